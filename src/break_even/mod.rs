@@ -1,0 +1,1 @@
+//! Every price that meets a target, exactly: intervals, cent grid, floors, charm prices.

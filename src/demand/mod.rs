@@ -1,0 +1,1 @@
+//! How fast units sell, and how that changes with the price.

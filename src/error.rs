@@ -1,0 +1,127 @@
+//! One error type for the whole core.
+//!
+//! An [`Error`] has a stable [`code`](Error::code) that translations and tests
+//! hang on, parameters that fill the translated sentence, and, where a table was
+//! read, a [`Position`]. Its `Display` text is English and meant for logs; the
+//! page translates the code.
+
+use core::fmt;
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A figure lies outside the range the product can hold.
+    Range,
+    /// Text could not be read as what it should be.
+    Syntax,
+    /// Two things that must agree do not (currencies, units, dates).
+    Mismatch,
+    /// Something that is needed was not given.
+    Missing,
+    /// The fee data or the program itself is at fault.
+    Internal,
+}
+
+/// Where in a table a problem lies. Lines and columns count from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Position {
+    /// Line of the file or paste.
+    pub line: Option<u32>,
+    /// Column of the table.
+    pub column: Option<u32>,
+    /// Canonical field name, such as `price_list`.
+    pub field: Option<String>,
+}
+
+/// Why something could not be done.
+///
+/// ```
+/// use clearfloor::error::{Error, ErrorKind};
+/// let e = Error::new(ErrorKind::Range, "money_out_of_range").with("amount", "9e99");
+/// assert_eq!(e.code(), "money_out_of_range");
+/// assert_eq!(e.to_string(), "money_out_of_range: amount `9e99`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    code: &'static str,
+    params: Vec<(&'static str, String)>,
+    position: Option<Position>,
+}
+
+/// Result of anything in the core that can fail.
+pub type Result<T> = core::result::Result<T, Error>;
+
+impl Error {
+    /// A new error with a stable code.
+    #[must_use]
+    pub fn new(kind: ErrorKind, code: &'static str) -> Self {
+        Self { inner: Box::new(Inner { kind, code, params: Vec::new(), position: None }) }
+    }
+
+    /// Adds a parameter for the translated sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.inner.params.push((name, text.into()));
+        self
+    }
+
+    /// Adds the place in the table.
+    #[must_use]
+    pub fn at(mut self, position: Position) -> Self {
+        self.inner.position = Some(position);
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// Stable code, such as `money_out_of_range`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.inner.code
+    }
+
+    /// Parameters of the translated sentence, in the order they were added.
+    #[must_use]
+    pub fn params(&self) -> &[(&'static str, String)] {
+        &self.inner.params
+    }
+
+    /// Where in a table, if one was read.
+    #[must_use]
+    pub fn position(&self) -> Option<&Position> {
+        self.inner.position.as_ref()
+    }
+
+    /// Money or a product of money left its range.
+    #[must_use]
+    pub fn out_of_range(what: &'static str) -> Self {
+        Self::new(ErrorKind::Range, "out_of_range").with("what", what)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.inner.code)?;
+        for (i, (name, text)) in self.inner.params.iter().enumerate() {
+            f.write_str(if i == 0 { ": " } else { ", " })?;
+            write!(f, "{name} `{text}`")?;
+        }
+        if let Some(line) = self.inner.position.as_ref().and_then(|p| p.line) {
+            write!(f, " (line {line})")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Error {}

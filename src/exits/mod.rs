@@ -1,0 +1,1 @@
+//! The ways to end a stock, with what each unit then earns.

@@ -1,0 +1,1 @@
+//! Text tables in: separator, headings, numbers, rows, and every problem found.

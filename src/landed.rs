@@ -1,0 +1,1 @@
+//! What one unit cost until it was ready for sale.

@@ -1,0 +1,1 @@
+//! A price and the promotion on it, on a date.

@@ -1,0 +1,1 @@
+//! Every scenario for every product of a catalogue.

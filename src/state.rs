@@ -1,0 +1,1 @@
+//! What the seller entered, kept and migrated.

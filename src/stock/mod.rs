@@ -1,0 +1,1 @@
+//! Units on hand by age, and what keeping them costs.

@@ -1,0 +1,1 @@
+//! Value-added and consumption tax inside a shown price.

@@ -1,0 +1,1 @@
+//! The boundary to JavaScript; the only place that knows it.
