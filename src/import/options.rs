@@ -1,0 +1,39 @@
+//! What the seller says about a table that the table does not say itself.
+
+use crate::money::Currency;
+
+/// How a table is to be read. The default knows nothing and is right for most files.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct ReadOptions {
+    /// Name of the file; its ending tells how quotes are meant. Empty for a paste.
+    pub name: String,
+    /// Whether the text comes from the clipboard of a spreadsheet.
+    pub is_clipboard: bool,
+    /// Currency of money that no cell, column or heading names.
+    pub currency: Option<Currency>,
+    /// Heading as printed → canonical field; an empty field leaves the column out.
+    pub mapping: Vec<(String, String)>,
+    /// Heading as printed → how its cells are to be read.
+    pub answers: Vec<(String, Answer)>,
+}
+
+/// How the cells of a column are to be read, by the seller's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// `1,234.50`
+    DecimalPoint,
+    /// `1.234,50`
+    DecimalComma,
+    /// Bare numbers are percentages: `15` is 15 %.
+    Percent,
+    /// Bare numbers are shares: `0.15` is 15 %.
+    Share,
+    /// `03/10/2026` is 3 October.
+    DayFirst,
+    /// `03/10/2026` is 10 March.
+    MonthFirst,
+    /// The money of this column is in this currency.
+    Currency(Currency),
+}

@@ -1,0 +1,124 @@
+//! What an import has to say: stable codes with parameters and the place in the file.
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A cell or row cannot be used.
+    Error,
+    /// Used, but the seller should look.
+    Warning,
+    /// Only the seller can say; until then the figures concerned are left out.
+    Question,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing found in a table.
+///
+/// The page puts `code` and `params` into words; lines and columns count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    /// Stable code, such as `number_unreadable`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Line of the file or paste.
+    pub line: Option<u32>,
+    /// Column of the table.
+    pub column: Option<u32>,
+    /// Heading of the column as printed.
+    pub heading: Option<String>,
+    /// Canonical field of the column.
+    pub field: Option<&'static str>,
+    /// SKU of the row.
+    pub sku: Option<String>,
+    /// Parameters of the sentence, in a fixed order.
+    pub params: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem without a place.
+    #[must_use]
+    pub fn new(code: &'static str, severity: Severity) -> Self {
+        Self {
+            code,
+            severity,
+            line: None,
+            column: None,
+            heading: None,
+            field: None,
+            sku: None,
+            params: Vec::new(),
+        }
+    }
+
+    /// Adds a parameter for the translated sentence; long text is cut after 80 characters.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.params.push((name, cut(text.into())));
+        self
+    }
+}
+
+/// Text of a cell as far as a message needs it: a megabyte of junk in one cell stays out of it.
+fn cut(mut text: String) -> String {
+    const LONGEST: usize = 80;
+    if let Some((at, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
+
+/// Problems in the order found: the first of each code with their places, all of them counted.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    kept: Vec<Problem>,
+    counts: Vec<(&'static str, u64)>,
+}
+
+/// Problems of one code kept with their places; more are only counted.
+const KEPT_PER_CODE: u64 = 200;
+
+impl Problems {
+    /// Whether a further problem of `code` would be kept; counts it either way.
+    pub(crate) fn count(&mut self, code: &'static str) -> bool {
+        match self.counts.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => {
+                *count += 1;
+                *count <= KEPT_PER_CODE
+            }
+            None => {
+                self.counts.push((code, 1));
+                true
+            }
+        }
+    }
+
+    /// Counts and, if there is room, keeps what `problem` builds.
+    pub(crate) fn push_with(&mut self, code: &'static str, problem: impl FnOnce() -> Problem) {
+        if self.count(code) {
+            self.kept.push(problem());
+        }
+    }
+
+    /// Counts and, if there is room, keeps a problem.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.count(problem.code) {
+            self.kept.push(problem);
+        }
+    }
+
+    /// Problems kept with their places: at most 200 of each code.
+    #[must_use]
+    pub fn kept(&self) -> &[Problem] {
+        &self.kept
+    }
+
+    /// How often each code was found, kept or not.
+    #[must_use]
+    pub fn counts(&self) -> &[(&'static str, u64)] {
+        &self.counts
+    }
+}
