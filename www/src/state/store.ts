@@ -1,0 +1,175 @@
+// What the page shows, as signals of plain data. Views read; only actions write.
+
+import { computed, signal } from "@preact/signals";
+import type {
+  Curve,
+  Field,
+  Input,
+  Ledger,
+  MissingFact,
+  Problem,
+  ProductView,
+  Progress,
+  RowWindow,
+  Summary,
+  TableView,
+  Window,
+} from "../engine/types";
+
+export type Locale = "zh" | "en";
+export type Theme = "auto" | "light" | "dark";
+
+/** Where in the page the seller is; kept in the URL fragment, so back and forward work. */
+export type View =
+  | { readonly name: "catalogue" }
+  | { readonly name: "product"; readonly key: string }
+  | { readonly name: "tables" }
+  | { readonly name: "settings" }
+  | { readonly name: "about" };
+
+/**
+ * Something the seller must be told that belongs to no field. The page words it by `code`:
+ *
+ * - `engine_restarted`: the calculation stopped and was started again with everything entered; `why`.
+ * - `engine_entry_left_out`: an entry that stops the calculation was left out on restart; `entry`, `why`.
+ * - `engine_failed`: it stops again and again, or cannot start; `why`. `restartEngine` tries again.
+ * - `not_saved`: the browser's storage refused a write, the older state is still there; `why`.
+ * - `not_loaded`: what was saved could not be read; `why`.
+ * - `open_elsewhere`: the page is open in another tab, which is the one that saves.
+ * - `forgotten`: everything entered is deleted.
+ * - `file_not_read`: the browser could not read a dropped file; `file`, `why`.
+ * - `file_refused`: the engine could not take a file or paste; `file`, and the params of `cause`.
+ * - `nothing_pasted`: the paste holds no text.
+ * - `copied`, `not_copied`: the clipboard took the text or refused it.
+ * - `cancelled`: long work was stopped on request; what was calculated stays.
+ * - `sample_day`: the sample is calculated for the day it was made on; `date`.
+ * - `sample_not_loaded`: the page's own sample files could not be had; `why`.
+ * - `refused`: a request of the page was refused for a reason in `cause` (a stable code of the core).
+ * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.
+ */
+export interface Notice {
+  readonly id: number;
+  readonly code: string;
+  readonly severity: "note" | "warning" | "error";
+  readonly params: readonly Input[];
+}
+
+/** What stands in a field while it is being typed, until the engine's answer is in `Field.text`. */
+export interface Draft {
+  readonly text: string;
+  /** Sent, and not answered yet. */
+  readonly isPending: boolean;
+  /** What is wrong with the text; the last good value stays in use. */
+  readonly problem: Problem | null;
+}
+
+export type EngineStatus = "starting" | "ready" | "restarting" | "failed";
+
+/** Work that takes longer than a blink. */
+export interface Work {
+  readonly kind: "reading" | "calculating" | "restoring";
+  /** File being read. */
+  readonly name: string | null;
+  readonly progress: Progress;
+}
+
+/** Requests the page has made since it was opened. */
+export interface RequestCounts {
+  /** The page's own files, from its own origin. */
+  readonly own: number;
+  /** Anything else; the policy of the page lets none through. */
+  readonly others: number;
+  /** Attempts that the policy refused. */
+  readonly refused: number;
+}
+
+/** A stretch of prices to draw, minor units, ends included. */
+export interface CurveRange {
+  readonly fromMinor: number;
+  readonly toMinor: number;
+  readonly points: number;
+}
+
+/** Rows shown at first. */
+export const firstWindow: Window = {
+  offset: 0,
+  count: 200,
+  sort: "gain",
+  isDescending: true,
+  search: "",
+};
+
+export const status = signal<EngineStatus>("starting");
+export const work = signal<Work | null>(null);
+export const notices = signal<readonly Notice[]>([]);
+
+export const locale = signal<Locale>("en");
+export const theme = signal<Theme>("auto");
+export const view = signal<View>({ name: "catalogue" });
+/** Key of the product shown; null on the other views. */
+export const selectedKey = computed(() => (view.value.name === "product" ? view.value.key : null));
+export const requestCounts = signal<RequestCounts>({ own: 0, others: 0, refused: 0 });
+/** A newer version of the page is waiting (hosted form only). */
+export const isUpdateReady = signal(false);
+/** What is entered survives a reload. False if the browser's storage is not to be had. */
+export const isSaved = signal(true);
+/** `hosted` = own files from a server; `file` = everything inside one page. */
+export const form = signal<"hosted" | "file">("hosted");
+
+export const tables = signal<readonly TableView[]>([]);
+export const summary = signal<Summary | null>(null);
+/** The window asked for: sort, search, first row. */
+export const list = signal<Window>(firstWindow);
+/** Its rows; those of the window before until the new ones are there. */
+export const rows = signal<RowWindow & { readonly offset: number }>({
+  total: 0,
+  rows: [],
+  offset: 0,
+});
+export const missing = signal<readonly MissingFact[]>([]);
+export const settings = signal<readonly Field[]>([]);
+
+/** The selected product, as last calculated. */
+export const product = signal<ProductView | null>(null);
+/**
+ * The product shown is older than what stands in the fields: a field is wrong, or the
+ * answer is still out after 200 ms. Show it greyed.
+ */
+export const isProductStale = signal(false);
+/** Price under the hand (drag on the curve, what-if); null = today's price. */
+export const handPriceMinor = signal<number | null>(null);
+/** Ledger at `handPriceMinor`; null until it is there. */
+export const handLedger = signal<Ledger | null>(null);
+/** Ledger at the price under the hand, else at today's price. */
+export const ledger = computed<Ledger | null>(() =>
+  handPriceMinor.value === null
+    ? (product.value?.ledger ?? null)
+    : (handLedger.value ?? product.value?.ledger ?? null),
+);
+export const curveRange = signal<CurveRange | null>(null);
+export const curve = signal<Curve | null>(null);
+/** Scenarios picked to stand side by side, at most five, in the order picked. */
+export const pickedScenarios = signal<readonly string[]>([]);
+/** The line whose explanation is open: id of a ledger line or of a figure. */
+export const openExplanation = signal<string | null>(null);
+
+/** The day is one the seller has fixed ("as if it were …"), not the real one. */
+export const isTodayFixed = signal(false);
+
+/** Text being typed, by `draftKey`. */
+export const drafts = signal<Readonly<Record<string, Draft>>>({});
+
+/** Everything to be told about the tables. What concerns one product is in `product.problems`. */
+export const problems = computed<readonly Problem[]>(() =>
+  tables.value.flatMap((table) => table.problems),
+);
+
+/** Whether anything has been entered. */
+export const isEmpty = computed(
+  () => tables.value.length === 0 && (summary.value === null || summary.value.products === 0),
+);
+
+/** Key of a field's draft; `key` null = a setting. */
+export function draftKey(key: string | null, field: string): string {
+  return JSON.stringify([key, field]);
+}
