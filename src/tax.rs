@@ -1,1 +1,61 @@
-//! Value-added and consumption tax inside a shown price.
+//! Value-added and consumption tax inside a shown price, and on fees.
+//!
+//! The United States have none of either here: sales tax is added at the till, collected by the
+//! marketplace, and no part of the price or of the fees (`us.toml`, `fees_exclude_sales_tax`).
+#![deny(clippy::float_arithmetic)]
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
+
+/// Which taxes bear on a sale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaleTax {
+    /// Contained in the shown price: net = price / (1 + rate).
+    pub in_price: Rate,
+    /// On top of the marketplace's fees and not recovered.
+    pub on_fees: Rate,
+}
+
+impl SaleTax {
+    /// Neither: the United States.
+    pub const NONE: Self = Self { in_price: Rate::ZERO, on_fees: Rate::ZERO };
+}
+
+/// A shown price taken apart; the parts add up to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VatSplit {
+    /// What is left after tax.
+    pub net: Money,
+    /// The tax.
+    pub vat: Money,
+}
+
+/// Takes the tax out of a shown price: net = gross / (1 + rate), rounded half away from zero;
+/// vat = gross − net (math.md §12).
+///
+/// # Errors
+/// `rate_not_a_tax` for a rate of −100 % or less; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::extract_vat};
+/// let gross = Money::parse("49.95", Currency::EUR).unwrap();
+/// let split = extract_vat(gross, Rate::parse("0.055").unwrap()).unwrap();
+/// assert_eq!((split.net.to_string(), split.vat.to_string()), ("47.35".into(), "2.60".into()));
+/// ```
+pub fn extract_vat(gross: Money, rate: Rate) -> Result<VatSplit> {
+    let whole = Rate::ONE.ppm().checked_add(rate.ppm()).filter(|&whole| whole > 0);
+    let whole = whole.ok_or_else(|| Error::new(ErrorKind::Range, "rate_not_a_tax").with("rate", rate.to_string()))?;
+    let net = Ratio::new(i128::from(gross.minor()) * i128::from(Rate::ONE.ppm()), i128::from(whole))?;
+    let net = Money::from_ratio_minor(net, gross.currency(), Rounding::HalfAwayFromZero)?;
+    Ok(VatSplit { net, vat: gross.minus(net)? })
+}
+
+/// Tax on fees, rounded half away from zero once on their sum.
+///
+/// # Errors
+/// `out_of_range`.
+pub fn vat_on_fees(fees: Money, rate: Rate) -> Result<Money> {
+    fees.share(rate)
+}

@@ -25,11 +25,13 @@ use crate::compare::{Difference, compare};
 use crate::value::{Input, Value};
 use std::collections::BTreeMap;
 
+mod breakeven;
 mod rounding;
 
 /// All adapters.
 pub fn registry() -> Registry {
     let mut registry = Registry::default();
+    breakeven::register(&mut registry);
     rounding::register(&mut registry);
     registry
 }

@@ -2,13 +2,19 @@
 
 use super::{Case, Outcome, Registry};
 use crate::value::Value;
+use clearfloor::break_even;
+use clearfloor::money::{Currency, Money};
 use clearfloor::number::Decimal;
-use clearfloor::rounding::{Rounding, split_by_largest_remainder};
+use clearfloor::rate::Rate;
+use clearfloor::rounding::{Ratio, Rounding, split_by_largest_remainder};
+use clearfloor::tax;
 
 /// Adds the kinds of this file.
 pub fn register(registry: &mut Registry) {
     registry.kind("round", round);
     registry.kind("largest_remainder", largest_remainder);
+    registry.kind("vat_extract", vat_extract);
+    registry.kind("charm_price", charm_price);
 }
 
 fn round(case: &Case) -> Outcome {
@@ -29,4 +35,19 @@ fn largest_remainder(case: &Case) -> Outcome {
     let weights = case.inputs.key("weights")?.items()?.iter().map(|w| w.int()).collect::<Result<Vec<u64>, _>>()?;
     let parts = split_by_largest_remainder(total, &weights)?;
     Ok(Value::map([("parts", Value::list(parts.into_iter().map(Value::int)))]))
+}
+
+fn vat_extract(case: &Case) -> Outcome {
+    let gross = Money::parse(case.inputs.key("gross")?.text()?, Currency::EUR)?;
+    let split = tax::extract_vat(gross, Rate::parse(case.inputs.key("rate")?.text()?)?)?;
+    Ok(Value::map([("net", Value::text(split.net)), ("vat", Value::text(split.vat))]))
+}
+
+fn charm_price(case: &Case) -> Outcome {
+    let floor = case.inputs.key("floor_price")?.ratio()?.times(Ratio::whole(100))?;
+    let ending = match case.inputs.key("mode")?.text()? {
+        "ceil_99" => break_even::CharmEnding::NinetyNine,
+        other => return Err(format!("unknown mode {other}").into()),
+    };
+    Ok(Value::map([("cents", Value::int(break_even::charm_price(floor, ending, Currency::EUR)?.minor()))]))
 }

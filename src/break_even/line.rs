@@ -1,0 +1,364 @@
+//! One cost of a sale as an exact function of the price.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::rounding::{Ratio, Rounding, divide};
+use core::cmp::Ordering;
+
+/// Where a band ends, in minor units, and whether that price still belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BandEnd {
+    /// The price, exact, in minor units.
+    pub price: Ratio,
+    /// A price equal to it still belongs to the band.
+    pub is_included: bool,
+}
+
+/// One band of a fee table: up to an end (`None` = no end) a figure holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Upper end.
+    pub end: Option<BandEnd>,
+    /// A rate (share of the price) or a fee in minor units, as the line says.
+    pub figure: Ratio,
+}
+
+/// A stretch of prices on which the line is `(slope · price + constant) / denominator`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) end: Option<BandEnd>,
+    /// Last whole minor unit in it.
+    pub(super) last: i64,
+    pub(super) slope: i128,
+    pub(super) constant: i128,
+}
+
+/// An amount that depends on the price, affine between its breakpoints and free to jump
+/// at them. Prices and amounts are exact minor units.
+///
+/// A list of bands without an open last band leaves the line undefined above it.
+///
+/// ```
+/// use clearfloor::break_even::{Band, BandEnd, PriceLine};
+/// use clearfloor::rounding::Ratio;
+/// // 8 % of the whole price up to and including 15.00, 15 % above, at least 0.30.
+/// let rate = |n| Ratio::new(n, 100).unwrap();
+/// let end = BandEnd { price: Ratio::whole(1500), is_included: true };
+/// let referral = PriceLine::threshold(&[
+///     Band { end: Some(end), figure: rate(8) },
+///     Band { end: None, figure: rate(15) },
+/// ]).unwrap().at_least(Ratio::whole(30)).unwrap();
+/// assert_eq!(referral.at(Ratio::whole(1500)).unwrap(), Ratio::whole(120));
+/// assert_eq!(referral.rounded_at(1501).unwrap(), 225);
+/// assert_eq!(referral.rounded_at(100).unwrap(), 30);
+/// ```
+#[derive(Clone, Debug)]
+pub struct PriceLine {
+    denominator: i128,
+    pieces: Vec<Piece>,
+    /// Every coefficient is small enough for 64-bit arithmetic with a price below 2^31.
+    is_small: bool,
+}
+
+fn overflow() -> Error {
+    Error::out_of_range("price line")
+}
+
+fn compare_ends(left: Option<BandEnd>, right: Option<BandEnd>) -> Ordering {
+    match (left, right) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (Some(a), Some(b)) => {
+            // Almost every end is a whole cent.
+            let by_price = if a.price.denominator() == 1 && b.price.denominator() == 1 {
+                a.price.numerator().cmp(&b.price.numerator())
+            } else {
+                a.price.cmp(&b.price)
+            };
+            by_price.then(a.is_included.cmp(&b.is_included))
+        }
+    }
+}
+
+fn last_whole(end: Option<BandEnd>) -> Result<i64> {
+    let Some(end) = end else { return Ok(i64::MAX) };
+    let last = if end.is_included {
+        end.price.round(Rounding::Floor)?
+    } else {
+        end.price.round(Rounding::Ceiling)?.checked_sub(1).ok_or_else(overflow)?
+    };
+    i64::try_from(last).map_err(|_| overflow())
+}
+
+fn common_denominator(a: i128, b: i128) -> Result<i128> {
+    if a == b || b == 1 {
+        return Ok(a);
+    }
+    let step = Ratio::new(a, b)?.numerator();
+    b.checked_mul(step).ok_or_else(overflow)
+}
+
+/// Affine part of a piece before a denominator is shared.
+struct Affine {
+    end: Option<BandEnd>,
+    slope: Ratio,
+    constant: Ratio,
+}
+
+impl PriceLine {
+    fn new(denominator: i128, pieces: Vec<Piece>) -> Self {
+        let fits = |x: i128, bits: u32| x.unsigned_abs() < 1_u128 << bits;
+        let is_small =
+            fits(denominator, 31) && pieces.iter().all(|piece| fits(piece.slope, 31) && fits(piece.constant, 60));
+        Self { denominator, pieces, is_small }
+    }
+
+    fn from_affine(parts: &[Affine]) -> Result<Self> {
+        let mut denominator = 1;
+        for part in parts {
+            denominator = common_denominator(denominator, part.slope.denominator())?;
+            denominator = common_denominator(denominator, part.constant.denominator())?;
+        }
+        let scaled = |x: Ratio| {
+            let factor = denominator.checked_div(x.denominator()).ok_or_else(overflow)?;
+            x.numerator().checked_mul(factor).ok_or_else(overflow)
+        };
+        let pieces = parts.iter().map(|part| {
+            Ok(Piece {
+                end: part.end,
+                last: last_whole(part.end)?,
+                slope: scaled(part.slope)?,
+                constant: scaled(part.constant)?,
+            })
+        });
+        Ok(Self::new(denominator, pieces.collect::<Result<_>>()?))
+    }
+
+    fn check(bands: &[Band]) -> Result<()> {
+        let rises = bands.windows(2).all(|pair| match pair {
+            [a, b] => compare_ends(a.end, b.end) == Ordering::Less,
+            _ => true,
+        });
+        if rises && !bands.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Internal, "bands_not_rising")) }
+    }
+
+    /// The same amount at every price, in minor units.
+    ///
+    /// # Errors
+    /// `out_of_range`; so for the other constructors.
+    pub fn fixed(amount: Ratio) -> Result<Self> {
+        Self::from_affine(&[Affine { end: None, slope: Ratio::ZERO, constant: amount }])
+    }
+
+    /// A share of the price.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn share(rate: Ratio) -> Result<Self> {
+        Self::from_affine(&[Affine { end: None, slope: rate, constant: Ratio::ZERO }])
+    }
+
+    /// A fee in minor units by price band.
+    ///
+    /// # Errors
+    /// `bands_not_rising` if there is no band or an end does not lie above the one before.
+    pub fn by_band(bands: &[Band]) -> Result<Self> {
+        Self::check(bands)?;
+        let parts = bands.iter().map(|band| Affine { end: band.end, slope: Ratio::ZERO, constant: band.figure });
+        Self::from_affine(&parts.collect::<Vec<_>>())
+    }
+
+    /// A percentage of the whole price by the band in which the price lies (a cliff at each end).
+    ///
+    /// # Errors
+    /// As [`PriceLine::by_band`].
+    pub fn threshold(bands: &[Band]) -> Result<Self> {
+        Self::check(bands)?;
+        let parts = bands.iter().map(|band| Affine { end: band.end, slope: band.figure, constant: Ratio::ZERO });
+        Self::from_affine(&parts.collect::<Vec<_>>())
+    }
+
+    /// A percentage of each slice of the price by the slice's band.
+    ///
+    /// # Errors
+    /// As [`PriceLine::by_band`].
+    pub fn marginal(bands: &[Band]) -> Result<Self> {
+        Self::check(bands)?;
+        let mut parts: Vec<Affine> = Vec::with_capacity(bands.len());
+        let mut constant = Ratio::ZERO;
+        let mut before: Option<(Ratio, Ratio)> = None;
+        for band in bands {
+            if let Some((rate, end)) = before {
+                constant = constant.plus(rate.minus(band.figure)?.times(end)?)?;
+            }
+            parts.push(Affine { end: band.end, slope: band.figure, constant });
+            before = band.end.map(|end| (band.figure, end.price));
+        }
+        Self::from_affine(&parts)
+    }
+
+    /// The greater of this and `amount` (a minimum fee).
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn at_least(&self, amount: Ratio) -> Result<Self> {
+        self.clamped(amount, Ordering::Greater)
+    }
+
+    /// The lesser of this and `amount` (a cap).
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn at_most(&self, amount: Ratio) -> Result<Self> {
+        self.clamped(amount, Ordering::Less)
+    }
+
+    /// Keeps this where it compares to `amount` as `kept`, else takes `amount`. Each piece
+    /// crosses `amount` at most once; there it is cut in two.
+    fn clamped(&self, amount: Ratio, kept: Ordering) -> Result<Self> {
+        let denominator = common_denominator(self.denominator, amount.denominator())?;
+        let factor = denominator.checked_div(self.denominator).ok_or_else(overflow)?;
+        let amount = denominator
+            .checked_div(amount.denominator())
+            .and_then(|factor| factor.checked_mul(amount.numerator()))
+            .ok_or_else(overflow)?;
+        let mut pieces = Vec::with_capacity(self.pieces.len().saturating_add(1));
+        let mut start: Option<BandEnd> = None;
+        for piece in &self.pieces {
+            let slope = piece.slope.checked_mul(factor).ok_or_else(overflow)?;
+            let constant = piece.constant.checked_mul(factor).ok_or_else(overflow)?;
+            let flat = |end: Option<BandEnd>, last| Piece { end, last, slope: 0, constant: amount };
+            let own = |end: Option<BandEnd>, last| Piece { end, last, slope, constant };
+            let gap = amount.checked_sub(constant).ok_or_else(overflow)?;
+            if slope == 0 {
+                let keeps = constant.cmp(&amount) == kept;
+                pieces.push(if keeps { own(piece.end, piece.last) } else { flat(piece.end, piece.last) });
+            } else {
+                let root = Ratio::new(gap, slope)?;
+                // Left of the root the piece lies below `amount` if it rises.
+                let left_is_own = (slope > 0) == (kept == Ordering::Less);
+                let is_before_end = piece.end.is_none_or(|end| root < end.price);
+                let is_after_start = start.is_none_or(|start| root > start.price);
+                let left = |end, last| if left_is_own { own(end, last) } else { flat(end, last) };
+                let right = |end, last| if left_is_own { flat(end, last) } else { own(end, last) };
+                if !is_before_end {
+                    pieces.push(left(piece.end, piece.last));
+                } else if is_after_start {
+                    let kink = Some(BandEnd { price: root, is_included: true });
+                    pieces.push(left(kink, last_whole(kink)?));
+                    pieces.push(right(piece.end, piece.last));
+                } else {
+                    pieces.push(right(piece.end, piece.last));
+                }
+            }
+            start = piece.end;
+        }
+        Ok(Self::new(denominator, pieces))
+    }
+
+    /// This times a factor.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn times(&self, factor: Ratio) -> Result<Self> {
+        let denominator = self.denominator.checked_mul(factor.denominator()).ok_or_else(overflow)?;
+        let scaled = |x: i128| x.checked_mul(factor.numerator()).ok_or_else(overflow);
+        let pieces = self
+            .pieces
+            .iter()
+            .map(|piece| Ok(Piece { slope: scaled(piece.slope)?, constant: scaled(piece.constant)?, ..*piece }));
+        Ok(Self::new(denominator, pieces.collect::<Result<_>>()?))
+    }
+
+    /// Sum of two lines; undefined where one of them is.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn plus(&self, other: &Self) -> Result<Self> {
+        let denominator = common_denominator(self.denominator, other.denominator)?;
+        let left_factor = denominator.checked_div(self.denominator).ok_or_else(overflow)?;
+        let right_factor = denominator.checked_div(other.denominator).ok_or_else(overflow)?;
+        let sum = |a: i128, b: i128| {
+            a.checked_mul(left_factor)
+                .zip(b.checked_mul(right_factor))
+                .and_then(|(a, b)| a.checked_add(b))
+                .ok_or_else(overflow)
+        };
+        let mut pieces = Vec::with_capacity(self.pieces.len().saturating_add(other.pieces.len()));
+        let (mut left, mut right) = (self.pieces.iter().peekable(), other.pieces.iter().peekable());
+        while let (Some(&a), Some(&b)) = (left.peek(), right.peek()) {
+            let order = compare_ends(a.end, b.end);
+            let (end, last) = if order == Ordering::Greater { (b.end, b.last) } else { (a.end, a.last) };
+            pieces.push(Piece { end, last, slope: sum(a.slope, b.slope)?, constant: sum(a.constant, b.constant)? });
+            if order != Ordering::Greater {
+                left.next();
+            }
+            if order != Ordering::Less {
+                right.next();
+            }
+        }
+        Ok(Self::new(denominator, pieces))
+    }
+
+    /// The exact amount at a price.
+    ///
+    /// # Errors
+    /// `price_above_bands` where no band holds; `out_of_range`.
+    pub fn at(&self, price: Ratio) -> Result<Ratio> {
+        let holds = |end: BandEnd| match price.cmp(&end.price) {
+            Ordering::Less => true,
+            Ordering::Equal => end.is_included,
+            Ordering::Greater => false,
+        };
+        let piece = self.pieces.iter().find(|piece| piece.end.is_none_or(holds)).ok_or_else(above_bands)?;
+        let top = Ratio::whole(piece.slope).times(price)?.plus(Ratio::whole(piece.constant))?;
+        top.over(Ratio::whole(self.denominator))
+    }
+
+    /// The amount at a whole price, rounded once, half away from zero.
+    ///
+    /// # Errors
+    /// As [`PriceLine::at`].
+    pub fn rounded_at(&self, price_minor: i64) -> Result<i64> {
+        let piece = self.pieces.iter().find(|piece| price_minor <= piece.last).ok_or_else(above_bands)?;
+        if self.is_small && price_minor.unsigned_abs() < 1 << 31 {
+            let narrow = |x: i128| i64::try_from(x).map_err(|_| overflow());
+            let top = narrow(piece.slope)? * price_minor + narrow(piece.constant)?;
+            let denominator = narrow(self.denominator)?;
+            if denominator == 1 {
+                return Ok(top);
+            }
+            // Half away from zero: twice the size, plus the divisor, over twice the divisor.
+            let size = top.unsigned_abs().saturating_mul(2).saturating_add(denominator.unsigned_abs());
+            let rounded = size.checked_div(denominator.unsigned_abs() * 2).ok_or_else(overflow)?;
+            let rounded = i64::try_from(rounded).map_err(|_| overflow())?;
+            return Ok(if top < 0 { -rounded } else { rounded });
+        }
+        let top = piece
+            .slope
+            .checked_mul(i128::from(price_minor))
+            .and_then(|top| top.checked_add(piece.constant))
+            .ok_or_else(overflow)?;
+        i64::try_from(divide(top, self.denominator, Rounding::HalfAwayFromZero)?).map_err(|_| overflow())
+    }
+
+    /// Whether it is a whole number of minor units at every whole price, so that rounding changes nothing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.denominator == 1
+    }
+
+    /// Denominator shared by the pieces.
+    pub(super) const fn denominator(&self) -> i128 {
+        self.denominator
+    }
+
+    /// Pieces by rising price.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+}
+
+fn above_bands() -> Error {
+    Error::new(ErrorKind::Range, "price_above_bands")
+}
