@@ -523,3 +523,48 @@ pub struct RowWindow {
     /// Those asked for.
     pub rows: Vec<Row>,
 }
+
+/// What came of an edit.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct EditResult {
+    /// The field as it stands now; with `problem` if the text could not be used.
+    pub field: Field,
+}
+
+/// How far the calculation is.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+pub struct Progress {
+    /// Products that are up to date.
+    pub done: u32,
+    /// Products in all.
+    pub total: u32,
+}
+
+/// Net proceeds and profit over a run of prices, for the picture.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Curve {
+    /// ISO 4217 code of all three.
+    pub currency: String,
+    /// Prices, minor units, ascending.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub prices: js_sys::Float64Array,
+    /// Net proceeds of one unit, minor units; NaN = not known at this price.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub net: js_sys::Float64Array,
+    /// Profit of one unit, minor units; NaN = not known at this price.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub profit: js_sys::Float64Array,
+}
+
+/// What this module was built from.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct BuildInfo {
+    /// Version of Clearfloor.
+    pub version: String,
+}

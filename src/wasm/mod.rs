@@ -1,1 +1,29 @@
 //! The boundary to JavaScript; the only place that knows it.
+//!
+//! Each method decodes what it was given, calls the [`Book`](crate::book::Book) once and encodes the
+//! answer; there is no rule of business here. Arguments are taken as plain JavaScript
+//! values and checked inside, so that a wrong type is a JavaScript `Error` with a `code`
+//! and never a garbled value or a leak.
+
+pub mod book;
+pub mod dto;
+pub mod edge;
+mod panic;
+
+use wasm_bindgen::prelude::*;
+
+/// Runs once when the module is instantiated.
+#[wasm_bindgen(start)]
+pub fn start() {
+    panic::install();
+}
+
+/// Text and place of the panic that stopped this instance, if one did.
+///
+/// Readable after the trap, so that the page can say what happened before it
+/// replaces the worker.
+#[wasm_bindgen(js_name = lastPanic)]
+#[must_use]
+pub fn last_panic() -> Option<String> {
+    panic::last()
+}

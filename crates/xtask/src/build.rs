@@ -1,0 +1,154 @@
+//! The main module: compile, make the bindings, shrink, check the types.
+
+use crate::Failure;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Which profile of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build, for work on the page.
+    Dev,
+    /// What the page ships: small.
+    Wasm,
+}
+
+/// How to build.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Profile.
+    pub profile: Profile,
+    /// Run `wasm-opt` of the npm package `binaryen`, if it is installed.
+    pub is_optimised: bool,
+}
+
+/// Builds the main module into `www/src/engine/generated/`.
+pub fn build(options: &Options) -> Result<(), Failure> {
+    let root = root()?;
+    add_target()?;
+    let module = compile(&root, options.profile)?;
+    let out = root.join("www/src/engine/generated");
+    Bindgen::new()
+        .input_path(&module)
+        .out_name("clearfloor")
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&out)
+        .map_err(|why| format!("{why:?}"))?;
+    let wasm = out.join("clearfloor_bg.wasm");
+    if options.is_optimised {
+        optimise(&root, &wasm)?;
+    }
+    let types = std::fs::read_to_string(out.join("clearfloor.d.ts"))?;
+    if let Some(line) = loose_type(&types) {
+        return Err(format!("a type without meaning crosses the boundary: `{line}`").into());
+    }
+    println!("{}: {} bytes", wasm.display(), std::fs::metadata(&wasm)?.len());
+    Ok(())
+}
+
+/// The workspace, two folders above this package.
+fn root() -> Result<PathBuf, Failure> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.ancestors().nth(2).ok_or("the package does not lie in crates/")?.to_path_buf())
+}
+
+/// Adds the WebAssembly target to the toolchain where `rustup` manages it.
+fn add_target() -> Result<(), Failure> {
+    let sysroot = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    let folder = String::from_utf8(sysroot.stdout)?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    run(Command::new("rustup").args(["target", "add", TARGET]))
+}
+
+/// Compiles and says where the module lies.
+fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
+    let (name, folder) = match profile {
+        Profile::Dev => ("dev", "debug"),
+        Profile::Wasm => ("wasm", "wasm"),
+    };
+    // Only the cdylib: with the rlib beside it cargo would not apply LTO across crates.
+    run(Command::new(env!("CARGO")).current_dir(root).args([
+        "rustc",
+        "--quiet",
+        "--locked",
+        "--package",
+        "clearfloor",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--target",
+        TARGET,
+        "--profile",
+        name,
+    ]))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    Ok(target.join(TARGET).join(folder).join("clearfloor.wasm"))
+}
+
+/// Shrinks the module in place; says so if the tool is not there.
+fn optimise(root: &Path, wasm: &Path) -> Result<(), Failure> {
+    let tool = root.join("node_modules/binaryen/bin/wasm-opt");
+    if !tool.is_file() {
+        println!("wasm-opt is not installed (npm ci brings it): the module is larger than it could be");
+        return Ok(());
+    }
+    run(Command::new("node").arg(&tool).args(["-Os", "--all-features", "-o"]).arg(wasm).arg(wasm))
+}
+
+fn run(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|why| format!("{:?}: {why}", command.get_program()))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?} ended with {status}").into()) }
+}
+
+/// First line of the declarations in which `any` is a type.
+///
+/// Comments do not count, the word is English too; nor does `InitOutput`, the raw exports that only
+/// the bindings themselves call.
+fn loose_type(declarations: &str) -> Option<&str> {
+    let mut is_comment = false;
+    let mut is_raw = false;
+    declarations.lines().find(|line| {
+        let text = line.trim();
+        is_comment = is_comment || text.starts_with("/*");
+        let was_comment = is_comment || text.starts_with("//");
+        is_comment = is_comment && !text.ends_with("*/");
+        is_raw = (is_raw || text.starts_with("export interface InitOutput")) && text != "}";
+        !was_comment && !is_raw && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "any")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loose_type;
+
+    #[test]
+    fn finds_any_as_a_type() {
+        assert_eq!(
+            loose_type("/** any */\nexport function f(a: string): any[];\n"),
+            Some("export function f(a: string): any[];")
+        );
+    }
+
+    #[test]
+    fn passes_over_the_raw_exports_only() {
+        let text = "export interface InitOutput {\n readonly f: (a: any) => void;\n}\nlet x: any;\n";
+        assert_eq!(loose_type(text), Some("let x: any;"));
+    }
+
+    #[test]
+    fn passes_over_any_in_comments_and_names() {
+        assert_eq!(
+            loose_type("/**\n * any of them\n */\nexport function many(company: string): void; \n// any\n"),
+            None
+        );
+    }
+}
