@@ -64,6 +64,9 @@ impl PriceModel {
                 part.drop_high(end.price, end.is_included);
                 start = Some((end.price, end.is_included));
             }
+            if !piece.is_known {
+                continue;
+            }
             // slope · p + constant ≥ 0; the shared denominator is positive.
             match piece.slope.cmp(&0) {
                 Ordering::Greater => part.raise_low(Ratio::new(piece.constant, piece.slope)?.negated()?, true),

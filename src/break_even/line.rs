@@ -18,8 +18,9 @@ pub struct BandEnd {
 pub struct Band {
     /// Upper end.
     pub end: Option<BandEnd>,
-    /// A rate (share of the price) or a fee in minor units, as the line says.
-    pub figure: Ratio,
+    /// A rate (share of the price) or a fee in minor units, as the line says; `None` = the table
+    /// does not give it, and no price in the band is said to pay.
+    pub figure: Option<Ratio>,
 }
 
 /// A stretch of prices on which the line is `(slope · price + constant) / denominator`.
@@ -30,6 +31,14 @@ pub(super) struct Piece {
     pub(super) last: i64,
     pub(super) slope: i128,
     pub(super) constant: i128,
+    /// The figure of the band was given.
+    pub(super) is_known: bool,
+}
+
+impl Piece {
+    fn known(&self) -> Result<()> {
+        if self.is_known { Ok(()) } else { Err(Error::new(ErrorKind::Missing, "fee_not_known")) }
+    }
 }
 
 /// An amount that depends on the price, affine between its breakpoints and free to jump
@@ -44,8 +53,8 @@ pub(super) struct Piece {
 /// let rate = |n| Ratio::new(n, 100).unwrap();
 /// let end = BandEnd { price: Ratio::whole(1500), is_included: true };
 /// let referral = PriceLine::threshold(&[
-///     Band { end: Some(end), figure: rate(8) },
-///     Band { end: None, figure: rate(15) },
+///     Band { end: Some(end), figure: Some(rate(8)) },
+///     Band { end: None, figure: Some(rate(15)) },
 /// ]).unwrap().at_least(Ratio::whole(30)).unwrap();
 /// assert_eq!(referral.at(Ratio::whole(1500)).unwrap(), Ratio::whole(120));
 /// assert_eq!(referral.rounded_at(1501).unwrap(), 225);
@@ -103,6 +112,13 @@ struct Affine {
     end: Option<BandEnd>,
     slope: Ratio,
     constant: Ratio,
+    is_known: bool,
+}
+
+impl Affine {
+    const fn open(slope: Ratio, constant: Ratio) -> Self {
+        Self { end: None, slope, constant, is_known: true }
+    }
 }
 
 impl PriceLine {
@@ -129,6 +145,7 @@ impl PriceLine {
                 last: last_whole(part.end)?,
                 slope: scaled(part.slope)?,
                 constant: scaled(part.constant)?,
+                is_known: part.is_known,
             })
         });
         Ok(Self::new(denominator, pieces.collect::<Result<_>>()?))
@@ -147,7 +164,7 @@ impl PriceLine {
     /// # Errors
     /// `out_of_range`; so for the other constructors.
     pub fn fixed(amount: Ratio) -> Result<Self> {
-        Self::from_affine(&[Affine { end: None, slope: Ratio::ZERO, constant: amount }])
+        Self::from_affine(&[Affine::open(Ratio::ZERO, amount)])
     }
 
     /// A share of the price.
@@ -155,7 +172,7 @@ impl PriceLine {
     /// # Errors
     /// `out_of_range`.
     pub fn share(rate: Ratio) -> Result<Self> {
-        Self::from_affine(&[Affine { end: None, slope: rate, constant: Ratio::ZERO }])
+        Self::from_affine(&[Affine::open(rate, Ratio::ZERO)])
     }
 
     /// A fee in minor units by price band.
@@ -164,7 +181,12 @@ impl PriceLine {
     /// `bands_not_rising` if there is no band or an end does not lie above the one before.
     pub fn by_band(bands: &[Band]) -> Result<Self> {
         Self::check(bands)?;
-        let parts = bands.iter().map(|band| Affine { end: band.end, slope: Ratio::ZERO, constant: band.figure });
+        let parts = bands.iter().map(|band| Affine {
+            end: band.end,
+            slope: Ratio::ZERO,
+            constant: band.figure.unwrap_or(Ratio::ZERO),
+            is_known: band.figure.is_some(),
+        });
         Self::from_affine(&parts.collect::<Vec<_>>())
     }
 
@@ -174,7 +196,12 @@ impl PriceLine {
     /// As [`PriceLine::by_band`].
     pub fn threshold(bands: &[Band]) -> Result<Self> {
         Self::check(bands)?;
-        let parts = bands.iter().map(|band| Affine { end: band.end, slope: band.figure, constant: Ratio::ZERO });
+        let parts = bands.iter().map(|band| Affine {
+            end: band.end,
+            slope: band.figure.unwrap_or(Ratio::ZERO),
+            constant: Ratio::ZERO,
+            is_known: band.figure.is_some(),
+        });
         Self::from_affine(&parts.collect::<Vec<_>>())
     }
 
@@ -187,12 +214,16 @@ impl PriceLine {
         let mut parts: Vec<Affine> = Vec::with_capacity(bands.len());
         let mut constant = Ratio::ZERO;
         let mut before: Option<(Ratio, Ratio)> = None;
+        // A slice that is not known makes every price above it unknown.
+        let mut is_known = true;
         for band in bands {
-            if let Some((rate, end)) = before {
-                constant = constant.plus(rate.minus(band.figure)?.times(end)?)?;
+            let rate = band.figure.unwrap_or(Ratio::ZERO);
+            is_known &= band.figure.is_some();
+            if let Some((lower_rate, end)) = before {
+                constant = constant.plus(lower_rate.minus(rate)?.times(end)?)?;
             }
-            parts.push(Affine { end: band.end, slope: band.figure, constant });
-            before = band.end.map(|end| (band.figure, end.price));
+            parts.push(Affine { end: band.end, slope: rate, constant, is_known });
+            before = band.end.map(|end| (rate, end.price));
         }
         Self::from_affine(&parts)
     }
@@ -227,8 +258,8 @@ impl PriceLine {
         for piece in &self.pieces {
             let slope = piece.slope.checked_mul(factor).ok_or_else(overflow)?;
             let constant = piece.constant.checked_mul(factor).ok_or_else(overflow)?;
-            let flat = |end: Option<BandEnd>, last| Piece { end, last, slope: 0, constant: amount };
-            let own = |end: Option<BandEnd>, last| Piece { end, last, slope, constant };
+            let flat = |end, last| Piece { end, last, slope: 0, constant: amount, is_known: piece.is_known };
+            let own = |end, last| Piece { end, last, slope, constant, is_known: piece.is_known };
             let gap = amount.checked_sub(constant).ok_or_else(overflow)?;
             if slope == 0 {
                 let keeps = constant.cmp(&amount) == kept;
@@ -289,7 +320,8 @@ impl PriceLine {
         while let (Some(&a), Some(&b)) = (left.peek(), right.peek()) {
             let order = compare_ends(a.end, b.end);
             let (end, last) = if order == Ordering::Greater { (b.end, b.last) } else { (a.end, a.last) };
-            pieces.push(Piece { end, last, slope: sum(a.slope, b.slope)?, constant: sum(a.constant, b.constant)? });
+            let (slope, constant) = (sum(a.slope, b.slope)?, sum(a.constant, b.constant)?);
+            pieces.push(Piece { end, last, slope, constant, is_known: a.is_known && b.is_known });
             if order != Ordering::Greater {
                 left.next();
             }
@@ -303,7 +335,8 @@ impl PriceLine {
     /// The exact amount at a price.
     ///
     /// # Errors
-    /// `price_above_bands` where no band holds; `out_of_range`.
+    /// `price_above_bands` where no band holds; `fee_not_known` where the table gives no figure;
+    /// `out_of_range`.
     pub fn at(&self, price: Ratio) -> Result<Ratio> {
         let holds = |end: BandEnd| match price.cmp(&end.price) {
             Ordering::Less => true,
@@ -311,6 +344,7 @@ impl PriceLine {
             Ordering::Greater => false,
         };
         let piece = self.pieces.iter().find(|piece| piece.end.is_none_or(holds)).ok_or_else(above_bands)?;
+        piece.known()?;
         let top = Ratio::whole(piece.slope).times(price)?.plus(Ratio::whole(piece.constant))?;
         top.over(Ratio::whole(self.denominator))
     }
@@ -321,6 +355,7 @@ impl PriceLine {
     /// As [`PriceLine::at`].
     pub fn rounded_at(&self, price_minor: i64) -> Result<i64> {
         let piece = self.pieces.iter().find(|piece| price_minor <= piece.last).ok_or_else(above_bands)?;
+        piece.known()?;
         if self.is_small && price_minor.unsigned_abs() < 1 << 31 {
             let narrow = |x: i128| i64::try_from(x).map_err(|_| overflow());
             let top = narrow(piece.slope)? * price_minor + narrow(piece.constant)?;

@@ -51,8 +51,8 @@ impl Within {
 /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
 ///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap().at_least(Ratio::whole(30)).unwrap())
 ///     .with_fee(PriceLine::by_band(&[
-///         Band { end: Some(below_ten), figure: Ratio::whole(262) },
-///         Band { end: None, figure: Ratio::whole(338) },
+///         Band { end: Some(below_ten), figure: Some(Ratio::whole(262)) },
+///         Band { end: None, figure: Some(Ratio::whole(338)) },
 ///     ]).unwrap())
 ///     .with_unit_cost(Ratio::whole(540));
 /// let within = Within::between(usd("0.01"), usd("50.00"));
@@ -164,7 +164,8 @@ impl PriceModel {
     /// Exact profit at a price, nothing rounded.
     ///
     /// # Errors
-    /// `price_above_bands` where a fee has no band; `out_of_range`.
+    /// `price_above_bands` where a fee has no band; `fee_not_known` where its band has no figure;
+    /// `out_of_range`.
     pub fn profit(&self, price: Ratio) -> Result<Ratio> {
         let mut fees = Ratio::ZERO;
         for fee in &self.fees {

@@ -70,6 +70,7 @@ impl PriceModel {
         for piece in self.slack(target)?.pieces() {
             let last = piece.last.min(end);
             match piece.slope.cmp(&0) {
+                _ if !piece.is_known => {}
                 Ordering::Greater => runs.add(first.max(crossing(piece, 0, piece.slope)?), last),
                 Ordering::Less => runs.add(first, last.min(crossing(piece, 0, piece.slope)?)),
                 Ordering::Equal if piece.constant >= 0 => runs.add(first, last),
@@ -111,6 +112,7 @@ impl PriceModel {
         for piece in slack.pieces() {
             let last = piece.last.min(end);
             match piece.slope.cmp(&0) {
+                _ if !piece.is_known => {}
                 Ordering::Greater => {
                     let from = crossing(piece, unsure, piece.slope)?.max(first);
                     let sure_from = crossing(piece, sure, piece.slope)?.max(first);

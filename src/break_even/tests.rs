@@ -16,11 +16,11 @@ fn usd(minor: i64) -> Money {
 }
 
 fn up_to(price: i128, is_included: bool, figure: Ratio) -> Band {
-    Band { end: Some(BandEnd { price: cents(price), is_included }), figure }
+    Band { end: Some(BandEnd { price: cents(price), is_included }), figure: Some(figure) }
 }
 
 fn open(figure: Ratio) -> Band {
-    Band { end: None, figure }
+    Band { end: None, figure: Some(figure) }
 }
 
 /// Standard size in the shape of the US card: below 10.00, up to 50.00, above.
@@ -102,6 +102,20 @@ fn is_silent_above_the_last_band() {
     let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_fee(line);
     let found = model.cent_ranges(Target::BREAK_EVEN, WIDE).unwrap();
     assert_eq!(found, [PriceRange { first: usd(7), last: usd(499) }]);
+}
+
+#[test]
+fn says_nothing_of_prices_whose_fee_is_not_known() {
+    let gap = Band { figure: None, ..up_to(900, true, cents(0)) };
+    let line = PriceLine::by_band(&[up_to(500, false, cents(7)), gap, open(cents(9))]).unwrap();
+    assert_eq!(line.rounded_at(500).unwrap_err().code(), "fee_not_known");
+    assert_eq!(line.at(cents(900)).unwrap_err().code(), "fee_not_known");
+    let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_fee(line);
+    let expected = [PriceRange { first: usd(7), last: usd(499) }, PriceRange { first: usd(901), last: usd(6000) }];
+    assert_eq!(model.cent_ranges(Target::BREAK_EVEN, WIDE).unwrap(), expected);
+    assert_eq!(model.rounded_cent_ranges(Target::BREAK_EVEN, WIDE).unwrap(), expected);
+    let exact = model.intervals(Target::BREAK_EVEN, WIDE).unwrap();
+    assert!(!exact[0].is_high_closed && !exact[1].is_low_closed);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn bands(list: &Input, figure: fn(&Input) -> Result<Ratio, Failure>) -> Result<V
         let upto = band.key("upto")?;
         let is_included = band.key("incl")?.bool()?;
         let end = if upto.is_null() { None } else { Some(BandEnd { price: minor(upto)?, is_included }) };
-        Ok(Band { end, figure: figure(band)? })
+        Ok(Band { end, figure: Some(figure(band)?) })
     };
     list.items()?.iter().map(band).collect()
 }
