@@ -1,1 +1,3 @@
-//! What a way to sell or leave brings over time, and how several compare.
+//! Ways to sell or leave, side by side: what each brings over time.
+
+pub mod promotion;

@@ -26,12 +26,16 @@ use crate::value::{Input, Value};
 use std::collections::BTreeMap;
 
 mod breakeven;
+mod hold_vs_liquidate;
+mod promo;
 mod rounding;
 
 /// All adapters.
 pub fn registry() -> Registry {
     let mut registry = Registry::default();
     breakeven::register(&mut registry);
+    hold_vs_liquidate::register(&mut registry);
+    promo::register(&mut registry);
     rounding::register(&mut registry);
     registry
 }

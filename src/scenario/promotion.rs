@@ -1,0 +1,233 @@
+//! What a promotion must sell to pay, and discounts compared in one line (math.md §7).
+//!
+//! These are the textbook comparisons with one holding cost and one net a unit; the whole
+//! comparison with months, ages and fee bands is [`crate::scenario`] itself.
+
+use crate::demand::rate_at;
+use crate::error::{Error, ErrorKind, Result};
+use crate::rounding::Ratio;
+
+/// A promotion against selling on without it. Exact fractions of the money unit in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promotion {
+    /// Price without tax.
+    pub price: Ratio,
+    /// Share taken off.
+    pub discount: Ratio,
+    /// Share of the price that is kept after percentage fees.
+    pub kept: Ratio,
+    /// Cost of a unit; for dead stock what it would bring in its best other use.
+    pub unit_cost: Ratio,
+    /// Fees of one sale.
+    pub unit_fees: Ratio,
+    /// Units sold without the promotion.
+    pub baseline_units: Ratio,
+    /// Cost of the promotion as a whole.
+    pub fixed_cost: Ratio,
+    /// Cost of each promoted unit.
+    pub cost_per_unit: Ratio,
+    /// Share of an extra unit that a sister product loses.
+    pub cannibal_rate: Ratio,
+    /// What that product's sale would have brought.
+    pub cannibal_margin: Ratio,
+    /// Share of an extra unit that would have sold later at full price.
+    pub pull_forward_rate: Ratio,
+}
+
+/// What the promotion needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PromotionAnswer {
+    /// One sale without it.
+    pub contribution_before: Ratio,
+    /// One sale with it.
+    pub contribution_during: Ratio,
+    /// What each extra unit costs elsewhere.
+    pub cost_of_extra_unit: Ratio,
+    /// Units at which both bring the same; `None` = no number does.
+    pub breakeven_units: Option<Ratio>,
+    /// Those over the baseline, less one.
+    pub breakeven_lift: Option<Ratio>,
+    /// Elasticity that would bring them; `None` also without units or discount.
+    pub breakeven_elasticity: Option<f64>,
+}
+
+/// What a number of promoted units brings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PromotionResult {
+    /// More than without the promotion.
+    pub incremental_profit: Ratio,
+    /// At least as much as without.
+    pub is_profitable: bool,
+    /// That over everything given away and paid; `None` if nothing was.
+    pub return_on_promotion: Option<Ratio>,
+}
+
+impl Promotion {
+    fn contributions(&self) -> Result<(Ratio, Ratio, Ratio)> {
+        let gross = self.kept.times(self.price)?;
+        let before = gross.minus(self.unit_fees)?.minus(self.unit_cost)?;
+        let during = before.minus(gross.times(self.discount)?)?.minus(self.cost_per_unit)?;
+        let extra = self.cannibal_rate.times(self.cannibal_margin)?.plus(self.pull_forward_rate.times(before)?)?;
+        Ok((before, during, extra))
+    }
+
+    /// Units, lift and elasticity at which the promotion pays.
+    ///
+    /// # Errors
+    /// `out_of_range` if a fraction does not fit.
+    pub fn answer(&self) -> Result<PromotionAnswer> {
+        let (before, during, extra) = self.contributions()?;
+        let mut answer = PromotionAnswer {
+            contribution_before: before,
+            contribution_during: during,
+            cost_of_extra_unit: extra,
+            breakeven_units: None,
+            breakeven_lift: None,
+            breakeven_elasticity: None,
+        };
+        if during > extra {
+            let wanted = self.baseline_units.times(before.minus(extra)?)?.plus(self.fixed_cost)?;
+            let units = wanted.over(during.minus(extra)?)?;
+            answer.breakeven_units = Some(units);
+            if self.baseline_units != Ratio::ZERO {
+                let multiple = units.over(self.baseline_units)?;
+                answer.breakeven_lift = Some(multiple.minus(Ratio::ONE)?);
+                let elasticity = multiple.to_f64().ln() / (-self.discount.to_f64()).ln_1p();
+                answer.breakeven_elasticity = Some(elasticity).filter(|e| units > Ratio::ZERO && e.is_finite());
+            }
+        }
+        Ok(answer)
+    }
+
+    /// What `units` sold with the promotion bring against the baseline without.
+    ///
+    /// # Errors
+    /// `out_of_range` if a fraction does not fit.
+    pub fn result(&self, units: Ratio) -> Result<PromotionResult> {
+        let (before, during, extra) = self.contributions()?;
+        let more = units.minus(self.baseline_units)?;
+        let incremental_profit = units
+            .times(during)?
+            .minus(self.baseline_units.times(before)?)?
+            .minus(self.fixed_cost)?
+            .minus(extra.times(more)?)?;
+        let given_away = self.kept.times(self.price)?.times(self.discount)?.plus(self.cost_per_unit)?;
+        let spent = self.fixed_cost.plus(given_away.times(units)?)?;
+        let return_on_promotion = if spent == Ratio::ZERO { None } else { Some(incremental_profit.over(spent)?) };
+        Ok(PromotionResult {
+            incremental_profit,
+            is_profitable: incremental_profit >= Ratio::ZERO,
+            return_on_promotion,
+        })
+    }
+}
+
+/// The formula of textbooks, for a margin share and a discount share without any fees:
+/// `margin / (margin − discount) − 1`. `None` if the margin is gone.
+///
+/// # Errors
+/// `out_of_range` if a fraction does not fit.
+pub fn textbook_lift(margin: Ratio, discount: Ratio) -> Result<Option<Ratio>> {
+    if margin <= discount {
+        return Ok(None);
+    }
+    margin.over(margin.minus(discount)?)?.minus(Ratio::ONE).map(Some)
+}
+
+/// Discounts to be compared over a number of days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DiscountComparison {
+    /// Price now.
+    pub price: f64,
+    /// Units a day at it.
+    pub daily_units: f64,
+    /// Price elasticity, below zero.
+    pub elasticity: f64,
+    /// Units on hand.
+    pub stock: f64,
+    /// Days looked at.
+    pub days: f64,
+    /// Share of the price that is kept.
+    pub kept: f64,
+    /// Fees of one sale.
+    pub unit_fees: f64,
+    /// Holding cost of a unit and day.
+    pub hold_per_day: f64,
+    /// Value of a unit left at the end.
+    pub leftover_value: f64,
+}
+
+/// What one discount brings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DiscountRow {
+    /// Share taken off.
+    pub discount: f64,
+    /// Price with it.
+    pub price: f64,
+    /// Units a day.
+    pub daily_units: f64,
+    /// Units sold.
+    pub units_sold: f64,
+    /// Units left at the end.
+    pub units_left: f64,
+    /// Days until the stock is gone, also beyond the days looked at; `None` = never.
+    pub days_to_clear: Option<f64>,
+    /// Net of one sale.
+    pub net_per_unit: f64,
+    /// Holding on the average stock until it is gone or the days are over.
+    pub holding_cost: f64,
+    /// Sales less holding plus what is left.
+    pub total_net: f64,
+}
+
+impl DiscountComparison {
+    /// One row a discount, in the order given.
+    ///
+    /// # Errors
+    /// `discount_range` unless a discount is below 1 (and the price above zero).
+    ///
+    /// ```
+    /// use clearfloor::scenario::promotion::{DiscountComparison, best_discount};
+    /// let comparison = DiscountComparison {
+    ///     price: 20.0, daily_units: 1.0, elasticity: -3.0, stock: 200.0, days: 50.0,
+    ///     kept: 0.85, unit_fees: 4.0, hold_per_day: 0.01, leftover_value: 0.5,
+    /// };
+    /// let rows = comparison.rows(&[0.0, 0.2, 0.5]).unwrap();
+    /// assert_eq!(rows[0].units_sold, 50.0);
+    /// assert_eq!(best_discount(&rows).unwrap().discount, 0.5);
+    /// ```
+    pub fn rows(&self, discounts: &[f64]) -> Result<Vec<DiscountRow>> {
+        discounts.iter().map(|discount| self.row(*discount)).collect()
+    }
+
+    fn row(&self, discount: f64) -> Result<DiscountRow> {
+        let kept_share = 1.0 - discount;
+        let daily_units = rate_at(self.daily_units, kept_share, 1.0, self.elasticity)
+            .ok_or_else(|| Error::new(ErrorKind::Range, "discount_range").with("discount", discount.to_string()))?;
+        let units_sold = self.stock.min(daily_units * self.days);
+        let units_left = self.stock - units_sold;
+        let days_to_clear = (daily_units > 0.0).then(|| self.stock / daily_units);
+        let days_held = days_to_clear.map_or(self.days, |days| days.min(self.days));
+        let price = self.price * kept_share;
+        let net_per_unit = self.kept * price - self.unit_fees;
+        let holding_cost = self.hold_per_day * days_held * f64::midpoint(self.stock, units_left);
+        let total_net = units_sold * net_per_unit - holding_cost + units_left * self.leftover_value;
+        Ok(DiscountRow {
+            discount,
+            price,
+            daily_units,
+            units_sold,
+            units_left,
+            days_to_clear,
+            net_per_unit,
+            holding_cost,
+            total_net,
+        })
+    }
+}
+
+/// The row that brings most, the first of equal ones.
+#[must_use]
+pub fn best_discount(rows: &[DiscountRow]) -> Option<&DiscountRow> {
+    rows.iter().reduce(|best, row| if row.total_net > best.total_net { row } else { best })
+}

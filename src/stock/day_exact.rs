@@ -1,0 +1,201 @@
+//! The path of stock day by day: the definition that everything else is held to.
+//!
+//! Day `i` is `start + i`. Each day in order (math.md §4): the surcharge on a snapshot day, by the
+//! age of each cohort on that day; storage on the units there; the sale of the day, from the
+//! oldest. Money of day `i` counts `(1 + yearly return)^(−i/365)`.
+
+use super::calendar::{HoldingCalendar, Phase};
+use super::cohort::Cohort;
+use super::{NO_UNITS, SAME_VALUE};
+
+/// Sums of all days before one, and the units on its morning.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Morning {
+    /// Units there.
+    pub units: f64,
+    /// Discounted sales less storage less surcharge.
+    pub present_value: f64,
+    /// What sales brought, not discounted.
+    pub sales: f64,
+    /// Storage, not discounted.
+    pub storage: f64,
+    /// Surcharge, not discounted.
+    pub surcharge: f64,
+}
+
+/// What a snapshot charges.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SnapshotCharge {
+    /// Days after the start.
+    pub day: i32,
+    /// Units that pay.
+    pub units: f64,
+    /// What they pay, not discounted.
+    pub charge: f64,
+}
+
+/// A whole path.
+#[derive(Clone, Debug)]
+pub struct DayPath {
+    /// One a day from the start to `end_day`, which is the last.
+    pub mornings: Vec<Morning>,
+    /// Snapshots on which something was paid.
+    pub snapshots: Vec<SnapshotCharge>,
+    /// First morning without units, else the horizon.
+    pub end_day: i32,
+    /// That morning; `None` = stock is left at the horizon.
+    pub sold_out_day: Option<i32>,
+    discounts: Vec<f64>,
+}
+
+/// One cohort on its way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bucket {
+    pub units: f64,
+    pub age_at_start: i32,
+    pub present_value: f64,
+    pub sales: f64,
+    pub storage: f64,
+    pub surcharge: f64,
+}
+
+/// Walks day by day; buckets are oldest first.
+pub(super) struct Walk<'a> {
+    calendar: &'a HoldingCalendar,
+    volume: f64,
+    is_exempt: bool,
+    phases: &'a [Phase],
+    pub buckets: Vec<Bucket>,
+    pub day: i32,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(
+        calendar: &'a HoldingCalendar,
+        cohorts: &[Cohort],
+        volume: f64,
+        is_exempt: bool,
+        phases: &'a [Phase],
+    ) -> Self {
+        let mut buckets: Vec<_> = cohorts
+            .iter()
+            .map(|c| Bucket {
+                units: c.units.max(0.0),
+                age_at_start: c.age_days,
+                present_value: 0.0,
+                sales: 0.0,
+                storage: 0.0,
+                surcharge: 0.0,
+            })
+            .collect();
+        buckets.sort_by_key(|b| core::cmp::Reverse(b.age_at_start));
+        Self { calendar, volume, is_exempt, phases, buckets, day: 0 }
+    }
+
+    pub fn units(&self) -> f64 {
+        self.buckets.iter().map(|b| b.units).sum()
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.day >= self.calendar.horizon_days() || self.units() <= NO_UNITS
+    }
+
+    /// Lets one day pass; says what a snapshot charged on it.
+    pub fn step(&mut self) -> Option<SnapshotCharge> {
+        let discount = self.calendar.discount(self.day);
+        let mut charged = None;
+        if let Some(schedule) = self.calendar.schedule_on(self.day) {
+            let (mut units, mut charge) = (0.0, 0.0);
+            for bucket in &mut self.buckets {
+                let fee = schedule.per_unit(bucket.age_at_start + self.day, self.volume, self.is_exempt);
+                let due = fee * bucket.units;
+                if due > 0.0 {
+                    units += bucket.units;
+                    charge += due;
+                    bucket.surcharge += due;
+                    bucket.present_value -= due * discount;
+                }
+            }
+            charged = (charge > 0.0).then_some(SnapshotCharge { day: self.day, units, charge });
+        }
+        let storage = self.calendar.storage_per_volume(self.day) * self.volume;
+        for bucket in &mut self.buckets {
+            bucket.storage += storage * bucket.units;
+            bucket.present_value -= storage * bucket.units * discount;
+        }
+        if let Some(phase) = self.phases.iter().rev().find(|p| p.from_day <= self.day) {
+            let mut wanted = phase.units_per_day;
+            for bucket in &mut self.buckets {
+                let sold = wanted.min(bucket.units);
+                if sold > 0.0 {
+                    wanted -= sold;
+                    bucket.units -= sold;
+                    bucket.sales += sold * phase.net_per_unit;
+                    bucket.present_value += sold * phase.net_per_unit * discount;
+                }
+            }
+        }
+        self.day += 1;
+        charged
+    }
+
+    fn morning(&self) -> Morning {
+        let sum = |part: fn(&Bucket) -> f64| self.buckets.iter().map(part).sum();
+        Morning {
+            units: self.units(),
+            present_value: sum(|b| b.present_value),
+            sales: sum(|b| b.sales),
+            storage: sum(|b| b.storage),
+            surcharge: sum(|b| b.surcharge),
+        }
+    }
+}
+
+/// Follows `cohorts` of units of `volume` to the last unit or the horizon.
+#[must_use]
+pub fn follow(
+    calendar: &HoldingCalendar,
+    cohorts: &[Cohort],
+    volume: f64,
+    is_exempt: bool,
+    phases: &[Phase],
+) -> DayPath {
+    let mut walk = Walk::new(calendar, cohorts, volume, is_exempt, phases);
+    let mut mornings = vec![walk.morning()];
+    let mut snapshots = Vec::new();
+    while !walk.has_ended() {
+        snapshots.extend(walk.step());
+        mornings.push(walk.morning());
+    }
+    let discounts = (0..=walk.day).map(|i| calendar.discount(i)).collect();
+    let sold_out_day = (walk.units() <= NO_UNITS).then_some(walk.day);
+    DayPath { mornings, snapshots, end_day: walk.day, sold_out_day, discounts }
+}
+
+impl DayPath {
+    /// The last morning.
+    #[must_use]
+    pub fn end(&self) -> Morning {
+        self.mornings.last().copied().unwrap_or_default()
+    }
+
+    /// S(0), S(1), …, S(end): present values of leaving on each day for `value` a unit.
+    pub fn leaving(&self, value: f64) -> impl Iterator<Item = f64> + '_ {
+        self.mornings.iter().zip(&self.discounts).map(move |(m, discount)| m.present_value + discount * value * m.units)
+    }
+
+    /// The earliest day with the highest S, and that S; ties within [`SAME_VALUE`].
+    #[must_use]
+    pub fn best_stop(&self, value: f64) -> (i32, f64) {
+        let best = self.leaving(value).fold(f64::NEG_INFINITY, f64::max);
+        let day = (0..).zip(self.leaving(value)).find(|(_, s)| *s >= best - SAME_VALUE);
+        (day.map_or(0, |(day, _)| day), best)
+    }
+
+    /// The first day on which leaving is worth less than leaving at once.
+    #[must_use]
+    pub fn first_day_worse_than_now(&self, value: f64) -> Option<i32> {
+        let now = self.leaving(value).next()?;
+        (0..).zip(self.leaving(value)).find(|(_, s)| *s < now - SAME_VALUE).map(|(day, _)| day)
+    }
+}

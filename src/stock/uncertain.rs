@@ -1,0 +1,232 @@
+//! Keep or let go when sales are chance (math.md §4).
+//!
+//! [`PoissonStock`] knows the pace and has a deadline; [`LearningStock`] learns the pace from sales
+//! and may let everything go before each period, which is what makes waiting worth something.
+
+/// Stock that sells at a known mean pace until a deadline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PoissonStock {
+    /// Units on hand.
+    pub units: u32,
+    /// Mean units sold a day.
+    pub units_per_day: f64,
+    /// Days until the deadline.
+    pub days: f64,
+    /// Net of a sale.
+    pub net_per_unit: f64,
+    /// Net of a unit left on the deadline.
+    pub leftover_per_unit: f64,
+    /// Net of a unit let go now.
+    pub let_go_per_unit: f64,
+    /// Holding cost of a unit and day.
+    pub hold_per_unit_day: f64,
+}
+
+/// How many to keep.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PoissonAnswer {
+    /// Units whose expected net is at least what letting go brings.
+    pub keep_units: u32,
+    /// The others.
+    pub remove_units: u32,
+    /// Expected value of holding all.
+    pub hold_all: f64,
+    /// Value of letting all go.
+    pub let_all_go: f64,
+    /// Expected value of keeping the kept.
+    pub mixed: f64,
+    /// Expected net of the first unit of the queue; zero without units.
+    pub net_of_first: f64,
+    /// Expected net of the last one.
+    pub net_of_last: f64,
+}
+
+impl PoissonStock {
+    /// Unit by unit: the j-th sells if at least j are asked for, and waits until then.
+    #[must_use]
+    pub fn answer(&self) -> PoissonAnswer {
+        let mean = (self.units_per_day * self.days).max(0.0);
+        let mut answer = PoissonAnswer {
+            keep_units: 0,
+            remove_units: 0,
+            hold_all: 0.0,
+            let_all_go: f64::from(self.units) * self.let_go_per_unit,
+            mixed: 0.0,
+            net_of_first: 0.0,
+            net_of_last: 0.0,
+        };
+        // Logarithms, so that a large mean does not start from zero.
+        let mut log_exactly = -mean;
+        let mut fewer = 0.0_f64;
+        let mut expected_sold = 0.0;
+        for j in 1..=self.units {
+            fewer += log_exactly.exp();
+            log_exactly += (mean / f64::from(j)).ln();
+            let at_least = (1.0 - fewer).clamp(0.0, 1.0);
+            expected_sold += at_least;
+            let wait = if self.units_per_day > 0.0 { expected_sold / self.units_per_day } else { self.days };
+            let sale = self.net_per_unit * at_least + self.leftover_per_unit * (1.0 - at_least);
+            let net = sale - self.hold_per_unit_day * wait;
+            answer.hold_all += net;
+            if net >= self.let_go_per_unit {
+                answer.keep_units += 1;
+                answer.mixed += net;
+            }
+            if j == 1 {
+                answer.net_of_first = net;
+            }
+            answer.net_of_last = net;
+        }
+        answer.remove_units = self.units - answer.keep_units;
+        answer.mixed += f64::from(answer.remove_units) * self.let_go_per_unit;
+        answer
+    }
+}
+
+/// Stock whose pace is learned while it sells: the rate of a period is Gamma distributed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LearningStock {
+    /// Units on hand.
+    pub units: u32,
+    /// Periods until the end.
+    pub periods: u32,
+    /// Shape of the Gamma distribution: sales seen, as it were.
+    pub shape: f64,
+    /// Its rate: periods seen.
+    pub rate: f64,
+    /// Net of a sale.
+    pub net_per_unit: f64,
+    /// Holding cost of a unit and period, paid at its start.
+    pub hold_per_unit: f64,
+    /// Net of a unit let go at the start of a period.
+    pub let_go_per_unit: f64,
+    /// Net of a unit left after the last period.
+    pub leftover_per_unit: f64,
+}
+
+/// What being able to stop is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LearningAnswer {
+    /// Deciding again before each period.
+    pub stop_any_time: f64,
+    /// Never letting go.
+    pub hold_to_end: f64,
+    /// Letting all go now.
+    pub let_go_now: f64,
+    /// The best number of periods fixed in advance.
+    pub best_fixed_stop: f64,
+}
+
+impl LearningAnswer {
+    /// What deciding later adds to the better of now and never.
+    #[must_use]
+    pub fn option_value(&self) -> f64 {
+        self.stop_any_time - self.let_go_now.max(self.hold_to_end)
+    }
+
+    /// What deciding later adds to the best date fixed today.
+    #[must_use]
+    pub fn option_value_over_fixed_stop(&self) -> f64 {
+        self.stop_any_time - self.best_fixed_stop
+    }
+}
+
+impl LearningStock {
+    /// Chances of 0, 1, …, `left` sold in `period` after `sold` were sold; the last takes the tail.
+    fn chances(&self, period: u32, sold: u32, left: u32, chances: &mut Vec<f64>) {
+        let shape = self.shape + f64::from(sold);
+        let seen = self.rate + f64::from(period);
+        let stays = (seen / (seen + 1.0)).ln();
+        let moves = -(seen + 1.0).ln();
+        let mut log_chance = shape * stays;
+        let mut sum = 0.0;
+        chances.clear();
+        for k in 0..left {
+            let chance = log_chance.exp();
+            sum += chance;
+            chances.push(chance);
+            let k = f64::from(k);
+            log_chance += ((shape + k) / (k + 1.0)).ln() + moves;
+        }
+        chances.push((1.0 - sum).max(0.0));
+    }
+
+    /// Backward over the periods; takes time in proportion to `periods · units²`.
+    ///
+    /// `None` if shape or rate is not above zero.
+    ///
+    /// ```
+    /// use clearfloor::stock::uncertain::LearningStock;
+    /// let stock = LearningStock {
+    ///     units: 40, periods: 20, shape: 0.8, rate: 1.0, net_per_unit: 3.0,
+    ///     hold_per_unit: 0.06, let_go_per_unit: 0.5, leftover_per_unit: -0.4,
+    /// };
+    /// assert!(stock.answer().unwrap().option_value() > 10.0);
+    /// ```
+    #[must_use]
+    pub fn answer(&self) -> Option<LearningAnswer> {
+        if !(self.shape > 0.0 && self.rate > 0.0) {
+            return None;
+        }
+        let let_go_now = f64::from(self.units) * self.let_go_per_unit;
+        let best_fixed_stop = self.best_fixed_stop();
+        Some(LearningAnswer {
+            stop_any_time: self.backward(Some(self.let_go_per_unit)),
+            hold_to_end: self.backward(None),
+            let_go_now,
+            best_fixed_stop,
+        })
+    }
+
+    fn backward(&self, let_go: Option<f64>) -> f64 {
+        let mut chances = Vec::new();
+        // By units left; those that are away have been sold, so they are what was learned.
+        let mut values: Vec<f64> = (0..=self.units).map(|left| f64::from(left) * self.leftover_per_unit).collect();
+        for period in (0..self.periods).rev() {
+            let before: Vec<f64> = (0..=self.units)
+                .zip(&values)
+                .map(|(left, _)| {
+                    self.chances(period, self.units - left, left, &mut chances);
+                    let sold = (0..=left).zip(&chances).map(|(k, chance)| chance * self.net_per_unit * f64::from(k));
+                    let later = usize::try_from(left).ok().and_then(|left| values.get(..=left)).unwrap_or(&[]);
+                    let go_on: f64 = later.iter().rev().zip(&chances).map(|(value, chance)| chance * value).sum();
+                    let held = sold.sum::<f64>() + go_on - self.hold_per_unit * f64::from(left);
+                    let_go.map_or(held, |per_unit| held.max(f64::from(left) * per_unit))
+                })
+                .collect();
+            values = before;
+        }
+        values.last().copied().unwrap_or(0.0)
+    }
+
+    /// Forward over the periods: what is expected before each, so every fixed stop at once.
+    fn best_fixed_stop(&self) -> f64 {
+        let mut chances = Vec::new();
+        let mut left_with: Vec<f64> = vec![0.0; usize::try_from(self.units).map_or(0, |n| n + 1)];
+        if let Some(all) = left_with.last_mut() {
+            *all = 1.0;
+        }
+        let expected = |with: &[f64]| (0..=self.units).zip(with).map(|(left, p)| f64::from(left) * p).sum::<f64>();
+        let mut earned = 0.0;
+        let mut best = expected(&left_with) * self.let_go_per_unit;
+        for period in 0..self.periods {
+            earned -= self.hold_per_unit * expected(&left_with);
+            let mut next = vec![0.0; left_with.len()];
+            for (left, weight) in (0..=self.units).zip(&left_with) {
+                if *weight == 0.0 {
+                    continue;
+                }
+                self.chances(period, self.units - left, left, &mut chances);
+                let upper = usize::try_from(left).ok().and_then(|left| next.get_mut(..=left)).unwrap_or(&mut []);
+                for ((k, chance), slot) in (0..=left).zip(&chances).zip(upper.iter_mut().rev()) {
+                    *slot += weight * chance;
+                    earned += weight * chance * self.net_per_unit * f64::from(k);
+                }
+            }
+            left_with = next;
+            let per_unit = if period + 1 == self.periods { self.leftover_per_unit } else { self.let_go_per_unit };
+            best = f64::max(best, earned + expected(&left_with) * per_unit);
+        }
+        best
+    }
+}
