@@ -1,0 +1,76 @@
+/** Installs what is missing, each thing only if it is. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { ask, giveUp, inProject, must, run } from "./command.mjs";
+
+const leastNode = [20, 19];
+
+/** Looks for Rust and Node and says what to do without them. */
+export function needToolchains() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {
+    giveUp(`Node ${leastNode.join(".")} or newer is needed; this is ${process.versions.node}.`);
+  }
+  if (ask("cargo", ["--version"]) === null) {
+    giveUp("Rust is needed (cargo was not found). Install it with rustup: https://rustup.rs");
+  }
+}
+
+/** Installs the npm packages of the lock file. */
+export async function needPackages() {
+  const lock = createHash("sha256")
+    .update(readFileSync(inProject("package-lock.json")))
+    .digest("hex");
+  const stamp = inProject("node_modules", ".installed-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  process.stdout.write("installing the npm packages of the lock file\n");
+  await must("npm", ["ci", "--no-audit", "--no-fund"], {
+    env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" },
+    isQuiet: true,
+  });
+  writeFileSync(stamp, lock);
+}
+
+/** Adds the parts of the Rust toolchain that checks need. */
+export async function needRustComponents() {
+  const missing = [
+    ["rustfmt", ["fmt", "--version"]],
+    ["clippy", ["clippy", "--version"]],
+  ].filter(([, args]) => ask("cargo", args) === null);
+  for (const [name] of missing) await must("rustup", ["component", "add", name]);
+}
+
+/** Where the browser lies that tests run in. */
+export const chromium = process.env.CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium";
+/** Where its driver lies. */
+export const chromedriver = process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver";
+
+/** Whether browser and driver are there; installs Debian's if not, and says what is wrong if it cannot. */
+export async function needBrowser() {
+  if (existsSync(chromium) && existsSync(chromedriver)) return true;
+  const byHand =
+    "The browser tests need Chromium and its driver. On Debian: apt-get install chromium chromium-driver. " +
+    "Elsewhere name them in CLEARFLOOR_CHROMIUM and CHROMEDRIVER.";
+  if (ask("apt-get", ["--version"]) === null) {
+    process.stderr.write(`${byHand}\n`);
+    return false;
+  }
+  process.stdout.write("installing Debian's chromium and chromium-driver\n");
+  const isRoot = process.getuid?.() === 0;
+  const asRoot = (args) => (isRoot ? ["apt-get", args] : ["sudo", ["-n", "apt-get", ...args]]);
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, isQuiet: true };
+  for (const args of [["update"], ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"]]) {
+    const { code, text } = await run(...asRoot(args), options);
+    if (code !== 0) {
+      process.stderr.write(`${text}\napt-get ${args[0]} ended with ${code}. ${byHand}\n`);
+      return false;
+    }
+  }
+  return existsSync(chromium) && existsSync(chromedriver);
+}
+
+/** Everything that building the page needs. */
+export async function needBuildTools() {
+  needToolchains();
+  await needPackages();
+}

@@ -1,0 +1,80 @@
+/**
+ * `npm run size [-- --json]`: what the hosted form fetches before the first result, as `gzip -9` packs it.
+ *
+ * Counts the page and every file it names (scripts with their static imports, styles, modules, sample
+ * tables, icons), so nothing can be fetched that is not counted here. Ends with 1 above a budget.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
+import { inProject } from "./command.mjs";
+
+const dist = inProject("dist");
+const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
+
+/** Files of the page that a text names, as paths inside `dist/`. */
+function named(path, text) {
+  const pattern = path.endsWith(".html")
+    ? /(?:src|href)="([^"#?]+)"/g
+    : /(?:\bfrom|\bimport)\s*"([^"]+)"|url\(["']?([^"')]+)["']?\)/g;
+  return [...text.matchAll(pattern)]
+    .map((match) => match[1] ?? match[2])
+    .filter((address) => !/^[a-z]+:/i.test(address))
+    .map((address) => normalize(join(dirname(path), address)))
+    .filter((address) => existsSync(join(dist, address)));
+}
+
+/** The page and everything reached from it without being asked for. */
+function firstFiles() {
+  const seen = new Set(["index.html"]);
+  for (const path of seen) {
+    if (!/\.(html|js|css)$/.test(path)) continue;
+    for (const next of named(path, readFileSync(join(dist, path), "utf8"))) seen.add(next);
+  }
+  return [...seen].sort();
+}
+
+function measure(path) {
+  const bytes = readFileSync(join(dist, path));
+  return { part: path, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
+}
+
+if (!existsSync(join(dist, "index.html"))) {
+  process.stderr.write("dist/ is not there: npm run build\n");
+  process.exit(2);
+}
+const files = firstFiles().map(measure);
+const modules = files.filter(({ part }) => part.endsWith(".wasm"));
+const add = (parts, key) => parts.reduce((total, part) => total + part[key], 0);
+const rows = files.map((file) => ({ ...file, budget: file.part.endsWith(".wasm") ? budgets.mainModule : null }));
+rows.push({ part: "main module", raw: add(modules, "raw"), gzip: add(modules, "gzip"), budget: budgets.mainModule });
+rows.push({
+  part: "before the first result",
+  raw: add(files, "raw"),
+  gzip: add(files, "gzip"),
+  budget: budgets.firstLoad,
+});
+const oneFile = "clearfloor.html";
+const problems = [];
+if (modules.length === 0) problems.push("no module among the files of the page");
+if (existsSync(join(dist, oneFile))) {
+  const row = { ...measure(oneFile), budget: budgets.oneFileRaw };
+  rows.push(row);
+  if (row.raw > row.budget) problems.push(`${oneFile}: ${row.raw} bytes, budget ${row.budget}`);
+}
+for (const { part, gzip, budget } of rows) {
+  if (part !== oneFile && budget !== null && gzip > budget)
+    problems.push(`${part}: ${gzip} bytes packed, budget ${budget}`);
+}
+
+if (process.argv.includes("--json")) {
+  for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
+} else {
+  process.stdout.write(`${"part".padEnd(44)}${"raw".padStart(10)}${"gzip -9".padStart(10)}${"budget".padStart(10)}\n`);
+  for (const { part, raw, gzip, budget } of rows) {
+    const figures = [raw, gzip, budget ?? ""].map((figure) => String(figure).padStart(10)).join("");
+    process.stdout.write(`${part.padEnd(44)}${figures}\n`);
+  }
+}
+for (const problem of problems) process.stderr.write(`over budget: ${problem}\n`);
+process.exit(problems.length === 0 ? 0 : 1);

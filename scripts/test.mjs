@@ -1,0 +1,149 @@
+/**
+ * `npm test`: all checks, the quick ones first. Words after `--` choose checks whose name contains one.
+ *
+ * Each runner's own closing lines are shown; the last line is `N passed, N failed` over all of them.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
+import { chromedriver, chromium, needBrowser, needBuildTools, needRustComponents } from "./bootstrap.mjs";
+import { inProject, run, tool } from "./command.mjs";
+
+const wasmTarget = ["--target", "wasm32-unknown-unknown"];
+
+/** Adds up the first two numbers of every match: passed and failed. */
+function sum(text, pattern) {
+  const total = { passed: 0, failed: 0 };
+  for (const { groups } of text.matchAll(pattern)) {
+    total.passed += Number(groups.passed ?? 0);
+    total.failed += Number(groups.failed ?? 0);
+  }
+  return total;
+}
+
+/** How each runner says how many passed and failed. */
+const counts = {
+  cargo: (text) => sum(text, /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm),
+  plain: (text) => sum(text, /^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm),
+  node: (text) => sum(text, /^(?:ℹ|#) (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/gm),
+  playwright: (text) => sum(text, /^ {2}(?:(?<passed>\d+) passed\b|(?<failed>\d+) (?:failed|flaky|interrupted)\b)/gm),
+};
+
+/** Files of a folder that are tests, as paths from the top. */
+function tests(folder, ending) {
+  const path = inProject(folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true })
+    .filter((name) => ending.test(name))
+    .map((name) => `${folder}/${name}`)
+    .sort();
+}
+
+/** Integration tests of the library that the plain run takes; the shared cases run in release. */
+function integrationTests() {
+  const ownRun = ["conformance", "wasm"];
+  return tests("tests", /^\w+\.rs$/)
+    .map((path) => path.slice("tests/".length, -".rs".length))
+    .filter((name) => !ownRun.includes(name))
+    .flatMap((name) => ["--test", name]);
+}
+
+/** A check: what it is called, its commands, how it counts (a check without a count is one test), what it needs. */
+const checks = [
+  { name: "rust format", commands: [["cargo", ["fmt", "--all", "--check"]]] },
+  { name: "page style", commands: [tool("@biomejs/biome/bin/biome", "ci", "--reporter=summary", ".")] },
+  ...(existsSync(inProject("scripts/check-messages.mjs"))
+    ? [{ name: "messages", commands: [[process.execPath, ["scripts/check-messages.mjs"]]] }]
+    : []),
+  { name: "wasm build", commands: [["cargo", ["xtask", "build-wasm", "--release"]]] },
+  { name: "page types", commands: [tool("typescript/bin/tsc", "--noEmit")] },
+  {
+    name: "page tests",
+    count: counts.node,
+    commands: [[process.execPath, ["--import", "tsx", "--test", ...tests("tests/web", /\.test\.(mjs|tsx?)$/)]]],
+  },
+  { name: "page build", commands: [tool("vite/bin/vite.js", "build", "--logLevel", "warn")] },
+  { name: "size budget", commands: [[process.execPath, ["scripts/size.mjs"]]] },
+  {
+    name: "rust lints",
+    commands: [["cargo", ["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]]],
+  },
+  {
+    name: "rust lints, wasm",
+    commands: [
+      ["cargo", ["clippy", "--locked", "--quiet", "--lib", "--test", "wasm", ...wasmTarget, "--", "-D", "warnings"]],
+    ],
+  },
+  {
+    name: "rust documentation",
+    commands: [["cargo", ["doc", "--locked", "--quiet", "--no-deps", "--workspace", "--document-private-items"]]],
+    env: { RUSTDOCFLAGS: "-D warnings" },
+  },
+  {
+    name: "rust tests",
+    count: counts.cargo,
+    commands: [
+      ["cargo", ["test", "--locked", "--workspace", "--no-fail-fast", "--lib", "--bins", ...integrationTests()]],
+      ["cargo", ["test", "--locked", "--workspace", "--no-fail-fast", "--doc"]],
+    ],
+  },
+  {
+    name: "shared cases, release",
+    count: counts.plain,
+    commands: [["cargo", ["test", "--locked", "--release", "--test", "conformance"]]],
+  },
+  {
+    name: "boundary in Chromium",
+    count: counts.cargo,
+    needsBrowser: true,
+    commands: [["cargo", ["test", "--locked", "--test", "wasm", ...wasmTarget]]],
+    env: { CHROMEDRIVER: chromedriver },
+  },
+  {
+    name: "page in Chromium",
+    count: counts.playwright,
+    needsBrowser: true,
+    commands: [tool("@playwright/test/cli.js", "test", "--reporter=line")],
+    env: { CLEARFLOOR_CHROMIUM: chromium },
+  },
+];
+
+async function runCheck(check) {
+  const total = { passed: 0, failed: 0 };
+  if (check.needsBrowser && !(await needBrowser())) return { passed: 0, failed: 1 };
+  for (const [program, args] of check.commands) {
+    const { code, text } = await run(program, args, {
+      env: { CARGO_TERM_COLOR: "never", NO_COLOR: "1", ...check.env },
+    });
+    // Without colour codes: some runners write them even into a pipe.
+    const counted = check.count?.(stripVTControlCharacters(text)) ?? { passed: 0, failed: 0 };
+    if (code === 0 && check.count === undefined) counted.passed = 1;
+    // A runner that could not start, or that ran nothing, has not passed.
+    if (code !== 0 && counted.failed === 0) counted.failed = 1;
+    total.passed += counted.passed;
+    total.failed += counted.failed;
+  }
+  if (total.passed + total.failed === 0) total.failed = 1;
+  return total;
+}
+
+async function main() {
+  const words = process.argv.slice(2);
+  const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  await needBuildTools();
+  await needRustComponents();
+  const lines = [];
+  const total = { passed: 0, failed: 0 };
+  for (const check of chosen) {
+    process.stdout.write(`\n── ${check.name}\n`);
+    const start = performance.now();
+    const { passed, failed } = await runCheck(check);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(7);
+    lines.push(`${failed === 0 ? "ok    " : "FAILED"} ${seconds} s  ${check.name}: ${passed} passed, ${failed} failed`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  process.stdout.write(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed\n`);
+  process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+}
+
+await main();
