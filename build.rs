@@ -1,2 +1,37 @@
-//! Checks the fee data and turns them into the compact tables the library embeds.
-fn main() {}
+//! Checks the fee data and turns them into the compact packs the library embeds.
+//!
+//! `src/fees/data/us.toml` and `categories.toml` become `us.pack` and `categories.pack` in
+//! `OUT_DIR`. Data that contradict themselves stop the build with the table and row named.
+
+#[path = "src/fees/data_reader/mod.rs"]
+mod data_reader;
+#[path = "src/fees/data_shape.rs"]
+mod data_shape;
+
+use std::path::Path;
+
+/// Marketplaces that have a file, by lower-case code.
+const MARKETS: [&str; 1] = ["us"];
+
+fn main() -> Result<(), String> {
+    for part in ["build.rs", "src/fees/data", "src/fees/data_reader", "src/fees/data_shape.rs"] {
+        println!("cargo::rerun-if-changed={part}");
+    }
+    let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
+    let read = |name: &str| {
+        let path = Path::new("src/fees/data").join(name);
+        std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+    };
+    let write =
+        |name: &str, bytes: Vec<u8>| std::fs::write(Path::new(&out).join(name), bytes).map_err(|e| e.to_string());
+
+    let crosswalk = data_reader::read_crosswalk(&read("categories.toml")?, &MARKETS);
+    let (crosswalk, by_market) = crosswalk.map_err(|e| format!("categories.toml: {e}"))?;
+    write("categories.pack", postcard::to_allocvec(&crosswalk).map_err(|e| e.to_string())?)?;
+    for (market, categories) in MARKETS.iter().zip(by_market) {
+        let file = format!("{market}.toml");
+        let pack = data_reader::read_market(&read(&file)?, categories).map_err(|e| format!("{file}: {e}"))?;
+        write(&format!("{market}.pack"), postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
+    }
+    Ok(())
+}

@@ -1,1 +1,30 @@
 //! Fee schedules as dated data: which table is in force on a day, and what a row charges.
+//!
+//! [`FeeTables::us`] gives the tables of amazon.com. Each lookup takes the day and answers with
+//! the figure and the row it came from ([`Known`]), or with a [`Hole`]; never with a guess.
+//! The figures come from `src/fees/data/*.toml`, which `build.rs` checks and packs.
+#![deny(clippy::float_arithmetic)]
+
+mod category;
+mod data_shape;
+mod describe;
+mod exit;
+mod family;
+mod fulfilment;
+mod lookup;
+pub mod rule;
+mod sale;
+mod size;
+mod storage;
+mod tables;
+
+pub use category::{AgedExemption, Category, Suggestion};
+pub use data_shape::{Confidence, Family, Programme, Tier};
+pub use describe::FeeSource;
+pub use exit::{ExitGroup, Handling, LiquidationProceeds, LiquidationTerms};
+pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
+pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
+pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
+pub use size::{BilledBy, SizedUnit};
+pub use storage::{AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, Utilization, charge_by_volume};
+pub use tables::{FeeTables, Standing};

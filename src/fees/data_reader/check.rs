@@ -1,0 +1,245 @@
+//! What must hold of the tables before they are packed: one table a family on any day, no
+//! overlap and no gap inside a table, every name of the crosswalk found.
+
+use super::super::data_shape::*;
+use super::taker::Read;
+
+/// Checks a whole pack.
+pub fn check(pack: &Pack) -> Read<()> {
+    for table in &pack.tables {
+        dates(table, pack.as_of)?;
+        body(table, pack)?;
+    }
+    for (i, one) in pack.tables.iter().enumerate() {
+        for other in pack.tables.iter().skip(i + 1).filter(|t| t.family == one.family) {
+            apart(one, other)?;
+        }
+    }
+    names(pack)
+}
+
+/// The spans of days of a table: as given, and again from `resumes_on`.
+fn spans(table: &Table) -> Vec<(i32, i32)> {
+    let first = (table.from.unwrap_or(i32::MIN), table.to.unwrap_or(i32::MAX));
+    let again = table.resumes_on.map(|from| (from, i32::MAX));
+    core::iter::once(first).chain(again).collect()
+}
+
+fn dates(table: &Table, as_of: i32) -> Read<()> {
+    let wrong = |what: &str| Err(format!("{}: {what}", table.name));
+    if table.from.zip(table.to).is_some_and(|(from, to)| from > to) {
+        return wrong("`effective_from` is after `effective_to`");
+    }
+    if table.resumes_on.is_some_and(|day| table.to.is_none_or(|to| day <= to)) {
+        return wrong("`resumes_on` is not after `effective_to`");
+    }
+    let covers = spans(table).iter().any(|(from, to)| (*from..=*to).contains(&as_of));
+    match table.in_force {
+        InForce::Yes if !covers => wrong("is said to be in force on a day outside its dates"),
+        InForce::No if covers => wrong("is said not to be in force on a day within its dates"),
+        _ => Ok(()),
+    }
+}
+
+fn apart(one: &Table, other: &Table) -> Read<()> {
+    for (from, to) in spans(one) {
+        for (other_from, other_to) in spans(other) {
+            if from <= other_to && other_from <= to {
+                return Err(format!("{} and {} are both in force on one day", one.name, other.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn body(table: &Table, pack: &Pack) -> Read<()> {
+    let at = |row: usize| format!("{}.rows[{row}]", table.name);
+    match &table.body {
+        Body::Referral(rows) => {
+            for (i, row) in rows.iter().enumerate() {
+                rising(&at(i), row.bands.iter().map(|(up_to, _)| *up_to))?;
+                if rows.iter().take(i).any(|r| r.category == row.category) {
+                    return Err(format!("{}: {} stands twice", at(i), row.category));
+                }
+            }
+            Ok(())
+        }
+        Body::BusinessBulkReferral { rows, .. } => {
+            rows.iter().enumerate().try_for_each(|(i, row)| rising(&at(i), row.bands.iter().map(|(up_to, _)| *up_to)))
+        }
+        Body::SizeTiers(rows) => match rows.last() {
+            Some(TierRow { max_oz: None, longest: None, length_plus_girth: None, .. }) => Ok(()),
+            _ => Err(format!("{}: the last tier has an end", table.name)),
+        },
+        Body::Fulfilment { limits, rows } => {
+            rising(&table.name, limits.iter().map(|l| l.amount))?;
+            by_weight(table, rows, pack)
+        }
+        Body::SippDiscount(rows) | Body::BusinessMultiUnitDiscount { rows, .. } | Body::LowInventory { rows, .. } => {
+            by_weight(table, rows, pack)
+        }
+        Body::BulkyPackagingFee(rows) => rising(&table.name, rows.iter().map(|r| r.up_to_oz.map(i64::from))),
+        Body::StorageMonthly { seasons, rows, .. } => storage(table, seasons, rows),
+        Body::StorageUtilizationSurcharge { rows, .. } => [false, true]
+            .into_iter()
+            .filter(|group| rows.iter().any(|r| r.is_oversize == *group))
+            .try_for_each(|group| {
+                let of_group = rows.iter().filter(|r| r.is_oversize == group);
+                rising(&table.name, of_group.map(|r| r.up_to_weeks.map(i64::from)))
+            }),
+        Body::AgedInventory { rows, .. } => aged(table, rows),
+        Body::Removal(rows) | Body::Liquidation { rows, .. } => [false, true].into_iter().try_for_each(|group| {
+            let of_group = rows.iter().filter(|r| r.is_oversize_or_special == group);
+            rising(&table.name, of_group.map(|r| r.up_to_oz.map(i64::from)))
+        }),
+        Body::InboundPlacement { rows, .. } => Tier::ALL.into_iter().try_for_each(|tier| {
+            let of_tier: Vec<_> = rows.iter().filter(|r| r.tier == tier).collect();
+            let mut below = 0;
+            for row in &of_tier {
+                let end = row.up_to_oz.unwrap_or(u32::MAX);
+                if end <= below {
+                    return Err(format!("{}: rows of {} overlap at {below} oz", table.name, tier.code()));
+                }
+                below = end;
+            }
+            if of_tier.is_empty() { Ok(()) } else { reaches_end(table, tier, below, pack) }
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Upper limits rise, and exactly the last is open.
+fn rising(place: &str, limits: impl Iterator<Item = Option<i64>>) -> Read<()> {
+    let limits: Vec<_> = limits.collect();
+    let Some((None, closed)) = limits.split_last() else { return Err(format!("{place}: the last band has an end")) };
+    let mut below = i64::MIN;
+    for limit in closed {
+        match limit {
+            Some(limit) if *limit > below => below = *limit,
+            Some(limit) => return Err(format!("{place}: bands overlap at {limit}")),
+            None => return Err(format!("{place}: a band after an open one")),
+        }
+    }
+    Ok(())
+}
+
+/// Rows of one programme and tier follow each other without gap or overlap up to the tier's heaviest weight.
+/// A row may say where it begins (`over_oz`): what lies below is then not known.
+fn by_weight(table: &Table, rows: &[FulfilmentRow], pack: &Pack) -> Read<()> {
+    let mut before: Option<&FulfilmentRow> = None;
+    let mut ends = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let place = format!("{}.rows sorted [{i}] {}", table.name, row.tier.code());
+        let same = before.filter(|b| b.programme == row.programme && b.tier == row.tier);
+        let end = row.up_to_oz.unwrap_or(u32::MAX);
+        match same {
+            Some(b) => {
+                let below = b.up_to_oz.unwrap_or(u32::MAX);
+                if end <= below {
+                    return Err(format!("{place}: rows overlap at {below} oz"));
+                }
+                if row.over_oz > below {
+                    return Err(format!("{place}: gap between {below} and {} oz", row.over_oz));
+                }
+                if row.over_oz != 0 && row.over_oz < below {
+                    return Err(format!("{place}: rows overlap above {} oz", row.over_oz));
+                }
+                ends.pop();
+            }
+            None if end <= row.over_oz => return Err(format!("{place}: holds no weight")),
+            None => {}
+        }
+        if row.step.is_some_and(|s| s.first_oz >= end) {
+            return Err(format!("{place}: steps begin beyond the row"));
+        }
+        ends.push((row, end));
+        before = Some(row);
+    }
+    // A row that says where it begins is the only one known of its tier.
+    ends.iter().filter(|(row, _)| row.over_oz == 0).try_for_each(|(row, end)| reaches_end(table, row.tier, *end, pack))
+}
+
+/// The rows of a tier must reach its heaviest weight, or the data must name the hole.
+fn reaches_end(table: &Table, tier: Tier, end: u32, pack: &Pack) -> Read<()> {
+    let heaviest = pack.tables.iter().filter_map(|t| match &t.body {
+        Body::SizeTiers(rows) => rows.iter().find(|r| r.tier == tier).map(|r| r.max_oz.unwrap_or(u32::MAX)),
+        _ => None,
+    });
+    let heaviest = heaviest.max().unwrap_or(0);
+    let is_named = pack.holes.iter().any(|h| {
+        h.table.as_deref() == Some(table.name.as_str())
+            && h.conditions.iter().any(|(k, v)| k == "tier" && v == tier.code())
+    });
+    if end >= heaviest || is_named {
+        Ok(())
+    } else {
+        Err(format!("{}: rows of {} end at {end} oz and no hole says so", table.name, tier.code()))
+    }
+}
+
+fn storage(table: &Table, seasons: &[(u8, u8)], rows: &[StorageRow]) -> Read<()> {
+    for month in 1..=12_u8 {
+        let hits = seasons.iter().filter(|(first, last)| (*first..=*last).contains(&month)).count();
+        if hits != 1 {
+            return Err(format!("{}: month {month} lies in {hits} columns", table.name));
+        }
+    }
+    for is_oversize in [false, true] {
+        for is_dangerous in [false, true] {
+            let hits = rows.iter().filter(|r| r.is_oversize == is_oversize && r.is_dangerous == is_dangerous).count();
+            if hits != 1 {
+                return Err(format!("{}: {hits} rows for one group", table.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn aged(table: &Table, rows: &[AgedRow]) -> Read<()> {
+    let mut next = rows.first().map(|r| r.from_day);
+    for (i, row) in rows.iter().enumerate() {
+        let place = format!("{}.rows[{i}]", table.name);
+        match next {
+            Some(day) if row.from_day > day => return Err(format!("{place}: gap from day {day}")),
+            Some(day) if row.from_day < day => return Err(format!("{place}: overlap at day {}", row.from_day)),
+            Some(_) => {}
+            None => return Err(format!("{place}: a band after an open one")),
+        }
+        if row.to_day.is_some_and(|to| to < row.from_day) {
+            return Err(format!("{place}: holds no day"));
+        }
+        next = row.to_day.map(|to| to + 1);
+    }
+    if next.is_some() { Err(format!("{}: the last band has an end", table.name)) } else { Ok(()) }
+}
+
+/// Names that the crosswalk gives must stand in the tables.
+fn names(pack: &Pack) -> Read<()> {
+    let known = |key: &str, name: &str| {
+        pack.tables.iter().any(|t| match (&t.body, key) {
+            (Body::Referral(rows), "referral") => rows.iter().any(|r| r.category == name),
+            (Body::ReturnsProcessing(r), "returns") => r.thresholds.iter().any(|(c, _)| c == name),
+            (Body::ReturnsProcessing(r), "every_return") => r.every_return.iter().any(|c| c == name),
+            (Body::AgedInventory { exempt, .. }, "aged_exempt") => exempt.iter().any(|c| c == name),
+            // Stand in prose only.
+            (_, "closing_fee" | "low_inventory_exempt" | "removal_special") => true,
+            _ => false,
+        })
+    };
+    for category in &pack.categories {
+        let referral = category.referral.iter().map(|name| ("referral", name.as_str()));
+        let others = category.tables.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+        for (key, name) in referral.chain(others) {
+            if !known(key, name) {
+                return Err(format!("categories: {name} stands in no `{key}` of {}", pack.market));
+            }
+        }
+    }
+    let rows = pack.tables.iter().filter_map(|t| if let Body::Referral(rows) = &t.body { Some(rows) } else { None });
+    for row in rows.flatten() {
+        if !pack.categories.iter().any(|c| c.referral.as_deref() == Some(row.category.as_str())) {
+            return Err(format!("categories: the referral row {} belongs to no category", row.category));
+        }
+    }
+    Ok(())
+}

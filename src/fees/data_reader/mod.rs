@@ -1,0 +1,171 @@
+//! Reads the fee files, checks them and turns them into packs. Used by `build.rs` and by
+//! the tests of the data; no part of the library.
+
+mod bodies;
+mod categories;
+mod check;
+mod taker;
+
+use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pack, Table};
+pub use categories::read_crosswalk;
+pub use taker::{Read, Taker, day_number};
+use toml::Value;
+
+/// Tables that no calculation uses yet. A table in none of the lists fails the build, so that a new one is decided upon.
+const NOT_USED: [&str; 8] = [
+    "amazon_funded_fee_discount",
+    "automated_removal",
+    "capacity",
+    "donations",
+    "inbound_defect",
+    "mcf",
+    "prep_services",
+    "prime_exclusive_discount",
+];
+
+/// Reads one marketplace's file. `categories` is what the crosswalk calls its rows.
+pub fn read_market(text: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
+    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let mut file = Taker::new("file", file);
+    let mut meta = section(&mut file, "meta")?;
+    let market = meta.text("marketplace")?;
+    let currency = meta.text("currency")?;
+    let as_of = meta.day_opt("as_of")?.ok_or("meta: no `as_of`")?;
+    let mut holes = Vec::new();
+    for row in section(&mut file, "holes")?.rows("rows")? {
+        holes.push(hole(row)?);
+    }
+    let mut read = Vec::new();
+    for name in file.keys() {
+        read.push((section(&mut file, &name)?, name));
+    }
+    let names: Vec<String> = read.iter().map(|(_, name)| name.clone()).collect();
+    for hole in &mut holes {
+        // A hole that names no table of the file speaks of the whole family.
+        hole.table = hole.table.take().filter(|t| names.contains(t));
+    }
+    let mut tables = Vec::new();
+    for (taker, name) in read {
+        let family = family_name(&name);
+        if NOT_USED.contains(&family) {
+            continue;
+        }
+        let family = Family::ALL.into_iter().find(|f| f.code() == family);
+        let family = family.ok_or_else(|| format!("{name}: belongs to no known family"))?;
+        tables.push(table(taker, name, family, &currency)?);
+    }
+    bodies::inherit(&mut tables)?;
+    let pack = Pack { market, currency, as_of, tables, holes, categories };
+    check::check(&pack)?;
+    Ok(pack)
+}
+
+fn section(file: &mut Taker, name: &str) -> Read<Taker> {
+    match file.take(name) {
+        Some(Value::Table(table)) => Ok(Taker::new(name, table)),
+        _ => Err(format!("no table [{name}]")),
+    }
+}
+
+/// The table name without its year, month or season ending: `fulfilment_2026_peak` → `fulfilment`.
+pub fn family_name(table: &str) -> &str {
+    let mut name = table;
+    while let Some((front, end)) = name.rsplit_once('_') {
+        let is_date = (end.len() == 4 || end.len() == 2) && end.bytes().all(|b| b.is_ascii_digit());
+        // `xl_0_50` and the like never end a table name, so two digits are a month.
+        if !is_date && !["peak", "before"].contains(&end) {
+            break;
+        }
+        name = front;
+    }
+    name
+}
+
+fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read<Table> {
+    let start = taker.text("effective_from")?;
+    let from = match start.as_str() {
+        "unknown" => None,
+        day => Some(day_number(day).ok_or_else(|| taker.wrong(format_args!("`effective_from` is no day: {day}")))?),
+    };
+    let to = taker.day_opt("effective_to")?;
+    let resumes_on = taker.day_opt("resumes_on")?;
+    let stated = taker.text("currency")?;
+    if stated != currency {
+        return Err(taker.wrong(format_args!("`currency` is {stated}, the file's is {currency}")));
+    }
+    let mut in_force = InForce::Unknown;
+    for key in taker.keys().iter().filter(|k| k.starts_with("in_force_on_")) {
+        in_force = match taker.take(key) {
+            Some(Value::Boolean(true)) => InForce::Yes,
+            Some(Value::Boolean(false)) => InForce::No,
+            Some(Value::String(text)) if text == "unknown" => InForce::Unknown,
+            _ => return Err(taker.wrong(format_args!("`{key}` is neither true, false nor \"unknown\""))),
+        };
+    }
+    let unit = taker.text("unit")?;
+    let source = taker.text("source")?;
+    let source_kind = taker.text("source_kind")?;
+    let is_official = match source_kind.as_str() {
+        "official" => true,
+        "secondary" => false,
+        other => return Err(taker.wrong(format_args!("`source_kind` is unknown: {other}"))),
+    };
+    let stated = taker.text("confidence")?;
+    let confidence =
+        confidence(&stated).ok_or_else(|| taker.wrong(format_args!("`confidence` is unknown: {stated}")))?;
+    taker.skip(&[
+        "source_other",
+        "source_terms",
+        "via",
+        "seen_on",
+        "chosen_by",
+        "resumes_confidence",
+        "unchanged_in_2026",
+    ]);
+    let mut reading = bodies::Reading { row_confidence: Vec::new(), row_notes: Vec::new() };
+    let body = bodies::body(&mut taker, &name, family, &mut reading)?;
+    taker.done()?;
+    reading.row_confidence.retain(|(_, c)| *c != confidence);
+    Ok(Table {
+        is_peak: name.ends_with("_peak"),
+        name,
+        family,
+        from,
+        to,
+        resumes_on,
+        in_force,
+        unit,
+        source,
+        is_official,
+        confidence,
+        row_confidence: reading.row_confidence,
+        row_notes: reading.row_notes,
+        body,
+    })
+}
+
+/// Reads a confidence word.
+pub fn confidence(text: &str) -> Option<Confidence> {
+    [Confidence::Official, Confidence::CrossChecked, Confidence::SingleSource].into_iter().find(|c| c.code() == text)
+}
+
+/// `field = "table.rows[tier=small_bulky,over_oz=160].fee"`.
+fn hole(mut row: Taker) -> Read<HoleRow> {
+    let family = row.text("family")?;
+    let field = row.text("field")?;
+    let text = row.text("text")?;
+    row.done()?;
+    let table = field.split('.').next().map(str::to_owned);
+    let mut conditions = Vec::new();
+    if let Some((_, rest)) = field.split_once('[') {
+        let inside = rest.split(']').next().unwrap_or_default();
+        for pair in inside.split(',') {
+            let (key, value) = pair.split_once('=').ok_or_else(|| format!("holes: {field} is not readable"))?;
+            conditions.push((key.trim().to_owned(), value.trim().to_owned()));
+        }
+        if let Some((_, column)) = rest.split_once("].") {
+            conditions.push(("column".to_owned(), column.to_owned()));
+        }
+    }
+    Ok(HoleRow { family, table, conditions, text })
+}

@@ -1,0 +1,128 @@
+//! A row in words, with its dates and where it was read.
+
+use super::data_shape::{Body, FulfilmentRow, Step};
+use super::fulfilment::confidence_of;
+use super::lookup::RowRef;
+use super::tables::FeeTables;
+use crate::date::Day;
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeeSource {
+    /// Family, such as `fulfilment`.
+    pub family: &'static str,
+    /// Table, such as `fulfilment_2026_peak`.
+    pub table: String,
+    /// The row in words; empty if the figure stands at the table itself.
+    pub row: String,
+    /// First day in force; none = not known.
+    pub effective_from: Option<Day>,
+    /// Last day in force; none = no end known.
+    pub effective_to: Option<Day>,
+    /// Address of the page.
+    pub source: String,
+    /// `official` or `secondary`.
+    pub source_kind: &'static str,
+    /// `official`, `cross-checked` or `single-source`; of the row where it has its own.
+    pub confidence: &'static str,
+    /// The table is taken to hold though nothing says so for the day asked.
+    pub is_assumed: bool,
+    /// Unit of the figures.
+    pub unit: String,
+    /// Remark of the data on the row.
+    pub note: Option<String>,
+}
+
+impl FeeTables {
+    /// Puts a row into words. A reference of other tables than these gives empty texts.
+    #[must_use]
+    pub fn describe(&self, row: RowRef) -> FeeSource {
+        let Some(table) = self.pack.tables.get(usize::from(row.table)) else {
+            return FeeSource {
+                family: "",
+                table: String::new(),
+                row: String::new(),
+                effective_from: None,
+                effective_to: None,
+                source: String::new(),
+                source_kind: "secondary",
+                confidence: "single-source",
+                is_assumed: true,
+                unit: String::new(),
+                note: None,
+            };
+        };
+        // A resumed table is in force from its second start on, without a known end.
+        let resumed = table.resumes_on.filter(|_| row.is_assumed);
+        FeeSource {
+            family: table.family.code(),
+            table: table.name.clone(),
+            row: row_in_words(&table.body, row.row),
+            effective_from: resumed.or(table.from).map(Day::from_number),
+            effective_to: if resumed.is_some() { None } else { table.to.map(Day::from_number) },
+            source: table.source.clone(),
+            source_kind: if table.is_official { "official" } else { "secondary" },
+            confidence: confidence_of(table, row.row).code(),
+            is_assumed: row.is_assumed,
+            unit: table.unit.clone(),
+            note: table.row_notes.iter().find(|(r, _)| *r == row.row).map(|(_, note)| note.clone()),
+        }
+    }
+}
+
+fn weight_row(row: &FulfilmentRow) -> String {
+    let programme = row.programme.map_or(String::new(), |p| format!("{} ", p.code()));
+    let above = if row.over_oz == 0 { String::new() } else { format!(", above {} oz", row.over_oz) };
+    format!("{programme}{}{above}{}{}", row.tier.code(), up_to(row.up_to_oz, "oz"), step(row.step))
+}
+
+fn up_to(limit: Option<u32>, unit: &str) -> String {
+    limit.map_or(String::new(), |limit| format!(", up to {limit} {unit}"))
+}
+
+fn step(step: Option<Step>) -> String {
+    step.map_or(String::new(), |s| format!(", then each begun {} oz above {} oz", s.step_oz, s.first_oz))
+}
+
+fn row_in_words(body: &Body, row: u16) -> String {
+    let place = usize::from(row);
+    let words = match body {
+        Body::Referral(rows) => rows.get(place).map(|r| r.category.clone()),
+        Body::BusinessBulkReferral { rows, .. } => rows.get(place).map(|r| r.group.clone()),
+        Body::SizeTiers(rows) => rows.get(place).map(|r| r.tier.code().to_owned()),
+        Body::Fulfilment { rows, .. }
+        | Body::SippDiscount(rows)
+        | Body::BusinessMultiUnitDiscount { rows, .. }
+        | Body::LowInventory { rows, .. } => rows.get(place).map(weight_row),
+        Body::BulkyPackagingFee(rows) => {
+            rows.get(place).map(|r| format!("dimensional weight{}", up_to(r.up_to_oz, "oz")))
+        }
+        Body::OvermaxHandling { rows, .. } => rows.get(place).map(|(tier, _)| tier.code().to_owned()),
+        Body::StorageMonthly { rows, .. } => rows.get(place).map(|r| {
+            let goods = if r.is_dangerous { ", dangerous goods" } else { "" };
+            format!("{}{goods}", if r.is_oversize { "oversize" } else { "standard" })
+        }),
+        Body::StorageUtilizationSurcharge { rows, .. } => rows.get(place).map(|r| {
+            format!("{}{}", if r.is_oversize { "oversize" } else { "standard" }, up_to(r.up_to_weeks, "weeks"))
+        }),
+        Body::AgedInventory { rows, .. } => rows.get(place).map(|r| match r.to_day {
+            Some(to) => format!("{} to {to} days", r.from_day),
+            None => format!("{} days and more", r.from_day),
+        }),
+        Body::Removal(rows) | Body::Liquidation { rows, .. } => rows.get(place).map(|r| {
+            let group = if r.is_oversize_or_special { "oversize_or_special" } else { "standard" };
+            format!("{group}{}{}", up_to(r.up_to_oz, "oz"), step(r.step))
+        }),
+        Body::GradeAndResell(rows) | Body::ReturnsProcessingApparel(rows) => {
+            rows.get(place).map(|r| format!("{}{}", r.tier, up_to(r.up_to_oz, "oz")))
+        }
+        Body::ReturnsProcessing(table) => table.thresholds.get(place).map(|(category, _)| category.clone()),
+        Body::InboundPlacement { rows, .. } => {
+            rows.get(place).map(|r| format!("{}{}", r.tier.code(), up_to(r.up_to_oz, "oz")))
+        }
+        Body::Awd(rows) => rows.get(place).map(|r| format!("{}, {}", r.region, r.plan)),
+        Body::DealEvents(rows) => rows.get(place).map(|r| format!("{}, {}", r.event, r.deal)),
+        _ => None,
+    };
+    words.unwrap_or_default()
+}

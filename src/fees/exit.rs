@@ -1,0 +1,187 @@
+//! What it costs or brings to take stock out: removal, disposal, liquidation, grade and resell.
+
+use super::data_shape::{Body, ExitRow, Family};
+use super::lookup::{HoleReason, Known, Lookup};
+use super::size::{SizedUnit, steps};
+use super::storage::SizeGroup;
+use super::tables::{FeeTables, Hit};
+use crate::date::Day;
+use crate::error::Result;
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
+
+/// Whether the marketplace counts an item as special handling; it decides item by item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handling {
+    /// It does not.
+    Ordinary,
+    /// It does.
+    Special,
+}
+
+/// Group of the removal and liquidation tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitGroup {
+    /// Standard size without special handling.
+    Standard,
+    /// Bulky, extra-large or special handling.
+    OversizeOrSpecial,
+}
+
+impl ExitGroup {
+    /// The group of a unit.
+    #[must_use]
+    pub fn of(sized: &SizedUnit, handling: Handling) -> Self {
+        if handling == Handling::Special || SizeGroup::of(sized.tier) == SizeGroup::Oversize {
+            Self::OversizeOrSpecial
+        } else {
+            Self::Standard
+        }
+    }
+
+    /// Stable text: `standard`, `oversize_or_special`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::OversizeOrSpecial => "oversize_or_special",
+        }
+    }
+}
+
+/// Terms of liquidating a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiquidationTerms {
+    /// Fee per unit.
+    pub processing: Money,
+    /// Share of the gross recovery.
+    pub referral_share: Rate,
+    /// Least share of the average selling price that buyers pay.
+    pub recovery_low: Rate,
+    /// Middle of the range, as pages use it.
+    pub recovery_mid: Rate,
+    /// Greatest share.
+    pub recovery_high: Rate,
+    /// Fewest days until the money comes.
+    pub payout_days_low: u32,
+    /// Most days.
+    pub payout_days_high: u32,
+    /// Whether an order can be taken back.
+    pub is_cancellable: bool,
+    /// Whether dangerous goods are taken.
+    pub is_dangerous_eligible: bool,
+}
+
+/// What liquidating one unit brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiquidationProceeds {
+    /// Recovery × average selling price.
+    pub gross_recovery: Money,
+    /// Share the marketplace keeps.
+    pub referral: Money,
+    /// Processing fee.
+    pub processing: Money,
+    /// Gross less both; may be negative.
+    pub net: Money,
+}
+
+impl LiquidationTerms {
+    /// Proceeds of one unit at a recovery rate, each line rounded once.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn proceeds(&self, average_selling_price: Money, recovery: Rate) -> Result<LiquidationProceeds> {
+        let gross_recovery = average_selling_price.share(recovery)?;
+        let referral = gross_recovery.share(self.referral_share)?;
+        let net = gross_recovery.minus(referral)?.minus(self.processing)?;
+        Ok(LiquidationProceeds { gross_recovery, referral, processing: self.processing, net })
+    }
+
+    /// Days until the money comes: middle of the range, rounded down.
+    #[must_use]
+    pub const fn payout_days_mid(&self) -> u32 {
+        self.payout_days_low.midpoint(self.payout_days_high)
+    }
+}
+
+impl FeeTables {
+    fn exit_fee(&self, hit: Hit<'_>, rows: &[ExitRow], sized: &SizedUnit, handling: Handling) -> Lookup<Money> {
+        let family = hit.table.family;
+        let group = ExitGroup::of(sized, handling);
+        let no_row = || self.hole(family, HoleReason::NoRow, Some(hit.table), &[("group", group.code())]);
+        let is_row = |r: &ExitRow| {
+            r.is_oversize_or_special == (group == ExitGroup::OversizeOrSpecial) && sized.is_within(r.up_to_oz)
+        };
+        let place = rows.iter().position(is_row).ok_or_else(no_row)?;
+        let row = rows.get(place).ok_or_else(no_row)?;
+        let added = row.step.map_or(0, |s| sized.steps(s.first_oz, s.step_oz).saturating_mul(s.fee));
+        Ok(Known { value: self.money(family, row.fee.saturating_add(added))?, row: hit.row(place) })
+    }
+
+    /// Removal of one unit to the seller; disposal costs the same. The day the order is created decides.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `removal`: no table on the day.
+    pub fn removal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::Removal, on)?;
+        match &hit.table.body {
+            Body::Removal(rows) => self.exit_fee(hit, rows, sized, handling),
+            _ => Err(self.hole(Family::Removal, HoleReason::NoRow, Some(hit.table), &[])),
+        }
+    }
+
+    /// Liquidation of one unit. Storage stops when the order is submitted.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `liquidation`: no table on the day.
+    pub fn liquidation(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<LiquidationTerms> {
+        let hit = self.in_force(Family::Liquidation, on)?;
+        let Body::Liquidation { terms, rows } = &hit.table.body else {
+            return Err(self.hole(Family::Liquidation, HoleReason::NoRow, Some(hit.table), &[]));
+        };
+        let fee = self.exit_fee(hit, rows, sized, handling)?;
+        Ok(fee.map(|processing| LiquidationTerms {
+            processing,
+            referral_share: Rate::from_ppm(terms.referral_ppm),
+            recovery_low: Rate::from_ppm(terms.recovery_low_ppm),
+            recovery_mid: Rate::from_ppm(terms.recovery_mid_ppm),
+            recovery_high: Rate::from_ppm(terms.recovery_high_ppm),
+            payout_days_low: terms.payout_days_low,
+            payout_days_high: terms.payout_days_high,
+            is_cancellable: terms.is_cancellable,
+            is_dangerous_eligible: terms.is_dangerous_eligible,
+        }))
+    }
+
+    /// Grading fee of one unit by the tier name the page uses (`small_standard`, `large_standard`,
+    /// `small_or_medium_oversize`, `large_or_special_oversize`) and its weight in ounces.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `grade_and_resell`: no table, or no row of that name for the weight.
+    pub fn grading_fee(&self, tier_name: &str, weight_oz: Ratio, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::GradeAndResell, on)?;
+        let no_row = || self.hole(Family::GradeAndResell, HoleReason::NoRow, Some(hit.table), &[]);
+        let Body::GradeAndResell(rows) = &hit.table.body else { return Err(no_row()) };
+        let up = weight_oz.round(Rounding::Ceiling).ok().and_then(|n| i64::try_from(n).ok());
+        let up = up.ok_or_else(|| self.out_of_range(Family::GradeAndResell))?;
+        let holds = |limit: Option<u32>| limit.is_none_or(|l| up <= i64::from(l));
+        let place = rows.iter().position(|r| r.tier == tier_name && holds(r.up_to_oz)).ok_or_else(no_row)?;
+        let row = rows.get(place).ok_or_else(no_row)?;
+        let added = row.step.map_or(0, |s| steps(up, s.first_oz, s.step_oz).saturating_mul(s.fee));
+        Ok(Known { value: self.money(Family::GradeAndResell, row.fee.saturating_add(added))?, row: hit.row(place) })
+    }
+
+    /// Grading fee of a unit in today's tiers. Only the standard tiers have kept their names; how
+    /// the old oversize names map is a hole.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `grade_and_resell`.
+    pub fn grade_and_resell(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+        if sized.is_oversize() {
+            let hit = self.in_force(Family::GradeAndResell, on)?;
+            return Err(self.hole(Family::GradeAndResell, HoleReason::NotSettled, Some(hit.table), &[]));
+        }
+        self.grading_fee(sized.tier.code(), sized.billed_weight_oz, on)
+    }
+}

@@ -1,0 +1,249 @@
+//! What a row of a fee table charges at a price, as pure rules.
+//!
+//! The same rule serves the ledger (rounded once, [`ReferralRule::charge`]) and the
+//! break-even search (exact, through [`ReferralRule::bands`] and [`PriceBandedFee::bands`]).
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::{Currency, Money};
+use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
+
+/// Upper end of a price band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The price at the end of the band.
+    pub amount: Money,
+    /// Whether that price itself still belongs to the band.
+    pub is_inclusive: bool,
+}
+
+impl Limit {
+    /// Whether a whole-cent price lies within the limit. Both must be of one currency.
+    #[must_use]
+    pub const fn holds(self, price: Money) -> bool {
+        if self.is_inclusive { price.minor() <= self.amount.minor() } else { price.minor() < self.amount.minor() }
+    }
+}
+
+/// How the rates of several bands apply to one price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandMode {
+    /// The band in which the price lies gives the rate for the whole price, so the fee jumps.
+    Whole,
+    /// Each slice of the price is charged the rate of its own band, so the fee bends.
+    Portion,
+}
+
+/// One band of a referral fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReferralBand {
+    /// Upper end; none = open.
+    pub up_to: Option<Limit>,
+    /// Share of the price (or of the slice).
+    pub rate: Rate,
+}
+
+/// A referral fee: the greater of a share of the price and a minimum.
+///
+/// Source: Amazon's referral fee page ("the greater of the applicable referral fee percentage
+/// or minimum referral fee"), read for `referral` in `us.toml`; `math.md` §5.
+///
+/// ```
+/// use clearfloor::fees::rule::{BandMode, Limit, ReferralBand, ReferralRule};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let jewelry = ReferralRule::new(
+///     BandMode::Portion,
+///     vec![
+///         ReferralBand { up_to: Some(Limit { amount: usd("250.00"), is_inclusive: true }), rate: Rate::from_ppm(200_000) },
+///         ReferralBand { up_to: None, rate: Rate::from_ppm(50_000) },
+///     ],
+///     usd("0.30"),
+/// )
+/// .unwrap();
+/// // 20 % of 250.00 and 5 % of 5.00
+/// assert_eq!(jewelry.charge(usd("255.00")).unwrap().to_string(), "50.25");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralRule {
+    mode: BandMode,
+    bands: Vec<ReferralBand>,
+    minimum: Money,
+}
+
+impl ReferralRule {
+    /// A rule from its bands, lowest first; the last must be open.
+    ///
+    /// # Errors
+    /// `fee_bands_wrong` if there are none, they do not rise, or the last has an end;
+    /// `currency_mismatch` if a limit is of another currency than the minimum.
+    pub fn new(mode: BandMode, bands: Vec<ReferralBand>, minimum: Money) -> Result<Self> {
+        check_limits(&bands.iter().map(|b| b.up_to).collect::<Vec<_>>(), minimum.currency())?;
+        Ok(Self { mode, bands, minimum })
+    }
+
+    /// A single rate at every price.
+    #[must_use]
+    pub fn flat(rate: Rate, minimum: Money) -> Self {
+        Self { mode: BandMode::Whole, bands: vec![ReferralBand { up_to: None, rate }], minimum }
+    }
+
+    /// How the bands apply.
+    #[must_use]
+    pub const fn mode(&self) -> BandMode {
+        self.mode
+    }
+
+    /// The bands, lowest first; the last is open.
+    #[must_use]
+    pub fn bands(&self) -> &[ReferralBand] {
+        &self.bands
+    }
+
+    /// Least fee of one unit.
+    #[must_use]
+    pub const fn minimum(&self) -> Money {
+        self.minimum
+    }
+
+    /// The rate of the band in which a price lies.
+    ///
+    /// # Errors
+    /// `currency_mismatch`.
+    pub fn rate_at(&self, price: Money) -> Result<Rate> {
+        same_currency(price, self.minimum.currency())?;
+        let band = self.bands.iter().find(|b| b.up_to.is_none_or(|limit| limit.holds(price)));
+        band.map(|b| b.rate).ok_or_else(|| Error::new(ErrorKind::Internal, "fee_bands_wrong"))
+    }
+
+    /// The share of `price` before minimum and rounding, in exact minor units.
+    ///
+    /// # Errors
+    /// `currency_mismatch`; `out_of_range`.
+    pub fn exact_share(&self, price: Money) -> Result<Ratio> {
+        let rate = self.rate_at(price)?;
+        let whole = || Ratio::whole(i128::from(price.minor())).times(rate.to_ratio()?);
+        if self.mode == BandMode::Whole {
+            return whole();
+        }
+        let mut below = 0;
+        let mut sum = Ratio::ZERO;
+        for band in &self.bands {
+            let end = band.up_to.map_or(price.minor(), |limit| limit.amount.minor().min(price.minor()));
+            let slice = Ratio::whole(i128::from((end - below).max(0)));
+            sum = sum.plus(slice.times(band.rate.to_ratio()?)?)?;
+            below = below.max(end);
+        }
+        Ok(sum)
+    }
+
+    /// The fee at `price`: share and minimum compared, rounded once, half away from zero.
+    ///
+    /// `price` is what the buyer pays for the unit with shipping and gift wrap, without sales tax.
+    ///
+    /// # Errors
+    /// `currency_mismatch`; `out_of_range`.
+    pub fn charge(&self, price: Money) -> Result<Money> {
+        let share = Money::from_ratio_minor(self.exact_share(price)?, price.currency(), Rounding::HalfAwayFromZero)?;
+        Ok(if share.minor() < self.minimum.minor() { self.minimum } else { share })
+    }
+}
+
+/// One price band of a fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceBand {
+    /// Upper end; none = open.
+    pub up_to: Option<Limit>,
+    /// The fee in the band; none = the table does not give it.
+    pub fee: Option<Money>,
+}
+
+/// A fee per unit that depends on the band in which the price lies.
+///
+/// ```
+/// use clearfloor::fees::rule::{Limit, PriceBand, PriceBandedFee};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let fee = PriceBandedFee::new(vec![
+///     PriceBand { up_to: Some(Limit { amount: usd("10.00"), is_inclusive: false }), fee: Some(usd("2.86")) },
+///     PriceBand { up_to: Some(Limit { amount: usd("50.00"), is_inclusive: true }), fee: Some(usd("3.74")) },
+///     PriceBand { up_to: None, fee: Some(usd("4.00")) },
+/// ])
+/// .unwrap();
+/// assert_eq!(fee.charge(usd("9.99")).unwrap().to_string(), "2.86");
+/// assert_eq!(fee.charge(usd("10.00")).unwrap().to_string(), "3.74");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceBandedFee {
+    bands: Vec<PriceBand>,
+}
+
+impl PriceBandedFee {
+    /// A fee from its bands, lowest first; the last must be open.
+    ///
+    /// # Errors
+    /// `fee_bands_wrong` if there are none, they do not rise, or the last has an end;
+    /// `currency_mismatch` if they are not of one currency.
+    pub fn new(bands: Vec<PriceBand>) -> Result<Self> {
+        let money = bands.iter().find_map(|b| b.fee.or(b.up_to.map(|limit| limit.amount)));
+        let currency = money.ok_or_else(|| Error::new(ErrorKind::Range, "fee_bands_wrong"))?.currency();
+        check_limits(&bands.iter().map(|b| b.up_to).collect::<Vec<_>>(), currency)?;
+        for fee in bands.iter().filter_map(|b| b.fee) {
+            same_currency(fee, currency)?;
+        }
+        Ok(Self { bands })
+    }
+
+    /// The same fee at every price.
+    #[must_use]
+    pub fn flat(fee: Money) -> Self {
+        Self { bands: vec![PriceBand { up_to: None, fee: Some(fee) }] }
+    }
+
+    /// The bands, lowest first; the last is open.
+    #[must_use]
+    pub fn bands(&self) -> &[PriceBand] {
+        &self.bands
+    }
+
+    /// The fee at `price`.
+    ///
+    /// # Errors
+    /// `fee_not_known` if the table leaves this price band out; `currency_mismatch`.
+    pub fn charge(&self, price: Money) -> Result<Money> {
+        let band = self.bands.iter().find(|b| b.up_to.is_none_or(|limit| limit.holds(price)));
+        let fee = band
+            .and_then(|b| b.fee)
+            .ok_or_else(|| Error::new(ErrorKind::Missing, "fee_not_known").with("price", price.to_string()))?;
+        same_currency(price, fee.currency())?;
+        Ok(fee)
+    }
+}
+
+fn same_currency(money: Money, currency: Currency) -> Result<()> {
+    money.plus(Money::zero(currency)).map(|_| ())
+}
+
+/// Limits must rise strictly, be of one currency, and only the last band is open.
+fn check_limits(limits: &[Option<Limit>], currency: Currency) -> Result<()> {
+    let wrong = || Error::new(ErrorKind::Range, "fee_bands_wrong");
+    let (last, closed) = limits.split_last().ok_or_else(wrong)?;
+    if last.is_some() {
+        return Err(wrong());
+    }
+    let mut below: Option<Limit> = None;
+    for limit in closed {
+        let limit = limit.ok_or_else(wrong)?;
+        same_currency(limit.amount, currency)?;
+        // A band may hold one price only: below 10 exclusive, then up to 10 inclusive.
+        let rises = |b: Limit| {
+            b.amount.minor() < limit.amount.minor()
+                || (b.amount.minor() == limit.amount.minor() && !b.is_inclusive && limit.is_inclusive)
+        };
+        if !below.is_none_or(rises) {
+            return Err(wrong());
+        }
+        below = Some(limit);
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! What the marketplace takes of a sale and of a return.
+
+use super::category::Category;
+use super::data_shape::{Body, Family, ReturnsCharged};
+use super::lookup::{HoleReason, Known, Lookup};
+use super::rule::ReferralRule;
+use super::size::SizedUnit;
+use super::tables::FeeTables;
+use crate::date::Day;
+use crate::error::Result;
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::{Rounding, divide};
+
+/// What is kept of the referral fee when a unit is refunded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefundRule {
+    /// The most that is kept.
+    pub cap: Money,
+    /// Share of the referral fee.
+    pub share: Rate,
+}
+
+impl RefundRule {
+    /// The lesser of the cap and the share of the referral fee; the rest of the fee is returned.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn charge(&self, referral: Money) -> Result<Money> {
+        let share = referral.share(self.share)?;
+        Ok(if share.minus(self.cap)?.minor() > 0 { self.cap } else { share })
+    }
+}
+
+/// Which customer returns are charged. The amount per unit is a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReturnsRule {
+    /// Each return, or only those above the threshold; the threshold is none where it is not known.
+    pub charged: ReturnsAbove,
+    /// A seller who ships fewer units of the product in the month is exempt.
+    pub exempt_below_units: u32,
+    /// Ends of the range in which the fee per unit is said to lie.
+    pub fee_range: (Money, Money),
+}
+
+/// Above which share of shipped units returns are charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReturnsAbove {
+    /// Every return is charged.
+    Nothing,
+    /// Returns above this share of the units shipped.
+    Threshold(Rate),
+    /// Above the category's threshold, which is not known.
+    UnknownThreshold,
+    /// No return is charged.
+    Everything,
+}
+
+/// Returned units of a month of shipping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReturnCounts {
+    /// Free of charge.
+    pub allowed: u64,
+    /// Charged.
+    pub charged: u64,
+}
+
+impl ReturnsRule {
+    /// The same rule with the seller's own threshold; a category of which every return is charged keeps that.
+    #[must_use]
+    pub fn with_threshold(self, threshold: Rate) -> Self {
+        match self.charged {
+            ReturnsAbove::Threshold(_) | ReturnsAbove::UnknownThreshold => {
+                Self { charged: ReturnsAbove::Threshold(threshold), ..self }
+            }
+            _ => self,
+        }
+    }
+
+    /// Splits the returns of a month: whole units up to threshold × shipped are free, the rest is
+    /// charged. None if the threshold is not known.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn counts(&self, shipped: u64, returned: u64) -> Result<Option<ReturnCounts>> {
+        if shipped < u64::from(self.exempt_below_units) {
+            return Ok(Some(ReturnCounts { allowed: returned, charged: 0 }));
+        }
+        let allowed = match self.charged {
+            ReturnsAbove::Nothing => 0,
+            ReturnsAbove::Everything => returned,
+            ReturnsAbove::UnknownThreshold => return Ok(None),
+            ReturnsAbove::Threshold(rate) => {
+                let whole = divide(i128::from(shipped) * i128::from(rate.ppm()), 1_000_000, Rounding::Floor)?;
+                u64::try_from(whole).map_err(|_| crate::error::Error::out_of_range("units"))?
+            }
+        };
+        Ok(Some(ReturnCounts { allowed, charged: returned.saturating_sub(allowed) }))
+    }
+}
+
+impl FeeTables {
+    /// The referral fee of a category.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `referral`: no table, or no row for the category.
+    pub fn referral(&self, category: &Category, on: Day) -> Lookup<&ReferralRule> {
+        let hit = self.in_force(Family::Referral, on)?;
+        let no_row = || self.hole(Family::Referral, HoleReason::NoRow, Some(hit.table), &[]);
+        let place = usize::from(hit.place);
+        let row = category.referral_rows.get(place).copied().flatten().ok_or_else(no_row)?;
+        if let Body::Referral(rows) = &hit.table.body
+            && rows.get(usize::from(row)).and_then(|r| r.from).is_some_and(|from| from > on.number())
+        {
+            return Err(no_row());
+        }
+        let rule = self.referral_rules.get(place).and_then(|rules| rules.get(usize::from(row))).ok_or_else(no_row)?;
+        Ok(Known { value: rule, row: hit.row(usize::from(row)) })
+    }
+
+    /// The closing fee of a sold unit: charged for media, nothing for all others.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `closing_fee`: no table on the day.
+    pub fn closing_fee(&self, category: &Category, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::ClosingFee, on)?;
+        match &hit.table.body {
+            Body::ClosingFee { fee } => {
+                let fee = if category.has_closing_fee() { *fee } else { 0 };
+                Ok(Known { value: self.money(Family::ClosingFee, fee)?, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::ClosingFee, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// What is kept of the referral fee when a unit is refunded.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `refund_administration`: no table on the day.
+    pub fn refund_administration(&self, on: Day) -> Lookup<RefundRule> {
+        let hit = self.in_force(Family::RefundAdministration, on)?;
+        match &hit.table.body {
+            Body::RefundAdministration { cap, ppm_of_referral } => {
+                let cap = self.money(Family::RefundAdministration, *cap)?;
+                Ok(Known { value: RefundRule { cap, share: Rate::from_ppm(*ppm_of_referral) }, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::RefundAdministration, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Which returns of a category are charged (month of shipping).
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `returns_processing`: no table, or nothing known of the category.
+    pub fn returns_processing(&self, category: &Category, on: Day) -> Lookup<ReturnsRule> {
+        let hit = self.in_force(Family::ReturnsProcessing, on)?;
+        let hole = || self.hole(Family::ReturnsProcessing, HoleReason::NoRow, Some(hit.table), &[]);
+        let Body::ReturnsProcessing(table) = &hit.table.body else { return Err(hole()) };
+        let found = category
+            .returns_name
+            .as_deref()
+            .and_then(|name| table.thresholds.iter().enumerate().find(|(_, (category, _))| category == name));
+        let charged = match (category.returns.ok_or_else(hole)?, found) {
+            (ReturnsCharged::EveryReturn, _) => ReturnsAbove::Nothing,
+            (ReturnsCharged::AboveThreshold, Some((_, (_, ppm)))) => ReturnsAbove::Threshold(Rate::from_ppm(*ppm)),
+            (ReturnsCharged::AboveThreshold, None) => ReturnsAbove::UnknownThreshold,
+            (ReturnsCharged::None, _) => ReturnsAbove::Everything,
+        };
+        let money = |minor| self.money(Family::ReturnsProcessing, minor);
+        let fee_range = (money(table.low)?, money(table.high)?);
+        let value = ReturnsRule { charged, exempt_below_units: table.exempt_below_units, fee_range };
+        Ok(Known { value, row: found.map_or_else(|| hit.whole(), |(place, _)| hit.row(place)) })
+    }
+
+    /// The fee of a charged return. Only a range is known since 2024, so this is a hole.
+    ///
+    /// # Errors
+    /// Always a [`super::Hole`] of `returns_processing`, with what the data say about it.
+    pub fn returns_processing_fee(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::ReturnsProcessing, on)?;
+        let asked = [("tier", sized.tier.code())];
+        Err(self.hole(Family::ReturnsProcessing, HoleReason::NoFigure, Some(hit.table), &asked))
+    }
+}

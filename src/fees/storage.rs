@@ -1,0 +1,294 @@
+//! What lying in the warehouse costs: monthly storage and the surcharges on it.
+
+use super::category::{AgedExemption, Category};
+use super::data_shape::{Body, Family, Table, Tier};
+use super::lookup::{HoleReason, Known, Lookup};
+use super::tables::FeeTables;
+use crate::date::Day;
+use crate::error::{Error, Result};
+use crate::money::{Currency, Money, UnitAmount};
+use crate::rounding::{Ratio, Rounding};
+
+/// The two groups of storage, removal and liquidation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SizeGroup {
+    /// Small and large standard.
+    Standard,
+    /// Bulky and extra-large.
+    Oversize,
+}
+
+impl SizeGroup {
+    /// The group of a tier.
+    #[must_use]
+    pub const fn of(tier: Tier) -> Self {
+        if tier.is_oversize() { Self::Oversize } else { Self::Standard }
+    }
+
+    /// Stable text: `standard`, `oversize`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Oversize => "oversize",
+        }
+    }
+}
+
+/// Whether goods are under dangerous-goods rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Goods {
+    /// They are not.
+    Ordinary,
+    /// They are.
+    Dangerous,
+}
+
+/// How stock reaches the fulfilment centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replenishment {
+    /// The seller sends it.
+    BySeller,
+    /// Amazon Warehousing and Distribution sends it on by itself.
+    ByWarehouse,
+}
+
+/// What decides on the utilization surcharge of a size group.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Utilization {
+    /// Average daily volume stored over 13 weeks / average daily volume shipped / 7.
+    pub ratio_weeks: Ratio,
+    /// Daily average volume of the size group in the month, in cubic feet.
+    pub group_cubic_feet: Ratio,
+    /// The seller is on the Professional plan.
+    pub has_professional_plan: bool,
+    /// Days since the first inbound shipment.
+    pub days_since_first_inbound: u32,
+}
+
+impl Utilization {
+    /// The ratio in weeks from the two 13-week daily averages of volume.
+    ///
+    /// # Errors
+    /// `out_of_range` if nothing was shipped.
+    pub fn ratio(stored: Ratio, shipped_per_day: Ratio) -> Result<Ratio> {
+        stored.over(shipped_per_day)?.over(Ratio::whole(7))
+    }
+}
+
+/// A rate per cubic foot on a volume, rounded once, half away from zero.
+///
+/// # Errors
+/// `out_of_range`.
+pub fn charge_by_volume(rate: UnitAmount, cubic_feet: Ratio) -> Result<Money> {
+    let currency = rate.currency();
+    let minor =
+        rate.to_ratio_major()?.times(cubic_feet)?.times(Ratio::whole(i128::from(currency.minor_per_major())))?;
+    Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero)
+}
+
+/// One band of the aged inventory surcharge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgedBand {
+    /// First day of age.
+    pub from_day: u16,
+    /// Last day of age; none = open.
+    pub to_day: Option<u16>,
+    /// Rate a cubic foot.
+    pub per_cubic_foot: UnitAmount,
+    /// Least per unit.
+    pub min_per_unit: Option<Money>,
+    /// Place of the row in the table, for [`super::RowRef::at_row`].
+    pub row: u16,
+}
+
+/// The aged inventory surcharge: charged at each snapshot for stock that is old then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgedSchedule {
+    /// Bands by age, youngest first, without gap; younger stock is free.
+    pub bands: Vec<AgedBand>,
+    /// Day of the month on which the stock is counted.
+    pub snapshot_day: u8,
+    /// First and last day of age in which exempt categories are free.
+    pub exempt_days: (u16, u16),
+    currency: Currency,
+}
+
+/// The surcharge of a cohort at one snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgedCharge {
+    /// Rate × volume.
+    pub by_volume: Money,
+    /// Least per unit × units; nothing where the band has none.
+    pub by_unit: Money,
+    /// The greater, which is charged.
+    pub surcharge: Money,
+}
+
+impl AgedSchedule {
+    pub(super) fn from_table(table: &Table, currency: Currency) -> Result<Option<Self>> {
+        let Body::AgedInventory { snapshot_day, exempt_from, exempt_to, rows, .. } = &table.body else {
+            return Ok(None);
+        };
+        let bands = (0_u16..).zip(rows).map(|(row, r)| {
+            Ok(AgedBand {
+                from_day: r.from_day,
+                to_day: r.to_day,
+                per_cubic_foot: UnitAmount::from_micros(r.micros, currency),
+                min_per_unit: r.min_per_unit.map(|minor| Money::new(minor, currency)).transpose()?,
+                row,
+            })
+        });
+        Ok(Some(Self {
+            bands: bands.collect::<Result<_>>()?,
+            snapshot_day: *snapshot_day,
+            exempt_days: (*exempt_from, *exempt_to),
+            currency,
+        }))
+    }
+
+    /// The band of an age that is charged: none for younger stock and for an exempt category within
+    /// the exempt days.
+    #[must_use]
+    pub fn band(&self, age_days: u32, exemption: AgedExemption) -> Option<&AgedBand> {
+        let (first, last) = self.exempt_days;
+        if exemption == AgedExemption::Exempt && (u32::from(first)..=u32::from(last)).contains(&age_days) {
+            return None;
+        }
+        let holds =
+            |b: &&AgedBand| age_days >= u32::from(b.from_day) && b.to_day.is_none_or(|to| age_days <= u32::from(to));
+        self.bands.iter().find(holds)
+    }
+
+    /// The surcharge of `units` that take `cubic_feet` together and are `age_days` old at the snapshot:
+    /// the greater of rate × volume and least per unit × units, each rounded once.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn charge(&self, units: i64, cubic_feet: Ratio, age_days: u32, exemption: AgedExemption) -> Result<AgedCharge> {
+        let nothing = Money::zero(self.currency);
+        let Some(band) = self.band(age_days, exemption) else {
+            return Ok(AgedCharge { by_volume: nothing, by_unit: nothing, surcharge: nothing });
+        };
+        let by_volume = charge_by_volume(band.per_cubic_foot, cubic_feet)?;
+        let by_unit = band.min_per_unit.map_or(Ok(nothing), |least| least.times(units))?;
+        let surcharge = if by_unit.minor() > by_volume.minor() { by_unit } else { by_volume };
+        Ok(AgedCharge { by_volume, by_unit, surcharge })
+    }
+
+    /// The snapshot of a day's month.
+    ///
+    /// # Errors
+    /// `date_unknown` if the month has no such day.
+    pub fn snapshot_of_month(&self, day: Day) -> Result<Day> {
+        let number = i32::from(self.snapshot_day) - i32::from(day.day_of_month());
+        if self.snapshot_day > day.days_in_month() {
+            Err(Error::out_of_range("snapshot day"))
+        } else {
+            Ok(day.plus(number))
+        }
+    }
+}
+
+impl FeeTables {
+    /// Monthly storage of one cubic foot in the month of `day`.
+    ///
+    /// Billed on the daily average volume of the month (units × length × width × height / 1728).
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `storage_monthly`: no table on the day.
+    pub fn storage_per_cubic_foot(&self, group: SizeGroup, goods: Goods, day: Day) -> Lookup<UnitAmount> {
+        self.storage_replenished(group, goods, Replenishment::BySeller, day)
+    }
+
+    /// As [`FeeTables::storage_per_cubic_foot`]; stock that Amazon's warehouses send on keeps the
+    /// rate of the first season for as long as the table says.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `storage_monthly`.
+    pub fn storage_replenished(
+        &self,
+        group: SizeGroup,
+        goods: Goods,
+        replenishment: Replenishment,
+        day: Day,
+    ) -> Lookup<UnitAmount> {
+        let hit = self.in_force(Family::StorageMonthly, day)?;
+        let hole = || self.hole(Family::StorageMonthly, HoleReason::NoRow, Some(hit.table), &[("group", group.code())]);
+        let Body::StorageMonthly { seasons, awd_first_season_until, rows } = &hit.table.body else {
+            return Err(hole());
+        };
+        let is_row = |r: &super::data_shape::StorageRow| {
+            r.is_oversize == (group == SizeGroup::Oversize) && r.is_dangerous == (goods == Goods::Dangerous)
+        };
+        let place = rows.iter().position(is_row).ok_or_else(hole)?;
+        let is_first = replenishment == Replenishment::ByWarehouse
+            && awd_first_season_until.is_some_and(|until| day.number() <= until);
+        let month = day.month();
+        let season = seasons.iter().position(|(first, last)| is_first || (*first..=*last).contains(&month));
+        let micros = season.and_then(|season| rows.get(place)?.micros.get(season).copied()).ok_or_else(hole)?;
+        Ok(Known { value: self.micros(micros), row: hit.row(place) })
+    }
+
+    /// The utilization surcharge per cubic foot in the month of `day`, on the volume of units older
+    /// than [`FeeTables::utilization_free_days`]; nothing if a condition does not hold.
+    ///
+    /// Charged on the Professional plan, after the first year, from the least volume of the size
+    /// group on, above the least ratio; on the ratio's band (limits inclusive, which the data mark as not certain).
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `storage_utilization_surcharge`: the adders of oversize are not known.
+    pub fn utilization_surcharge(&self, group: SizeGroup, of: &Utilization, day: Day) -> Lookup<UnitAmount> {
+        let hit = self.in_force(Family::StorageUtilizationSurcharge, day)?;
+        let asked = [("group", group.code())];
+        let hole = || self.hole(Family::StorageUtilizationSurcharge, HoleReason::NoRow, Some(hit.table), &asked);
+        let Body::StorageUtilizationSurcharge { terms, rows } = &hit.table.body else { return Err(hole()) };
+        let applies = of.has_professional_plan
+            && of.days_since_first_inbound > terms.days_since_first_inbound
+            && of.group_cubic_feet >= Ratio::whole(i128::from(terms.cubic_feet))
+            && of.ratio_weeks > Ratio::whole(i128::from(terms.weeks));
+        if !applies {
+            return Ok(Known { value: self.micros(0), row: hit.whole() });
+        }
+        let holds = |limit: Option<u32>| limit.is_none_or(|weeks| of.ratio_weeks <= Ratio::whole(i128::from(weeks)));
+        let is_row = |r: &super::data_shape::UtilizationRow| {
+            r.is_oversize == (group == SizeGroup::Oversize) && holds(r.up_to_weeks)
+        };
+        let place = rows.iter().position(is_row).ok_or_else(hole)?;
+        let micros = rows.get(place).ok_or_else(hole)?.micros;
+        Ok(Known { value: self.micros(micros), row: hit.row(place) })
+    }
+
+    /// Units up to this age are left out of the utilization surcharge.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `storage_utilization_surcharge`: no table on the day.
+    pub fn utilization_free_days(&self, day: Day) -> Lookup<u32> {
+        let hit = self.in_force(Family::StorageUtilizationSurcharge, day)?;
+        match &hit.table.body {
+            Body::StorageUtilizationSurcharge { terms, .. } => {
+                Ok(Known { value: terms.free_age_days, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::StorageUtilizationSurcharge, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// The aged inventory surcharge of the snapshot on a day. [`super::RowRef::at_row`] with
+    /// [`AgedBand::row`] names the row of a band.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `aged_inventory`: no table on the day.
+    pub fn aged(&self, on: Day) -> Lookup<&AgedSchedule> {
+        let hit = self.in_force(Family::AgedInventory, on)?;
+        match self.aged.get(usize::from(hit.place)).and_then(Option::as_ref) {
+            Some(schedule) => Ok(Known { value: schedule, row: hit.whole() }),
+            None => Err(self.hole(Family::AgedInventory, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Whether a category is exempt at 181 to 270 days (see [`AgedSchedule::exempt_days`]).
+    #[must_use]
+    pub const fn aged_exemption(&self, category: &Category) -> AgedExemption {
+        category.aged_exemption()
+    }
+}
