@@ -1,0 +1,138 @@
+/**
+ * Amounts, days and shares as the reader's language writes them.
+ *
+ * Money arrives as whole minor units. The decimal string is made from the digits and
+ * handed to `Intl.NumberFormat`, which formats strings exactly: the page does no
+ * arithmetic on money.
+ */
+
+import { computed } from "@preact/signals";
+import type { Amount } from "../engine/types";
+import { languageTag, locale, t } from "./locale";
+
+/** How a number shows its sign. */
+export type Sign = "auto" | "always";
+
+const MINUS = "\u2212";
+const NARROW_SPACE = "\u202f";
+const NO_BREAK_SPACE = "\u00a0";
+
+const formats = computed(() => {
+  const tag = languageTag.value;
+  const made = new Map<string, Intl.NumberFormat>();
+  return (key: string, options: Intl.NumberFormatOptions) => {
+    let format = made.get(key);
+    if (!format) {
+      format = new Intl.NumberFormat(tag, options);
+      made.set(key, format);
+    }
+    return format;
+  };
+});
+
+/** Digits after the point of a currency: 2 for USD, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  try {
+    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2; // Not a code the browser knows; the core has none with another number of digits.
+  }
+}
+
+/** Plain decimal of whole units of 10^-digits: `(-1250, 2)` is `-12.50`. */
+export function toDecimalText(whole: number, digits: number): string {
+  const sign = whole < 0 ? "-" : "";
+  const figures = String(whole).replace("-", "").padStart(digits + 1, "0");
+  if (digits === 0) return `${sign}${figures}`;
+  return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
+}
+
+function written(text: string, key: string, options: Intl.NumberFormatOptions, sign: Sign): string {
+  const format = formats.value(`${key}${sign}`, { ...options, signDisplay: sign === "always" ? "exceptZero" : "negative" });
+  return format.format(text as `${number}`).replace("-", MINUS);
+}
+
+/** An amount without its currency, with all its digits: `1,214.00`. */
+export function money(amount: Amount, sign: Sign = "auto"): string {
+  const digits = minorDigits(amount.currency);
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return written(toDecimalText(amount.minor, digits), `m${digits}`, options, sign);
+}
+
+/** An amount with its currency, shown in whole units: for sums in sentences and headlines. */
+export function sum(amount: Amount, sign: Sign = "auto"): string {
+  const text = toDecimalText(amount.minor, minorDigits(amount.currency));
+  return `${written(text, "s", { maximumFractionDigits: 0 }, sign)}${NO_BREAK_SPACE}${amount.currency}`;
+}
+
+/** An amount with its currency and all its digits: `24.99 USD`. */
+export function price(amount: Amount, sign: Sign = "auto"): string {
+  return `${money(amount, sign)}${NO_BREAK_SPACE}${amount.currency}`;
+}
+
+/** Whole units, or an expectation to one digit: `2,310`, `3.5`. */
+export function quantity(units: number, digits = 0): string {
+  return formats.value(`q${digits}`, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(units).replace("-", MINUS);
+}
+
+/** An expected number of units: whole where it is whole, else to one digit. */
+export function expected(units: number): string {
+  return formats.value("e", { maximumFractionDigits: 1 }).format(units).replace("-", MINUS);
+}
+
+/** Parts per million as a percentage: `25.3 %`, `25.3%`. */
+export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
+  const figures = written(toDecimalText(ppm, 4), `p${digits}`, { maximumFractionDigits: digits }, sign);
+  return locale.value === "zh" ? `${figures}%` : `${figures}${NARROW_SPACE}%`;
+}
+
+/** A discount: `−30 %`; in Chinese what is left of the price first, `7折（−30%）`. */
+export function discount(ppm: number): string {
+  const off = percent(-ppm);
+  if (locale.value !== "zh") return off;
+  const left = formats.value("z", { maximumFractionDigits: 2 }).format(toDecimalText(1_000_000 - ppm, 5) as `${number}`);
+  return `${left}折（${off}）`;
+}
+
+/** A multiple of demand: `1.8×`. */
+export function multiple(ppm: number): string {
+  return `${written(toDecimalText(ppm, 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
+}
+
+const dayFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", timeZone: "UTC" }));
+const fullFormat = computed(
+  () => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+);
+const monthFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { month: "short", year: "numeric", timeZone: "UTC" }));
+
+function toDate(iso: string): Date | null {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso);
+  if (!parts) return null;
+  return new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? "1")));
+}
+
+/** A day with its year: `21 Nov 2026`, `2026年11月21日`. */
+export function fullDay(iso: string): string {
+  const date = toDate(iso);
+  return date ? fullFormat.value.format(date) : iso;
+}
+
+/** A day; the year only if it is not that of `today`. */
+export function day(iso: string, today: string): string {
+  const date = toDate(iso);
+  if (!date) return iso;
+  return iso.slice(0, 4) === today.slice(0, 4) ? dayFormat.value.format(date) : fullFormat.value.format(date);
+}
+
+/** A month: `Dec 2026`, `2026年12月`. */
+export function month(iso: string): string {
+  const date = toDate(iso);
+  return date ? monthFormat.value.format(date) : iso;
+}
+
+/** How long stock lasts: in days below ten weeks, else in weeks, from a year and a half on in years. */
+export function cover(days: number): string {
+  if (days < 70) return t("unit.days", { n: Math.round(days) });
+  if (days < 548) return t("unit.weeks", { n: Math.round(days / 7) });
+  return t("unit.years", { n: Math.round(days / 36.5) / 10 });
+}

@@ -1,0 +1,100 @@
+/** The language in use, and the functions that put keys and codes into its words. */
+
+import { batch, computed, signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { en } from "./en";
+import { type Catalogue, chooseForm, fill, type Message, type Params, splitPlaces, toPseudo } from "./message";
+
+/** Languages of the page; `pseudo` is for layout tests only. */
+export type Locale = "en" | "zh" | "pseudo";
+
+/** Key of a message. */
+export type Key = keyof typeof en;
+
+/** The language in use. Change it with {@link setLocale}, which loads the words first. */
+export const locale = signal<Locale>("en");
+
+const catalogue = signal<Catalogue | null>(null);
+
+/** The words of a language are there. */
+export const hasWords = computed(() => catalogue.value !== null);
+
+/** Tag for `Intl` and for `lang`. English dates are day first, as the page's design has them. */
+export const languageTag = computed(() => (locale.value === "zh" ? "zh-CN" : "en-GB"));
+
+const pluralRules = computed(() => new Intl.PluralRules(languageTag.value));
+const plainNumber = computed(() => new Intl.NumberFormat(languageTag.value, { maximumFractionDigits: 2 }));
+
+/** Languages offered in the header, each in its own words. */
+export const LANGUAGES: readonly { id: Locale; name: string; short: string }[] = [
+  { id: "zh", name: "简体中文", short: "中" },
+  { id: "en", name: "English", short: "EN" },
+];
+
+/** Language asked for by the address the page was opened at, such as `#?locale=pseudo`. */
+export const askedLocale: Locale | null = typeof location === "undefined" ? null : localeIn(location.hash);
+
+/** Language named in a fragment; null if none is. */
+export function localeIn(fragment: string): Locale | null {
+  const asked = new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1)).get("locale");
+  return asked === "zh" || asked === "en" || asked === "pseudo" ? asked : null;
+}
+
+/** Loads the words of a language and then shows them. */
+export async function setLocale(next: Locale): Promise<void> {
+  const words: Catalogue = next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+  batch(() => {
+    catalogue.value = next === "pseudo" ? pseudoCatalogue(words) : words;
+    locale.value = next;
+  });
+}
+
+function pseudoCatalogue(words: Catalogue): Catalogue {
+  const turned: Record<string, Message> = {};
+  for (const [key, message] of Object.entries(words)) {
+    turned[key] =
+      typeof message === "string"
+        ? toPseudo(message)
+        : { ...Object.fromEntries(Object.entries(message).map(([form, text]) => [form, toPseudo(text)])), other: toPseudo(message.other) };
+  }
+  return turned;
+}
+
+function pattern(key: string, params?: Params): string | null {
+  const message = catalogue.value?.[key];
+  return message === undefined ? null : chooseForm(message, pluralRules.value, params?.n);
+}
+
+/** The message of a key, its places filled. Reads a signal: what shows it follows the language. */
+export function t(key: Key, params?: Params): string {
+  const words = pattern(key, params);
+  return words === null ? key : fill(words, params, (n) => plainNumber.value.format(n));
+}
+
+/** As {@link t}, with elements in the places, such as a figure that opens its explanation. */
+export function rich(key: Key, nodes: Readonly<Record<string, ComponentChildren>>, n?: number): ComponentChildren[] {
+  const words = pattern(key, n === undefined ? undefined : { n });
+  return splitPlaces(words ?? key).map((part, i) => (i % 2 === 1 ? (nodes[part] ?? `{${part}}`) : part));
+}
+
+/** Families of codes that the core hands out, each a prefix of keys. */
+export type Family =
+  | "problem" | "line" | "formula" | "input" | "status" | "scenario" | "field" | "report" | "reason" | "block"
+  | "irrevocable" | "fee" | "ratio" | "base" | "kind" | "group" | "separator" | "drop" | "choice" | "unit" | "hole" | "category"
+  | "missing" | "notice" | "table";
+
+/** Words for a code of a family, or null if the catalogue has none. */
+export function wordsOf(family: Family, code: string, params?: Params): string | null {
+  const words = pattern(`${family}.${code}`, params);
+  return words === null ? null : fill(words, params, (n) => plainNumber.value.format(n));
+}
+
+/** Words for a code; the code itself, its underscores as spaces, if the catalogue has none. */
+export function nameOf(family: Family, code: string): string {
+  return wordsOf(family, code) ?? code.replace(/_/g, " ");
+}
+
+/** Words joined as the language joins a list. */
+export function listOf(items: readonly string[]): string {
+  return new Intl.ListFormat(languageTag.value, { type: "conjunction", style: "short" }).format(items);
+}

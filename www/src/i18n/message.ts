@@ -1,0 +1,74 @@
+/**
+ * Messages: a string with `{name}` places, or one string per plural category.
+ *
+ * A catalogue is a flat object of such messages. English is the pattern: its keys are
+ * the type that Chinese must fill, so a missing translation does not compile.
+ *
+ * Why not `@lingui/core`: its runtime is 2.2 KB against the 0.5 KB of this file (both
+ * `gzip -9`), needs a macro or a compile step for ICU strings, and would not know the
+ * keys at compile time. What we use of it, plural rules, the browser has as
+ * `Intl.PluralRules`.
+ */
+
+/** Plural forms by CLDR category; `{n}` chooses. */
+export type Forms = {
+  readonly zero?: string;
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+};
+
+/** A message of a catalogue. */
+export type Message = string | Forms;
+
+/** Values for the places of a message. A number `n` also chooses the plural form. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** A catalogue with any keys. */
+export type Catalogue = Readonly<Record<string, Message>>;
+
+const PLACE = /\{(\w+)\}/g;
+
+/** The string of a message for `n` by the plural rules of a language. */
+export function chooseForm(message: Message, rules: Intl.PluralRules, n: unknown): string {
+  if (typeof message === "string") return message;
+  if (typeof n !== "number") return message.other;
+  return message[rules.select(n)] ?? message.other;
+}
+
+/** Fills the places of a pattern; a place without a value stays visible, so that it is seen in tests. */
+export function fill(pattern: string, params: Params | undefined, number: (n: number) => string): string {
+  if (!params) return pattern;
+  return pattern.replace(PLACE, (place, name: string) => {
+    const value = params[name];
+    if (value === undefined) return place;
+    return typeof value === "number" ? number(value) : value;
+  });
+}
+
+/**
+ * Splits a pattern at its places: text, name, text, name, …, text.
+ *
+ * `splitPlaces("Clear {n} now")` is `["Clear ", "n", " now"]`.
+ */
+export function splitPlaces(pattern: string): string[] {
+  return pattern.split(PLACE);
+}
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  a: "á", c: "ç", d: "ð", e: "é", g: "ğ", i: "í", l: "ł", n: "ñ", o: "ö", r: "ř", s: "š", t: "ţ", u: "ü", y: "ý", z: "ž",
+  A: "Å", C: "Ç", D: "Ð", E: "É", I: "Î", N: "Ñ", O: "Ø", R: "Ř", S: "Š", T: "Ţ", U: "Û", Y: "Ý", Z: "Ž",
+};
+
+/** English made 40 % longer and accented, places kept: layout tests read it. */
+export function toPseudo(pattern: string): string {
+  const parts = splitPlaces(pattern);
+  const text = parts
+    .map((part, i) => (i % 2 === 1 ? `{${part}}` : part.replace(/[A-Za-z]/g, (letter) => ACCENTS[letter] ?? letter)))
+    .join("");
+  const visible = parts.filter((_, i) => i % 2 === 0).join("").length;
+  const longer = Math.ceil(visible * 0.4);
+  return longer === 0 ? text : `${text} ${"~".repeat(Math.max(0, longer - 1))}`;
+}

@@ -1,0 +1,15 @@
+import type { ScenarioName } from "../engine/types";
+import { discount, money } from "./format";
+import { nameOf, t } from "./locale";
+
+/** A scenario in words: `−30 % to 17.49`, `Liquidate`, `Do nothing`. */
+export function scenarioName(name: ScenarioName): string {
+  const price = name.price ? money(name.price) : null;
+  if (name.isOwn && price && name.kind === "cut") return t("scenario_text.own", { price });
+  if (name.kind === "cut" && name.discountPpm !== null) {
+    const off = discount(name.discountPpm);
+    return price ? t("scenario_text.cut_to", { discount: off, price }) : off;
+  }
+  if (name.kind === "resell" && price) return t("scenario_text.resell_at", { price });
+  return nameOf("scenario", name.kind);
+}

@@ -1,0 +1,53 @@
+import { quantity } from "../i18n/format";
+import { t } from "../i18n/locale";
+
+const WIDTH = 11;
+const GAP = 2;
+const HEIGHT = 20;
+
+/** Names of the five age bands, youngest first. */
+export const AGE_BANDS = ["0–90", "91–180", "181–270", "271–365", "366+"] as const;
+
+/** From this band on the aged inventory surcharge is charged (day 181). */
+export const FIRST_SURCHARGED_BAND = 2;
+
+/** Units by age as five bars: deeper is older, hatched is where a surcharge is charged. */
+export function AgeBars(props: { ages: readonly number[] }) {
+  const highest = Math.max(1, ...props.ages);
+  const words = AGE_BANDS.map((band, i) => t("ages.band", { band, units: quantity(props.ages[i] ?? 0) })).join(", ");
+  return (
+    <svg class="age-bars" role="img" aria-label={t("ages.label", { bands: words })} width={5 * (WIDTH + GAP)} height={HEIGHT} viewBox={`0 0 ${5 * (WIDTH + GAP)} ${HEIGHT}`}>
+      <title>{words}</title>
+      {AGE_BANDS.map((band, i) => {
+        const units = props.ages[i] ?? 0;
+        const height = units > 0 ? Math.max(2, (units / highest) * (HEIGHT - 1)) : 0;
+        const x = i * (WIDTH + GAP);
+        return (
+          <g key={band}>
+            <rect class={`age-bar age-${i + 1}`} x={x} y={HEIGHT - 1 - height} width={WIDTH} height={height} />
+            {i >= FIRST_SURCHARGED_BAND && height > 0 ? (
+              <rect x={x} y={HEIGHT - 1 - height} width={WIDTH} height={height} fill="url(#hatch-ages)" />
+            ) : null}
+            <rect class="age-base" x={x} y={HEIGHT - 1} width={WIDTH} height={1} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Patterns that the pictures of the page share. Put once into the document. */
+export function Hatches() {
+  return (
+    <svg class="only-patterns" aria-hidden="true" width="0" height="0">
+      <defs>
+        <pattern id="hatch-ages" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch-ages" width="1.4" height="4" />
+        </pattern>
+        <pattern id="hatch-loss" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch-loss" width="2" height="6" />
+        </pattern>
+      </defs>
+    </svg>
+  );
+}

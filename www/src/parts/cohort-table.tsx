@@ -1,0 +1,57 @@
+import type { CohortView } from "../engine/types";
+import { day, expected, price } from "../i18n/format";
+import { nameOf, t } from "../i18n/locale";
+
+/** Units by age with the day to stop holding each, and the last days to take it out. */
+export function CohortTable(props: { cohorts: readonly CohortView[]; today: string }) {
+  return (
+    <table class="plain">
+      <caption class="only-read">{t("cohorts.title")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="is-number">{t("cohorts.units")}</th>
+          <th scope="col" class="is-number">{t("cohorts.age")}</th>
+          <th scope="col">{t("cohorts.best_stop")}</th>
+          <th scope="col">{t("cohorts.worse")}</th>
+          <th scope="col">{t("cohorts.removals")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.cohorts.map((cohort, i) => (
+          <tr key={i}>
+            <th scope="row" class="is-number">{expected(cohort.units)}</th>
+            <td class="is-number">
+              <span class={cohort.isAssumed ? "is-assumed" : undefined}>
+                {expected(cohort.ageDays)}
+                {cohort.isAssumed ? <span class="assumed-word">{t("status.assumed")}</span> : null}
+              </span>
+            </td>
+            <td>{stopWords(cohort.bestStop, props.today)}</td>
+            <td>{cohort.worseThanNow ? day(cohort.worseThanNow, props.today) : t("cohorts.never")}</td>
+            <td>
+              {cohort.lastRemovals.length === 0 ? (
+                <span class="second">{t("value.none")}</span>
+              ) : (
+                <ul class="inline-list">
+                  {cohort.lastRemovals.map((removal) => (
+                    <li key={removal.date}>
+                      <span class="is-nowrap">{day(removal.date, props.today)}</span>{" "}
+                      <span class="second">
+                        {removal.cost ? t("cohorts.saves", { cost: price(removal.cost) }) : nameOf("reason", removal.reason)}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function stopWords(bestStop: string | null, today: string): string {
+  if (bestStop === null) return t("cohorts.to_the_end");
+  return bestStop <= today ? t("cohorts.stop_now") : day(bestStop, today);
+}

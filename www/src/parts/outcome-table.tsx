@@ -1,0 +1,176 @@
+import type { ComponentChildren } from "preact";
+import type { Amount, Outcome } from "../engine/types";
+import { day, expected, multiple } from "../i18n/format";
+import { nameOf, t } from "../i18n/locale";
+import { scenarioName } from "../i18n/scenario-name";
+import { Money } from "./money";
+
+/** One column of the comparison: what it shows, and what counts as best in it. */
+interface Column {
+  readonly id: string;
+  readonly label: string;
+  readonly hasCurrency: boolean;
+  /** What is compared; null takes no part. */
+  readonly rank: (outcome: Outcome) => number | null;
+  readonly isLowestBest: boolean;
+  readonly cell: (outcome: Outcome) => ComponentChildren;
+}
+
+/** All outcomes side by side, best first; the best cell of each column is marked. */
+export function OutcomeTable(props: { outcomes: readonly Outcome[]; recommended: string | null; today: string; currency: string | null }) {
+  const columns = toColumns(props.today);
+  const best = new Map(columns.map((column) => [column.id, bestOf(props.outcomes, column)]));
+  return (
+    <table class="plain outcomes">
+      <caption class="only-read">{t("outcomes.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="is-first">
+            {t("column.scenario")}
+          </th>
+          {columns.map((column) => (
+            <th key={column.id} scope="col" class="is-number">
+              {column.label}
+              {column.hasCurrency && props.currency ? <span class="unit"> {props.currency}</span> : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.outcomes.map((outcome) => {
+          const isRecommended = outcome.scenario.id === props.recommended;
+          const remarks = remarksOf(outcome);
+          return (
+            <tr key={outcome.scenario.id} class={isRecommended ? "is-recommended" : outcome.scenario.kind === "hold" ? "is-base" : undefined}>
+              <th scope="row" class="is-first">
+                {scenarioName(outcome.scenario)}
+                {isRecommended ? <span class="tag">{t("outcomes.recommended")}</span> : null}
+                {remarks.length > 0 ? <span class="remark">{remarks.join(" · ")}</span> : null}
+              </th>
+              {columns.map((column) => {
+                const rank = column.rank(outcome);
+                const isBest = rank !== null && rank === best.get(column.id);
+                return (
+                  <td key={column.id} class={isBest ? "is-number is-best" : "is-number"}>
+                    {column.cell(outcome)}
+                    {isBest ? (
+                      <span class="best-mark" title={t("outcomes.best_of_column")}>
+                        <span class="only-read">{t("outcomes.best_of_column")}</span>
+                      </span>
+                    ) : null}
+                  </td>
+                );
+              })}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What cannot be undone, what stands in the way, and what is left out because it is not known. */
+export function remarksOf(outcome: Outcome): string[] {
+  return [
+    ...outcome.irrevocable.map((code) => nameOf("irrevocable", code)),
+    ...outcome.blocks.map((code) => nameOf("block", code)),
+    ...outcome.unknown.map((code) => t("outcomes.not_counted", { what: nameOf("hole", code) })),
+  ];
+}
+
+function bestOf(outcomes: readonly Outcome[], column: Column): number | null {
+  const ranks = outcomes.map(column.rank).filter((rank) => rank !== null);
+  // A best among equals says nothing.
+  if (ranks.length < 2 || ranks.every((rank) => rank === ranks[0])) return null;
+  return column.isLowestBest ? Math.min(...ranks) : Math.max(...ranks);
+}
+
+function toColumns(today: string): Column[] {
+  const amount = (id: string, label: string, of: (outcome: Outcome) => Amount | null, options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean } = {}): Column => ({
+    id,
+    label,
+    hasCurrency: true,
+    rank: (outcome) => (options.ranks === false ? null : (of(outcome)?.minor ?? null)),
+    isLowestBest: options.isLowestBest ?? false,
+    cell: (outcome) => <Money amount={of(outcome)} isGain={options.isGain ?? false} />,
+  });
+  return [
+    amount("price", t("column.price"), (o) => o.scenario.price, { ranks: false }),
+    amount("net", t("column.net_per_unit"), (o) => o.netPerUnit),
+    {
+      id: "pace",
+      label: t("column.units_per_week"),
+      hasCurrency: false,
+      rank: (o) => o.unitsPerWeek,
+      isLowestBest: false,
+      cell: (o) => (o.unitsPerWeek === null ? <Absent /> : expected(o.unitsPerWeek)),
+    },
+    {
+      id: "clears",
+      label: t("column.clears_on"),
+      hasCurrency: false,
+      rank: (o) => o.daysToClear,
+      isLowestBest: true,
+      cell: (o) => (o.clearsOn ? <span class="is-nowrap">{day(o.clearsOn, today)}</span> : t("outcomes.not_cleared")),
+    },
+    amount("storage", t("column.storage"), (o) => o.storage, { isLowestBest: true }),
+    amount("surcharge", t("column.surcharge"), (o) => o.surcharge, { isLowestBest: true }),
+    {
+      id: "left",
+      label: t("column.units_left"),
+      hasCurrency: false,
+      rank: (o) => o.unitsLeft,
+      isLowestBest: true,
+      cell: (o) => (o.unitsLeft === null ? <Absent /> : expected(o.unitsLeft)),
+    },
+    amount("cash", t("column.cash"), (o) => o.cash),
+    amount("value", t("column.present_value"), (o) => o.presentValue),
+    amount("against", t("column.against_hold"), (o) => o.againstHold, { isGain: true }),
+    {
+      id: "range",
+      label: t("column.low_high"),
+      hasCurrency: true,
+      rank: () => null,
+      isLowestBest: false,
+      cell: (o) =>
+        o.low && o.high ? (
+          <span class="range">
+            <Money amount={o.low} /> <span class="second">…</span> <Money amount={o.high} />
+          </span>
+        ) : (
+          <Absent />
+        ),
+    },
+    {
+      id: "lift",
+      label: t("column.lift"),
+      hasCurrency: false,
+      rank: () => null,
+      isLowestBest: false,
+      cell: (o) => <Lift needed={o.liftNeededPpm} expected={o.liftExpectedPpm} />,
+    },
+  ];
+}
+
+function Absent() {
+  return (
+    <span class="second">
+      <span aria-hidden="true">–</span>
+      <span class="only-read">{t("value.none")}</span>
+    </span>
+  );
+}
+
+/** The demand that must come true beside the demand expected; a shortfall is said in words. */
+function Lift(props: { needed: number | null; expected: number | null }) {
+  if (props.needed === null && props.expected === null) return <Absent />;
+  const isShort = props.needed !== null && props.expected !== null && props.needed > props.expected;
+  return (
+    <span class={isShort ? "is-loss" : undefined}>
+      {props.needed === null ? "–" : multiple(props.needed)}
+      <span class="second"> / {props.expected === null ? "–" : multiple(props.expected)}</span>
+      {isShort ? <span class="only-read"> {t("outcomes.lift_short")}</span> : null}
+    </span>
+  );
+}
+

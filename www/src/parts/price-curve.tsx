@@ -1,0 +1,191 @@
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { useMemo, useRef } from "preact/hooks";
+import type { Amount, Curve, PriceRange } from "../engine/types";
+import { money } from "../i18n/format";
+import { t } from "../i18n/locale";
+import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
+import { useWidth } from "./use-width";
+
+const HEIGHT = 260;
+const MARGIN = { top: 34, right: 92, bottom: 34, left: 52 };
+
+/**
+ * What one sale brings, against its price.
+ *
+ * Net proceeds in ink, profit after what was already paid in the second tone; prices
+ * that lose between prices that pay are hatched. The figures stand in a table as well.
+ */
+export function PriceCurve(props: {
+  curve: Curve;
+  price: Amount | null;
+  floor: Amount | null;
+  requiredNet: Amount | null;
+  paysFullCost: readonly PriceRange[];
+  beatsExits: readonly PriceRange[];
+  handPrice: number | null;
+  onHand: (minor: number) => void;
+}) {
+  const { curve, price, floor, requiredNet } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box, 720);
+  const isNarrow = width < 520;
+  const right = isNarrow ? 16 : MARGIN.right;
+  const plot = useMemo(() => shape(curve, width, right), [curve, width, right]);
+  if (!plot) return null;
+  const { x, y, netPath, profitPath } = plot;
+  const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
+  const pockets = [
+    ...pocketsBetween(props.paysFullCost).map((pocket) => ({ ...pocket, words: t("curve.pocket_cost") })),
+    ...pocketsBetween(props.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
+  ].filter((pocket) => pocket.to >= plot.from && pocket.from <= plot.to);
+  const charms = charmPrices(plot.from, plot.to, curve.currency);
+  const beats = (minor: number) => props.beatsExits.some((range) => range.from.minor <= minor && minor <= range.to.minor);
+  const hand = props.handPrice;
+  const netEnd = lastKnown(curve.netProceeds);
+  const profitEnd = lastKnown(curve.profit);
+  const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
+  const follow = (event: PointerEvent & { currentTarget: SVGElement }) => {
+    if (event.pointerType !== "mouse" || event.buttons !== 1) return;
+    const at = Math.round(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
+    props.onHand(Math.min(plot.to, Math.max(plot.from, at)));
+  };
+  return (
+    <div class="curve" ref={box}>
+      <svg class="curve-picture" role="img" aria-label={t("curve.label")} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} onPointerDown={follow} onPointerMove={follow}>
+        {pockets.map((pocket) => {
+          const start = x(Math.max(plot.from, pocket.from));
+          return (
+            <g key={`${pocket.from}-${pocket.words}`}>
+              <title>{t("curve.pocket", { words: pocket.words, from: money(amount(pocket.from)), to: money(amount(pocket.to)) })}</title>
+              <rect x={start} y={MARGIN.top} width={Math.max(2, x(Math.min(plot.to, pocket.to)) - start)} height={HEIGHT - MARGIN.top - MARGIN.bottom} fill="url(#hatch-loss)" />
+            </g>
+          );
+        })}
+        {y.ticks(5).map((tick) => (
+          <g key={tick}>
+            <line class={tick === 0 ? "curve-zero" : "curve-grid"} x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+            <text class="curve-tick" x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+              {money(amount(Math.round(tick)))}
+            </text>
+          </g>
+        ))}
+        {x.ticks(isNarrow ? 4 : 8).map((tick) => (
+          <text key={tick} class="curve-tick" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
+            {money(amount(Math.round(tick)))}
+          </text>
+        ))}
+        {charms.map((charm) => (
+          <line key={charm} class={beats(charm) ? "curve-charm is-good" : "curve-charm"} x1={x(charm)} x2={x(charm)} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)} />
+        ))}
+        <line class="curve-axis" x1={MARGIN.left} x2={width - right} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom} />
+        {requiredNet ? <line class="curve-required" x1={MARGIN.left} x2={width - right} y1={y(requiredNet.minor)} y2={y(requiredNet.minor)} /> : null}
+        {profitPath ? <path class="curve-profit" d={profitPath} /> : null}
+        <path class="curve-net" d={netPath} />
+        {netEnd && !isNarrow ? (
+          <text class="curve-name" x={width - right + 6} y={y(netEnd)} dy="0.32em">
+            {t("curve.net")}
+          </text>
+        ) : null}
+        {profitEnd && !isNarrow ? (
+          <text class="curve-name is-second" x={width - right + 6} y={Math.max(y(profitEnd), netEnd ? y(netEnd) + 15 : 0)} dy="0.32em">
+            {t("curve.profit")}
+          </text>
+        ) : null}
+        {floor && isInside(floor.minor) ? <Mark at={x(floor.minor)} words={t("curve.floor", { price: money(floor) })} kind="floor" row={0} limit={width} /> : null}
+        {price && isInside(price.minor) ? <Mark at={x(price.minor)} words={t("curve.today", { price: money(price) })} kind="today" row={1} limit={width} /> : null}
+        {hand !== null && isInside(hand) ? <Mark at={x(hand)} words="" kind="hand" row={1} limit={width} /> : null}
+      </svg>
+      <p class="curve-legend">
+        <span class="key-line is-net">{t("curve.net_long")}</span>
+        {profitPath ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
+        {requiredNet ? <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span> : null}
+        {pockets.length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
+        <span class="key-charm">{t("curve.charm")}</span>
+      </p>
+      <CurveTable curve={curve} charms={charms} price={price} floor={floor} beats={beats} />
+    </div>
+  );
+}
+
+function shape(curve: Curve, width: number, right: number) {
+  const from = curve.prices[0];
+  const to = curve.prices[curve.prices.length - 1];
+  if (from === undefined || to === undefined || from >= to) return null;
+  let low = 0;
+  let high = 0;
+  for (const column of [curve.netProceeds, curve.profit]) {
+    for (const minor of column) {
+      if (minor < low) low = minor;
+      if (minor > high) high = minor;
+    }
+  }
+  if (low === high) return null;
+  const x = scaleLinear([from, to], [MARGIN.left, width - right]);
+  const y = scaleLinear([low, high], [HEIGHT - MARGIN.bottom - 4, MARGIN.top]).nice(5);
+  const path = (column: Float64Array) =>
+    line<number>((minor, i) => x(curve.prices[i] ?? from), (minor) => y(minor)).defined((minor) => !Number.isNaN(minor))(column as unknown as number[]);
+  return { from, to, x, y, netPath: path(curve.netProceeds) ?? "", profitPath: path(curve.profit) };
+}
+
+function lastKnown(column: Float64Array): number | null {
+  const last = column[column.length - 1];
+  return last === undefined || Number.isNaN(last) ? null : last;
+}
+
+function Mark(props: { at: number; words: string; kind: "floor" | "today" | "hand"; row: number; limit: number }) {
+  const isAtEnd = props.at > props.limit - 130;
+  return (
+    <g class={`curve-mark is-${props.kind}`}>
+      <line x1={props.at} x2={props.at} y1={MARGIN.top - 4} y2={HEIGHT - MARGIN.bottom} />
+      {props.words ? (
+        <text x={props.at + (isAtEnd ? -4 : 4)} y={12 + props.row * 14} text-anchor={isAtEnd ? "end" : "start"}>
+          {props.words}
+        </text>
+      ) : null}
+    </g>
+  );
+}
+
+function CurveTable(props: { curve: Curve; charms: readonly number[]; price: Amount | null; floor: Amount | null; beats: (minor: number) => boolean }) {
+  const { curve } = props;
+  const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
+  // Only prices that were calculated are listed; between them nothing is read off.
+  const rows = [...new Set([...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)))].sort((a, b) => a - b);
+  const cell = (minor: number | undefined) =>
+    minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });
+  return (
+    <details class="figures">
+      <summary>{t("curve.table")}</summary>
+      <div class="scroll-box">
+        <table class="plain">
+          <caption class="only-read">{t("curve.label")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="is-number">{t("column.price")} <span class="unit">{curve.currency}</span></th>
+              <th scope="col" class="is-number">{t("curve.net_long")}</th>
+              <th scope="col" class="is-number">{t("curve.profit_long")}</th>
+              <th scope="col">{t("curve.beats")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const minor = curve.prices[row];
+              if (minor === undefined) return null;
+              return (
+                <tr key={row}>
+                  <th scope="row" class="is-number">
+                    {money({ minor, currency: curve.currency })}
+                  </th>
+                  <td class="is-number">{cell(curve.netProceeds[row])}</td>
+                  <td class="is-number is-second">{cell(curve.profit[row])}</td>
+                  <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

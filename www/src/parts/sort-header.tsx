@@ -1,0 +1,26 @@
+import { t } from "../i18n/locale";
+
+/** A column heading that sorts: a button whose arrow and `aria-sort` say how. */
+export function SortHeader(props: {
+  label: string;
+  unit?: string | undefined;
+  sort: string;
+  current: string;
+  isDescending: boolean;
+  isNumber?: boolean;
+  onSort: (sort: string) => void;
+}) {
+  const isCurrent = props.sort === props.current;
+  const direction = isCurrent ? (props.isDescending ? "descending" : "ascending") : "none";
+  return (
+    <th scope="col" role="columnheader" class={props.isNumber ? "is-number" : undefined} aria-sort={direction}>
+      <button type="button" class="sort" title={t("catalogue.sort_by", { column: props.label })} onClick={() => props.onSort(props.sort)}>
+        {props.label}
+        {props.unit ? <span class="unit"> {props.unit}</span> : null}
+        <span class="sort-arrow" aria-hidden="true">
+          {isCurrent ? (props.isDescending ? "▾" : "▴") : ""}
+        </span>
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect } from "preact/hooks";
+import { askedLocale, hasWords, setLocale, t } from "../i18n/locale";
+import { DropTarget } from "../parts/drop-target";
+import { Hatches } from "../parts/age-bars";
+import { dropFiles, pasteText } from "../state/actions";
+import { isEmpty, locale, view } from "../state/store";
+import { CatalogueView } from "./catalogue-view";
+import { CheckView } from "./check-view";
+import { Header } from "./header";
+import { Notices } from "./notices";
+import { ProductPage } from "./product-page";
+import { SettingsView } from "./settings-view";
+import { StartView } from "./start-view";
+import { TablesView } from "./tables-view";
+
+/** The page: header, notices, the view asked for. Drops and pastes are taken anywhere. */
+export function App() {
+  useEffect(() => {
+    document.addEventListener("paste", takePaste);
+    return () => document.removeEventListener("paste", takePaste);
+  }, []);
+  const chosen = askedLocale ?? locale.value;
+  useEffect(() => {
+    void setLocale(chosen).then(() => {
+      document.title = t("page.title");
+    });
+  }, [chosen]);
+  // The words come in a file of their own, one for each language.
+  if (!hasWords.value) return null;
+  return (
+    <DropTarget onFiles={dropFiles}>
+      <a class="skip" href="#main" onClick={focusMain}>
+        {t("page.skip")}
+      </a>
+      <Hatches />
+      <Header />
+      <Notices />
+      <main id="main" tabIndex={-1}>
+        <CurrentView />
+      </main>
+    </DropTarget>
+  );
+}
+
+function CurrentView() {
+  const current = view.value;
+  if (current.name === "about") return <CheckView />;
+  if (current.name === "settings") return <SettingsView />;
+  if (isEmpty.value) return <StartView />;
+  if (current.name === "tables") return <TablesView />;
+  if (current.name === "product") return <ProductPage />;
+  return <CatalogueView />;
+}
+
+/** The fragment holds the view, so the skip link must not write to it. */
+function focusMain(event: Event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** A paste outside of any field is a table. */
+function takePaste(event: ClipboardEvent) {
+  if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+  const files = [...(event.clipboardData?.files ?? [])];
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.trim() !== "") void pasteText(text);
+  else if (files.length > 0) void dropFiles(files);
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,184 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Row } from "../engine/types";
+import { cover, day, expected, quantity } from "../i18n/format";
+import { nameOf, t } from "../i18n/locale";
+import { scenarioName } from "../i18n/scenario-name";
+import { AgeBars } from "../parts/age-bars";
+import { Money } from "../parts/money";
+import { SortHeader } from "../parts/sort-header";
+import { useWindow } from "../parts/use-window";
+import { copyTable, downloadTable, select, showRows, sortBy } from "../state/actions";
+import { list, rows, summary } from "../state/store";
+import { DecisionLine } from "./decision-line";
+import { MissingList } from "./missing-list";
+
+/** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `table.css`. */
+const ROW_HEIGHT = 44;
+const STACKED_HEIGHT = 132;
+/** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
+const MARGIN_ROWS = 60;
+const STACKED = "(max-width: 760px)";
+
+/** The catalogue: the decision, what is missing, and every product with what to do. */
+export function CatalogueView() {
+  return (
+    <>
+      <DecisionLine />
+      <MissingList />
+      <CatalogueTable />
+    </>
+  );
+}
+
+function CatalogueTable() {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const isStacked = useMedia(STACKED);
+  const { total, offset, rows: loaded } = rows.value;
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, body);
+  const isCovered = shown.first >= offset && shown.end <= offset + loaded.length;
+  useLayoutEffect(() => {
+    if (!isCovered && shown.end > shown.first) showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
+  }, [isCovered, shown.first, shown.end]);
+  const today = summary.value?.today ?? "";
+  const currency = summary.value?.bestValue?.currency ?? loaded.find((row) => row.price)?.price?.currency;
+  const window = list.value;
+  const header = (sort: string, label: string, options: { isNumber?: boolean; hasCurrency?: boolean } = {}) => (
+    <SortHeader
+      label={label}
+      unit={options.hasCurrency ? currency : undefined}
+      sort={sort}
+      current={window.sort}
+      isDescending={window.isDescending}
+      isNumber={options.isNumber ?? true}
+      onSort={sortBy}
+    />
+  );
+  return (
+    <section aria-labelledby="catalogue-title">
+      <div class="section-head">
+        <h2 id="catalogue-title">{t("catalogue.title")}</h2>
+        <p class="second">{window.search ? t("catalogue.matches", { n: total, search: window.search }) : t("catalogue.count", { n: total })}</p>
+        <div class="section-tools">
+          <button type="button" class="quiet" onClick={() => void downloadTable("csv")}>
+            {t("catalogue.download")}
+          </button>
+          <button type="button" class="quiet" onClick={() => void copyTable("csv")}>
+            {t("catalogue.copy")}
+          </button>
+        </div>
+      </div>
+      <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" role="table">
+        <thead role="rowgroup">
+          <tr role="row" aria-rowindex={1}>
+            {header("sku", t("column.sku"), { isNumber: false })}
+            {header("units", t("column.units"))}
+            <th scope="col" role="columnheader">{t("column.ages")}</th>
+            <th scope="col" role="columnheader" class="is-number">{t("column.per_week")}</th>
+            {header("cover", t("column.cover"))}
+            {header("price", t("column.price"), { hasCurrency: true })}
+            {header("floor", t("column.floor"), { hasCurrency: true })}
+            <th scope="col" role="columnheader" class="is-number">{t("column.net_per_unit")}</th>
+            <th scope="col" role="columnheader">{t("column.do_this")}</th>
+            {header("gain", t("column.gain"), { hasCurrency: true })}
+            {header("wait", t("column.wait_week"), { hasCurrency: true })}
+            {header("deadline", t("column.by"), { isNumber: false })}
+          </tr>
+        </thead>
+        <tbody ref={body} role="rowgroup" onKeyDown={moveBetweenRows}>
+          <Spacer height={shown.above} />
+          {loaded.slice(Math.max(0, shown.first - offset), Math.max(0, shown.end - offset)).map((row, i) => (
+            <CatalogueRow key={row.key} row={row} index={Math.max(shown.first, offset) + i} today={today} />
+          ))}
+          <Spacer height={shown.below} />
+        </tbody>
+      </table>
+      {total === 0 ? (
+        <p class="empty">{window.search ? t("catalogue.no_match", { search: window.search }) : t("catalogue.empty")}</p>
+      ) : null}
+    </section>
+  );
+}
+
+function Spacer(props: { height: number }) {
+  if (props.height === 0) return null;
+  return (
+    <tr aria-hidden="true" class="spacer">
+      <td colSpan={12} style={{ height: `${props.height}px` }} />
+    </tr>
+  );
+}
+
+function CatalogueRow(props: { row: Row; index: number; today: string }) {
+  const { row, today } = props;
+  const open = () => select(row.key);
+  return (
+    <tr role="row" aria-rowindex={props.index + 2} class="catalogue-row" onClick={open}>
+      <th scope="row" role="rowheader" class="cell-sku">
+        <button
+          type="button"
+          class="row-open"
+          onClick={(event) => {
+            event.stopPropagation();
+            open();
+          }}
+        >
+          <bdi class="sku">{row.sku || t("product.no_sku")}</bdi>
+          {row.condition ? <span class="tag">{row.condition}</span> : null}
+          <bdi class="title">{row.title}</bdi>
+        </button>
+      </th>
+      <td role="cell" class="is-number cell-units" data-label={t("column.units")}>{quantity(row.units)}</td>
+      <td role="cell" class="cell-ages"><AgeBars ages={row.ages} /></td>
+      <td role="cell" class="is-number cell-pace" data-label={t("column.per_week")}>{row.perWeek === null ? <Ask /> : expected(row.perWeek)}</td>
+      <td role="cell" class="is-number cell-cover" data-label={t("column.cover")}>{row.coverDays === null ? <Ask /> : cover(row.coverDays)}</td>
+      <td role="cell" class="is-number cell-price" data-label={t("column.price")}><Money amount={row.price} /></td>
+      <td role="cell" class="is-number cell-floor" data-label={t("column.floor")}><Money amount={row.floor} /></td>
+      <td role="cell" class="is-number cell-net" data-label={t("column.net_per_unit")}><Money amount={row.netPerUnit} /></td>
+      <td role="cell" class="cell-do">
+        {row.best ? (
+          <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>
+        ) : (
+          <span class="is-asked">{row.units === 0 && row.missing.length === 0 ? t("catalogue.no_stock") : askWords(row.missing)}</span>
+        )}
+      </td>
+      <td role="cell" class="is-number cell-gain" data-label={t("column.gain")}><Money amount={row.gain} isGain /></td>
+      <td role="cell" class="is-number cell-wait" data-label={t("column.wait_week")}><Money amount={row.waitWeek} isGain /></td>
+      <td role="cell" class="cell-by is-nowrap" data-label={t("column.by")}>
+        {row.deadline ? <span title={nameOf("reason", row.deadline.reason)}>{day(row.deadline.date, today)}</span> : <span class="second">–</span>}
+      </td>
+    </tr>
+  );
+}
+
+function Ask() {
+  return <Money amount={null} />;
+}
+
+/** What must be known first, in words: `needs category, size`. */
+function askWords(missing: readonly string[]): string {
+  if (missing.length === 0) return t("catalogue.no_answer");
+  return t("catalogue.needs", { fields: missing.map((field) => nameOf("field", field)).join(t("place.join")) });
+}
+
+/** Arrow keys go from row to row, Home and End to the first and last on the screen. */
+function moveBetweenRows(event: KeyboardEvent & { currentTarget: HTMLTableSectionElement }) {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(".row-open")];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  if (at < 0) return;
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: buttons.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  buttons[Math.min(buttons.length - 1, Math.max(0, next))]?.focus();
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+  useLayoutEffect(() => {
+    const media = matchMedia(query);
+    const follow = () => setMatches(media.matches);
+    follow();
+    media.addEventListener("change", follow);
+    return () => media.removeEventListener("change", follow);
+  }, [query]);
+  return matches;
+}

@@ -1,0 +1,67 @@
+import { useId, useRef } from "preact/hooks";
+import { t } from "../i18n/locale";
+import { addProduct, dropFiles, loadSample, pasteText } from "../state/actions";
+import { work } from "../state/store";
+
+/** Where tables come in: a paste box, a file button, the sample. A paste is read at once. */
+export function Entry(props: { hasSample: boolean }) {
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const read = () => {
+    const text = box.current?.value ?? "";
+    if (box.current) box.current.value = "";
+    void pasteText(text);
+  };
+  return (
+    <div class="entry">
+      <label for={id} class="field-label">
+        {t("entry.paste_label")}
+      </label>
+      <textarea
+        id={id}
+        ref={box}
+        rows={5}
+        spellcheck={false}
+        placeholder={t("entry.paste_hint")}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          const isAlone = event.currentTarget.value.trim() === "";
+          if (!isAlone || text.trim() === "") return;
+          event.preventDefault();
+          void pasteText(text);
+        }}
+      />
+      <div class="entry-actions">
+        <button type="button" onClick={read}>
+          {t("entry.read")}
+        </button>
+        <button type="button" onClick={() => files.current?.click()}>
+          {t("entry.choose")}
+        </button>
+        <input
+          ref={files}
+          class="only-read"
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label={t("entry.choose")}
+          accept=".txt,.tsv,.csv,text/plain,text/csv,text/tab-separated-values"
+          onChange={(event) => {
+            void dropFiles([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = "";
+          }}
+        />
+        {props.hasSample ? (
+          <button type="button" class="primary" onClick={() => void loadSample()} disabled={work.value !== null}>
+            {t("entry.sample")}
+          </button>
+        ) : null}
+        <button type="button" class="quiet" onClick={() => void addProduct()}>
+          {t("entry.by_hand")}
+        </button>
+        <span class="second">{t("entry.drop_note")}</span>
+      </div>
+    </div>
+  );
+}

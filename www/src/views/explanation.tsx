@@ -1,0 +1,265 @@
+import type { ComponentChildren } from "preact";
+import type { FeeSource, Ledger, Line, ProductView } from "../engine/types";
+import { fullDay, money, percent, price } from "../i18n/format";
+import { formulaText } from "../i18n/formula-text";
+import { nameOf, t } from "../i18n/locale";
+import { scenarioName } from "../i18n/scenario-name";
+import { ConfidenceBadge } from "../parts/confidence-badge";
+import { Drawer } from "../parts/drawer";
+import { inForce } from "../parts/ledger-table";
+import { Money } from "../parts/money";
+import { remarksOf } from "../parts/outcome-table";
+import { explain } from "../state/actions";
+import { ledger } from "../state/store";
+import { fieldOfInput } from "./input-field";
+import { rangesText } from "./product-figures";
+
+/** The drawer for one figure: its sentence, its inputs, its fee row with dates and source, how sure it is. */
+export function Explanation(props: { product: ProductView; today: string; id: string }) {
+  const { id, product } = props;
+  const shown = ledger.value ?? product.ledger;
+  const line = shown?.lines.find((candidate) => candidate.id === id);
+  const close = () => explain(null);
+  if (line && shown) {
+    return (
+      <Drawer key={id} title={nameOf("line", line.id)} onClose={close}>
+        <LineExplained line={line} ledger={shown} product={product} today={props.today} />
+      </Drawer>
+    );
+  }
+  const figure = figureOf(id);
+  if (!figure) return null;
+  return (
+    <Drawer key={id} title={t(figure.title)} onClose={close}>
+      {figure.body(product, shown)}
+    </Drawer>
+  );
+}
+
+function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView; today: string }) {
+  const { line, product } = props;
+  return (
+    <>
+      <p class="drawer-figure">
+        {line.amount ? price(line.amount) : t("ledger.not_known")} <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />
+      </p>
+      <p>{formulaText(line)}</p>
+      {line.holes.length > 0 ? (
+        <ul>
+          {line.holes.map((hole) => (
+            <li key={hole}>{nameOf("hole", hole)}</li>
+          ))}
+        </ul>
+      ) : null}
+      {line.isSunk ? <p class="second">{t("explain.sunk")}</p> : null}
+      {line.inputs.length > 0 ? (
+        <>
+          <h3>{t("explain.inputs")}</h3>
+          <dl class="pairs">
+            {line.inputs.map((input) => {
+              const field = fieldOfInput(input.name, product);
+              return (
+                <div key={input.name}>
+                  <dt>{nameOf("input", input.name)}</dt>
+                  <dd>
+                    {field ? (
+                      <button type="button" class="door" onClick={() => focusField(field)} aria-label={t("explain.go_to", { field: nameOf("input", input.name) })}>
+                        {input.text}
+                      </button>
+                    ) : (
+                      input.text
+                    )}
+                  </dd>
+                </div>
+              );
+            })}
+          </dl>
+        </>
+      ) : null}
+      {line.fee ? <FeeRow fee={line.fee} today={props.today} /> : null}
+      <p class="second">{t("explain.on", { date: fullDay(props.ledger.on) })}</p>
+    </>
+  );
+}
+
+function FeeRow(props: { fee: FeeSource; today: string }) {
+  const { fee } = props;
+  return (
+    <>
+      <h3>{t("explain.fee_row")}</h3>
+      <dl class="pairs">
+        <Pair name={t("explain.table")}>{nameOf("table", fee.table)}</Pair>
+        <Pair name={t("explain.row")}>{fee.row}</Pair>
+        <Pair name={t("explain.in_force")}>
+          {inForce(fee.effectiveFrom, fee.effectiveTo, props.today)}
+          {fee.isAssumed ? <span class="is-assumed"> {t("explain.assumed_to_hold")}</span> : null}
+        </Pair>
+        {fee.unit ? <Pair name={t("explain.unit")}>{nameOf("unit", fee.unit)}</Pair> : null}
+        <Pair name={t("explain.source")}>
+          <span class="source-text">{fee.source}</span>
+          <span class="second"> {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}</span>
+        </Pair>
+        <Pair name={t("ledger.confidence")}>
+          <ConfidenceBadge status={fee.confidence} />
+        </Pair>
+      </dl>
+      <p class="second">{t("explain.source_note")}</p>
+    </>
+  );
+}
+
+function Pair(props: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+/** Figures that are no line of the ledger: what they mean, and what they are made of. */
+function figureOf(id: string) {
+  return FIGURES.find((figure) => figure.id === id);
+}
+
+interface FigureExplained {
+  readonly id: string;
+  readonly title: "ledger.net_proceeds" | "ledger.profit" | "figure.floor" | "figure.pays" | "figure.best";
+  readonly body: (product: ProductView, shown: Ledger | null) => ComponentChildren;
+}
+
+const FIGURES: readonly FigureExplained[] = [
+  {
+    id: "net_proceeds",
+    title: "ledger.net_proceeds",
+    body: (_, shown) => <SumExplained ledger={shown} words={t("explain.net_proceeds")} lines={shown?.lines.filter((line) => !line.isSunk) ?? []} total={shown?.netProceeds ?? null} />,
+  },
+  {
+    id: "profit",
+    title: "ledger.profit",
+    body: (_, shown) => (
+      <>
+        <SumExplained ledger={shown} words={t("explain.profit")} lines={shown?.lines ?? []} total={shown?.profit ?? null} />
+        {shown && shown.ratios.length > 0 ? (
+          <dl class="pairs">
+            {shown.ratios.map((ratio) => (
+              <Pair key={`${ratio.id}-${ratio.base}`} name={`${nameOf("ratio", ratio.id)} (${nameOf("base", ratio.base)})`}>
+                {ratio.ppm === null ? t("value.unknown") : percent(ratio.ppm)}
+              </Pair>
+            ))}
+          </dl>
+        ) : null}
+      </>
+    ),
+  },
+  {
+    id: "floor",
+    title: "figure.floor",
+    body: (product) => (
+      <>
+        <p class="drawer-figure">
+          <Money amount={product.row.floor} withCurrency />
+        </p>
+        <p>{t("explain.floor")}</p>
+        <dl class="pairs">
+          <Pair name={t("explain.required_net")}>
+            <Money amount={product.requiredNet} withCurrency />
+          </Pair>
+          <Pair name={t("explain.beats_at")}>{rangesText(product.beatsExits, Number.POSITIVE_INFINITY) ?? t("value.none")}</Pair>
+          <Pair name={t("explain.charm_floor")}>
+            <Money amount={product.charmFloor} withCurrency unknown={t("value.none")} />
+          </Pair>
+        </dl>
+        <p class="second">{t("explain.sunk")}</p>
+      </>
+    ),
+  },
+  {
+    id: "pays_full_cost",
+    title: "figure.pays",
+    body: (product) => (
+      <>
+        <p class="drawer-figure">{rangesText(product.paysFullCost, Number.POSITIVE_INFINITY) ?? t("value.none")}</p>
+        <p>{t("explain.pays")}</p>
+        <dl class="pairs">
+          <Pair name={t("explain.affordable")}>
+            <Money amount={product.affordableCost} withCurrency />
+          </Pair>
+        </dl>
+        <p class="second">{t("explain.sunk")}</p>
+      </>
+    ),
+  },
+  {
+    id: "best",
+    title: "figure.best",
+    body: (product) => {
+      const best = product.outcomes.find((outcome) => outcome.scenario.id === product.recommended);
+      if (!best) return <p>{t("product.no_answer")}</p>;
+      return (
+        <>
+          <p class="drawer-figure">{scenarioName(best.scenario)}</p>
+          <p>{t("explain.best")}</p>
+          <dl class="pairs">
+            <Pair name={t("column.present_value")}>
+              <Money amount={best.presentValue} withCurrency />
+            </Pair>
+            <Pair name={t("column.against_hold")}>
+              <Money amount={best.againstHold} withCurrency isGain />
+            </Pair>
+            <Pair name={t("column.cash")}>
+              <Money amount={best.cash} withCurrency />
+            </Pair>
+            <Pair name={t("explain.leftover")}>
+              <Money amount={best.leftover} withCurrency />
+            </Pair>
+            {best.low && best.high ? (
+              <Pair name={t("column.low_high")}>
+                {money(best.low)} … {price(best.high)}
+              </Pair>
+            ) : null}
+          </dl>
+          {remarksOf(best).length > 0 ? (
+            <ul>
+              {remarksOf(best).map((remark) => (
+                <li key={remark}>{remark}</li>
+              ))}
+            </ul>
+          ) : null}
+        </>
+      );
+    },
+  },
+];
+
+function SumExplained(props: { ledger: Ledger | null; words: string; lines: readonly Line[]; total: Ledger["profit"] }) {
+  if (!props.ledger) return <p>{t("ledger.empty")}</p>;
+  return (
+    <>
+      <p class="drawer-figure">
+        <Money amount={props.total} withCurrency />
+      </p>
+      <p>{props.words}</p>
+      <dl class="pairs is-sum">
+        {props.lines.map((line) => (
+          <div key={line.id} class={line.isSunk ? "is-second" : undefined}>
+            <dt>{nameOf("line", line.id)}</dt>
+            <dd>
+              <button type="button" class="door" onClick={() => explain(line.id)} aria-label={t("ledger.explain", { line: nameOf("line", line.id) })}>
+                <Money amount={line.amount} />
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Puts the focus into a field of the page, opening its group if it is folded. */
+function focusField(field: string) {
+  const found = document.querySelector<HTMLElement>(`.inputs [data-field="${CSS.escape(field)}"]`);
+  const group = found?.closest("details");
+  if (group) group.open = true;
+  found?.querySelector<HTMLElement>("input, select")?.focus();
+}

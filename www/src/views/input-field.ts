@@ -1,0 +1,29 @@
+import type { ProductView } from "../engine/types";
+
+/** Fields that an input of a formula may stand in, best first. */
+const FIELDS_OF_INPUT: Readonly<Record<string, readonly string[]>> = {
+  price: ["price_sale", "price_list"],
+  category: ["category"],
+  longest: ["side_longest"],
+  median: ["side_median"],
+  shortest: ["side_shortest"],
+  weight: ["weight"],
+  unit_weight: ["weight"],
+  unit_weight_oz: ["weight"],
+  billed_weight: ["weight"],
+  billed_weight_oz: ["weight"],
+  purchase: ["cost_unit"],
+  freight: ["cost_freight"],
+  duty_rate: ["cost_duty_rate"],
+  prep: ["cost_packaging"],
+  fx_rate: ["fx_rate"],
+  return_rate: ["return_rate"],
+  ad_rate: ["ad_rate"],
+};
+
+/** The field of a product that an input of a formula came from; null if it has none on the page. */
+export function fieldOfInput(input: string, product: ProductView): string | null {
+  const names = [input, ...(FIELDS_OF_INPUT[input] ?? [])];
+  const filled = names.find((name) => product.fields.some((field) => field.field === name && field.text !== ""));
+  return filled ?? names.find((name) => product.fields.some((field) => field.field === name)) ?? null;
+}

@@ -1,0 +1,107 @@
+import type { Field, MissingFact } from "../engine/types";
+import { fieldName } from "../i18n/field-name";
+import { sum } from "../i18n/format";
+import { listOf, nameOf, t } from "../i18n/locale";
+import { FieldInput } from "../parts/field-input";
+import { edit, leaveField, revertField, select } from "../state/actions";
+import { draftKey, drafts, missing, settings } from "../state/store";
+
+/** Facts shown at first; the rest on request. */
+const FIRST_SHOWN = 8;
+
+/** Everything that is asked for, over all products, the most money first. Answers are given in place. */
+export function MissingList() {
+  const facts = missing.value;
+  if (facts.length === 0) return null;
+  const first = facts.slice(0, FIRST_SHOWN);
+  const rest = facts.slice(FIRST_SHOWN);
+  return (
+    <section class="missing" aria-labelledby="missing-title">
+      <div class="section-head">
+        <h2 id="missing-title">{t("missing_list.title", { n: facts.length })}</h2>
+        <p class="second">{t("missing_list.why")}</p>
+      </div>
+      <MissingTable facts={first} label={t("missing_list.title", { n: facts.length })} />
+      {rest.length > 0 ? (
+        <details>
+          <summary>{t("missing_list.more", { n: rest.length })}</summary>
+          <MissingTable facts={rest} label={t("missing_list.more", { n: rest.length })} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function MissingTable(props: { facts: readonly MissingFact[]; label: string }) {
+  return (
+    <table class="plain missing-table">
+      <caption class="only-read">{props.label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("column.sku")}</th>
+          <th scope="col">{t("missing_list.fact")}</th>
+          <th scope="col">{t("missing_list.answer")}</th>
+          <th scope="col">{t("missing_list.blocks")}</th>
+          <th scope="col" class="is-number">{t("missing_list.stake")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.facts.map((fact) => (
+          <MissingRow key={`${fact.key ?? ""}-${fact.field}`} fact={fact} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MissingRow(props: { fact: MissingFact }) {
+  const { fact } = props;
+  const key = fact.key;
+  return (
+    <tr>
+      <th scope="row" class="cell-sku">
+        {key === null ? (
+          t("missing_list.all_products")
+        ) : (
+          <button type="button" class="row-open" onClick={() => select(key)}>
+            <bdi class="sku">{fact.sku}</bdi>
+            <bdi class="title">{fact.title}</bdi>
+          </button>
+        )}
+      </th>
+      <td>{fieldName(fact.field)}</td>
+      <td>
+        <FieldInput
+          field={toField(fact)}
+          typed={drafts.value[draftKey(key, fact.field)]}
+          suggestions={fact.suggestions}
+          label={key === null ? fieldName(fact.field) : t("missing_list.answer_for", { field: fieldName(fact.field), sku: fact.sku })}
+          isLabelHidden
+          onType={(text) => void edit(key, fact.field, text)}
+          onLeave={() => leaveField(key, fact.field)}
+          onRevert={() => revertField(key, fact.field)}
+        />
+      </td>
+      <td class="second">{listOf(fact.blocks.map((code) => nameOf("missing", code)))}</td>
+      <td class="is-number is-nowrap">{fact.stake ? sum(fact.stake) : t("value.unknown")}</td>
+    </tr>
+  );
+}
+
+/** A fact as an open field. Categories are chosen; the rest is typed. */
+function toField(fact: MissingFact): Field {
+  const setting = fact.key === null ? settings.value.find((field) => field.field === fact.field) : undefined;
+  if (setting) return setting;
+  return {
+    field: fact.field,
+    group: "product",
+    kind: fact.field === "category" || fact.suggestions.length > 0 ? "choice" : "number",
+    text: "",
+    unit: null,
+    source: "unknown",
+    sourceName: null,
+    sourceLine: null,
+    choices: fact.suggestions,
+    problem: null,
+  };
+}

@@ -1,0 +1,28 @@
+import { t } from "../i18n/locale";
+import { FieldInput } from "../parts/field-input";
+import { edit, leaveField, revertField } from "../state/actions";
+import { draftKey, drafts, settings } from "../state/store";
+
+/** What is assumed for all products, until the seller says otherwise. */
+export function SettingsView() {
+  return (
+    <section class="settings" aria-labelledby="settings-title">
+      <h1 id="settings-title">{t("settings.title")}</h1>
+      <p class="lead">{t("settings.lead")}</p>
+      {settings.value.length === 0 ? <p class="empty">{t("settings.empty")}</p> : null}
+      <div class="fields">
+        {settings.value.map((field) => (
+          <FieldInput
+            key={field.field}
+            field={field}
+            typed={drafts.value[draftKey(null, field.field)]}
+            onType={(text) => void edit(null, field.field, text)}
+            onLeave={() => leaveField(null, field.field)}
+            onRevert={() => revertField(null, field.field)}
+            onReset={() => void edit(null, field.field, "")}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

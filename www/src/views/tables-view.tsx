@@ -1,0 +1,134 @@
+import type { ColumnView, TableView } from "../engine/types";
+import { fieldName } from "../i18n/field-name";
+import { nameOf, t, wordsOf } from "../i18n/locale";
+import { ProblemList } from "../parts/problem-list";
+import { ScrollBox } from "../parts/scroll-box";
+import { correctMapping, pasteNumber, removeTable } from "../state/actions";
+import { tables } from "../state/store";
+import { Entry } from "./entry";
+import { OFFERED_FIELDS } from "./offered-fields";
+
+/** Every table that was read: what it is, what was taken from it, and what was not. */
+export function TablesView() {
+  return (
+    <>
+      <h1>{t("tables.title")}</h1>
+      <Entry hasSample={false} />
+      {tables.value.map((table) => (
+        <TableRead key={table.id} table={table} />
+      ))}
+    </>
+  );
+}
+
+function TableRead(props: { table: TableView }) {
+  const { table } = props;
+  const questions = table.columns.filter((column) => column.isQuestion).length;
+  const name = tableName(table.name);
+  const used = table.columns.filter((column) => column.field !== null).length;
+  return (
+    <article class="table-read" aria-labelledby={`table-${table.id}`}>
+      <div class="section-head">
+        <h2 id={`table-${table.id}`}>
+          <bdi>{name}</bdi>
+        </h2>
+        <button type="button" class="quiet" onClick={() => void removeTable(table.id)}>
+          {t("tables.remove")}
+          <span class="only-read"> {name}</span>
+        </button>
+      </div>
+      <p>
+        {table.report ? t("tables.is_report", { report: nameOf("report", table.report), n: table.matched, of: String(table.headings) }) : t("tables.own_table")}
+        {" · "}
+        {t("tables.separator", { separator: nameOf("separator", table.separator) })}
+      </p>
+      <p>
+        <strong>{t("tables.rows_read", { n: table.rowsRead })}</strong>
+        {table.rowsSetAside > 0 ? <span class="is-loss">{t("place.join")}{t("tables.rows_set_aside", { n: table.rowsSetAside })}</span> : null}
+        {table.dropped.map((dropped) => (
+          <span key={dropped.name} class="second">
+            {t("place.join")}
+            {wordsOf("drop", dropped.name, { n: Number(dropped.text) }) ?? `${nameOf("drop", dropped.name)} ${dropped.text}`}
+          </span>
+        ))}
+      </p>
+      <ProblemList problems={table.problems} total={table.problemCount} label={t("tables.problems_of", { name })} />
+      <details open={questions > 0}>
+        <summary>
+          {t("tables.columns", { n: used, of: String(table.columns.length) })}
+          {questions > 0 ? <span class="is-asked"> {t("tables.questions", { n: questions })}</span> : null}
+        </summary>
+        <ScrollBox label={t("tables.columns_of", { name })}>
+          <table class="plain">
+            <caption class="only-read">{t("tables.columns_of", { name })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("tables.heading")}</th>
+                <th scope="col">{t("tables.read_as")}</th>
+                <th scope="col">{t("tables.kind")}</th>
+                <th scope="col">{t("tables.reading")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {table.columns.map((column, i) => (
+                <ColumnRow key={i} table={table.id} column={column} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      </details>
+    </article>
+  );
+}
+
+/** Name of a file; a paste has a number instead. */
+function tableName(name: string): string {
+  const paste = pasteNumber(name);
+  return paste === null ? name : t("tables.paste", { number: String(paste) });
+}
+
+function ColumnRow(props: { table: number; column: ColumnView }) {
+  const { column } = props;
+  const likely = column.choices.length > 0 ? column.choices : [];
+  const others = OFFERED_FIELDS.filter((field) => !likely.includes(field) && field !== column.field);
+  return (
+    <tr class={column.field === null ? "is-second" : undefined}>
+      <th scope="row">
+        <bdi>{column.heading || t("tables.no_heading")}</bdi>
+      </th>
+      <td>
+        <select
+          class={column.isQuestion ? "is-asked" : undefined}
+          aria-label={t("tables.read_as_of", { heading: column.heading })}
+          value={column.field ?? ""}
+          onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
+        >
+          <option value="">{t("tables.not_used")}</option>
+          {column.field !== null && !likely.includes(column.field) ? <option value={column.field}>{fieldName(column.field)}</option> : null}
+          {likely.length > 0 ? (
+            <optgroup label={t("field_state.likely")}>
+              {likely.map((field) => (
+                <option key={field} value={field}>
+                  {fieldName(field)}
+                </option>
+              ))}
+            </optgroup>
+          ) : null}
+          <optgroup label={t("field_state.others")}>
+            {others.map((field) => (
+              <option key={field} value={field}>
+                {fieldName(field)}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+        {column.isQuestion ? <span class="is-asked"> {t("tables.question")}</span> : null}
+      </td>
+      <td>
+        {column.field === null ? "" : nameOf("kind", column.kind)}
+        {column.unit ? <span class="unit"> {/^[A-Z]{3}$/.test(column.unit) ? column.unit : nameOf("unit", column.unit)}</span> : null}
+      </td>
+      <td class="is-number">{column.reading ?? ""}</td>
+    </tr>
+  );
+}
