@@ -1,0 +1,7 @@
+import { categories } from "./en/categories";
+import { codes } from "./en/codes";
+import { fields } from "./en/fields";
+import { page } from "./en/page";
+
+/** English, the pattern of all catalogues. */
+export const en = { ...page, ...codes, ...fields, ...categories };

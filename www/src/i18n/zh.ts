@@ -1,0 +1,9 @@
+import type { Key } from "./locale";
+import type { Message } from "./message";
+import { categories } from "./zh/categories";
+import { codes } from "./zh/codes";
+import { fields } from "./zh/fields";
+import { page } from "./zh/page";
+
+/** 简体中文. Its type is the list of English keys: what is missing does not compile. */
+export const zh: Record<Key, Message> = { ...page, ...codes, ...fields, ...categories };
