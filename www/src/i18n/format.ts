@@ -42,14 +42,23 @@ export function minorDigits(currency: string): number {
 /** Plain decimal of whole units of 10^-digits: `(-1250, 2)` is `-12.50`. */
 export function toDecimalText(whole: number, digits: number): string {
   const sign = whole < 0 ? "-" : "";
-  const figures = String(whole).replace("-", "").padStart(digits + 1, "0");
+  const figures = String(whole)
+    .replace("-", "")
+    .padStart(digits + 1, "0");
   if (digits === 0) return `${sign}${figures}`;
   return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
 }
 
+/** Browsers format decimal strings exactly; the type of the library in use knows only numbers. */
+function exactly(format: Intl.NumberFormat, text: string): string {
+  return format.format(text as unknown as number);
+}
+
 function written(text: string, key: string, options: Intl.NumberFormatOptions, sign: Sign): string {
-  const format = formats.value(`${key}${sign}`, { ...options, signDisplay: sign === "always" ? "exceptZero" : "negative" });
-  return format.format(text as `${number}`).replace("-", MINUS);
+  const format = formats.value(`${key}${sign}`, { ...options, signDisplay: sign === "always" ? "exceptZero" : "auto" });
+  return exactly(format, text)
+    .replace(/^-(?=[0,.]*$)/, "")
+    .replace("-", MINUS);
 }
 
 /** An amount without its currency, with all its digits: `1,214.00`. */
@@ -72,7 +81,10 @@ export function price(amount: Amount, sign: Sign = "auto"): string {
 
 /** Whole units, or an expectation to one digit: `2,310`, `3.5`. */
 export function quantity(units: number, digits = 0): string {
-  return formats.value(`q${digits}`, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(units).replace("-", MINUS);
+  return formats
+    .value(`q${digits}`, { maximumFractionDigits: digits, minimumFractionDigits: digits })
+    .format(units)
+    .replace("-", MINUS);
 }
 
 /** An expected number of units: whole where it is whole, else to one digit. */
@@ -90,7 +102,7 @@ export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
 export function discount(ppm: number): string {
   const off = percent(-ppm);
   if (locale.value !== "zh") return off;
-  const left = formats.value("z", { maximumFractionDigits: 2 }).format(toDecimalText(1_000_000 - ppm, 5) as `${number}`);
+  const left = exactly(formats.value("z", { maximumFractionDigits: 2 }), toDecimalText(1_000_000 - ppm, 5));
   return `${left}折（${off}）`;
 }
 
@@ -99,11 +111,16 @@ export function multiple(ppm: number): string {
   return `${written(toDecimalText(ppm, 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
 }
 
-const dayFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", timeZone: "UTC" }));
-const fullFormat = computed(
-  () => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+const dayFormat = computed(
+  () => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", timeZone: "UTC" }),
 );
-const monthFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { month: "short", year: "numeric", timeZone: "UTC" }));
+const fullFormat = computed(
+  () =>
+    new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+);
+const monthFormat = computed(
+  () => new Intl.DateTimeFormat(languageTag.value, { month: "short", year: "numeric", timeZone: "UTC" }),
+);
 
 function toDate(iso: string): Date | null {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso);

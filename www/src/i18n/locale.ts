@@ -55,14 +55,18 @@ function pseudoCatalogue(words: Catalogue): Catalogue {
     turned[key] =
       typeof message === "string"
         ? toPseudo(message)
-        : { ...Object.fromEntries(Object.entries(message).map(([form, text]) => [form, toPseudo(text)])), other: toPseudo(message.other) };
+        : {
+            ...Object.fromEntries(Object.entries(message).map(([form, text]) => [form, toPseudo(text)])),
+            other: toPseudo(message.other),
+          };
   }
   return turned;
 }
 
 function pattern(key: string, params?: Params): string | null {
   const message = catalogue.value?.[key];
-  return message === undefined ? null : chooseForm(message, pluralRules.value, params?.n);
+  const { n } = params ?? {};
+  return message === undefined ? null : chooseForm(message, pluralRules.value, n);
 }
 
 /** The message of a key, its places filled. Reads a signal: what shows it follows the language. */
@@ -79,9 +83,31 @@ export function rich(key: Key, nodes: Readonly<Record<string, ComponentChildren>
 
 /** Families of codes that the core hands out, each a prefix of keys. */
 export type Family =
-  | "problem" | "line" | "formula" | "input" | "status" | "scenario" | "field" | "report" | "reason" | "block"
-  | "irrevocable" | "fee" | "ratio" | "base" | "kind" | "group" | "separator" | "drop" | "choice" | "unit" | "hole" | "category"
-  | "missing" | "notice" | "table";
+  | "problem"
+  | "line"
+  | "formula"
+  | "input"
+  | "status"
+  | "scenario"
+  | "field"
+  | "report"
+  | "reason"
+  | "block"
+  | "irrevocable"
+  | "fee"
+  | "ratio"
+  | "base"
+  | "kind"
+  | "group"
+  | "separator"
+  | "drop"
+  | "choice"
+  | "unit"
+  | "hole"
+  | "category"
+  | "missing"
+  | "notice"
+  | "table";
 
 /** Words for a code of a family, or null if the catalogue has none. */
 export function wordsOf(family: Family, code: string, params?: Params): string | null {

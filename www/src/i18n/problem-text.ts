@@ -12,7 +12,10 @@ export function toParams(inputs: readonly Input[]): Record<string, string> {
 
 function toWords(name: string, text: string): string {
   if (name === "field" || name === "fields" || name === "other_field") {
-    return text.split(",").map((field) => fieldName(field.trim())).join(", ");
+    return text
+      .split(",")
+      .map((field) => fieldName(field.trim()))
+      .join(", ");
   }
   if (name === "report") return nameOf("report", text);
   if (name === "category") return nameOf("category", text);

@@ -16,7 +16,14 @@ export function AgeBars(props: { ages: readonly number[] }) {
   const highest = Math.max(1, ...props.ages);
   const words = AGE_BANDS.map((band, i) => t("ages.band", { band, units: quantity(props.ages[i] ?? 0) })).join(", ");
   return (
-    <svg class="age-bars" role="img" aria-label={t("ages.label", { bands: words })} width={5 * (WIDTH + GAP)} height={HEIGHT} viewBox={`0 0 ${5 * (WIDTH + GAP)} ${HEIGHT}`}>
+    <svg
+      class="age-bars"
+      role="img"
+      aria-label={t("ages.label", { bands: words })}
+      width={5 * (WIDTH + GAP)}
+      height={HEIGHT}
+      viewBox={`0 0 ${5 * (WIDTH + GAP)} ${HEIGHT}`}
+    >
       <title>{words}</title>
       {AGE_BANDS.map((band, i) => {
         const units = props.ages[i] ?? 0;

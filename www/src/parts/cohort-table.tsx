@@ -9,8 +9,12 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
       <caption class="only-read">{t("cohorts.title")}</caption>
       <thead>
         <tr>
-          <th scope="col" class="is-number">{t("cohorts.units")}</th>
-          <th scope="col" class="is-number">{t("cohorts.age")}</th>
+          <th scope="col" class="is-number">
+            {t("cohorts.units")}
+          </th>
+          <th scope="col" class="is-number">
+            {t("cohorts.age")}
+          </th>
           <th scope="col">{t("cohorts.best_stop")}</th>
           <th scope="col">{t("cohorts.worse")}</th>
           <th scope="col">{t("cohorts.removals")}</th>
@@ -19,7 +23,9 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
       <tbody>
         {props.cohorts.map((cohort, i) => (
           <tr key={i}>
-            <th scope="row" class="is-number">{expected(cohort.units)}</th>
+            <th scope="row" class="is-number">
+              {expected(cohort.units)}
+            </th>
             <td class="is-number">
               <span class={cohort.isAssumed ? "is-assumed" : undefined}>
                 {expected(cohort.ageDays)}
@@ -37,7 +43,9 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
                     <li key={removal.date}>
                       <span class="is-nowrap">{day(removal.date, props.today)}</span>{" "}
                       <span class="second">
-                        {removal.cost ? t("cohorts.saves", { cost: price(removal.cost) }) : nameOf("reason", removal.reason)}
+                        {removal.cost
+                          ? t("cohorts.saves", { cost: price(removal.cost) })
+                          : nameOf("reason", removal.reason)}
                       </span>
                     </li>
                   ))}

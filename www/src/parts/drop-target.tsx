@@ -1,38 +1,44 @@
-import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/locale";
 
-/** Takes files dropped anywhere on the page, and says so while they hover. */
-export function DropTarget(props: { onFiles: (files: File[]) => void; children: ComponentChildren }) {
+/**
+ * Takes files dropped anywhere on the page, and says so while they hover.
+ *
+ * The paste box and the file button do the same by keyboard.
+ */
+export function DropTarget(props: { onFiles: (files: File[]) => void }) {
   const [isOver, setOver] = useState(false);
-  // Entering a child leaves its parent: only the balance of both says whether files hover.
-  const depth = useRef(0);
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-  return (
-    // The paste box and the file button do the same by keyboard.
-    <div
-      class="page"
-      onDragEnter={(event) => {
-        if (!hasFiles(event)) return;
-        depth.current += 1;
-        setOver(true);
-      }}
-      onDragOver={(event) => hasFiles(event) && event.preventDefault()}
-      onDragLeave={(event) => {
-        if (!hasFiles(event)) return;
-        depth.current = Math.max(0, depth.current - 1);
-        if (depth.current === 0) setOver(false);
-      }}
-      onDrop={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        depth.current = 0;
-        setOver(false);
-        props.onFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
-      {props.children}
-      {isOver ? <p class="drop-hint">{t("entry.drop_here")}</p> : null}
-    </div>
-  );
+  const { onFiles } = props;
+  useEffect(() => {
+    // Entering a child leaves its parent: only the balance of both says whether files hover.
+    let depth = 0;
+    const hover = (change: number) => {
+      depth = Math.max(0, depth + change);
+      setOver(depth > 0);
+    };
+    const enter = (event: DragEvent) => hasFiles(event) && hover(1);
+    const leave = (event: DragEvent) => hasFiles(event) && hover(-1);
+    const over = (event: DragEvent) => hasFiles(event) && event.preventDefault();
+    const drop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      hover(-depth);
+      onFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    document.addEventListener("dragenter", enter);
+    document.addEventListener("dragleave", leave);
+    document.addEventListener("dragover", over);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("dragenter", enter);
+      document.removeEventListener("dragleave", leave);
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+    };
+  }, [onFiles]);
+  return isOver ? <p class="drop-hint">{t("entry.drop_here")}</p> : null;
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") ?? false;
 }

@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
 import type { Field, Problem } from "../engine/types";
+import { choiceName } from "../i18n/choice-name";
 import { fieldName } from "../i18n/field-name";
 import { nameOf, t } from "../i18n/locale";
 import { problemText } from "../i18n/problem-text";
-import { choiceName } from "../i18n/choice-name";
 import { SourceMark } from "./source-mark";
 
 /** What stands in a field while it is being typed. */
@@ -49,7 +49,14 @@ export function FieldInput(props: {
       </label>
       <div class="field-box">
         {field.kind === "choice" ? (
-          <Choice id={id} field={field} text={text} suggestions={props.suggestions ?? []} described={described} onType={props.onType} />
+          <Choice
+            id={id}
+            field={field}
+            text={text}
+            suggestions={props.suggestions ?? []}
+            described={described}
+            onType={props.onType}
+          />
         ) : (
           <input
             id={id}

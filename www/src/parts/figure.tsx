@@ -1,7 +1,12 @@
 import type { ComponentChildren } from "preact";
 
 /** A headline figure: its name, the figure, and a line beneath that says more. */
-export function Figure(props: { label: string; note?: ComponentChildren; tone?: "first" | "second"; children: ComponentChildren }) {
+export function Figure(props: {
+  label: string;
+  note?: ComponentChildren;
+  tone?: "first" | "second";
+  children: ComponentChildren;
+}) {
   return (
     <div class={props.tone === "second" ? "figure is-second" : "figure"}>
       <dt>{props.label}</dt>

@@ -13,20 +13,39 @@ export function HoldingTable(props: { months: readonly HoldingMonth[] }) {
       <thead>
         <tr>
           <th scope="col">{t("holding.month")}</th>
-          <th scope="col" class="is-number">{t("holding.units")}</th>
-          <th scope="col" class="is-number">{t("column.storage")}{unit}</th>
-          <th scope="col" class="is-number">{t("column.surcharge")}{unit}</th>
-          <th scope="col" class="is-number">{t("holding.capital")}{unit}</th>
+          <th scope="col" class="is-number">
+            {t("holding.units")}
+          </th>
+          <th scope="col" class="is-number">
+            {t("column.storage")}
+            {unit}
+          </th>
+          <th scope="col" class="is-number">
+            {t("column.surcharge")}
+            {unit}
+          </th>
+          <th scope="col" class="is-number">
+            {t("holding.capital")}
+            {unit}
+          </th>
         </tr>
       </thead>
       <tbody>
         {props.months.map((row) => (
           <tr key={row.month}>
-            <th scope="row" class="is-nowrap">{month(row.month)}</th>
+            <th scope="row" class="is-nowrap">
+              {month(row.month)}
+            </th>
             <td class="is-number">{expected(row.units)}</td>
-            <td class="is-number"><Money amount={row.storage} /></td>
-            <td class={row.surcharge.minor === 0 ? "is-number second" : "is-number"}><Money amount={row.surcharge} /></td>
-            <td class="is-number"><Money amount={row.capital} /></td>
+            <td class="is-number">
+              <Money amount={row.storage} />
+            </td>
+            <td class={row.surcharge.minor === 0 ? "is-number second" : "is-number"}>
+              <Money amount={row.surcharge} />
+            </td>
+            <td class="is-number">
+              <Money amount={row.capital} />
+            </td>
           </tr>
         ))}
       </tbody>

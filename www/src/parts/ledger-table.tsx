@@ -12,12 +12,23 @@ import { Money } from "./money";
  * What is already paid stands in the second tone below the net proceeds, since it never
  * steers an exit.
  */
-export function LedgerTable(props: { ledger: Ledger; today: string; opened: string | null; onOpen: (id: string) => void }) {
+export function LedgerTable(props: {
+  ledger: Ledger;
+  today: string;
+  opened: string | null;
+  onOpen: (id: string) => void;
+}) {
   const { ledger } = props;
   const live = ledger.lines.filter((line) => !line.isSunk);
   const sunk = ledger.lines.filter((line) => line.isSunk);
   const row = (line: Line) => (
-    <LedgerRow key={line.id} line={line} today={props.today} isOpen={props.opened === line.id} onOpen={() => props.onOpen(line.id)} />
+    <LedgerRow
+      key={line.id}
+      line={line}
+      today={props.today}
+      isOpen={props.opened === line.id}
+      onOpen={() => props.onOpen(line.id)}
+    />
   );
   return (
     <table class="plain ledger">
@@ -36,24 +47,46 @@ export function LedgerTable(props: { ledger: Ledger; today: string; opened: stri
       </thead>
       <tbody>
         {live.map(row)}
-        <Total label={t("ledger.net_proceeds")} id="net_proceeds" amount={ledger.netProceeds} opened={props.opened} onOpen={props.onOpen} />
+        <Total
+          label={t("ledger.net_proceeds")}
+          id="net_proceeds"
+          amount={ledger.netProceeds}
+          opened={props.opened}
+          onOpen={props.onOpen}
+        />
       </tbody>
       {sunk.length > 0 ? (
         <tbody class="is-second">
           {sunk.map(row)}
-          <Total label={t("ledger.profit")} id="profit" amount={ledger.profit} opened={props.opened} onOpen={props.onOpen} />
+          <Total
+            label={t("ledger.profit")}
+            id="profit"
+            amount={ledger.profit}
+            opened={props.opened}
+            onOpen={props.onOpen}
+          />
         </tbody>
       ) : null}
     </table>
   );
 }
 
-function Total(props: { label: string; id: string; amount: Ledger["profit"]; opened: string | null; onOpen: (id: string) => void }) {
+function Total(props: {
+  label: string;
+  id: string;
+  amount: Ledger["profit"];
+  opened: string | null;
+  onOpen: (id: string) => void;
+}) {
   return (
     <tr class="total">
       <th scope="row">{props.label}</th>
       <td class="is-number">
-        <Door label={t("ledger.explain", { line: props.label })} isOpen={props.opened === props.id} onOpen={() => props.onOpen(props.id)}>
+        <Door
+          label={t("ledger.explain", { line: props.label })}
+          isOpen={props.opened === props.id}
+          onOpen={() => props.onOpen(props.id)}
+        >
           <Money amount={props.amount} isGain />
         </Door>
       </td>

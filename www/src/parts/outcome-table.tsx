@@ -17,7 +17,12 @@ interface Column {
 }
 
 /** All outcomes side by side, best first; the best cell of each column is marked. */
-export function OutcomeTable(props: { outcomes: readonly Outcome[]; recommended: string | null; today: string; currency: string | null }) {
+export function OutcomeTable(props: {
+  outcomes: readonly Outcome[];
+  recommended: string | null;
+  today: string;
+  currency: string | null;
+}) {
   const columns = toColumns(props.today);
   const best = new Map(columns.map((column) => [column.id, bestOf(props.outcomes, column)]));
   return (
@@ -41,7 +46,10 @@ export function OutcomeTable(props: { outcomes: readonly Outcome[]; recommended:
           const isRecommended = outcome.scenario.id === props.recommended;
           const remarks = remarksOf(outcome);
           return (
-            <tr key={outcome.scenario.id} class={isRecommended ? "is-recommended" : outcome.scenario.kind === "hold" ? "is-base" : undefined}>
+            <tr
+              key={outcome.scenario.id}
+              class={isRecommended ? "is-recommended" : outcome.scenario.kind === "hold" ? "is-base" : undefined}
+            >
               <th scope="row" class="is-first">
                 {scenarioName(outcome.scenario)}
                 {isRecommended ? <span class="tag">{t("outcomes.recommended")}</span> : null}
@@ -86,7 +94,12 @@ function bestOf(outcomes: readonly Outcome[], column: Column): number | null {
 }
 
 function toColumns(today: string): Column[] {
-  const amount = (id: string, label: string, of: (outcome: Outcome) => Amount | null, options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean } = {}): Column => ({
+  const amount = (
+    id: string,
+    label: string,
+    of: (outcome: Outcome) => Amount | null,
+    options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean } = {},
+  ): Column => ({
     id,
     label,
     hasCurrency: true,
@@ -173,4 +186,3 @@ function Lift(props: { needed: number | null; expected: number | null }) {
     </span>
   );
 }
-

@@ -40,7 +40,8 @@ export function PriceCurve(props: {
     ...pocketsBetween(props.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
   ].filter((pocket) => pocket.to >= plot.from && pocket.from <= plot.to);
   const charms = charmPrices(plot.from, plot.to, curve.currency);
-  const beats = (minor: number) => props.beatsExits.some((range) => range.from.minor <= minor && minor <= range.to.minor);
+  const beats = (minor: number) =>
+    props.beatsExits.some((range) => range.from.minor <= minor && minor <= range.to.minor);
   const hand = props.handPrice;
   const netEnd = lastKnown(curve.netProceeds);
   const profitEnd = lastKnown(curve.profit);
@@ -52,19 +53,46 @@ export function PriceCurve(props: {
   };
   return (
     <div class="curve" ref={box}>
-      <svg class="curve-picture" role="img" aria-label={t("curve.label")} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} onPointerDown={follow} onPointerMove={follow}>
+      <svg
+        class="curve-picture"
+        role="img"
+        aria-label={t("curve.label")}
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        onPointerDown={follow}
+        onPointerMove={follow}
+      >
         {pockets.map((pocket) => {
           const start = x(Math.max(plot.from, pocket.from));
           return (
             <g key={`${pocket.from}-${pocket.words}`}>
-              <title>{t("curve.pocket", { words: pocket.words, from: money(amount(pocket.from)), to: money(amount(pocket.to)) })}</title>
-              <rect x={start} y={MARGIN.top} width={Math.max(2, x(Math.min(plot.to, pocket.to)) - start)} height={HEIGHT - MARGIN.top - MARGIN.bottom} fill="url(#hatch-loss)" />
+              <title>
+                {t("curve.pocket", {
+                  words: pocket.words,
+                  from: money(amount(pocket.from)),
+                  to: money(amount(pocket.to)),
+                })}
+              </title>
+              <rect
+                x={start}
+                y={MARGIN.top}
+                width={Math.max(2, x(Math.min(plot.to, pocket.to)) - start)}
+                height={HEIGHT - MARGIN.top - MARGIN.bottom}
+                fill="url(#hatch-loss)"
+              />
             </g>
           );
         })}
         {y.ticks(5).map((tick) => (
           <g key={tick}>
-            <line class={tick === 0 ? "curve-zero" : "curve-grid"} x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
+            <line
+              class={tick === 0 ? "curve-zero" : "curve-grid"}
+              x1={MARGIN.left}
+              x2={width - right}
+              y1={y(tick)}
+              y2={y(tick)}
+            />
             <text class="curve-tick" x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
               {money(amount(Math.round(tick)))}
             </text>
@@ -76,10 +104,31 @@ export function PriceCurve(props: {
           </text>
         ))}
         {charms.map((charm) => (
-          <line key={charm} class={beats(charm) ? "curve-charm is-good" : "curve-charm"} x1={x(charm)} x2={x(charm)} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)} />
+          <line
+            key={charm}
+            class={beats(charm) ? "curve-charm is-good" : "curve-charm"}
+            x1={x(charm)}
+            x2={x(charm)}
+            y1={HEIGHT - MARGIN.bottom}
+            y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)}
+          />
         ))}
-        <line class="curve-axis" x1={MARGIN.left} x2={width - right} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom} />
-        {requiredNet ? <line class="curve-required" x1={MARGIN.left} x2={width - right} y1={y(requiredNet.minor)} y2={y(requiredNet.minor)} /> : null}
+        <line
+          class="curve-axis"
+          x1={MARGIN.left}
+          x2={width - right}
+          y1={HEIGHT - MARGIN.bottom}
+          y2={HEIGHT - MARGIN.bottom}
+        />
+        {requiredNet ? (
+          <line
+            class="curve-required"
+            x1={MARGIN.left}
+            x2={width - right}
+            y1={y(requiredNet.minor)}
+            y2={y(requiredNet.minor)}
+          />
+        ) : null}
         {profitPath ? <path class="curve-profit" d={profitPath} /> : null}
         <path class="curve-net" d={netPath} />
         {netEnd && !isNarrow ? (
@@ -88,18 +137,41 @@ export function PriceCurve(props: {
           </text>
         ) : null}
         {profitEnd && !isNarrow ? (
-          <text class="curve-name is-second" x={width - right + 6} y={Math.max(y(profitEnd), netEnd ? y(netEnd) + 15 : 0)} dy="0.32em">
+          <text
+            class="curve-name is-second"
+            x={width - right + 6}
+            y={Math.max(y(profitEnd), netEnd ? y(netEnd) + 15 : 0)}
+            dy="0.32em"
+          >
             {t("curve.profit")}
           </text>
         ) : null}
-        {floor && isInside(floor.minor) ? <Mark at={x(floor.minor)} words={t("curve.floor", { price: money(floor) })} kind="floor" row={0} limit={width} /> : null}
-        {price && isInside(price.minor) ? <Mark at={x(price.minor)} words={t("curve.today", { price: money(price) })} kind="today" row={1} limit={width} /> : null}
+        {floor && isInside(floor.minor) ? (
+          <Mark
+            at={x(floor.minor)}
+            words={t("curve.floor", { price: money(floor) })}
+            kind="floor"
+            row={0}
+            limit={width}
+          />
+        ) : null}
+        {price && isInside(price.minor) ? (
+          <Mark
+            at={x(price.minor)}
+            words={t("curve.today", { price: money(price) })}
+            kind="today"
+            row={1}
+            limit={width}
+          />
+        ) : null}
         {hand !== null && isInside(hand) ? <Mark at={x(hand)} words="" kind="hand" row={1} limit={width} /> : null}
       </svg>
       <p class="curve-legend">
         <span class="key-line is-net">{t("curve.net_long")}</span>
         {profitPath ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
-        {requiredNet ? <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span> : null}
+        {requiredNet ? (
+          <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span>
+        ) : null}
         {pockets.length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
         <span class="key-charm">{t("curve.charm")}</span>
       </p>
@@ -124,7 +196,10 @@ function shape(curve: Curve, width: number, right: number) {
   const x = scaleLinear([from, to], [MARGIN.left, width - right]);
   const y = scaleLinear([low, high], [HEIGHT - MARGIN.bottom - 4, MARGIN.top]).nice(5);
   const path = (column: Float64Array) =>
-    line<number>((minor, i) => x(curve.prices[i] ?? from), (minor) => y(minor)).defined((minor) => !Number.isNaN(minor))(column as unknown as number[]);
+    line<number>(
+      (_, i) => x(curve.prices[i] ?? from),
+      (minor) => y(minor),
+    ).defined((minor) => !Number.isNaN(minor))(column as unknown as number[]);
   return { from, to, x, y, netPath: path(curve.netProceeds) ?? "", profitPath: path(curve.profit) };
 }
 
@@ -147,11 +222,19 @@ function Mark(props: { at: number; words: string; kind: "floor" | "today" | "han
   );
 }
 
-function CurveTable(props: { curve: Curve; charms: readonly number[]; price: Amount | null; floor: Amount | null; beats: (minor: number) => boolean }) {
+function CurveTable(props: {
+  curve: Curve;
+  charms: readonly number[];
+  price: Amount | null;
+  floor: Amount | null;
+  beats: (minor: number) => boolean;
+}) {
   const { curve } = props;
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
-  const rows = [...new Set([...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)))].sort((a, b) => a - b);
+  const rows = [...new Set([...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)))].sort(
+    (a, b) => a - b,
+  );
   const cell = (minor: number | undefined) =>
     minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });
   return (
@@ -162,9 +245,15 @@ function CurveTable(props: { curve: Curve; charms: readonly number[]; price: Amo
           <caption class="only-read">{t("curve.label")}</caption>
           <thead>
             <tr>
-              <th scope="col" class="is-number">{t("column.price")} <span class="unit">{curve.currency}</span></th>
-              <th scope="col" class="is-number">{t("curve.net_long")}</th>
-              <th scope="col" class="is-number">{t("curve.profit_long")}</th>
+              <th scope="col" class="is-number">
+                {t("column.price")} <span class="unit">{curve.currency}</span>
+              </th>
+              <th scope="col" class="is-number">
+                {t("curve.net_long")}
+              </th>
+              <th scope="col" class="is-number">
+                {t("curve.profit_long")}
+              </th>
               <th scope="col">{t("curve.beats")}</th>
             </tr>
           </thead>

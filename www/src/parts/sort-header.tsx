@@ -13,8 +13,13 @@ export function SortHeader(props: {
   const isCurrent = props.sort === props.current;
   const direction = isCurrent ? (props.isDescending ? "descending" : "ascending") : "none";
   return (
-    <th scope="col" role="columnheader" class={props.isNumber ? "is-number" : undefined} aria-sort={direction}>
-      <button type="button" class="sort" title={t("catalogue.sort_by", { column: props.label })} onClick={() => props.onSort(props.sort)}>
+    <th scope="col" class={props.isNumber ? "is-number" : undefined} aria-sort={direction}>
+      <button
+        type="button"
+        class="sort"
+        title={t("catalogue.sort_by", { column: props.label })}
+        onClick={() => props.onSort(props.sort)}
+      >
         {props.label}
         {props.unit ? <span class="unit"> {props.unit}</span> : null}
         <span class="sort-arrow" aria-hidden="true">

@@ -11,7 +11,9 @@ function toSource(code: string): Source {
 export function SourceMark(props: { source: string; name?: string | null; line?: number | null }) {
   const source = toSource(props.source);
   const place =
-    props.name && props.line ? t("source.place", { file: props.name, line: String(props.line) }) : (props.name ?? undefined);
+    props.name && props.line
+      ? t("source.place", { file: props.name, line: String(props.line) })
+      : (props.name ?? undefined);
   return (
     <span class={`source-mark is-${source}`} title={place}>
       {t(`source.${source}`)}

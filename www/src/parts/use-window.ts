@@ -26,7 +26,8 @@ export function useWindow(count: number, rowHeight: number, list: { readonly cur
   const [, redraw] = useState(0);
   const isWhole = count <= DRAWN_WHOLE;
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
-  const margin = (list.current?.getBoundingClientRect().top ?? 0) + (typeof window === "undefined" ? 0 : window.scrollY);
+  const margin =
+    (list.current?.getBoundingClientRect().top ?? 0) + (typeof window === "undefined" ? 0 : window.scrollY);
   const options = {
     count: isWhole ? 0 : count,
     estimateSize: () => rowHeight,

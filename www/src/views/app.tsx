@@ -1,7 +1,8 @@
+import "../style/page.css";
 import { useEffect } from "preact/hooks";
 import { askedLocale, hasWords, setLocale, t } from "../i18n/locale";
-import { DropTarget } from "../parts/drop-target";
 import { Hatches } from "../parts/age-bars";
+import { DropTarget } from "../parts/drop-target";
 import { dropFiles, pasteText } from "../state/actions";
 import { isEmpty, locale, view } from "../state/store";
 import { CatalogueView } from "./catalogue-view";
@@ -28,17 +29,18 @@ export function App() {
   // The words come in a file of their own, one for each language.
   if (!hasWords.value) return null;
   return (
-    <DropTarget onFiles={dropFiles}>
-      <a class="skip" href="#main" onClick={focusMain}>
+    <>
+      <DropTarget onFiles={dropFiles} />
+      <button type="button" class="skip" onClick={focusMain}>
         {t("page.skip")}
-      </a>
+      </button>
       <Hatches />
       <Header />
       <Notices />
       <main id="main" tabIndex={-1}>
         <CurrentView />
       </main>
-    </DropTarget>
+    </>
   );
 }
 
@@ -52,9 +54,8 @@ function CurrentView() {
   return <CatalogueView />;
 }
 
-/** The fragment holds the view, so the skip link must not write to it. */
-function focusMain(event: Event) {
-  event.preventDefault();
+/** A button, since the fragment that a link would write holds the view. */
+function focusMain() {
   document.getElementById("main")?.focus();
 }
 

@@ -12,6 +12,19 @@ import { list, rows, summary } from "../state/store";
 import { DecisionLine } from "./decision-line";
 import { MissingList } from "./missing-list";
 
+/**
+ * Roles of the table's parts, said outright: stacked on a phone they are laid out as a
+ * grid, and Safari then forgets what the elements mean.
+ */
+const ROLE = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  rowheader: { role: "rowheader" },
+  cell: { role: "cell" },
+} as const;
+
 /** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `table.css`. */
 const ROW_HEIGHT = 44;
 const STACKED_HEIGHT = 132;
@@ -31,13 +44,14 @@ export function CatalogueView() {
 }
 
 function CatalogueTable() {
-  const body = useRef<HTMLTableSectionElement>(null);
+  const top = useRef<HTMLTableSectionElement>(null);
   const isStacked = useMedia(STACKED);
   const { total, offset, rows: loaded } = rows.value;
-  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, body);
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top);
   const isCovered = shown.first >= offset && shown.end <= offset + loaded.length;
   useLayoutEffect(() => {
-    if (!isCovered && shown.end > shown.first) showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
+    if (!isCovered && shown.end > shown.first)
+      showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
   }, [isCovered, shown.first, shown.end]);
   const today = summary.value?.today ?? "";
   const currency = summary.value?.bestValue?.currency ?? loaded.find((row) => row.price)?.price?.currency;
@@ -57,7 +71,11 @@ function CatalogueTable() {
     <section aria-labelledby="catalogue-title">
       <div class="section-head">
         <h2 id="catalogue-title">{t("catalogue.title")}</h2>
-        <p class="second">{window.search ? t("catalogue.matches", { n: total, search: window.search }) : t("catalogue.count", { n: total })}</p>
+        <p class="second">
+          {window.search
+            ? t("catalogue.matches", { n: total, search: window.search })
+            : t("catalogue.count", { n: total })}
+        </p>
         <div class="section-tools">
           <button type="button" class="quiet" onClick={() => void downloadTable("csv")}>
             {t("catalogue.download")}
@@ -67,28 +85,40 @@ function CatalogueTable() {
           </button>
         </div>
       </div>
-      <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" role="table">
-        <thead role="rowgroup">
-          <tr role="row" aria-rowindex={1}>
+      <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
+        <thead {...ROLE.rowgroup}>
+          <tr {...ROLE.row} aria-rowindex={1}>
             {header("sku", t("column.sku"), { isNumber: false })}
             {header("units", t("column.units"))}
-            <th scope="col" role="columnheader">{t("column.ages")}</th>
-            <th scope="col" role="columnheader" class="is-number">{t("column.per_week")}</th>
+            <th scope="col" {...ROLE.columnheader}>
+              {t("column.ages")}
+            </th>
+            <th scope="col" {...ROLE.columnheader} class="is-number">
+              {t("column.per_week")}
+            </th>
             {header("cover", t("column.cover"))}
             {header("price", t("column.price"), { hasCurrency: true })}
             {header("floor", t("column.floor"), { hasCurrency: true })}
-            <th scope="col" role="columnheader" class="is-number">{t("column.net_per_unit")}</th>
-            <th scope="col" role="columnheader">{t("column.do_this")}</th>
+            <th scope="col" {...ROLE.columnheader} class="is-number">
+              {t("column.net_per_unit")}
+            </th>
+            <th scope="col" {...ROLE.columnheader}>
+              {t("column.do_this")}
+            </th>
             {header("gain", t("column.gain"), { hasCurrency: true })}
             {header("wait", t("column.wait_week"), { hasCurrency: true })}
             {header("deadline", t("column.by"), { isNumber: false })}
           </tr>
         </thead>
-        <tbody ref={body} role="rowgroup" onKeyDown={moveBetweenRows}>
+        <tbody ref={top} aria-hidden="true">
           <Spacer height={shown.above} />
+        </tbody>
+        <tbody {...ROLE.rowgroup} onKeyDown={moveBetweenRows}>
           {loaded.slice(Math.max(0, shown.first - offset), Math.max(0, shown.end - offset)).map((row, i) => (
             <CatalogueRow key={row.key} row={row} index={Math.max(shown.first, offset) + i} today={today} />
           ))}
+        </tbody>
+        <tbody aria-hidden="true">
           <Spacer height={shown.below} />
         </tbody>
       </table>
@@ -102,7 +132,7 @@ function CatalogueTable() {
 function Spacer(props: { height: number }) {
   if (props.height === 0) return null;
   return (
-    <tr aria-hidden="true" class="spacer">
+    <tr class="spacer">
       <td colSpan={12} style={{ height: `${props.height}px` }} />
     </tr>
   );
@@ -112,8 +142,8 @@ function CatalogueRow(props: { row: Row; index: number; today: string }) {
   const { row, today } = props;
   const open = () => select(row.key);
   return (
-    <tr role="row" aria-rowindex={props.index + 2} class="catalogue-row" onClick={open}>
-      <th scope="row" role="rowheader" class="cell-sku">
+    <tr {...ROLE.row} aria-rowindex={props.index + 2} class="catalogue-row" onClick={open}>
+      <th scope="row" {...ROLE.rowheader} class="cell-sku">
         <button
           type="button"
           class="row-open"
@@ -127,24 +157,48 @@ function CatalogueRow(props: { row: Row; index: number; today: string }) {
           <bdi class="title">{row.title}</bdi>
         </button>
       </th>
-      <td role="cell" class="is-number cell-units" data-label={t("column.units")}>{quantity(row.units)}</td>
-      <td role="cell" class="cell-ages"><AgeBars ages={row.ages} /></td>
-      <td role="cell" class="is-number cell-pace" data-label={t("column.per_week")}>{row.perWeek === null ? <Ask /> : expected(row.perWeek)}</td>
-      <td role="cell" class="is-number cell-cover" data-label={t("column.cover")}>{row.coverDays === null ? <Ask /> : cover(row.coverDays)}</td>
-      <td role="cell" class="is-number cell-price" data-label={t("column.price")}><Money amount={row.price} /></td>
-      <td role="cell" class="is-number cell-floor" data-label={t("column.floor")}><Money amount={row.floor} /></td>
-      <td role="cell" class="is-number cell-net" data-label={t("column.net_per_unit")}><Money amount={row.netPerUnit} /></td>
-      <td role="cell" class="cell-do">
+      <td {...ROLE.cell} class="is-number cell-units" data-label={t("column.units")}>
+        {quantity(row.units)}
+      </td>
+      <td {...ROLE.cell} class="cell-ages">
+        <AgeBars ages={row.ages} />
+      </td>
+      <td {...ROLE.cell} class="is-number cell-pace" data-label={t("column.per_week")}>
+        {row.perWeek === null ? <Ask /> : expected(row.perWeek)}
+      </td>
+      <td {...ROLE.cell} class="is-number cell-cover" data-label={t("column.cover")}>
+        {row.coverDays === null ? <Ask /> : cover(row.coverDays)}
+      </td>
+      <td {...ROLE.cell} class="is-number cell-price" data-label={t("column.price")}>
+        <Money amount={row.price} />
+      </td>
+      <td {...ROLE.cell} class="is-number cell-floor" data-label={t("column.floor")}>
+        <Money amount={row.floor} />
+      </td>
+      <td {...ROLE.cell} class="is-number cell-net" data-label={t("column.net_per_unit")}>
+        <Money amount={row.netPerUnit} />
+      </td>
+      <td {...ROLE.cell} class="cell-do">
         {row.best ? (
           <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>
         ) : (
-          <span class="is-asked">{row.units === 0 && row.missing.length === 0 ? t("catalogue.no_stock") : askWords(row.missing)}</span>
+          <span class="is-asked">
+            {row.units === 0 && row.missing.length === 0 ? t("catalogue.no_stock") : askWords(row.missing)}
+          </span>
         )}
       </td>
-      <td role="cell" class="is-number cell-gain" data-label={t("column.gain")}><Money amount={row.gain} isGain /></td>
-      <td role="cell" class="is-number cell-wait" data-label={t("column.wait_week")}><Money amount={row.waitWeek} isGain /></td>
-      <td role="cell" class="cell-by is-nowrap" data-label={t("column.by")}>
-        {row.deadline ? <span title={nameOf("reason", row.deadline.reason)}>{day(row.deadline.date, today)}</span> : <span class="second">–</span>}
+      <td {...ROLE.cell} class="is-number cell-gain" data-label={t("column.gain")}>
+        <Money amount={row.gain} isGain />
+      </td>
+      <td {...ROLE.cell} class="is-number cell-wait" data-label={t("column.wait_week")}>
+        <Money amount={row.waitWeek} isGain />
+      </td>
+      <td {...ROLE.cell} class="cell-by is-nowrap" data-label={t("column.by")}>
+        {row.deadline ? (
+          <span title={nameOf("reason", row.deadline.reason)}>{day(row.deadline.date, today)}</span>
+        ) : (
+          <span class="second">–</span>
+        )}
       </td>
     </tr>
   );
@@ -163,9 +217,17 @@ function askWords(missing: readonly string[]): string {
 /** Arrow keys go from row to row, Home and End to the first and last on the screen. */
 function moveBetweenRows(event: KeyboardEvent & { currentTarget: HTMLTableSectionElement }) {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(".row-open")];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLButtonElement ? buttons.indexOf(focused) : -1;
   if (at < 0) return;
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: buttons.length - 1 }[event.key];
+  const next = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + 10,
+    PageUp: at - 10,
+    Home: 0,
+    End: buttons.length - 1,
+  }[event.key];
   if (next === undefined) return;
   event.preventDefault();
   buttons[Math.min(buttons.length - 1, Math.max(0, next))]?.focus();

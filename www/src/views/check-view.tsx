@@ -55,7 +55,12 @@ export function CheckView() {
       <h2>{t("check.kept_title")}</h2>
       <p>{t("check.kept")}</p>
       {isEmpty.value ? null : (
-        <ConfirmRow label={t("forget.label")} question={t("forget.question")} confirm={t("forget.confirm")} onConfirm={() => void forgetEverything()} />
+        <ConfirmRow
+          label={t("forget.label")}
+          question={t("forget.question")}
+          confirm={t("forget.confirm")}
+          onConfirm={() => void forgetEverything()}
+        />
       )}
     </article>
   );

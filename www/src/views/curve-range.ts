@@ -15,7 +15,9 @@ export function rangeToDraw(product: ProductView): CurveRange | null {
   const price = product.row.price;
   if (!price || price.minor <= 0) return null;
   const major = 10 ** minorDigits(price.currency);
-  const marks = [price.minor, product.row.floor?.minor, product.paysFullCost[0]?.from.minor].filter((minor) => minor !== undefined && minor > 0) as number[];
+  const marks = [price.minor, product.row.floor?.minor, product.paysFullCost[0]?.from.minor].filter(
+    (minor) => minor !== undefined && minor > 0,
+  ) as number[];
   const lowest = Math.min(...marks);
   const highest = Math.min(Math.max(...marks), price.minor * 3);
   const from = Math.max(0, Math.floor((lowest * 0.5) / major)) * major - 1 + (lowest * 0.5 < major ? major : 0);

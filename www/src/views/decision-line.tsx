@@ -34,7 +34,11 @@ export function DecisionLine() {
             {" "}
             {rich(
               "decision.deadline",
-              { date: strong(day(deadline.date, today)), n: quantity(current.deadlineProducts), reason: nameOf("reason", deadline.reason) },
+              {
+                date: strong(day(deadline.date, today)),
+                n: quantity(current.deadlineProducts),
+                reason: nameOf("reason", deadline.reason),
+              },
               current.deadlineProducts,
             )}
           </>
@@ -44,22 +48,39 @@ export function DecisionLine() {
         <Figure label={t("figure.cash_tied_up")} tone="second" note={t("figure.cash_tied_up_note")}>
           {current.cashTiedUp ? sum(current.cashTiedUp) : t("value.unknown")}
         </Figure>
-        <Figure label={t("figure.best_value")} note={t("figure.best_value_note", { n: current.ready, of: quantity(current.products) })}>
+        <Figure
+          label={t("figure.best_value")}
+          note={t("figure.best_value_note", { n: current.ready, of: quantity(current.products) })}
+        >
           {current.bestValue ? sum(current.bestValue) : t("value.unknown")}
         </Figure>
         <Figure label={t("figure.wait_week")} note={t("figure.wait_week_note")}>
-          {current.waitWeek ? <span class={toneOf(current.waitWeek)}>{price(current.waitWeek, "always")}</span> : t("value.unknown")}
+          {current.waitWeek ? (
+            <span class={toneOf(current.waitWeek)}>{price(current.waitWeek, "always")}</span>
+          ) : (
+            t("value.unknown")
+          )}
         </Figure>
         <Figure
           label={t("figure.deadline_units")}
-          note={deadline ? t("figure.deadline_note", { date: day(deadline.date, today), cost: deadline.cost ? price(deadline.cost) : t("value.unknown") }) : undefined}
+          note={
+            deadline
+              ? t("figure.deadline_note", {
+                  date: day(deadline.date, today),
+                  cost: deadline.cost ? price(deadline.cost) : t("value.unknown"),
+                })
+              : undefined
+          }
         >
           {deadline ? t("figure.units", { n: Math.round(deadline.units) }) : t("value.none")}
         </Figure>
       </dl>
       {current.assumedTables.length > 0 ? (
         <p class="assumed-note">
-          <span class="is-assumed">{t("status.assumed")}</span> {t("decision.assumed_tables", { tables: current.assumedTables.map((table) => nameOf("table", table)).join(t("place.join")) })}
+          <span class="is-assumed">{t("status.assumed")}</span>{" "}
+          {t("decision.assumed_tables", {
+            tables: current.assumedTables.map((table) => nameOf("table", table)).join(t("place.join")),
+          })}
         </p>
       ) : null}
     </section>

@@ -41,7 +41,8 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
   return (
     <>
       <p class="drawer-figure">
-        {line.amount ? price(line.amount) : t("ledger.not_known")} <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />
+        {line.amount ? price(line.amount) : t("ledger.not_known")}{" "}
+        <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />
       </p>
       <p>{formulaText(line)}</p>
       {line.holes.length > 0 ? (
@@ -63,7 +64,12 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
                   <dt>{nameOf("input", input.name)}</dt>
                   <dd>
                     {field ? (
-                      <button type="button" class="door" onClick={() => focusField(field)} aria-label={t("explain.go_to", { field: nameOf("input", input.name) })}>
+                      <button
+                        type="button"
+                        class="door"
+                        onClick={() => focusField(field)}
+                        aria-label={t("explain.go_to", { field: nameOf("input", input.name) })}
+                      >
                         {input.text}
                       </button>
                     ) : (
@@ -97,7 +103,10 @@ function FeeRow(props: { fee: FeeSource; today: string }) {
         {fee.unit ? <Pair name={t("explain.unit")}>{nameOf("unit", fee.unit)}</Pair> : null}
         <Pair name={t("explain.source")}>
           <span class="source-text">{fee.source}</span>
-          <span class="second"> {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}</span>
+          <span class="second">
+            {" "}
+            {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}
+          </span>
         </Pair>
         <Pair name={t("ledger.confidence")}>
           <ConfidenceBadge status={fee.confidence} />
@@ -132,18 +141,33 @@ const FIGURES: readonly FigureExplained[] = [
   {
     id: "net_proceeds",
     title: "ledger.net_proceeds",
-    body: (_, shown) => <SumExplained ledger={shown} words={t("explain.net_proceeds")} lines={shown?.lines.filter((line) => !line.isSunk) ?? []} total={shown?.netProceeds ?? null} />,
+    body: (_, shown) => (
+      <SumExplained
+        ledger={shown}
+        words={t("explain.net_proceeds")}
+        lines={shown?.lines.filter((line) => !line.isSunk) ?? []}
+        total={shown?.netProceeds ?? null}
+      />
+    ),
   },
   {
     id: "profit",
     title: "ledger.profit",
     body: (_, shown) => (
       <>
-        <SumExplained ledger={shown} words={t("explain.profit")} lines={shown?.lines ?? []} total={shown?.profit ?? null} />
+        <SumExplained
+          ledger={shown}
+          words={t("explain.profit")}
+          lines={shown?.lines ?? []}
+          total={shown?.profit ?? null}
+        />
         {shown && shown.ratios.length > 0 ? (
           <dl class="pairs">
             {shown.ratios.map((ratio) => (
-              <Pair key={`${ratio.id}-${ratio.base}`} name={`${nameOf("ratio", ratio.id)} (${nameOf("base", ratio.base)})`}>
+              <Pair
+                key={`${ratio.id}-${ratio.base}`}
+                name={`${nameOf("ratio", ratio.id)} (${nameOf("base", ratio.base)})`}
+              >
                 {ratio.ppm === null ? t("value.unknown") : percent(ratio.ppm)}
               </Pair>
             ))}
@@ -165,7 +189,9 @@ const FIGURES: readonly FigureExplained[] = [
           <Pair name={t("explain.required_net")}>
             <Money amount={product.requiredNet} withCurrency />
           </Pair>
-          <Pair name={t("explain.beats_at")}>{rangesText(product.beatsExits, Number.POSITIVE_INFINITY) ?? t("value.none")}</Pair>
+          <Pair name={t("explain.beats_at")}>
+            {rangesText(product.beatsExits, Number.POSITIVE_INFINITY) ?? t("value.none")}
+          </Pair>
           <Pair name={t("explain.charm_floor")}>
             <Money amount={product.charmFloor} withCurrency unknown={t("value.none")} />
           </Pair>
@@ -232,7 +258,12 @@ const FIGURES: readonly FigureExplained[] = [
   },
 ];
 
-function SumExplained(props: { ledger: Ledger | null; words: string; lines: readonly Line[]; total: Ledger["profit"] }) {
+function SumExplained(props: {
+  ledger: Ledger | null;
+  words: string;
+  lines: readonly Line[];
+  total: Ledger["profit"];
+}) {
   if (!props.ledger) return <p>{t("ledger.empty")}</p>;
   return (
     <>
@@ -245,7 +276,12 @@ function SumExplained(props: { ledger: Ledger | null; words: string; lines: read
           <div key={line.id} class={line.isSunk ? "is-second" : undefined}>
             <dt>{nameOf("line", line.id)}</dt>
             <dd>
-              <button type="button" class="door" onClick={() => explain(line.id)} aria-label={t("ledger.explain", { line: nameOf("line", line.id) })}>
+              <button
+                type="button"
+                class="door"
+                onClick={() => explain(line.id)}
+                aria-label={t("ledger.explain", { line: nameOf("line", line.id) })}
+              >
                 <Money amount={line.amount} />
               </button>
             </dd>

@@ -5,7 +5,20 @@ import { LANGUAGES, t } from "../i18n/locale";
 import { ConfirmRow } from "../parts/confirm-row";
 import { forgetEverything, go, search, setLocale, setTheme, setToday } from "../state/actions";
 import { fragmentOf } from "../state/location";
-import { isEmpty, isSaved, isTodayFixed, list, locale, missing, requestCounts, summary, tables, theme, view, type View } from "../state/store";
+import {
+  isEmpty,
+  isSaved,
+  isTodayFixed,
+  list,
+  locale,
+  missing,
+  requestCounts,
+  summary,
+  tables,
+  theme,
+  type View,
+  view,
+} from "../state/store";
 
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */
 export function Header() {
@@ -122,7 +135,12 @@ function DateChip() {
         <label class="field-label" for="as-if">
           {t("header.as_if")}
         </label>
-        <input id="as-if" type="date" value={today} onChange={(event) => event.currentTarget.value && void setToday(event.currentTarget.value)} />
+        <input
+          id="as-if"
+          type="date"
+          value={today}
+          onChange={(event) => event.currentTarget.value && void setToday(event.currentTarget.value)}
+        />
         {isTodayFixed.value ? (
           <button type="button" class="quiet" onClick={() => void setToday(null)}>
             {t("header.real_today")}
@@ -150,7 +168,12 @@ function Requests() {
         <p class="second">{t("requests.check")}</p>
         <p class="second">{isSaved.value ? t("requests.kept") : t("requests.not_kept")}</p>
         {isEmpty.value && missing.value.length === 0 ? null : (
-          <ConfirmRow label={t("forget.label")} question={t("forget.question")} confirm={t("forget.confirm")} onConfirm={() => void forgetEverything()} />
+          <ConfirmRow
+            label={t("forget.label")}
+            question={t("forget.question")}
+            confirm={t("forget.confirm")}
+            onConfirm={() => void forgetEverything()}
+          />
         )}
       </div>
     </details>

@@ -42,7 +42,9 @@ function MissingTable(props: { facts: readonly MissingFact[]; label: string }) {
           <th scope="col">{t("missing_list.fact")}</th>
           <th scope="col">{t("missing_list.answer")}</th>
           <th scope="col">{t("missing_list.blocks")}</th>
-          <th scope="col" class="is-number">{t("missing_list.stake")}</th>
+          <th scope="col" class="is-number">
+            {t("missing_list.stake")}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -75,7 +77,11 @@ function MissingRow(props: { fact: MissingFact }) {
           field={toField(fact)}
           typed={drafts.value[draftKey(key, fact.field)]}
           suggestions={fact.suggestions}
-          label={key === null ? fieldName(fact.field) : t("missing_list.answer_for", { field: fieldName(fact.field), sku: fact.sku })}
+          label={
+            key === null
+              ? fieldName(fact.field)
+              : t("missing_list.answer_for", { field: fieldName(fact.field), sku: fact.sku })
+          }
           isLabelHidden
           onType={(text) => void edit(key, fact.field, text)}
           onLeave={() => leaveField(key, fact.field)}

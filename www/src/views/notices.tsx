@@ -21,7 +21,11 @@ export function Notices() {
       {current ? (
         <p class="notice is-note">
           <span>{t(`work.${current.kind}`, { name: current.name ?? "" })}</span>
-          <progress max={current.progress.total || 1} value={current.progress.done} aria-label={t(`work.${current.kind}`, { name: current.name ?? "" })} />
+          <progress
+            max={current.progress.total || 1}
+            value={current.progress.done}
+            aria-label={t(`work.${current.kind}`, { name: current.name ?? "" })}
+          />
           <button type="button" class="quiet" onClick={cancelWork}>
             {t("action.cancel")}
           </button>
@@ -31,7 +35,10 @@ export function Notices() {
         const params = toParams(notice.params);
         return (
           <p key={notice.id} class={`notice is-${notice.severity}`}>
-            <span>{wordsOf("notice", notice.code, { ...params, cause: causeText(params) }) ?? t("notice.unknown_code", { code: notice.code })}</span>
+            <span>
+              {wordsOf("notice", notice.code, { ...params, cause: causeText(params) }) ??
+                t("notice.unknown_code", { code: notice.code })}
+            </span>
             {notice.code === "engine_failed" ? (
               <button type="button" onClick={restartEngine}>
                 {t("action.try_again")}
@@ -49,7 +56,7 @@ export function Notices() {
 
 /** A reason given as a code of the core, in words. */
 function causeText(params: Readonly<Record<string, string>>): string {
-  const cause = params.cause;
-  if (cause === undefined) return params.why ?? "";
+  const { cause, why } = params;
+  if (cause === undefined) return why ?? "";
   return wordsOf("problem", cause, params) ?? t("problem.unknown_code", { code: cause });
 }

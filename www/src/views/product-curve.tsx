@@ -1,5 +1,5 @@
-import { useEffect, useId, useState } from "preact/hooks";
 import type { ComponentType } from "preact";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { ProductView } from "../engine/types";
 import { money } from "../i18n/format";
 import { rich, t } from "../i18n/locale";

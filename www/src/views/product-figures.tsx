@@ -17,15 +17,25 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
   const { row } = product;
   const currency = row.price?.currency ?? "";
   const best = product.outcomes.find((outcome) => outcome.scenario.id === product.recommended);
-  const door = (id: string, label: string) => ({ label: t("ledger.explain", { line: label }), isOpen: openExplanation.value === id, onOpen: () => explain(id) });
+  const door = (id: string, label: string) => ({
+    label: t("ledger.explain", { line: label }),
+    isOpen: openExplanation.value === id,
+    onOpen: () => explain(id),
+  });
   return (
     <dl class="figures-row">
-      <Figure label={t("figure.net_now")} note={row.price ? t("figure.net_now_note", { price: money(row.price), currency }) : t("figure.no_price")}>
+      <Figure
+        label={t("figure.net_now")}
+        note={row.price ? t("figure.net_now_note", { price: money(row.price), currency }) : t("figure.no_price")}
+      >
         <Door {...door("net_proceeds", t("figure.net_now"))}>
           <Money amount={row.netPerUnit} />
         </Door>
       </Figure>
-      <Figure label={t("figure.floor")} note={product.charmFloor ? t("figure.floor_note", { price: money(product.charmFloor) }) : t("figure.floor_why")}>
+      <Figure
+        label={t("figure.floor")}
+        note={product.charmFloor ? t("figure.floor_note", { price: money(product.charmFloor) }) : t("figure.floor_why")}
+      >
         <Door {...door("floor", t("figure.floor"))}>
           <Money amount={row.floor} />
         </Door>
@@ -33,10 +43,15 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
       <Figure
         label={t("figure.pays")}
         tone="second"
-        note={product.affordableCost ? t("figure.pays_note", { cost: money(product.affordableCost), currency }) : undefined}
+        note={
+          product.affordableCost ? t("figure.pays_note", { cost: money(product.affordableCost), currency }) : undefined
+        }
       >
         <Door {...door("pays_full_cost", t("figure.pays"))}>
-          <span class="range-figure">{rangesText(product.paysFullCost, FIRST_RANGES) ?? (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}</span>
+          <span class="range-figure">
+            {rangesText(product.paysFullCost, FIRST_RANGES) ??
+              (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
+          </span>
         </Door>
       </Figure>
       <Figure
@@ -46,10 +61,16 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
             ? rich(best.clearsOn ? "figure.best_note" : "figure.best_note_left", {
                 value: sum(best.presentValue),
                 date: best.clearsOn ? day(best.clearsOn, today) : "",
-                gain: best.againstHold ? <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span> : t("value.unknown"),
+                gain: best.againstHold ? (
+                  <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span>
+                ) : (
+                  t("value.unknown")
+                ),
               })
             : row.missing.length > 0
-              ? t("catalogue.needs", { fields: row.missing.map((field) => nameOf("field", field)).join(t("place.join")) })
+              ? t("catalogue.needs", {
+                  fields: row.missing.map((field) => nameOf("field", field)).join(t("place.join")),
+                })
               : undefined
         }
       >
@@ -70,5 +91,7 @@ export function rangesText(ranges: readonly PriceRange[], most: number): string 
     return t("range.between", { from: money(range.from), to: money(range.to) });
   });
   const more = ranges.length - most;
-  return more > 0 ? `${words.join(t("range.join"))}${t("range.join")}${t("range.more", { n: more })}` : words.join(t("range.join"));
+  return more > 0
+    ? `${words.join(t("range.join"))}${t("range.join")}${t("range.more", { n: more })}`
+    : words.join(t("range.join"));
 }

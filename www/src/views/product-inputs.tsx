@@ -17,7 +17,9 @@ export function ProductInputs(props: { product: ProductView }) {
         const own = fields.filter((field) => field.group === group);
         const shown = group === "assumptions" ? [...own, ...others] : own;
         if (shown.length === 0) return null;
-        const asked = shown.filter((field) => field.source === "unknown" && field.text === "" && row.missing.includes(field.field)).length;
+        const asked = shown.filter(
+          (field) => field.source === "unknown" && field.text === "" && row.missing.includes(field.field),
+        ).length;
         return (
           <details key={group} open>
             <summary>
@@ -29,7 +31,9 @@ export function ProductInputs(props: { product: ProductView }) {
                 key={field.field}
                 field={field}
                 typed={drafts.value[draftKey(row.key, field.field)]}
-                suggestions={missing.value.find((fact) => fact.key === row.key && fact.field === field.field)?.suggestions}
+                suggestions={
+                  missing.value.find((fact) => fact.key === row.key && fact.field === field.field)?.suggestions
+                }
                 onType={(text) => void edit(row.key, field.field, text)}
                 onLeave={() => leaveField(row.key, field.field)}
                 onRevert={() => revertField(row.key, field.field)}

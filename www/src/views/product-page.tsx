@@ -25,7 +25,13 @@ export function ProductPage() {
   const range = current ? rangeToDraw(current) : null;
   useEffect(() => {
     const drawn = curveRange.peek();
-    const isSame = range === drawn || (range && drawn && range.fromMinor === drawn.fromMinor && range.toMinor === drawn.toMinor && range.points === drawn.points);
+    const isSame =
+      range === drawn ||
+      (range &&
+        drawn &&
+        range.fromMinor === drawn.fromMinor &&
+        range.toMinor === drawn.toMinor &&
+        range.points === drawn.points);
     if (!isSame) setCurveRange(range);
   }, [range?.fromMinor, range?.toMinor, range?.points]);
   if (!current) return <p class="empty">{t("product.loading")}</p>;
@@ -56,7 +62,7 @@ export function ProductPage() {
 function Verdict(props: { product: ProductView; today: string }) {
   const { row, outcomes, recommended } = props.product;
   const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
-  if (!best || !best.presentValue) {
+  if (!best?.presentValue) {
     return (
       <p class="lead is-asked">
         {row.missing.length > 0
@@ -68,7 +74,11 @@ function Verdict(props: { product: ProductView; today: string }) {
   const parts = {
     what: <strong>{scenarioName(best.scenario)}</strong>,
     value: <strong>{sum(best.presentValue)}</strong>,
-    gain: best.againstHold ? <strong class={toneOf(best.againstHold)}>{sum(best.againstHold)}</strong> : t("value.unknown"),
+    gain: best.againstHold ? (
+      <strong class={toneOf(best.againstHold)}>{sum(best.againstHold)}</strong>
+    ) : (
+      t("value.unknown")
+    ),
     date: best.clearsOn ? <strong>{day(best.clearsOn, props.today)}</strong> : t("outcomes.not_cleared"),
   };
   const deadline = row.deadline;
@@ -83,8 +93,17 @@ function Verdict(props: { product: ProductView; today: string }) {
         <>
           {" "}
           {deadline.cost
-            ? t("product.deadline_cost", { date: day(deadline.date, props.today), n: Math.round(deadline.units), cost: sum(deadline.cost), reason: nameOf("reason", deadline.reason) })
-            : t("product.deadline", { date: day(deadline.date, props.today), n: Math.round(deadline.units), reason: nameOf("reason", deadline.reason) })}
+            ? t("product.deadline_cost", {
+                date: day(deadline.date, props.today),
+                n: Math.round(deadline.units),
+                cost: sum(deadline.cost),
+                reason: nameOf("reason", deadline.reason),
+              })
+            : t("product.deadline", {
+                date: day(deadline.date, props.today),
+                n: Math.round(deadline.units),
+                reason: nameOf("reason", deadline.reason),
+              })}
         </>
       ) : null}
     </p>
@@ -94,7 +113,10 @@ function Verdict(props: { product: ProductView; today: string }) {
 function Results(props: { product: ProductView; today: string }) {
   const { product: current, today } = props;
   const shown = ledger.value ?? current.ledger;
-  const currency = current.outcomes.find((outcome) => outcome.presentValue)?.presentValue?.currency ?? current.row.price?.currency ?? null;
+  const currency =
+    current.outcomes.find((outcome) => outcome.presentValue)?.presentValue?.currency ??
+    current.row.price?.currency ??
+    null;
   return (
     <>
       <ProductFigures product={current} today={today} />
@@ -104,7 +126,12 @@ function Results(props: { product: ProductView; today: string }) {
         <h2 id="outcomes-title">{t("outcomes.title")}</h2>
         {current.outcomes.length > 0 ? (
           <ScrollBox label={t("outcomes.title")}>
-            <OutcomeTable outcomes={current.outcomes} recommended={current.recommended} today={today} currency={currency} />
+            <OutcomeTable
+              outcomes={current.outcomes}
+              recommended={current.recommended}
+              today={today}
+              currency={currency}
+            />
           </ScrollBox>
         ) : (
           <p class="empty">{t("outcomes.empty")}</p>
@@ -122,7 +149,9 @@ function Results(props: { product: ProductView; today: string }) {
       {current.cohorts.length > 0 ? (
         <section aria-labelledby="cohorts-title">
           <h2 id="cohorts-title">{t("cohorts.title")}</h2>
-          {current.removeNowUnits !== null && current.removeNowUnits > 0 ? <p>{t("cohorts.remove_now", { n: Math.round(current.removeNowUnits) })}</p> : null}
+          {current.removeNowUnits !== null && current.removeNowUnits > 0 ? (
+            <p>{t("cohorts.remove_now", { n: Math.round(current.removeNowUnits) })}</p>
+          ) : null}
           <ScrollBox label={t("cohorts.title")}>
             <CohortTable cohorts={current.cohorts} today={today} />
           </ScrollBox>

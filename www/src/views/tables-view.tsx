@@ -38,17 +38,29 @@ function TableRead(props: { table: TableView }) {
         </button>
       </div>
       <p>
-        {table.report ? t("tables.is_report", { report: nameOf("report", table.report), n: table.matched, of: String(table.headings) }) : t("tables.own_table")}
+        {table.report
+          ? t("tables.is_report", {
+              report: nameOf("report", table.report),
+              n: table.matched,
+              of: String(table.headings),
+            })
+          : t("tables.own_table")}
         {" · "}
         {t("tables.separator", { separator: nameOf("separator", table.separator) })}
       </p>
       <p>
         <strong>{t("tables.rows_read", { n: table.rowsRead })}</strong>
-        {table.rowsSetAside > 0 ? <span class="is-loss">{t("place.join")}{t("tables.rows_set_aside", { n: table.rowsSetAside })}</span> : null}
+        {table.rowsSetAside > 0 ? (
+          <span class="is-loss">
+            {t("place.join")}
+            {t("tables.rows_set_aside", { n: table.rowsSetAside })}
+          </span>
+        ) : null}
         {table.dropped.map((dropped) => (
           <span key={dropped.name} class="second">
             {t("place.join")}
-            {wordsOf("drop", dropped.name, { n: Number(dropped.text) }) ?? `${nameOf("drop", dropped.name)} ${dropped.text}`}
+            {wordsOf("drop", dropped.name, { n: Number(dropped.text) }) ??
+              `${nameOf("drop", dropped.name)} ${dropped.text}`}
           </span>
         ))}
       </p>
@@ -104,7 +116,9 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
           onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
         >
           <option value="">{t("tables.not_used")}</option>
-          {column.field !== null && !likely.includes(column.field) ? <option value={column.field}>{fieldName(column.field)}</option> : null}
+          {column.field !== null && !likely.includes(column.field) ? (
+            <option value={column.field}>{fieldName(column.field)}</option>
+          ) : null}
           {likely.length > 0 ? (
             <optgroup label={t("field_state.likely")}>
               {likely.map((field) => (
@@ -126,7 +140,9 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
       </td>
       <td>
         {column.field === null ? "" : nameOf("kind", column.kind)}
-        {column.unit ? <span class="unit"> {/^[A-Z]{3}$/.test(column.unit) ? column.unit : nameOf("unit", column.unit)}</span> : null}
+        {column.unit ? (
+          <span class="unit"> {/^[A-Z]{3}$/.test(column.unit) ? column.unit : nameOf("unit", column.unit)}</span>
+        ) : null}
       </td>
       <td class="is-number">{column.reading ?? ""}</td>
     </tr>

@@ -26,10 +26,17 @@ export const page = {
   "theme.dark": "Dark",
 
   "requests.others": { one: "{n} request out", other: "{n} requests out" },
-  "requests.own": { one: "{n} file of this page was fetched from its own address.", other: "{n} files of this page were fetched from its own address." },
+  "requests.own": {
+    one: "{n} file of this page was fetched from its own address.",
+    other: "{n} files of this page were fetched from its own address.",
+  },
   "requests.others_long": { one: "{n} request to anywhere else.", other: "{n} requests to anywhere else." },
-  "requests.refused": { one: "{n} attempt was refused by the page’s own policy.", other: "{n} attempts were refused by the page’s own policy." },
-  "requests.check": "To check it yourself: press F12, open Network, then paste a table. The list stays as it is. The page also works with the network off.",
+  "requests.refused": {
+    one: "{n} attempt was refused by the page’s own policy.",
+    other: "{n} attempts were refused by the page’s own policy.",
+  },
+  "requests.check":
+    "To check it yourself: press F12, open Network, then paste a table. The list stays as it is. The page also works with the network off.",
   "requests.kept": "What you enter is kept in this browser only, so that a reload does not lose it.",
   "requests.not_kept": "This browser does not let the page keep what you enter: a reload will lose it.",
 
@@ -54,15 +61,19 @@ export const page = {
   "entry.drop_here": "Drop to read: reports, fee previews, cost sheets (txt, tsv, csv)",
 
   "start.title": "What to do with slow stock, in money and with a date",
-  "start.what_to_do": "Paste or drop your FBA inventory report, the fee preview and your cost sheet. The best way out of every SKU appears at once.",
+  "start.what_to_do":
+    "Paste or drop your FBA inventory report, the fee preview and your cost sheet. The best way out of every SKU appears at once.",
   "start.where_title": "Where to find them",
-  "start.where_planning": "Seller Central → Reports → Fulfillment by Amazon → FBA Inventory. Gives stock, ages, sales and prices.",
+  "start.where_planning":
+    "Seller Central → Reports → Fulfillment by Amazon → FBA Inventory. Gives stock, ages, sales and prices.",
   "start.where_fees": "Seller Central → Reports → Fulfillment by Amazon → Fee Preview. Gives sizes, weights and fees.",
   "start.cost_sheet": "Your cost sheet",
-  "start.where_costs": "Any table with a SKU column: purchase cost, freight, duty. English or Chinese headings; yuan with an exchange rate is fine.",
+  "start.where_costs":
+    "Any table with a SKU column: purchase cost, freight, duty. English or Chinese headings; yuan with an exchange rate is fine.",
   "start.partial": "Each of them alone is enough to begin. What is still missing is asked for, the most money first.",
   "start.answers_title": "What you get",
-  "start.answer_floor": "The lowest price at which selling one more still beats liquidating, removing or disposing of it.",
+  "start.answer_floor":
+    "The lowest price at which selling one more still beats liquidating, removing or disposing of it.",
   "start.answer_best": "What waiting, every discount and every exit brings, side by side.",
   "start.answer_date": "The date by which it changes, and what a week of waiting costs.",
   "start.answer_why": "For every figure its rule, its fee row, the date and the source.",
@@ -72,10 +83,20 @@ export const page = {
     one: "Act on {n} of {of} SKUs now: {value} in all, {gain} more than doing nothing.",
     other: "Act on {n} of {of} SKUs now: {value} in all, {gain} more than doing nothing.",
   },
-  "decision.hold": { one: "Keep selling this SKU as it is: no way out brings more.", other: "Keep selling all {n} SKUs as they are: no way out brings more." },
-  "decision.not_ready": { one: "{n} SKU read. It needs the facts below before it can be advised on.", other: "{n} SKUs read. They need the facts below before they can be advised on." },
-  "decision.deadline": { one: "Next deadline: {date} ({n} SKU, {reason}).", other: "Next deadline: {date} ({n} SKUs, {reason})." },
-  "decision.assumed_tables": "No source says that these fees hold on this date; the last known ones are used: {tables}.",
+  "decision.hold": {
+    one: "Keep selling the {n} SKU as it is: no way out brings more.",
+    other: "Keep selling all {n} SKUs as they are: no way out brings more.",
+  },
+  "decision.not_ready": {
+    one: "{n} SKU read. It needs the facts below before it can be advised on.",
+    other: "{n} SKUs read. They need the facts below before they can be advised on.",
+  },
+  "decision.deadline": {
+    one: "Next deadline: {date} ({n} SKU, {reason}).",
+    other: "Next deadline: {date} ({n} SKUs, {reason}).",
+  },
+  "decision.assumed_tables":
+    "No source says that these fees hold on this date; the last known ones are used: {tables}.",
 
   "figure.cash_tied_up": "cash tied up",
   "figure.cash_tied_up_note": "landed cost of the stock; already spent",
@@ -213,7 +234,10 @@ export const page = {
   "product.verdict_left": "{what}: {value}, {gain} more than doing nothing. Some stock is left after a year.",
   "product.verdict_hold": "Keep selling as it is: {value}. No other way brings more.",
   "product.deadline": { one: "By {date}: {n} unit, {reason}.", other: "By {date}: {n} units, {reason}." },
-  "product.deadline_cost": { one: "By {date}: {n} unit, {reason}; missing it costs {cost}.", other: "By {date}: {n} units, {reason}; missing it costs {cost}." },
+  "product.deadline_cost": {
+    one: "By {date}: {n} unit, {reason}; missing it costs {cost}.",
+    other: "By {date}: {n} units, {reason}; missing it costs {cost}.",
+  },
   "product.remove": "Take this product out",
   "product.remove_question": "Take {sku} out of the catalogue?",
   "product.remove_confirm": "Take out",
@@ -263,7 +287,10 @@ export const page = {
   "cohorts.stop_now": "today",
   "cohorts.to_the_end": "hold to the end",
   "cohorts.never": "never",
-  "cohorts.remove_now": { one: "Removing {n} unit now and keeping the rest brings the most.", other: "Removing {n} units now and keeping the rest brings the most." },
+  "cohorts.remove_now": {
+    one: "Removing {n} unit now and keeping the rest brings the most.",
+    other: "Removing {n} units now and keeping the rest brings the most.",
+  },
 
   "ledger.title": "Ledger of one unit, shipped on {date}",
   "ledger.title_empty": "Ledger of one unit",
@@ -303,13 +330,16 @@ export const page = {
   "explain.sunk": "Landed cost is already paid. It is shown, and steers no exit.",
   "explain.net_proceeds": "What one sale brings, before what is already paid.",
   "explain.profit": "Net proceeds less the landed cost of the unit.",
-  "explain.floor": "The lowest price at which one sale brings at least what the best way out would bring, counting the holding it avoids.",
+  "explain.floor":
+    "The lowest price at which one sale brings at least what the best way out would bring, counting the holding it avoids.",
   "explain.required_net": "One sale must bring",
   "explain.beats_at": "Beats every way out at",
   "explain.charm_floor": "Lowest such price ending in .99",
-  "explain.pays": "Prices at which one sale pays its fees and its whole landed cost. Gaps are loss pockets: a fee steps up there.",
+  "explain.pays":
+    "Prices at which one sale pays its fees and its whole landed cost. Gaps are loss pockets: a fee steps up there.",
   "explain.affordable": "Highest unit cost that today’s price bears",
-  "explain.best": "Of all ways, the one worth most today: every receipt and payment discounted to today, what is left after a year valued at its best exit.",
+  "explain.best":
+    "Of all ways, the one worth most today: every receipt and payment discounted to today, what is left after a year valued at its best exit.",
   "explain.leftover": "Of it, what is left after a year",
 
   "scenario_text.cut_to": "{discount} to {price}",
@@ -341,9 +371,11 @@ export const page = {
   "check.step_panel": "Press F12 (on a Mac ⌥⌘I) and open the Network panel.",
   "check.step_reload": "Paste a table or load the sample. Nothing you enter is in any request.",
   "check.step_offline": "Switch the network off and go on working: every answer still comes.",
-  "check.step_policy": "The page’s own Content-Security-Policy forbids every other address; the browser enforces it, not we.",
+  "check.step_policy":
+    "The page’s own Content-Security-Policy forbids every other address; the browser enforces it, not we.",
   "check.form_file": "This is the one-file form: it makes no request at all.",
-  "check.form_hosted": "This is the hosted form: it fetches its own files by fixed names, then works from the browser’s cache.",
+  "check.form_hosted":
+    "This is the hosted form: it fetches its own files by fixed names, then works from the browser’s cache.",
   "check.trust_title": "How far a figure can be trusted",
   "check.official": "The fee stands on the marketplace’s own page.",
   "check.cross_checked": "Two or more independent sources agree.",
@@ -352,5 +384,6 @@ export const page = {
   "check.assumed": "No source says it for this case. It can be changed under Assumptions or beside the field.",
   "check.unknown": "Nobody we know of has published it. It is left out and named, never put as zero.",
   "check.kept_title": "What is kept",
-  "check.kept": "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them.",
+  "check.kept":
+    "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them.",
 } as const satisfies Record<string, Message>;

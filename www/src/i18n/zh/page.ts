@@ -57,7 +57,8 @@ export const page: Record<keyof typeof english, Message> = {
   "start.title": "滞销库存怎么处理：算到钱，算到日期",
   "start.what_to_do": "粘贴或拖入 FBA 库存报告、费用预览和自己的成本表，每个 SKU 的最佳出路马上就有。",
   "start.where_title": "这些表在哪里",
-  "start.where_planning": "卖家平台 → 数据报告 → 亚马逊物流 → 亚马逊库存（FBA Inventory）。里面有库存、库龄、销量和售价。",
+  "start.where_planning":
+    "卖家平台 → 数据报告 → 亚马逊物流 → 亚马逊库存（FBA Inventory）。里面有库存、库龄、销量和售价。",
   "start.where_fees": "卖家平台 → 数据报告 → 亚马逊物流 → 费用预览（Fee Preview）。里面有尺寸、重量和费用。",
   "start.cost_sheet": "自己的成本表",
   "start.where_costs": "只要有 SKU 列就行：采购成本、头程、关税。中英文表头都认；人民币成本填上汇率即可。",

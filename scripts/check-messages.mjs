@@ -1,0 +1,133 @@
+/**
+ * Checks the words of the page: `node scripts/check-messages.mjs`.
+ *
+ * - Both languages have the same keys, with the same places in them and the plural forms the language has.
+ * - Every key is used, and every key that is used is there.
+ * - Every code the core or the page's state hands out has words; without them the page falls back to a
+ *   sentence that names the code, which is an emergency and no translation.
+ * - No text stands in the page beside the catalogue, and no message holds what we never say.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { tsImport } from "tsx/esm/api";
+
+const root = join(import.meta.dirname, "..");
+const { en } = await tsImport("../www/src/i18n/en.ts", import.meta.url);
+const { zh } = await tsImport("../www/src/i18n/zh.ts", import.meta.url);
+
+const complaints = [];
+const complain = (text) => complaints.push(text);
+
+/** Files of a folder with one of the endings. */
+function files(folder, ...endings) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("/generated/"))
+    .sort();
+}
+
+const read = (path) => readFileSync(path, "utf8");
+
+// --- the two catalogues beside each other ---------------------------------------------
+
+const forms = (message) => (typeof message === "string" ? { other: message } : message);
+const places = (text) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort().join(" ");
+const never = [/oops/i, /\binvalid\b/i, /something went wrong/i, /\bAI\b/, /[!！]/, /出错了/, /无效/];
+
+for (const [language, words] of Object.entries({ en, zh })) {
+  const other = language === "en" ? zh : en;
+  const has = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  for (const [key, message] of Object.entries(words)) {
+    if (!(key in other)) complain(`${language}: ${key} is not in the other language`);
+    const given = forms(message);
+    if (!given.other) complain(`${language}: ${key} has no words`);
+    for (const [form, text] of Object.entries(given)) {
+      if (!has.includes(form)) complain(`${language}: ${key} has a form "${form}" that the language has not`);
+      for (const word of never) if (word.test(text)) complain(`${language}: ${key} says ${word}: ${text}`);
+      if (key in other && places(text) !== places(forms(other[key]).other)) {
+        complain(
+          `${language}: ${key} has places [${places(text)}], the other language [${places(forms(other[key]).other)}]`,
+        );
+      }
+    }
+    if (typeof message !== "string" && has.length > 1 && !given.one) complain(`${language}: ${key} has no form "one"`);
+  }
+}
+
+// --- what the page uses ---------------------------------------------------------------
+
+const page = files("www/src", ".ts", ".tsx")
+  .filter((path) => !/i18n\/(en|zh)(\/|\.ts$)/.test(path))
+  .map((path) => ({ path: relative(root, path), text: read(path) }));
+const allPage = page.map(({ text }) => text).join("\n");
+
+const literals = new Set([...allPage.matchAll(/["'`]([a-z_]+\.[A-Za-z0-9_.-]+)["'`]/g)].map((match) => match[1]));
+const prefixes = [...allPage.matchAll(/`([a-z_]+\.)\$\{/g)].map((match) => match[1]);
+
+/** Families whose codes come from the core, the fee data or the reports. */
+const families = new Set(
+  [...allPage.matchAll(/(?:wordsOf|nameOf)\(\s*"([a-z_]+)"/g)].map((match) => match[1]).concat("choice", "input"),
+);
+const core = [...files("src", ".rs", ".toml", ".tsv").map(read), ...files("crates", ".rs").map(read)].join("\n");
+const isInCore = (code) =>
+  core.includes(`"${code}"`) || new RegExp(`(^|[\\s\\[.])${escape(code)}([\\s\\].=]|$)`, "m").test(core);
+const isInPage = (code) => allPage.includes(`"${code}"`);
+
+function escape(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+for (const key of Object.keys(en)) {
+  if (literals.has(key) || prefixes.some((prefix) => key.startsWith(prefix))) continue;
+  const [family, ...rest] = key.split(".");
+  const code = rest.join(".");
+  const isUsed =
+    families.has(family) &&
+    (isInCore(code) || isInPage(code) || rest.every((part) => isInCore(part) || isInPage(part)));
+  if (!isUsed) complain(`${key} is used nowhere`);
+}
+
+const calls = /\b(?:t|rich)\(\s*(?:[\w.]+(?:\([^)]*\))?[^"?,()]*\?\s*)?"([a-z_]+\.[A-Za-z0-9_.-]+)"/g;
+for (const { path, text } of page) {
+  for (const match of text.matchAll(calls)) {
+    if (!(match[1] in en)) complain(`${path}: ${match[1]} is not in the catalogue`);
+  }
+}
+
+// --- codes without words --------------------------------------------------------------
+
+/** A source of codes: which family they belong to and how they are written. */
+const sources = [
+  { family: "problem", text: core, pattern: /Error::new\(\s*ErrorKind::\w+,\s*"([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /Problem::new\(\s*"([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /\.push_with\(\s*"([a-z0-9_]+)"/g },
+  { family: "notice", text: allPage, pattern: /\.tell\(\s*"([a-z0-9_]+)"/g },
+];
+
+for (const { family, text, pattern } of sources) {
+  const codes = new Set([...text.matchAll(pattern)].map((match) => match[1]));
+  for (const code of codes) {
+    if (!(`${family}.${code}` in en)) complain(`code ${code} has no words (${family}.${code})`);
+  }
+}
+
+// --- text beside the catalogue --------------------------------------------------------
+
+const own = /Clearfloor|清仓底价/g;
+for (const { path, text } of page) {
+  if (!path.endsWith(".tsx")) continue;
+  const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  // Not after an arrow, and not between two properties: there it is code.
+  for (const match of code.matchAll(/(?<!=)>(?!\s*,)([^<>{}=;()]*\p{L}{2,}[^<>{}=;()]*)</gu)) {
+    if (/\p{L}{2,}/u.test(match[1].replace(own, "")))
+      complain(`${path}: text beside the catalogue: ${match[1].trim()}`);
+  }
+  for (const match of code.matchAll(/\s(?:title|aria-label|placeholder|label|alt)="([^"]*\p{L}{2,}[^"]*)"/gu)) {
+    complain(`${path}: text beside the catalogue: ${match[0].trim()}`);
+  }
+}
+
+for (const text of complaints) console.log(text);
+console.log(`${Object.keys(en).length} messages in two languages, ${complaints.length} complaints`);
+process.exitCode = complaints.length === 0 ? 0 : 1;
