@@ -1,3 +1,34 @@
 //! Ways to sell or leave, side by side: what each brings over time.
+//!
+//! A [`Situation`] is one product on one day: its stock, how fast it sells, every price looked at
+//! with its net by ship date, and every exit. [`compare`] follows each to the horizon and says
+//! which leaves the most money; [`Bulk`] finds only present values, for a whole catalogue, by the
+//! same rules.
+//!
+//! A price sells at `rate · (price / price now)^elasticity`. What is left at the horizon goes by the
+//! best exit of that day. The recommended way has the highest present value, the first of equal
+//! ones; doing nothing stands first. A way that lacks a figure has no value and says which, and the
+//! recommendation is then among the others.
 
+mod bulk;
+mod cash;
+mod comparison;
+#[cfg(test)]
+mod laws;
+mod lift;
+mod months;
+mod name;
+mod outcome;
 pub mod promotion;
+mod situation;
+
+pub use bulk::{Bulk, BulkAnswer, BulkSituation};
+pub use cash::CashPoint;
+pub use comparison::compare;
+pub use months::{HoldingMonth, holding_months};
+pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};
+pub use outcome::{Comparison, Deadline, Outcome};
+pub use situation::{NetFrom, PriceWay, Situation};
+
+/// Days of the wait that is priced.
+pub const WAIT_DAYS: i32 = 7;

@@ -1,0 +1,64 @@
+//! Cash over time.
+
+use crate::date::Day;
+use crate::exits::Exit;
+use crate::stock::event_wise::{Holding, Standing};
+use crate::stock::{HoldingCalendar, Phase};
+
+/// A point of cash over time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CashPoint {
+    /// The day, at its end; the first point is how things stand before anything happens.
+    pub day: Day,
+    /// Money received less money paid since then, in minor units.
+    pub minor: f64,
+    /// Units still there.
+    pub units: f64,
+}
+
+/// Points of a price: today, snapshot days, ends of months and the end, where what is left brings
+/// `leftover` in all.
+pub(super) fn of_price(
+    calendar: &HoldingCalendar,
+    holding: &Holding,
+    phases: &[Phase],
+    leftover: f64,
+) -> Vec<CashPoint> {
+    let horizon = calendar.horizon_days();
+    let mut ends: Vec<i32> = calendar.snapshot_offsets().collect();
+    ends.extend((1..horizon).filter(|day| calendar.date(day + 1).day_of_month() == 1));
+    ends.sort_unstable();
+    ends.dedup();
+    let start = holding.at_start();
+    let mut path = vec![CashPoint { day: calendar.start(), minor: 0.0, units: start.units }];
+    let mut at = start;
+    for day in ends {
+        let next = holding.advance::<true>(calendar, phases, at, day + 1);
+        // The last unit went before this day: the closing point says so.
+        if next.is_sold_out() && next.day <= day {
+            break;
+        }
+        at = next;
+        path.push(CashPoint { day: calendar.date(day), minor: at.cash(), units: at.units });
+    }
+    let end: Standing = holding.advance::<true>(calendar, phases, at, horizon);
+    let day = calendar.date(if end.is_sold_out() { end.day.max(1) - 1 } else { horizon });
+    if path.last().is_some_and(|last| last.day == day && path.len() > 1) {
+        path.pop();
+    }
+    path.push(CashPoint { day, minor: end.cash() + leftover, units: 0.0 });
+    path
+}
+
+/// Points of an exit of `units`: what comes at once and what comes later.
+pub(super) fn of_exit(calendar: &HoldingCalendar, exit: &Exit, units: f64) -> Vec<CashPoint> {
+    let Some(flows) = exit.flows else { return Vec::new() };
+    let at_once = flows.at_once.to_expectation() * units;
+    let later = flows.later.to_expectation() * units;
+    let point = |day, minor, units| CashPoint { day: calendar.date(day), minor, units };
+    let mut path = vec![point(0, 0.0, units), point(0, at_once, 0.0)];
+    if flows.lag_days > 0 {
+        path.push(point(flows.lag_days, at_once + later, 0.0));
+    }
+    path
+}

@@ -1,0 +1,52 @@
+//! Holding month by month, doing nothing.
+
+use crate::date::Day;
+use crate::stock::event_wise::Holding;
+use crate::stock::{HoldingCalendar, Phase};
+
+/// Cost of holding in one month, in minor units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HoldingMonth {
+    /// First day of it that is looked at: today, else the first of the month.
+    pub from: Day,
+    /// Units on that morning.
+    pub units: f64,
+    /// Storage.
+    pub storage: f64,
+    /// Aged surcharge.
+    pub surcharge: f64,
+    /// Return given up on the money the units would bring if let go; `None` = no exit is known.
+    pub capital: Option<f64>,
+}
+
+/// Each calendar month until the last unit or the horizon. `value` is what a unit let go brings
+/// (discounted for its lag); below zero nothing is tied up in it.
+#[must_use]
+pub fn holding_months(
+    calendar: &HoldingCalendar,
+    holding: &Holding,
+    phases: &[Phase],
+    value: Option<f64>,
+) -> Vec<HoldingMonth> {
+    let tied_up = value.map(|v| v.max(0.0) * calendar.daily_return());
+    let mut months: Vec<HoldingMonth> = Vec::new();
+    let mut at = holding.at_start();
+    for day in 0..calendar.horizon_days() {
+        if at.is_sold_out() {
+            break;
+        }
+        let date = calendar.date(day);
+        if day == 0 || date.day_of_month() == 1 {
+            let capital = tied_up.map(|_| 0.0);
+            months.push(HoldingMonth { from: date, units: at.units, storage: 0.0, surcharge: 0.0, capital });
+        }
+        let next = holding.advance::<true>(calendar, phases, at, day + 1);
+        if let Some(month) = months.last_mut() {
+            month.storage += next.storage - at.storage;
+            month.surcharge += next.surcharge - at.surcharge;
+            month.capital = month.capital.zip(tied_up).map(|(sum, per_unit)| sum + per_unit * at.units);
+        }
+        at = next;
+    }
+    months
+}

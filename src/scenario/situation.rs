@@ -1,0 +1,102 @@
+//! One product on one day, with every way that is looked at.
+
+use super::name::ScenarioName;
+use crate::demand::{Elasticity, rate_at};
+use crate::exits::Exit;
+use crate::money::Money;
+use crate::stock::{Cohort, HoldingCalendar, Phase};
+
+/// Net of one sale shipped from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NetFrom {
+    /// Days after the start.
+    pub from_day: i32,
+    /// What a sale then brings before holding; `None` = a fee of that time is not known.
+    pub net: Option<Money>,
+}
+
+/// A price to sell at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceWay {
+    /// What it is called.
+    pub name: ScenarioName,
+    /// The price.
+    pub price: Money,
+    /// Its net by ship date; the first from day 0, in order of days.
+    pub nets: Vec<NetFrom>,
+    /// Codes and fee families behind a net that is not known.
+    pub unknown: Vec<String>,
+}
+
+/// Everything a comparison needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'a> {
+    /// Today, the horizon, return and storage rates of the product's group.
+    pub calendar: &'a HoldingCalendar,
+    /// The stock.
+    pub cohorts: &'a [Cohort],
+    /// Volume of one unit in the calendar's measure; `None` = size not known.
+    pub volume: Option<f64>,
+    /// Exempt from part of the aged surcharge.
+    pub is_exempt: bool,
+    /// Units sold a day at the price in force; `None` = not known.
+    pub units_per_day: Option<f64>,
+    /// How that reacts to the price.
+    pub elasticity: Elasticity,
+    /// The price at which it sells so.
+    pub price_in_force: Money,
+    /// Prices to sell at; the first is doing nothing.
+    pub prices: &'a [PriceWay],
+    /// Exits, in the order in which equals are preferred.
+    pub exits: &'a [Exit],
+    /// Codes and fee families that are not known about holding itself.
+    pub holding_unknown: &'a [String],
+}
+
+impl Situation<'_> {
+    /// How many times today's units a price sells, for one elasticity.
+    pub(super) fn multiple(&self, way: &PriceWay, elasticity: f64) -> Option<f64> {
+        rate_at(1.0, way.price.to_expectation(), self.price_in_force.to_expectation(), elasticity)
+    }
+
+    /// The phases of a price at a number of units a day; `None` if a net is not known.
+    pub(super) fn phases_at(&self, way: &PriceWay, units_per_day: f64) -> Option<Vec<Phase>> {
+        if way.nets.first()?.from_day > 0 {
+            return None;
+        }
+        let phase = |from: &NetFrom| {
+            let net_per_unit = from.net?.to_expectation();
+            Some(Phase { from_day: from.from_day, units_per_day, net_per_unit })
+        };
+        way.nets.iter().filter(|n| n.from_day < self.calendar.horizon_days()).map(phase).collect()
+    }
+
+    /// The phases of a price when demand reacts by `elasticity`; `None` if something is not known.
+    pub(super) fn phases(&self, way: &PriceWay, elasticity: f64) -> Option<Vec<Phase>> {
+        let units_per_day = self.units_per_day? * self.multiple(way, elasticity)?;
+        self.phases_at(way, units_per_day)
+    }
+
+    /// How the stock sells if nothing is done; `None` if something is not known.
+    #[must_use]
+    pub fn hold_phases(&self) -> Option<Vec<Phase>> {
+        self.phases(self.prices.first()?, self.elasticity.mid)
+    }
+
+    /// What stands between this price and its value.
+    pub(super) fn missing(&self, way: &PriceWay) -> Vec<String> {
+        let mut missing: Vec<String> = self.holding_unknown.to_vec();
+        if self.volume.is_none() && missing.is_empty() {
+            missing.push("size".to_owned());
+        }
+        if self.units_per_day.is_none() {
+            missing.push("velocity".to_owned());
+        }
+        missing.extend(way.unknown.iter().cloned());
+        if self.phases_at(way, 0.0).is_none() && way.unknown.is_empty() {
+            missing.push("net".to_owned());
+        }
+        missing.dedup();
+        missing
+    }
+}
