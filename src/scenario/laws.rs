@@ -228,7 +228,7 @@ proptest! {
             phases.iter().rev().find(|p| p.from_day <= day).copied().unwrap()
         };
         let mut then = Vec::new();
-        for way in product.prices.iter().filter_map(|way| phases(way)) {
+        for way in product.prices.iter().filter_map(phases) {
             // A phase a day: nothing is done for seven days.
             let days: Vec<_> = (0..product.calendar.horizon_days())
                 .map(|day| Phase { from_day: day, ..on(if day < WAIT_DAYS { &hold } else { &way }, day) })

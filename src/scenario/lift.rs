@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn says_when_nothing_is_needed_or_nothing_helps() {
-        assert_eq!(multiple_needed(-1.0, 10.0, |m| Some(m)), Some(0.0));
-        assert_eq!(multiple_needed(11.0, 10.0, |m| Some(m)), None);
-        assert_eq!(multiple_needed(1.0, f64::INFINITY, |m| Some(m)), None);
+        assert_eq!(multiple_needed(-1.0, 10.0, Some), Some(0.0));
+        assert_eq!(multiple_needed(11.0, 10.0, Some), None);
+        assert_eq!(multiple_needed(1.0, f64::INFINITY, Some), None);
         assert_eq!(multiple_needed(1.0, 10.0, |_| None), None);
     }
 }
