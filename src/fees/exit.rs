@@ -2,6 +2,7 @@
 
 use super::data_shape::{Body, ExitRow, Family};
 use super::lookup::{HoleReason, Known, Lookup};
+use super::rule::ReferralRule;
 use super::size::{SizedUnit, steps};
 use super::storage::SizeGroup;
 use super::tables::{FeeTables, Hit};
@@ -102,6 +103,29 @@ impl LiquidationTerms {
     #[must_use]
     pub const fn payout_days_mid(&self) -> u32 {
         self.payout_days_low.midpoint(self.payout_days_high)
+    }
+}
+
+/// What a graded unit brings when it is sold again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GradedResale {
+    /// Referral fee of the resale price.
+    pub referral: Money,
+    /// Grading fee.
+    pub grading: Money,
+    /// Price less both and less fulfilment.
+    pub net: Money,
+}
+
+impl GradedResale {
+    /// Proceeds of one unit.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn new(price: Money, rule: &ReferralRule, grading: Money, fulfilment: Money) -> Result<Self> {
+        let referral = rule.charge(price)?;
+        let net = price.minus(referral)?.minus(grading)?.minus(fulfilment)?;
+        Ok(Self { referral, grading, net })
     }
 }
 

@@ -5,26 +5,36 @@
 //! The figures come from `src/fees/data/*.toml`, which `build.rs` checks and packs.
 #![deny(clippy::float_arithmetic)]
 
+mod account;
 mod category;
 mod data_shape;
 mod describe;
 mod exit;
 mod family;
 mod fulfilment;
+mod inbound;
 mod lookup;
+mod promotion;
 pub mod rule;
 mod sale;
 mod size;
 mod storage;
 mod tables;
 
+pub use account::{
+    BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,
+};
 pub use category::{AgedExemption, Category, Suggestion};
 pub use data_shape::{Confidence, Family, Programme, Tier};
 pub use describe::FeeSource;
-pub use exit::{ExitGroup, Handling, LiquidationProceeds, LiquidationTerms};
+pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
+pub use inbound::Split;
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
+pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
 pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};
-pub use storage::{AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, Utilization, charge_by_volume};
+pub use storage::{
+    AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Utilization, charge_by_volume,
+};
 pub use tables::{FeeTables, Standing};

@@ -87,6 +87,45 @@ pub fn charge_by_volume(rate: UnitAmount, cubic_feet: Ratio) -> Result<Money> {
     Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero)
 }
 
+/// Storage of one product in one month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StorageBill {
+    /// Daily average volume of the month.
+    pub average_cubic_feet: Ratio,
+    /// Monthly storage.
+    pub storage: Money,
+    /// Utilization surcharge.
+    pub utilization: Money,
+}
+
+impl StorageBill {
+    /// Storage of a daily average of units, rounded once.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn new(per_cubic_foot: UnitAmount, cubic_feet_per_unit: Ratio, average_units: i64) -> Result<Self> {
+        let average_cubic_feet = cubic_feet_per_unit.times(Ratio::whole(i128::from(average_units)))?;
+        let storage = charge_by_volume(per_cubic_foot, average_cubic_feet)?;
+        Ok(Self { average_cubic_feet, storage, utilization: Money::zero(per_cubic_foot.currency()) })
+    }
+
+    /// The same with the utilization surcharge on the volume of the units that count for it.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn with_utilization(self, per_cubic_foot: UnitAmount, cubic_feet: Ratio) -> Result<Self> {
+        Ok(Self { utilization: charge_by_volume(per_cubic_foot, cubic_feet)?, ..self })
+    }
+
+    /// Both lines.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn total(&self) -> Result<Money> {
+        self.storage.plus(self.utilization)
+    }
+}
+
 /// One band of the aged inventory surcharge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgedBand {

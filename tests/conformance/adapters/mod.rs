@@ -26,6 +26,7 @@ use crate::value::{Input, Value};
 use std::collections::BTreeMap;
 
 mod breakeven;
+mod fees_us;
 mod hold_vs_liquidate;
 mod promo;
 mod rounding;
@@ -36,6 +37,7 @@ pub fn registry() -> Registry {
     breakeven::register(&mut registry);
     hold_vs_liquidate::register(&mut registry);
     promo::register(&mut registry);
+    fees_us::register(&mut registry);
     rounding::register(&mut registry);
     registry
 }

@@ -1,0 +1,262 @@
+//! Fees of coupons and deals, who pays a discount, and Amazon's own warehousing.
+
+use super::data_shape::{AwdRow, Body, DealEventRow, Family};
+use super::lookup::{HoleReason, Known, Lookup};
+use super::storage::charge_by_volume;
+use super::tables::FeeTables;
+use crate::date::Day;
+use crate::error::Result;
+use crate::money::{Money, UnitAmount};
+use crate::rate::Rate;
+use crate::rounding::Ratio;
+
+/// A fee of a fixed part and a share of sales.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CampaignFee {
+    /// Per coupon, deal or campaign.
+    pub fixed: Money,
+    /// Per day it runs.
+    pub per_day: Money,
+    /// Per redemption.
+    pub per_redemption: Money,
+    /// Share of its sales.
+    pub share: Rate,
+    /// The most that share comes to.
+    pub share_cap: Option<Money>,
+    /// Taken off.
+    pub credit: Money,
+    /// Nothing is charged if nothing was sold.
+    pub needs_sale: bool,
+}
+
+impl CampaignFee {
+    /// The fee of a campaign.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn charge(&self, days: i64, redemptions: i64, sales: Money) -> Result<Money> {
+        if self.needs_sale && sales.minor() == 0 {
+            return Ok(Money::zero(sales.currency()));
+        }
+        let share = sales.share(self.share)?;
+        let share = match self.share_cap {
+            Some(cap) if share.minus(cap)?.minor() > 0 => cap,
+            _ => share,
+        };
+        let by_count = self.per_day.times(days)?.plus(self.per_redemption.times(redemptions)?)?;
+        self.fixed.plus(by_count)?.plus(share)?.minus(self.credit)
+    }
+
+    const fn nothing(zero: Money) -> Self {
+        Self {
+            fixed: zero,
+            per_day: zero,
+            per_redemption: zero,
+            share: Rate::ZERO,
+            share_cap: None,
+            credit: zero,
+            needs_sale: false,
+        }
+    }
+}
+
+/// Terms of Subscribe and Save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubscribeTerms {
+    /// Base discounts a seller may choose from.
+    pub seller_options: Vec<Rate>,
+    /// What the marketplace adds.
+    pub marketplace_share: Rate,
+    /// From so many subscriptions in a delivery on.
+    pub from_subscriptions: u32,
+}
+
+impl SubscribeTerms {
+    /// What the marketplace adds to a delivery of so many subscriptions; none below its number.
+    #[must_use]
+    pub fn marketplace_part(&self, subscriptions: u32) -> Option<Rate> {
+        if subscriptions >= self.from_subscriptions { Some(self.marketplace_share) } else { None }
+    }
+}
+
+/// Who pays which part of a discount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedDiscount {
+    /// The seller's part.
+    pub seller: Money,
+    /// The marketplace's part.
+    pub marketplace: Money,
+    /// What the buyer pays.
+    pub buyer_pays: Money,
+}
+
+impl SharedDiscount {
+    /// Takes every percentage off the price itself, each part rounded.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn of(price: Money, seller: &[Rate], marketplace: Option<Rate>) -> Result<Self> {
+        let mut paid = Money::zero(price.currency());
+        for rate in seller {
+            paid = paid.plus(price.share(*rate)?)?;
+        }
+        let marketplace = price.share(marketplace.unwrap_or(Rate::ZERO))?;
+        Ok(Self { seller: paid, marketplace, buyer_pays: price.minus(paid)?.minus(marketplace)? })
+    }
+}
+
+/// Rates of Amazon Warehousing and Distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WarehouseRates {
+    /// Storage of a cubic foot a month.
+    pub storage: UnitAmount,
+    /// A box received.
+    pub inbound_box: Money,
+    /// A box sent out.
+    pub outbound_box: Money,
+    /// Transport of a cubic foot to FBA.
+    pub transport: UnitAmount,
+}
+
+impl WarehouseRates {
+    /// Storage of an average volume over some months.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn store(&self, cubic_feet: Ratio, months: i64) -> Result<Money> {
+        charge_by_volume(self.storage, cubic_feet)?.times(months)
+    }
+
+    /// Transport of a volume to FBA.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn move_to_fba(&self, cubic_feet: Ratio) -> Result<Money> {
+        charge_by_volume(self.transport, cubic_feet)
+    }
+}
+
+impl FeeTables {
+    /// The fee of a coupon created on a day.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `coupons`.
+    pub fn coupon(&self, on: Day) -> Lookup<CampaignFee> {
+        let hit = self.in_force(Family::Coupons, on)?;
+        let money = |minor| self.money(Family::Coupons, minor);
+        let nothing = CampaignFee::nothing(Money::zero(self.currency));
+        let value = match &hit.table.body {
+            Body::Coupons { fixed, ppm, cap } => {
+                let cap = cap.filter(|(_, since)| on.number() >= *since).map(|(cap, _)| money(cap)).transpose()?;
+                CampaignFee { fixed: money(*fixed)?, share: Rate::from_ppm(*ppm), share_cap: cap, ..nothing }
+            }
+            Body::CouponsBefore { per_redemption } => {
+                CampaignFee { per_redemption: money(*per_redemption)?, ..nothing }
+            }
+            _ => return Err(self.hole(Family::Coupons, HoleReason::NoFigure, Some(hit.table), &[])),
+        };
+        Ok(Known { value, row: hit.whole() })
+    }
+
+    /// The fee of a deal outside the marketplace's sales events, scheduled on a day.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `deals`: no table, or a kind of deal it does not name.
+    pub fn deal(&self, kind: &str, on: Day) -> Lookup<CampaignFee> {
+        let hit = self.in_force(Family::Deals, on)?;
+        let no_row = || self.hole(Family::Deals, HoleReason::NoRow, Some(hit.table), &[("type", kind)]);
+        let money = |minor| self.money(Family::Deals, minor);
+        let nothing = CampaignFee::nothing(Money::zero(self.currency));
+        let value = match &hit.table.body {
+            Body::Deals { per_day, ppm, cap, types } if types.iter().any(|t| t == kind) => CampaignFee {
+                per_day: money(*per_day)?,
+                share: Rate::from_ppm(*ppm),
+                share_cap: Some(money(*cap)?),
+                ..nothing
+            },
+            Body::DealsBefore { flat } => {
+                let (_, fee) = flat.iter().find(|(name, _)| name == kind).ok_or_else(no_row)?;
+                CampaignFee { fixed: money(*fee)?, ..nothing }
+            }
+            _ => return Err(no_row()),
+        };
+        Ok(Known { value, row: hit.whole() })
+    }
+
+    /// The fee of a deal inside a sales event, scheduled on a day.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `deal_events`: the card of the event is not known.
+    pub fn event_deal(&self, event: &str, kind: &str, on: Day) -> Lookup<CampaignFee> {
+        let hit = self.in_force(Family::DealEvents, on)?;
+        let no_row = || self.hole(Family::DealEvents, HoleReason::NoRow, Some(hit.table), &[("event", event)]);
+        let Body::DealEvents(rows) = &hit.table.body else { return Err(no_row()) };
+        let is_row = |r: &DealEventRow| r.event == event && r.deal == kind;
+        let place = rows.iter().position(is_row).ok_or_else(no_row)?;
+        let row = rows.get(place).ok_or_else(no_row)?;
+        let money = |minor| self.money(Family::DealEvents, minor);
+        let credit = row.early_credit.filter(|(_, by)| on.number() <= *by).map_or(0, |(credit, _)| credit);
+        let value = CampaignFee {
+            fixed: money(row.flat)?,
+            share: Rate::from_ppm(row.variable.map_or(0, |(ppm, _)| ppm)),
+            share_cap: row.variable.map(|(_, cap)| money(cap)).transpose()?,
+            credit: money(credit)?,
+            needs_sale: row.needs_sale,
+            ..CampaignFee::nothing(Money::zero(self.currency))
+        };
+        Ok(Known { value, row: hit.row(place) })
+    }
+
+    /// The least discount of an Outlet deal.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `outlet`.
+    pub fn outlet_min_discount(&self, on: Day) -> Lookup<Rate> {
+        let hit = self.in_force(Family::Outlet, on)?;
+        match &hit.table.body {
+            Body::Outlet { min_discount_ppm } => {
+                Ok(Known { value: Rate::from_ppm(*min_discount_ppm), row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::Outlet, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Terms of Subscribe and Save.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `subscribe_and_save`.
+    pub fn subscribe_and_save(&self, on: Day) -> Lookup<SubscribeTerms> {
+        let hit = self.in_force(Family::SubscribeAndSave, on)?;
+        match &hit.table.body {
+            Body::SubscribeAndSave { funding_ppm, amazon_ppm, from_subscriptions } => {
+                let value = SubscribeTerms {
+                    seller_options: funding_ppm.iter().copied().map(Rate::from_ppm).collect(),
+                    marketplace_share: Rate::from_ppm(*amazon_ppm),
+                    from_subscriptions: *from_subscriptions,
+                };
+                Ok(Known { value, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::SubscribeAndSave, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Rates of Amazon Warehousing and Distribution for a region and plan, by the table's names.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `awd`.
+    pub fn warehouse_rates(&self, region: &str, plan: &str, on: Day) -> Lookup<WarehouseRates> {
+        let hit = self.in_force(Family::Awd, on)?;
+        let no_row = || self.hole(Family::Awd, HoleReason::NoRow, Some(hit.table), &[("region", region)]);
+        let Body::Awd(rows) = &hit.table.body else { return Err(no_row()) };
+        let is_row = |r: &AwdRow| r.region == region && r.plan == plan;
+        let place = rows.iter().position(is_row).ok_or_else(no_row)?;
+        let row = rows.get(place).ok_or_else(no_row)?;
+        let value = WarehouseRates {
+            storage: self.micros(row.storage_micros),
+            inbound_box: self.money(Family::Awd, row.inbound_box)?,
+            outbound_box: self.money(Family::Awd, row.outbound_box)?,
+            transport: self.micros(row.transport_micros),
+        };
+        Ok(Known { value, row: hit.row(place) })
+    }
+}
