@@ -101,6 +101,8 @@ export class EngineClient {
     null;
   #queue: Waiting[] = [];
   #endsInARow = 0;
+  /** Why no worker is there any more; requests are then rejected at once. */
+  #failure: WorkerEnded | null = null;
   #slice = 4;
 
   constructor(options: ClientOptions) {
@@ -111,6 +113,7 @@ export class EngineClient {
   start(): void {
     if (this.#port !== null) return;
     this.#endsInARow = 0;
+    this.#failure = null;
     void this.#launch(null);
   }
 
@@ -123,6 +126,10 @@ export class EngineClient {
     return new Promise<Answer<K>>((resolve, reject) => {
       if (wish.signal?.aborted) {
         reject(new Cancelled("cancelled before it was sent"));
+        return;
+      }
+      if (this.#failure !== null) {
+        reject(this.#failure);
         return;
       }
       const waiting: Waiting = {
@@ -254,6 +261,7 @@ export class EngineClient {
 
   #end(ended: WorkerEnded): void {
     const port = this.#port;
+    // While no worker is there the next one is filled with the state as it is kept anyway.
     if (port === null) return;
     this.#port = null;
     this.#isFilled = false;
@@ -272,6 +280,7 @@ export class EngineClient {
   }
 
   #giveUp(ended: WorkerEnded): void {
+    this.#failure = ended;
     const left = this.#queue;
     this.#queue = [];
     for (const waiting of left) this.#settle(waiting, () => waiting.reject(ended));

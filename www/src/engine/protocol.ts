@@ -61,7 +61,7 @@ export interface Seen {
 
 /** What a worker says of itself when it is ready. */
 export interface Started {
-  /** Version and fee data of the engine. */
+  /** Version of the engine. */
   readonly build: string;
   /** Addresses the worker itself has fetched. */
   readonly fetched: readonly string[];

@@ -456,16 +456,16 @@ export interface RowWindow {
   /** Those asked for. */
   rows: Row[];
 }
-/** Net of one sale over a run of prices; columns of equal length, minor units. */
+/** What one sale brings over a run of prices: columns of equal length. */
 export interface Curve {
-  /** Prices, minor units, rising. */
-  prices: Float64Array;
-  /** Net proceeds of one unit at that price; NaN where a line is not known. */
-  netProceeds: Float64Array;
-  /** The same less landed cost; NaN where it is not known. */
-  profit: Float64Array;
-  /** ISO 4217 code. */
+  /** ISO 4217 code of all three. */
   currency: string;
+  /** Prices, minor units, ascending. */
+  prices: Float64Array;
+  /** Net proceeds of one unit, minor units; NaN = not known at this price. */
+  net: Float64Array;
+  /** Profit of one unit, minor units; NaN = not known at this price. */
+  profit: Float64Array;
 }
 
 /** What an edit did. */

@@ -102,7 +102,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     initSync({ module: await codeOf(wasm) });
     book = new Book();
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    return { build: buildInfo(), fetched };
+    return { build: buildInfo().version, fetched };
   },
   reset: () => {
     book?.free();

@@ -17,8 +17,6 @@ export type Entry =
     }
   /** A product made by hand. */
   | { readonly order: number; readonly kind: "product"; readonly key: string }
-  /** A product taken out by hand. */
-  | { readonly order: number; readonly kind: "removal"; readonly key: string }
   /** Text in a field of a product, or of the settings (`key` null). */
   | {
       readonly order: number;
@@ -60,6 +58,8 @@ export class InputLog {
   /** Adds an entry; what it makes pointless goes. */
   add(entry: NewEntry, tableId?: number): Difference {
     const remove = this.#drop((old) => replaces(entry, old));
+    // An emptied field holds again what the tables say.
+    if (entry.kind === "edit" && entry.text === "") return { put: [], remove };
     const added = { ...entry, order: this.#nextOrder++ } as Entry;
     this.#entries.push(added);
     if (tableId !== undefined) this.#tableIds.set(added.order, tableId);
@@ -71,6 +71,13 @@ export class InputLog {
     if (entry === undefined) return { put: [], remove: [] };
     this.#tableIds.delete(entry.order);
     return { put: [], remove: this.#drop((old) => old === entry) };
+  }
+
+  /** Takes out a product made by hand, with what was typed for it. */
+  removeProduct(key: string): Difference {
+    const isOfIt = (old: Entry): boolean =>
+      (old.kind === "product" || old.kind === "edit") && old.key === key;
+    return { put: [], remove: this.#drop(isOfIt) };
   }
 
   /** The seller calculates for the real today again. */
@@ -153,9 +160,6 @@ export class InputLog {
       }
       case "product":
         return (await call("addProduct", {})).key;
-      case "removal":
-        await call("removeProduct", { key: entry.key });
-        return null;
       case "edit": {
         const { key, field, text } = entry;
         await call("edit", { key, field, text, look: {} });
@@ -183,15 +187,14 @@ export interface ReplayHooks {
 }
 
 function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
-  if (entry.kind !== "edit" && entry.kind !== "removal") return entry;
-  const key = entry.key === null ? undefined : renamed.get(entry.key);
-  return key === undefined ? entry : ({ ...entry, key } as Entry);
+  if (entry.kind !== "edit" || entry.key === null) return entry;
+  const key = renamed.get(entry.key);
+  return key === undefined ? entry : { ...entry, key };
 }
 
 /** A second text in a field, and a second day, take the place of the first. */
 function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind === "today") return old.kind === "today";
-  if (entry.kind === "removal") return "key" in old && old.key === entry.key;
   return (
     entry.kind === "edit" &&
     old.kind === "edit" &&

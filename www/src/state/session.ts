@@ -239,7 +239,7 @@ export class Session {
         this.keep(this.log.add({ kind: "product", key: change.answer.key }));
         break;
       case "removeProduct":
-        this.keep(this.log.add({ kind: "removal", key: change.ask.key }));
+        this.keep(this.log.removeProduct(change.ask.key));
         break;
       case "edit": {
         // A text that was refused is not in use, so the one before it is what is kept.

@@ -91,13 +91,7 @@ export class Storage {
       const batch = new Map(this.#pending);
       this.#pending.clear();
       try {
-        const database = await this.#open();
-        const transaction = database.transaction("entries", "readwrite");
-        // The outcome is the transaction's; a single request that fails ends it.
-        const requests = [...batch].map(([order, entry]) =>
-          entry === null ? transaction.store.delete(order) : transaction.store.put(entry),
-        );
-        await Promise.all([...requests, transaction.done]);
+        await this.#commit(batch);
         this.#onWritten(null);
       } catch (thrown) {
         for (const [order, entry] of batch) {
@@ -106,6 +100,32 @@ export class Storage {
         this.#onWritten(asError(thrown));
         return;
       }
+    }
+  }
+
+  /** All of a batch, or nothing. */
+  async #commit(batch: ReadonlyMap<number, Entry | null>): Promise<void> {
+    const database = await this.#open();
+    const transaction = database.transaction("entries", "readwrite");
+    const done = transaction.done;
+    try {
+      for (const [order, entry] of batch) {
+        const { store } = transaction;
+        const request = entry === null ? store.delete(order) : store.put(entry);
+        // A request that fails fails the transaction, and that is where it is told.
+        request.catch(() => {});
+      }
+      await done;
+    } catch (thrown) {
+      // What cannot be stored is refused before the database hears of it, and would leave
+      // the requests made so far to be committed alone.
+      try {
+        transaction.abort();
+      } catch {
+        // It has ended by itself.
+      }
+      await done.catch(() => {});
+      throw thrown;
     }
   }
 
