@@ -5,18 +5,21 @@ import { oneFileForm } from "./www/vite/one-file.ts";
 import { policy } from "./www/vite/policy.ts";
 import { workerCode } from "./www/vite/worker-code.ts";
 
+/** What makes the page, in either form. */
+const page = () => [policy(), workerCode(), pageAssets()];
+
 export default defineConfig({
-    root: "www",
-    // Addresses relative to the page: it can lie in any folder of any server.
-    base: "./",
-    plugins: [policy(), workerCode(), pageAssets(), oneFileForm(), offline()],
-    build: {
-        outDir: "../dist",
-        emptyOutDir: true,
-        target: "es2022",
-        // Nothing is taken into a style or script as text behind the policy's back.
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-    },
-    preview: { port: 4173, strictPort: false },
+  root: "www",
+  // Addresses relative to the page: it can lie in any folder of any server.
+  base: "./",
+  plugins: [...page(), oneFileForm(page), offline()],
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // Nothing is taken into a style or script as text behind the policy's back.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  preview: { port: 4173, strictPort: false },
 });

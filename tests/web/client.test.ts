@@ -6,46 +6,46 @@ import type { Ask, Kind, Request } from "../../www/src/engine/protocol.ts";
 import { type Behaviour, FakeClock, FakeWorker, settled } from "./fake-worker.ts";
 
 interface Stage {
-    readonly client: EngineClient;
-    readonly clock: FakeClock;
-    readonly workers: FakeWorker[];
-    readonly changed: Kind[];
-    readonly told: string[];
-    readonly worker: () => FakeWorker;
+  readonly client: EngineClient;
+  readonly clock: FakeClock;
+  readonly workers: FakeWorker[];
+  readonly changed: Kind[];
+  readonly told: string[];
+  readonly worker: () => FakeWorker;
 }
 
 const silent: Behaviour = ({ kind }) => (kind === "start" ? { answer: { build: "test", fetched: [] } } : "silence");
 const obedient: Behaviour = ({ kind }) =>
-    kind === "start" ? { answer: { build: "test", fetched: [] } } : { answer: { kind } };
+  kind === "start" ? { answer: { build: "test", fetched: [] } } : { answer: { kind } };
 
 /** A client whose n-th worker behaves like the n-th behaviour, the later ones like the last. */
 function stage(behaviours: Behaviour[], restore: (call: Call) => Promise<void> = async () => {}): Stage {
-    const workers: FakeWorker[] = [];
-    const clock = new FakeClock();
-    const changed: Kind[] = [];
-    const told: string[] = [];
-    const client = new EngineClient({
-        spawn: () => {
-            const behave = behaviours[workers.length] ?? behaviours.at(-1) ?? silent;
-            const worker = new FakeWorker(behave);
-            workers.push(worker);
-            return worker;
-        },
-        wasm: () => ({ url: "engine.wasm" }),
-        clock,
-        restore,
-        onReady: (_, replaced) => told.push(replaced === null ? "ready" : `ready after ${replaced.reason}`),
-        onEnded: ({ reason }) => told.push(`ended: ${reason}`),
-        onFailed: ({ reason }) => told.push(`failed: ${reason}`),
-        onChanged: (kind) => changed.push(kind),
-    });
-    client.start();
-    const worker = (): FakeWorker => {
-        const last = workers.at(-1);
-        assert.ok(last);
-        return last;
-    };
-    return { client, clock, workers, changed, told, worker };
+  const workers: FakeWorker[] = [];
+  const clock = new FakeClock();
+  const changed: Kind[] = [];
+  const told: string[] = [];
+  const client = new EngineClient({
+    spawn: () => {
+      const behave = behaviours[workers.length] ?? behaviours.at(-1) ?? silent;
+      const worker = new FakeWorker(behave);
+      workers.push(worker);
+      return worker;
+    },
+    wasm: () => ({ url: "engine.wasm" }),
+    clock,
+    restore,
+    onReady: (_, replaced) => told.push(replaced === null ? "ready" : `ready after ${replaced.reason}`),
+    onEnded: ({ reason }) => told.push(`ended: ${reason}`),
+    onFailed: ({ reason }) => told.push(`failed: ${reason}`),
+    onChanged: (kind) => changed.push(kind),
+  });
+  client.start();
+  const worker = (): FakeWorker => {
+    const last = workers.at(-1);
+    assert.ok(last);
+    return last;
+  };
+  return { client, clock, workers, changed, told, worker };
 }
 
 const look = (key: string): Ask<"look"> => ({ look: { key, product: true } });
@@ -53,261 +53,260 @@ const edit = (text: string): Ask<"edit"> => ({ key: "A", field: "price", text, l
 
 /** What became of a promise, by the name of what it was rejected with. */
 async function fate(promise: Promise<unknown>): Promise<string> {
-    try {
-        await promise;
-        return "answered";
-    } catch (thrown) {
-        return (thrown as Error).name;
-    }
+  try {
+    await promise;
+    return "answered";
+  } catch (thrown) {
+    return (thrown as Error).name;
+  }
 }
 
 test("answers each request with its own reply", async () => {
-    const { client } = stage([
-        (request) =>
-            request.kind === "start" ? { answer: {} } : { answer: "look" in request ? request.look.key : "" },
-    ]);
-    const answers = await Promise.all([client.request("look", look("A")), client.request("look", look("B"))]);
-    assert.deepEqual(answers, ["A", "B"]);
+  const { client } = stage([
+    (request) => (request.kind === "start" ? { answer: {} } : { answer: "look" in request ? request.look.key : "" }),
+  ]);
+  const answers = await Promise.all([client.request("look", look("A")), client.request("look", look("B"))]);
+  assert.deepEqual(answers, ["A", "B"]);
 });
 
 test("hands what the core refused to the one who asked, with its code", async () => {
-    const { client, told } = stage([({ kind }) => (kind === "start" ? { answer: {} } : { refuse: "unknown_product" })]);
-    const thrown = await client.request("look", look("A")).catch((why: unknown) => why);
-    assert.ok(thrown instanceof Refused);
-    assert.equal(thrown.refusal.code, "unknown_product");
-    assert.deepEqual(told, ["ready"]);
+  const { client, told } = stage([({ kind }) => (kind === "start" ? { answer: {} } : { refuse: "unknown_product" })]);
+  const thrown = await client.request("look", look("A")).catch((why: unknown) => why);
+  assert.ok(thrown instanceof Refused);
+  assert.equal(thrown.refusal.code, "unknown_product");
+  assert.deepEqual(told, ["ready"]);
 });
 
 test("lets the newest request of a lane win, whether the older waits or is being answered", async () => {
-    const { client, worker } = stage([silent]);
-    await settled();
-    const fates = ["A", "B", "C"].map((key) => fate(client.request("look", look(key), { lane: "look" })));
-    const other = fate(client.request("look", look("D"), { lane: "hand" }));
-    await settled();
-    // A is with the worker; B never gets there.
-    assert.deepEqual(worker().kinds, ["look"]);
-    worker().reply(worker().last("look"), { answer: "A" });
-    await settled();
-    assert.equal((worker().last("look") as Request & { look: { key: string } }).look.key, "C");
-    worker().reply(worker().last("look"), { answer: "C" });
-    await settled();
-    worker().reply(worker().last("look"), { answer: "D" });
-    assert.deepEqual(await Promise.all([...fates, other]), [Superseded.name, Superseded.name, "answered", "answered"]);
-    assert.equal(worker().received.filter(({ kind }) => kind === "look").length, 3);
+  const { client, worker } = stage([silent]);
+  await settled();
+  const fates = ["A", "B", "C"].map((key) => fate(client.request("look", look(key), { lane: "look" })));
+  const other = fate(client.request("look", look("D"), { lane: "hand" }));
+  await settled();
+  // A is with the worker; B never gets there.
+  assert.deepEqual(worker().kinds, ["look"]);
+  worker().reply(worker().last("look"), { answer: "A" });
+  await settled();
+  assert.equal((worker().last("look") as Request & { look: { key: string } }).look.key, "C");
+  worker().reply(worker().last("look"), { answer: "C" });
+  await settled();
+  worker().reply(worker().last("look"), { answer: "D" });
+  assert.deepEqual(await Promise.all([...fates, other]), [Superseded.name, Superseded.name, "answered", "answered"]);
+  assert.equal(worker().received.filter(({ kind }) => kind === "look").length, 3);
 });
 
 test("hears of a change that the worker made for nobody", async () => {
-    const { client, worker, changed } = stage([silent]);
-    await settled();
-    const older = fate(client.request("edit", edit("1"), { lane: "edit" }));
-    await settled();
-    const newer = client.request("edit", edit("12"), { lane: "edit" });
-    worker().reply(worker().last("edit"), { answer: "first" });
-    await settled();
-    assert.equal(await older, Superseded.name);
-    assert.deepEqual(changed, ["edit"]);
-    worker().reply(worker().last("edit"), { answer: "second" });
-    assert.equal(await newer, "second");
-    assert.deepEqual(changed, ["edit", "edit"]);
+  const { client, worker, changed } = stage([silent]);
+  await settled();
+  const older = fate(client.request("edit", edit("1"), { lane: "edit" }));
+  await settled();
+  const newer = client.request("edit", edit("12"), { lane: "edit" });
+  worker().reply(worker().last("edit"), { answer: "first" });
+  await settled();
+  assert.equal(await older, Superseded.name);
+  assert.deepEqual(changed, ["edit"]);
+  worker().reply(worker().last("edit"), { answer: "second" });
+  assert.equal(await newer, "second");
+  assert.deepEqual(changed, ["edit", "edit"]);
 });
 
 test("cancels what waits without disturbing what runs", async () => {
-    const { client, worker, workers } = stage([silent]);
-    await settled();
-    const controller = new AbortController();
-    const running = client.request("look", look("A"));
-    const waiting = fate(client.request("look", look("B"), { signal: controller.signal }));
-    controller.abort();
-    assert.equal(await waiting, Cancelled.name);
-    worker().reply(worker().last("look"), { answer: "A" });
-    assert.equal(await running, "A");
-    assert.equal(workers.length, 1);
+  const { client, worker, workers } = stage([silent]);
+  await settled();
+  const controller = new AbortController();
+  const running = client.request("look", look("A"));
+  const waiting = fate(client.request("look", look("B"), { signal: controller.signal }));
+  controller.abort();
+  assert.equal(await waiting, Cancelled.name);
+  worker().reply(worker().last("look"), { answer: "A" });
+  assert.equal(await running, "A");
+  assert.equal(workers.length, 1);
 });
 
 test("cancels the calculation of the catalogue between two slices", async () => {
-    const { client, worker } = stage([silent]);
-    await settled();
-    const controller = new AbortController();
-    const seen: number[] = [];
-    const run = fate(client.calculate(({ done }) => seen.push(done), controller.signal));
-    await settled();
-    worker().reply(worker().last("advance"), { answer: { done: 4, total: 100 } });
-    await settled();
-    controller.abort();
-    assert.equal(await run, Cancelled.name);
-    assert.deepEqual(seen, [4]);
-    worker().reply(worker().last("advance"), { answer: { done: 8, total: 100 } });
-    await settled();
-    assert.equal(worker().received.filter(({ kind }) => kind === "advance").length, 2);
+  const { client, worker } = stage([silent]);
+  await settled();
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const run = fate(client.calculate(({ done }) => seen.push(done), controller.signal));
+  await settled();
+  worker().reply(worker().last("advance"), { answer: { done: 4, total: 100 } });
+  await settled();
+  controller.abort();
+  assert.equal(await run, Cancelled.name);
+  assert.deepEqual(seen, [4]);
+  worker().reply(worker().last("advance"), { answer: { done: 8, total: 100 } });
+  await settled();
+  assert.equal(worker().received.filter(({ kind }) => kind === "advance").length, 2);
 });
 
 test("gives up a worker whose change is cancelled, because half a change cannot be taken back", async () => {
-    const { client, workers, told, changed } = stage([silent, obedient]);
-    await settled();
-    const controller = new AbortController();
-    const source = { text: "sku\tprice" };
-    const input = { name: "t", isClipboard: true, currency: null, mapping: [] };
-    const table = fate(client.request("addTable", { input, source }, { signal: controller.signal }));
-    const waiting = client.request("look", look("A"));
-    await settled();
-    controller.abort();
-    assert.equal(await table, Cancelled.name);
-    await waiting;
-    assert.deepEqual(
-        workers.map(({ isTerminated }) => isTerminated),
-        [true, false],
-    );
-    assert.deepEqual(told, ["ready", "ended: closed", "ready after closed"]);
-    assert.deepEqual(changed, []);
+  const { client, workers, told, changed } = stage([silent, obedient]);
+  await settled();
+  const controller = new AbortController();
+  const source = { text: "sku\tprice" };
+  const input = { name: "t", isClipboard: true, currency: null, mapping: [] };
+  const table = fate(client.request("addTable", { input, source }, { signal: controller.signal }));
+  const waiting = client.request("look", look("A"));
+  await settled();
+  controller.abort();
+  assert.equal(await table, Cancelled.name);
+  await waiting;
+  assert.deepEqual(
+    workers.map(({ isTerminated }) => isTerminated),
+    [true, false],
+  );
+  assert.deepEqual(told, ["ready", "ended: closed", "ready after closed"]);
+  assert.deepEqual(changed, []);
 });
 
 test("tells how far the calculation is, and lets other requests in between", async () => {
-    const order: string[] = [];
-    let done = 0;
-    const { client } = stage([
-        ({ kind }) => {
-            if (kind === "start") return { answer: {} };
-            order.push(kind);
-            if (kind !== "advance") return { answer: null };
-            done += 10;
-            return { answer: { done, total: 30 } };
-        },
-    ]);
-    const seen: number[] = [];
-    let asked: Promise<unknown> = Promise.resolve();
-    const last = await client.calculate((progress) => {
-        seen.push(progress.done);
-        if (progress.done === 10) asked = client.request("look", look("A"));
-    });
-    await asked;
-    assert.deepEqual(seen, [10, 20, 30]);
-    assert.deepEqual(last, { done: 30, total: 30 });
-    assert.deepEqual(order, ["advance", "look", "advance", "advance"]);
+  const order: string[] = [];
+  let done = 0;
+  const { client } = stage([
+    ({ kind }) => {
+      if (kind === "start") return { answer: {} };
+      order.push(kind);
+      if (kind !== "advance") return { answer: null };
+      done += 10;
+      return { answer: { done, total: 30 } };
+    },
+  ]);
+  const seen: number[] = [];
+  let asked: Promise<unknown> = Promise.resolve();
+  const last = await client.calculate((progress) => {
+    seen.push(progress.done);
+    if (progress.done === 10) asked = client.request("look", look("A"));
+  });
+  await asked;
+  assert.deepEqual(seen, [10, 20, 30]);
+  assert.deepEqual(last, { done: 30, total: 30 });
+  assert.deepEqual(order, ["advance", "look", "advance", "advance"]);
 });
 
 test("takes smaller slices when they last too long, larger ones when they are short", async () => {
-    const counts: number[] = [];
-    const clock = { passing: 100 };
-    const { client, clock: time } = stage([
-        (request) => {
-            if (request.kind !== "advance") return { answer: {} };
-            counts.push(request.count);
-            time.pass(clock.passing);
-            if (counts.length === 2) clock.passing = 1;
-            return { answer: { done: counts.length, total: 4 } };
-        },
-    ]);
-    await client.calculate(() => {});
-    const [first = 0, second = 0, third = 0, fourth = 0] = counts;
-    assert.ok(second < first, `${counts}`);
-    assert.ok(third <= second, `${counts}`);
-    assert.ok(fourth > third, `${counts}`);
+  const counts: number[] = [];
+  const clock = { passing: 100 };
+  const { client, clock: time } = stage([
+    (request) => {
+      if (request.kind !== "advance") return { answer: {} };
+      counts.push(request.count);
+      time.pass(clock.passing);
+      if (counts.length === 2) clock.passing = 1;
+      return { answer: { done: counts.length, total: 4 } };
+    },
+  ]);
+  await client.calculate(() => {});
+  const [first = 0, second = 0, third = 0, fourth = 0] = counts;
+  assert.ok(second < first, `${counts}`);
+  assert.ok(third <= second, `${counts}`);
+  assert.ok(fourth > third, `${counts}`);
 });
 
 test("rejects what a trapped worker was given, and has the next one filled before it answers", async () => {
-    const trapping: Behaviour = ({ kind }) => (kind === "start" ? { answer: {} } : { trap: "index out of bounds" });
-    const { client, workers, told } = stage([trapping, obedient], async (call) => {
-        await call("setToday", { today: "2026-11-21" });
-    });
-    // The first worker traps while it is being filled, too: the second attempt must do.
-    const answer = await client.request("look", look("A"));
-    assert.deepEqual(answer, { kind: "look" });
-    assert.deepEqual(workers[1]?.kinds, ["setToday", "look"]);
-    assert.deepEqual(told, ["ended: trap", "ready after trap"]);
+  const trapping: Behaviour = ({ kind }) => (kind === "start" ? { answer: {} } : { trap: "index out of bounds" });
+  const { client, workers, told } = stage([trapping, obedient], async (call) => {
+    await call("setToday", { today: "2026-11-21" });
+  });
+  // The first worker traps while it is being filled, too: the second attempt must do.
+  const answer = await client.request("look", look("A"));
+  assert.deepEqual(answer, { kind: "look" });
+  assert.deepEqual(workers[1]?.kinds, ["setToday", "look"]);
+  assert.deepEqual(told, ["ended: trap", "ready after trap"]);
 });
 
 test("rejects the request on which a worker traps, and answers what waited behind it", async () => {
-    const { client, workers, told } = stage([silent, obedient]);
-    await settled();
-    const fatal = client.request("look", look("A")).catch((why: unknown) => why);
-    const waiting = client.request("look", look("B"));
-    await settled();
-    const first = workers[0];
-    assert.ok(first);
-    first.reply(first.last("look"), { trap: "unreachable" });
-    const thrown = await fatal;
-    assert.ok(thrown instanceof WorkerEnded);
-    assert.equal(thrown.reason, "trap");
-    assert.equal(thrown.message, "unreachable");
-    assert.deepEqual(await waiting, { kind: "look" });
-    assert.ok(first.isTerminated);
-    assert.deepEqual(told, ["ready", "ended: trap", "ready after trap"]);
+  const { client, workers, told } = stage([silent, obedient]);
+  await settled();
+  const fatal = client.request("look", look("A")).catch((why: unknown) => why);
+  const waiting = client.request("look", look("B"));
+  await settled();
+  const first = workers[0];
+  assert.ok(first);
+  first.reply(first.last("look"), { trap: "unreachable" });
+  const thrown = await fatal;
+  assert.ok(thrown instanceof WorkerEnded);
+  assert.equal(thrown.reason, "trap");
+  assert.equal(thrown.message, "unreachable");
+  assert.deepEqual(await waiting, { kind: "look" });
+  assert.ok(first.isTerminated);
+  assert.deepEqual(told, ["ready", "ended: trap", "ready after trap"]);
 });
 
 test("replaces a worker that says nothing within the bound", async () => {
-    const { client, clock, workers, told } = stage([silent, obedient]);
-    await settled();
-    const stuck = fate(client.request("look", look("A")));
-    await settled();
-    clock.pass(19_999);
-    assert.equal(workers.length, 1);
-    clock.pass(1);
-    assert.equal(await stuck, WorkerEnded.name);
-    await settled();
-    assert.deepEqual(told, ["ready", "ended: silent", "ready after silent"]);
+  const { client, clock, workers, told } = stage([silent, obedient]);
+  await settled();
+  const stuck = fate(client.request("look", look("A")));
+  await settled();
+  clock.pass(19_999);
+  assert.equal(workers.length, 1);
+  clock.pass(1);
+  assert.equal(await stuck, WorkerEnded.name);
+  await settled();
+  assert.deepEqual(told, ["ready", "ended: silent", "ready after silent"]);
 });
 
 test("waits longer for a larger table", async () => {
-    const { client, clock, workers } = stage([silent, obedient]);
-    await settled();
-    const input = { name: "t", isClipboard: false, currency: null, mapping: [] };
-    const source = { bytes: new ArrayBuffer(10_000_000) };
-    const reading = fate(client.request("addTable", { input, source }));
-    await settled();
-    clock.pass(29_000);
-    assert.equal(workers.length, 1);
-    clock.pass(1_000);
-    assert.equal(await reading, WorkerEnded.name);
+  const { client, clock, workers } = stage([silent, obedient]);
+  await settled();
+  const input = { name: "t", isClipboard: false, currency: null, mapping: [] };
+  const source = { bytes: new ArrayBuffer(10_000_000) };
+  const reading = fate(client.request("addTable", { input, source }));
+  await settled();
+  clock.pass(29_000);
+  assert.equal(workers.length, 1);
+  clock.pass(1_000);
+  assert.equal(await reading, WorkerEnded.name);
 });
 
 test("gives up after three workers that answer nothing, and settles everything", async () => {
-    const trapping: Behaviour = ({ kind }) => (kind === "start" ? { trap: "no memory" } : "silence");
-    const { client, told, workers } = stage([trapping]);
-    const waiting = [
-        fate(client.request("look", look("A"))),
-        fate(client.request("look", look("B"), { isBackground: true })),
-        fate(client.calculate(() => {})),
-    ];
-    assert.deepEqual(await Promise.all(waiting), Array(3).fill(WorkerEnded.name));
-    assert.equal(workers.length, 3);
-    assert.deepEqual(told, ["ended: trap", "ended: trap", "failed: trap"]);
-    assert.equal(await fate(client.request("look", look("C"))), WorkerEnded.name);
+  const trapping: Behaviour = ({ kind }) => (kind === "start" ? { trap: "no memory" } : "silence");
+  const { client, told, workers } = stage([trapping]);
+  const waiting = [
+    fate(client.request("look", look("A"))),
+    fate(client.request("look", look("B"), { isBackground: true })),
+    fate(client.calculate(() => {})),
+  ];
+  assert.deepEqual(await Promise.all(waiting), Array(3).fill(WorkerEnded.name));
+  assert.equal(workers.length, 3);
+  assert.deepEqual(told, ["ended: trap", "ended: trap", "failed: trap"]);
+  assert.equal(await fate(client.request("look", look("C"))), WorkerEnded.name);
 });
 
 test("starts again after giving up, when asked to", async () => {
-    const trapping: Behaviour = ({ kind }) => (kind === "start" ? { trap: "no memory" } : "silence");
-    const { client, told } = stage([trapping, trapping, trapping, obedient]);
-    await settled();
-    client.start();
-    assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
-    assert.equal(told.at(-1), "ready");
+  const trapping: Behaviour = ({ kind }) => (kind === "start" ? { trap: "no memory" } : "silence");
+  const { client, told } = stage([trapping, trapping, trapping, obedient]);
+  await settled();
+  client.start();
+  assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
+  assert.equal(told.at(-1), "ready");
 });
 
 test("settles a request that cannot be sent", async () => {
-    const { client, worker } = stage([obedient]);
-    await settled();
-    worker().post = () => {
-        throw new Error("could not be cloned");
-    };
-    assert.equal(await fate(client.request("look", look("A"))), "Error");
+  const { client, worker } = stage([obedient]);
+  await settled();
+  worker().post = () => {
+    throw new Error("could not be cloned");
+  };
+  assert.equal(await fate(client.request("look", look("A"))), "Error");
 });
 
 test("ignores what an ended worker still says", async () => {
-    const { client, workers, clock } = stage([silent, silent]);
-    await settled();
-    const stuck = fate(client.request("look", look("A")));
-    await settled();
-    const [first] = workers;
-    assert.ok(first);
-    const late = first.last("look");
-    clock.pass(20_000);
-    assert.equal(await stuck, WorkerEnded.name);
-    await settled();
-    const next = client.request("look", look("B"));
-    await settled();
-    first.reply(late, { answer: "late" });
-    const second = workers[1];
-    assert.ok(second);
-    second.reply(second.last("look"), { answer: "B" });
-    assert.equal(await next, "B");
+  const { client, workers, clock } = stage([silent, silent]);
+  await settled();
+  const stuck = fate(client.request("look", look("A")));
+  await settled();
+  const [first] = workers;
+  assert.ok(first);
+  const late = first.last("look");
+  clock.pass(20_000);
+  assert.equal(await stuck, WorkerEnded.name);
+  await settled();
+  const next = client.request("look", look("B"));
+  await settled();
+  first.reply(late, { answer: "late" });
+  const second = workers[1];
+  assert.ok(second);
+  second.reply(second.last("look"), { answer: "B" });
+  assert.equal(await next, "B");
 });

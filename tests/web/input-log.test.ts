@@ -6,187 +6,187 @@ import type { Kind, Request } from "../../www/src/engine/protocol.ts";
 import { type Entry, InputLog, type NewEntry } from "../../www/src/state/input-log.ts";
 
 const table = (name: string): NewEntry => ({
-    kind: "table",
-    input: { name, isClipboard: false, currency: null, mapping: [] },
-    text: `text of ${name}`,
+  kind: "table",
+  input: { name, isClipboard: false, currency: null, mapping: [] },
+  text: `text of ${name}`,
 });
 const edit = (key: string | null, field: string, text: string): NewEntry => ({
-    kind: "edit",
-    key,
-    field,
-    text,
+  kind: "edit",
+  key,
+  field,
+  text,
 });
 
 /** Notes what a replay asks for; the books it fills number tables and products from `first`. */
 function recorder(first = 1): { readonly asked: string[]; readonly call: Call } {
-    const asked: string[] = [];
-    let next = first;
-    const call = async (kind: Kind, ask: object): Promise<unknown> => {
-        const request = { id: 0, kind, ...ask } as Request;
-        switch (request.kind) {
-            case "setToday":
-                asked.push(`today ${request.today}`);
-                return null;
-            case "addTable":
-                asked.push(`table ${request.input.name}`);
-                return { view: { id: next++ }, text: "" };
-            case "addProduct":
-                asked.push("product");
-                return { key: `new-${next++}` };
-            case "edit":
-                asked.push(`edit ${request.key} ${request.field} ${request.text}`);
-                return null;
-            default:
-                asked.push(kind);
-                return null;
-        }
-    };
-    return { asked, call: call as Call };
+  const asked: string[] = [];
+  let next = first;
+  const call = async (kind: Kind, ask: object): Promise<unknown> => {
+    const request = { id: 0, kind, ...ask } as Request;
+    switch (request.kind) {
+      case "setToday":
+        asked.push(`today ${request.today}`);
+        return null;
+      case "addTable":
+        asked.push(`table ${request.input.name}`);
+        return { view: { id: next++ }, text: "" };
+      case "addProduct":
+        asked.push("product");
+        return { key: `new-${next++}` };
+      case "edit":
+        asked.push(`edit ${request.key} ${request.field} ${request.text}`);
+        return null;
+      default:
+        asked.push(kind);
+        return null;
+    }
+  };
+  return { asked, call: call as Call };
 }
 
 const quiet = { onProgress: () => {}, onRenamed: () => {}, onBroken: () => {} };
 
 test("replays in the order of entry, from the day on", async () => {
-    const log = new InputLog();
-    log.add(table("a.txt"), 1);
-    log.add(edit("K", "price", "12"));
-    log.add(table("b.txt"), 2);
-    log.add(edit(null, "annual_return", "8"));
-    const { asked, call } = recorder();
-    await log.replay(call, "2026-11-26", quiet);
-    assert.deepEqual(asked, [
-        "today 2026-11-26",
-        "table a.txt",
-        "edit K price 12",
-        "table b.txt",
-        "edit null annual_return 8",
-    ]);
+  const log = new InputLog();
+  log.add(table("a.txt"), 1);
+  log.add(edit("K", "price", "12"));
+  log.add(table("b.txt"), 2);
+  log.add(edit(null, "annual_return", "8"));
+  const { asked, call } = recorder();
+  await log.replay(call, "2026-11-26", quiet);
+  assert.deepEqual(asked, [
+    "today 2026-11-26",
+    "table a.txt",
+    "edit K price 12",
+    "table b.txt",
+    "edit null annual_return 8",
+  ]);
 });
 
 test("keeps one text for a field, the last, and says what to delete", () => {
-    const log = new InputLog();
-    const first = log.add(edit("K", "price", "1")).put[0];
-    log.add(edit("K", "units", "5"));
-    log.add(edit("L", "price", "7"));
-    const difference = log.add(edit("K", "price", "12"));
-    assert.deepEqual(difference.remove, [first?.order]);
-    assert.deepEqual(
-        log.entries.map((entry) => (entry.kind === "edit" ? `${entry.key} ${entry.text}` : "")),
-        ["K 5", "L 7", "K 12"],
-    );
+  const log = new InputLog();
+  const first = log.add(edit("K", "price", "1")).put[0];
+  log.add(edit("K", "units", "5"));
+  log.add(edit("L", "price", "7"));
+  const difference = log.add(edit("K", "price", "12"));
+  assert.deepEqual(difference.remove, [first?.order]);
+  assert.deepEqual(
+    log.entries.map((entry) => (entry.kind === "edit" ? `${entry.key} ${entry.text}` : "")),
+    ["K 5", "L 7", "K 12"],
+  );
 });
 
 test("keeps nothing of a field that was emptied", () => {
-    const log = new InputLog();
-    const [first] = log.add(edit("K", "price", "1")).put;
-    assert.deepEqual(log.add(edit("K", "price", "")), { put: [], remove: [first?.order] });
-    assert.deepEqual(log.entries, []);
+  const log = new InputLog();
+  const [first] = log.add(edit("K", "price", "1")).put;
+  assert.deepEqual(log.add(edit("K", "price", "")), { put: [], remove: [first?.order] });
+  assert.deepEqual(log.entries, []);
 });
 
 test("fixes a day and lets it go again", async () => {
-    const log = new InputLog();
-    log.add({ kind: "today", today: "2026-11-21" });
-    log.add({ kind: "today", today: "2026-12-01" });
-    const fixed = recorder();
-    await log.replay(fixed.call, "2026-11-26", quiet);
-    log.removeToday();
-    const real = recorder();
-    await log.replay(real.call, "2026-11-26", quiet);
-    assert.deepEqual([...fixed.asked, ...real.asked], ["today 2026-12-01", "today 2026-11-26"]);
+  const log = new InputLog();
+  log.add({ kind: "today", today: "2026-11-21" });
+  log.add({ kind: "today", today: "2026-12-01" });
+  const fixed = recorder();
+  await log.replay(fixed.call, "2026-11-26", quiet);
+  log.removeToday();
+  const real = recorder();
+  await log.replay(real.call, "2026-11-26", quiet);
+  assert.deepEqual([...fixed.asked, ...real.asked], ["today 2026-12-01", "today 2026-11-26"]);
 });
 
 test("corrects a heading of a table in its place", async () => {
-    const log = new InputLog();
-    log.add(table("a.txt"), 7);
-    log.add(table("b.txt"), 8);
-    log.correct(7, "单价", "unit_cost");
-    log.correct(7, "单价", "price");
-    log.correct(7, "备注", "");
-    const [first, second] = log.entries;
-    assert.ok(first?.kind === "table" && second?.kind === "table");
-    assert.deepEqual(first.input.mapping, [
-        { name: "单价", text: "price" },
-        { name: "备注", text: "" },
-    ]);
-    assert.equal(second.input.name, "b.txt");
+  const log = new InputLog();
+  log.add(table("a.txt"), 7);
+  log.add(table("b.txt"), 8);
+  log.correct(7, "单价", "unit_cost");
+  log.correct(7, "单价", "price");
+  log.correct(7, "备注", "");
+  const [first, second] = log.entries;
+  assert.ok(first?.kind === "table" && second?.kind === "table");
+  assert.deepEqual(first.input.mapping, [
+    { name: "单价", text: "price" },
+    { name: "备注", text: "" },
+  ]);
+  assert.equal(second.input.name, "b.txt");
 });
 
 test("finds a table by its number in the present book, after a replay by the new one", async () => {
-    const log = new InputLog();
-    log.add(table("a.txt"), 1);
-    log.add(table("b.txt"), 2);
-    await log.replay(recorder(11).call, "2026-11-26", quiet);
-    assert.equal(log.table(1), undefined);
-    assert.equal(log.table(12)?.input.name, "b.txt");
-    log.removeTable(11);
-    assert.deepEqual(
-        log.entries.map((entry) => (entry.kind === "table" ? entry.input.name : "")),
-        ["b.txt"],
-    );
+  const log = new InputLog();
+  log.add(table("a.txt"), 1);
+  log.add(table("b.txt"), 2);
+  await log.replay(recorder(11).call, "2026-11-26", quiet);
+  assert.equal(log.table(1), undefined);
+  assert.equal(log.table(12)?.input.name, "b.txt");
+  log.removeTable(11);
+  assert.deepEqual(
+    log.entries.map((entry) => (entry.kind === "table" ? entry.input.name : "")),
+    ["b.txt"],
+  );
 });
 
 test("lets entries of a hand-made product follow when its key comes out anew", async () => {
-    const log = new InputLog();
-    log.add({ kind: "product", key: "new-5" });
-    log.add(edit("new-5", "price", "12"));
-    const renamed: string[] = [];
-    const { asked, call } = recorder(1);
-    const onRenamed = (from: string, to: string): void => void renamed.push(`${from} ${to}`);
-    const difference = await log.replay(call, "2026-11-26", { ...quiet, onRenamed });
-    assert.deepEqual(asked.slice(1), ["product", "edit new-1 price 12"]);
-    assert.deepEqual(renamed, ["new-5 new-1"]);
-    assert.equal(difference.put.length, 2);
-    assert.deepEqual(
-        log.entries.map((entry) => ("key" in entry ? entry.key : "")),
-        ["new-1", "new-1"],
-    );
+  const log = new InputLog();
+  log.add({ kind: "product", key: "new-5" });
+  log.add(edit("new-5", "price", "12"));
+  const renamed: string[] = [];
+  const { asked, call } = recorder(1);
+  const onRenamed = (from: string, to: string): void => void renamed.push(`${from} ${to}`);
+  const difference = await log.replay(call, "2026-11-26", { ...quiet, onRenamed });
+  assert.deepEqual(asked.slice(1), ["product", "edit new-1 price 12"]);
+  assert.deepEqual(renamed, ["new-5 new-1"]);
+  assert.equal(difference.put.length, 2);
+  assert.deepEqual(
+    log.entries.map((entry) => ("key" in entry ? entry.key : "")),
+    ["new-1", "new-1"],
+  );
 });
 
 test("forgets what was typed for a product that is taken out", () => {
-    const log = new InputLog();
-    log.add({ kind: "product", key: "new-1" });
-    log.add(edit("new-1", "price", "12"));
-    log.add(edit("K", "price", "3"));
-    const difference = log.removeProduct("new-1");
-    assert.equal(difference.remove.length, 2);
-    assert.deepEqual(
-        log.entries.map(({ kind }) => kind),
-        ["edit"],
-    );
+  const log = new InputLog();
+  log.add({ kind: "product", key: "new-1" });
+  log.add(edit("new-1", "price", "12"));
+  log.add(edit("K", "price", "3"));
+  const difference = log.removeProduct("new-1");
+  assert.equal(difference.remove.length, 2);
+  assert.deepEqual(
+    log.entries.map(({ kind }) => kind),
+    ["edit"],
+  );
 });
 
 test("goes on after an entry that the core refuses, and keeps it", async () => {
-    const log = new InputLog();
-    log.add(edit("gone", "price", "12"));
-    log.add(table("a.txt"), 1);
-    const { asked, call } = recorder();
-    const refusing: Call = async (kind, ask) => {
-        if (kind === "edit") throw new Refused({ code: "unknown_product", params: [], message: "" });
-        return call(kind, ask);
-    };
-    await log.replay(refusing, "2026-11-26", quiet);
-    assert.deepEqual(asked.slice(1), ["table a.txt"]);
-    assert.equal(log.entries.length, 2);
+  const log = new InputLog();
+  log.add(edit("gone", "price", "12"));
+  log.add(table("a.txt"), 1);
+  const { asked, call } = recorder();
+  const refusing: Call = async (kind, ask) => {
+    if (kind === "edit") throw new Refused({ code: "unknown_product", params: [], message: "" });
+    return call(kind, ask);
+  };
+  await log.replay(refusing, "2026-11-26", quiet);
+  assert.deepEqual(asked.slice(1), ["table a.txt"]);
+  assert.equal(log.entries.length, 2);
 });
 
 test("leaves an entry out on which the worker ended, and says which", async () => {
-    const log = new InputLog();
-    log.add(table("good.txt"), 1);
-    log.add(table("bad.txt"), 2);
-    log.add(edit("K", "price", "12"));
-    const { asked, call } = recorder();
-    const trapping: Call = async (kind, ask) => {
-        if ("input" in ask && ask.input.name === "bad.txt") throw new WorkerEnded("trap", "unreachable");
-        return call(kind, ask);
-    };
-    const broken: Entry[] = [];
-    const hooks = { ...quiet, onBroken: (entry: Entry) => void broken.push(entry) };
-    await assert.rejects(log.replay(trapping, "2026-11-26", hooks), WorkerEnded);
-    await log.replay(trapping, "2026-11-26", hooks);
-    assert.deepEqual(
-        broken.map((entry) => (entry.kind === "table" ? entry.input.name : "")),
-        ["bad.txt"],
-    );
-    assert.deepEqual(asked.slice(-2), ["table good.txt", "edit K price 12"]);
-    assert.equal(log.entries.length, 3);
+  const log = new InputLog();
+  log.add(table("good.txt"), 1);
+  log.add(table("bad.txt"), 2);
+  log.add(edit("K", "price", "12"));
+  const { asked, call } = recorder();
+  const trapping: Call = async (kind, ask) => {
+    if ("input" in ask && ask.input.name === "bad.txt") throw new WorkerEnded("trap", "unreachable");
+    return call(kind, ask);
+  };
+  const broken: Entry[] = [];
+  const hooks = { ...quiet, onBroken: (entry: Entry) => void broken.push(entry) };
+  await assert.rejects(log.replay(trapping, "2026-11-26", hooks), WorkerEnded);
+  await log.replay(trapping, "2026-11-26", hooks);
+  assert.deepEqual(
+    broken.map((entry) => (entry.kind === "table" ? entry.input.name : "")),
+    ["bad.txt"],
+  );
+  assert.deepEqual(asked.slice(-2), ["table good.txt", "edit K price 12"]);
+  assert.equal(log.entries.length, 3);
 });

@@ -3,17 +3,17 @@ import { test } from "node:test";
 import { fragmentOf, viewOf } from "../../www/src/state/location.ts";
 
 test("finds a view again by its fragment, whatever the SKU", () => {
-    for (const key of ["0012345", "A/B", "红色 连衣裙", "100%", "#1", "a?b&c=d", ""]) {
-        const view = { name: "product", key } as const;
-        assert.deepEqual(viewOf(fragmentOf(view)), view);
-    }
-    for (const name of ["catalogue", "tables", "settings", "about"] as const) {
-        assert.deepEqual(viewOf(fragmentOf({ name })), { name });
-    }
+  for (const key of ["0012345", "A/B", "红色 连衣裙", "100%", "#1", "a?b&c=d", ""]) {
+    const view = { name: "product", key } as const;
+    assert.deepEqual(viewOf(fragmentOf(view)), view);
+  }
+  for (const name of ["catalogue", "tables", "settings", "about"] as const) {
+    assert.deepEqual(viewOf(fragmentOf({ name })), { name });
+  }
 });
 
 test("shows the catalogue for a fragment that says nothing", () => {
-    for (const fragment of ["", "#", "#nowhere", "#product", "#product/%E0%A4%A"]) {
-        assert.deepEqual(viewOf(fragment), { name: "catalogue" });
-    }
+  for (const fragment of ["", "#", "#nowhere", "#product", "#product/%E0%A4%A"]) {
+    assert.deepEqual(viewOf(fragment), { name: "catalogue" });
+  }
 });

@@ -6,84 +6,84 @@ import { type Entry, InputLog } from "../../www/src/state/input-log.ts";
 import { Storage } from "../../www/src/state/storage.ts";
 
 const edit = (order: number, text: string): Entry => ({
-    order,
-    kind: "edit",
-    key: "K",
-    field: "price",
-    text,
+  order,
+  kind: "edit",
+  key: "K",
+  field: "price",
+  text,
 });
 
 /** What a page that opens next finds. */
 async function found(): Promise<readonly Entry[]> {
-    const storage = new Storage(() => {});
-    return (await storage.load()).entries;
+  const storage = new Storage(() => {});
+  return (await storage.load()).entries;
 }
 
 beforeEach(() => deleteDB("clearfloor"));
 
 test("gives back what was entered, in order", async () => {
-    const log = new InputLog();
-    const storage = new Storage(() => {});
-    const input = { name: "a.txt", isClipboard: false, currency: null, mapping: [] };
-    await storage.write(log.add({ kind: "table", input, text: "sku\tprice" }));
-    await storage.write(log.add({ kind: "edit", key: "K", field: "price", text: "1" }));
-    await storage.write(log.add({ kind: "today", today: "2026-11-21" }));
-    await storage.write(log.add({ kind: "edit", key: "K", field: "price", text: "12" }));
-    assert.deepEqual(await found(), log.entries);
+  const log = new InputLog();
+  const storage = new Storage(() => {});
+  const input = { name: "a.txt", isClipboard: false, currency: null, mapping: [] };
+  await storage.write(log.add({ kind: "table", input, text: "sku\tprice" }));
+  await storage.write(log.add({ kind: "edit", key: "K", field: "price", text: "1" }));
+  await storage.write(log.add({ kind: "today", today: "2026-11-21" }));
+  await storage.write(log.add({ kind: "edit", key: "K", field: "price", text: "12" }));
+  assert.deepEqual(await found(), log.entries);
 });
 
 test("keeps choices beside the input, and ignores one it does not know", async () => {
-    const storage = new Storage(() => {});
-    await storage.prefer("locale", "zh");
-    await storage.prefer("theme", "sepia");
-    const { preferences } = await new Storage(() => {}).load();
-    assert.deepEqual(preferences, { locale: "zh" });
+  const storage = new Storage(() => {});
+  await storage.prefer("locale", "zh");
+  await storage.prefer("theme", "sepia");
+  const { preferences } = await new Storage(() => {}).load();
+  assert.deepEqual(preferences, { locale: "zh" });
 });
 
 test("puts changes that come during a write into the next one, the last state of each", async () => {
-    const written: (Error | null)[] = [];
-    const storage = new Storage((why) => written.push(why));
-    const first = storage.write({ put: [edit(1, "1")], remove: [] });
-    storage.write({ put: [edit(2, "12")], remove: [1] });
-    storage.write({ put: [edit(3, "123")], remove: [2] });
-    await first;
-    assert.deepEqual(await found(), [edit(3, "123")]);
-    assert.deepEqual(written, [null, null]);
+  const written: (Error | null)[] = [];
+  const storage = new Storage((why) => written.push(why));
+  const first = storage.write({ put: [edit(1, "1")], remove: [] });
+  storage.write({ put: [edit(2, "12")], remove: [1] });
+  storage.write({ put: [edit(3, "123")], remove: [2] });
+  await first;
+  assert.deepEqual(await found(), [edit(3, "123")]);
+  assert.deepEqual(written, [null, null]);
 });
 
 test("keeps the older state when a write fails, tells, and tries again with the next change", async () => {
-    const told: (string | null)[] = [];
-    const storage = new Storage((why) => told.push(why?.name ?? null));
-    await storage.write({ put: [edit(1, "good")], remove: [] });
-    // A function cannot be stored: the whole transaction must fall.
-    const bad = { ...edit(2, "bad"), text: () => {} } as unknown as Entry;
-    await storage.write({ put: [bad], remove: [1] });
-    assert.deepEqual(await found(), [edit(1, "good")]);
-    await storage.write({ put: [edit(2, "mended")], remove: [] });
-    assert.deepEqual(await found(), [edit(2, "mended")]);
-    assert.deepEqual(told, [null, "DataCloneError", null]);
+  const told: (string | null)[] = [];
+  const storage = new Storage((why) => told.push(why?.name ?? null));
+  await storage.write({ put: [edit(1, "good")], remove: [] });
+  // A function cannot be stored: the whole transaction must fall.
+  const bad = { ...edit(2, "bad"), text: () => {} } as unknown as Entry;
+  await storage.write({ put: [bad], remove: [1] });
+  assert.deepEqual(await found(), [edit(1, "good")]);
+  await storage.write({ put: [edit(2, "mended")], remove: [] });
+  assert.deepEqual(await found(), [edit(2, "mended")]);
+  assert.deepEqual(told, [null, "DataCloneError", null]);
 });
 
 test("leaves nothing behind when everything is forgotten", async () => {
-    const storage = new Storage(() => {});
-    await storage.write({ put: [edit(1, "1")], remove: [] });
-    await storage.prefer("locale", "zh");
-    await storage.forget();
-    assert.deepEqual(await indexedDB.databases(), []);
-    const kept = await storage.load();
-    assert.deepEqual(kept, { entries: [], preferences: {} });
+  const storage = new Storage(() => {});
+  await storage.write({ put: [edit(1, "1")], remove: [] });
+  await storage.prefer("locale", "zh");
+  await storage.forget();
+  assert.deepEqual(await indexedDB.databases(), []);
+  const kept = await storage.load();
+  assert.deepEqual(kept, { entries: [], preferences: {} });
 });
 
 test("lets another tab delete the storage, and opens it again when needed", async () => {
-    const storage = new Storage(() => {});
-    await storage.write({ put: [edit(1, "1")], remove: [] });
-    await new Storage(() => {}).forget();
-    await storage.write({ put: [edit(2, "2")], remove: [] });
-    assert.deepEqual(await found(), [edit(2, "2")]);
+  const storage = new Storage(() => {});
+  await storage.write({ put: [edit(1, "1")], remove: [] });
+  await new Storage(() => {}).forget();
+  await storage.write({ put: [edit(2, "2")], remove: [] });
+  assert.deepEqual(await found(), [edit(2, "2")]);
 });
 
 test("says so when the storage was made by a newer version", async () => {
-    const newer = await openDB("clearfloor", 99);
-    newer.close();
-    await assert.rejects(new Storage(() => {}).load(), { name: "VersionError" });
+  const newer = await openDB("clearfloor", 99);
+  newer.close();
+  await assert.rejects(new Storage(() => {}).load(), { name: "VersionError" });
 });

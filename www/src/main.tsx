@@ -12,27 +12,27 @@ import { App } from "./views/app";
 
 /** The day on the seller's own calendar. */
 function today(): string {
-    const now = new Date();
-    const two = (part: number): string => String(part).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const now = new Date();
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 async function start(): Promise<void> {
-    store.form.value = isOneFile() ? "file" : "hosted";
-    watchTraffic();
-    await boot({
-        spawn,
-        wasm: engineCode,
-        clock: browserClock,
-        today,
-        ownOrigin: location.origin,
-        readAsset,
-    });
-    followLocation();
-    addEventListener("popstate", followLocation);
-    const root = document.getElementById("app");
-    if (root !== null) render(<App />, root);
-    if (store.form.value === "hosted") offerUpdates();
+  store.form.value = isOneFile() ? "file" : "hosted";
+  watchTraffic();
+  await boot({
+    spawn,
+    wasm: engineCode,
+    clock: browserClock,
+    today,
+    ownOrigin: location.origin,
+    readAsset,
+  });
+  followLocation();
+  addEventListener("popstate", followLocation);
+  const root = document.getElementById("app");
+  if (root !== null) render(<App />, root);
+  if (store.form.value === "hosted") offerUpdates();
 }
 
 void start();

@@ -10,50 +10,50 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Where each asset lies in the sources, by the name the page asks for. */
 export const assets: ReadonlyMap<string, string> = new Map([
-    ["engine", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
-    ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
+  ["engine", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
+  ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
 ]);
 
 /** The engine changes with the code, so its name carries a hash; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {
-    return asset === "engine" ? { name: "engine.wasm" } : { fileName: `samples/${asset}` };
+  return asset === "engine" ? { name: "engine.wasm" } : { fileName: `samples/${asset}` };
 }
 
 export function pageAssets(): Plugin {
-    let isBuild = false;
-    const references = new Map<string, string>();
-    return {
-        name: "clearfloor:assets",
-        configResolved: (config) => {
-            isBuild = config.command === "build";
-        },
-        buildStart() {
-            if (!isBuild) return;
-            for (const [asset, path] of assets) {
-                const source = readFileSync(path);
-                references.set(asset, this.emitFile({ type: "asset", ...fileNameOf(asset), source }));
-            }
-        },
-        // Written when the names are final, which is after the page was made.
-        generateBundle: {
-            order: "post",
-            handler(_, bundle) {
-                const page = bundle["index.html"];
-                if (page?.type !== "asset") return this.error("the build made no index.html");
-                const links = [...assets.keys()].map((asset) => {
-                    const href = `./${this.getFileName(references.get(asset) ?? "")}`;
-                    return `<link data-asset="${asset}" href="${href}">`;
-                });
-                page.source = String(page.source).replace("</head>", `${links.join("\n")}\n</head>`);
-            },
-        },
-        transformIndexHtml: () => {
-            if (isBuild) return [];
-            return [...assets].map(([asset, path]) => ({
-                tag: "link",
-                attrs: { "data-asset": asset, href: `/@fs${path}` },
-                injectTo: "head" as const,
-            }));
-        },
-    };
+  let isBuild = false;
+  const references = new Map<string, string>();
+  return {
+    name: "clearfloor:assets",
+    configResolved: (config) => {
+      isBuild = config.command === "build";
+    },
+    buildStart() {
+      if (!isBuild) return;
+      for (const [asset, path] of assets) {
+        const source = readFileSync(path);
+        references.set(asset, this.emitFile({ type: "asset", ...fileNameOf(asset), source }));
+      }
+    },
+    // Written when the names are final, which is after the page was made.
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") return this.error("the build made no index.html");
+        const links = [...assets.keys()].map((asset) => {
+          const href = `./${this.getFileName(references.get(asset) ?? "")}`;
+          return `<link data-asset="${asset}" href="${href}">`;
+        });
+        page.source = String(page.source).replace("</head>", `${links.join("\n")}\n</head>`);
+      },
+    },
+    transformIndexHtml: () => {
+      if (isBuild) return [];
+      return [...assets].map(([asset, path]) => ({
+        tag: "link",
+        attrs: { "data-asset": asset, href: `/@fs${path}` },
+        injectTo: "head" as const,
+      }));
+    },
+  };
 }

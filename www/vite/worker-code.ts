@@ -8,14 +8,14 @@ const virtual = "virtual:worker-code";
 const entry = fileURLToPath(new URL("../src/engine/worker.ts", import.meta.url));
 
 export function workerCode(): Plugin {
-    return {
-        name: "clearfloor:worker-code",
-        resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
-        async load(id) {
-            if (id !== `\0${virtual}`) return null;
-            const { code, files } = await bundle(entry);
-            for (const file of files) this.addWatchFile(file);
-            return `export default ${JSON.stringify(code)};`;
-        },
-    };
+  return {
+    name: "clearfloor:worker-code",
+    resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
+    async load(id) {
+      if (id !== `\0${virtual}`) return null;
+      const { code, files } = await bundle(entry);
+      for (const file of files) this.addWatchFile(file);
+      return `export default ${JSON.stringify(code)};`;
+    },
+  };
 }

@@ -8,71 +8,71 @@ import type { Progress } from "./types";
 
 /** A worker, as far as the client needs one. */
 export interface Port {
-    post(request: Request, transfer: readonly Transferable[]): void;
-    terminate(): void;
-    onReply: (reply: Reply) => void;
-    onBroken: (why: string) => void;
+  post(request: Request, transfer: readonly Transferable[]): void;
+  terminate(): void;
+  onReply: (reply: Reply) => void;
+  onBroken: (why: string) => void;
 }
 
 /** Time, so that tests need not wait. */
 export interface Clock {
-    now(): number;
-    /** Calls `then` after so many milliseconds, unless the returned function is called first. */
-    after(milliseconds: number, then: () => void): () => void;
+  now(): number;
+  /** Calls `then` after so many milliseconds, unless the returned function is called first. */
+  after(milliseconds: number, then: () => void): () => void;
 }
 
 export const browserClock: Clock = {
-    now: () => performance.now(),
-    after: (milliseconds, then) => {
-        const timer = setTimeout(then, milliseconds);
-        return () => clearTimeout(timer);
-    },
+  now: () => performance.now(),
+  after: (milliseconds, then) => {
+    const timer = setTimeout(then, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** Sends one request straight to a worker that is being filled, ahead of everything waiting. */
 export type Call = <K extends Kind>(kind: K, ask: Ask<K>) => Promise<Answer<K>>;
 
 export interface ClientOptions {
-    readonly spawn: () => Port;
-    /** How the worker gets the engine's code. Asked anew for each worker: bytes may be transferred. */
-    readonly wasm: () => Ask<"start">["wasm"];
-    readonly clock: Clock;
-    /** Brings an empty book to the state the seller left. */
-    readonly restore: (call: Call) => Promise<void>;
-    /** A worker is ready and filled; `replaced` says why its predecessor ended, if there was one. */
-    readonly onReady: (started: Started, replaced: WorkerEnded | null) => void;
-    /** A worker has ended and another is being started. */
-    readonly onEnded: (ended: WorkerEnded) => void;
-    /** No further worker is started until `start` is called again. */
-    readonly onFailed: (ended: WorkerEnded) => void;
-    /**
-     * The book has changed, also where nobody waits for the answer any more: whoever keeps
-     * the seller's input must hear of every change the worker has made.
-     */
-    readonly onChanged: <K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>) => void;
+  readonly spawn: () => Port;
+  /** How the worker gets the engine's code. Asked anew for each worker: bytes may be transferred. */
+  readonly wasm: () => Ask<"start">["wasm"];
+  readonly clock: Clock;
+  /** Brings an empty book to the state the seller left. */
+  readonly restore: (call: Call) => Promise<void>;
+  /** A worker is ready and filled; `replaced` says why its predecessor ended, if there was one. */
+  readonly onReady: (started: Started, replaced: WorkerEnded | null) => void;
+  /** A worker has ended and another is being started. */
+  readonly onEnded: (ended: WorkerEnded) => void;
+  /** No further worker is started until `start` is called again. */
+  readonly onFailed: (ended: WorkerEnded) => void;
+  /**
+   * The book has changed, also where nobody waits for the answer any more: whoever keeps
+   * the seller's input must hear of every change the worker has made.
+   */
+  readonly onChanged: <K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>) => void;
 }
 
 export interface Wish {
-    /** A newer request of the same lane takes the place of an older one. */
-    readonly lane?: string;
-    readonly signal?: AbortSignal;
-    readonly transfer?: readonly Transferable[];
-    /** Background requests go when nothing else waits. */
-    readonly isBackground?: boolean;
+  /** A newer request of the same lane takes the place of an older one. */
+  readonly lane?: string;
+  readonly signal?: AbortSignal;
+  readonly transfer?: readonly Transferable[];
+  /** Background requests go when nothing else waits. */
+  readonly isBackground?: boolean;
 }
 
 interface Waiting {
-    readonly kind: Kind;
-    readonly ask: object;
-    readonly lane: string | null;
-    readonly transfer: readonly Transferable[];
-    readonly isBackground: boolean;
-    readonly resolve: (answer: unknown) => void;
-    readonly reject: (why: Error) => void;
-    /** Stops listening to the caller's signal. */
-    unlisten: () => void;
-    /** Its promise is settled; the reply, when it comes, is for nobody. */
-    isSettled: boolean;
+  readonly kind: Kind;
+  readonly ask: object;
+  readonly lane: string | null;
+  readonly transfer: readonly Transferable[];
+  readonly isBackground: boolean;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (why: Error) => void;
+  /** Stops listening to the caller's signal. */
+  unlisten: () => void;
+  /** Its promise is settled; the reply, when it comes, is for nobody. */
+  isSettled: boolean;
 }
 
 /** A worker that has not answered for so long is taken to hang. */
@@ -85,244 +85,244 @@ const endsBeforeGivingUp = 3;
 const sliceMs = 12;
 
 export class EngineClient {
-    readonly #options: ClientOptions;
-    #port: Port | null = null;
-    #isFilled = false;
-    #nextId = 1;
-    #current: { readonly id: number; readonly waiting: Waiting; readonly stopTimer: () => void } | null = null;
-    #queue: Waiting[] = [];
-    #endsInARow = 0;
-    /** Why no worker is there any more; requests are then rejected at once. */
-    #failure: WorkerEnded | null = null;
-    #slice = 4;
+  readonly #options: ClientOptions;
+  #port: Port | null = null;
+  #isFilled = false;
+  #nextId = 1;
+  #current: { readonly id: number; readonly waiting: Waiting; readonly stopTimer: () => void } | null = null;
+  #queue: Waiting[] = [];
+  #endsInARow = 0;
+  /** Why no worker is there any more; requests are then rejected at once. */
+  #failure: WorkerEnded | null = null;
+  #slice = 4;
 
-    constructor(options: ClientOptions) {
-        this.#options = options;
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the first worker, or tries again after `onFailed`. */
+  start(): void {
+    if (this.#port !== null) return;
+    this.#endsInARow = 0;
+    this.#failure = null;
+    void this.#launch(null);
+  }
+
+  /**
+   * Asks for one thing. The promise always settles.
+   *
+   * Rejects with `Superseded`, `Cancelled`, `Refused` or `WorkerEnded`.
+   */
+  request<K extends Kind>(kind: K, ask: Ask<K>, wish: Wish = {}): Promise<Answer<K>> {
+    return new Promise<Answer<K>>((resolve, reject) => {
+      if (wish.signal?.aborted) {
+        reject(new Cancelled("cancelled before it was sent"));
+        return;
+      }
+      if (this.#failure !== null) {
+        reject(this.#failure);
+        return;
+      }
+      const waiting: Waiting = {
+        kind,
+        ask,
+        lane: wish.lane ?? null,
+        transfer: wish.transfer ?? [],
+        isBackground: wish.isBackground ?? false,
+        resolve: (answer) => resolve(answer as Answer<K>),
+        reject,
+        unlisten: () => {},
+        isSettled: false,
+      };
+      if (waiting.lane !== null) this.#supersede(waiting.lane);
+      const { signal } = wish;
+      if (signal) {
+        const onAbort = (): void => this.#cancel(waiting);
+        signal.addEventListener("abort", onAbort);
+        waiting.unlisten = () => signal.removeEventListener("abort", onAbort);
+      }
+      this.#queue.push(waiting);
+      this.#pump();
+    });
+  }
+
+  /**
+   * Calculates whatever of the catalogue is not calculated yet, slice by slice, so that
+   * other requests go in between. A newer run takes the place of an older one.
+   */
+  async calculate(onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress> {
+    for (;;) {
+      const began = this.#options.clock.now();
+      const progress = await this.request(
+        "advance",
+        { count: this.#slice },
+        { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) },
+      );
+      const took = Math.max(this.#options.clock.now() - began, 0.1);
+      this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));
+      onProgress(progress);
+      if (progress.done >= progress.total) return progress;
     }
+  }
 
-    /** Starts the first worker, or tries again after `onFailed`. */
-    start(): void {
-        if (this.#port !== null) return;
-        this.#endsInARow = 0;
-        this.#failure = null;
-        void this.#launch(null);
+  /** Ends the worker and starts another with the state as it is kept; whatever waits is answered by that one. */
+  replace(): void {
+    this.#end(new WorkerEnded("closed", "replaced on request"));
+  }
+
+  #supersede(lane: string): void {
+    const older = this.#queue.filter((waiting) => waiting.lane === lane);
+    this.#queue = this.#queue.filter((waiting) => waiting.lane !== lane);
+    const current = this.#current?.waiting;
+    if (current?.lane === lane) older.push(current);
+    for (const waiting of older) {
+      this.#settle(waiting, () => waiting.reject(new Superseded(`a newer request of ${lane}`)));
     }
+  }
 
-    /**
-     * Asks for one thing. The promise always settles.
-     *
-     * Rejects with `Superseded`, `Cancelled`, `Refused` or `WorkerEnded`.
-     */
-    request<K extends Kind>(kind: K, ask: Ask<K>, wish: Wish = {}): Promise<Answer<K>> {
-        return new Promise<Answer<K>>((resolve, reject) => {
-            if (wish.signal?.aborted) {
-                reject(new Cancelled("cancelled before it was sent"));
-                return;
-            }
-            if (this.#failure !== null) {
-                reject(this.#failure);
-                return;
-            }
-            const waiting: Waiting = {
-                kind,
-                ask,
-                lane: wish.lane ?? null,
-                transfer: wish.transfer ?? [],
-                isBackground: wish.isBackground ?? false,
-                resolve: (answer) => resolve(answer as Answer<K>),
-                reject,
-                unlisten: () => {},
-                isSettled: false,
-            };
-            if (waiting.lane !== null) this.#supersede(waiting.lane);
-            const { signal } = wish;
-            if (signal) {
-                const onAbort = (): void => this.#cancel(waiting);
-                signal.addEventListener("abort", onAbort);
-                waiting.unlisten = () => signal.removeEventListener("abort", onAbort);
-            }
-            this.#queue.push(waiting);
-            this.#pump();
+  #cancel(waiting: Waiting): void {
+    if (waiting.isSettled) return;
+    this.#settle(waiting, () => waiting.reject(new Cancelled("cancelled")));
+    this.#queue = this.#queue.filter((other) => other !== waiting);
+    // A change that is half done cannot be taken back in place: its worker is given up, and
+    // the next one is filled with what was kept, which does not hold the change.
+    if (this.#current?.waiting === waiting && changingKinds.has(waiting.kind)) {
+      this.#end(new WorkerEnded("closed", "a change was cancelled"));
+    }
+  }
+
+  #settle(waiting: Waiting, settle: () => void): void {
+    if (waiting.isSettled) return;
+    waiting.isSettled = true;
+    waiting.unlisten();
+    settle();
+  }
+
+  #pump(): void {
+    if (!this.#isFilled || this.#current !== null) return;
+    const foreground = this.#queue.findIndex((waiting) => !waiting.isBackground);
+    const [next] = this.#queue.splice(Math.max(foreground, 0), 1);
+    if (next !== undefined) this.#send(next);
+  }
+
+  #send(waiting: Waiting): void {
+    const port = this.#port;
+    if (port === null) return;
+    const id = this.#nextId++;
+    const stopTimer = this.#options.clock.after(boundOf(waiting.ask), () => {
+      this.#end(new WorkerEnded("silent", `no answer to ${waiting.kind} within the bound`));
+    });
+    this.#current = { id, waiting, stopTimer };
+    try {
+      port.post({ id, kind: waiting.kind, ...waiting.ask } as Request, waiting.transfer);
+    } catch (thrown) {
+      // What cannot be cloned never reached the worker, which is as good as before.
+      stopTimer();
+      this.#current = null;
+      this.#settle(waiting, () => waiting.reject(thrown as Error));
+      this.#pump();
+    }
+  }
+
+  #receive(port: Port, reply: Reply): void {
+    const current = this.#current;
+    if (port !== this.#port || current === null || current.id !== reply.id) return;
+    if (reply.kind === "trapped") {
+      this.#end(new WorkerEnded("trap", reply.why));
+      return;
+    }
+    current.stopTimer();
+    this.#current = null;
+    const { waiting } = current;
+    if (this.#isFilled) this.#endsInARow = 0;
+    if (reply.kind === "done") {
+      const answer = reply.answer as Answer<Kind>;
+      if (this.#isFilled && changingKinds.has(waiting.kind)) {
+        this.#options.onChanged(waiting.kind, waiting.ask as Ask<Kind>, answer);
+      }
+      this.#settle(waiting, () => waiting.resolve(answer));
+    } else {
+      this.#settle(waiting, () => waiting.reject(new Refused(reply.refusal)));
+    }
+    this.#pump();
+  }
+
+  #end(ended: WorkerEnded): void {
+    const port = this.#port;
+    // While no worker is there the next one is filled with the state as it is kept anyway.
+    if (port === null) return;
+    this.#port = null;
+    this.#isFilled = false;
+    port.terminate();
+    const current = this.#current;
+    this.#current = null;
+    current?.stopTimer();
+    if (current) this.#settle(current.waiting, () => current.waiting.reject(ended));
+    if (ended.reason !== "closed") this.#endsInARow += 1;
+    if (this.#endsInARow >= endsBeforeGivingUp) {
+      this.#giveUp(ended);
+      return;
+    }
+    this.#options.onEnded(ended);
+    void this.#launch(ended);
+  }
+
+  #giveUp(ended: WorkerEnded): void {
+    this.#failure = ended;
+    const left = this.#queue;
+    this.#queue = [];
+    for (const waiting of left) this.#settle(waiting, () => waiting.reject(ended));
+    this.#options.onFailed(ended);
+  }
+
+  async #launch(replaced: WorkerEnded | null): Promise<void> {
+    let port: Port;
+    try {
+      port = this.#options.spawn();
+    } catch (thrown) {
+      this.#giveUp(new WorkerEnded("broken", reasonOf(thrown)));
+      return;
+    }
+    this.#port = port;
+    port.onReply = (reply) => this.#receive(port, reply);
+    port.onBroken = (why) => {
+      if (port === this.#port) this.#end(new WorkerEnded("broken", why));
+    };
+    const call: Call = (kind, ask) =>
+      new Promise((resolve, reject) => {
+        if (port !== this.#port) {
+          reject(new WorkerEnded("closed", "this worker is no more"));
+          return;
+        }
+        this.#send({
+          kind,
+          ask,
+          lane: null,
+          transfer: [],
+          isBackground: false,
+          resolve: resolve as (answer: unknown) => void,
+          reject,
+          unlisten: () => {},
+          isSettled: false,
         });
+      });
+    try {
+      const started = await call("start", { wasm: this.#options.wasm() });
+      await this.#options.restore(call);
+      if (port !== this.#port) return;
+      this.#isFilled = true;
+      this.#options.onReady(started, replaced);
+      this.#pump();
+    } catch (thrown) {
+      if (port !== this.#port) return;
+      this.#end(new WorkerEnded("broken", reasonOf(thrown)));
     }
-
-    /**
-     * Calculates whatever of the catalogue is not calculated yet, slice by slice, so that
-     * other requests go in between. A newer run takes the place of an older one.
-     */
-    async calculate(onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress> {
-        for (;;) {
-            const began = this.#options.clock.now();
-            const progress = await this.request(
-                "advance",
-                { count: this.#slice },
-                { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) },
-            );
-            const took = Math.max(this.#options.clock.now() - began, 0.1);
-            this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));
-            onProgress(progress);
-            if (progress.done >= progress.total) return progress;
-        }
-    }
-
-    /** Ends the worker and starts another with the state as it is kept; whatever waits is answered by that one. */
-    replace(): void {
-        this.#end(new WorkerEnded("closed", "replaced on request"));
-    }
-
-    #supersede(lane: string): void {
-        const older = this.#queue.filter((waiting) => waiting.lane === lane);
-        this.#queue = this.#queue.filter((waiting) => waiting.lane !== lane);
-        const current = this.#current?.waiting;
-        if (current?.lane === lane) older.push(current);
-        for (const waiting of older) {
-            this.#settle(waiting, () => waiting.reject(new Superseded(`a newer request of ${lane}`)));
-        }
-    }
-
-    #cancel(waiting: Waiting): void {
-        if (waiting.isSettled) return;
-        this.#settle(waiting, () => waiting.reject(new Cancelled("cancelled")));
-        this.#queue = this.#queue.filter((other) => other !== waiting);
-        // A change that is half done cannot be taken back in place: its worker is given up, and
-        // the next one is filled with what was kept, which does not hold the change.
-        if (this.#current?.waiting === waiting && changingKinds.has(waiting.kind)) {
-            this.#end(new WorkerEnded("closed", "a change was cancelled"));
-        }
-    }
-
-    #settle(waiting: Waiting, settle: () => void): void {
-        if (waiting.isSettled) return;
-        waiting.isSettled = true;
-        waiting.unlisten();
-        settle();
-    }
-
-    #pump(): void {
-        if (!this.#isFilled || this.#current !== null) return;
-        const foreground = this.#queue.findIndex((waiting) => !waiting.isBackground);
-        const [next] = this.#queue.splice(Math.max(foreground, 0), 1);
-        if (next !== undefined) this.#send(next);
-    }
-
-    #send(waiting: Waiting): void {
-        const port = this.#port;
-        if (port === null) return;
-        const id = this.#nextId++;
-        const stopTimer = this.#options.clock.after(boundOf(waiting.ask), () => {
-            this.#end(new WorkerEnded("silent", `no answer to ${waiting.kind} within the bound`));
-        });
-        this.#current = { id, waiting, stopTimer };
-        try {
-            port.post({ id, kind: waiting.kind, ...waiting.ask } as Request, waiting.transfer);
-        } catch (thrown) {
-            // What cannot be cloned never reached the worker, which is as good as before.
-            stopTimer();
-            this.#current = null;
-            this.#settle(waiting, () => waiting.reject(thrown as Error));
-            this.#pump();
-        }
-    }
-
-    #receive(port: Port, reply: Reply): void {
-        const current = this.#current;
-        if (port !== this.#port || current === null || current.id !== reply.id) return;
-        if (reply.kind === "trapped") {
-            this.#end(new WorkerEnded("trap", reply.why));
-            return;
-        }
-        current.stopTimer();
-        this.#current = null;
-        const { waiting } = current;
-        if (this.#isFilled) this.#endsInARow = 0;
-        if (reply.kind === "done") {
-            const answer = reply.answer as Answer<Kind>;
-            if (this.#isFilled && changingKinds.has(waiting.kind)) {
-                this.#options.onChanged(waiting.kind, waiting.ask as Ask<Kind>, answer);
-            }
-            this.#settle(waiting, () => waiting.resolve(answer));
-        } else {
-            this.#settle(waiting, () => waiting.reject(new Refused(reply.refusal)));
-        }
-        this.#pump();
-    }
-
-    #end(ended: WorkerEnded): void {
-        const port = this.#port;
-        // While no worker is there the next one is filled with the state as it is kept anyway.
-        if (port === null) return;
-        this.#port = null;
-        this.#isFilled = false;
-        port.terminate();
-        const current = this.#current;
-        this.#current = null;
-        current?.stopTimer();
-        if (current) this.#settle(current.waiting, () => current.waiting.reject(ended));
-        if (ended.reason !== "closed") this.#endsInARow += 1;
-        if (this.#endsInARow >= endsBeforeGivingUp) {
-            this.#giveUp(ended);
-            return;
-        }
-        this.#options.onEnded(ended);
-        void this.#launch(ended);
-    }
-
-    #giveUp(ended: WorkerEnded): void {
-        this.#failure = ended;
-        const left = this.#queue;
-        this.#queue = [];
-        for (const waiting of left) this.#settle(waiting, () => waiting.reject(ended));
-        this.#options.onFailed(ended);
-    }
-
-    async #launch(replaced: WorkerEnded | null): Promise<void> {
-        let port: Port;
-        try {
-            port = this.#options.spawn();
-        } catch (thrown) {
-            this.#giveUp(new WorkerEnded("broken", reasonOf(thrown)));
-            return;
-        }
-        this.#port = port;
-        port.onReply = (reply) => this.#receive(port, reply);
-        port.onBroken = (why) => {
-            if (port === this.#port) this.#end(new WorkerEnded("broken", why));
-        };
-        const call: Call = (kind, ask) =>
-            new Promise((resolve, reject) => {
-                if (port !== this.#port) {
-                    reject(new WorkerEnded("closed", "this worker is no more"));
-                    return;
-                }
-                this.#send({
-                    kind,
-                    ask,
-                    lane: null,
-                    transfer: [],
-                    isBackground: false,
-                    resolve: resolve as (answer: unknown) => void,
-                    reject,
-                    unlisten: () => {},
-                    isSettled: false,
-                });
-            });
-        try {
-            const started = await call("start", { wasm: this.#options.wasm() });
-            await this.#options.restore(call);
-            if (port !== this.#port) return;
-            this.#isFilled = true;
-            this.#options.onReady(started, replaced);
-            this.#pump();
-        } catch (thrown) {
-            if (port !== this.#port) return;
-            this.#end(new WorkerEnded("broken", reasonOf(thrown)));
-        }
-    }
+  }
 }
 
 function boundOf(ask: object): number {
-    if (!("source" in ask)) return boundMs;
-    const source = ask.source as { text: string } | { bytes: ArrayBuffer };
-    const bytes = "text" in source ? source.text.length : source.bytes.byteLength;
-    return boundMs + (bytes / bytesPerExtraSecond) * 1000;
+  if (!("source" in ask)) return boundMs;
+  const source = ask.source as { text: string } | { bytes: ArrayBuffer };
+  const bytes = "text" in source ? source.text.length : source.bytes.byteLength;
+  return boundMs + (bytes / bytesPerExtraSecond) * 1000;
 }

@@ -3,19 +3,19 @@
 // still be withdrawn on the page's side.
 
 import type {
-    Curve,
-    EditResult,
-    Field,
-    Input,
-    Ledger,
-    MissingFact,
-    ProductView,
-    Progress,
-    RowWindow,
-    Summary,
-    TableInput,
-    TableView,
-    Window,
+  Curve,
+  EditResult,
+  Field,
+  Input,
+  Ledger,
+  MissingFact,
+  ProductView,
+  Progress,
+  RowWindow,
+  Summary,
+  TableInput,
+  TableView,
+  Window,
 } from "./types";
 
 /** A table as it comes in: text from a paste, or the bytes of a file. */
@@ -23,81 +23,81 @@ export type TableSource = { readonly text: string } | { readonly bytes: ArrayBuf
 
 /** A table's text is decoded in the worker and comes back, because the page keeps it. */
 export interface TableTaken {
-    readonly view: TableView;
-    readonly text: string;
+  readonly view: TableView;
+  readonly text: string;
 }
 
 /** Which results to give, all of one state of the book. */
 export interface Look {
-    readonly list?: Window;
-    /** Summary, missing facts and settings. */
-    readonly overview?: boolean;
-    readonly tables?: boolean;
-    /** Product that the parts below are about. */
-    readonly key?: string;
-    readonly product?: boolean;
-    /** Its ledger at this price. */
-    readonly priceMinor?: number;
-    /** Its curve over these prices. */
-    readonly curve?: {
-        readonly fromMinor: number;
-        readonly toMinor: number;
-        readonly points: number;
-    };
+  readonly list?: Window;
+  /** Summary, missing facts and settings. */
+  readonly overview?: boolean;
+  readonly tables?: boolean;
+  /** Product that the parts below are about. */
+  readonly key?: string;
+  readonly product?: boolean;
+  /** Its ledger at this price. */
+  readonly priceMinor?: number;
+  /** Its curve over these prices. */
+  readonly curve?: {
+    readonly fromMinor: number;
+    readonly toMinor: number;
+    readonly points: number;
+  };
 }
 
 /** What was looked at. A part that the core refused is missing, and `refused` says why. */
 export interface Seen {
-    readonly rows?: RowWindow;
-    readonly summary?: Summary;
-    readonly missing?: MissingFact[];
-    readonly settings?: Field[];
-    readonly tables?: TableView[];
-    readonly product?: ProductView;
-    readonly ledger?: Ledger;
-    readonly curve?: Curve;
-    readonly refused: readonly Refusal[];
+  readonly rows?: RowWindow;
+  readonly summary?: Summary;
+  readonly missing?: MissingFact[];
+  readonly settings?: Field[];
+  readonly tables?: TableView[];
+  readonly product?: ProductView;
+  readonly ledger?: Ledger;
+  readonly curve?: Curve;
+  readonly refused: readonly Refusal[];
 }
 
 /** What a worker says of itself when it is ready. */
 export interface Started {
-    /** Version of the engine. */
-    readonly build: string;
-    /** Addresses the worker itself has fetched. */
-    readonly fetched: readonly string[];
+  /** Version of the engine. */
+  readonly build: string;
+  /** Addresses the worker itself has fetched. */
+  readonly fetched: readonly string[];
 }
 
 /** Requests and their answers, by kind. */
 export interface Calls {
-    /** Compiles the engine and makes an empty book. Must be the first. */
-    start: {
-        ask: { readonly wasm: { readonly url: string } | { readonly bytes: ArrayBuffer } };
-        answer: Started;
+  /** Compiles the engine and makes an empty book. Must be the first. */
+  start: {
+    ask: { readonly wasm: { readonly url: string } | { readonly bytes: ArrayBuffer } };
+    answer: Started;
+  };
+  /** Puts an empty book in place of the present one. */
+  reset: { ask: Record<never, never>; answer: null };
+  setToday: { ask: { readonly today: string }; answer: null };
+  addTable: {
+    ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
+    answer: TableTaken;
+  };
+  removeTable: { ask: { readonly id: number }; answer: null };
+  addProduct: { ask: Record<never, never>; answer: { readonly key: string } };
+  removeProduct: { ask: { readonly key: string }; answer: null };
+  /** Puts text into a field and gives what changed by it in the same reply. */
+  edit: {
+    ask: {
+      readonly key: string | null;
+      readonly field: string;
+      readonly text: string;
+      readonly look: Look;
     };
-    /** Puts an empty book in place of the present one. */
-    reset: { ask: Record<never, never>; answer: null };
-    setToday: { ask: { readonly today: string }; answer: null };
-    addTable: {
-        ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
-        answer: TableTaken;
-    };
-    removeTable: { ask: { readonly id: number }; answer: null };
-    addProduct: { ask: Record<never, never>; answer: { readonly key: string } };
-    removeProduct: { ask: { readonly key: string }; answer: null };
-    /** Puts text into a field and gives what changed by it in the same reply. */
-    edit: {
-        ask: {
-            readonly key: string | null;
-            readonly field: string;
-            readonly text: string;
-            readonly look: Look;
-        };
-        answer: { readonly result: EditResult; readonly seen: Seen };
-    };
-    look: { ask: { readonly look: Look }; answer: Seen };
-    /** One slice of the calculation of the catalogue: at most so many products. */
-    advance: { ask: { readonly count: number }; answer: Progress };
-    exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
+    answer: { readonly result: EditResult; readonly seen: Seen };
+  };
+  look: { ask: { readonly look: Look }; answer: Seen };
+  /** One slice of the calculation of the catalogue: at most so many products. */
+  advance: { ask: { readonly count: number }; answer: Progress };
+  exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
 }
 
 export type Kind = keyof Calls;
@@ -106,27 +106,27 @@ export type Answer<K extends Kind> = Calls[K]["answer"];
 
 /** Requests after which the book is another one than before. */
 export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
-    "reset",
-    "setToday",
-    "addTable",
-    "removeTable",
-    "addProduct",
-    "removeProduct",
-    "edit",
+  "reset",
+  "setToday",
+  "addTable",
+  "removeTable",
+  "addProduct",
+  "removeProduct",
+  "edit",
 ]);
 
 export type Request = { [K in Kind]: { readonly id: number; readonly kind: K } & Ask<K> }[Kind];
 
 /** Why the core refused a request: a stable code and the values of its sentence. */
 export interface Refusal {
-    readonly code: string;
-    readonly params: readonly Input[];
-    /** English, for logs. */
-    readonly message: string;
+  readonly code: string;
+  readonly params: readonly Input[];
+  /** English, for logs. */
+  readonly message: string;
 }
 
 export type Reply =
-    | { readonly id: number; readonly kind: "done"; readonly answer: unknown }
-    | { readonly id: number; readonly kind: "refused"; readonly refusal: Refusal }
-    /** The instance is unusable from here on. */
-    | { readonly id: number; readonly kind: "trapped"; readonly why: string };
+  | { readonly id: number; readonly kind: "done"; readonly answer: unknown }
+  | { readonly id: number; readonly kind: "refused"; readonly refusal: Refusal }
+  /** The instance is unusable from here on. */
+  | { readonly id: number; readonly kind: "trapped"; readonly why: string };

@@ -6,49 +6,49 @@ import type { Port } from "./client";
 import type { Reply } from "./protocol";
 
 interface ScriptUrlPolicy {
-    createScriptURL(url: string): string;
+  createScriptURL(url: string): string;
 }
 
 interface TrustedTypes {
-    createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
+  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
 }
 
 /** The page's only policy for script addresses; `vite/policy.ts` names it. */
 const policy: ScriptUrlPolicy = (() => {
-    const rules: ScriptUrlPolicy = {
-        createScriptURL: (url) => {
-            const { protocol, origin } = new URL(url, document.baseURI);
-            if (protocol === "blob:" || origin === location.origin) return url;
-            throw new TypeError(`script address of another origin: ${url}`);
-        },
-    };
-    const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-    return trustedTypes?.createPolicy("clearfloor", rules) ?? rules;
+  const rules: ScriptUrlPolicy = {
+    createScriptURL: (url) => {
+      const { protocol, origin } = new URL(url, document.baseURI);
+      if (protocol === "blob:" || origin === location.origin) return url;
+      throw new TypeError(`script address of another origin: ${url}`);
+    },
+  };
+  const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  return trustedTypes?.createPolicy("clearfloor", rules) ?? rules;
 })();
 
 /** An address that may be run: a blob of the page or a file of its own origin. */
 export function trustedScriptUrl(url: string): string {
-    return policy.createScriptURL(url);
+  return policy.createScriptURL(url);
 }
 
 /** Starts a worker. */
 export function spawn(): Port {
-    const address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
-    const worker = new Worker(trustedScriptUrl(address), { name: "engine" });
-    const port: Port = {
-        post: (request, transfer) => worker.postMessage(request, [...transfer]),
-        terminate: () => {
-            worker.terminate();
-            URL.revokeObjectURL(address);
-        },
-        onReply: () => {},
-        onBroken: () => {},
-    };
-    worker.onmessage = (event: MessageEvent<Reply>) => port.onReply(event.data);
-    worker.onmessageerror = () => port.onBroken("a reply could not be read");
-    worker.onerror = (event) => {
-        event.preventDefault();
-        port.onBroken(event.message || "the worker could not be started");
-    };
-    return port;
+  const address = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
+  const worker = new Worker(trustedScriptUrl(address), { name: "engine" });
+  const port: Port = {
+    post: (request, transfer) => worker.postMessage(request, [...transfer]),
+    terminate: () => {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+    },
+    onReply: () => {},
+    onBroken: () => {},
+  };
+  worker.onmessage = (event: MessageEvent<Reply>) => port.onReply(event.data);
+  worker.onmessageerror = () => port.onBroken("a reply could not be read");
+  worker.onerror = (event) => {
+    event.preventDefault();
+    port.onBroken(event.message || "the worker could not be started");
+  };
+  return port;
 }

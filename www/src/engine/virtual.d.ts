@@ -1,5 +1,5 @@
 /** The worker with everything it imports, as one classic script; made by `vite/worker-code.ts`. */
 declare module "virtual:worker-code" {
-    const code: string;
-    export default code;
+  const code: string;
+  export default code;
 }

@@ -7,164 +7,164 @@ import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
 class Refusing extends Error {
-    readonly code: string;
-    readonly params: readonly Input[];
+  readonly code: string;
+  readonly params: readonly Input[];
 
-    constructor(code: string, params: readonly Input[], message: string) {
-        super(message);
-        this.code = code;
-        this.params = params;
-    }
+  constructor(code: string, params: readonly Input[], message: string) {
+    super(message);
+    this.code = code;
+    this.params = params;
+  }
 }
 
 /** Part of the worker's global scope that is used; the page's own types are in force here. */
 const scope = globalThis as unknown as {
-    onmessage: (event: MessageEvent<Request>) => void;
-    postMessage: (reply: Reply, transfer: Transferable[]) => void;
+  onmessage: (event: MessageEvent<Request>) => void;
+  postMessage: (reply: Reply, transfer: Transferable[]) => void;
 };
 
 let book: Book | null = null;
 
 function theBook(): Book {
-    if (book === null) throw new Error("no book: start comes first");
-    return book;
+  if (book === null) throw new Error("no book: start comes first");
+  return book;
 }
 
 async function codeOf(wasm: Ask<"start">["wasm"]): Promise<BufferSource> {
-    if ("bytes" in wasm) return wasm.bytes;
-    const response = await fetch(wasm.url);
-    if (!response.ok) throw new Error(`the engine's code: ${response.status}`);
-    return response.arrayBuffer();
+  if ("bytes" in wasm) return wasm.bytes;
+  const response = await fetch(wasm.url);
+  if (!response.ok) throw new Error(`the engine's code: ${response.status}`);
+  return response.arrayBuffer();
 }
 
 function textOf(source: TableSource): string {
-    if ("text" in source) return source.text;
-    const bytes = new Uint8Array(source.bytes);
-    const label = detectEncoding(bytes);
-    let decoder: TextDecoder;
-    try {
-        decoder = new TextDecoder(label);
-    } catch {
-        throw new Refusing(
-            "encoding_not_supported",
-            [{ name: "encoding", text: label }],
-            `this browser cannot read ${label}`,
-        );
-    }
-    return decoder.decode(bytes);
+  if ("text" in source) return source.text;
+  const bytes = new Uint8Array(source.bytes);
+  const label = detectEncoding(bytes);
+  let decoder: TextDecoder;
+  try {
+    decoder = new TextDecoder(label);
+  } catch {
+    throw new Refusing(
+      "encoding_not_supported",
+      [{ name: "encoding", text: label }],
+      `this browser cannot read ${label}`,
+    );
+  }
+  return decoder.decode(bytes);
 }
 
 /** Whether the core refused, as opposed to a bug that leaves the instance unusable. */
 function refusalOf(thrown: unknown): Refusal | null {
-    if (!(thrown instanceof Error) || thrown instanceof WebAssembly.RuntimeError) return null;
-    const { code, params } = thrown as { code?: unknown; params?: unknown };
-    if (typeof code !== "string") return null;
-    return {
-        code,
-        params: Array.isArray(params) ? (params as Input[]) : [],
-        message: thrown.message,
-    };
+  if (!(thrown instanceof Error) || thrown instanceof WebAssembly.RuntimeError) return null;
+  const { code, params } = thrown as { code?: unknown; params?: unknown };
+  if (typeof code !== "string") return null;
+  return {
+    code,
+    params: Array.isArray(params) ? (params as Input[]) : [],
+    message: thrown.message,
+  };
 }
 
 function see(look: Look): Seen {
-    const seen: { -readonly [Part in keyof Seen]: Seen[Part] } = { refused: [] };
-    const refused: Refusal[] = [];
-    const part = (give: () => void): void => {
-        try {
-            give();
-        } catch (thrown) {
-            const refusal = refusalOf(thrown);
-            if (refusal === null) throw thrown;
-            refused.push(refusal);
-        }
-    };
-    const { key, list, priceMinor, curve } = look;
-    const at = theBook();
-    if (key !== undefined) {
-        if (look.product) part(() => (seen.product = at.product(key)));
-        if (priceMinor !== undefined) part(() => (seen.ledger = at.ledger(key, priceMinor)));
-        if (curve !== undefined) {
-            part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
-        }
+  const seen: { -readonly [Part in keyof Seen]: Seen[Part] } = { refused: [] };
+  const refused: Refusal[] = [];
+  const part = (give: () => void): void => {
+    try {
+      give();
+    } catch (thrown) {
+      const refusal = refusalOf(thrown);
+      if (refusal === null) throw thrown;
+      refused.push(refusal);
     }
-    if (list !== undefined) part(() => (seen.rows = at.rows(list)));
-    if (look.overview) {
-        part(() => (seen.summary = at.summary()));
-        part(() => (seen.missing = at.missing()));
-        part(() => (seen.settings = at.settings()));
+  };
+  const { key, list, priceMinor, curve } = look;
+  const at = theBook();
+  if (key !== undefined) {
+    if (look.product) part(() => (seen.product = at.product(key)));
+    if (priceMinor !== undefined) part(() => (seen.ledger = at.ledger(key, priceMinor)));
+    if (curve !== undefined) {
+      part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
     }
-    if (look.tables) part(() => (seen.tables = at.tables()));
-    return { ...seen, refused };
+  }
+  if (list !== undefined) part(() => (seen.rows = at.rows(list)));
+  if (look.overview) {
+    part(() => (seen.summary = at.summary()));
+    part(() => (seen.missing = at.missing()));
+    part(() => (seen.settings = at.settings()));
+  }
+  if (look.tables) part(() => (seen.tables = at.tables()));
+  return { ...seen, refused };
 }
 
 const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
-    start: async ({ wasm }) => {
-        initSync({ module: await codeOf(wasm) });
-        book = new Book();
-        const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-        return { build: buildInfo().version, fetched };
-    },
-    reset: () => {
-        book?.free();
-        book = new Book();
-        return null;
-    },
-    setToday: ({ today }) => {
-        theBook().setToday(today);
-        return null;
-    },
-    addTable: ({ input, source }) => {
-        const text = textOf(source);
-        return { view: theBook().addTable({ ...input, text }), text };
-    },
-    removeTable: ({ id }) => {
-        theBook().removeTable(id);
-        return null;
-    },
-    addProduct: () => ({ key: theBook().addProduct() }),
-    removeProduct: ({ key }) => {
-        theBook().removeProduct(key);
-        return null;
-    },
-    edit: ({ key, field, text, look }) => {
-        const result = theBook().edit(key ?? undefined, field, text);
-        return { result, seen: see(look) };
-    },
-    look: ({ look }) => see(look),
-    advance: ({ count }) => theBook().advance(count),
-    exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
+  start: async ({ wasm }) => {
+    initSync({ module: await codeOf(wasm) });
+    book = new Book();
+    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
+    return { build: buildInfo().version, fetched };
+  },
+  reset: () => {
+    book?.free();
+    book = new Book();
+    return null;
+  },
+  setToday: ({ today }) => {
+    theBook().setToday(today);
+    return null;
+  },
+  addTable: ({ input, source }) => {
+    const text = textOf(source);
+    return { view: theBook().addTable({ ...input, text }), text };
+  },
+  removeTable: ({ id }) => {
+    theBook().removeTable(id);
+    return null;
+  },
+  addProduct: () => ({ key: theBook().addProduct() }),
+  removeProduct: ({ key }) => {
+    theBook().removeProduct(key);
+    return null;
+  },
+  edit: ({ key, field, text, look }) => {
+    const result = theBook().edit(key ?? undefined, field, text);
+    return { result, seen: see(look) };
+  },
+  look: ({ look }) => see(look),
+  advance: ({ count }) => theBook().advance(count),
+  exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
 };
 
 function whyTrapped(thrown: unknown): string {
-    try {
-        return lastPanic() ?? reasonOf(thrown);
-    } catch {
-        return reasonOf(thrown);
-    }
+  try {
+    return lastPanic() ?? reasonOf(thrown);
+  } catch {
+    return reasonOf(thrown);
+  }
 }
 
 /** Columns of figures are handed over, not copied. */
 function transferable(answer: unknown): Transferable[] {
-    const seen = (answer as { seen?: Seen } | null)?.seen ?? (answer as Seen | null);
-    const curve = seen?.curve;
-    if (!curve) return [];
-    const buffers = Object.values(curve).flatMap((column) =>
-        column instanceof Float64Array ? [column.buffer as ArrayBuffer] : [],
-    );
-    return [...new Set(buffers)];
+  const seen = (answer as { seen?: Seen } | null)?.seen ?? (answer as Seen | null);
+  const curve = seen?.curve;
+  if (!curve) return [];
+  const buffers = Object.values(curve).flatMap((column) =>
+    column instanceof Float64Array ? [column.buffer as ArrayBuffer] : [],
+  );
+  return [...new Set(buffers)];
 }
 
 scope.onmessage = async ({ data: request }) => {
-    const { id } = request;
-    try {
-        const run = does[request.kind] as (ask: Request) => unknown;
-        const answer = await run(request);
-        scope.postMessage({ id, kind: "done", answer }, transferable(answer));
-    } catch (thrown) {
-        const refusal = refusalOf(thrown);
-        scope.postMessage(
-            refusal === null ? { id, kind: "trapped", why: whyTrapped(thrown) } : { id, kind: "refused", refusal },
-            [],
-        );
-    }
+  const { id } = request;
+  try {
+    const run = does[request.kind] as (ask: Request) => unknown;
+    const answer = await run(request);
+    scope.postMessage({ id, kind: "done", answer }, transferable(answer));
+  } catch (thrown) {
+    const refusal = refusalOf(thrown);
+    scope.postMessage(
+      refusal === null ? { id, kind: "trapped", why: whyTrapped(thrown) } : { id, kind: "refused", refusal },
+      [],
+    );
+  }
 };

@@ -43,7 +43,7 @@ export function PriceCurve(props: {
   const beats = (minor: number) =>
     props.beatsExits.some((range) => range.from.minor <= minor && minor <= range.to.minor);
   const hand = props.handPrice;
-  const netEnd = lastKnown(curve.netProceeds);
+  const netEnd = lastKnown(curve.net);
   const profitEnd = lastKnown(curve.profit);
   const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
   const follow = (event: PointerEvent & { currentTarget: SVGElement }) => {
@@ -186,7 +186,7 @@ function shape(curve: Curve, width: number, right: number) {
   if (from === undefined || to === undefined || from >= to) return null;
   let low = 0;
   let high = 0;
-  for (const column of [curve.netProceeds, curve.profit]) {
+  for (const column of [curve.net, curve.profit]) {
     for (const minor of column) {
       if (minor < low) low = minor;
       if (minor > high) high = minor;
@@ -200,7 +200,7 @@ function shape(curve: Curve, width: number, right: number) {
       (_, i) => x(curve.prices[i] ?? from),
       (minor) => y(minor),
     ).defined((minor) => !Number.isNaN(minor))(column as unknown as number[]);
-  return { from, to, x, y, netPath: path(curve.netProceeds) ?? "", profitPath: path(curve.profit) };
+  return { from, to, x, y, netPath: path(curve.net) ?? "", profitPath: path(curve.profit) };
 }
 
 function lastKnown(column: Float64Array): number | null {
@@ -266,7 +266,7 @@ function CurveTable(props: {
                   <th scope="row" class="is-number">
                     {money({ minor, currency: curve.currency })}
                   </th>
-                  <td class="is-number">{cell(curve.netProceeds[row])}</td>
+                  <td class="is-number">{cell(curve.net[row])}</td>
                   <td class="is-number is-second">{cell(curve.profit[row])}</td>
                   <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
                 </tr>

@@ -20,62 +20,62 @@ const staleMs = 200;
  * can be shown when it resolves; the engine starts meanwhile.
  */
 export async function boot(environment: Environment): Promise<void> {
-    session = new Session(environment);
-    applyPreferences(await session.load());
-    session.client.start();
+  session = new Session(environment);
+  applyPreferences(await session.load());
+  session.client.start();
 }
 
 // --- tables ---------------------------------------------------------------------------
 
 /** Reads dropped or chosen files, one after the other, joined by SKU. */
 export async function dropFiles(files: readonly File[]): Promise<void> {
-    await readAll(
-        files.map((file) => ({
-            name: file.name,
-            isClipboard: false,
-            read: async () => ({ bytes: await file.arrayBuffer() }),
-        })),
-    );
+  await readAll(
+    files.map((file) => ({
+      name: file.name,
+      isClipboard: false,
+      read: async () => ({ bytes: await file.arrayBuffer() }),
+    })),
+  );
 }
 
 /** Reads text from the clipboard or the paste box. */
 export async function pasteText(text: string): Promise<void> {
-    if (text.trim() === "") {
-        session.tell("nothing_pasted", "note");
-        return;
-    }
-    await readAll([{ name: nextPasteName(), isClipboard: true, read: async () => ({ text }) }]);
+  if (text.trim() === "") {
+    session.tell("nothing_pasted", "note");
+    return;
+  }
+  await readAll([{ name: nextPasteName(), isClipboard: true, read: async () => ({ text }) }]);
 }
 
 /** Loads the sample tables beside whatever is there. */
 export async function loadSample(): Promise<void> {
-    const isFirst = store.isEmpty.value;
-    const { readAsset } = session.environment;
-    if (isFirst && !store.isTodayFixed.value) {
-        await setToday(sampleDay);
-        session.tell("sample_day", "note", { date: sampleDay });
-    }
-    await readAll(
-        sample.map((name) => ({
-            name,
-            isClipboard: false,
-            read: async () => ({ bytes: await readAsset(name) }),
-        })),
-        "sample_not_loaded",
-    );
+  const isFirst = store.isEmpty.value;
+  const { readAsset } = session.environment;
+  if (isFirst && !store.isTodayFixed.value) {
+    await setToday(sampleDay);
+    session.tell("sample_day", "note", { date: sampleDay });
+  }
+  await readAll(
+    sample.map((name) => ({
+      name,
+      isClipboard: false,
+      read: async () => ({ bytes: await readAsset(name) }),
+    })),
+    "sample_not_loaded",
+  );
 }
 
 /** Takes a table out again. */
 export async function removeTable(id: number): Promise<void> {
-    await change(() => session.client.request("removeTable", { id }));
+  await change(() => session.client.request("removeTable", { id }));
 }
 
 /** Reads the columns of this heading as `field` (canonical name; empty = leave it out). */
 export async function correctMapping(tableId: number, heading: string, field: string): Promise<void> {
-    session.isAsked();
-    session.keep(session.log.correct(tableId, heading, field));
-    // The table keeps its place among the others, so the book is filled anew.
-    session.client.replace();
+  session.isAsked();
+  session.keep(session.log.correct(tableId, heading, field));
+  // The table keeps its place among the others, so the book is filled anew.
+  session.client.replace();
 }
 
 // --- products -------------------------------------------------------------------------
@@ -86,114 +86,110 @@ export async function correctMapping(tableId: number, heading: string, field: st
  * `drafts` with its problem.
  */
 export async function edit(key: string | null, field: string, text: string): Promise<void> {
-    session.isAsked();
-    const name = store.draftKey(key, field);
-    const before = store.drafts.value[name];
-    setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
-    const stopTimer = session.environment.clock.after(staleMs, () => {
-        if (store.drafts.value[name]?.isPending) store.isProductStale.value = true;
-    });
-    const look = session.productLook();
-    try {
-        const { result, seen } = await session.client.request(
-            "edit",
-            { key, field, text, look },
-            { lane: `edit ${name}` },
-        );
-        setDraft(name, { text, isPending: false, problem: result.field.problem });
-        session.show(look, seen);
-        settleStale();
-        if (result.field.problem === null) void session.calculate();
-        else void session.refresh({ overview: true }, "overview");
-    } catch (thrown) {
-        if (thrown instanceof Superseded) return;
-        setDraft(name, { text, isPending: false, problem: before?.problem ?? null });
-        session.tellFailure(thrown, "refused");
-    } finally {
-        stopTimer();
-    }
+  session.isAsked();
+  const name = store.draftKey(key, field);
+  const before = store.drafts.value[name];
+  setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
+  const stopTimer = session.environment.clock.after(staleMs, () => {
+    if (store.drafts.value[name]?.isPending) store.isProductStale.value = true;
+  });
+  const look = session.productLook();
+  try {
+    const { result, seen } = await session.client.request("edit", { key, field, text, look }, { lane: `edit ${name}` });
+    setDraft(name, { text, isPending: false, problem: result.field.problem });
+    session.show(look, seen);
+    settleStale();
+    if (result.field.problem === null) void session.calculate();
+    else void session.refresh({ overview: true }, "overview");
+  } catch (thrown) {
+    if (thrown instanceof Superseded) return;
+    setDraft(name, { text, isPending: false, problem: before?.problem ?? null });
+    session.tellFailure(thrown, "refused");
+  } finally {
+    stopTimer();
+  }
 }
 
 /** The seller leaves a field: an accepted text gives way to the engine's own writing of it. */
 export function leaveField(key: string | null, field: string): void {
-    const name = store.draftKey(key, field);
-    const draft = store.drafts.value[name];
-    if (draft && !draft.isPending && draft.problem === null) dropDraft(name);
+  const name = store.draftKey(key, field);
+  const draft = store.drafts.value[name];
+  if (draft && !draft.isPending && draft.problem === null) dropDraft(name);
 }
 
 /** Takes a wrong text back: the last good value stands in the field again. */
 export function revertField(key: string | null, field: string): void {
-    dropDraft(store.draftKey(key, field));
-    settleStale();
+  dropDraft(store.draftKey(key, field));
+  settleStale();
 }
 
 /** Makes an empty product and shows it. */
 export async function addProduct(): Promise<void> {
-    session.isAsked();
-    try {
-        const { key } = await session.client.request("addProduct", {});
-        select(key);
-        void session.calculate();
-    } catch (thrown) {
-        session.tellFailure(thrown, "refused");
-    }
+  session.isAsked();
+  try {
+    const { key } = await session.client.request("addProduct", {});
+    select(key);
+    void session.calculate();
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+  }
 }
 
 /** Takes a product out of the book. */
 export async function removeProduct(key: string): Promise<void> {
-    if (store.selectedKey.value === key) go({ name: "catalogue" });
-    await change(() => session.client.request("removeProduct", { key }));
+  if (store.selectedKey.value === key) go({ name: "catalogue" });
+  await change(() => session.client.request("removeProduct", { key }));
 }
 
 // --- looking --------------------------------------------------------------------------
 
 /** Shows a view and notes it in the history. */
 export function go(view: store.View): void {
-    if (fragmentOf(view) !== location.hash) history.pushState(null, "", fragmentOf(view));
-    show(view);
+  if (fragmentOf(view) !== location.hash) history.pushState(null, "", fragmentOf(view));
+  show(view);
 }
 
 /** Shows a product; null goes back to the catalogue. */
 export function select(key: string | null): void {
-    go(key === null ? { name: "catalogue" } : { name: "product", key });
+  go(key === null ? { name: "catalogue" } : { name: "product", key });
 }
 
 /** Shows what the URL says, after back, forward or a typed fragment. */
 export function followLocation(): void {
-    show(viewOf(location.hash));
+  show(viewOf(location.hash));
 }
 
 /** Sorts the list; the same column again turns the direction. */
 export function sortBy(sort: string): void {
-    const { list } = store;
-    const isSame = list.value.sort === sort;
-    changeList({ sort, offset: 0, isDescending: isSame ? !list.value.isDescending : sort !== "sku" });
+  const { list } = store;
+  const isSame = list.value.sort === sort;
+  changeList({ sort, offset: 0, isDescending: isSame ? !list.value.isDescending : sort !== "sku" });
 }
 
 /** Shows only products whose SKU or title holds this text. */
 export function search(text: string): void {
-    changeList({ search: text, offset: 0 });
+  changeList({ search: text, offset: 0 });
 }
 
 /** Moves the window of rows. */
 export function showRows(offset: number, count: number): void {
-    changeList({ offset, count });
+  changeList({ offset, count });
 }
 
 /** Holds a price under the hand; null lets go. */
 export function setHandPrice(minor: number | null): void {
-    store.handPriceMinor.value = minor;
-    const key = store.selectedKey.value;
-    if (minor === null) store.handLedger.value = null;
-    else if (key !== null) void session.refresh({ key, priceMinor: minor }, "hand");
+  store.handPriceMinor.value = minor;
+  const key = store.selectedKey.value;
+  if (minor === null) store.handLedger.value = null;
+  else if (key !== null) void session.refresh({ key, priceMinor: minor }, "hand");
 }
 
 /** Chooses the stretch of prices to draw. */
 export function setCurveRange(range: store.CurveRange | null): void {
-    store.curveRange.value = range;
-    const key = store.selectedKey.value;
-    if (range === null) store.curve.value = null;
-    else if (key !== null) void session.refresh({ key, curve: range }, "curve");
+  store.curveRange.value = range;
+  const key = store.selectedKey.value;
+  if (range === null) store.curve.value = null;
+  else if (key !== null) void session.refresh({ key, curve: range }, "curve");
 }
 
 /** Most scenarios that stand side by side. */
@@ -201,231 +197,231 @@ export const mostPicked = 5;
 
 /** Puts a scenario beside the others, or takes it away. */
 export function toggleScenario(id: string): void {
-    const picked = store.pickedScenarios.value;
-    if (picked.includes(id)) store.pickedScenarios.value = picked.filter((other) => other !== id);
-    else if (picked.length < mostPicked) store.pickedScenarios.value = [...picked, id];
+  const picked = store.pickedScenarios.value;
+  if (picked.includes(id)) store.pickedScenarios.value = picked.filter((other) => other !== id);
+  else if (picked.length < mostPicked) store.pickedScenarios.value = [...picked, id];
 }
 
 /** Opens the explanation of a ledger line or figure; null closes it. */
 export function explain(id: string | null): void {
-    store.openExplanation.value = id;
+  store.openExplanation.value = id;
 }
 
 // --- page -----------------------------------------------------------------------------
 
 /** Calculates as if it were that day (`YYYY-MM-DD`); null = the real today. */
 export async function setToday(today: string | null): Promise<void> {
-    const day = today ?? session.environment.today();
-    await change(async () => {
-        await session.client.request("setToday", { today: day }, { lane: "today" });
-        const { log } = session;
-        session.keep(today === null ? log.removeToday() : log.add({ kind: "today", today }));
-        store.isTodayFixed.value = today !== null;
-    });
+  const day = today ?? session.environment.today();
+  await change(async () => {
+    await session.client.request("setToday", { today: day }, { lane: "today" });
+    const { log } = session;
+    session.keep(today === null ? log.removeToday() : log.add({ kind: "today", today }));
+    store.isTodayFixed.value = today !== null;
+  });
 }
 
 export function setLocale(locale: store.Locale): void {
-    applyLocale(locale);
-    void session.storage.prefer("locale", locale);
+  applyLocale(locale);
+  void session.storage.prefer("locale", locale);
 }
 
 export function setTheme(theme: store.Theme): void {
-    applyTheme(theme);
-    void session.storage.prefer("theme", theme);
+  applyTheme(theme);
+  void session.storage.prefer("theme", theme);
 }
 
 /** Stops reading and calculating; what is done stays. */
 export function cancelWork(): void {
-    reading?.abort();
-    session.stopCalculation();
+  reading?.abort();
+  session.stopCalculation();
 }
 
 /** Deletes everything entered, here and in the browser's storage. */
 export async function forgetEverything(): Promise<void> {
-    cancelWork();
-    try {
-        await session.storage.forget();
-    } catch (thrown) {
-        session.tell("not_saved", "error", { why: reasonOf(thrown) });
-        return;
-    }
-    session.log.forget();
-    batch(() => {
-        store.tables.value = [];
-        store.product.value = null;
-        store.handPriceMinor.value = null;
-        store.handLedger.value = null;
-        store.curve.value = null;
-        store.curveRange.value = null;
-        store.pickedScenarios.value = [];
-        store.drafts.value = {};
-        store.isProductStale.value = false;
-        store.openExplanation.value = null;
-        store.isTodayFixed.value = false;
-        store.list.value = store.firstWindow;
-        store.notices.value = [];
-    });
-    go({ name: "catalogue" });
-    session.isAsked();
-    session.client.replace();
-    session.tell("forgotten", "note");
+  cancelWork();
+  try {
+    await session.storage.forget();
+  } catch (thrown) {
+    session.tell("not_saved", "error", { why: reasonOf(thrown) });
+    return;
+  }
+  session.log.forget();
+  batch(() => {
+    store.tables.value = [];
+    store.product.value = null;
+    store.handPriceMinor.value = null;
+    store.handLedger.value = null;
+    store.curve.value = null;
+    store.curveRange.value = null;
+    store.pickedScenarios.value = [];
+    store.drafts.value = {};
+    store.isProductStale.value = false;
+    store.openExplanation.value = null;
+    store.isTodayFixed.value = false;
+    store.list.value = store.firstWindow;
+    store.notices.value = [];
+  });
+  go({ name: "catalogue" });
+  session.isAsked();
+  session.client.replace();
+  session.tell("forgotten", "note");
 }
 
 /** Saves the result table as a file. */
 export async function downloadTable(format: "csv" | "json"): Promise<void> {
-    const text = await tableText(format);
-    if (text === null) return;
-    const type = format === "csv" ? "text/csv" : "application/json";
-    // Excel takes a CSV for UTF-8 only with the mark in front.
-    const parts = format === "csv" ? ["\uFEFF", text] : [text];
-    const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `clearfloor-${store.summary.value?.today ?? ""}.${format}`;
-    link.click();
-    URL.revokeObjectURL(address);
+  const text = await tableText(format);
+  if (text === null) return;
+  const type = format === "csv" ? "text/csv" : "application/json";
+  // Excel takes a CSV for UTF-8 only with the mark in front.
+  const parts = format === "csv" ? ["\uFEFF", text] : [text];
+  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `clearfloor-${store.summary.value?.today ?? ""}.${format}`;
+  link.click();
+  URL.revokeObjectURL(address);
 }
 
 /** Puts the result table on the clipboard. */
 export async function copyTable(format: "csv" | "json"): Promise<void> {
-    const text = await tableText(format);
-    if (text !== null) await copyText(text);
+  const text = await tableText(format);
+  if (text !== null) await copyText(text);
 }
 
 /** Puts text on the clipboard. */
 export async function copyText(text: string): Promise<void> {
-    try {
-        await navigator.clipboard.writeText(text);
-        session.tell("copied", "note");
-    } catch (thrown) {
-        session.tell("not_copied", "warning", { why: reasonOf(thrown) });
-    }
+  try {
+    await navigator.clipboard.writeText(text);
+    session.tell("copied", "note");
+  } catch (thrown) {
+    session.tell("not_copied", "warning", { why: reasonOf(thrown) });
+  }
 }
 
 export function dismissNotice(id: number): void {
-    store.notices.value = store.notices.value.filter((notice) => notice.id !== id);
+  store.notices.value = store.notices.value.filter((notice) => notice.id !== id);
 }
 
 /** Tries again after `engine_failed`. */
 export function restartEngine(): void {
-    session.isAsked();
-    store.notices.value = store.notices.value.filter(({ code }) => code !== "engine_failed");
-    if (store.status.value === "failed") {
-        store.status.value = "starting";
-        session.client.start();
-    } else {
-        void session.calculate();
-    }
+  session.isAsked();
+  store.notices.value = store.notices.value.filter(({ code }) => code !== "engine_failed");
+  if (store.status.value === "failed") {
+    store.status.value = "starting";
+    session.client.start();
+  } else {
+    void session.calculate();
+  }
 }
 
 // --- behind them ----------------------------------------------------------------------
 
 interface Source {
-    readonly name: string;
-    readonly isClipboard: boolean;
-    readonly read: () => Promise<{ text: string } | { bytes: ArrayBuffer }>;
+  readonly name: string;
+  readonly isClipboard: boolean;
+  readonly read: () => Promise<{ text: string } | { bytes: ArrayBuffer }>;
 }
 
 async function readAll(sources: readonly Source[], notRead = "file_not_read"): Promise<void> {
-    session.isAsked();
-    const controller = new AbortController();
-    reading = controller;
-    for (const [index, { name, isClipboard, read }] of sources.entries()) {
-        if (controller.signal.aborted) break;
-        store.work.value = { kind: "reading", name, progress: { done: index, total: sources.length } };
-        let source: Awaited<ReturnType<Source["read"]>>;
-        try {
-            source = await read();
-        } catch (thrown) {
-            session.tell(notRead, "error", { file: name, why: reasonOf(thrown) });
-            continue;
-        }
-        const input = { name, isClipboard, currency: null, mapping: [] };
-        const transfer = "bytes" in source ? [source.bytes] : [];
-        try {
-            const wish = { signal: controller.signal, transfer };
-            const { view } = await session.client.request("addTable", { input, source }, wish);
-            store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
-        } catch (thrown) {
-            session.tellFailure(thrown, "file_refused", { file: name });
-        }
+  session.isAsked();
+  const controller = new AbortController();
+  reading = controller;
+  for (const [index, { name, isClipboard, read }] of sources.entries()) {
+    if (controller.signal.aborted) break;
+    store.work.value = { kind: "reading", name, progress: { done: index, total: sources.length } };
+    let source: Awaited<ReturnType<Source["read"]>>;
+    try {
+      source = await read();
+    } catch (thrown) {
+      session.tell(notRead, "error", { file: name, why: reasonOf(thrown) });
+      continue;
     }
-    if (reading === controller) {
-        reading = null;
-        if (store.work.peek()?.kind === "reading") store.work.value = null;
+    const input = { name, isClipboard, currency: null, mapping: [] };
+    const transfer = "bytes" in source ? [source.bytes] : [];
+    try {
+      const wish = { signal: controller.signal, transfer };
+      const { view } = await session.client.request("addTable", { input, source }, wish);
+      store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
+    } catch (thrown) {
+      session.tellFailure(thrown, "file_refused", { file: name });
     }
-    await session.calculate();
+  }
+  if (reading === controller) {
+    reading = null;
+    if (store.work.peek()?.kind === "reading") store.work.value = null;
+  }
+  await session.calculate();
 }
 
 /** A change of the whole book: afterwards everything shown is looked at again. */
 async function change(make: () => Promise<unknown>): Promise<void> {
-    session.isAsked();
-    try {
-        await make();
-    } catch (thrown) {
-        session.tellFailure(thrown, "refused");
-        return;
-    }
-    await session.calculate();
+  session.isAsked();
+  try {
+    await make();
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+    return;
+  }
+  await session.calculate();
 }
 
 async function tableText(format: "csv" | "json"): Promise<string | null> {
-    try {
-        return (await session.client.request("exportTable", { format })).text;
-    } catch (thrown) {
-        session.tellFailure(thrown, "refused");
-        return null;
-    }
+  try {
+    return (await session.client.request("exportTable", { format })).text;
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+    return null;
+  }
 }
 
 function changeList(part: Partial<typeof store.list.value>): void {
-    store.list.value = { ...store.list.value, ...part };
-    void session.refresh({ list: store.list.value }, "list");
+  store.list.value = { ...store.list.value, ...part };
+  void session.refresh({ list: store.list.value }, "list");
 }
 
 function show(view: store.View): void {
-    const key = view.name === "product" ? view.key : null;
-    const isOther = key !== store.selectedKey.value;
-    batch(() => {
-        store.view.value = view;
-        if (!isOther) return;
-        store.product.value = null;
-        store.handPriceMinor.value = null;
-        store.handLedger.value = null;
-        store.curveRange.value = null;
-        store.curve.value = null;
-        store.pickedScenarios.value = [];
-        store.openExplanation.value = null;
-        store.isProductStale.value = false;
-    });
-    if (isOther && key !== null) void session.refresh({ key, product: true }, "product");
+  const key = view.name === "product" ? view.key : null;
+  const isOther = key !== store.selectedKey.value;
+  batch(() => {
+    store.view.value = view;
+    if (!isOther) return;
+    store.product.value = null;
+    store.handPriceMinor.value = null;
+    store.handLedger.value = null;
+    store.curveRange.value = null;
+    store.curve.value = null;
+    store.pickedScenarios.value = [];
+    store.openExplanation.value = null;
+    store.isProductStale.value = false;
+  });
+  if (isOther && key !== null) void session.refresh({ key, product: true }, "product");
 }
 
 function setDraft(name: string, draft: store.Draft): void {
-    store.drafts.value = { ...store.drafts.value, [name]: draft };
+  store.drafts.value = { ...store.drafts.value, [name]: draft };
 }
 
 function dropDraft(name: string): void {
-    const { [name]: _, ...others } = store.drafts.value;
-    store.drafts.value = others;
+  const { [name]: _, ...others } = store.drafts.value;
+  store.drafts.value = others;
 }
 
 /** The product is stale while a field of it, or a setting, holds a wrong text. */
 function settleStale(): void {
-    const key = store.selectedKey.value;
-    store.isProductStale.value = Object.entries(store.drafts.value).some(([name, draft]) => {
-        const [of] = JSON.parse(name) as [string | null, string];
-        return draft.problem !== null && (of === null || of === key);
-    });
+  const key = store.selectedKey.value;
+  store.isProductStale.value = Object.entries(store.drafts.value).some(([name, draft]) => {
+    const [of] = JSON.parse(name) as [string | null, string];
+    return draft.problem !== null && (of === null || of === key);
+  });
 }
 
 function nextPasteName(): string {
-    const used = store.tables.value.map(({ name }) => pasteNumber(name) ?? 0);
-    return `paste-${Math.max(0, ...used) + 1}`;
+  const used = store.tables.value.map(({ name }) => pasteNumber(name) ?? 0);
+  return `paste-${Math.max(0, ...used) + 1}`;
 }
 
 /** Number of a table that came from a paste, for its translated name; null for a file. */
 export function pasteNumber(name: string): number | null {
-    const match = /^paste-(\d+)$/.exec(name);
-    return match?.[1] === undefined ? null : Number(match[1]);
+  const match = /^paste-(\d+)$/.exec(name);
+  return match?.[1] === undefined ? null : Number(match[1]);
 }

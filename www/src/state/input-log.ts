@@ -7,192 +7,192 @@ import type { Input, TableInput } from "../engine/types";
 
 /** One thing the seller has done. `order` says when, and is unique. */
 export type Entry =
-    /** A day to calculate for in place of today. */
-    | { readonly order: number; readonly kind: "today"; readonly today: string }
-    | {
-          readonly order: number;
-          readonly kind: "table";
-          readonly input: Omit<TableInput, "text">;
-          readonly text: string;
-      }
-    /** A product made by hand. */
-    | { readonly order: number; readonly kind: "product"; readonly key: string }
-    /** Text in a field of a product, or of the settings (`key` null). */
-    | {
-          readonly order: number;
-          readonly kind: "edit";
-          readonly key: string | null;
-          readonly field: string;
-          readonly text: string;
-      };
+  /** A day to calculate for in place of today. */
+  | { readonly order: number; readonly kind: "today"; readonly today: string }
+  | {
+      readonly order: number;
+      readonly kind: "table";
+      readonly input: Omit<TableInput, "text">;
+      readonly text: string;
+    }
+  /** A product made by hand. */
+  | { readonly order: number; readonly kind: "product"; readonly key: string }
+  /** Text in a field of a product, or of the settings (`key` null). */
+  | {
+      readonly order: number;
+      readonly kind: "edit";
+      readonly key: string | null;
+      readonly field: string;
+      readonly text: string;
+    };
 
 type Unordered<E> = E extends unknown ? Omit<E, "order"> : never;
 export type NewEntry = Unordered<Entry>;
 
 /** What to write and what to delete, so that storage equals the log again. */
 export interface Difference {
-    readonly put: readonly Entry[];
-    readonly remove: readonly number[];
+  readonly put: readonly Entry[];
+  readonly remove: readonly number[];
 }
 
 export class InputLog {
-    #entries: Entry[] = [];
-    #nextOrder = 1;
-    /** Number of a table in the present book, by the order of its entry. */
-    readonly #tableIds = new Map<number, number>();
-    /** Entries that stopped the engine; they are kept but not used again. */
-    readonly #broken = new Set<number>();
+  #entries: Entry[] = [];
+  #nextOrder = 1;
+  /** Number of a table in the present book, by the order of its entry. */
+  readonly #tableIds = new Map<number, number>();
+  /** Entries that stopped the engine; they are kept but not used again. */
+  readonly #broken = new Set<number>();
 
-    get entries(): readonly Entry[] {
-        return this.#entries;
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** Takes over what was saved. */
+  load(entries: readonly Entry[]): void {
+    this.#entries = [...entries].sort((a, b) => a.order - b.order);
+    this.#nextOrder = (this.#entries.at(-1)?.order ?? 0) + 1;
+    this.#tableIds.clear();
+    this.#broken.clear();
+  }
+
+  /** Adds an entry; what it makes pointless goes. */
+  add(entry: NewEntry, tableId?: number): Difference {
+    const remove = this.#drop((old) => replaces(entry, old));
+    // An emptied field holds again what the tables say.
+    if (entry.kind === "edit" && entry.text === "") return { put: [], remove };
+    const added = { ...entry, order: this.#nextOrder++ } as Entry;
+    this.#entries.push(added);
+    if (tableId !== undefined) this.#tableIds.set(added.order, tableId);
+    return { put: [added], remove };
+  }
+
+  removeTable(tableId: number): Difference {
+    const entry = this.table(tableId);
+    if (entry === undefined) return { put: [], remove: [] };
+    this.#tableIds.delete(entry.order);
+    return { put: [], remove: this.#drop((old) => old === entry) };
+  }
+
+  /** Takes out a product made by hand, with what was typed for it. */
+  removeProduct(key: string): Difference {
+    const isOfIt = (old: Entry): boolean => (old.kind === "product" || old.kind === "edit") && old.key === key;
+    return { put: [], remove: this.#drop(isOfIt) };
+  }
+
+  /** The seller calculates for the real today again. */
+  removeToday(): Difference {
+    return { put: [], remove: this.#drop((old) => old.kind === "today") };
+  }
+
+  /** Entry of a table of the present book. */
+  table(tableId: number): Extract<Entry, { kind: "table" }> | undefined {
+    for (const entry of this.#entries) {
+      if (entry.kind === "table" && this.#tableIds.get(entry.order) === tableId) return entry;
     }
+    return undefined;
+  }
 
-    /** Takes over what was saved. */
-    load(entries: readonly Entry[]): void {
-        this.#entries = [...entries].sort((a, b) => a.order - b.order);
-        this.#nextOrder = (this.#entries.at(-1)?.order ?? 0) + 1;
-        this.#tableIds.clear();
-        this.#broken.clear();
-    }
+  /** Reads a heading as another field. The table keeps its place; the book must be filled anew. */
+  correct(tableId: number, heading: string, field: string): Difference {
+    const old = this.table(tableId);
+    if (old === undefined) return { put: [], remove: [] };
+    const others = old.input.mapping.filter((known) => known.name !== heading);
+    const mapping: Input[] = [...others, { name: heading, text: field }];
+    const corrected: Entry = { ...old, input: { ...old.input, mapping } };
+    this.#entries = this.#entries.map((entry) => (entry === old ? corrected : entry));
+    return { put: [corrected], remove: [] };
+  }
 
-    /** Adds an entry; what it makes pointless goes. */
-    add(entry: NewEntry, tableId?: number): Difference {
-        const remove = this.#drop((old) => replaces(entry, old));
-        // An emptied field holds again what the tables say.
-        if (entry.kind === "edit" && entry.text === "") return { put: [], remove };
-        const added = { ...entry, order: this.#nextOrder++ } as Entry;
-        this.#entries.push(added);
-        if (tableId !== undefined) this.#tableIds.set(added.order, tableId);
-        return { put: [added], remove };
-    }
+  /** The day the seller has fixed, if any. */
+  get fixedToday(): string | null {
+    for (const entry of this.#entries) if (entry.kind === "today") return entry.today;
+    return null;
+  }
 
-    removeTable(tableId: number): Difference {
-        const entry = this.table(tableId);
-        if (entry === undefined) return { put: [], remove: [] };
-        this.#tableIds.delete(entry.order);
-        return { put: [], remove: this.#drop((old) => old === entry) };
-    }
+  forget(): void {
+    this.load([]);
+  }
 
-    /** Takes out a product made by hand, with what was typed for it. */
-    removeProduct(key: string): Difference {
-        const isOfIt = (old: Entry): boolean => (old.kind === "product" || old.kind === "edit") && old.key === key;
-        return { put: [], remove: this.#drop(isOfIt) };
-    }
-
-    /** The seller calculates for the real today again. */
-    removeToday(): Difference {
-        return { put: [], remove: this.#drop((old) => old.kind === "today") };
-    }
-
-    /** Entry of a table of the present book. */
-    table(tableId: number): Extract<Entry, { kind: "table" }> | undefined {
-        for (const entry of this.#entries) {
-            if (entry.kind === "table" && this.#tableIds.get(entry.order) === tableId) return entry;
+  /**
+   * Fills an empty book. `onBroken` hears of an entry on which the worker ended; the next
+   * replay leaves it out. Keys of hand-made products may come out anew: `onRenamed` hears
+   * of it, and later entries follow.
+   */
+  async replay(call: Call, today: string, hooks: ReplayHooks): Promise<Difference> {
+    const renamed = new Map<string, string>();
+    const put: Entry[] = [];
+    this.#tableIds.clear();
+    await call("setToday", { today: this.fixedToday ?? today });
+    const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order));
+    for (const [index, entry] of usable.entries()) {
+      hooks.onProgress({ done: index, total: usable.length }, entry);
+      const current = rename(entry, renamed);
+      try {
+        const key = await this.#repeat(call, current);
+        if (key !== null && current.kind === "product" && key !== current.key) {
+          renamed.set(current.key, key);
+          hooks.onRenamed(current.key, key);
+          put.push(this.#exchange(entry, { ...current, key }));
+        } else if (current !== entry) {
+          put.push(this.#exchange(entry, current));
         }
-        return undefined;
+      } catch (thrown) {
+        // A refusal is an edit whose product has gone with its table: it waits for it.
+        if (thrown instanceof Refused) continue;
+        this.#broken.add(entry.order);
+        hooks.onBroken(entry, thrown);
+        throw thrown;
+      }
     }
+    return { put, remove: [] };
+  }
 
-    /** Reads a heading as another field. The table keeps its place; the book must be filled anew. */
-    correct(tableId: number, heading: string, field: string): Difference {
-        const old = this.table(tableId);
-        if (old === undefined) return { put: [], remove: [] };
-        const others = old.input.mapping.filter((known) => known.name !== heading);
-        const mapping: Input[] = [...others, { name: heading, text: field }];
-        const corrected: Entry = { ...old, input: { ...old.input, mapping } };
-        this.#entries = this.#entries.map((entry) => (entry === old ? corrected : entry));
-        return { put: [corrected], remove: [] };
-    }
-
-    /** The day the seller has fixed, if any. */
-    get fixedToday(): string | null {
-        for (const entry of this.#entries) if (entry.kind === "today") return entry.today;
+  async #repeat(call: Call, entry: Entry): Promise<string | null> {
+    switch (entry.kind) {
+      case "today":
         return null;
+      case "table": {
+        const { input, text } = entry;
+        const { view } = await call("addTable", { input, source: { text } });
+        this.#tableIds.set(entry.order, view.id);
+        return null;
+      }
+      case "product":
+        return (await call("addProduct", {})).key;
+      case "edit": {
+        const { key, field, text } = entry;
+        await call("edit", { key, field, text, look: {} });
+        return null;
+      }
     }
+  }
 
-    forget(): void {
-        this.load([]);
-    }
+  #exchange(old: Entry, entry: Entry): Entry {
+    this.#entries = this.#entries.map((other) => (other === old ? entry : other));
+    return entry;
+  }
 
-    /**
-     * Fills an empty book. `onBroken` hears of an entry on which the worker ended; the next
-     * replay leaves it out. Keys of hand-made products may come out anew: `onRenamed` hears
-     * of it, and later entries follow.
-     */
-    async replay(call: Call, today: string, hooks: ReplayHooks): Promise<Difference> {
-        const renamed = new Map<string, string>();
-        const put: Entry[] = [];
-        this.#tableIds.clear();
-        await call("setToday", { today: this.fixedToday ?? today });
-        const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order));
-        for (const [index, entry] of usable.entries()) {
-            hooks.onProgress({ done: index, total: usable.length }, entry);
-            const current = rename(entry, renamed);
-            try {
-                const key = await this.#repeat(call, current);
-                if (key !== null && current.kind === "product" && key !== current.key) {
-                    renamed.set(current.key, key);
-                    hooks.onRenamed(current.key, key);
-                    put.push(this.#exchange(entry, { ...current, key }));
-                } else if (current !== entry) {
-                    put.push(this.#exchange(entry, current));
-                }
-            } catch (thrown) {
-                // A refusal is an edit whose product has gone with its table: it waits for it.
-                if (thrown instanceof Refused) continue;
-                this.#broken.add(entry.order);
-                hooks.onBroken(entry, thrown);
-                throw thrown;
-            }
-        }
-        return { put, remove: [] };
-    }
-
-    async #repeat(call: Call, entry: Entry): Promise<string | null> {
-        switch (entry.kind) {
-            case "today":
-                return null;
-            case "table": {
-                const { input, text } = entry;
-                const { view } = await call("addTable", { input, source: { text } });
-                this.#tableIds.set(entry.order, view.id);
-                return null;
-            }
-            case "product":
-                return (await call("addProduct", {})).key;
-            case "edit": {
-                const { key, field, text } = entry;
-                await call("edit", { key, field, text, look: {} });
-                return null;
-            }
-        }
-    }
-
-    #exchange(old: Entry, entry: Entry): Entry {
-        this.#entries = this.#entries.map((other) => (other === old ? entry : other));
-        return entry;
-    }
-
-    #drop(isDropped: (entry: Entry) => boolean): number[] {
-        const dropped = this.#entries.filter(isDropped).map((entry) => entry.order);
-        this.#entries = this.#entries.filter((entry) => !isDropped(entry));
-        return dropped;
-    }
+  #drop(isDropped: (entry: Entry) => boolean): number[] {
+    const dropped = this.#entries.filter(isDropped).map((entry) => entry.order);
+    this.#entries = this.#entries.filter((entry) => !isDropped(entry));
+    return dropped;
+  }
 }
 
 export interface ReplayHooks {
-    readonly onProgress: (progress: { done: number; total: number }, entry: Entry) => void;
-    readonly onRenamed: (from: string, to: string) => void;
-    readonly onBroken: (entry: Entry, why: unknown) => void;
+  readonly onProgress: (progress: { done: number; total: number }, entry: Entry) => void;
+  readonly onRenamed: (from: string, to: string) => void;
+  readonly onBroken: (entry: Entry, why: unknown) => void;
 }
 
 function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
-    if (entry.kind !== "edit" || entry.key === null) return entry;
-    const key = renamed.get(entry.key);
-    return key === undefined ? entry : { ...entry, key };
+  if (entry.kind !== "edit" || entry.key === null) return entry;
+  const key = renamed.get(entry.key);
+  return key === undefined ? entry : { ...entry, key };
 }
 
 /** A second text in a field, and a second day, take the place of the first. */
 function replaces(entry: NewEntry, old: Entry): boolean {
-    if (entry.kind === "today") return old.kind === "today";
-    return entry.kind === "edit" && old.kind === "edit" && old.key === entry.key && old.field === entry.field;
+  if (entry.kind === "today") return old.kind === "today";
+  return entry.kind === "edit" && old.kind === "edit" && old.key === entry.key && old.field === entry.field;
 }

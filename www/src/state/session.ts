@@ -13,14 +13,14 @@ import { count } from "./traffic";
 
 /** What the session takes from outside. */
 export interface Environment {
-    readonly spawn: () => Port;
-    readonly wasm: () => Ask<"start">["wasm"];
-    readonly clock: Clock;
-    /** Today as `YYYY-MM-DD`. */
-    readonly today: () => string;
-    readonly ownOrigin: string;
-    /** Bytes of a file of the page. */
-    readonly readAsset: (name: string) => Promise<ArrayBuffer>;
+  readonly spawn: () => Port;
+  readonly wasm: () => Ask<"start">["wasm"];
+  readonly clock: Clock;
+  /** Today as `YYYY-MM-DD`. */
+  readonly today: () => string;
+  readonly ownOrigin: string;
+  /** Bytes of a file of the page. */
+  readonly readAsset: (name: string) => Promise<ArrayBuffer>;
 }
 
 /** The list and the line above it follow long work at most this often. */
@@ -29,269 +29,269 @@ const refreshMs = 300;
 const quietRestarts = 2;
 
 export class Session {
-    readonly environment: Environment;
-    readonly log = new InputLog();
-    readonly client: EngineClient;
-    readonly storage: Storage;
-    #noticeId = 1;
-    #restarts = 0;
-    #isSaving = true;
-    #calculation: AbortController | null = null;
+  readonly environment: Environment;
+  readonly log = new InputLog();
+  readonly client: EngineClient;
+  readonly storage: Storage;
+  #noticeId = 1;
+  #restarts = 0;
+  #isSaving = true;
+  #calculation: AbortController | null = null;
 
-    constructor(environment: Environment) {
-        this.environment = environment;
-        this.storage = new Storage((why) => this.#written(why));
-        this.client = new EngineClient({
-            spawn: environment.spawn,
-            wasm: environment.wasm,
-            clock: environment.clock,
-            restore: async (call) => {
-                const isLong = this.log.entries.length > 0;
-                const difference = await this.log.replay(call, environment.today(), {
-                    onProgress: (progress, entry) => {
-                        if (isLong) store.work.value = { kind: "restoring", name: nameOf(entry), progress };
-                    },
-                    onRenamed: (from, to) => {
-                        if (store.selectedKey.peek() === from) store.view.value = { name: "product", key: to };
-                    },
-                    onBroken: (entry, why) =>
-                        this.tell("engine_entry_left_out", "error", { entry: nameOf(entry), why: reasonOf(why) }),
-                });
-                this.keep(difference);
-            },
-            onReady: (started, replaced) => this.#ready(started, replaced),
-            onEnded: () => {
-                store.status.value = "restarting";
-            },
-            onFailed: (ended) => {
-                store.status.value = "failed";
-                store.work.value = null;
-                this.tell("engine_failed", "error", { why: ended.message });
-            },
-            onChanged: (kind, ask, answer) => this.#changed(kind, ask, answer),
+  constructor(environment: Environment) {
+    this.environment = environment;
+    this.storage = new Storage((why) => this.#written(why));
+    this.client = new EngineClient({
+      spawn: environment.spawn,
+      wasm: environment.wasm,
+      clock: environment.clock,
+      restore: async (call) => {
+        const isLong = this.log.entries.length > 0;
+        const difference = await this.log.replay(call, environment.today(), {
+          onProgress: (progress, entry) => {
+            if (isLong) store.work.value = { kind: "restoring", name: nameOf(entry), progress };
+          },
+          onRenamed: (from, to) => {
+            if (store.selectedKey.peek() === from) store.view.value = { name: "product", key: to };
+          },
+          onBroken: (entry, why) =>
+            this.tell("engine_entry_left_out", "error", { entry: nameOf(entry), why: reasonOf(why) }),
         });
-    }
+        this.keep(difference);
+      },
+      onReady: (started, replaced) => this.#ready(started, replaced),
+      onEnded: () => {
+        store.status.value = "restarting";
+      },
+      onFailed: (ended) => {
+        store.status.value = "failed";
+        store.work.value = null;
+        this.tell("engine_failed", "error", { why: ended.message });
+      },
+      onChanged: (kind, ask, answer) => this.#changed(kind, ask, answer),
+    });
+  }
 
-    /** Reads what was kept. */
-    async load(): Promise<Preferences> {
-        let preferences: Preferences = {};
-        try {
-            const kept = await this.storage.load();
-            this.log.load(kept.entries);
-            ({ preferences } = kept);
-        } catch (thrown) {
-            this.#isSaving = false;
-            store.isSaved.value = false;
-            this.tell("not_loaded", "warning", { why: reasonOf(thrown) });
-        }
-        store.isTodayFixed.value = this.log.fixedToday !== null;
-        return preferences;
+  /** Reads what was kept. */
+  async load(): Promise<Preferences> {
+    let preferences: Preferences = {};
+    try {
+      const kept = await this.storage.load();
+      this.log.load(kept.entries);
+      ({ preferences } = kept);
+    } catch (thrown) {
+      this.#isSaving = false;
+      store.isSaved.value = false;
+      this.tell("not_loaded", "warning", { why: reasonOf(thrown) });
     }
+    store.isTodayFixed.value = this.log.fixedToday !== null;
+    return preferences;
+  }
 
-    /** Says something that belongs to no field. The same thing is said once. */
-    tell(
-        code: string,
-        severity: store.Notice["severity"],
-        params: Readonly<Record<string, string>> = {},
-        more: readonly Input[] = [],
-    ): void {
-        const inputs = [...Object.entries(params).map(([name, text]) => ({ name, text })), ...more];
-        const others = store.notices.value.filter((notice) => notice.code !== code || isOfFile(notice));
-        const notice: store.Notice = { id: this.#noticeId++, code, severity, params: inputs };
-        store.notices.value = [...others, notice];
-    }
+  /** Says something that belongs to no field. The same thing is said once. */
+  tell(
+    code: string,
+    severity: store.Notice["severity"],
+    params: Readonly<Record<string, string>> = {},
+    more: readonly Input[] = [],
+  ): void {
+    const inputs = [...Object.entries(params).map(([name, text]) => ({ name, text })), ...more];
+    const others = store.notices.value.filter((notice) => notice.code !== code || isOfFile(notice));
+    const notice: store.Notice = { id: this.#noticeId++, code, severity, params: inputs };
+    store.notices.value = [...others, notice];
+  }
 
-    /** Tells of a request that was not answered, unless the seller need not know. */
-    tellFailure(thrown: unknown, code: string, params: Readonly<Record<string, string>> = {}): void {
-        if (thrown instanceof Superseded) return;
-        if (thrown instanceof Cancelled) this.tell("cancelled", "note");
-        else if (thrown instanceof Refused) {
-            const { refusal } = thrown;
-            this.tell(code, "error", { ...params, cause: refusal.code }, refusal.params);
-        } else if (!(thrown instanceof WorkerEnded)) {
-            this.tell(code, "error", { ...params, cause: "unexpected", why: reasonOf(thrown) });
-        }
-        // A worker that ended is told of by `onReady` or `onFailed`.
+  /** Tells of a request that was not answered, unless the seller need not know. */
+  tellFailure(thrown: unknown, code: string, params: Readonly<Record<string, string>> = {}): void {
+    if (thrown instanceof Superseded) return;
+    if (thrown instanceof Cancelled) this.tell("cancelled", "note");
+    else if (thrown instanceof Refused) {
+      const { refusal } = thrown;
+      this.tell(code, "error", { ...params, cause: refusal.code }, refusal.params);
+    } else if (!(thrown instanceof WorkerEnded)) {
+      this.tell(code, "error", { ...params, cause: "unexpected", why: reasonOf(thrown) });
     }
+    // A worker that ended is told of by `onReady` or `onFailed`.
+  }
 
-    keep(difference: Difference): void {
-        if (this.#isSaving && difference.put.length + difference.remove.length > 0) {
-            void this.storage.write(difference);
-        }
+  keep(difference: Difference): void {
+    if (this.#isSaving && difference.put.length + difference.remove.length > 0) {
+      void this.storage.write(difference);
     }
+  }
 
-    /** The seller has done something: what went wrong before counts no more. */
-    isAsked(): void {
-        this.#restarts = 0;
-    }
+  /** The seller has done something: what went wrong before counts no more. */
+  isAsked(): void {
+    this.#restarts = 0;
+  }
 
-    /** What the page shows at present. */
-    look(): Look {
-        return { list: store.list.peek(), overview: true, tables: true, ...this.productLook() };
-    }
+  /** What the page shows at present. */
+  look(): Look {
+    return { list: store.list.peek(), overview: true, tables: true, ...this.productLook() };
+  }
 
-    /** What it shows of the selected product. */
-    productLook(): Look {
-        const key = store.selectedKey.peek();
-        if (key === null) return {};
-        const range = store.curveRange.peek();
-        const price = store.handPriceMinor.peek();
-        return {
-            key,
-            product: true,
-            ...(price === null ? {} : { priceMinor: price }),
-            ...(range === null ? {} : { curve: range }),
-        };
-    }
+  /** What it shows of the selected product. */
+  productLook(): Look {
+    const key = store.selectedKey.peek();
+    if (key === null) return {};
+    const range = store.curveRange.peek();
+    const price = store.handPriceMinor.peek();
+    return {
+      key,
+      product: true,
+      ...(price === null ? {} : { priceMinor: price }),
+      ...(range === null ? {} : { curve: range }),
+    };
+  }
 
-    /** Looks again at what is shown. */
-    async refresh(look: Look = this.look(), lane = "look"): Promise<void> {
-        try {
-            this.show(look, await this.client.request("look", { look }, { lane }));
-        } catch (thrown) {
-            this.tellFailure(thrown, "refused");
-        }
+  /** Looks again at what is shown. */
+  async refresh(look: Look = this.look(), lane = "look"): Promise<void> {
+    try {
+      this.show(look, await this.client.request("look", { look }, { lane }));
+    } catch (thrown) {
+      this.tellFailure(thrown, "refused");
     }
+  }
 
-    /** Puts what was seen into the signals, unless the seller has gone on meanwhile. */
-    show(look: Look, seen: Seen): void {
-        batch(() => {
-            if (seen.rows && look.list && isSameWindow(look.list, store.list.peek())) {
-                store.rows.value = { ...seen.rows, offset: look.list.offset };
-            }
-            if (seen.summary) store.summary.value = seen.summary;
-            if (seen.missing) store.missing.value = seen.missing;
-            if (seen.settings) store.settings.value = seen.settings;
-            if (seen.tables) store.tables.value = seen.tables;
-            if (look.key === undefined || look.key !== store.selectedKey.peek()) return;
-            if (seen.product) store.product.value = seen.product;
-            else if (look.product) store.product.value = null;
-            if (seen.ledger && look.priceMinor === store.handPriceMinor.peek()) {
-                store.handLedger.value = seen.ledger;
-            }
-            if (seen.curve && look.curve === store.curveRange.peek()) store.curve.value = seen.curve;
-        });
-    }
+  /** Puts what was seen into the signals, unless the seller has gone on meanwhile. */
+  show(look: Look, seen: Seen): void {
+    batch(() => {
+      if (seen.rows && look.list && isSameWindow(look.list, store.list.peek())) {
+        store.rows.value = { ...seen.rows, offset: look.list.offset };
+      }
+      if (seen.summary) store.summary.value = seen.summary;
+      if (seen.missing) store.missing.value = seen.missing;
+      if (seen.settings) store.settings.value = seen.settings;
+      if (seen.tables) store.tables.value = seen.tables;
+      if (look.key === undefined || look.key !== store.selectedKey.peek()) return;
+      if (seen.product) store.product.value = seen.product;
+      else if (look.product) store.product.value = null;
+      if (seen.ledger && look.priceMinor === store.handPriceMinor.peek()) {
+        store.handLedger.value = seen.ledger;
+      }
+      if (seen.curve && look.curve === store.curveRange.peek()) store.curve.value = seen.curve;
+    });
+  }
 
-    /** Calculates the catalogue in the background; what is shown follows. */
-    async calculate(): Promise<void> {
-        const calculation = new AbortController();
-        this.#calculation = calculation;
-        const { clock } = this.environment;
-        let shownAt = clock.now();
-        try {
-            await this.client.calculate((progress) => {
-                if (progress.done >= progress.total) return;
-                store.work.value = { kind: "calculating", name: null, progress };
-                if (clock.now() - shownAt < refreshMs) return;
-                shownAt = clock.now();
-                void this.refresh({ list: store.list.peek(), overview: true }, "progress");
-            }, calculation.signal);
-        } catch (thrown) {
-            this.tellFailure(thrown, "refused");
-            if (thrown instanceof Superseded) return;
-        } finally {
-            if (this.#calculation === calculation) {
-                this.#calculation = null;
-                if (store.work.peek()?.kind === "calculating") store.work.value = null;
-            }
-        }
-        await this.refresh();
+  /** Calculates the catalogue in the background; what is shown follows. */
+  async calculate(): Promise<void> {
+    const calculation = new AbortController();
+    this.#calculation = calculation;
+    const { clock } = this.environment;
+    let shownAt = clock.now();
+    try {
+      await this.client.calculate((progress) => {
+        if (progress.done >= progress.total) return;
+        store.work.value = { kind: "calculating", name: null, progress };
+        if (clock.now() - shownAt < refreshMs) return;
+        shownAt = clock.now();
+        void this.refresh({ list: store.list.peek(), overview: true }, "progress");
+      }, calculation.signal);
+    } catch (thrown) {
+      this.tellFailure(thrown, "refused");
+      if (thrown instanceof Superseded) return;
+    } finally {
+      if (this.#calculation === calculation) {
+        this.#calculation = null;
+        if (store.work.peek()?.kind === "calculating") store.work.value = null;
+      }
     }
+    await this.refresh();
+  }
 
-    /** Stops the calculation of the catalogue after the present slice. */
-    stopCalculation(): void {
-        this.#calculation?.abort();
-    }
+  /** Stops the calculation of the catalogue after the present slice. */
+  stopCalculation(): void {
+    this.#calculation?.abort();
+  }
 
-    #ready(started: Started, replaced: WorkerEnded | null): void {
-        batch(() => {
-            store.status.value = "ready";
-            store.work.value = null;
-            store.isTodayFixed.value = this.log.fixedToday !== null;
-        });
-        count(started.fetched, this.environment.ownOrigin);
-        if (replaced !== null && replaced.reason !== "closed") {
-            this.#restarts += 1;
-            this.tell("engine_restarted", "warning", { why: replaced.message });
-        }
-        // Whatever is asked by the page itself may be what ended the worker: not again and again.
-        if (this.#restarts >= quietRestarts) {
-            this.tell("engine_failed", "error", { why: replaced?.message ?? "" });
-            return;
-        }
-        void this.refresh();
-        void this.calculate();
+  #ready(started: Started, replaced: WorkerEnded | null): void {
+    batch(() => {
+      store.status.value = "ready";
+      store.work.value = null;
+      store.isTodayFixed.value = this.log.fixedToday !== null;
+    });
+    count(started.fetched, this.environment.ownOrigin);
+    if (replaced !== null && replaced.reason !== "closed") {
+      this.#restarts += 1;
+      this.tell("engine_restarted", "warning", { why: replaced.message });
     }
+    // Whatever is asked by the page itself may be what ended the worker: not again and again.
+    if (this.#restarts >= quietRestarts) {
+      this.tell("engine_failed", "error", { why: replaced?.message ?? "" });
+      return;
+    }
+    void this.refresh();
+    void this.calculate();
+  }
 
-    #changed<K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>): void {
-        const change = { kind, ask, answer } as Changed;
-        switch (change.kind) {
-            case "addTable": {
-                const { text, view } = change.answer;
-                this.keep(this.log.add({ kind: "table", input: change.ask.input, text }, view.id));
-                break;
-            }
-            case "removeTable":
-                this.keep(this.log.removeTable(change.ask.id));
-                break;
-            case "addProduct":
-                this.keep(this.log.add({ kind: "product", key: change.answer.key }));
-                break;
-            case "removeProduct":
-                this.keep(this.log.removeProduct(change.ask.key));
-                break;
-            case "edit": {
-                // A text that was refused is not in use, so the one before it is what is kept.
-                if (change.answer.result.field.problem !== null) break;
-                const { key, field, text } = change.ask;
-                this.keep(this.log.add({ kind: "edit", key, field, text }));
-                break;
-            }
-            // The day is kept by whoever fixes it; an empty book is followed by a replay.
-            default:
-                break;
-        }
+  #changed<K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>): void {
+    const change = { kind, ask, answer } as Changed;
+    switch (change.kind) {
+      case "addTable": {
+        const { text, view } = change.answer;
+        this.keep(this.log.add({ kind: "table", input: change.ask.input, text }, view.id));
+        break;
+      }
+      case "removeTable":
+        this.keep(this.log.removeTable(change.ask.id));
+        break;
+      case "addProduct":
+        this.keep(this.log.add({ kind: "product", key: change.answer.key }));
+        break;
+      case "removeProduct":
+        this.keep(this.log.removeProduct(change.ask.key));
+        break;
+      case "edit": {
+        // A text that was refused is not in use, so the one before it is what is kept.
+        if (change.answer.result.field.problem !== null) break;
+        const { key, field, text } = change.ask;
+        this.keep(this.log.add({ kind: "edit", key, field, text }));
+        break;
+      }
+      // The day is kept by whoever fixes it; an empty book is followed by a replay.
+      default:
+        break;
     }
+  }
 
-    #written(why: Error | null): void {
-        if (why === null) {
-            store.isSaved.value = true;
-            return;
-        }
-        const isNews = store.isSaved.peek();
-        store.isSaved.value = false;
-        if (isNews) this.tell("not_saved", "warning", { why: why.message });
+  #written(why: Error | null): void {
+    if (why === null) {
+      store.isSaved.value = true;
+      return;
     }
+    const isNews = store.isSaved.peek();
+    store.isSaved.value = false;
+    if (isNews) this.tell("not_saved", "warning", { why: why.message });
+  }
 }
 
 type Changed = {
-    [K in Kind]: { readonly kind: K; readonly ask: Ask<K>; readonly answer: Answer<K> };
+  [K in Kind]: { readonly kind: K; readonly ask: Ask<K>; readonly answer: Answer<K> };
 }[Kind];
 
 function nameOf(entry: Entry): string {
-    switch (entry.kind) {
-        case "table":
-            return entry.input.name;
-        case "edit":
-            return entry.field;
-        case "today":
-            return entry.today;
-        default:
-            return entry.key;
-    }
+  switch (entry.kind) {
+    case "table":
+      return entry.input.name;
+    case "edit":
+      return entry.field;
+    case "today":
+      return entry.today;
+    default:
+      return entry.key;
+  }
 }
 
 function isOfFile(notice: store.Notice): boolean {
-    return notice.params.some(({ name }) => name === "file");
+  return notice.params.some(({ name }) => name === "file");
 }
 
 function isSameWindow(a: ReturnType<typeof store.list.peek>, b: typeof a): boolean {
-    return (
-        a.offset === b.offset &&
-        a.count === b.count &&
-        a.sort === b.sort &&
-        a.isDescending === b.isDescending &&
-        a.search === b.search
-    );
+  return (
+    a.offset === b.offset &&
+    a.count === b.count &&
+    a.sort === b.sort &&
+    a.isDescending === b.isDescending &&
+    a.search === b.search
+  );
 }

@@ -2,18 +2,18 @@
 
 import { computed, signal } from "@preact/signals";
 import type {
-    Curve,
-    Field,
-    Input,
-    Ledger,
-    MissingFact,
-    Problem,
-    ProductView,
-    Progress,
-    RowWindow,
-    Summary,
-    TableView,
-    Window,
+  Curve,
+  Field,
+  Input,
+  Ledger,
+  MissingFact,
+  Problem,
+  ProductView,
+  Progress,
+  RowWindow,
+  Summary,
+  TableView,
+  Window,
 } from "../engine/types";
 
 export type Locale = "zh" | "en";
@@ -21,11 +21,11 @@ export type Theme = "auto" | "light" | "dark";
 
 /** Where in the page the seller is; kept in the URL fragment, so back and forward work. */
 export type View =
-    | { readonly name: "catalogue" }
-    | { readonly name: "product"; readonly key: string }
-    | { readonly name: "tables" }
-    | { readonly name: "settings" }
-    | { readonly name: "about" };
+  | { readonly name: "catalogue" }
+  | { readonly name: "product"; readonly key: string }
+  | { readonly name: "tables" }
+  | { readonly name: "settings" }
+  | { readonly name: "about" };
 
 /**
  * Something the seller must be told that belongs to no field. The page words it by `code`:
@@ -48,55 +48,55 @@ export type View =
  * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.
  */
 export interface Notice {
-    readonly id: number;
-    readonly code: string;
-    readonly severity: "note" | "warning" | "error";
-    readonly params: readonly Input[];
+  readonly id: number;
+  readonly code: string;
+  readonly severity: "note" | "warning" | "error";
+  readonly params: readonly Input[];
 }
 
 /** What stands in a field while it is being typed, until the engine's answer is in `Field.text`. */
 export interface Draft {
-    readonly text: string;
-    /** Sent, and not answered yet. */
-    readonly isPending: boolean;
-    /** What is wrong with the text; the last good value stays in use. */
-    readonly problem: Problem | null;
+  readonly text: string;
+  /** Sent, and not answered yet. */
+  readonly isPending: boolean;
+  /** What is wrong with the text; the last good value stays in use. */
+  readonly problem: Problem | null;
 }
 
 export type EngineStatus = "starting" | "ready" | "restarting" | "failed";
 
 /** Work that takes longer than a blink. */
 export interface Work {
-    readonly kind: "reading" | "calculating" | "restoring";
-    /** File being read. */
-    readonly name: string | null;
-    readonly progress: Progress;
+  readonly kind: "reading" | "calculating" | "restoring";
+  /** File being read. */
+  readonly name: string | null;
+  readonly progress: Progress;
 }
 
 /** Requests the page has made since it was opened. */
 export interface RequestCounts {
-    /** The page's own files, from its own origin. */
-    readonly own: number;
-    /** Anything else; the policy of the page lets none through. */
-    readonly others: number;
-    /** Attempts that the policy refused. */
-    readonly refused: number;
+  /** The page's own files, from its own origin. */
+  readonly own: number;
+  /** Anything else; the policy of the page lets none through. */
+  readonly others: number;
+  /** Attempts that the policy refused. */
+  readonly refused: number;
 }
 
 /** A stretch of prices to draw, minor units, ends included. */
 export interface CurveRange {
-    readonly fromMinor: number;
-    readonly toMinor: number;
-    readonly points: number;
+  readonly fromMinor: number;
+  readonly toMinor: number;
+  readonly points: number;
 }
 
 /** Rows shown at first. */
 export const firstWindow: Window = {
-    offset: 0,
-    count: 200,
-    sort: "gain",
-    isDescending: true,
-    search: "",
+  offset: 0,
+  count: 200,
+  sort: "gain",
+  isDescending: true,
+  search: "",
 };
 
 export const status = signal<EngineStatus>("starting");
@@ -122,9 +122,9 @@ export const summary = signal<Summary | null>(null);
 export const list = signal<Window>(firstWindow);
 /** Its rows; those of the window before until the new ones are there. */
 export const rows = signal<RowWindow & { readonly offset: number }>({
-    total: 0,
-    rows: [],
-    offset: 0,
+  total: 0,
+  rows: [],
+  offset: 0,
 });
 export const missing = signal<readonly MissingFact[]>([]);
 export const settings = signal<readonly Field[]>([]);
@@ -142,9 +142,7 @@ export const handPriceMinor = signal<number | null>(null);
 export const handLedger = signal<Ledger | null>(null);
 /** Ledger at the price under the hand, else at today's price. */
 export const ledger = computed<Ledger | null>(() =>
-    handPriceMinor.value === null
-        ? (product.value?.ledger ?? null)
-        : (handLedger.value ?? product.value?.ledger ?? null),
+  handPriceMinor.value === null ? (product.value?.ledger ?? null) : (handLedger.value ?? product.value?.ledger ?? null),
 );
 export const curveRange = signal<CurveRange | null>(null);
 export const curve = signal<Curve | null>(null);
@@ -164,10 +162,10 @@ export const problems = computed<readonly Problem[]>(() => tables.value.flatMap(
 
 /** Whether anything has been entered. */
 export const isEmpty = computed(
-    () => tables.value.length === 0 && (summary.value === null || summary.value.products === 0),
+  () => tables.value.length === 0 && (summary.value === null || summary.value.products === 0),
 );
 
 /** Key of a field's draft; `key` null = a setting. */
 export function draftKey(key: string | null, field: string): string {
-    return JSON.stringify([key, field]);
+  return JSON.stringify([key, field]);
 }
