@@ -31,8 +31,29 @@ pub(super) struct Piece {
     pub(super) last: i64,
     pub(super) slope: i128,
     pub(super) constant: i128,
+    small: Small,
     /// The figure of the band was given.
     pub(super) is_known: bool,
+}
+
+/// The coefficients in 64 bits, if all of the line are small; else of no meaning.
+#[derive(Clone, Copy, Debug, Default)]
+struct Small {
+    slope: i64,
+    constant: i64,
+}
+
+/// A positive divisor in 64 bits, if the line is small.
+#[derive(Clone, Copy, Debug, Default)]
+struct SmallDivisor(i64);
+
+impl SmallDivisor {
+    /// Half away from zero: the half is added on the side of the sign, then cut off.
+    fn round(self, top: i64) -> Option<i64> {
+        let half = if top < 0 { -(self.0 / 2) } else { self.0 / 2 };
+        // An odd divisor has no tie, so its floored half rounds right, too.
+        top.checked_add(half)?.checked_div(self.0)
+    }
 }
 
 impl Piece {
@@ -64,6 +85,7 @@ impl Piece {
 pub struct PriceLine {
     denominator: i128,
     pieces: Vec<Piece>,
+    small_denominator: SmallDivisor,
     /// Every coefficient is small enough for 64-bit arithmetic with a price below 2^31.
     is_small: bool,
 }
@@ -122,11 +144,15 @@ impl Affine {
 }
 
 impl PriceLine {
-    fn new(denominator: i128, pieces: Vec<Piece>) -> Self {
+    fn new(denominator: i128, mut pieces: Vec<Piece>) -> Self {
         let fits = |x: i128, bits: u32| x.unsigned_abs() < 1_u128 << bits;
         let is_small =
             fits(denominator, 31) && pieces.iter().all(|piece| fits(piece.slope, 31) && fits(piece.constant, 60));
-        Self { denominator, pieces, is_small }
+        let narrow = |x: i128| i64::try_from(x).unwrap_or_default();
+        for piece in &mut pieces {
+            piece.small = Small { slope: narrow(piece.slope), constant: narrow(piece.constant) };
+        }
+        Self { denominator, pieces, small_denominator: SmallDivisor(narrow(denominator)), is_small }
     }
 
     fn from_affine(parts: &[Affine]) -> Result<Self> {
@@ -146,6 +172,7 @@ impl PriceLine {
                 slope: scaled(part.slope)?,
                 constant: scaled(part.constant)?,
                 is_known: part.is_known,
+                small: Small::default(),
             })
         });
         Ok(Self::new(denominator, pieces.collect::<Result<_>>()?))
@@ -258,8 +285,8 @@ impl PriceLine {
         for piece in &self.pieces {
             let slope = piece.slope.checked_mul(factor).ok_or_else(overflow)?;
             let constant = piece.constant.checked_mul(factor).ok_or_else(overflow)?;
-            let flat = |end, last| Piece { end, last, slope: 0, constant: amount, is_known: piece.is_known };
-            let own = |end, last| Piece { end, last, slope, constant, is_known: piece.is_known };
+            let flat = |end, last| Piece { end, last, slope: 0, constant: amount, ..*piece };
+            let own = |end, last| Piece { end, last, slope, constant, ..*piece };
             let gap = amount.checked_sub(constant).ok_or_else(overflow)?;
             if slope == 0 {
                 let keeps = constant.cmp(&amount) == kept;
@@ -321,7 +348,7 @@ impl PriceLine {
             let order = compare_ends(a.end, b.end);
             let (end, last) = if order == Ordering::Greater { (b.end, b.last) } else { (a.end, a.last) };
             let (slope, constant) = (sum(a.slope, b.slope)?, sum(a.constant, b.constant)?);
-            pieces.push(Piece { end, last, slope, constant, is_known: a.is_known && b.is_known });
+            pieces.push(Piece { end, last, slope, constant, is_known: a.is_known && b.is_known, ..*a });
             if order != Ordering::Greater {
                 left.next();
             }
@@ -357,17 +384,12 @@ impl PriceLine {
         let piece = self.pieces.iter().find(|piece| price_minor <= piece.last).ok_or_else(above_bands)?;
         piece.known()?;
         if self.is_small && price_minor.unsigned_abs() < 1 << 31 {
-            let narrow = |x: i128| i64::try_from(x).map_err(|_| overflow());
-            let top = narrow(piece.slope)? * price_minor + narrow(piece.constant)?;
-            let denominator = narrow(self.denominator)?;
-            if denominator == 1 {
+            // Below 2^62 + 2^60 by `is_small`.
+            let top = piece.small.slope * price_minor + piece.small.constant;
+            if self.denominator == 1 {
                 return Ok(top);
             }
-            // Half away from zero: twice the size, plus the divisor, over twice the divisor.
-            let size = top.unsigned_abs().saturating_mul(2).saturating_add(denominator.unsigned_abs());
-            let rounded = size.checked_div(denominator.unsigned_abs() * 2).ok_or_else(overflow)?;
-            let rounded = i64::try_from(rounded).map_err(|_| overflow())?;
-            return Ok(if top < 0 { -rounded } else { rounded });
+            return self.small_denominator.round(top).ok_or_else(overflow);
         }
         let top = piece
             .slope

@@ -20,6 +20,7 @@
 //!   has it. This is what a seller acts on.
 #![deny(clippy::float_arithmetic)]
 
+mod fee_rule;
 mod floor;
 mod interval;
 mod line;

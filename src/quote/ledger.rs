@@ -1,0 +1,191 @@
+//! The ledger of one sale: named lines, each with its reason.
+
+use crate::date::Day;
+use crate::fees::RowRef;
+use crate::money::Money;
+use crate::rate::Rate;
+
+/// Which line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineId {
+    /// What the buyer pays.
+    Price,
+    /// Referral fee of the marketplace.
+    Referral,
+    /// Closing fee of media.
+    Closing,
+    /// Fulfilment by the marketplace.
+    Fulfilment,
+    /// Fuel surcharge on it.
+    FuelSurcharge,
+    /// Discount for goods that ship in their own packaging.
+    SippDiscount,
+    /// Overboxing of bulky goods.
+    BulkyPackaging,
+    /// Handling of over-long goods.
+    Overmax,
+    /// Lithium batteries.
+    Lithium,
+    /// Inbound placement.
+    InboundPlacement,
+    /// Low-inventory fee.
+    LowInventory,
+    /// Shipping by the seller.
+    OwnShipping,
+    /// Packing by the seller.
+    OwnPacking,
+    /// Payment fee.
+    Payment,
+    /// Advertising.
+    Ads,
+    /// Expected cost of returns.
+    Returns,
+    /// Returns processing by the marketplace, expected.
+    ReturnsProcessing,
+    /// What the unit cost.
+    LandedCost,
+}
+
+impl LineId {
+    /// Stable code: `price`, `referral`, `fulfilment`, …
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Price => "price",
+            Self::Referral => "referral",
+            Self::Closing => "closing",
+            Self::Fulfilment => "fulfilment",
+            Self::FuelSurcharge => "fuel_surcharge",
+            Self::SippDiscount => "sipp_discount",
+            Self::BulkyPackaging => "bulky_packaging",
+            Self::Overmax => "overmax",
+            Self::Lithium => "lithium",
+            Self::InboundPlacement => "inbound_placement",
+            Self::LowInventory => "low_inventory",
+            Self::OwnShipping => "own_shipping",
+            Self::OwnPacking => "own_packing",
+            Self::Payment => "payment",
+            Self::Ads => "ads",
+            Self::Returns => "returns",
+            Self::ReturnsProcessing => "returns_processing",
+            Self::LandedCost => "landed_cost",
+        }
+    }
+}
+
+/// What an amount rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// A stored copy of the marketplace's own page.
+    Official,
+    /// Two or more independent readings.
+    CrossChecked,
+    /// One reading.
+    SingleSource,
+    /// The seller entered it.
+    Yours,
+    /// A report of the marketplace prints it.
+    Report,
+    /// Taken to hold though nothing says so.
+    Assumed,
+    /// Worked out from the lines and facts named.
+    Computed,
+    /// Not known.
+    Unknown,
+}
+
+impl Status {
+    /// Stable code: `official`, `cross-checked`, `single-source`, `yours`, …
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::CrossChecked => "cross-checked",
+            Self::SingleSource => "single-source",
+            Self::Yours => "yours",
+            Self::Report => "report",
+            Self::Assumed => "assumed",
+            Self::Computed => "computed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// One named value of a formula, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Code, such as `price`, `rate`, `billed_weight_oz`.
+    pub name: &'static str,
+    /// Plain decimal, or a code.
+    pub text: String,
+}
+
+/// One line of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// Which.
+    pub id: LineId,
+    /// Signed: what comes in is positive. `None` = not known.
+    pub amount: Option<Money>,
+    /// Code of the rule, such as `share_or_minimum`.
+    pub formula: &'static str,
+    /// The values in it.
+    pub inputs: Vec<Input>,
+    /// The fee row, if one was used.
+    pub fee: Option<RowRef>,
+    /// What it rests on.
+    pub status: Status,
+    /// Already paid, so it never steers an exit.
+    pub is_sunk: bool,
+    /// Without it nothing can be said of the result. An unknown line that is not needed is left
+    /// out of the sums and said to be.
+    pub is_needed: bool,
+    /// For an unknown line: canonical names of facts to give, and what the data say is missing.
+    pub holes: Vec<String>,
+}
+
+/// A ratio with its base named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedRatio {
+    /// `margin`, `markup`, `roi`, `break_even_acos`.
+    pub id: &'static str,
+    /// `displayed_price`, `net_revenue`, `landed_cost`.
+    pub base: &'static str,
+    /// The ratio, to the nearest millionth; `None` = not known, or its base is nothing.
+    pub ratio: Option<Rate>,
+}
+
+/// The ledger of one unit sold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    /// What the buyer pays.
+    pub price: Money,
+    /// Ship date.
+    pub on: Day,
+    /// Lines in order; the known ones that are not sunk sum to `net_proceeds`, all known ones to `profit`.
+    pub lines: Vec<LedgerLine>,
+    /// What the sale brings before what is already paid; `None` = a needed line is not known.
+    pub net_proceeds: Option<Money>,
+    /// Net proceeds less landed cost; `None` = not known.
+    pub profit: Option<Money>,
+    /// Margins and the like.
+    pub ratios: Vec<NamedRatio>,
+}
+
+impl Ledger {
+    /// The line with an id.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> Option<&LedgerLine> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// Needed lines that are not known: why there is no result.
+    pub fn missing(&self) -> impl Iterator<Item = &LedgerLine> {
+        self.lines.iter().filter(|line| line.amount.is_none() && line.is_needed)
+    }
+
+    /// Lines that are not known and were left out of the sums.
+    pub fn left_out(&self) -> impl Iterator<Item = &LedgerLine> {
+        self.lines.iter().filter(|line| line.amount.is_none() && !line.is_needed)
+    }
+}

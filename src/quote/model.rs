@@ -1,0 +1,573 @@
+//! Everything of a sale that does not depend on the price, looked up once.
+
+use super::ledger::LineId;
+use super::product::{FigureSource, Inbound, OwnFigure, OwnReferral, Product};
+use crate::break_even::{Band, BandEnd, PriceLine};
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fees::rule::{PriceBandedFee, ReferralRule};
+use crate::fees::{Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Tier};
+use crate::money::{Currency, Money};
+use crate::offer::Channel;
+use crate::rate::Rate;
+use crate::rounding::Ratio;
+
+/// A sale of a product through a channel on a day, at any price.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SaleModel}};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let product = Product {
+///     package: Some(Package::parse(["17.5", "3.2", "3.1"], LengthUnit::In, "1.80", WeightUnit::Lb).unwrap()),
+///     category: Some("office".to_owned()),
+///     ..Product::default()
+/// };
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let sale = SaleModel::new(FeeTables::us().unwrap(), &product, Channel::AmazonFba, on).unwrap();
+/// let price = Money::parse("24.99", Currency::USD).unwrap();
+/// // 24.99 − 3.75 referral − 6.15 fulfilment − 0.22 fuel surcharge
+/// assert_eq!(sale.net_proceeds(price).unwrap().to_string(), "14.87");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SaleModel<'a> {
+    pub(super) fees: &'a FeeTables,
+    pub(super) product: &'a Product,
+    pub(super) channel: Channel,
+    pub(super) on: Day,
+    pub(super) currency: Currency,
+    pub(super) sized: Option<Known<SizedUnit>>,
+    /// All but price and landed cost, in the order of the ledger.
+    pub(super) lines: Vec<ModelLine<'a>>,
+    /// A needed line is not known at any price.
+    pub(super) is_incomplete: bool,
+    pub(super) landed: Option<Money>,
+}
+
+/// What a line takes; negative = it gives.
+#[derive(Clone, Debug)]
+pub(super) enum Charge {
+    /// The same at every price, in minor units.
+    Fixed(i64),
+    /// By price.
+    ByPrice(PriceLine),
+    /// Not known.
+    Unknown,
+}
+
+impl Charge {
+    pub(super) fn to_line(&self) -> Result<Option<PriceLine>> {
+        match self {
+            Self::Fixed(minor) => PriceLine::fixed(Ratio::whole(i128::from(*minor))).map(Some),
+            Self::ByPrice(line) => Ok(Some(line.clone())),
+            Self::Unknown => Ok(None),
+        }
+    }
+}
+
+/// How a line came about, for its explanation.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Basis<'a> {
+    Referral(&'a ReferralRule),
+    ReferralRate(Rate),
+    ReferralAtPrice { fee: Money, price: Money },
+    Flat,
+    Given,
+    GivenWithSurcharge,
+    Fulfilment { programme: Programme, season: Season, weight_steps: i64 },
+    Surcharge(Rate),
+    LowInventory { days_30: Ratio, days_90: Ratio },
+    PlacementRange,
+    ShareOfPrice(Rate),
+    ShareAndFixed { rate: Rate, fixed: Money },
+    Returns { rate: Rate, unsellable: Rate },
+    Processing { rate: Rate, fee: Option<Money> },
+}
+
+/// One line before a price is put in.
+#[derive(Clone, Debug)]
+pub(super) struct ModelLine<'a> {
+    pub(super) id: LineId,
+    pub(super) charge: Charge,
+    pub(super) basis: Basis<'a>,
+    pub(super) row: Option<RowRef>,
+    pub(super) source: Option<FigureSource>,
+    pub(super) is_assumed: bool,
+    pub(super) is_needed: bool,
+    pub(super) holes: Vec<String>,
+}
+
+impl<'a> ModelLine<'a> {
+    fn known(id: LineId, charge: Charge, basis: Basis<'a>) -> Self {
+        let holes = Vec::new();
+        Self { id, charge, basis, row: None, source: None, is_assumed: false, is_needed: true, holes }
+    }
+
+    fn unknown(id: LineId, basis: Basis<'a>, holes: Vec<String>) -> Self {
+        Self { holes, ..Self::known(id, Charge::Unknown, basis) }
+    }
+
+    fn hole(id: LineId, hole: Hole) -> Self {
+        Self::unknown(id, Basis::Flat, hole_words(hole))
+    }
+
+    fn with_row(self, row: RowRef) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    fn said_by(self, source: FigureSource) -> Self {
+        Self { source: Some(source), ..self }
+    }
+
+    fn not_needed(self) -> Self {
+        Self { is_needed: false, ..self }
+    }
+}
+
+/// What the data say; where they say nothing, which fee has no figure and why.
+fn hole_words(hole: Hole) -> Vec<String> {
+    if hole.texts.is_empty() { vec![format!("{}: {}", hole.family.code(), hole.reason.code())] } else { hole.texts }
+}
+
+fn minor(money: Money) -> Ratio {
+    Ratio::whole(i128::from(money.minor()))
+}
+
+/// A fee of each price band turned into another by `make`, such as a share of it.
+fn each_band(fee: &PriceBandedFee, make: impl Fn(Money) -> Result<Money>) -> Result<PriceLine> {
+    let mut bands = Vec::with_capacity(fee.bands().len());
+    for band in fee.bands() {
+        let end = band.up_to.map(|limit| BandEnd { price: minor(limit.amount), is_included: limit.is_inclusive });
+        bands.push(Band { end, figure: band.fee.map(&make).transpose()?.map(minor) });
+    }
+    PriceLine::by_band(&bands)
+}
+
+/// Carries what the lines share while they are gathered.
+struct Compiler<'a> {
+    fees: &'a FeeTables,
+    product: &'a Product,
+    on: Day,
+    currency: Currency,
+    category: Option<&'a Category>,
+    sized: Option<Lookup<SizedUnit>>,
+    lines: Vec<ModelLine<'a>>,
+}
+
+impl<'a> SaleModel<'a> {
+    /// Looks up what a sale of the product through the channel is charged on a ship date. What is
+    /// not known becomes a line that says so.
+    ///
+    /// # Errors
+    /// `category_unknown` for an id that is not in the crosswalk; `currency_mismatch` for a figure
+    /// in another currency than the tables; `share_not_between_0_and_1`; `out_of_range`.
+    pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, on: Day) -> Result<Self> {
+        let currency = fees.currency();
+        let category = match product.category.as_deref() {
+            Some(id) => Some(
+                fees.category(id)
+                    .ok_or_else(|| Error::new(ErrorKind::Mismatch, "category_unknown").with("category", id))?,
+            ),
+            None => None,
+        };
+        let sized = product.package.as_ref().map(|package| fees.size(package, on));
+        let mut compiler = Compiler { fees, product, on, currency, category, sized, lines: Vec::with_capacity(8) };
+        compiler.referral()?;
+        compiler.closing()?;
+        match channel {
+            Channel::AmazonFba => compiler.amazon_fulfilment()?,
+            Channel::OwnFulfilment => compiler.own_fulfilment()?,
+        }
+        compiler.ads()?;
+        compiler.returns()?;
+        let landed = match &product.landed {
+            Some(cost) => cost.to_money()?.map(|money| compiler.checked(money)).transpose()?,
+            None => None,
+        };
+        let is_incomplete = compiler.lines.iter().any(|line| line.is_needed && matches!(line.charge, Charge::Unknown));
+        let sized = compiler.sized.and_then(core::result::Result::ok);
+        Ok(Self { fees, product, channel, on, currency, sized, lines: compiler.lines, is_incomplete, landed })
+    }
+
+    /// The product in the size tables of the day, if its package is known and fits one.
+    #[must_use]
+    pub const fn sized(&self) -> Option<&Known<SizedUnit>> {
+        self.sized.as_ref()
+    }
+
+    /// Ship date the model was made for.
+    #[must_use]
+    pub const fn on(&self) -> Day {
+        self.on
+    }
+
+    /// How the unit reaches the buyer.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// Landed cost, rounded once, if it is known.
+    #[must_use]
+    pub const fn landed_cost(&self) -> Option<Money> {
+        self.landed
+    }
+
+    /// Whether every line that is needed has a figure (for some price).
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        !self.is_incomplete
+    }
+}
+
+impl<'a> Compiler<'a> {
+    fn checked(&self, money: Money) -> Result<Money> {
+        money.plus(Money::zero(self.currency))
+    }
+
+    fn fixed(&self, money: Money) -> Result<Charge> {
+        Ok(Charge::Fixed(self.checked(money)?.minor()))
+    }
+
+    fn push(&mut self, line: ModelLine<'a>) {
+        self.lines.push(line);
+    }
+
+    fn given(&mut self, id: LineId, figure: OwnFigure, basis: Basis<'a>) -> Result<()> {
+        let line = ModelLine::known(id, self.fixed(figure.amount)?, basis).said_by(figure.source);
+        self.push(line);
+        Ok(())
+    }
+
+    fn charge_of(&self, id: LineId) -> Result<Option<PriceLine>> {
+        match self.lines.iter().find(|line| line.id == id) {
+            Some(line) => line.charge.to_line(),
+            None => Ok(None),
+        }
+    }
+
+    fn referral(&mut self) -> Result<()> {
+        let id = LineId::Referral;
+        let line = match (self.product.own_fees.referral, self.category) {
+            (Some(OwnReferral::Rate { rate, source }), _) => {
+                let charge = Charge::ByPrice(PriceLine::share(rate.to_ratio()?)?);
+                ModelLine::known(id, charge, Basis::ReferralRate(rate)).said_by(source)
+            }
+            (Some(OwnReferral::AtPrice { fee, price }), _) => {
+                let (amount, price) = (self.checked(fee.amount)?, self.checked(price)?);
+                let share = minor(amount).over(minor(price))?;
+                let basis = Basis::ReferralAtPrice { fee: amount, price };
+                ModelLine::known(id, Charge::ByPrice(PriceLine::share(share)?), basis).said_by(fee.source)
+            }
+            (None, None) => ModelLine::unknown(id, Basis::Flat, vec!["category".to_owned()]),
+            (None, Some(category)) => match self.fees.referral(category, self.on) {
+                Ok(Known { value: rule, row }) => {
+                    let charge = Charge::ByPrice(PriceLine::of_referral(rule)?);
+                    let line = ModelLine::known(id, charge, Basis::Referral(rule)).with_row(row);
+                    ModelLine { is_assumed: category.is_referral_judged(), ..line }
+                }
+                Err(hole) => ModelLine::hole(id, hole),
+            },
+        };
+        self.push(line);
+        Ok(())
+    }
+
+    fn closing(&mut self) -> Result<()> {
+        let id = LineId::Closing;
+        if let Some(figure) = self.product.own_fees.closing {
+            return if figure.amount.minor() == 0 { Ok(()) } else { self.given(id, figure, Basis::Given) };
+        }
+        // Without a category the referral line says what is missing.
+        let Some(category) = self.category else { return Ok(()) };
+        match self.fees.closing_fee(category, self.on) {
+            Ok(fee) => self.flat(id, fee),
+            Err(hole) => {
+                self.push(ModelLine::hole(id, hole));
+                Ok(())
+            }
+        }
+    }
+
+    /// A flat fee of the tables; a fee of nothing makes no line.
+    fn flat(&mut self, id: LineId, fee: Known<Money>) -> Result<()> {
+        if fee.value.minor() != 0 {
+            let line = ModelLine::known(id, self.fixed(fee.value)?, Basis::Flat).with_row(fee.row);
+            self.push(line);
+        }
+        Ok(())
+    }
+
+    fn flat_or_hole(&mut self, id: LineId, fee: Lookup<Money>) -> Result<()> {
+        match fee {
+            Ok(fee) => self.flat(id, fee),
+            Err(hole) => {
+                self.push(ModelLine::hole(id, hole));
+                Ok(())
+            }
+        }
+    }
+
+    fn programme(&self) -> Option<Programme> {
+        let product = self.product;
+        if product.is_dangerous {
+            return Some(Programme::DangerousGoods);
+        }
+        product.programme.or_else(|| self.category.map(Category::programme))
+    }
+
+    fn amazon_fulfilment(&mut self) -> Result<()> {
+        if let Some(own) = self.product.own_fees.fulfilment {
+            let basis = if own.includes_surcharge { Basis::GivenWithSurcharge } else { Basis::Given };
+            self.given(LineId::Fulfilment, own.fee, basis)?;
+            if !own.includes_surcharge {
+                self.surcharge(&PriceBandedFee::flat(own.fee.amount))?;
+            }
+            return self.inbound();
+        }
+        let sized = match (&self.sized, self.programme()) {
+            (Some(Ok(sized)), Some(programme)) => Ok((sized.value, programme)),
+            (Some(Err(hole)), _) => Err(hole_words(hole.clone())),
+            (None, Some(_)) => Err(vec!["package".to_owned()]),
+            (Some(Ok(_)), None) => Err(vec!["category".to_owned()]),
+            (None, None) => Err(vec!["package".to_owned(), "category".to_owned()]),
+        };
+        let (sized, programme) = match sized {
+            Ok(known) => known,
+            Err(holes) => {
+                self.push(ModelLine::unknown(LineId::Fulfilment, Basis::Flat, holes.clone()));
+                self.push(ModelLine::unknown(LineId::FuelSurcharge, Basis::Flat, holes));
+                return Ok(());
+            }
+        };
+        match self.fees.fulfilment(&sized, programme, self.on) {
+            Ok(Known { value, row }) => {
+                let charge = Charge::ByPrice(PriceLine::of_banded(&value.fee)?);
+                let basis = Basis::Fulfilment { programme, season: value.season, weight_steps: value.weight_steps };
+                self.push(ModelLine::known(LineId::Fulfilment, charge, basis).with_row(row));
+                self.surcharge(&value.fee)?;
+            }
+            Err(hole) => {
+                let holes = hole_words(hole);
+                self.push(ModelLine::unknown(LineId::Fulfilment, Basis::Flat, holes.clone()));
+                self.push(ModelLine::unknown(LineId::FuelSurcharge, Basis::Flat, holes));
+            }
+        }
+        self.extras(&sized, programme)?;
+        self.inbound()?;
+        self.low_inventory(&sized)
+    }
+
+    /// The fuel surcharge: a share of the fulfilment fee of each price band, rounded.
+    fn surcharge(&mut self, fulfilment: &PriceBandedFee) -> Result<()> {
+        let id = LineId::FuelSurcharge;
+        let line = match self.fees.fuel_surcharge(self.on) {
+            Ok(Known { value: rate, row }) => {
+                let charge = Charge::ByPrice(each_band(fulfilment, |fee| fee.share(rate))?);
+                ModelLine::known(id, charge, Basis::Surcharge(rate)).with_row(row)
+            }
+            Err(hole) => ModelLine::hole(id, hole),
+        };
+        self.push(line);
+        Ok(())
+    }
+
+    fn extras(&mut self, sized: &SizedUnit, programme: Programme) -> Result<()> {
+        let (fees, on, product) = (self.fees, self.on, self.product);
+        if product.is_sipp {
+            match fees.sipp_discount(sized, programme, on) {
+                Ok(discount) => self.flat(LineId::SippDiscount, discount.map(Money::negated))?,
+                // A discount that is not known is left out: the result can only be better.
+                Err(hole) => self.push(ModelLine::hole(LineId::SippDiscount, hole).not_needed()),
+            }
+        }
+        if product.is_overboxed && !product.is_sipp && matches!(sized.tier, Tier::SmallBulky | Tier::LargeBulky) {
+            self.flat_or_hole(LineId::BulkyPackaging, fees.bulky_packaging(sized, on))?;
+        }
+        self.flat_or_hole(LineId::Overmax, fees.overmax_handling(sized, on))?;
+        if product.has_lithium_battery {
+            self.flat_or_hole(LineId::Lithium, fees.lithium_battery(on))?;
+        }
+        Ok(())
+    }
+
+    fn inbound(&mut self) -> Result<()> {
+        let id = LineId::InboundPlacement;
+        match self.product.inbound {
+            Inbound::AlreadyReceived | Inbound::OptimizedSplit => Ok(()),
+            Inbound::Amount(amount) => self.given(id, OwnFigure { amount, source: FigureSource::Yours }, Basis::Given),
+            Inbound::MinimalSplit => {
+                let holes = vec!["inbound_placement".to_owned()];
+                self.push(ModelLine::unknown(id, Basis::PlacementRange, holes));
+                Ok(())
+            }
+        }
+    }
+
+    fn low_inventory(&mut self, sized: &SizedUnit) -> Result<()> {
+        let Some(facts) = self.product.low_inventory else { return Ok(()) };
+        if facts.is_exempt || self.category.is_some_and(Category::is_low_inventory_exempt) {
+            return Ok(());
+        }
+        let (days_30, days_90) = (facts.days_of_supply_30, facts.days_of_supply_90);
+        match self.fees.low_inventory(sized, self.on) {
+            Ok(Known { value: rule, row }) => {
+                let fee = rule.charge(days_30, days_90);
+                if fee.minor() != 0 {
+                    let basis = Basis::LowInventory { days_30, days_90 };
+                    let line = ModelLine::known(LineId::LowInventory, self.fixed(fee)?, basis).with_row(row);
+                    self.push(line);
+                }
+            }
+            // The rows name every tier that pays; another is not said to.
+            Err(hole) => self.push(ModelLine::hole(LineId::LowInventory, hole).not_needed()),
+        }
+        Ok(())
+    }
+
+    fn own_fulfilment(&mut self) -> Result<()> {
+        let own = self.product.own_shipping;
+        let yours = |amount| OwnFigure { amount, source: FigureSource::Yours };
+        match own.shipping {
+            Some(amount) => self.given(LineId::OwnShipping, yours(amount), Basis::Given)?,
+            None => {
+                self.push(ModelLine::unknown(LineId::OwnShipping, Basis::Given, vec!["own_shipping".to_owned()]));
+            }
+        }
+        if let Some(amount) = own.packing {
+            self.given(LineId::OwnPacking, yours(amount), Basis::Given)?;
+        }
+        if own.payment_rate.is_some() || own.payment_fixed.is_some() {
+            let rate = own.payment_rate.unwrap_or(Rate::ZERO);
+            let fixed = self.checked(own.payment_fixed.unwrap_or(Money::zero(self.currency)))?;
+            let charge = PriceLine::share(rate.to_ratio()?)?.plus(&PriceLine::fixed(minor(fixed))?)?;
+            let basis = Basis::ShareAndFixed { rate, fixed };
+            self.push(ModelLine::known(LineId::Payment, Charge::ByPrice(charge), basis).said_by(FigureSource::Yours));
+        }
+        Ok(())
+    }
+
+    fn ads(&mut self) -> Result<()> {
+        let id = LineId::Ads;
+        let line = match self.product.ad_share {
+            Some(rate) => {
+                let charge = Charge::ByPrice(PriceLine::share(share(rate, "ad_rate")?.to_ratio()?)?);
+                ModelLine::known(id, charge, Basis::ShareOfPrice(rate)).said_by(FigureSource::Yours)
+            }
+            None => ModelLine::unknown(id, Basis::ShareOfPrice(Rate::ZERO), vec!["ad_rate".to_owned()]).not_needed(),
+        };
+        self.push(line);
+        Ok(())
+    }
+
+    fn returns(&mut self) -> Result<()> {
+        let (id, facts) = (LineId::Returns, self.product.returns);
+        let unknown = |name: &str| ModelLine::unknown(id, Basis::Flat, vec![name.to_owned()]).not_needed();
+        let Some(rate) = facts.rate else {
+            self.push(unknown("return_rate"));
+            return Ok(());
+        };
+        let rate = share(rate, "return_rate")?;
+        if rate == Rate::ZERO {
+            return Ok(());
+        }
+        match facts.unsellable_share {
+            Some(unsellable) => self.cost_of_returns(rate, share(unsellable, "unsellable_share")?)?,
+            None => self.push(unknown("unsellable_share")),
+        }
+        self.processing(rate)
+    }
+
+    fn cost_of_returns(&mut self, rate: Rate, unsellable: Rate) -> Result<()> {
+        let id = LineId::Returns;
+        let basis = Basis::Returns { rate, unsellable };
+        let rule = match self.fees.refund_administration(self.on) {
+            Ok(rule) => rule,
+            Err(hole) => {
+                self.push(ModelLine::hole(id, hole).not_needed());
+                return Ok(());
+            }
+        };
+        let carriage = match self.charge_of(LineId::Fulfilment)? {
+            // An own figure with the surcharge in it has no line for the surcharge.
+            Some(fulfilment) => match self.charge_of(LineId::FuelSurcharge)? {
+                Some(surcharge) => Some(fulfilment.plus(&surcharge)?),
+                None => Some(fulfilment),
+            },
+            None => self.charge_of(LineId::OwnShipping)?,
+        };
+        let (Some(referral), Some(carriage)) = (self.charge_of(LineId::Referral)?, carriage) else {
+            // Why is said by those lines.
+            self.push(ModelLine::unknown(id, basis, Vec::new()).not_needed());
+            return Ok(());
+        };
+        let (unsellable_part, minus) = (unsellable.to_ratio()?, Ratio::whole(-1));
+        let kept = referral.times(rule.value.share.to_ratio()?)?.at_most(minor(rule.value.cap))?;
+        let lost = PriceLine::share(Ratio::ONE)?.plus(&referral.times(minus)?)?.times(unsellable_part)?;
+        let again = carriage.times(Ratio::ONE.minus(unsellable_part)?)?;
+        let charge = kept.plus(&lost)?.plus(&again)?.times(rate.to_ratio()?)?;
+        self.push(ModelLine::known(id, Charge::ByPrice(charge), basis).with_row(rule.row));
+        Ok(())
+    }
+
+    /// Returns processing: nothing where the data say that no return at this rate is charged; the
+    /// seller's own fee; else a line that says what is not known.
+    fn processing(&mut self, rate: Rate) -> Result<()> {
+        let id = LineId::ReturnsProcessing;
+        let Some(category) = self.category else { return Ok(()) };
+        let rule = match self.fees.returns_processing(category, self.on) {
+            Ok(rule) => rule,
+            Err(hole) => {
+                self.push(ModelLine::hole(id, hole).not_needed());
+                return Ok(());
+            }
+        };
+        let charged = match rule.value.charged {
+            ReturnsAbove::Everything => None,
+            ReturnsAbove::Nothing => Some(rate),
+            ReturnsAbove::Threshold(threshold) => {
+                Some(Rate::from_ppm(rate.ppm().saturating_sub(threshold.ppm()))).filter(|&above| above > Rate::ZERO)
+            }
+            ReturnsAbove::UnknownThreshold => {
+                let holes = vec!["returns_processing: threshold".to_owned()];
+                let basis = Basis::Processing { rate, fee: None };
+                self.push(ModelLine::unknown(id, basis, holes).with_row(rule.row).not_needed());
+                return Ok(());
+            }
+        };
+        let Some(charged) = charged else { return Ok(()) };
+        let line = match (self.product.own_fees.returns_processing, &self.sized) {
+            (Some(own), _) => {
+                let fee = self.checked(own.amount)?;
+                let line = PriceLine::fixed(minor(fee).times(charged.to_ratio()?)?)?;
+                let basis = Basis::Processing { rate: charged, fee: Some(fee) };
+                ModelLine::known(id, Charge::Fixed(line.rounded_at(0)?), basis).said_by(own.source)
+            }
+            (None, Some(Ok(sized))) => match self.fees.returns_processing_fee(&sized.value, self.on) {
+                Ok(fee) => {
+                    let line = PriceLine::fixed(minor(fee.value).times(charged.to_ratio()?)?)?;
+                    let basis = Basis::Processing { rate: charged, fee: Some(fee.value) };
+                    ModelLine::known(id, Charge::Fixed(line.rounded_at(0)?), basis).with_row(fee.row)
+                }
+                Err(hole) => {
+                    let basis = Basis::Processing { rate: charged, fee: None };
+                    ModelLine::unknown(id, basis, hole_words(hole)).with_row(rule.row).not_needed()
+                }
+            },
+            (None, _) => {
+                let basis = Basis::Processing { rate: charged, fee: None };
+                ModelLine::unknown(id, basis, vec!["package".to_owned()]).with_row(rule.row).not_needed()
+            }
+        };
+        self.push(line);
+        Ok(())
+    }
+}
+
+fn share(rate: Rate, field: &'static str) -> Result<Rate> {
+    if rate < Rate::ZERO || rate > Rate::ONE {
+        let error = Error::new(ErrorKind::Range, "share_not_between_0_and_1");
+        return Err(error.with("field", field).with("share", rate.to_string()));
+    }
+    Ok(rate)
+}

@@ -1,0 +1,194 @@
+//! A price put into a model: net proceeds, the ledger, the function of the price.
+
+use super::explain;
+use super::ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
+use super::model::{Charge, ModelLine, SaleModel};
+use super::product::FigureSource;
+use crate::break_even::{PriceLine, PriceModel};
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::Ratio;
+
+impl SaleModel<'_> {
+    /// What one sale brings before what is already paid: the sum of the ledger's known lines that
+    /// are not sunk. `None` if a needed line is not known at this price, or the price is not one
+    /// of this marketplace.
+    #[must_use]
+    pub fn net_proceeds(&self, price: Money) -> Option<Money> {
+        if self.is_incomplete || price.currency() != self.currency {
+            return None;
+        }
+        let mut net = price.minor();
+        for line in &self.lines {
+            let charge = match &line.charge {
+                Charge::Fixed(minor) => *minor,
+                Charge::ByPrice(by_price) => match by_price.rounded_at(price.minor()) {
+                    Ok(minor) => minor,
+                    Err(_) if !line.is_needed => continue,
+                    Err(_) => return None,
+                },
+                Charge::Unknown => continue,
+            };
+            net = net.checked_sub(charge)?;
+        }
+        Money::new(net, self.currency).ok()
+    }
+
+    /// The same sale as a function of the price, with a unit cost in exact minor units. Its
+    /// rounded profit equals net proceeds less the rounded cost at every price. `None` if a needed
+    /// line is not known.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn price_model(&self, unit_cost: Ratio) -> Result<Option<PriceModel>> {
+        if self.is_incomplete {
+            return Ok(None);
+        }
+        let mut model = PriceModel::new(self.currency, Ratio::ZERO, Ratio::ZERO)?.with_unit_cost(unit_cost);
+        let mut fixed = 0_i64;
+        for line in &self.lines {
+            match &line.charge {
+                Charge::Fixed(minor) => {
+                    fixed = fixed.checked_add(*minor).ok_or_else(|| Error::out_of_range("fees"))?;
+                }
+                Charge::ByPrice(by_price) => model = model.with_fee(by_price.clone()),
+                Charge::Unknown => {}
+            }
+        }
+        if fixed != 0 {
+            model = model.with_fee(PriceLine::fixed(Ratio::whole(i128::from(fixed)))?);
+        }
+        Ok(Some(model))
+    }
+
+    /// Every line at a price.
+    ///
+    /// # Errors
+    /// `price_negative`; `currency_mismatch`; `out_of_range`.
+    pub fn ledger(&self, price: Money) -> Result<Ledger> {
+        price.plus(Money::zero(self.currency))?;
+        if price.minor() < 0 {
+            return Err(Error::new(ErrorKind::Range, "price_negative").with("price", price.to_string()));
+        }
+        let mut lines = Vec::with_capacity(self.lines.len().saturating_add(2));
+        lines.push(price_line(price));
+        for line in &self.lines {
+            lines.push(self.ledger_line(line, price)?);
+        }
+        lines.push(self.landed_line());
+        let is_open = lines.iter().any(|line| line.is_needed && !line.is_sunk && line.amount.is_none());
+        let sum = |is_sunk_too: bool| -> Result<Money> {
+            let known = lines.iter().filter(|line| is_sunk_too || !line.is_sunk).filter_map(|line| line.amount);
+            known.into_iter().try_fold(Money::zero(self.currency), Money::plus)
+        };
+        let net_proceeds = if is_open { None } else { Some(sum(false)?) };
+        let profit = if is_open || self.landed.is_none() { None } else { Some(sum(true)?) };
+        let ads = lines.iter().find(|line| line.id == LineId::Ads).and_then(|line| line.amount);
+        let ratios = self.ratios(price, profit, ads)?;
+        Ok(Ledger { price, on: self.on, lines, net_proceeds, profit, ratios })
+    }
+
+    fn ledger_line(&self, line: &ModelLine<'_>, price: Money) -> Result<LedgerLine> {
+        let mut holes = line.holes.clone();
+        let amount = match &line.charge {
+            Charge::Fixed(minor) => Some(Money::new(*minor, self.currency)?.negated()),
+            Charge::ByPrice(by_price) => match by_price.rounded_at(price.minor()) {
+                Ok(minor) => Some(Money::new(minor, self.currency)?.negated()),
+                Err(error) if error.kind() == ErrorKind::Missing => {
+                    holes.push(format!("{}: {}", line.id.code(), error.code()));
+                    None
+                }
+                Err(error) => return Err(error),
+            },
+            Charge::Unknown => None,
+        };
+        let (formula, inputs) = explain::explain(self, line, price)?;
+        Ok(LedgerLine {
+            id: line.id,
+            amount,
+            formula,
+            inputs,
+            fee: line.row,
+            status: if amount.is_none() { Status::Unknown } else { self.status(line, price) },
+            is_sunk: false,
+            is_needed: line.is_needed,
+            holes,
+        })
+    }
+
+    fn status(&self, line: &ModelLine<'_>, price: Money) -> Status {
+        if line.is_assumed || explain::is_printed_at_another_price(line, price) {
+            return Status::Assumed;
+        }
+        match (line.source, line.row) {
+            (Some(FigureSource::Yours), _) => Status::Yours,
+            (Some(FigureSource::Report), _) => Status::Report,
+            // A cost that is expected rests on its formula, not on the one fee in it.
+            _ if line.id == LineId::Returns => Status::Computed,
+            (None, Some(row)) if row.is_assumed() => Status::Assumed,
+            (None, Some(row)) => match self.fees.describe(row).confidence {
+                "official" => Status::Official,
+                "cross-checked" => Status::CrossChecked,
+                _ => Status::SingleSource,
+            },
+            (None, None) => Status::Computed,
+        }
+    }
+
+    fn landed_line(&self) -> LedgerLine {
+        let (inputs, holes) = explain::landed(self.product);
+        LedgerLine {
+            id: LineId::LandedCost,
+            amount: self.landed.map(Money::negated),
+            formula: "sum_of_costs",
+            inputs,
+            fee: None,
+            status: if self.landed.is_some() { Status::Yours } else { Status::Unknown },
+            is_sunk: true,
+            is_needed: true,
+            holes,
+        }
+    }
+
+    fn ratios(&self, price: Money, profit: Option<Money>, ads: Option<Money>) -> Result<Vec<NamedRatio>> {
+        let over = |top: Option<Money>, base: Option<Money>| -> Result<Option<Rate>> {
+            match (top, base) {
+                (Some(top), Some(base)) if base.minor() != 0 => {
+                    Rate::nearest(Ratio::new(i128::from(top.minor()), i128::from(base.minor()))?).map(Some)
+                }
+                _ => Ok(None),
+            }
+        };
+        // No tax in the price: the United States.
+        let net_revenue = price;
+        let gain = self.landed.map(|landed| price.minus(landed)).transpose()?;
+        let before_ads = match (profit, ads) {
+            (Some(profit), Some(ads)) => Some(profit.minus(ads)?),
+            (profit, None) => profit,
+            (None, _) => None,
+        };
+        let named = |id, base, ratio| NamedRatio { id, base, ratio };
+        Ok(vec![
+            named("margin", "displayed_price", over(profit, Some(price))?),
+            named("margin", "net_revenue", over(profit, Some(net_revenue))?),
+            named("roi", "landed_cost", over(profit, self.landed)?),
+            named("markup", "landed_cost", over(gain, self.landed)?),
+            named("break_even_acos", "displayed_price", over(before_ads, Some(price))?),
+        ])
+    }
+}
+
+fn price_line(price: Money) -> LedgerLine {
+    LedgerLine {
+        id: LineId::Price,
+        amount: Some(price),
+        formula: "price",
+        inputs: vec![Input { name: "price", text: price.to_string() }],
+        fee: None,
+        status: Status::Yours,
+        is_sunk: false,
+        is_needed: true,
+        holes: Vec::new(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The same sale through the fee seasons of a period.
+
+use super::model::SaleModel;
+use super::product::Product;
+use crate::date::Day;
+use crate::error::Result;
+use crate::fees::FeeTables;
+use crate::money::Money;
+use crate::offer::Channel;
+
+/// Models of a sale by ship date: each holds from its day until the next one's.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SeasonModels}};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let product = Product {
+///     package: Some(Package::parse(["17.5", "3.2", "3.1"], LengthUnit::In, "1.80", WeightUnit::Lb).unwrap()),
+///     category: Some("office".to_owned()),
+///     ..Product::default()
+/// };
+/// let day = |text| Day::parse(text).unwrap();
+/// let fees = FeeTables::us().unwrap();
+/// let (from, to) = (day("2026-11-21"), day("2027-11-20"));
+/// let year = SeasonModels::new(fees, &product, Channel::AmazonFba, from, to).unwrap();
+/// let nets = year.nets(Money::parse("24.99", Currency::USD).unwrap());
+/// assert_eq!(nets[0].0, from);
+/// assert_eq!(nets[0].1.unwrap().to_string(), "14.87");
+/// // The peak season ends on 2027-01-14; the fulfilment fee falls from 6.15 to 5.82.
+/// assert_eq!(nets[1].0, day("2027-01-15"));
+/// assert_eq!(nets[1].1.unwrap().to_string(), "15.22");
+/// ```
+#[derive(Clone, Debug)]
+pub struct SeasonModels<'a> {
+    models: Vec<SaleModel<'a>>,
+}
+
+impl<'a> SeasonModels<'a> {
+    /// Models for every segment of `from..=to`, cut where a fee table changes.
+    ///
+    /// # Errors
+    /// As [`SaleModel::new`].
+    pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, from: Day, to: Day) -> Result<Self> {
+        Self::starting(fees, product, channel, core::iter::once(from).chain(fees.change_days(from, to)))
+    }
+
+    /// Models for segments that start on the given rising days; for a catalogue, which asks for
+    /// the days once.
+    ///
+    /// # Errors
+    /// As [`SaleModel::new`].
+    pub fn starting(
+        fees: &'a FeeTables,
+        product: &'a Product,
+        channel: Channel,
+        days: impl IntoIterator<Item = Day>,
+    ) -> Result<Self> {
+        let models = days.into_iter().map(|day| SaleModel::new(fees, product, channel, day));
+        Ok(Self { models: models.collect::<Result<_>>()? })
+    }
+
+    /// First day of each segment and the net of one unit shipped in it; `None` = not known.
+    #[must_use]
+    pub fn nets(&self, price: Money) -> Vec<(Day, Option<Money>)> {
+        self.models.iter().map(|model| (model.on(), model.net_proceeds(price))).collect()
+    }
+
+    /// The model of a ship date; of the first segment before it begins.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<&SaleModel<'a>> {
+        self.models.iter().rev().find(|model| model.on() <= day).or_else(|| self.models.first())
+    }
+
+    /// The models in order.
+    #[must_use]
+    pub fn models(&self) -> &[SaleModel<'a>] {
+        &self.models
+    }
+}
