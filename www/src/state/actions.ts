@@ -96,10 +96,13 @@ export async function edit(key: string | null, field: string, text: string): Pro
   const look = session.productLook();
   try {
     const { result, seen } = await session.client.request("edit", { key, field, text, look }, { lane: `edit ${name}` });
-    setDraft(name, { text, isPending: false, problem: result.field.problem });
+    const { problem, kind } = result.field;
+    // A choice is made in one go: there is nothing more to type.
+    if (problem === null && kind === "choice") dropDraft(name);
+    else setDraft(name, { text, isPending: false, problem });
     session.show(look, seen);
     settleStale();
-    if (result.field.problem === null) void session.calculate();
+    if (problem === null) void session.calculate();
     else void session.refresh({ overview: true }, "overview");
   } catch (thrown) {
     if (thrown instanceof Superseded) return;
@@ -114,12 +117,21 @@ export async function edit(key: string | null, field: string, text: string): Pro
 export function leaveField(key: string | null, field: string): void {
   const name = store.draftKey(key, field);
   const draft = store.drafts.value[name];
-  if (draft && !draft.isPending && draft.problem === null) dropDraft(name);
+  if (!draft || draft.isPending || draft.problem !== null) return;
+  dropDraft(name);
+  session.releaseFacts();
+}
+
+/** Takes the seller's own value away: what the tables or the assumption say holds again. */
+export async function resetField(key: string | null, field: string): Promise<void> {
+  await edit(key, field, "");
+  leaveField(key, field);
 }
 
 /** Takes a wrong text back: the last good value stands in the field again. */
 export function revertField(key: string | null, field: string): void {
   dropDraft(store.draftKey(key, field));
+  session.releaseFacts();
   settleStale();
 }
 

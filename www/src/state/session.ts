@@ -5,7 +5,7 @@ import type { Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
-import type { Input } from "../engine/types";
+import type { Input, MissingFact } from "../engine/types";
 import { type Difference, type Entry, InputLog } from "./input-log";
 import { type Preferences, Storage } from "./storage";
 import * as store from "./store";
@@ -36,6 +36,8 @@ export class Session {
   #noticeId = 1;
   #restarts = 0;
   #isSaving = true;
+  /** The facts the engine asks for. */
+  #askedFacts: readonly MissingFact[] = [];
   #calculation: AbortController | null = null;
 
   constructor(environment: Environment) {
@@ -160,7 +162,10 @@ export class Session {
         store.rows.value = { ...seen.rows, offset: look.list.offset };
       }
       if (seen.summary) store.summary.value = seen.summary;
-      if (seen.missing) store.missing.value = seen.missing;
+      if (seen.missing) {
+        this.#askedFacts = seen.missing;
+        store.missing.value = withAnswered(seen.missing, store.missing.peek());
+      }
       if (seen.settings) store.settings.value = seen.settings;
       if (seen.tables) store.tables.value = seen.tables;
       if (look.key === undefined || look.key !== store.selectedKey.peek()) return;
@@ -171,6 +176,11 @@ export class Session {
       }
       if (seen.curve && look.curve === store.curveRange.peek()) store.curve.value = seen.curve;
     });
+  }
+
+  /** Facts that are answered leave the list once their field is left. */
+  releaseFacts(): void {
+    store.missing.value = withAnswered(this.#askedFacts, store.missing.peek());
   }
 
   /** Calculates the catalogue in the background; what is shown follows. */
@@ -294,4 +304,16 @@ function isSameWindow(a: ReturnType<typeof store.list.peek>, b: typeof a): boole
     a.isDescending === b.isDescending &&
     a.search === b.search
   );
+}
+
+/** The facts asked for, and in their old places those whose answer is still being typed. */
+function withAnswered(asked: readonly MissingFact[], before: readonly MissingFact[]): MissingFact[] {
+  const nameOfFact = ({ key, field }: MissingFact): string => store.draftKey(key, field);
+  const names = new Set(asked.map(nameOfFact));
+  const facts = [...asked];
+  for (const [place, fact] of before.entries()) {
+    const name = nameOfFact(fact);
+    if (!names.has(name) && store.drafts.peek()[name] !== undefined) facts.splice(place, 0, fact);
+  }
+  return facts;
 }

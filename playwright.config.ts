@@ -1,0 +1,31 @@
+/** The page's flows in a real browser, on both forms as they were built. */
+import { defineConfig } from "@playwright/test";
+import type { Options } from "./tests/e2e/stage.ts";
+
+const { CI, CLEARFLOOR_CHROMIUM } = process.env;
+
+export default defineConfig<Options>({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  // Each test has a browser profile of its own; two cores are what every machine has.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "line",
+  forbidOnly: CI !== undefined,
+  use: {
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    launchOptions: {
+      executablePath: CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium",
+      // The browser itself must not talk to anybody either: it finds no host but this one.
+      args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+    },
+  },
+  projects: [
+    { name: "hosted", use: { form: "hosted" } },
+    { name: "one file", use: { form: "file" } },
+  ],
+});

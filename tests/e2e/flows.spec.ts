@@ -1,0 +1,188 @@
+// The main job, end to end: tables in, an answer out, kept, forgotten, by keyboard, on a phone.
+
+import { catalogueRows, expect, report, reportPath, test, words } from "./stage.ts";
+
+test("gives an answer for every product of the sample", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  const rows = catalogueRows(page);
+  await expect(rows.filter({ hasText: "0012345" })).toHaveCount(1);
+  await expect(page.getByText(/^US · as if it were/)).toBeVisible();
+  await stage.picture("catalogue");
+  await rows.filter({ hasText: "0012345" }).getByRole("button").click();
+  await expect(page.getByRole("table", { name: words("outcomes.caption") })).toBeVisible();
+  await expect(page.getByRole("button", { name: /explain$/ }).first()).toBeVisible();
+  await stage.picture("product");
+});
+
+test("reads a paste into the box, and a drop beside it", async ({ page, stage, traffic }) => {
+  await stage.open();
+  traffic.entered.add("LUNA-LAMP-BLK").add("Garden kneeler");
+  const box = page.getByLabel(words("entry.paste_label"));
+  await box.fill(report("fba_inventory_us.txt"));
+  await page.getByRole("button", { name: words("entry.read") }).click();
+  await expect(catalogueRows(page).filter({ hasText: "000-777" })).toHaveCount(1);
+  await page.getByRole("link", { name: words("nav.tables") }).click();
+  await page
+    .getByLabel(words("entry.choose"))
+    .last()
+    .setInputFiles([reportPath("fee_preview_us.txt"), reportPath("cost_sheet_us.csv")]);
+  await expect(page.getByRole("heading", { name: "cost_sheet_us.csv" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "fee_preview_us.txt" })).toBeVisible();
+  await stage.picture("tables");
+});
+
+test("keeps tables and entries over a reload, and forgets them on request", async ({ page, stage, traffic }) => {
+  await stage.open();
+  await stage.loadSample();
+  await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
+  const cost = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="unit_cost"] input');
+  traffic.entered.add("7.7731");
+  await cost.fill("7.7731");
+  await cost.blur();
+  await expect(page.locator('[data-field="unit_cost"]')).toContainText(words("source.typed"));
+  await page.reload();
+  await expect(cost).toHaveValue(/7\.7731/);
+  await expect(page.locator('[data-field="unit_cost"]')).toContainText(words("source.typed"));
+  await page.getByText(/^0 requests out/).click();
+  await page.getByRole("button", { name: words("forget.label") }).click();
+  await page.getByRole("button", { name: words("forget.confirm") }).click();
+  await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
+  await expect(page.getByText("0012345")).toHaveCount(0);
+});
+
+test("keeps the last good result beside a wrong entry", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
+  const outcomes = page.getByRole("table", { name: words("outcomes.caption") });
+  const before = await outcomes.textContent();
+  const price = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="price"] input');
+  await price.fill("twelve");
+  await expect(price).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText(words("product.stale"))).toBeVisible();
+  expect(await outcomes.textContent()).toBe(before);
+  await stage.picture("wrong-entry");
+  await price.fill("12.34");
+  await expect(page.getByText(words("product.stale"))).toHaveCount(0);
+  await expect(price).not.toHaveAttribute("aria-invalid", "true");
+  await expect.poll(() => outcomes.textContent()).not.toBe(before);
+});
+
+test("leads by keyboard alone from the sample to an explanation", async ({ page, stage }) => {
+  await stage.open();
+  /** Goes on with the tabulator until the focus is where it should be. */
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let step = 0; step < 120; step += 1) {
+      await page.keyboard.press("Tab");
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`the tabulator does not lead to ${name}`);
+  };
+  await tabTo(new RegExp(words("entry.sample")));
+  await page.keyboard.press("Enter");
+  await expect(catalogueRows(page)).not.toHaveCount(0);
+  await tabTo(/^(0012345|1E5|LUNA|OOS|CAFÉ|BIG|AB 12|000-777|GIFT|TEA|YOGA)/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
+  await tabTo(/explain$/);
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toBeVisible();
+  await stage.picture("explanation");
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+  const back = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  expect(back).toMatch(/explain$/);
+});
+
+for (const language of ["en", "zh"] as const) {
+  test(`has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
+    const { default: axe } = await import("axe-core");
+    /** Runs axe inside the page; the policy lets no script element in. */
+    const findings = async (where: string): Promise<string[]> => {
+      await page.evaluate(`${axe.source}; undefined`);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeFinding[] }> } }).axe.run(),
+      );
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${where}: ${id} ${target.join(" ")}`));
+    };
+    await stage.open();
+    if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
+    const found = await findings("start");
+    await page.getByRole("button", { name: words("entry.sample", language) }).click();
+    await expect(
+      page.getByRole("table", { name: words("catalogue.title", language) }).getByText("0012345"),
+    ).toBeVisible();
+    found.push(...(await findings("catalogue")));
+    for (const view of ["nav.tables", "nav.settings", "nav.about"] as const) {
+      await page.getByRole("link", { name: words(view, language) }).click();
+      await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+      found.push(...(await findings(view)));
+    }
+    await page.getByRole("link", { name: words("nav.catalogue", language) }).click();
+    await page
+      .getByRole("table", { name: words("catalogue.title", language) })
+      .getByRole("button", { name: /0012345/ })
+      .click();
+    await page.locator("button.door").first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    found.push(...(await findings("product")));
+    expect(found).toEqual([]);
+  });
+}
+
+interface AxeFinding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}
+
+for (const width of [320, 390, 1600]) {
+  test(`needs no sideways scrolling of the page at ${width} px`, async ({ page, stage }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const overflow = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await stage.open();
+    expect(await overflow(), "start").toBe(0);
+    await stage.loadSample();
+    expect(await overflow(), "catalogue").toBe(0);
+    await stage.picture("catalogue");
+    await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
+    await expect(page.getByRole("table", { name: words("outcomes.caption") })).toBeVisible();
+    expect(await overflow(), "product").toBe(0);
+    await stage.picture("product");
+    for (const view of ["nav.tables", "nav.settings", "nav.about"] as const) {
+      await page.getByRole("link", { name: words(view) }).click();
+      await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
+      expect(await overflow(), view).toBe(0);
+    }
+  });
+}
+
+test("sorts and searches the catalogue", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  const skus = (): Promise<string[]> => catalogueRows(page).locator(".sku").allInnerTexts();
+  await page.getByRole("button", { name: new RegExp(words("column.sku")) }).click();
+  await expect.poll(skus).toEqual([...(await skus())].sort());
+  await page.getByRole("searchbox").fill("lamp");
+  await expect.poll(skus).toEqual(expect.arrayContaining(["LUNA-LAMP-BLK"]));
+  await expect.poll(async () => new Set(await skus()).size).toBe(1);
+});
+
+test("hands the results over as a file", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("catalogue.download") }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe("clearfloor-2026-11-21.csv");
+});

@@ -1,0 +1,49 @@
+// After a real trap: a new worker has everything again, and the seller is told.
+
+import { readFileSync } from "node:fs";
+import { catalogueRows, dist, expect, test, words } from "./stage.ts";
+import { trappingIn } from "./trapping-module.ts";
+
+// The module is taken from the wire and spoilt there, once; a cache would hide it from that.
+test.use({ serviceWorkers: "block" });
+
+test.beforeEach(({ form }) => {
+  test.skip(form === "file", "the one file has its module inside; what follows a trap is the same code");
+});
+
+test("takes everything over into a new worker after a trap, and says so", async ({ page, stage }) => {
+  let loads = 0;
+  await page.route("**/*.wasm", async (route) => {
+    loads += 1;
+    const path = new URL(route.request().url()).pathname;
+    const bytes = readFileSync(`${dist}${path}`);
+    const body = loads === 1 ? Buffer.from(trappingIn("book_exportTable", bytes)) : bytes;
+    await route.fulfill({ body, contentType: "application/wasm" });
+  });
+  await stage.open();
+  await stage.loadSample();
+  const before = await catalogueRows(page).allInnerTexts();
+  await page.getByRole("button", { name: words("catalogue.download") }).click();
+  await expect(page.getByText(words("notice.engine_restarted"))).toBeVisible();
+  expect(loads).toBe(2);
+  await expect.poll(() => catalogueRows(page).allInnerTexts()).toEqual(before);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("catalogue.download") }).click();
+  await waiting;
+});
+
+test("gives up when every worker traps, says so, and starts again on request", async ({ page, stage }) => {
+  let isSpoilt = true;
+  await page.route("**/*.wasm", async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const bytes = readFileSync(`${dist}${path}`);
+    const body = isSpoilt ? Buffer.from(trappingIn("book_setToday", bytes)) : bytes;
+    await route.fulfill({ body, contentType: "application/wasm" });
+  });
+  await stage.open();
+  await expect(page.getByText(words("notice.engine_failed"))).toBeVisible();
+  isSpoilt = false;
+  await page.getByRole("button", { name: words("action.try_again") }).click();
+  await stage.loadSample();
+  await expect(page.getByText(words("notice.engine_failed"))).toHaveCount(0);
+});

@@ -1,0 +1,224 @@
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { deleteDB } from "idb";
+import type { Look, Request, Seen } from "../../www/src/engine/protocol.ts";
+import type { Field, MissingFact, Summary } from "../../www/src/engine/types.ts";
+import { Session } from "../../www/src/state/session.ts";
+import * as store from "../../www/src/state/store.ts";
+import { FakeClock, FakeWorker, type Reaction, settled } from "./fake-worker.ts";
+
+/** As much of a book as a session can tell from a real one. */
+class FakeBook {
+  readonly tables: string[] = [];
+  readonly edits: string[] = [];
+  today = "";
+
+  react(request: Request): Reaction {
+    switch (request.kind) {
+      case "start":
+        return { answer: { build: "test", fetched: ["https://page.example/engine.wasm"] } };
+      case "setToday":
+        this.today = request.today;
+        return { answer: null };
+      case "addTable": {
+        const text = "text" in request.source ? request.source.text : "decoded";
+        if (text === "poison") return { trap: "poisoned" };
+        this.tables.push(request.input.name);
+        return { answer: { view: { id: this.tables.length, name: request.input.name, problems: [] }, text } };
+      }
+      case "edit": {
+        const isGood = !request.text.includes("x");
+        if (isGood) this.edits.push(`${request.key}.${request.field}=${request.text}`);
+        return { answer: { result: { field: field(request.text, isGood) }, seen: this.see(request.look) } };
+      }
+      case "look":
+        return { answer: this.see(request.look) };
+      case "advance":
+        return { answer: { done: this.tables.length, total: this.tables.length } };
+      default:
+        return { answer: null };
+    }
+  }
+
+  see(look: Look): Seen {
+    const products = this.tables.length;
+    return {
+      ...(look.overview ? { summary: { products, today: this.today } as Summary, missing: this.missing } : {}),
+      refused: [],
+    };
+  }
+
+  missing: MissingFact[] = [];
+}
+
+function field(text: string, isGood: boolean): Field {
+  const problem = isGood ? null : { code: "not_a_number" };
+  return { field: "price", kind: "money", text, problem } as unknown as Field;
+}
+
+interface Stage {
+  readonly session: Session;
+  readonly workers: FakeWorker[];
+  readonly books: FakeBook[];
+}
+
+/** A page that has just been opened, on whatever the storage holds. */
+async function opened(prepare: (book: FakeBook) => void = () => {}): Promise<Stage> {
+  const workers: FakeWorker[] = [];
+  const books: FakeBook[] = [];
+  const session = new Session({
+    spawn: () => {
+      const book = new FakeBook();
+      prepare(book);
+      books.push(book);
+      const worker = new FakeWorker((request) => book.react(request));
+      workers.push(worker);
+      return worker;
+    },
+    wasm: () => ({ url: "engine.wasm" }),
+    clock: new FakeClock(),
+    today: () => "2026-11-26",
+    ownOrigin: "https://page.example",
+    readAsset: async () => new ArrayBuffer(0),
+  });
+  await session.load();
+  session.client.start();
+  await settled();
+  return { session, workers, books };
+}
+
+function table(session: Session, name: string, text: string): Promise<unknown> {
+  const input = { name, isClipboard: false, currency: null, mapping: [] };
+  return session.client.request("addTable", { input, source: { text } }).catch((why: unknown) => why);
+}
+
+function edit(session: Session, text: string): Promise<unknown> {
+  return session.client.request("edit", { key: "K", field: "price", text, look: {} }).catch((why: unknown) => why);
+}
+
+const told = (): string[] => store.notices.value.map(({ code }) => code);
+
+beforeEach(async () => {
+  await deleteDB("clearfloor");
+  store.notices.value = [];
+  store.missing.value = [];
+  store.drafts.value = {};
+  store.requestCounts.value = { own: 0, others: 0, refused: 0 };
+});
+
+test("has the input of the last visit again", async () => {
+  const first = await opened();
+  await table(first.session, "a.txt", "text");
+  await edit(first.session, "12");
+  await settled();
+  const second = await opened();
+  assert.deepEqual(second.books[0]?.tables, ["a.txt"]);
+  assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
+  assert.equal(second.books[0]?.today, "2026-11-26");
+  assert.equal(store.summary.value?.products, 1);
+});
+
+test("keeps the last good text of a field, not a wrong one", async () => {
+  const first = await opened();
+  await edit(first.session, "12");
+  await edit(first.session, "12x");
+  await settled();
+  const second = await opened();
+  assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
+});
+
+test("gives a new worker everything after a trap, and tells the seller", async () => {
+  const { session, workers, books } = await opened();
+  await table(session, "a.txt", "text");
+  await edit(session, "12");
+  await table(session, "bad.txt", "poison");
+  await settled();
+  assert.equal(workers.length, 2);
+  assert.deepEqual(books[1]?.tables, ["a.txt"]);
+  assert.deepEqual(books[1]?.edits, ["K.price=12"]);
+  assert.deepEqual(told(), ["engine_restarted"]);
+  assert.equal(store.status.value, "ready");
+});
+
+test("leaves a kept table out that stops the engine, names it, and goes on with the rest", async () => {
+  const first = await opened();
+  await table(first.session, "a.txt", "text");
+  first.session.keep(
+    first.session.log.add({
+      kind: "table",
+      input: { name: "bad.txt", isClipboard: false, currency: null, mapping: [] },
+      text: "poison",
+    }),
+  );
+  await edit(first.session, "12");
+  await settled();
+  store.notices.value = [];
+  const second = await opened();
+  assert.deepEqual(second.books.at(-1)?.tables, ["a.txt"]);
+  assert.deepEqual(second.books.at(-1)?.edits, ["K.price=12"]);
+  const notice = store.notices.value.find(({ code }) => code === "engine_entry_left_out");
+  assert.deepEqual(notice?.params[0], { name: "entry", text: "bad.txt" });
+});
+
+test("does not ask by itself again and again for what ends every worker", async () => {
+  const { session, workers } = await opened((book) => {
+    book.react = (request) =>
+      request.kind === "start"
+        ? { answer: { build: "test", fetched: [] } }
+        : request.kind === "advance"
+          ? { trap: "poisoned product" }
+          : FakeBook.prototype.react.call(book, request);
+  });
+  await settled();
+  assert.ok(workers.length <= 3, `${workers.length} workers`);
+  assert.ok(told().includes("engine_failed"));
+  // What the seller asks for is still answered.
+  assert.ok(!((await edit(session, "12")) instanceof Error));
+});
+
+test("counts what the worker has fetched as the page's own", async () => {
+  await opened();
+  assert.deepEqual(store.requestCounts.value, { own: 1, others: 0, refused: 0 });
+});
+
+test("leaves a fact in its place in the list while its answer is being typed", async () => {
+  const fact = (key: string): MissingFact => ({ key, field: "price" }) as MissingFact;
+  const { session, books } = await opened((book) => {
+    book.missing = [fact("A"), fact("B"), fact("C")];
+  });
+  const keys = (): (string | null)[] => store.missing.value.map(({ key }) => key);
+  assert.deepEqual(keys(), ["A", "B", "C"]);
+  store.drafts.value = { [store.draftKey("B", "price")]: { text: "1", isPending: false, problem: null } };
+  const [book] = books;
+  assert.ok(book);
+  book.missing = [fact("A"), fact("C")];
+  await session.refresh();
+  assert.deepEqual(keys(), ["A", "B", "C"]);
+  store.drafts.value = {};
+  session.releaseFacts();
+  assert.deepEqual(keys(), ["A", "C"]);
+});
+
+test("says once that the storage refuses, and that what is entered is not kept", async () => {
+  const { session } = await opened();
+  const real = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  try {
+    await edit(session, "12");
+    await settled();
+    await edit(session, "13");
+    await settled();
+  } finally {
+    IDBObjectStore.prototype.put = real;
+  }
+  assert.deepEqual(told(), ["not_saved"]);
+  assert.equal(store.isSaved.value, false);
+  await edit(session, "14");
+  await settled();
+  assert.equal(store.isSaved.value, true);
+  const second = await opened();
+  assert.deepEqual(second.books[0]?.edits, ["K.price=14"]);
+});
