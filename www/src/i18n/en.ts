@@ -2,6 +2,7 @@ import { categories } from "./en/categories";
 import { codes } from "./en/codes";
 import { fields } from "./en/fields";
 import { page } from "./en/page";
+import { problems } from "./en/problems";
 
 /** English, the pattern of all catalogues. */
-export const en = { ...page, ...codes, ...fields, ...categories };
+export const en = { ...page, ...codes, ...problems, ...fields, ...categories };

@@ -22,5 +22,6 @@ export function fieldName(field: string): string {
     const found = pattern.exec(field);
     if (found) return t(key, { from: found[1] ?? "", to: found[2] ?? "" });
   }
-  return nameOf("field", field);
+  // A problem may lie with a line of the ledger instead.
+  return wordsOf("line", field) ?? nameOf("field", field);
 }

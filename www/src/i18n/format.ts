@@ -68,10 +68,19 @@ export function money(amount: Amount, sign: Sign = "auto"): string {
   return written(toDecimalText(amount.minor, digits), `m${digits}`, options, sign);
 }
 
+/** An amount without its currency, in whole units: for columns of expectations, where cents say nothing. */
+export function whole(amount: Amount, sign: Sign = "auto"): string {
+  return written(toDecimalText(amount.minor, minorDigits(amount.currency)), "s", { maximumFractionDigits: 0 }, sign);
+}
+
+/** The same amount the other way round: a cost as what it changes. */
+export function negated(amount: Amount): Amount {
+  return { ...amount, minor: amount.minor === 0 ? 0 : -amount.minor };
+}
+
 /** An amount with its currency, shown in whole units: for sums in sentences and headlines. */
 export function sum(amount: Amount, sign: Sign = "auto"): string {
-  const text = toDecimalText(amount.minor, minorDigits(amount.currency));
-  return `${written(text, "s", { maximumFractionDigits: 0 }, sign)}${NO_BREAK_SPACE}${amount.currency}`;
+  return `${whole(amount, sign)}${NO_BREAK_SPACE}${amount.currency}`;
 }
 
 /** An amount with its currency and all its digits: `24.99 USD`. */

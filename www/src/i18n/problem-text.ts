@@ -1,26 +1,18 @@
 import type { Input, Problem } from "../engine/types";
 import { fieldName } from "./field-name";
-import { nameOf, t, wordsOf } from "./locale";
+import { t, wordsOf } from "./locale";
 import type { Params } from "./message";
+import { valueText } from "./value-text";
 
-/** Params of a code as the places of its sentence; names of fields and reports are put into words. */
+/** Params of a code as the places of its sentence; codes among them are put into words. */
 export function toParams(inputs: readonly Input[]): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const input of inputs) params[input.name] = toWords(input.name, input.text);
-  return params;
-}
-
-function toWords(name: string, text: string): string {
-  if (name === "field" || name === "fields" || name === "other_field") {
-    return text
-      .split(",")
-      .map((field) => fieldName(field.trim()))
-      .join(", ");
+  for (const { name, text } of inputs) {
+    const words = valueText(name, text);
+    const before = params[name];
+    params[name] = before === undefined ? words : `${before}${t("place.join")}${words}`;
   }
-  if (name === "report") return nameOf("report", text);
-  if (name === "category") return nameOf("category", text);
-  if (name === "family") return nameOf("fee", text);
-  return text;
+  return params;
 }
 
 /** The sentence of a problem: what is wrong, in the reader's language. Never the core's own text. */

@@ -2,8 +2,9 @@ import { useId } from "preact/hooks";
 import type { Field, Problem } from "../engine/types";
 import { choiceName } from "../i18n/choice-name";
 import { fieldName } from "../i18n/field-name";
-import { nameOf, t } from "../i18n/locale";
+import { t } from "../i18n/locale";
 import { problemText } from "../i18n/problem-text";
+import { unitName } from "../i18n/unit-name";
 import { SourceMark } from "./source-mark";
 
 /** What stands in a field while it is being typed. */
@@ -22,6 +23,8 @@ export interface Typed {
 export function FieldInput(props: {
   field: Field;
   typed?: Typed | undefined;
+  /** An answer depends on it: while it is not known it is asked for. */
+  isNeeded: boolean;
   /** Choices to put first, such as likely categories. */
   suggestions?: readonly string[] | undefined;
   label?: string;
@@ -39,7 +42,7 @@ export function FieldInput(props: {
   const text = typed ? typed.text : field.text;
   const problem = typed ? typed.problem : field.problem;
   const label = props.label ?? fieldName(field.field);
-  const isAsked = field.source === "unknown" && text === "";
+  const isAsked = props.isNeeded && field.source === "unknown" && text === "";
   const described = problem ? `${id}-problem` : undefined;
   const tone = problem ? "is-wrong" : isAsked ? "is-asked" : field.source === "assumed" && !typed ? "is-assumed" : "";
   return (
@@ -78,7 +81,7 @@ export function FieldInput(props: {
       <span class="field-source">
         {typed?.isPending && !problem ? (
           <span class="source-mark">{t("field_state.pending")}</span>
-        ) : (
+        ) : field.source === "unknown" && !isAsked ? null : (
           <SourceMark source={field.source} name={field.sourceName} line={field.sourceLine} />
         )}
         {props.onReset && field.source === "typed" ? (
@@ -99,11 +102,6 @@ export function FieldInput(props: {
       ) : null}
     </div>
   );
-}
-
-/** A unit in words; a currency as its code. */
-export function unitName(unit: string): string {
-  return /^[A-Z]{3}$/.test(unit) ? unit : nameOf("unit", unit);
 }
 
 function Choice(props: {

@@ -1,4 +1,5 @@
 import type { Ledger, Line } from "../engine/types";
+import { feeRowText } from "../i18n/fee-row-text";
 import { day, fullDay } from "../i18n/format";
 import { formulaText } from "../i18n/formula-text";
 import { nameOf, t } from "../i18n/locale";
@@ -87,7 +88,7 @@ function Total(props: {
           isOpen={props.opened === props.id}
           onOpen={() => props.onOpen(props.id)}
         >
-          <Money amount={props.amount} isGain />
+          <Money amount={props.amount} isGain={props.id === "profit"} />
         </Door>
       </td>
       <td colSpan={4}>{t(props.id === "profit" ? "ledger.profit_rule" : "ledger.net_rule")}</td>
@@ -104,12 +105,12 @@ function LedgerRow(props: { line: Line; today: string; isOpen: boolean; onOpen: 
       <td class="is-number">
         <Door label={t("ledger.explain", { line: name })} isOpen={props.isOpen} onOpen={props.onOpen}>
           <span class={line.status === "assumed" || line.fee?.isAssumed ? "is-assumed" : undefined}>
-            <Money amount={line.amount} unknown={t("ledger.not_known")} />
+            {line.amount ? <Money amount={line.amount} /> : t("ledger.not_known")}
           </span>
         </Door>
       </td>
       <td>{formulaText(line)}</td>
-      <td>{line.fee ? line.fee.row : ""}</td>
+      <td>{line.fee ? feeRowText(line.fee.row) : ""}</td>
       <td class="is-nowrap">{line.fee ? inForce(line.fee.effectiveFrom, line.fee.effectiveTo, props.today) : ""}</td>
       <td>
         <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />

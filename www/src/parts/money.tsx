@@ -1,5 +1,5 @@
 import type { Amount } from "../engine/types";
-import { money, price } from "../i18n/format";
+import { money, price, whole } from "../i18n/format";
 import { t } from "../i18n/locale";
 
 /**
@@ -8,7 +8,13 @@ import { t } from "../i18n/locale";
  * A gain or a loss has its sign always written, so that colour never carries it alone.
  * What is not known is a dash with the word for readers that do not see it.
  */
-export function Money(props: { amount: Amount | null; isGain?: boolean; withCurrency?: boolean; unknown?: string }) {
+export function Money(props: {
+  amount: Amount | null;
+  isGain?: boolean;
+  withCurrency?: boolean;
+  isWhole?: boolean;
+  unknown?: string;
+}) {
   const { amount } = props;
   if (!amount) {
     return (
@@ -19,7 +25,7 @@ export function Money(props: { amount: Amount | null; isGain?: boolean; withCurr
     );
   }
   const sign = props.isGain ? "always" : "auto";
-  const text = props.withCurrency ? price(amount, sign) : money(amount, sign);
+  const text = props.withCurrency ? price(amount, sign) : props.isWhole ? whole(amount, sign) : money(amount, sign);
   return <span class={props.isGain ? toneOf(amount) : undefined}>{text}</span>;
 }
 

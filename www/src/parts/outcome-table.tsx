@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Amount, Outcome } from "../engine/types";
 import { day, expected, multiple } from "../i18n/format";
+import { holeText } from "../i18n/hole-text";
 import { nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { Money } from "./money";
@@ -23,7 +24,7 @@ export function OutcomeTable(props: {
   today: string;
   currency: string | null;
 }) {
-  const columns = toColumns(props.today);
+  const columns = toColumns(props.today, isLarge(props.outcomes));
   const best = new Map(columns.map((column) => [column.id, bestOf(props.outcomes, column)]));
   return (
     <table class="plain outcomes">
@@ -61,11 +62,7 @@ export function OutcomeTable(props: {
                 return (
                   <td key={column.id} class={isBest ? "is-number is-best" : "is-number"}>
                     {column.cell(outcome)}
-                    {isBest ? (
-                      <span class="best-mark" title={t("outcomes.best_of_column")}>
-                        <span class="only-read">{t("outcomes.best_of_column")}</span>
-                      </span>
-                    ) : null}
+                    {isBest ? <span class="only-read"> {t("outcomes.best_of_column")}</span> : null}
                   </td>
                 );
               })}
@@ -82,34 +79,46 @@ export function remarksOf(outcome: Outcome): string[] {
   return [
     ...outcome.irrevocable.map((code) => nameOf("irrevocable", code)),
     ...outcome.blocks.map((code) => nameOf("block", code)),
-    ...outcome.unknown.map((code) => t("outcomes.not_counted", { what: nameOf("hole", code) })),
+    ...outcome.unknown.map((code) => t("outcomes.not_counted", { what: holeText(code) })),
   ];
 }
 
+/** Where more share the best of a column, it is no distinction and is not marked. */
+const MOST_MARKED = 3;
+
 function bestOf(outcomes: readonly Outcome[], column: Column): number | null {
   const ranks = outcomes.map(column.rank).filter((rank) => rank !== null);
-  // A best among equals says nothing.
-  if (ranks.length < 2 || ranks.every((rank) => rank === ranks[0])) return null;
-  return column.isLowestBest ? Math.min(...ranks) : Math.max(...ranks);
+  if (ranks.length < 2) return null;
+  const best = column.isLowestBest ? Math.min(...ranks) : Math.max(...ranks);
+  return ranks.filter((rank) => rank === best).length > MOST_MARKED ? null : best;
 }
 
-function toColumns(today: string): Column[] {
+/** From this many minor units on, cents of an expectation are noise. */
+const LARGE_MINOR = 50_000;
+
+function isLarge(outcomes: readonly Outcome[]): boolean {
+  return outcomes.some((outcome) => Math.abs(outcome.presentValue?.minor ?? 0) >= LARGE_MINOR);
+}
+
+function toColumns(today: string, isWhole: boolean): Column[] {
   const amount = (
     id: string,
     label: string,
     of: (outcome: Outcome) => Amount | null,
-    options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean } = {},
+    options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean; isExact?: boolean } = {},
   ): Column => ({
     id,
     label,
     hasCurrency: true,
     rank: (outcome) => (options.ranks === false ? null : (of(outcome)?.minor ?? null)),
     isLowestBest: options.isLowestBest ?? false,
-    cell: (outcome) => <Money amount={of(outcome)} isGain={options.isGain ?? false} />,
+    cell: (outcome) => (
+      <Money amount={of(outcome)} isGain={options.isGain ?? false} isWhole={isWhole && !options.isExact} />
+    ),
   });
   return [
-    amount("price", t("column.price"), (o) => o.scenario.price, { ranks: false }),
-    amount("net", t("column.net_per_unit"), (o) => o.netPerUnit),
+    amount("price", t("column.price"), (o) => o.scenario.price, { ranks: false, isExact: true }),
+    amount("net", t("column.net_per_unit"), (o) => o.netPerUnit, { isExact: true }),
     {
       id: "pace",
       label: t("column.units_per_week"),
@@ -148,7 +157,8 @@ function toColumns(today: string): Column[] {
       cell: (o) =>
         o.low && o.high ? (
           <span class="range">
-            <Money amount={o.low} /> <span class="second">…</span> <Money amount={o.high} />
+            <Money amount={o.low} isWhole={isWhole} /> <span class="second">…</span>{" "}
+            <Money amount={o.high} isWhole={isWhole} />
           </span>
         ) : (
           <Absent />

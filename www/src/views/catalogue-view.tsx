@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Row } from "../engine/types";
-import { cover, day, expected, quantity } from "../i18n/format";
+import { fieldName } from "../i18n/field-name";
+import { cover, day, expected, negated, quantity } from "../i18n/format";
 import { nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { AgeBars } from "../parts/age-bars";
@@ -191,7 +192,7 @@ function CatalogueRow(props: { row: Row; index: number; today: string }) {
         <Money amount={row.gain} isGain />
       </td>
       <td {...ROLE.cell} class="is-number cell-wait" data-label={t("column.wait_week")}>
-        <Money amount={row.waitWeek} isGain />
+        <Money amount={row.waitWeek && negated(row.waitWeek)} isGain />
       </td>
       <td {...ROLE.cell} class="cell-by is-nowrap" data-label={t("column.by")}>
         {row.deadline ? (
@@ -211,7 +212,7 @@ function Ask() {
 /** What must be known first, in words: `needs category, size`. */
 function askWords(missing: readonly string[]): string {
   if (missing.length === 0) return t("catalogue.no_answer");
-  return t("catalogue.needs", { fields: missing.map((field) => nameOf("field", field)).join(t("place.join")) });
+  return t("catalogue.needs", { fields: missing.map(fieldName).join(t("place.join")) });
 }
 
 /** Arrow keys go from row to row, Home and End to the first and last on the screen. */

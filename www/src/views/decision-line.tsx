@@ -1,4 +1,5 @@
-import { day, price, quantity, sum } from "../i18n/format";
+import { feeTableName } from "../i18n/fee-row-text";
+import { day, negated, price, quantity, sum } from "../i18n/format";
 import { nameOf, rich, t } from "../i18n/locale";
 import { Figure } from "../parts/figure";
 import { toneOf } from "../parts/money";
@@ -56,7 +57,7 @@ export function DecisionLine() {
         </Figure>
         <Figure label={t("figure.wait_week")} note={t("figure.wait_week_note")}>
           {current.waitWeek ? (
-            <span class={toneOf(current.waitWeek)}>{price(current.waitWeek, "always")}</span>
+            <span class={toneOf(negated(current.waitWeek))}>{price(negated(current.waitWeek), "always")}</span>
           ) : (
             t("value.unknown")
           )}
@@ -79,7 +80,7 @@ export function DecisionLine() {
         <p class="assumed-note">
           <span class="is-assumed">{t("status.assumed")}</span>{" "}
           {t("decision.assumed_tables", {
-            tables: current.assumedTables.map((table) => nameOf("table", table)).join(t("place.join")),
+            tables: current.assumedTables.map(feeTableName).join(t("place.join")),
           })}
         </p>
       ) : null}

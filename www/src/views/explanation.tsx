@@ -1,9 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { FeeSource, Ledger, Line, ProductView } from "../engine/types";
+import { feeRowText, feeTableName } from "../i18n/fee-row-text";
 import { fullDay, money, percent, price } from "../i18n/format";
 import { formulaText } from "../i18n/formula-text";
+import { holeText } from "../i18n/hole-text";
 import { nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
+import { unitName } from "../i18n/unit-name";
+import { valueText } from "../i18n/value-text";
 import { ConfidenceBadge } from "../parts/confidence-badge";
 import { Drawer } from "../parts/drawer";
 import { inForce } from "../parts/ledger-table";
@@ -48,7 +52,7 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
       {line.holes.length > 0 ? (
         <ul>
           {line.holes.map((hole) => (
-            <li key={hole}>{nameOf("hole", hole)}</li>
+            <li key={hole}>{holeText(hole)}</li>
           ))}
         </ul>
       ) : null}
@@ -60,7 +64,7 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
             {line.inputs.map((input) => {
               const field = fieldOfInput(input.name, product);
               return (
-                <div key={input.name}>
+                <div key={`${input.name}-${input.text}`}>
                   <dt>{nameOf("input", input.name)}</dt>
                   <dd>
                     {field ? (
@@ -70,10 +74,10 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
                         onClick={() => focusField(field)}
                         aria-label={t("explain.go_to", { field: nameOf("input", input.name) })}
                       >
-                        {input.text}
+                        {valueText(input.name, input.text)}
                       </button>
                     ) : (
-                      input.text
+                      valueText(input.name, input.text)
                     )}
                   </dd>
                 </div>
@@ -94,13 +98,13 @@ function FeeRow(props: { fee: FeeSource; today: string }) {
     <>
       <h3>{t("explain.fee_row")}</h3>
       <dl class="pairs">
-        <Pair name={t("explain.table")}>{nameOf("table", fee.table)}</Pair>
-        <Pair name={t("explain.row")}>{fee.row}</Pair>
+        <Pair name={t("explain.table")}>{feeTableName(fee.table)}</Pair>
+        <Pair name={t("explain.row")}>{feeRowText(fee.row)}</Pair>
         <Pair name={t("explain.in_force")}>
           {inForce(fee.effectiveFrom, fee.effectiveTo, props.today)}
           {fee.isAssumed ? <span class="is-assumed"> {t("explain.assumed_to_hold")}</span> : null}
         </Pair>
-        {fee.unit ? <Pair name={t("explain.unit")}>{nameOf("unit", fee.unit)}</Pair> : null}
+        {fee.unit ? <Pair name={t("explain.unit")}>{unitName(fee.unit)}</Pair> : null}
         <Pair name={t("explain.source")}>
           <span class="source-text">{fee.source}</span>
           <span class="second">

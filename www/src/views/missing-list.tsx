@@ -75,6 +75,7 @@ function MissingRow(props: { fact: MissingFact }) {
       <td>
         <FieldInput
           field={toField(fact)}
+          isNeeded
           typed={drafts.value[draftKey(key, fact.field)]}
           suggestions={fact.suggestions}
           label={
@@ -88,8 +89,12 @@ function MissingRow(props: { fact: MissingFact }) {
           onRevert={() => revertField(key, fact.field)}
         />
       </td>
-      <td class="second">{listOf(fact.blocks.map((code) => nameOf("missing", code)))}</td>
-      <td class="is-number is-nowrap">{fact.stake ? sum(fact.stake) : t("value.unknown")}</td>
+      <td class="second" data-label={t("missing_list.blocks")}>
+        {listOf(fact.blocks.map((code) => nameOf("missing", code)))}
+      </td>
+      <td class="is-number is-nowrap" data-label={t("missing_list.stake")}>
+        {fact.stake ? sum(fact.stake) : t("value.unknown")}
+      </td>
     </tr>
   );
 }

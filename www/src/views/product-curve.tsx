@@ -62,7 +62,7 @@ export function ProductCurve(props: { product: ProductView }) {
             {shown
               ? rich("curve.at_price", {
                   price: <strong>{money(shown.price)}</strong>,
-                  net: <Money amount={shown.netProceeds} isGain />,
+                  net: <Money amount={shown.netProceeds} />,
                   profit: <Money amount={shown.profit} isGain />,
                 })
               : null}

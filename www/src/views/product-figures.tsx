@@ -1,6 +1,7 @@
 import type { PriceRange, ProductView } from "../engine/types";
+import { fieldName } from "../i18n/field-name";
 import { day, money, sum } from "../i18n/format";
-import { nameOf, rich, t } from "../i18n/locale";
+import { rich, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { Door } from "../parts/door";
 import { Figure } from "../parts/figure";
@@ -69,7 +70,7 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
               })
             : row.missing.length > 0
               ? t("catalogue.needs", {
-                  fields: row.missing.map((field) => nameOf("field", field)).join(t("place.join")),
+                  fields: row.missing.map(fieldName).join(t("place.join")),
                 })
               : undefined
         }

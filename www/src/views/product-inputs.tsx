@@ -30,6 +30,7 @@ export function ProductInputs(props: { product: ProductView }) {
               <FieldInput
                 key={field.field}
                 field={field}
+                isNeeded={row.missing.includes(field.field)}
                 typed={drafts.value[draftKey(row.key, field.field)]}
                 suggestions={
                   missing.value.find((fact) => fact.key === row.key && fact.field === field.field)?.suggestions

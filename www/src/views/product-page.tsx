@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { ProductView } from "../engine/types";
+import { fieldName } from "../i18n/field-name";
 import { day, fullDay, sum } from "../i18n/format";
 import { nameOf, rich, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
@@ -66,7 +67,7 @@ function Verdict(props: { product: ProductView; today: string }) {
     return (
       <p class="lead is-asked">
         {row.missing.length > 0
-          ? t("product.needs", { fields: row.missing.map((field) => nameOf("field", field)).join(t("place.join")) })
+          ? t("product.needs", { fields: row.missing.map(fieldName).join(t("place.join")) })
           : t("product.no_answer")}
       </p>
     );
@@ -125,14 +126,17 @@ function Results(props: { product: ProductView; today: string }) {
       <section aria-labelledby="outcomes-title">
         <h2 id="outcomes-title">{t("outcomes.title")}</h2>
         {current.outcomes.length > 0 ? (
-          <ScrollBox label={t("outcomes.title")}>
-            <OutcomeTable
-              outcomes={current.outcomes}
-              recommended={current.recommended}
-              today={today}
-              currency={currency}
-            />
-          </ScrollBox>
+          <>
+            <p class="second">{t("outcomes.legend")}</p>
+            <ScrollBox label={t("outcomes.title")}>
+              <OutcomeTable
+                outcomes={current.outcomes}
+                recommended={current.recommended}
+                today={today}
+                currency={currency}
+              />
+            </ScrollBox>
+          </>
         ) : (
           <p class="empty">{t("outcomes.empty")}</p>
         )}

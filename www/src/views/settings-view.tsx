@@ -1,7 +1,7 @@
 import { t } from "../i18n/locale";
 import { FieldInput } from "../parts/field-input";
 import { edit, leaveField, revertField } from "../state/actions";
-import { draftKey, drafts, settings } from "../state/store";
+import { draftKey, drafts, missing, settings } from "../state/store";
 
 /** What is assumed for all products, until the seller says otherwise. */
 export function SettingsView() {
@@ -15,6 +15,7 @@ export function SettingsView() {
           <FieldInput
             key={field.field}
             field={field}
+            isNeeded={missing.value.some((fact) => fact.key === null && fact.field === field.field)}
             typed={drafts.value[draftKey(null, field.field)]}
             onType={(text) => void edit(null, field.field, text)}
             onLeave={() => leaveField(null, field.field)}

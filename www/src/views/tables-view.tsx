@@ -1,6 +1,7 @@
 import type { ColumnView, TableView } from "../engine/types";
 import { fieldName } from "../i18n/field-name";
 import { nameOf, t, wordsOf } from "../i18n/locale";
+import { unitName } from "../i18n/unit-name";
 import { ProblemList } from "../parts/problem-list";
 import { ScrollBox } from "../parts/scroll-box";
 import { correctMapping, pasteNumber, removeTable } from "../state/actions";
@@ -93,6 +94,37 @@ function TableRead(props: { table: TableView }) {
   );
 }
 
+/** How numbers and dates of a column are read; where they can be read two ways, the seller chooses. */
+function Reading(props: { table: number; column: ColumnView }) {
+  const { column } = props;
+  const readings = column.choices.filter(isReading);
+  if (readings.length === 0) return column.reading === null ? null : <>{readingName(column.reading)}</>;
+  return (
+    <select
+      class={column.isQuestion ? "is-asked" : undefined}
+      aria-label={t("tables.reading_of", { heading: column.heading })}
+      value={column.isQuestion ? "" : (column.reading ?? "")}
+      onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
+    >
+      <option value="">{t("field_state.choose")}</option>
+      {readings.map((reading) => (
+        <option key={reading} value={reading}>
+          {readingName(reading)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A choice that says how numbers are written, not what field they are. */
+function isReading(choice: string): boolean {
+  return /^([\d.,]+|[A-Z]{3})$/.test(choice) || wordsOf("reading", choice) !== null;
+}
+
+function readingName(reading: string): string {
+  return wordsOf("reading", reading) ?? reading;
+}
+
 /** Name of a file; a paste has a number instead. */
 function tableName(name: string): string {
   const paste = pasteNumber(name);
@@ -101,7 +133,7 @@ function tableName(name: string): string {
 
 function ColumnRow(props: { table: number; column: ColumnView }) {
   const { column } = props;
-  const likely = column.choices.length > 0 ? column.choices : [];
+  const likely = column.choices.filter((choice) => !isReading(choice));
   const others = OFFERED_FIELDS.filter((field) => !likely.includes(field) && field !== column.field);
   return (
     <tr class={column.field === null ? "is-second" : undefined}>
@@ -110,7 +142,7 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
       </th>
       <td>
         <select
-          class={column.isQuestion ? "is-asked" : undefined}
+          class={column.isQuestion && likely.length > 0 ? "is-asked" : undefined}
           aria-label={t("tables.read_as_of", { heading: column.heading })}
           value={column.field ?? ""}
           onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
@@ -140,11 +172,11 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
       </td>
       <td>
         {column.field === null ? "" : nameOf("kind", column.kind)}
-        {column.unit ? (
-          <span class="unit"> {/^[A-Z]{3}$/.test(column.unit) ? column.unit : nameOf("unit", column.unit)}</span>
-        ) : null}
+        {column.unit ? <span class="unit"> {unitName(column.unit)}</span> : null}
       </td>
-      <td class="is-number">{column.reading ?? ""}</td>
+      <td>
+        <Reading table={props.table} column={column} />
+      </td>
     </tr>
   );
 }

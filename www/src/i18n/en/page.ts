@@ -21,7 +21,7 @@ export const page = {
   "header.as_if": "Calculate as if it were",
   "header.real_today": "Back to the real date",
   "header.as_if_note": "Fees, surcharge days and deadlines follow this date.",
-  "theme.auto": "Light: as the system",
+  "theme.auto": "Auto",
   "theme.light": "Light",
   "theme.dark": "Dark",
 
@@ -193,6 +193,7 @@ export const page = {
   "tables.read_as_of": "Read {heading} as",
   "tables.not_used": "not used",
   "tables.kind": "Kind",
+  "tables.reading_of": "Numbers of {heading} are written",
   "tables.reading": "Numbers like",
 
   "settings.title": "Assumptions",
@@ -263,6 +264,8 @@ export const page = {
   "curve.back_to_today": "Back to today’s price",
 
   "outcomes.title": "Every way, side by side",
+  "outcomes.legend":
+    "A frame marks the best of a column. Low … high: if demand reacts weakly or strongly to the price.",
   "outcomes.caption": "What each way brings, best first",
   "outcomes.recommended": "best",
   "outcomes.best_of_column": "best of this column",
@@ -348,6 +351,10 @@ export const page = {
 
   "formula_text.hole": "Not known: {why}",
   "formula_text.unknown": "Not known. Enter yours or leave it out.",
+
+  "slice.up_to": "{rate} up to {limit}",
+  "slice.rest": "{rate} of the rest",
+  "fee_row.weeks": "weeks",
 
   "place.line": "line {line}",
   "place.column": "column {column}",

@@ -22,7 +22,7 @@ export const page: Record<keyof typeof english, Message> = {
   "header.as_if": "按哪一天计算",
   "header.real_today": "回到今天",
   "header.as_if_note": "费用、附加费收取日和截止日都随这一天变化。",
-  "theme.auto": "外观：跟随系统",
+  "theme.auto": "自动",
   "theme.light": "浅色",
   "theme.dark": "深色",
 
@@ -171,6 +171,7 @@ export const page: Record<keyof typeof english, Message> = {
   "tables.read_as_of": "“{heading}”读作",
   "tables.not_used": "不用",
   "tables.kind": "类型",
+  "tables.reading_of": "“{heading}”的数字写法",
   "tables.reading": "数字写法",
 
   "settings.title": "假设",
@@ -238,6 +239,7 @@ export const page: Record<keyof typeof english, Message> = {
   "curve.back_to_today": "回到现价",
 
   "outcomes.title": "所有方案并排比较",
+  "outcomes.legend": "加框的是该列最佳。低 … 高：需求对价格反应弱或强时的结果。",
   "outcomes.caption": "每个方案能拿回多少，最好的在前",
   "outcomes.recommended": "最佳",
   "outcomes.best_of_column": "本列最佳",
@@ -317,6 +319,10 @@ export const page: Record<keyof typeof english, Message> = {
 
   "formula_text.hole": "未知：{why}",
   "formula_text.unknown": "未知。可以填上自己的数，或不计入。",
+
+  "slice.up_to": "{limit} 以内 {rate}",
+  "slice.rest": "其余 {rate}",
+  "fee_row.weeks": "周",
 
   "place.line": "第 {line} 行",
   "place.column": "第 {column} 列",

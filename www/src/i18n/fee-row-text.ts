@@ -1,0 +1,58 @@
+/** Fee tables and their rows in words. The core names rows by the codes of the data. */
+
+import { nameOf, t, wordsOf } from "./locale";
+
+/** A table by its name: `fulfilment_2026_peak` is the fulfilment fee of 2026, peak season. */
+export function feeTableName(table: string): string {
+  const found = /^([a-z_]+?)(?:_(\d{4})(?:_\d{2})?)?(_peak)?$/.exec(table);
+  const fee = found?.[1] === undefined ? null : wordsOf("fee", found[1]);
+  if (!found || fee === null) return nameOf("fee", table);
+  const year = found[2];
+  const dated = year === undefined ? fee : t("fee_table.of_year", { fee, year });
+  return found[3] === undefined ? dated : t("fee_table.peak", { fee: dated });
+}
+
+/** How the core writes the parts of a row, and what they are in words. */
+const PARTS: readonly { pattern: RegExp; words: (found: RegExpExecArray) => string }[] = [
+  {
+    pattern: /^up to ([\d.]+) (\w+)$/,
+    words: (found) => t("fee_row.up_to", { n: found[1] ?? "", unit: unitWord(found[2] ?? "") }),
+  },
+  {
+    pattern: /^above ([\d.]+) (\w+)$/,
+    words: (found) => t("fee_row.above", { n: found[1] ?? "", unit: unitWord(found[2] ?? "") }),
+  },
+  {
+    pattern: /^then each begun (\d+) oz above (\d+) oz$/,
+    words: (found) => t("fee_row.each", { step: found[1] ?? "", first: found[2] ?? "" }),
+  },
+  {
+    pattern: /^(\d+) to (\d+) days$/,
+    words: (found) => t("fee_row.days", { from: found[1] ?? "", to: found[2] ?? "" }),
+  },
+  { pattern: /^(\d+) days and more$/, words: (found) => t("fee_row.days_more", { from: found[1] ?? "" }) },
+];
+
+/** A row in words; what is the marketplace's own name stays as it is printed. */
+export function feeRowText(row: string): string {
+  if (row === "") return t("fee_row.whole");
+  return row.split(", ").map(partText).join(t("place.join"));
+}
+
+function partText(part: string): string {
+  for (const { pattern, words } of PARTS) {
+    const found = pattern.exec(part);
+    if (found) return words(found);
+  }
+  const whole = wordsOf("term", part.replace(/ /g, "_"));
+  if (whole !== null) return whole;
+  if (!/^[a-z0-9_]+( [a-z0-9_]+)*$/.test(part)) return part;
+  return part
+    .split(" ")
+    .map((code) => nameOf("term", code))
+    .join(t("place.join"));
+}
+
+function unitWord(unit: string): string {
+  return wordsOf("choice", unit) ?? (unit === "weeks" ? t("fee_row.weeks") : unit);
+}
