@@ -7,6 +7,8 @@
 mod data_reader;
 #[path = "src/fees/data_shape.rs"]
 mod data_shape;
+#[path = "build/import_tables.rs"]
+mod import_tables;
 
 use std::path::Path;
 
@@ -33,5 +35,5 @@ fn main() -> Result<(), String> {
         let pack = data_reader::read_market(&read(&file)?, categories).map_err(|e| format!("{file}: {e}"))?;
         write(&format!("{market}.pack"), postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
     }
-    Ok(())
+    import_tables::write()
 }

@@ -1,9 +1,13 @@
 //! Text tables in: separator, headings, numbers, rows, and every problem found.
 
 mod encoding;
+mod normal;
 mod options;
+mod packed;
 mod problem;
 mod table;
+mod unit_word;
+mod words;
 
 pub use encoding::{Encoding, detect, has_mark};
 pub use options::{Answer, ReadOptions};

@@ -1,0 +1,78 @@
+//! The form the heading tables are packed in by the build script and read back in.
+
+/// Everything known about headings.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Packed<'a> {
+    /// Canonical fields, by name.
+    #[serde(borrow)]
+    pub fields: Vec<PackedField<'a>>,
+    /// Known headings as [`super::normal::key`] spells them, ascending, with the field they name;
+    /// none for a column of a known report that is not needed.
+    #[serde(borrow)]
+    pub headings: Vec<(&'a str, Option<u16>)>,
+    /// Known reports.
+    #[serde(borrow)]
+    pub reports: Vec<PackedReport<'a>>,
+}
+
+/// A canonical field.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct PackedField<'a> {
+    /// Canonical name.
+    pub name: &'a str,
+    /// What its cells are.
+    pub kind: PackedKind,
+    /// Whether several columns of this field add up; else the first with a value counts.
+    pub adds: bool,
+    /// Field that takes over when the cells are percentages.
+    pub rate_twin: Option<u16>,
+    /// Fields one packed cell holds, in order.
+    pub unpacks: Vec<u16>,
+}
+
+/// What the cells of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum PackedKind {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Int,
+    /// Days or weeks: whole as a rule, but an average may have a fraction.
+    Days,
+    /// Numbers.
+    Decimal,
+    /// Money of the store.
+    Money,
+    /// Money paid to suppliers and carriers: yuan in a Chinese sheet.
+    Cost,
+    /// Shares.
+    Rate,
+    /// Days of the calendar.
+    Date,
+    /// Months.
+    Month,
+    /// Several values in one cell.
+    Packed,
+}
+
+/// A known report.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct PackedReport<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Whether its numbers are known to have a decimal point.
+    pub is_decimal_point: bool,
+    /// Headings that together are found in no other report, as places in `headings`.
+    pub identity: Vec<u16>,
+    /// All its columns, ascending, as places in `headings`.
+    pub columns: Vec<u16>,
+    /// Sets of headings the report is known to come with.
+    pub layouts: Vec<Vec<u16>>,
+    /// Columns whose meaning here is not that of the word elsewhere.
+    pub exceptions: Vec<(u16, Option<u16>)>,
+    /// Columns whose money is always in one currency.
+    #[serde(borrow)]
+    pub currencies: Vec<(u16, &'a str)>,
+    /// Fields in which a zero means that there is no value.
+    pub zero_is_no_value: Vec<u16>,
+}
