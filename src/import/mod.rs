@@ -1,10 +1,14 @@
 //! Text tables in: separator, headings, numbers, rows, and every problem found.
 
+mod calendar;
+mod cell;
 mod encoding;
 mod normal;
 mod options;
 mod packed;
 mod problem;
+mod reading;
+mod split;
 mod table;
 mod unit_word;
 mod words;
