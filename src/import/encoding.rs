@@ -39,9 +39,226 @@ pub fn has_mark(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xEF, 0xBB, 0xBF]) || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
 }
 
-/// Decides the encoding: mark first, then strict UTF-8, then what is most plausible.
+/// Decides the encoding: mark first, then UTF-16 by its zero bytes, then strict UTF-8, then the most plausible of
+/// cp932, GB 18030 and cp1252. Any bytes get an answer; what they do not hold is replaced when decoding.
+///
+/// ```
+/// use clearfloor::import::{Encoding, detect};
+/// assert_eq!(detect("SKU,Größe".as_bytes()), Encoding::Utf8);
+/// assert_eq!(detect(b"SKU,Gr\xF6\xDFe"), Encoding::Windows1252);
+/// ```
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Encoding {
-    let _ = bytes;
-    Encoding::Utf8
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        return Encoding::Utf8;
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) {
+        return Encoding::Utf16Le;
+    }
+    if bytes.starts_with(&[0xFE, 0xFF]) {
+        return Encoding::Utf16Be;
+    }
+    if let Some(found) = utf_16_without_mark(bytes) {
+        return found;
+    }
+    if core::str::from_utf8(bytes).is_ok() {
+        return Encoding::Utf8;
+    }
+    most_plausible(bytes)
+}
+
+/// Latin text in UTF-16 has a zero in every other byte; a text file in another encoding has none.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    let (pairs, _) = sample.as_chunks::<2>();
+    if pairs.len() < 2 {
+        return None;
+    }
+    let low = pairs.iter().filter(|[first, second]| *first != 0 && *second == 0).count();
+    let high = pairs.iter().filter(|[first, second]| *first == 0 && *second != 0).count();
+    let most = pairs.len().saturating_mul(2) / 5;
+    if low > most && high == 0 {
+        Some(Encoding::Utf16Le)
+    } else if high > most && low == 0 {
+        Some(Encoding::Utf16Be)
+    } else {
+        None
+    }
+}
+
+/// Points for how usual the characters would be, in hundredths, over all bytes above ASCII.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plausibility {
+    points: i64,
+    bytes: i64,
+}
+
+impl Plausibility {
+    fn add(&mut self, bytes: i64, points_each: i64) {
+        self.bytes += bytes;
+        self.points += bytes.saturating_mul(points_each);
+    }
+
+    /// Mean in hundredths.
+    fn mean(self) -> i64 {
+        self.points.checked_div(self.bytes).unwrap_or(0)
+    }
+}
+
+fn most_plausible(bytes: &[u8]) -> Encoding {
+    // A few hundred characters settle it; a megabyte is beyond doubt and bounds the time.
+    let sample = bytes.get(..1 << 20).unwrap_or(bytes);
+    let candidates = [
+        (Encoding::Windows1252, western(sample).mean()),
+        (Encoding::Gb18030, chinese(sample).mean()),
+        (Encoding::ShiftJis, japanese(sample).mean()),
+    ];
+    let mut best = (Encoding::Windows1252, i64::MIN);
+    for candidate in candidates {
+        if candidate.1 > best.1 {
+            best = candidate;
+        }
+    }
+    best.0
+}
+
+/// Western text has its accents and dashes alone or in twos between ASCII letters.
+fn western(bytes: &[u8]) -> Plausibility {
+    let mut found = Plausibility::default();
+    for run in bytes.split(u8::is_ascii).filter(|run| !run.is_empty()) {
+        let crowd = match run.len() {
+            1 => 100,
+            2 => 60,
+            3 => 30,
+            _ => 5,
+        };
+        for &byte in run {
+            let usual = match byte {
+                // Not in cp1252 at all.
+                0x81 | 0x8D | 0x8F | 0x90 | 0x9D => -100,
+                // Letters, and € … ' ' " " – — ™ ° ½ and their like.
+                0xC0..=0xFF if byte != 0xD7 && byte != 0xF7 => 100,
+                0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0 | 0xA3 | 0xA9 | 0xAE | 0xB0 | 0xB2..=0xB5 | 0xB7 => 90,
+                0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F | 0xA1 | 0xBA..=0xBF | 0xD7 => 70,
+                _ => 15,
+            };
+            found.add(1, if usual < 0 { usual } else { usual * crowd / 100 });
+        }
+    }
+    found
+}
+
+/// GB 18030: two bytes from GB 2312 are usual, its extensions rare.
+fn chinese(bytes: &[u8]) -> Plausibility {
+    let mut found = Plausibility::default();
+    let mut rest = bytes;
+    while let Some((&lead, after)) = rest.split_first() {
+        rest = after;
+        if lead < 0x80 {
+            continue;
+        }
+        let Some((&trail, behind)) = after.split_first() else { break };
+        let points = match (lead, trail) {
+            (0x81..=0xFE, 0x30..=0x39) => match behind {
+                [0x81..=0xFE, 0x30..=0x39, last @ ..] => {
+                    rest = last;
+                    found.add(2, 40);
+                    continue;
+                }
+                _ => -100,
+            },
+            // The 3,755 everyday characters.
+            (0xB0..=0xD7, 0xA1..=0xFE) => 100,
+            // Punctuation and full-width forms.
+            (0xA1..=0xA3, 0xA1..=0xFE) => 90,
+            (0xD8..=0xF7, 0xA1..=0xFE) => 35,
+            (0xA4..=0xA9, 0xA1..=0xFE) => 20,
+            (0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE) => 5,
+            _ => -100,
+        };
+        if points < 0 {
+            found.add(1, points);
+        } else {
+            found.add(2, points);
+            rest = behind;
+        }
+    }
+    found
+}
+
+/// cp932: kana and everyday characters are usual; half-width katakana are single bytes and rare.
+fn japanese(bytes: &[u8]) -> Plausibility {
+    let mut found = Plausibility::default();
+    let mut rest = bytes;
+    while let Some((&lead, after)) = rest.split_first() {
+        rest = after;
+        match lead {
+            0..=0x7F => {}
+            0xA1..=0xDF => found.add(1, 25),
+            0x81..=0x9F | 0xE0..=0xFC => {
+                let trail = after.first().copied();
+                let points = match (lead, trail) {
+                    (0x82, Some(0x4F..=0x9A | 0x9F..=0xF1)) => 100,
+                    (0x83, Some(0x40..=0x96)) => 100,
+                    (0x81, Some(0x40..=0x7E | 0x80..=0xAC)) => 90,
+                    (0x88..=0x97, Some(0x40..=0x7E | 0x80..=0xFC)) => 95,
+                    (0x87, Some(0x40..=0x9C)) => 80,
+                    (0x98..=0x9F | 0xE0..=0xEA, Some(0x40..=0x7E | 0x80..=0xFC)) => 25,
+                    (_, Some(0x40..=0x7E | 0x80..=0xFC)) => 15,
+                    _ => -100,
+                };
+                if points < 0 {
+                    found.add(1, points);
+                } else {
+                    // The second byte counts only if it is above ASCII, so that all candidates weigh the same bytes.
+                    found.add(if trail.is_some_and(|b| b >= 0x80) { 2 } else { 1 }, points);
+                    rest = after.get(1..).unwrap_or_default();
+                }
+            }
+            _ => found.add(1, -100),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn believes_the_mark() {
+        assert_eq!(detect(b"\xEF\xBB\xBFSKU"), Encoding::Utf8);
+        assert_eq!(detect(b"\xFF\xFES\0K\0U\0"), Encoding::Utf16Le);
+        assert_eq!(detect(b"\xFE\xFF\0S\0K\0U"), Encoding::Utf16Be);
+        assert!(has_mark(b"\xFF\xFE") && !has_mark(b"SKU"));
+    }
+
+    #[test]
+    fn tells_utf_16_without_mark_by_its_zeros() {
+        assert_eq!(detect(b"S\0K\0U\0\t\0"), Encoding::Utf16Le);
+        assert_eq!(detect(b"\0S\0K\0U\0\t"), Encoding::Utf16Be);
+    }
+
+    #[test]
+    fn tells_chinese_japanese_and_western_bytes_apart() {
+        // 售价,库存 in GBK; 価格,在庫 and ランプ in cp932; Größe, Café – and Luna™ in cp1252.
+        assert_eq!(detect(b"\xCA\xDB\xBC\xDB,\xBF\xE2\xB4\xE6\n12,3\n"), Encoding::Gb18030);
+        assert_eq!(detect(b"\x89\xBF\x8Ai,\x8D\xDD\x8C\xC9\n\x83\x89\x83\x93\x83v,3\n"), Encoding::ShiftJis);
+        assert_eq!(detect(b"Gr\xF6\xDFe,Preis\nCaf\xE9 \x96 mug,3\nLuna\x99 lamp,\x80 5\n"), Encoding::Windows1252);
+        // One accent alone: é before a letter could be half a character of either.
+        assert_eq!(detect(b"Caf\xE9s,3\n"), Encoding::Windows1252);
+    }
+
+    #[test]
+    fn answers_for_any_bytes() {
+        assert_eq!(detect(b""), Encoding::Utf8);
+        let mut state = 1_u32;
+        let noise: Vec<u8> = (0..100_000)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                state.to_be_bytes()[0]
+            })
+            .collect();
+        let _ = detect(&noise);
+    }
 }

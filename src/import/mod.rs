@@ -3,6 +3,7 @@
 mod calendar;
 mod cell;
 mod encoding;
+mod layout;
 mod normal;
 mod options;
 mod packed;
