@@ -29,8 +29,7 @@ type Fault = Box<dyn std::error::Error>;
 
 fn pack() -> Result<(), Fault> {
     let read = |name: &str| std::fs::read_to_string(Path::new(FOLDER).join(name));
-    let (fields_text, aliases_text, columns_text) =
-        (read("fields.tsv")?, read("aliases.tsv")?, read("columns.toml")?);
+    let (fields_text, aliases_text, columns_text) = (read("fields.tsv")?, read("aliases.tsv")?, read("columns.toml")?);
     let reports: toml::Table = columns_text.parse()?;
     let reports = list(&reports, "report");
 
@@ -77,10 +76,7 @@ fn pack() -> Result<(), Fault> {
     Ok(())
 }
 
-fn packed_field<'a>(
-    row: &[&'a str],
-    field: &dyn Fn(&str) -> Result<u16, Fault>,
-) -> Result<PackedField<'a>, Fault> {
+fn packed_field<'a>(row: &[&'a str], field: &dyn Fn(&str) -> Result<u16, Fault>) -> Result<PackedField<'a>, Fault> {
     let [name, kind, several, twin, unpacks, _] = row else {
         return Err(format!("fields.tsv: not six cells in {row:?}").into());
     };

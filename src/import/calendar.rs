@@ -56,9 +56,15 @@ pub(super) fn printed_day(text: &str) -> Option<(PrintedDay, Option<Order>)> {
             }
             let (small_first, small_second) = (u8::try_from(first).ok()?, u8::try_from(second).ok()?);
             if first > 12 {
-                Some((PrintedDay::Day(day(i16::try_from(year).ok()?, small_second, small_first)?), Some(Order::DayFirst)))
+                Some((
+                    PrintedDay::Day(day(i16::try_from(year).ok()?, small_second, small_first)?),
+                    Some(Order::DayFirst),
+                ))
             } else if second > 12 {
-                Some((PrintedDay::Day(day(i16::try_from(year).ok()?, small_first, small_second)?), Some(Order::MonthFirst)))
+                Some((
+                    PrintedDay::Day(day(i16::try_from(year).ok()?, small_first, small_second)?),
+                    Some(Order::MonthFirst),
+                ))
             } else if first == second {
                 one(day_of(year, first, second))
             } else {
@@ -88,9 +94,7 @@ pub(super) fn printed_month(text: &str) -> Option<Day> {
             day_of(full_year(year, digits)?, month, 1)
         }
         _ => match printed_day(text)?.0 {
-            PrintedDay::Day(found) => {
-                Some(found.plus(1_i32.saturating_sub(i32::from(found.day_of_month()))))
-            }
+            PrintedDay::Day(found) => Some(found.plus(1_i32.saturating_sub(i32::from(found.day_of_month())))),
             PrintedDay::Either { .. } => None,
         },
     }
@@ -178,7 +182,9 @@ impl Parts {
             }
         }
         // Behind the date only a time, a zone or nothing may stand.
-        let is_end = rest.is_empty() || rest.starts_with(['T', ' ', '日', ',']) || rest.starts_with(|c: char| c.is_ascii_digit());
+        let is_end = rest.is_empty()
+            || rest.starts_with(['T', ' ', '日', ','])
+            || rest.starts_with(|c: char| c.is_ascii_digit());
         if !is_end {
             return None;
         }
@@ -200,10 +206,40 @@ fn month_named(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     const NAMES: [(&str, u32); 34] = [
-        ("jan", 1), ("gen", 1), ("ene", 1), ("janv", 1), ("feb", 2), ("fév", 2), ("fev", 2), ("mar", 3), ("mär", 3),
-        ("mrz", 3), ("apr", 4), ("avr", 4), ("abr", 4), ("may", 5), ("mai", 5), ("mag", 5), ("juin", 6), ("jun", 6),
-        ("giu", 6), ("juil", 7), ("jul", 7), ("lug", 7), ("aug", 8), ("août", 8), ("aou", 8), ("ago", 8), ("sep", 9),
-        ("set", 9), ("oct", 10), ("okt", 10), ("ott", 10), ("nov", 11), ("dec", 12), ("dez", 12),
+        ("jan", 1),
+        ("gen", 1),
+        ("ene", 1),
+        ("janv", 1),
+        ("feb", 2),
+        ("fév", 2),
+        ("fev", 2),
+        ("mar", 3),
+        ("mär", 3),
+        ("mrz", 3),
+        ("apr", 4),
+        ("avr", 4),
+        ("abr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("mag", 5),
+        ("juin", 6),
+        ("jun", 6),
+        ("giu", 6),
+        ("juil", 7),
+        ("jul", 7),
+        ("lug", 7),
+        ("aug", 8),
+        ("août", 8),
+        ("aou", 8),
+        ("ago", 8),
+        ("sep", 9),
+        ("set", 9),
+        ("oct", 10),
+        ("okt", 10),
+        ("ott", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("dez", 12),
     ];
     const MORE: [(&str, u32); 3] = [("déc", 12), ("dic", 12), ("mayo", 5)];
     NAMES.iter().chain(&MORE).find(|(name, _)| lower.starts_with(name)).map(|(_, month)| *month)
@@ -220,9 +256,20 @@ mod tests {
     #[test]
     fn reads_days_as_written_whatever_the_time_and_zone() {
         for text in [
-            "2026-11-15", "2026-11-15T00:00:00+00:00", "2026/11/15", "15.11.2026", "15.11.2026 13:11:12 UTC",
-            "2026-11-15 23:59:59 PDT", "2026年11月15日", "15 Nov 2026", "Nov 15, 2026", "15-Nov-26", "20261115",
-            "15/11/2026", "11/15/2026", "15. November 2026",
+            "2026-11-15",
+            "2026-11-15T00:00:00+00:00",
+            "2026/11/15",
+            "15.11.2026",
+            "15.11.2026 13:11:12 UTC",
+            "2026-11-15 23:59:59 PDT",
+            "2026年11月15日",
+            "15 Nov 2026",
+            "Nov 15, 2026",
+            "15-Nov-26",
+            "20261115",
+            "15/11/2026",
+            "11/15/2026",
+            "15. November 2026",
         ] {
             assert_eq!(day(text, None).as_deref(), Some("2026-11-15"), "{text}");
         }
@@ -238,7 +285,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_day() {
-        for text in ["2026-02-30", "46000", "12/40/66", "tomorrow", "2026", "", "1-2-3-4", "99.99.9999", "2026-11-15x"] {
+        for text in ["2026-02-30", "46000", "12/40/66", "tomorrow", "2026", "", "1-2-3-4", "99.99.9999", "2026-11-15x"]
+        {
             assert_eq!(day(text, Some(Order::DayFirst)), None, "{text}");
         }
     }

@@ -75,14 +75,8 @@ pub(super) fn printed(text: &str) -> Option<Printed<'_>> {
     if rest.len() > LONGEST {
         return None;
     }
-    let mut found = Printed {
-        core: Cow::Borrowed(""),
-        is_negative: false,
-        money: None,
-        is_percent: false,
-        power: 0,
-        unit: None,
-    };
+    let mut found =
+        Printed { core: Cow::Borrowed(""), is_negative: false, money: None, is_percent: false, power: 0, unit: None };
     let (mut has_sign, mut has_plus) = (false, false);
     loop {
         rest = rest.trim();

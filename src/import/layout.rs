@@ -260,17 +260,74 @@ fn kind(grid: &Grid, record: usize, first: usize, head: &[&str], landmarks: &Lan
 pub(super) fn is_total_word(cell: &str) -> bool {
     // Nearly every row is told apart by its first letter.
     let Some(first) = cell.chars().next() else { return false };
-    if cell.len() > 40 || !matches!(first, 'T' | 't' | 'G' | 'g' | 'S' | 's' | 'I' | 'i' | '合' | '总' | '總' | '小' | '汇' | '共' | '計' | '计' | '全') {
+    if cell.len() > 40
+        || !matches!(
+            first,
+            'T' | 't'
+                | 'G'
+                | 'g'
+                | 'S'
+                | 's'
+                | 'I'
+                | 'i'
+                | '合'
+                | '总'
+                | '總'
+                | '小'
+                | '汇'
+                | '共'
+                | '計'
+                | '计'
+                | '全'
+        )
+    {
         return false;
     }
     let word = cell.trim_end_matches([':', '：']).trim().to_lowercase();
     matches!(
         word.as_str(),
-        "total" | "totals" | "grand total" | "total general" | "total général" | "sum" | "summe" | "gesamt"
-            | "gesamtsumme" | "insgesamt" | "totale" | "totale complessivo" | "suma" | "subtotal" | "sub-total"
-            | "sub total" | "somme" | "sous-total" | "zwischensumme" | "subtotale" | "totales" | "totaux" | "total:"
-            | "合计" | "总计" | "總計" | "小计" | "汇总" | "总和" | "合計" | "共计" | "計" | "计" | "小計" | "総計"
-            | "总数" | "全部合计" | "合计：" | "total sum" | "gesamtergebnis" | "total geral" | "总合计"
+        "total"
+            | "totals"
+            | "grand total"
+            | "total general"
+            | "total général"
+            | "sum"
+            | "summe"
+            | "gesamt"
+            | "gesamtsumme"
+            | "insgesamt"
+            | "totale"
+            | "totale complessivo"
+            | "suma"
+            | "subtotal"
+            | "sub-total"
+            | "sub total"
+            | "somme"
+            | "sous-total"
+            | "zwischensumme"
+            | "subtotale"
+            | "totales"
+            | "totaux"
+            | "total:"
+            | "合计"
+            | "总计"
+            | "總計"
+            | "小计"
+            | "汇总"
+            | "总和"
+            | "合計"
+            | "共计"
+            | "計"
+            | "计"
+            | "小計"
+            | "総計"
+            | "总数"
+            | "全部合计"
+            | "合计："
+            | "total sum"
+            | "gesamtergebnis"
+            | "total geral"
+            | "总合计"
     )
 }
 
@@ -305,7 +362,11 @@ mod tests {
 
     #[test]
     fn knows_total_rows_but_not_products_called_total() {
-        let grid = Grid::split("SKU,Title,Price\nTotal,Total care soap,3\nTotal,,3\nTOTAL-1,,3\n合计,,3\n".into(), b',', Quotes::Rfc4180);
+        let grid = Grid::split(
+            "SKU,Title,Price\nTotal,Total care soap,3\nTotal,,3\nTOTAL-1,,3\n合计,,3\n".into(),
+            b',',
+            Quotes::Rfc4180,
+        );
         let rows = rows(&grid, Some(0), &Landmarks { identity: vec![0, 1], summary: None });
         assert_eq!((rows.data, rows.dropped.total), (vec![1, 3], 2));
     }

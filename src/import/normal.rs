@@ -20,9 +20,7 @@ pub fn key(heading: &str) -> String {
 pub fn half_width(letter: char) -> char {
     match letter {
         '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => {
-            u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter)
-        }
+        '\u{FF01}'..='\u{FF5E}' => u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter),
         other => other,
     }
 }

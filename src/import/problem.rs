@@ -41,16 +41,7 @@ impl Problem {
     /// A problem without a place.
     #[must_use]
     pub fn new(code: &'static str, severity: Severity) -> Self {
-        Self {
-            code,
-            severity,
-            line: None,
-            column: None,
-            heading: None,
-            field: None,
-            sku: None,
-            params: Vec::new(),
-        }
+        Self { code, severity, line: None, column: None, heading: None, field: None, sku: None, params: Vec::new() }
     }
 
     /// Adds a parameter for the translated sentence; long text is cut after 80 characters.
@@ -96,11 +87,9 @@ impl Problems {
         }
     }
 
-    /// Counts and, if there is room, keeps what `problem` builds.
-    pub(crate) fn push_with(&mut self, code: &'static str, problem: impl FnOnce() -> Problem) {
-        if self.count(code) {
-            self.kept.push(problem());
-        }
+    /// Keeps a problem that was counted and has room.
+    pub(crate) fn keep(&mut self, problem: Problem) {
+        self.kept.push(problem);
     }
 
     /// Counts and, if there is room, keeps a problem.

@@ -1,7 +1,14 @@
 //! A table as read: columns by canonical field, rows by number, and what was found.
 
+use super::column::{Part, Source, unit_in_cell};
+use super::currency::{Context, settle};
+use super::decide::{Script, public};
+use super::layout::Rows;
 use super::options::Answer;
+use super::packed::PackedKind;
 use super::problem::{Problem, Problems};
+use super::split::{Grid, to_usize};
+use super::words::{FieldNumber, field, field_number};
 use crate::date::Day;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
@@ -9,7 +16,7 @@ use crate::rate::Rate;
 
 /// Column of one table by its field: ask [`Table::field`] once, then read rows without looking up names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FieldId(u16);
+pub struct FieldId(pub(super) u16);
 
 /// What the cells of a field are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -99,48 +106,80 @@ pub struct Column {
 
 /// A table as read.
 ///
-/// Rows count from 0; [`Table::line`] gives the line of the file.
+/// Rows count from 0; [`Table::line`] gives the line of the file. Cells stay in the text of the file and are read
+/// when asked for, by the reading their column was given.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    columns: Vec<Column>,
-    problems: Problems,
+    pub(super) name: String,
+    pub(super) report: Option<&'static str>,
+    pub(super) separator: Separator,
+    pub(super) line_end: LineEnd,
+    pub(super) header_record: Option<u32>,
+    pub(super) given: Option<Currency>,
+    pub(super) script: Script,
+    pub(super) grid: Grid,
+    pub(super) rows: Rows,
+    pub(super) columns: Vec<Column>,
+    pub(super) sources: Vec<Source>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) duplicates: Vec<usize>,
+    pub(super) problems: Problems,
+}
+
+/// A field of one table and the columns it is in.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub field: FieldNumber,
+    pub kind: PackedKind,
+    pub adds: bool,
+    /// Places in `sources`.
+    pub sources: Vec<usize>,
+}
+
+/// The summary record of a settlement statement; it holds for the lines below it.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    pub record: u32,
+    pub currency: Option<Currency>,
+    pub total: Option<Decimal>,
 }
 
 impl Table {
-    /// Id of the known report this is, or none for a seller's own table.
+    /// Id of the known report this is, such as `GET_FBA_INVENTORY_PLANNING_DATA`, or none for a seller's own table.
     #[must_use]
     pub fn report(&self) -> Option<&'static str> {
-        None
+        self.report
     }
 
     /// Name of the file, empty for a paste.
     #[must_use]
     pub fn name(&self) -> &str {
-        ""
+        &self.name
     }
 
     /// What stands between two cells.
     #[must_use]
     pub fn separator(&self) -> Separator {
-        Separator::Tab
+        self.separator
     }
 
     /// What ends a record.
     #[must_use]
     pub fn line_end(&self) -> LineEnd {
-        LineEnd::Lf
+        self.line_end
     }
 
     /// Place of the headings among the records, from 1; none if no headings were found.
     #[must_use]
     pub fn header_record(&self) -> Option<u32> {
-        None
+        self.header_record
     }
 
     /// Number of data rows.
     #[must_use]
     pub fn row_count(&self) -> usize {
-        0
+        self.rows.data.len()
     }
 
     /// The data rows.
@@ -151,7 +190,7 @@ impl Table {
     /// Records that are no data rows.
     #[must_use]
     pub fn dropped(&self) -> Dropped {
-        Dropped::default()
+        self.rows.dropped
     }
 
     /// The columns, in the order of the file.
@@ -163,78 +202,153 @@ impl Table {
     /// The field by its canonical name, if the table has it.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
-        let _ = name;
-        None
+        let number = field_number(name)?;
+        let at = self.slots.iter().position(|slot| slot.field == number)?;
+        u16::try_from(at).ok().map(FieldId)
+    }
+
+    /// Canonical names of the fields the table has.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> {
+        self.slots.iter().filter_map(|slot| field(slot.field).map(|field| field.name))
     }
 
     /// What the field's cells are.
     #[must_use]
     pub fn kind(&self, field: FieldId) -> FieldKind {
-        let _ = field;
-        FieldKind::Text
+        self.slot(field).map_or(FieldKind::Text, |slot| public(slot.kind))
+    }
+
+    pub(super) fn slot(&self, field: FieldId) -> Option<&Slot> {
+        self.slots.get(usize::from(field.0))
+    }
+
+    fn sources_of(&self, field: FieldId) -> impl Iterator<Item = &Source> {
+        let places = self.slot(field).map_or(&[][..], |slot| &slot.sources);
+        places.iter().filter_map(|&place| self.sources.get(place))
+    }
+
+    pub(super) fn record(&self, row: usize) -> Option<usize> {
+        self.rows.data.get(row).copied().map(to_usize)
     }
 
     /// Text as printed; none if there is no value. Works for every field.
+    ///
+    /// Lines of a settlement have the currency of their statement.
     #[must_use]
     pub fn text(&self, row: usize, field: FieldId) -> Option<&str> {
-        let _ = (row, field);
-        None
+        let record = self.record(row)?;
+        self.sources_of(field).find_map(|source| source.text(&self.grid, record)).or_else(|| {
+            let is_currency = field_number("currency").is_some_and(|n| self.slot(field).is_some_and(|s| s.field == n));
+            if is_currency { self.statement(record)?.currency.as_ref().map(Currency::code) } else { None }
+        })
     }
 
-    /// A number of any kind of field that has numbers, in the unit printed; a rate as a share.
+    fn statement(&self, record: usize) -> Option<&Statement> {
+        self.statements.iter().rev().find(|statement| to_usize(statement.record) < record)
+    }
+
+    /// A number of any field that has numbers, in the unit printed; a rate as a share.
+    ///
+    /// Several columns of a field that counts add up; else the first with a value counts.
     #[must_use]
     pub fn number(&self, row: usize, field: FieldId) -> Option<Decimal> {
-        let _ = (row, field);
-        None
+        let record = self.record(row)?;
+        let slot = self.slot(field)?;
+        let mut numbers = self.sources_of(field).filter_map(|source| source.number(&self.grid, record));
+        let (first, _) = numbers.next()?;
+        if !slot.adds || slot.sources.len() < 2 {
+            return Some(first);
+        }
+        numbers.try_fold(first, |sum, (number, _)| super::totals::plus(sum, number))
     }
 
     /// A whole number.
     #[must_use]
     pub fn int(&self, row: usize, field: FieldId) -> Option<i64> {
-        let _ = (row, field);
-        None
+        let number = self.number(row, field)?;
+        if number.scale() == 0 { i64::try_from(number.coefficient()).ok() } else { None }
     }
 
     /// An amount in major units with its currency; none if either is not known.
     #[must_use]
     pub fn money(&self, row: usize, field: FieldId) -> Option<(Decimal, Currency)> {
-        let _ = (row, field);
-        None
+        let record = self.record(row)?;
+        let slot = self.slot(field)?;
+        let mut sum: Option<(Decimal, Currency)> = None;
+        for source in self.sources_of(field) {
+            let Some((number, mark)) = source.number(&self.grid, record) else { continue };
+            let currency = settle(source, mark, &self.context(record))?;
+            sum = match sum {
+                None => Some((number, currency)),
+                Some((so_far, known)) if known == currency => Some((super::totals::plus(so_far, number)?, known)),
+                // Two currencies are never added.
+                Some(_) => return None,
+            };
+            if !slot.adds {
+                break;
+            }
+        }
+        sum
     }
 
-    /// An amount that must be whole minor units, such as a price or a fee.
+    /// What a row says about the currency of its money.
+    pub(super) fn context(&self, record: usize) -> Context<'_> {
+        Context {
+            row_currency: self.cell_of("currency", record),
+            statement: self.statement(record).and_then(|statement| statement.currency),
+            marketplace: self.cell_of("marketplace", record),
+            given: self.given,
+            script: self.script,
+            is_chinese_sheet: self.report == Some(super::CHINESE_SHEET) || self.script.is_chinese,
+        }
+    }
+
+    fn cell_of(&self, name: &str, record: usize) -> Option<&str> {
+        let field = self.field(name)?;
+        self.sources_of(field).find_map(|source| source.text(&self.grid, record))
+    }
+
+    /// An amount that is whole minor units, such as a price or a fee; none if it is finer.
     #[must_use]
     pub fn exact_money(&self, row: usize, field: FieldId) -> Option<Money> {
         let (amount, currency) = self.money(row, field)?;
         Money::parse(&amount.to_string(), currency).ok()
     }
 
-    /// A share.
+    /// A share, to the nearest millionth.
     #[must_use]
     pub fn rate(&self, row: usize, field: FieldId) -> Option<Rate> {
-        let _ = (row, field);
-        None
+        if self.slot(field)?.kind != PackedKind::Rate {
+            return None;
+        }
+        Rate::nearest(self.number(row, field)?.to_ratio().ok()?).ok()
     }
 
     /// A calendar day; the first of the month for a month.
     #[must_use]
     pub fn day(&self, row: usize, field: FieldId) -> Option<Day> {
-        let _ = (row, field);
-        None
+        let record = self.record(row)?;
+        self.sources_of(field).find_map(|source| source.day(&self.grid, record))
     }
 
     /// Unit of a measure: from the cell (`1.6 oz`), else from the heading (`weight (kg)`).
     #[must_use]
     pub fn unit(&self, row: usize, field: FieldId) -> Option<&str> {
-        let _ = (row, field);
-        None
+        let record = self.record(row)?;
+        self.sources_of(field).find_map(|source| {
+            let in_cell = if source.part.is_some_and(|part| part != Part::Number) {
+                None
+            } else {
+                unit_in_cell(source.cell(&self.grid, record))
+            };
+            in_cell.or_else(|| self.columns.get(source.column)?.unit.as_deref())
+        })
     }
 
     /// Line of the file or paste the row starts on, from 1.
     #[must_use]
     pub fn line(&self, row: usize) -> u32 {
-        let _ = row;
-        0
+        self.record(row).map_or(0, |record| self.grid.line(record))
     }
 
     /// What was found, with places: at most 200 of each code.
@@ -249,10 +363,9 @@ impl Table {
         self.problems.counts()
     }
 
-    /// Whether the same row stands in the table before.
+    /// Rows that are equal in every cell to an earlier one, ascending; they stay in the table.
     #[must_use]
-    pub fn is_duplicate(&self, row: usize) -> bool {
-        let _ = row;
-        false
+    pub fn duplicates(&self) -> &[usize] {
+        &self.duplicates
     }
 }

@@ -145,7 +145,8 @@ fn trailing_unit(base: &str) -> Option<(&str, &str)> {
             return Some((rest.strip_suffix(" in").unwrap_or(rest), word));
         }
     }
-    let sign = base.char_indices().next_back().filter(|(_, c)| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '＄' | '元'))?;
+    let sign =
+        base.char_indices().next_back().filter(|(_, c)| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '＄' | '元'))?;
     base.split_at_checked(sign.0).filter(|(rest, _)| !rest.trim().is_empty())
 }
 

@@ -29,6 +29,7 @@ mod breakeven;
 mod fees_us;
 mod hold_vs_liquidate;
 mod promo;
+mod reports;
 mod rounding;
 
 /// All adapters.
@@ -38,6 +39,7 @@ pub fn registry() -> Registry {
     hold_vs_liquidate::register(&mut registry);
     promo::register(&mut registry);
     fees_us::register(&mut registry);
+    reports::register(&mut registry);
     rounding::register(&mut registry);
     registry
 }

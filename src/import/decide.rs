@@ -1,0 +1,274 @@
+//! What each column is and how it is read: from the headings, the report, the cells and the seller's answers.
+
+use super::calendar::Order;
+use super::column::{MoneySource, Part, Source};
+use super::options::{Answer, ReadOptions};
+use super::packed::{PackedKind, PackedReport};
+use super::problem::{Problem, Problems, Severity};
+use super::reading::{RateForm, Sign};
+use super::survey::Survey;
+use super::table::{Column, FieldKind};
+use super::unit_word::{MoneyMark, UnitWord};
+use super::words::{Heading, currency_in, field, field_in, field_number};
+use crate::money::Currency;
+
+/// What the headings as a whole say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Script {
+    /// Most headings are Chinese.
+    pub is_chinese: bool,
+    /// Some heading has Japanese syllables.
+    pub is_japanese: bool,
+}
+
+/// The script of the headings.
+pub(super) fn script(headings: &[(String, Heading)]) -> Script {
+    let is_han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let is_kana = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}');
+    let filled = headings.iter().filter(|(printed, _)| !printed.is_empty()).count();
+    let han = headings.iter().filter(|(printed, _)| printed.chars().any(is_han)).count();
+    let is_japanese = headings.iter().any(|(printed, _)| printed.chars().any(is_kana));
+    Script { is_chinese: !is_japanese && han > 0 && han * 2 >= filled, is_japanese }
+}
+
+/// The columns of a file and the sources of its fields.
+pub(super) fn columns(
+    headings: &[(String, Heading)],
+    report: Option<&PackedReport<'_>>,
+    options: &ReadOptions,
+) -> (Vec<Column>, Vec<Source>) {
+    let mut columns = Vec::with_capacity(headings.len());
+    let mut sources = Vec::new();
+    for (place, (printed, heading)) in headings.iter().enumerate() {
+        let mapped = options.mapping.iter().find(|(wanted, _)| !printed.is_empty() && wanted.trim() == printed);
+        let number = match mapped {
+            Some((_, name)) => field_number(name),
+            None => field_in(report, heading),
+        };
+        let known = number.and_then(field);
+        let kind = known.map_or(PackedKind::Text, |field| field.kind);
+        columns.push(Column {
+            number: u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1),
+            heading: printed.clone(),
+            field: known.map(|field| field.name),
+            kind: public(kind),
+            unit: heading.unit_text.clone().filter(|_| heading.unit == Some(UnitWord::Measure)),
+            currency: None,
+            reading: None,
+            is_question: false,
+            choices: Vec::new(),
+        });
+        let Some((number, known)) = number.zip(known) else { continue };
+        let money = MoneySource {
+            answer: None,
+            heading: match heading.unit {
+                Some(UnitWord::Money(mark)) => Some(mark),
+                _ => currency_in(report, heading).and_then(|c| Currency::parse(c).ok()).map(MoneyMark::Currency),
+            },
+            column: None,
+            is_cost: kind == PackedKind::Cost,
+        };
+        let source = |number, kind, part| Source {
+            column: place,
+            part,
+            field: number,
+            kind,
+            sign: None,
+            form: None,
+            order: None,
+            zero_is_no_value: report.is_some_and(|report| report.zero_is_no_value.contains(&number)),
+            money,
+        };
+        sources.push(source(number, kind, None));
+        let is_slashed = known.unpacks.len() > 2;
+        for (i, &inner) in known.unpacks.iter().enumerate() {
+            let Some(inner_kind) = field(inner).map(|field| field.kind) else { continue };
+            let part = match (is_slashed, i) {
+                (true, i) => Part::Slash(i),
+                (false, 0) => Part::Number,
+                (false, _) => Part::Unit,
+            };
+            sources.push(source(inner, inner_kind, Some(part)));
+        }
+    }
+    (columns, sources)
+}
+
+/// What the page is told a field's cells are.
+pub(super) const fn public(kind: PackedKind) -> FieldKind {
+    match kind {
+        PackedKind::Text | PackedKind::Packed => FieldKind::Text,
+        PackedKind::Int | PackedKind::Days => FieldKind::Int,
+        PackedKind::Decimal => FieldKind::Decimal,
+        PackedKind::Money | PackedKind::Cost => FieldKind::Money,
+        PackedKind::Rate => FieldKind::Rate,
+        PackedKind::Date => FieldKind::Date,
+        PackedKind::Month => FieldKind::Month,
+    }
+}
+
+/// Decides every column from what its cells showed, and asks where nothing decides.
+pub(super) fn decide(
+    sources: &mut [Source],
+    surveys: &[Survey],
+    columns: &mut [Column],
+    report: Option<&PackedReport<'_>>,
+    options: &ReadOptions,
+    problems: &mut Problems,
+) {
+    let elsewhere = proved_by_all(surveys).or_else(|| report.filter(|r| r.is_decimal_point).map(|_| Sign::Point));
+    for (source, survey) in sources.iter_mut().zip(surveys) {
+        let Some(column) = columns.get_mut(source.column) else { continue };
+        let answers: Vec<Answer> = options
+            .answers
+            .iter()
+            .filter(|(heading, _)| heading.trim() == column.heading)
+            .map(|(_, answer)| *answer)
+            .collect();
+        become_rate(source, survey);
+        if source.part.is_none() {
+            column.kind = public(source.kind);
+            column.field = field(source.field).map(|field| field.name);
+        }
+        match source.kind {
+            PackedKind::Text | PackedKind::Packed | PackedKind::Month => continue,
+            PackedKind::Date => decide_order(source, survey, column, &answers, problems),
+            _ => {
+                decide_sign(source, survey, column, &answers, elsewhere, problems);
+                if source.kind == PackedKind::Rate {
+                    decide_form(source, survey, column, &answers, report.is_some(), problems);
+                }
+            }
+        }
+        let most = survey.moneys.iter().max_by_key(|(_, count)| *count).map(|(mark, _)| *mark);
+        source.money.column = most;
+        source.money.answer = answers.iter().find_map(|answer| match answer {
+            Answer::Currency(currency) => Some(*currency),
+            _ => None,
+        });
+    }
+}
+
+/// A name that means money holds a rate when its cells are percentages and none is money: 佣金 with `15%`.
+fn become_rate(source: &mut Source, survey: &Survey) {
+    let twin = field(source.field).and_then(|field| field.rate_twin);
+    if let Some(twin) = twin.filter(|_| survey.percents > 0 && survey.moneys.is_empty()) {
+        source.field = twin;
+        source.kind = PackedKind::Rate;
+    }
+}
+
+/// The sign that the columns of the file prove by four to one.
+fn proved_by_all(surveys: &[Survey]) -> Option<Sign> {
+    let count = |sign| surveys.iter().filter(|survey| survey.tally.proved() == Some(sign)).count();
+    let (point, comma) = (count(Sign::Point), count(Sign::Comma));
+    if point > comma * 4 {
+        Some(Sign::Point)
+    } else if comma > point * 4 {
+        Some(Sign::Comma)
+    } else {
+        None
+    }
+}
+
+fn ask(column: &mut Column, problems: &mut Problems, code: &'static str, choices: &[Answer]) {
+    column.is_question = true;
+    column.choices.extend_from_slice(choices);
+    let mut problem = Problem::new(code, Severity::Question);
+    problem.column = Some(column.number);
+    problem.heading = Some(column.heading.clone());
+    problem.field = column.field;
+    problems.push(problem);
+}
+
+fn decide_sign(
+    source: &mut Source,
+    survey: &Survey,
+    column: &mut Column,
+    answers: &[Answer],
+    elsewhere: Option<Sign>,
+    problems: &mut Problems,
+) {
+    let answered = answers.iter().find_map(|answer| match answer {
+        Answer::DecimalPoint => Some(Sign::Point),
+        Answer::DecimalComma => Some(Sign::Comma),
+        _ => None,
+    });
+    source.sign =
+        match answered.map_or_else(|| survey.tally.decide(source.is_whole(), elsewhere), |sign| Ok(Some(sign))) {
+            Ok(sign) => sign,
+            Err(_) => {
+                ask(column, problems, "decimal_sign_open", &[Answer::DecimalPoint, Answer::DecimalComma]);
+                None
+            }
+        };
+    let is_written = survey.tally != super::reading::Tally::default();
+    column.reading = source.sign.filter(|_| is_written).map(|sign| match sign {
+        Sign::Point => Answer::DecimalPoint,
+        Sign::Comma => Answer::DecimalComma,
+    });
+}
+
+fn decide_form(
+    source: &mut Source,
+    survey: &Survey,
+    column: &mut Column,
+    answers: &[Answer],
+    is_report: bool,
+    problems: &mut Problems,
+) {
+    let answered = answers.iter().find_map(|answer| match answer {
+        Answer::Percent => Some(RateForm::Percent),
+        Answer::Share => Some(RateForm::Share),
+        _ => None,
+    });
+    let has_bare = survey.rates != super::reading::RateTally::default();
+    source.form = match answered.map_or_else(|| survey.rates.decide(is_report), Ok) {
+        Ok(form) => Some(form),
+        Err(_) => {
+            ask(column, problems, "rate_form_open", &[Answer::Percent, Answer::Share]);
+            None
+        }
+    };
+    match source.form {
+        Some(RateForm::Percent) if has_bare || survey.percents > 0 => column.reading = Some(Answer::Percent),
+        Some(RateForm::Share) if has_bare => column.reading = Some(Answer::Share),
+        Some(RateForm::Mixed) => {
+            // Both spellings in one column are read cell by cell; the seller sees it and can turn it.
+            column.choices.extend([Answer::Percent, Answer::Share]);
+            let mut problem = Problem::new("rate_mixed", Severity::Warning);
+            problem.column = Some(column.number);
+            problem.heading = Some(column.heading.clone());
+            problem.field = column.field;
+            problems.push(problem);
+        }
+        _ => {}
+    }
+}
+
+fn decide_order(
+    source: &mut Source,
+    survey: &Survey,
+    column: &mut Column,
+    answers: &[Answer],
+    problems: &mut Problems,
+) {
+    let answered = answers.iter().find_map(|answer| match answer {
+        Answer::DayFirst => Some(Order::DayFirst),
+        Answer::MonthFirst => Some(Order::MonthFirst),
+        _ => None,
+    });
+    source.order = answered.or(match survey.orders {
+        (0, 0, _) => None,
+        (_, 0, _) => Some(Order::DayFirst),
+        (0, _, _) => Some(Order::MonthFirst),
+        _ => None,
+    });
+    if source.order.is_none() && survey.orders.2 > 0 {
+        ask(column, problems, "date_order_open", &[Answer::DayFirst, Answer::MonthFirst]);
+    }
+    column.reading = source.order.map(|order| match order {
+        Order::DayFirst => Answer::DayFirst,
+        Order::MonthFirst => Answer::MonthFirst,
+    });
+}
