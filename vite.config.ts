@@ -20,6 +20,8 @@ export default defineConfig({
     // Nothing is taken into a style or script as text behind the policy's back.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The one-file form is a build within the build; that it takes time is no finding.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   preview: { port: 4173, strictPort: false },
 });

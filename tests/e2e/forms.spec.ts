@@ -135,3 +135,11 @@ test("goes back and forward between its views", async ({ page, stage }) => {
   await page.goForward();
   await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
 });
+
+test("lets one of two tabs keep what is entered, and says so in the other", async ({ page, stage, context }) => {
+  await stage.open();
+  const other = await context.newPage();
+  await other.goto(stage.address);
+  await expect(other.getByText(words("notice.open_elsewhere"))).toBeVisible();
+  await expect(page.getByText(words("notice.open_elsewhere"))).toHaveCount(0);
+});

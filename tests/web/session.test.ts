@@ -64,7 +64,7 @@ interface Stage {
 }
 
 /** A page that has just been opened, on whatever the storage holds. */
-async function opened(prepare: (book: FakeBook) => void = () => {}): Promise<Stage> {
+async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = true): Promise<Stage> {
   const workers: FakeWorker[] = [];
   const books: FakeBook[] = [];
   const session = new Session({
@@ -80,6 +80,7 @@ async function opened(prepare: (book: FakeBook) => void = () => {}): Promise<Sta
     clock: new FakeClock(),
     today: () => "2026-11-26",
     ownOrigin: "https://page.example",
+    isOnlyTab: async () => isOnlyTab,
     readAsset: async () => new ArrayBuffer(0),
   });
   await session.load();
@@ -104,6 +105,7 @@ beforeEach(async () => {
   store.notices.value = [];
   store.missing.value = [];
   store.drafts.value = {};
+  store.isSaved.value = true;
   store.requestCounts.value = { own: 0, others: 0, refused: 0 };
 });
 
@@ -180,6 +182,19 @@ test("does not ask by itself again and again for what ends every worker", async 
 test("counts what the worker has fetched as the page's own", async () => {
   await opened();
   assert.deepEqual(store.requestCounts.value, { own: 1, others: 0, refused: 0 });
+});
+
+test("writes nothing where another tab does, and says so", async () => {
+  const first = await opened();
+  await edit(first.session, "12");
+  await settled();
+  const second = await opened(() => {}, false);
+  await edit(second.session, "13");
+  await settled();
+  assert.deepEqual(told(), ["open_elsewhere"]);
+  assert.equal(store.isSaved.value, false);
+  const third = await opened();
+  assert.deepEqual(third.books[0]?.edits, ["K.price=12"]);
 });
 
 test("leaves a fact in its place in the list while its answer is being typed", async () => {

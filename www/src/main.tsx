@@ -6,6 +6,7 @@ import { browserClock } from "./engine/client";
 import { spawn } from "./engine/spawn";
 import { boot, followLocation } from "./state/actions";
 import { offerUpdates } from "./state/offline";
+import { isOnlyTab } from "./state/one-tab";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
 import { App } from "./views/app";
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
     clock: browserClock,
     today,
     ownOrigin: location.origin,
+    isOnlyTab,
     readAsset,
   });
   followLocation();

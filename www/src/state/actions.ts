@@ -102,7 +102,8 @@ export async function edit(key: string | null, field: string, text: string): Pro
     else setDraft(name, { text, isPending: false, problem });
     session.show(look, seen);
     settleStale();
-    if (problem === null) void session.calculate();
+    // The product has been seen already; the tables do not change by an edit.
+    if (problem === null) void session.calculate(() => session.overviewLook());
     else void session.refresh({ overview: true }, "overview");
   } catch (thrown) {
     if (thrown instanceof Superseded) return;
@@ -406,6 +407,7 @@ function show(view: store.View): void {
     store.openExplanation.value = null;
     store.isProductStale.value = false;
   });
+  if (view.name === "catalogue") void session.refresh(session.overviewLook(), "list");
   if (isOther && key !== null) void session.refresh({ key, product: true }, "product");
 }
 

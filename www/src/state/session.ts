@@ -19,6 +19,8 @@ export interface Environment {
   /** Today as `YYYY-MM-DD`. */
   readonly today: () => string;
   readonly ownOrigin: string;
+  /** Whether no other tab writes the storage. */
+  readonly isOnlyTab: () => Promise<boolean>;
   /** Bytes of a file of the page. */
   readonly readAsset: (name: string) => Promise<ArrayBuffer>;
 }
@@ -42,7 +44,14 @@ export class Session {
 
   constructor(environment: Environment) {
     this.environment = environment;
-    this.storage = new Storage((why) => this.#written(why));
+    const isWriter = environment.isOnlyTab();
+    this.storage = new Storage((why) => this.#written(why), isWriter);
+    void isWriter.then((isIt) => {
+      if (isIt) return;
+      this.#isSaving = false;
+      store.isSaved.value = false;
+      this.tell("open_elsewhere", "warning");
+    });
     this.client = new EngineClient({
       spawn: environment.spawn,
       wasm: environment.wasm,
@@ -129,7 +138,13 @@ export class Session {
 
   /** What the page shows at present. */
   look(): Look {
-    return { list: store.list.peek(), overview: true, tables: true, ...this.productLook() };
+    return { ...this.overviewLook(), tables: true, ...this.productLook() };
+  }
+
+  /** What it shows of all products: the list only where it is to be seen. */
+  overviewLook(): Look {
+    const isListed = store.view.peek().name === "catalogue";
+    return { overview: true, ...(isListed ? { list: store.list.peek() } : {}) };
   }
 
   /** What it shows of the selected product. */
@@ -183,8 +198,8 @@ export class Session {
     store.missing.value = withAnswered(this.#askedFacts, store.missing.peek());
   }
 
-  /** Calculates the catalogue in the background; what is shown follows. */
-  async calculate(): Promise<void> {
+  /** Calculates the catalogue in the background; then looks again at what can have changed. */
+  async calculate(afterwards: () => Look = () => this.look()): Promise<void> {
     const calculation = new AbortController();
     this.#calculation = calculation;
     const { clock } = this.environment;
@@ -195,7 +210,7 @@ export class Session {
         store.work.value = { kind: "calculating", name: null, progress };
         if (clock.now() - shownAt < refreshMs) return;
         shownAt = clock.now();
-        void this.refresh({ list: store.list.peek(), overview: true }, "progress");
+        void this.refresh(this.overviewLook(), "progress");
       }, calculation.signal);
     } catch (thrown) {
       this.tellFailure(thrown, "refused");
@@ -206,7 +221,7 @@ export class Session {
         if (store.work.peek()?.kind === "calculating") store.work.value = null;
       }
     }
-    await this.refresh();
+    await this.refresh(afterwards());
   }
 
   /** Stops the calculation of the catalogue after the present slice. */

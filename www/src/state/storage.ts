@@ -29,10 +29,15 @@ export class Storage {
   readonly #pending = new Map<number, Entry | null>();
   #writing: Promise<void> | null = null;
   readonly #onWritten: (why: Error | null) => void;
+  readonly #mayWrite: Promise<boolean>;
 
-  /** `onWritten` hears after each write whether it went well. */
-  constructor(onWritten: (why: Error | null) => void) {
+  /**
+   * `onWritten` hears after each write whether it went well. Nothing is written before
+   * `mayWrite` says so, and nothing at all if it says no: another tab is the one that writes.
+   */
+  constructor(onWritten: (why: Error | null) => void, mayWrite: Promise<boolean> = Promise.resolve(true)) {
     this.#onWritten = onWritten;
+    this.#mayWrite = mayWrite;
   }
 
   /** Opens the storage and reads everything. */
@@ -87,6 +92,7 @@ export class Storage {
   }
 
   async #drain(): Promise<void> {
+    if (!(await this.#mayWrite)) return;
     while (this.#pending.size > 0) {
       const batch = new Map(this.#pending);
       this.#pending.clear();
