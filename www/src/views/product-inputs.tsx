@@ -1,7 +1,7 @@
 import type { ProductView } from "../engine/types";
 import { t } from "../i18n/locale";
 import { FieldInput } from "../parts/field-input";
-import { edit, leaveField, revertField } from "../state/actions";
+import { edit, leaveField, resetField, revertField } from "../state/actions";
 import { draftKey, drafts, missing } from "../state/store";
 
 const GROUPS = ["product", "costs", "stock", "assumptions"] as const;
@@ -38,7 +38,7 @@ export function ProductInputs(props: { product: ProductView }) {
                 onType={(text) => void edit(row.key, field.field, text)}
                 onLeave={() => leaveField(row.key, field.field)}
                 onRevert={() => revertField(row.key, field.field)}
-                onReset={() => void edit(row.key, field.field, "")}
+                onReset={() => void resetField(row.key, field.field)}
               />
             ))}
           </details>

@@ -1,6 +1,6 @@
 import { t } from "../i18n/locale";
 import { FieldInput } from "../parts/field-input";
-import { edit, leaveField, revertField } from "../state/actions";
+import { edit, leaveField, resetField, revertField } from "../state/actions";
 import { draftKey, drafts, missing, settings } from "../state/store";
 
 /** What is assumed for all products, until the seller says otherwise. */
@@ -20,7 +20,7 @@ export function SettingsView() {
             onType={(text) => void edit(null, field.field, text)}
             onLeave={() => leaveField(null, field.field)}
             onRevert={() => revertField(null, field.field)}
-            onReset={() => void edit(null, field.field, "")}
+            onReset={() => void resetField(null, field.field)}
           />
         ))}
       </div>
