@@ -4,12 +4,10 @@
 //! without figures that names the hole. A price cut is no exit of this kind: it sells on, and
 //! [`crate::scenario`] follows it day by day.
 
-mod liquidation;
-
-pub use liquidation::{LiquidationLedger, LiquidationOffer};
-
 use crate::error::{Error, ErrorKind, Result};
+use crate::fees::{Goods, LiquidationTerms};
 use crate::money::Money;
+use crate::rate::Rate;
 use crate::stock::HoldingCalendar;
 
 /// Which exit.
@@ -49,6 +47,35 @@ pub struct Flows {
     pub lag_days: i32,
 }
 
+impl Flows {
+    /// A fee of one unit on the day, and nothing later.
+    #[must_use]
+    pub const fn fee(fee: Money) -> Self {
+        Self { at_once: fee.negated(), later: Money::zero(fee.currency()), lag_days: 0 }
+    }
+
+    /// Nothing on the day, and `net` after `lag_days`.
+    #[must_use]
+    pub const fn paid_later(net: Money, lag_days: i32) -> Self {
+        Self { at_once: Money::zero(net.currency()), later: net, lag_days }
+    }
+
+    /// What a unit let go on any day is worth on that day, in minor units: what comes later is
+    /// discounted for its lag.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, exits::Flows, money::{Currency, Money}, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.21, |_| 78.0, Vec::new()).unwrap();
+    /// let net = Money::new(121, Currency::USD).unwrap();
+    /// assert!((Flows::paid_later(net, 365).value_per_unit(&calendar) - 100.0).abs() < 1e-9);
+    /// ```
+    #[must_use]
+    pub fn value_per_unit(&self, calendar: &HoldingCalendar) -> f64 {
+        self.at_once.to_expectation() + self.later.to_expectation() * calendar.paid_after(self.lag_days)
+    }
+}
+
 /// A way to let stock go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
@@ -57,9 +84,9 @@ pub struct Exit {
     /// What a unit brings; `None` = not known or not possible, see `unknown` and `blocks`.
     pub flows: Option<Flows>,
     /// Codes of what cannot be undone: `cannot_be_cancelled`, `is_destroyed`.
-    pub irrevocable: Vec<&'static str>,
+    pub irrevocable: &'static [&'static str],
     /// Codes of what stands in the way or follows: `dangerous_goods_not_eligible`, `restock_blocked`.
-    pub blocks: Vec<&'static str>,
+    pub blocks: &'static [&'static str],
     /// Codes and fee families of what is not known.
     pub unknown: Vec<String>,
 }
@@ -70,7 +97,7 @@ impl Exit {
     /// `fee` is the charge of one unit above zero, or the name of what is not known.
     #[must_use]
     pub fn removal(fee: core::result::Result<Money, String>) -> Self {
-        Self::at_a_fee(ExitKind::Remove, fee, Vec::new())
+        Self::at_a_fee(ExitKind::Remove, fee, &[])
     }
 
     /// Disposal: the fee is paid at once and the unit is gone.
@@ -86,18 +113,63 @@ impl Exit {
     /// ```
     #[must_use]
     pub fn disposal(fee: core::result::Result<Money, String>) -> Self {
-        Self::at_a_fee(ExitKind::Dispose, fee, vec!["is_destroyed"])
+        Self::at_a_fee(ExitKind::Dispose, fee, &["is_destroyed"])
     }
 
-    fn at_a_fee(kind: ExitKind, fee: core::result::Result<Money, String>, irrevocable: Vec<&'static str>) -> Self {
+    fn at_a_fee(
+        kind: ExitKind,
+        fee: core::result::Result<Money, String>,
+        irrevocable: &'static [&'static str],
+    ) -> Self {
         let (flows, unknown) = match fee {
-            Ok(fee) => {
-                let flows = Flows { at_once: fee.negated(), later: Money::zero(fee.currency()), lag_days: 0 };
-                (Some(flows), Vec::new())
-            }
+            Ok(fee) => (Some(Flows::fee(fee)), Vec::new()),
             Err(name) => (None, vec![name]),
         };
-        Self { kind, flows, irrevocable, blocks: Vec::new(), unknown }
+        Self { kind, flows, irrevocable, blocks: &[], unknown }
+    }
+
+    /// Bulk sale by the marketplace: `recovery` is the share of the average selling price that its
+    /// buyers pay, assumed until the seller says otherwise; the net comes after `payout_days`.
+    ///
+    /// `terms` are those of the unit, or the name of what is not known. Goods that are not taken
+    /// have no figure and say so.
+    ///
+    /// # Errors
+    /// `recovery_range` unless the recovery lies between 0 and 1; `lag_negative`;
+    /// `currency_mismatch`; `out_of_range`.
+    pub fn liquidation(
+        terms: core::result::Result<LiquidationTerms, String>,
+        average_selling_price: Money,
+        recovery: Rate,
+        payout_days: i32,
+        goods: Goods,
+    ) -> Result<Self> {
+        refuse_negative(payout_days)?;
+        if !(Rate::ZERO..=Rate::ONE).contains(&recovery) {
+            return Err(Error::new(ErrorKind::Range, "recovery_range").with("rate", recovery.to_string()));
+        }
+        let mut exit = Self {
+            kind: ExitKind::Liquidate,
+            flows: None,
+            irrevocable: &["cannot_be_cancelled"],
+            blocks: &["restock_blocked"],
+            unknown: Vec::new(),
+        };
+        match terms {
+            Ok(terms) => {
+                if terms.is_cancellable {
+                    exit.irrevocable = &[];
+                }
+                if goods == Goods::Dangerous && !terms.is_dangerous_eligible {
+                    exit.blocks = &["dangerous_goods_not_eligible"];
+                } else {
+                    let net = terms.proceeds(average_selling_price, recovery)?.net;
+                    exit.flows = Some(Flows::paid_later(net, payout_days));
+                }
+            }
+            Err(name) => exit.unknown.push(name),
+        }
+        Ok(exit)
     }
 
     /// Removal and then a sale by the seller: the fee at once, `net` of the resale after `lag_days`.
@@ -106,7 +178,7 @@ impl Exit {
     /// `currency_mismatch` if fee and net are of two currencies; `lag_negative`.
     pub fn resale(fee: core::result::Result<Money, String>, net: Money, lag_days: i32) -> Result<Self> {
         refuse_negative(lag_days)?;
-        let mut exit = Self::at_a_fee(ExitKind::Resell, fee, Vec::new());
+        let mut exit = Self::at_a_fee(ExitKind::Resell, fee, &[]);
         if let Some(flows) = &mut exit.flows {
             flows.at_once.plus(net)?;
             (flows.later, flows.lag_days) = (net, lag_days);
@@ -122,13 +194,10 @@ impl Exit {
         self.flows.map(|flows| flows.at_once.plus(flows.later)).transpose()
     }
 
-    /// What a unit let go on any day is worth on that day, in minor units: what comes later is
-    /// discounted for its lag. `None` = not known.
+    /// [`Flows::value_per_unit`]; `None` = not known.
     #[must_use]
     pub fn value_per_unit(&self, calendar: &HoldingCalendar) -> Option<f64> {
-        let flows = self.flows?;
-        let later = flows.later.to_expectation() * calendar.paid_after(flows.lag_days);
-        Some(flows.at_once.to_expectation() + later)
+        self.flows.map(|flows| flows.value_per_unit(calendar))
     }
 }
 
@@ -173,6 +242,58 @@ mod tests {
         assert_eq!(exit.net_per_unit().unwrap(), Some(usd(747)));
         let worth = exit.value_per_unit(&calendar()).unwrap();
         assert!((worth - (900.0 / 1.1 - 153.0)).abs() < 1e-9);
+    }
+
+    fn terms() -> LiquidationTerms {
+        LiquidationTerms {
+            processing: usd(25),
+            referral_share: Rate::from_ppm(150_000),
+            recovery_low: Rate::from_ppm(50_000),
+            recovery_mid: Rate::from_ppm(75_000),
+            recovery_high: Rate::from_ppm(100_000),
+            payout_days_low: 60,
+            payout_days_high: 90,
+            is_cancellable: false,
+            is_dangerous_eligible: false,
+        }
+    }
+
+    fn liquidation(terms: core::result::Result<LiquidationTerms, String>, goods: Goods) -> Exit {
+        Exit::liquidation(terms, usd(2000), Rate::from_ppm(75_000), 75, goods).unwrap()
+    }
+
+    #[test]
+    fn liquidation_pays_its_net_after_the_lag_and_cannot_be_taken_back() {
+        // 20.00 · 7.5 % = 1.50; less 15 % of it (0.225 -> 0.23) and 0.25: 1.02.
+        let exit = liquidation(Ok(terms()), Goods::Ordinary);
+        assert_eq!(exit.flows, Some(Flows { at_once: usd(0), later: usd(102), lag_days: 75 }));
+        assert_eq!(exit.irrevocable, ["cannot_be_cancelled"]);
+        let exit = liquidation(Ok(LiquidationTerms { is_cancellable: true, ..terms() }), Goods::Ordinary);
+        assert!(exit.irrevocable.is_empty());
+    }
+
+    #[test]
+    fn dangerous_goods_are_not_liquidated_and_this_is_said() {
+        let exit = liquidation(Ok(terms()), Goods::Dangerous);
+        assert_eq!((exit.flows, exit.blocks), (None, &["dangerous_goods_not_eligible"][..]));
+        assert!(exit.unknown.is_empty());
+    }
+
+    #[test]
+    fn liquidation_with_unknown_terms_names_the_family() {
+        let exit = liquidation(Err("liquidation".to_owned()), Goods::Ordinary);
+        assert_eq!((exit.flows, exit.unknown), (None, vec!["liquidation".to_owned()]));
+    }
+
+    #[test]
+    fn liquidation_refuses_recovery_above_the_price_and_pay_before_the_order() {
+        let code = |ppm, days| {
+            let exit = Exit::liquidation(Ok(terms()), usd(2000), Rate::from_ppm(ppm), days, Goods::Ordinary);
+            exit.map_err(|e| e.code()).err()
+        };
+        assert_eq!(code(1_000_001, 75), Some("recovery_range"));
+        assert_eq!(code(-1, 75), Some("recovery_range"));
+        assert_eq!(code(75_000, -1), Some("lag_negative"));
     }
 
     #[test]

@@ -140,8 +140,7 @@ impl<'a> Comparer<'a> {
 
     fn exit(&self, exit: &Exit) -> Result<(Outcome, Option<f64>)> {
         let mut outcome = Outcome::named(ScenarioName::exit(exit.kind));
-        outcome.irrevocable.clone_from(&exit.irrevocable);
-        outcome.blocks.clone_from(&exit.blocks);
+        (outcome.irrevocable, outcome.blocks) = (exit.irrevocable, exit.blocks);
         outcome.unknown.clone_from(&exit.unknown);
         let Some((worth, net)) = exit.value_per_unit(self.situation.calendar).zip(exit.net_per_unit()?) else {
             return Ok((outcome, None));
@@ -248,8 +247,8 @@ impl Outcome {
             lift_needed: None,
             lift_expected: None,
             cash_path: Vec::new(),
-            irrevocable: Vec::new(),
-            blocks: Vec::new(),
+            irrevocable: &[],
+            blocks: &[],
             unknown: Vec::new(),
             is_best: false,
         }

@@ -85,8 +85,8 @@ prop_compose! {
         Exit {
             kind,
             flows: is_known.then_some(Flows { at_once: usd(at_once), later: usd(later), lag_days }),
-            irrevocable: Vec::new(),
-            blocks: Vec::new(),
+            irrevocable: &[],
+            blocks: &[],
             unknown: if is_known { Vec::new() } else { vec!["removal".to_owned()] },
         }
     }

@@ -45,9 +45,9 @@ pub struct Outcome {
     /// Cash over time.
     pub cash_path: Vec<CashPoint>,
     /// Codes of what cannot be undone.
-    pub irrevocable: Vec<&'static str>,
+    pub irrevocable: &'static [&'static str],
     /// Codes of what stands in the way or follows.
-    pub blocks: Vec<&'static str>,
+    pub blocks: &'static [&'static str],
     /// Codes and fee families of what is not known.
     pub unknown: Vec<String>,
     /// It is the recommended one.

@@ -20,6 +20,7 @@ mod cohort;
 pub mod day_exact;
 pub mod event_wise;
 pub mod fluid;
+mod from_fees;
 #[cfg(test)]
 mod laws;
 mod removal;
@@ -28,6 +29,7 @@ pub mod uncertain;
 pub use best_stop::{BestStop, best_stop};
 pub use calendar::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot, phases_by_month, snapshot_days};
 pub use cohort::{Cohort, CohortDates, LastRemoval, cohort_dates, total_units};
+pub use from_fees::HoldingFees;
 pub use removal::{BestRemoval, best_removal, best_removal_by_trial};
 
 /// Units at or below this count as none: a sum of many fractions rarely ends on zero exactly.
