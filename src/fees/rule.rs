@@ -6,7 +6,7 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money};
 use crate::rate::Rate;
-use crate::rounding::{Ratio, Rounding};
+use crate::rounding::{Ratio, Rounding, divide};
 
 /// Upper end of a price band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,25 +116,30 @@ impl ReferralRule {
         band.map(|b| b.rate).ok_or_else(|| Error::new(ErrorKind::Internal, "fee_bands_wrong"))
     }
 
+    /// Minor units × parts per million at `price`, before minimum and rounding.
+    fn millionths(&self, price: Money) -> Result<i128> {
+        let rate = self.rate_at(price)?;
+        let times = |minor: i64, rate: Rate| i128::from(minor) * i128::from(rate.ppm());
+        if self.mode == BandMode::Whole {
+            return Ok(times(price.minor(), rate));
+        }
+        let mut below = 0;
+        let mut sum = 0_i128;
+        for band in &self.bands {
+            let end = band.up_to.map_or(price.minor(), |limit| limit.amount.minor().min(price.minor()));
+            let slice = times((end - below).max(0), band.rate);
+            sum = sum.checked_add(slice).ok_or_else(|| Error::out_of_range("fee"))?;
+            below = below.max(end);
+        }
+        Ok(sum)
+    }
+
     /// The share of `price` before minimum and rounding, in exact minor units.
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
     pub fn exact_share(&self, price: Money) -> Result<Ratio> {
-        let rate = self.rate_at(price)?;
-        let whole = || Ratio::whole(i128::from(price.minor())).times(rate.to_ratio()?);
-        if self.mode == BandMode::Whole {
-            return whole();
-        }
-        let mut below = 0;
-        let mut sum = Ratio::ZERO;
-        for band in &self.bands {
-            let end = band.up_to.map_or(price.minor(), |limit| limit.amount.minor().min(price.minor()));
-            let slice = Ratio::whole(i128::from((end - below).max(0)));
-            sum = sum.plus(slice.times(band.rate.to_ratio()?)?)?;
-            below = below.max(end);
-        }
-        Ok(sum)
+        Ratio::new(self.millionths(price)?, 1_000_000)
     }
 
     /// The fee at `price`: share and minimum compared, rounded once, half away from zero.
@@ -144,7 +149,9 @@ impl ReferralRule {
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
     pub fn charge(&self, price: Money) -> Result<Money> {
-        let share = Money::from_ratio_minor(self.exact_share(price)?, price.currency(), Rounding::HalfAwayFromZero)?;
+        let minor = divide(self.millionths(price)?, 1_000_000, Rounding::HalfAwayFromZero)?;
+        let minor = i64::try_from(minor).map_err(|_| Error::out_of_range("fee"))?;
+        let share = Money::new(minor, price.currency())?;
         Ok(if share.minor() < self.minimum.minor() { self.minimum } else { share })
     }
 }

@@ -1,12 +1,12 @@
 //! Size tier and billed weight of a packaged unit.
 
 use super::data_shape::{Body, Family, Tier, TierRow, WeightsRow};
-use super::lookup::{Hole, HoleReason, Known, Lookup};
+use super::lookup::{HoleReason, Known, Lookup};
 use super::tables::FeeTables;
 use crate::date::Day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::rounding::{Ratio, Rounding};
-use crate::units::{LengthUnit, Package, WeightUnit};
+use crate::units::{Length, LengthUnit, Package, WeightUnit};
 
 /// Which weight is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,49 +82,134 @@ pub(super) const fn steps(weight_oz_up: i64, first_oz: u32, step_oz: u32) -> i64
     if above <= 0 || step <= 0 { 0 } else { (above + step - 1).div_euclid(step) }
 }
 
+/// A fraction that is not reduced: the walk over the tiers only multiplies and compares, and
+/// reducing at each step would cost most of the time of a large catalogue.
+#[derive(Clone, Copy)]
+struct Part {
+    top: i128,
+    bottom: i128,
+}
+
+impl Part {
+    fn of(ratio: Ratio) -> Self {
+        Self { top: ratio.numerator(), bottom: ratio.denominator() }
+    }
+
+    fn thousandths(number: u32) -> Self {
+        Self { top: i128::from(number), bottom: 1000 }
+    }
+
+    fn times(self, other: Self) -> Result<Self> {
+        Ok(Self { top: product(self.top, other.top)?, bottom: product(self.bottom, other.bottom)? })
+    }
+
+    fn plus(self, other: Self) -> Result<Self> {
+        let (left, right) = (product(self.top, other.bottom)?, product(other.top, self.bottom)?);
+        let top = left.checked_add(right).ok_or_else(|| Error::out_of_range("size"))?;
+        Ok(Self { top, bottom: product(self.bottom, other.bottom)? })
+    }
+
+    fn is_at_most(self, other: Self) -> Result<bool> {
+        Ok(product(self.top, other.bottom)? <= product(other.top, self.bottom)?)
+    }
+
+    fn is_at_most_whole(self, limit: u32) -> Result<bool> {
+        Ok(self.top <= product(i128::from(limit), self.bottom)?)
+    }
+
+    fn max(self, other: Self) -> Result<Self> {
+        Ok(if self.is_at_most(other)? { other } else { self })
+    }
+
+    /// Whether this is above another; only two of the same whole number need the exact comparison.
+    fn is_above(self, other: Self) -> Result<bool> {
+        match self.top.div_euclid(self.bottom).cmp(&other.top.div_euclid(other.bottom)) {
+            core::cmp::Ordering::Equal => Ok(self.reduced()? > other.reduced()?),
+            different => Ok(different == core::cmp::Ordering::Greater),
+        }
+    }
+
+    fn reduced(self) -> Result<Ratio> {
+        Ratio::new(self.top, self.bottom)
+    }
+}
+
+fn product(a: i128, b: i128) -> Result<i128> {
+    a.checked_mul(b).ok_or_else(|| Error::out_of_range("size"))
+}
+
+/// A side in inches; the usual unit needs no conversion.
+fn inches(side: Length) -> Result<Part> {
+    match side.unit {
+        LengthUnit::In => Ratio::new(i128::from(side.micros), 1_000_000).map(Part::of),
+        _ => side.in_unit(LengthUnit::In).map(Part::of),
+    }
+}
+
 /// What the walk over the tiers needs to know of a unit.
 struct Measures {
     /// Longest, median, shortest, in inches.
-    sides: [Ratio; 3],
-    length_plus_girth: Ratio,
-    unit_oz: Ratio,
-    plain_oz: Ratio,
-    minimum_sides_oz: Ratio,
+    sides: [Part; 3],
+    length_plus_girth: Part,
+    volume: Part,
+    unit_oz: Part,
+    plain_oz: Part,
+    minimum_sides_oz: Part,
 }
 
 impl Measures {
     fn of(package: &Package, weights: &WeightsRow) -> Result<Self> {
-        let sides = package.sorted_sides(LengthUnit::In)?;
-        let [longest, median, shortest] = sides;
-        let per_pound = Ratio::whole(i128::from(weights.divisor)).over(Ratio::whole(16))?;
-        let minimum = Ratio::new(i128::from(weights.minimum_side), 1000)?;
-        let dimensional = |m: Ratio, s: Ratio| longest.times(m)?.times(s)?.over(per_pound);
+        let [a, b, c] = package.sides;
+        let (a, b, c) = (inches(a)?, inches(b)?, inches(c)?);
+        let (a, b) = if a.is_at_most(b)? { (b, a) } else { (a, b) };
+        let (b, c) = if b.is_at_most(c)? { (c, b) } else { (b, c) };
+        let (longest, median) = if a.is_at_most(b)? { (b, a) } else { (a, b) };
+        let shortest = c;
+        // A pound has 16 ounces.
+        let ounces_per_cubic_inch = Part { top: 16, bottom: i128::from(weights.divisor) };
+        let minimum = Part::thousandths(weights.minimum_side);
+        let volume = longest.times(median)?.times(shortest)?;
+        let at_least = longest.times(median.max(minimum)?)?.times(shortest.max(minimum)?)?;
         Ok(Self {
-            sides,
-            length_plus_girth: longest.plus(median.plus(shortest)?.times(Ratio::whole(2))?)?,
-            unit_oz: package.weight.in_unit(WeightUnit::Oz)?,
-            plain_oz: dimensional(median, shortest)?,
-            minimum_sides_oz: dimensional(median.max(minimum), shortest.max(minimum))?,
+            sides: [longest, median, shortest],
+            length_plus_girth: longest.plus(median.plus(shortest)?.times(Part { top: 2, bottom: 1 })?)?,
+            volume,
+            unit_oz: Part::of(package.weight.in_unit(WeightUnit::Oz)?),
+            plain_oz: volume.times(ounces_per_cubic_inch)?,
+            minimum_sides_oz: at_least.times(ounces_per_cubic_inch)?,
         })
     }
 
-    fn dimensional_oz(&self, tier: Tier, weights: &WeightsRow) -> Ratio {
+    fn dimensional_oz(&self, tier: Tier, weights: &WeightsRow) -> Part {
         if weights.minimum_applies_to.contains(&tier) { self.minimum_sides_oz } else { self.plain_oz }
     }
 
-    /// Whether the sides fit, and whether the weight that counts does.
-    fn fits(&self, row: &TierRow, weights: &WeightsRow) -> (bool, bool) {
+    fn sides_fit(&self, row: &TierRow) -> Result<bool> {
         let [longest, median, shortest] = self.sides;
-        let holds = |side: Ratio, limit: Option<u32>| {
-            limit.is_none_or(|thousandths| Ratio::new(i128::from(thousandths), 1000).is_ok_and(|limit| side <= limit))
-        };
-        let sides = holds(longest, row.longest)
-            && holds(median, row.median)
-            && holds(shortest, row.shortest)
-            && holds(self.length_plus_girth, row.length_plus_girth);
-        let weight =
-            if row.is_unit_weight { self.unit_oz } else { self.unit_oz.max(self.dimensional_oz(row.tier, weights)) };
-        (sides, row.max_oz.is_none_or(|max| weight <= Ratio::whole(i128::from(max))))
+        let limits = [
+            (longest, row.longest),
+            (median, row.median),
+            (shortest, row.shortest),
+            (self.length_plus_girth, row.length_plus_girth),
+        ];
+        for (side, limit) in limits {
+            if let Some(limit) = limit
+                && !side.is_at_most(Part::thousandths(limit))?
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn unit_weight_fits(&self, row: &TierRow) -> Result<bool> {
+        row.max_oz.map_or(Ok(true), |limit| self.unit_oz.is_at_most_whole(limit))
+    }
+
+    fn weight_fits(&self, row: &TierRow, weights: &WeightsRow) -> Result<bool> {
+        let by_volume = row.is_unit_weight
+            || row.max_oz.map_or(Ok(true), |limit| self.dimensional_oz(row.tier, weights).is_at_most_whole(limit))?;
+        Ok(by_volume && self.unit_weight_fits(row)?)
     }
 }
 
@@ -145,49 +230,65 @@ impl FeeTables {
         let (Body::SizeTiers(rows), Body::Weights(weights)) = (&tiers.table.body, &weighing.table.body) else {
             return Err(self.hole(Family::SizeTiers, HoleReason::NoRow, None, &[]));
         };
-        let measures = Measures::of(package, weights).map_err(|_| self.out_of_range(Family::SizeTiers))?;
-        let mut kept_out_by_volume = false;
-        for (place, row) in rows.iter().enumerate() {
-            let (sides, weight) = measures.fits(row, weights);
-            if !(sides && weight) {
-                let by_unit = row.max_oz.is_some_and(|max| measures.unit_oz <= Ratio::whole(i128::from(max)));
-                kept_out_by_volume = sides && !weight && by_unit;
-                continue;
+        let found = Measures::of(package, weights).and_then(|m| Ok((walk(rows, weights, &m)?, m)));
+        let (walked, measures) = found.map_err(|_| self.out_of_range(Family::SizeTiers))?;
+        match walked {
+            Walked::Fits(place, tier) => {
+                let value = sized(package, tier, &measures, weights);
+                let value = value.map_err(|_| self.out_of_range(Family::SizeTiers))?;
+                Ok(Known { value, row: tiers.row(place) })
             }
-            // Too voluminous for the heaviest tier by dimensional weight, yet not heavy enough for the one above.
-            if kept_out_by_volume && row.is_unit_weight && row.max_oz.is_none() {
-                return Err(self.hole(Family::Weights, HoleReason::NotSettled, Some(weighing.table), &[]));
-            }
-            let value = self.sized(package, row.tier, &measures, weights)?;
-            return Ok(Known { value, row: tiers.row(place) });
+            Walked::NotSettled => Err(self.hole(Family::Weights, HoleReason::NotSettled, Some(weighing.table), &[])),
+            Walked::Nothing => Err(self.hole(Family::SizeTiers, HoleReason::NoRow, Some(tiers.table), &[])),
         }
-        Err(self.hole(Family::SizeTiers, HoleReason::NoRow, Some(tiers.table), &[]))
     }
+}
 
-    fn sized(
-        &self,
-        package: &Package,
-        tier: Tier,
-        measures: &Measures,
-        weights: &WeightsRow,
-    ) -> core::result::Result<SizedUnit, Hole> {
-        let out = |_| self.out_of_range(Family::SizeTiers);
-        let [longest, _, _] = measures.sides;
-        let dimensional = measures.dimensional_oz(tier, weights);
-        let is_by_volume = !weights.unit_only.contains(&tier) && dimensional > measures.unit_oz;
-        let billed = if is_by_volume { dimensional } else { measures.unit_oz };
-        let up = billed.round(Rounding::Ceiling).map_err(out)?;
-        Ok(SizedUnit {
-            package: *package,
-            tier,
-            billed_weight_oz: billed,
-            unit_weight_oz: measures.unit_oz,
-            dimensional_weight_oz: dimensional,
-            billed_by: if is_by_volume { BilledBy::Dimensional } else { BilledBy::Unit },
-            longest_in: longest,
-            length_plus_girth_in: measures.length_plus_girth,
-            cubic_feet: package.cubic_feet().map_err(out)?,
-            billed_oz_up: i64::try_from(up).map_err(|_| self.out_of_range(Family::SizeTiers))?,
-        })
+/// Where the walk over the tiers ended.
+enum Walked {
+    /// At a row.
+    Fits(usize, Tier),
+    /// Too voluminous for the heaviest tier by dimensional weight, yet not heavy enough for the one above.
+    NotSettled,
+    /// Beyond the last row.
+    Nothing,
+}
+
+fn walk(rows: &[TierRow], weights: &WeightsRow, measures: &Measures) -> Result<Walked> {
+    let mut is_kept_out_by_volume = false;
+    for (place, row) in rows.iter().enumerate() {
+        let sides = measures.sides_fit(row)?;
+        if sides && measures.weight_fits(row, weights)? {
+            let is_open = row.is_unit_weight && row.max_oz.is_none();
+            return Ok(if is_kept_out_by_volume && is_open {
+                Walked::NotSettled
+            } else {
+                Walked::Fits(place, row.tier)
+            });
+        }
+        is_kept_out_by_volume = sides && measures.unit_weight_fits(row)?;
     }
+    Ok(Walked::Nothing)
+}
+
+fn sized(package: &Package, tier: Tier, measures: &Measures, weights: &WeightsRow) -> Result<SizedUnit> {
+    let [longest, _, _] = measures.sides;
+    let dimensional = measures.dimensional_oz(tier, weights);
+    let is_by_volume = !weights.unit_only.contains(&tier) && dimensional.is_above(measures.unit_oz)?;
+    let (unit_weight_oz, dimensional_weight_oz) = (measures.unit_oz.reduced()?, dimensional.reduced()?);
+    let billed_weight_oz = if is_by_volume { dimensional_weight_oz } else { unit_weight_oz };
+    let up = billed_weight_oz.round(Rounding::Ceiling)?;
+    let cubic_inches_per_foot = Part { top: 1, bottom: 1728 };
+    Ok(SizedUnit {
+        package: *package,
+        tier,
+        billed_weight_oz,
+        unit_weight_oz,
+        dimensional_weight_oz,
+        billed_by: if is_by_volume { BilledBy::Dimensional } else { BilledBy::Unit },
+        longest_in: longest.reduced()?,
+        length_plus_girth_in: measures.length_plus_girth.reduced()?,
+        cubic_feet: measures.volume.times(cubic_inches_per_foot)?.reduced()?,
+        billed_oz_up: i64::try_from(up).map_err(|_| Error::out_of_range("weight"))?,
+    })
 }
