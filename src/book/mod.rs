@@ -1,1 +1,285 @@
-//! The seller's whole catalogue with its settings; the one thing the boundary calls.
+//! The seller's whole catalogue with its settings; the one thing the boundary and the
+//! command call.
+//!
+//! A [`Book`] holds what the seller gave (tables, typed fields, a day) and computes from it.
+//! Results are kept per product and thrown away when something they rest on changes, so they
+//! cannot be stale. Long work is done in slices by [`Book::advance`].
+
+mod calculation;
+pub mod entries;
+pub mod facts;
+pub mod field;
+mod form;
+mod join;
+mod listing;
+mod product;
+mod resolve;
+mod sheet;
+mod table;
+pub mod view;
+
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fees::FeeTables;
+use crate::import::{ReadOptions, Table};
+use crate::money::Currency;
+use calculation::{Computed, Context, Scratch};
+use entries::AllEntries;
+use facts::Facts;
+use join::{LeftOut, Numbered, join};
+use std::collections::HashMap;
+use view::{FieldView, Progress, TableView};
+
+pub use listing::{RowWindow, Sort, Window};
+
+/// A table handed to the book.
+#[derive(Clone, Debug)]
+struct Given {
+    id: u32,
+    table: Table,
+}
+
+/// The seller's catalogue.
+///
+/// ```
+/// use clearfloor::{book::Book, date::Day};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let key = book.add_product();
+/// book.edit(Some(&key), "price_list", "24.99").unwrap();
+/// book.edit(Some(&key), "units", "100").unwrap();
+/// book.finish().unwrap();
+/// // Without size and category the fees are not known; they are asked for, never assumed.
+/// let asked: Vec<_> = book.missing().iter().map(|fact| fact.field).collect();
+/// assert!(asked.contains(&"category") && asked.contains(&"side_longest"));
+/// ```
+#[derive(Debug)]
+pub struct Book {
+    today: Day,
+    currency: Currency,
+    given: Vec<Given>,
+    next_id: u32,
+    by_hand: Vec<String>,
+    next_by_hand: u32,
+    entries: AllEntries,
+    /// Products as joined from tables and added by hand, without what was typed.
+    products: Vec<Facts>,
+    index: HashMap<String, usize>,
+    left_out: Vec<LeftOut>,
+    results: Vec<Option<Computed>>,
+    /// Products before this one are computed.
+    computed_to: usize,
+    context: Option<Context>,
+    scratch: Scratch,
+    order: Option<listing::Order>,
+    fees: &'static FeeTables,
+}
+
+impl Book {
+    /// An empty book for a day.
+    ///
+    /// # Errors
+    /// `fee_pack_unreadable` if the built-in fee tables cannot be read.
+    pub fn new(today: Day) -> Result<Self> {
+        Ok(Self {
+            fees: FeeTables::us()?,
+            scratch: Scratch::default(),
+            today,
+            currency: Currency::USD,
+            given: Vec::new(),
+            next_id: 1,
+            by_hand: Vec::new(),
+            next_by_hand: 1,
+            entries: AllEntries::default(),
+            products: Vec::new(),
+            index: HashMap::new(),
+            left_out: Vec::new(),
+            results: Vec::new(),
+            computed_to: 0,
+            context: None,
+            order: None,
+        })
+    }
+
+    /// The day everything is calculated for.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.today
+    }
+
+    /// Sets the day everything is calculated for.
+    pub fn set_today(&mut self, today: Day) {
+        self.today = today;
+        self.invalidate();
+    }
+
+    /// Reads a table into the book and says how it was read. A table of the same name
+    /// takes the place of the earlier one and keeps its number.
+    pub fn add_table(&mut self, text: &str, options: &ReadOptions) -> TableView {
+        let table = crate::import::read(text, options);
+        let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
+            Some(given) => {
+                given.table = table;
+                given.id
+            }
+            None => {
+                let id = self.next_id;
+                self.next_id = self.next_id.saturating_add(1);
+                self.given.push(Given { id, table });
+                id
+            }
+        };
+        self.rejoin();
+        self.tables().into_iter().find(|view| view.id == id).unwrap_or_else(|| table::empty_view(id))
+    }
+
+    /// Takes a table out again; what was typed stays.
+    pub fn remove_table(&mut self, id: u32) {
+        self.given.retain(|given| given.id != id);
+        self.rejoin();
+    }
+
+    /// The tables in the order they were added.
+    #[must_use]
+    pub fn tables(&self) -> Vec<TableView> {
+        self.given.iter().map(|given| table::view(given.id, &given.table, &self.left_out)).collect()
+    }
+
+    /// Adds a product without data and gives its key.
+    pub fn add_product(&mut self) -> String {
+        let key = loop {
+            let key = format!("own-{}", self.next_by_hand);
+            self.next_by_hand = self.next_by_hand.saturating_add(1);
+            if !self.index.contains_key(&key) {
+                break key;
+            }
+        };
+        self.by_hand.push(key.clone());
+        self.rejoin();
+        key
+    }
+
+    /// Takes out a product that was added by hand, with everything typed for it.
+    ///
+    /// # Errors
+    /// `no_such_product` if it came from a table or is not there.
+    pub fn remove_product(&mut self, key: &str) -> Result<()> {
+        let before = self.by_hand.len();
+        self.by_hand.retain(|own| own != key);
+        if self.by_hand.len() == before {
+            return Err(no_such_product(key));
+        }
+        self.entries.products.remove(key);
+        self.rejoin();
+        Ok(())
+    }
+
+    /// Puts text into a field of a product, or of the settings if `key` is none; empty text
+    /// takes the seller's value away. Text that cannot be read is kept and explained in the
+    /// answer, and the last good value stays in use.
+    ///
+    /// # Errors
+    /// `no_such_product`, `no_such_field`.
+    pub fn edit(&mut self, key: Option<&str>, field: &str, text: &str) -> Result<FieldView> {
+        let no_field = || Error::new(ErrorKind::Missing, "no_such_field").with("field", field);
+        let Some(key) = key else {
+            let spec = field::setting_field(field).ok_or_else(no_field)?;
+            self.entries.settings.put(spec, text);
+            self.invalidate();
+            return self.settings().into_iter().find(|view| view.field == spec.name).ok_or_else(no_field);
+        };
+        let spec = field::product_field(field).ok_or_else(no_field)?;
+        let index = self.position(key)?;
+        self.entries.products.entry(key.to_owned()).or_default().put(spec, text);
+        if let Some(result) = self.results.get_mut(index) {
+            *result = None;
+        }
+        self.computed_to = self.computed_to.min(index);
+        self.order = None;
+        self.form(index).into_iter().find(|view| view.field == spec.name).ok_or_else(no_field)
+    }
+
+    /// How many products are up to date.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let done = self.results.iter().filter(|result| result.is_some()).count();
+        Progress { done: count(done), total: count(self.products.len()) }
+    }
+
+    /// Brings up to `limit` products up to date; the caller goes on until `done` is `total`.
+    ///
+    /// # Errors
+    /// `holding_rate` if a setting makes no sense of the year ahead.
+    pub fn advance(&mut self, limit: usize) -> Result<Progress> {
+        let context = self.take_context()?;
+        let mut left = limit;
+        while left > 0 && self.computed_to < self.products.len() {
+            let index = self.computed_to;
+            if self.results.get(index).is_some_and(Option::is_none) {
+                self.compute(&context, index);
+                left -= 1;
+            }
+            self.computed_to += 1;
+        }
+        self.context = Some(context);
+        self.order = None;
+        Ok(self.progress())
+    }
+
+    /// Brings everything up to date.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn finish(&mut self) -> Result<()> {
+        self.advance(usize::MAX).map(|_| ())
+    }
+
+    fn compute(&mut self, context: &Context, index: usize) {
+        let Some(facts) = self.products.get(index) else { return };
+        let computed = calculation::compute(context, facts, self.entries.of(&facts.key), &mut self.scratch);
+        if let Some(slot) = self.results.get_mut(index) {
+            *slot = Some(computed);
+        }
+    }
+
+    fn take_context(&mut self) -> Result<Context> {
+        match self.context.take() {
+            Some(context) => Ok(context),
+            None => Context::new(self.today, self.currency, &self.entries.settings, self.fees),
+        }
+    }
+
+    fn position(&self, key: &str) -> Result<usize> {
+        self.index.get(key).copied().ok_or_else(|| no_such_product(key))
+    }
+
+    /// Everything rests on the day and the settings.
+    fn invalidate(&mut self) {
+        self.context = None;
+        self.order = None;
+        self.results.iter_mut().for_each(|result| *result = None);
+        self.computed_to = 0;
+    }
+
+    fn rejoin(&mut self) {
+        let numbered: Vec<_> = self.given.iter().map(|g| Numbered { id: g.id, table: &g.table }).collect();
+        let (mut products, left_out) = join(&numbered, self.currency);
+        products.extend(self.by_hand.iter().map(|key| Facts { key: key.clone(), sku: key.clone(), ..Facts::default() }));
+        self.index = products.iter().enumerate().map(|(index, facts)| (facts.key.clone(), index)).collect();
+        self.results = vec![None; products.len()];
+        self.products = products;
+        self.left_out = left_out;
+        self.invalidate();
+    }
+
+    fn table_name(&self, id: u32) -> Option<&str> {
+        self.given.iter().find(|given| given.id == id).map(|given| given.table.name())
+    }
+}
+
+fn no_such_product(key: &str) -> Error {
+    Error::new(ErrorKind::Missing, "no_such_product").with("key", key)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

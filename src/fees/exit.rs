@@ -155,6 +155,22 @@ impl FeeTables {
         }
     }
 
+    /// Lowest, middle and highest share of the average selling price that liquidation is said to
+    /// recover, whatever the product.
+    ///
+    /// # Errors
+    /// A hole if no table is in force.
+    pub fn liquidation_recovery(&self, on: Day) -> Lookup<[Rate; 3]> {
+        let hit = self.in_force(Family::Liquidation, on)?;
+        match &hit.table.body {
+            Body::Liquidation { terms, .. } => Ok(Known {
+                value: [terms.recovery_low_ppm, terms.recovery_mid_ppm, terms.recovery_high_ppm].map(Rate::from_ppm),
+                row: hit.whole(),
+            }),
+            _ => Err(self.hole(Family::Liquidation, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
     /// Liquidation of one unit. Storage stops when the order is submitted.
     ///
     /// # Errors

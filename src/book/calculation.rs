@@ -1,0 +1,552 @@
+//! From a resolved product to every way out of it: quick for the list, whole for one product.
+
+use super::entries::Entries;
+use super::facts::{Facts, to_f64};
+use super::field::OwnPrice;
+use super::resolve::{Defaults, Missing, Resolved, Resolver};
+use super::view;
+use crate::break_even::{PriceRange, Target, Within};
+use crate::date::Day;
+use crate::error::Result;
+use crate::exits::Exit;
+use crate::fees::{FeeTables, Goods, Handling, Hole, Lookup, SizeGroup};
+use crate::money::{Currency, Money};
+use crate::offer::Channel;
+use crate::quote::SaleModel;
+use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
+use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
+use crate::stock::event_wise::Holding;
+use crate::stock::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot};
+use std::collections::BTreeSet;
+
+/// Days looked ahead.
+pub(super) const HORIZON_DAYS: i32 = 365;
+
+/// Holding of one storage group, and what of it is not known.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub calendar: HoldingCalendar,
+    pub unknown: Vec<String>,
+}
+
+/// What all products share on a day with given settings.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub today: Day,
+    pub currency: Currency,
+    pub fees: &'static FeeTables,
+    pub defaults: Defaults,
+    /// Ship dates on which a fee table changes, as days from today; the first is 0.
+    pub segments: Vec<i32>,
+    /// Tables that are assumed or past their time at some day of the year ahead.
+    pub assumed_tables: Vec<String>,
+    standard: [Group; 2],
+    oversize: [Group; 2],
+    own: Group,
+}
+
+/// Room used again for the next product.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    bulk: Bulk,
+    holding: Holding,
+    prices: Vec<f64>,
+    nets: Vec<Option<f64>>,
+    exits: Vec<Option<f64>>,
+}
+
+impl Context {
+    pub fn new(today: Day, currency: Currency, settings: &Entries, fees: &'static FeeTables) -> Result<Self> {
+        let defaults = Defaults::new(settings, fees, today);
+        let last = today.plus(HORIZON_DAYS);
+        let changes = fees.change_days(today, last);
+        let assumed: BTreeSet<String> = std::iter::once(today)
+            .chain(changes.iter().copied())
+            .flat_map(|day| fees.standings(day))
+            .filter(|standing| standing.is_assumed || standing.is_past_its_time)
+            .map(|standing| standing.table.to_owned())
+            .collect();
+        let rate = defaults.annual_rate.value.to_f64();
+        let group = |size, goods| Group::new(fees, today, rate, Some((size, goods)));
+        Ok(Self {
+            today,
+            currency,
+            fees,
+            segments: std::iter::once(0)
+                .chain(changes.iter().map(|day| day.days_since(today)).filter(|&days| days > 0 && days < HORIZON_DAYS))
+                .collect(),
+            assumed_tables: assumed.into_iter().collect(),
+            standard: [group(SizeGroup::Standard, Goods::Ordinary)?, group(SizeGroup::Standard, Goods::Dangerous)?],
+            oversize: [group(SizeGroup::Oversize, Goods::Ordinary)?, group(SizeGroup::Oversize, Goods::Dangerous)?],
+            own: Group::new(fees, today, rate, None)?,
+            defaults,
+        })
+    }
+
+    /// What is computed with for a product.
+    pub fn resolve(&self, facts: &Facts, entries: &Entries) -> Resolved {
+        let Self { fees, today, currency, ref defaults, .. } = *self;
+        Resolver { fees, today, currency, defaults, facts, entries }.resolve()
+    }
+
+    /// The group a product is stored in; goods of unknown size are looked at as standard, and
+    /// their holding is then not known.
+    pub fn group(&self, resolved: &Resolved) -> &Group {
+        let [ordinary, dangerous] = match (resolved.channel, resolved.is_oversize) {
+            (Channel::OwnFulfilment, _) => return &self.own,
+            (_, Some(true)) => &self.oversize,
+            _ => &self.standard,
+        };
+        if resolved.is_dangerous { dangerous } else { ordinary }
+    }
+}
+
+impl Group {
+    fn new(
+        fees: &FeeTables,
+        today: Day,
+        annual_rate: f64,
+        stored: Option<(SizeGroup, Goods)>,
+    ) -> Result<Self> {
+        let mut unknown = BTreeSet::new();
+        let mut snapshots = Vec::new();
+        let mut storage = Vec::new();
+        for i in 0..HORIZON_DAYS {
+            let Some((group, goods)) = stored else {
+                storage.push(0.0);
+                continue;
+            };
+            let day = today.plus(i);
+            match fees.storage_per_cubic_foot(group, goods, day) {
+                Ok(rate) => storage.push(micros_to_minor(rate.value.micros(), rate.value.currency())),
+                Err(hole) => {
+                    storage.push(0.0);
+                    unknown.insert(hole.family.code().to_owned());
+                }
+            }
+            match fees.aged(day) {
+                Ok(schedule) if schedule.value.snapshot_day == day.day_of_month() => {
+                    snapshots.push(Snapshot { day: i, schedule: aged(schedule.value) });
+                }
+                Ok(_) => {}
+                Err(hole) => {
+                    unknown.insert(hole.family.code().to_owned());
+                }
+            }
+        }
+        let rate_on = |day: Day| {
+            let place = usize::try_from(day.days_since(today)).unwrap_or(0);
+            storage.get(place).copied().unwrap_or(0.0)
+        };
+        let calendar = HoldingCalendar::new(today, HORIZON_DAYS, annual_rate, rate_on, snapshots)?;
+        Ok(Self { calendar, unknown: unknown.into_iter().collect() })
+    }
+}
+
+fn micros_to_minor(micros: i64, currency: Currency) -> f64 {
+    to_f64(micros) * to_f64(currency.minor_per_major()) / 1e6
+}
+
+fn aged(schedule: &crate::fees::AgedSchedule) -> AgedSchedule {
+    let (first, last) = schedule.exempt_days;
+    AgedSchedule {
+        bands: schedule
+            .bands
+            .iter()
+            .map(|band| AgedBand {
+                from_days: i32::from(band.from_day),
+                to_days: band.to_day.map(i32::from),
+                per_volume: micros_to_minor(band.per_cubic_foot.micros(), band.per_cubic_foot.currency()),
+                min_per_unit: band.min_per_unit.map_or(0.0, Money::to_expectation),
+            })
+            .collect(),
+        exempt_ages: Some((i32::from(first), i32::from(last))),
+    }
+}
+
+/// A price looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PricePoint {
+    discount: Option<Rate>,
+    is_own: bool,
+    pub price: Money,
+}
+
+impl PricePoint {
+    fn name(&self) -> ScenarioName {
+        match self.discount {
+            Some(discount) => ScenarioName { is_own: self.is_own, ..ScenarioName::cut(discount, self.price) },
+            None if self.is_own => ScenarioName::own_price(self.price),
+            None => ScenarioName::hold(self.price),
+        }
+    }
+}
+
+/// A product with its fees compiled and every way priced.
+#[derive(Debug)]
+pub(super) struct Prepared<'a> {
+    pub resolved: &'a Resolved,
+    /// One a segment; the first for sales today.
+    pub models: Vec<SaleModel<'a>>,
+    pub points: Vec<PricePoint>,
+    /// For each point, one a segment.
+    pub nets: Vec<Option<Money>>,
+    pub exits: Vec<Exit>,
+}
+
+impl<'a> Prepared<'a> {
+    /// # Errors
+    /// `category_unknown`; a cost or fee beyond what money can hold.
+    pub fn new(context: &Context, resolved: &'a Resolved) -> Result<Self> {
+        let days = context.segments.iter().map(|&days| context.today.plus(days));
+        let model = |day| SaleModel::new(context.fees, &resolved.product, resolved.channel, day);
+        let models: Vec<SaleModel<'a>> = days.map(model).collect::<Result<_>>()?;
+        let points = resolved.price.map(|price| price_points(price, &resolved.own_prices)).unwrap_or_default();
+        let nets = points.iter().flat_map(|point| models.iter().map(|model| model.net_proceeds(point.price))).collect();
+        let exits = exits(context, resolved);
+        Ok(Self { resolved, models, points, nets, exits })
+    }
+
+    /// Names of the ways, in the order of the comparison.
+    pub fn name(&self, place: usize) -> Option<ScenarioName> {
+        match self.points.get(place) {
+            Some(point) => Some(point.name()),
+            None => self.exits.get(place.checked_sub(self.points.len())?).map(|exit| ScenarioName::exit(exit.kind)),
+        }
+    }
+
+    /// Net of one unit sold today at the price in force.
+    pub fn net_now(&self) -> Option<Money> {
+        self.nets.first().copied().flatten()
+    }
+
+    fn volume(&self, group: &Group) -> Option<f64> {
+        if self.resolved.channel == Channel::OwnFulfilment {
+            return Some(0.0);
+        }
+        // Without a settled size the storage group is a guess.
+        self.resolved.volume.filter(|_| group.unknown.is_empty() && self.resolved.is_oversize.is_some())
+    }
+
+    /// The situation for the whole comparison; `ways` are kept by the caller.
+    pub fn situation<'s>(&'s self, group: &'s Group, ways: &'s [PriceWay]) -> Option<Situation<'s>> {
+        Some(Situation {
+            calendar: &group.calendar,
+            cohorts: &self.resolved.cohorts,
+            volume: self.volume(group),
+            is_exempt: self.resolved.is_exempt,
+            units_per_day: self.resolved.units_per_day,
+            elasticity: self.resolved.elasticity,
+            price_in_force: self.resolved.price?,
+            prices: ways,
+            exits: &self.exits,
+            holding_unknown: &group.unknown,
+        })
+    }
+
+    /// Every price with its nets by ship date, and why a net is not known.
+    pub fn ways(&self, context: &Context) -> Vec<PriceWay> {
+        let segments = context.segments.len();
+        self.points
+            .iter()
+            .zip(self.nets.chunks(segments.max(1)))
+            .map(|(point, nets)| PriceWay {
+                name: point.name(),
+                price: point.price,
+                nets: context.segments.iter().zip(nets).map(|(&from_day, &net)| NetFrom { from_day, net }).collect(),
+                unknown: self.unknown_of(point.price, nets),
+            })
+            .collect()
+    }
+
+    fn unknown_of(&self, price: Money, nets: &[Option<Money>]) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        for (model, net) in self.models.iter().zip(nets) {
+            if net.is_none() {
+                let Ok(ledger) = model.ledger(price) else { continue };
+                names.extend(ledger.missing().map(|line| line.id.code().to_owned()));
+            }
+        }
+        names.into_iter().collect()
+    }
+
+    /// What one unit must bring today to be better sold than let go by the best exit: the exit's
+    /// worth and the holding that letting go would avoid, for the average unit of the stock at
+    /// today's pace (math.md §5, sunk-cost floor).
+    pub fn required_net(&self, context: &Context, holding: &mut Holding) -> Option<Money> {
+        let group = context.group(self.resolved);
+        let worth = self.exits.iter().filter_map(|exit| exit.value_per_unit(&group.calendar)).reduce(f64::max)?;
+        let volume = self.volume(group)?;
+        holding.prepare(&group.calendar, &self.resolved.cohorts, volume, self.resolved.is_exempt);
+        let units = holding.units();
+        let avoidable = if units > 0.0 {
+            let phase = Phase { from_day: 0, units_per_day: self.resolved.units_per_day?, net_per_unit: 0.0 };
+            let path = holding.follow(&group.calendar, &[phase]);
+            (path.storage + path.surcharge) / units
+        } else {
+            0.0
+        };
+        Money::from_expectation(worth + avoidable, context.currency).ok()
+    }
+
+    /// Prices, today, at which a sale brings at least `required`.
+    pub fn ranges_bringing(&self, required: Money) -> Vec<PriceRange> {
+        self.ranges(Ratio::whole(i128::from(required.minor())))
+    }
+
+    /// Prices, today, at which a sale pays all its cost; none if the cost is not known.
+    pub fn ranges_paying_all(&self) -> Vec<PriceRange> {
+        let cost = self.models.first().and_then(SaleModel::landed_cost);
+        cost.map(|cost| self.ranges(Ratio::whole(i128::from(cost.minor())))).unwrap_or_default()
+    }
+
+    fn ranges(&self, unit_cost_minor: Ratio) -> Vec<PriceRange> {
+        let (Some(model), Some(within)) = (self.models.first(), self.within()) else { return Vec::new() };
+        let Ok(Some(model)) = model.price_model(unit_cost_minor) else { return Vec::new() };
+        model.rounded_cent_ranges(Target::BREAK_EVEN, within).unwrap_or_default()
+    }
+
+    /// Prices looked at: from the smallest coin to four times the regular price.
+    pub fn within(&self) -> Option<Within> {
+        let price = self.resolved.list_price.into_iter().chain(self.resolved.price).max_by_key(|p| p.minor())?;
+        let low = Money::new(1, price.currency()).ok()?;
+        let high = price.times(4).ok()?;
+        Some(Within::between(low, high))
+    }
+}
+
+fn price_points(price: Money, own: &[OwnPrice]) -> Vec<PricePoint> {
+    let mut points = vec![PricePoint { discount: None, is_own: false, price }];
+    let cut = |discount, is_own| {
+        let price = cut_price(price, discount).ok().filter(|price| price.minor() > 0)?;
+        Some(PricePoint { discount: Some(discount), is_own, price })
+    };
+    points.extend(ladder().filter_map(|discount| cut(discount, false)));
+    for &wanted in own {
+        match wanted {
+            OwnPrice::Cut(discount) => {
+                if let Some(known) = points.iter_mut().find(|point| point.discount == Some(discount)) {
+                    known.is_own = true;
+                } else {
+                    points.extend(cut(discount, true));
+                }
+            }
+            OwnPrice::Minor(minor) => {
+                let own = Money::new(minor, price.currency()).ok().filter(|&own| own != price);
+                points.extend(own.map(|price| PricePoint { discount: None, is_own: true, price }));
+            }
+        }
+    }
+    points
+}
+
+/// Every exit of a product; one that is not known says which fee or fact it lacks.
+fn exits(context: &Context, resolved: &Resolved) -> Vec<Exit> {
+    if resolved.channel == Channel::OwnFulfilment {
+        return Vec::new();
+    }
+    let handling = if resolved.is_special_handling { Handling::Special } else { Handling::Ordinary };
+    let today = context.today;
+    let named = |hole: Hole| hole.family.code().to_owned();
+    let fee = |lookup: Lookup<Money>| lookup.map(|known| known.value).map_err(named);
+    let removal = || match &resolved.sized {
+        Some(sized) => fee(context.fees.removal(sized, handling, today)),
+        None => Err("size".to_owned()),
+    };
+    let mut exits = Vec::new();
+    if let Some(price) = resolved.price {
+        let terms = match &resolved.sized {
+            Some(sized) => context.fees.liquidation(sized, handling, today).map(|known| known.value).map_err(named),
+            None => Err("size".to_owned()),
+        };
+        let table = context.defaults.table_recovery;
+        let goods = if resolved.is_dangerous { Goods::Dangerous } else { Goods::Ordinary };
+        let days = terms.as_ref().map_or(0, |terms| i32::try_from(terms.payout_days_mid()).unwrap_or(0));
+        // Without a table there are no terms either, and the exit says so.
+        let recovery = resolved.recovery_rate.or(table).unwrap_or(Rate::ZERO);
+        exits.extend(Exit::liquidation(terms, price, recovery, days, goods));
+    }
+    exits.push(Exit::removal(removal()));
+    if let Some((net, days)) = resolved.resale {
+        exits.extend(Exit::resale(removal(), net, days));
+    }
+    exits.push(Exit::disposal(removal()));
+    exits
+}
+
+/// The next surcharge that an order could still avoid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct NextDeadline {
+    pub date: Day,
+    pub units: f64,
+    pub cost: Option<Money>,
+}
+
+impl NextDeadline {
+    pub fn to_view(self) -> view::Deadline {
+        view::Deadline { date: self.date, reason: "before_surcharge", units: self.units, cost: self.cost }
+    }
+}
+
+/// Figures of one product in the list.
+#[derive(Clone, Debug)]
+pub(super) struct Computed {
+    pub units: f64,
+    pub ages: [f64; 5],
+    pub per_week: Option<f64>,
+    pub cover_days: Option<f64>,
+    pub price: Option<Money>,
+    pub floor: Option<Money>,
+    pub net_per_unit: Option<Money>,
+    pub best: Option<ScenarioName>,
+    pub best_value: Option<Money>,
+    pub gain: Option<Money>,
+    pub wait_week: Option<Money>,
+    pub deadline: Option<NextDeadline>,
+    pub landed_total: Option<Money>,
+    pub stake: Option<Money>,
+    pub missing: Vec<Missing>,
+    pub notes: usize,
+}
+
+impl Computed {
+    pub fn to_row(&self, facts: &Facts, title: &str) -> view::Row {
+        let mut missing: Vec<&'static str> = self.missing.iter().map(|missing| missing.field).collect();
+        missing.dedup();
+        view::Row {
+            key: facts.key.clone(),
+            sku: facts.sku.clone(),
+            condition: facts.condition.clone(),
+            title: title.to_owned(),
+            units: self.units,
+            ages: self.ages,
+            per_week: self.per_week,
+            cover_days: self.cover_days,
+            price: self.price,
+            floor: self.floor,
+            net_per_unit: self.net_per_unit,
+            best: self.best.clone(),
+            best_value: self.best_value,
+            gain: self.gain,
+            wait_week: self.wait_week,
+            deadline: self.deadline.map(NextDeadline::to_view),
+            missing,
+            notes: super::count(self.notes),
+        }
+    }
+}
+
+/// Computes one product for the list.
+pub(super) fn compute(context: &Context, facts: &Facts, entries: &Entries, scratch: &mut Scratch) -> Computed {
+    let resolved = context.resolve(facts, entries);
+    match Prepared::new(context, &resolved) {
+        Ok(prepared) => prepared.compute(context, scratch),
+        Err(_) => Computed::of(&resolved),
+    }
+}
+
+impl Computed {
+    /// What can be said without any fee.
+    fn of(resolved: &Resolved) -> Self {
+        let units = resolved.units.map_or(0.0, to_f64);
+        Self {
+            units,
+            ages: ages(&resolved.cohorts),
+            per_week: resolved.units_per_day.map(|rate| rate * 7.0),
+            cover_days: resolved.units_per_day.filter(|&rate| rate > 0.0).map(|rate| units / rate),
+            price: resolved.price,
+            floor: None,
+            net_per_unit: None,
+            best: None,
+            best_value: None,
+            gain: None,
+            wait_week: None,
+            deadline: None,
+            landed_total: landed_total(resolved),
+            stake: resolved.price.zip(resolved.units).and_then(|(price, units)| price.times(units).ok()),
+            missing: resolved.missing.clone(),
+            notes: resolved.notes.len(),
+        }
+    }
+}
+
+impl Scratch {
+    /// Present values of the last product's ways, in their order; none = not known.
+    pub fn present_values(&self) -> &[Option<f64>] {
+        self.bulk.present_values()
+    }
+}
+
+impl Prepared<'_> {
+    /// The figures of the list; present values of all ways are left in `scratch`.
+    pub fn compute(&self, context: &Context, scratch: &mut Scratch) -> Computed {
+        let resolved = self.resolved;
+        let group = context.group(resolved);
+        let mut computed = Computed::of(resolved);
+        computed.net_per_unit = self.net_now();
+        let (Some(price), Some(_)) = (resolved.price, resolved.units) else { return computed };
+        scratch.prices.clear();
+        scratch.prices.extend(self.points.iter().map(|point| point.price.to_expectation()));
+        scratch.nets.clear();
+        scratch.nets.extend(self.nets.iter().map(|net| net.map(Money::to_expectation)));
+        scratch.exits.clear();
+        scratch.exits.extend(self.exits.iter().map(|exit| exit.value_per_unit(&group.calendar)));
+        let answer = scratch.bulk.compare(&BulkSituation {
+            calendar: &group.calendar,
+            cohorts: &resolved.cohorts,
+            volume: self.volume(group),
+            is_exempt: resolved.is_exempt,
+            units_per_day: resolved.units_per_day,
+            elasticity: resolved.elasticity.mid,
+            price_in_force: price.to_expectation(),
+            prices: &scratch.prices,
+            segment_starts: &context.segments,
+            nets: &scratch.nets,
+            exits: &scratch.exits,
+        });
+        let money = |minor: f64| Money::from_expectation(minor, context.currency).ok();
+        computed.best = answer.recommended.and_then(|place| self.name(place));
+        computed.best_value = answer.best.and_then(money);
+        computed.gain = answer.gain.and_then(money);
+        computed.wait_week = answer.wait_week.and_then(money);
+        computed.deadline = answer.next_charge.map(|next| NextDeadline {
+            date: group.calendar.date(next.day - 1),
+            units: next.units,
+            cost: money(next.charge),
+        });
+        if computed.net_per_unit.is_some() {
+            let required = self.required_net(context, &mut scratch.holding);
+            let ranges = required.map(|required| self.ranges_bringing(required)).unwrap_or_default();
+            computed.floor = ranges.first().map(|range| range.first);
+        }
+        computed
+    }
+}
+
+fn ages(cohorts: &[crate::stock::Cohort]) -> [f64; 5] {
+    let mut ages = [0.0; 5];
+    for cohort in cohorts {
+        let place = match cohort.age_days {
+            ..=90 => 0,
+            91..=180 => 1,
+            181..=270 => 2,
+            271..=365 => 3,
+            _ => 4,
+        };
+        if let Some(slot) = ages.get_mut(place) {
+            *slot += cohort.units;
+        }
+    }
+    ages
+}
+
+fn landed_total(resolved: &Resolved) -> Option<Money> {
+    let total = resolved.landed.as_ref()?.total?;
+    let currency = resolved.landed.as_ref()?.currency;
+    let minor = total
+        .times(Ratio::whole(i128::from(resolved.units?)))
+        .and_then(|major| major.times(Ratio::whole(i128::from(currency.minor_per_major()))))
+        .ok()?;
+    Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero).ok()
+}

@@ -1,0 +1,456 @@
+//! What the seller can enter: every field by its canonical name, and how its text is read.
+//!
+//! Names are those of the report columns (`import`), so that a typed figure and a pasted
+//! one are the same fact. A text that can be read in two ways is a question, never a guess.
+
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::{Currency, UnitAmount};
+use crate::number::Decimal;
+use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
+
+/// What kind of text a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Free text.
+    Text,
+    /// Whole units, zero or more.
+    Units,
+    /// Whole days, zero or more.
+    Days,
+    /// A plain number above zero.
+    Number,
+    /// A number below zero (price elasticity).
+    Negative,
+    /// Money in the currency of the field.
+    Money,
+    /// A share; the field shows `%`, so `15` is fifteen percent.
+    Percent,
+    /// One of a list of codes.
+    Choice,
+    /// A day, `YYYY-MM-DD`.
+    Day,
+    /// A list of prices or discounts: `19.99; 30 %; 7折`.
+    Prices,
+}
+
+impl FieldKind {
+    /// Stable word for the page.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Text | Self::Prices => "text",
+            Self::Units | Self::Days | Self::Number | Self::Negative => "number",
+            Self::Money => "money",
+            Self::Percent => "rate",
+            Self::Choice => "choice",
+            Self::Day => "date",
+        }
+    }
+}
+
+/// A field of the product form or of the settings.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    /// Canonical name.
+    pub name: &'static str,
+    /// `product`, `costs`, `stock`, `assumptions`; `settings` for those of the whole book.
+    pub group: &'static str,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// Fixed unit, where it has one (`%`, `days`); money fields show their currency instead.
+    pub unit: Option<&'static str>,
+    /// Codes of a choice; empty where the list is long and comes from elsewhere (categories).
+    pub choices: &'static [&'static str],
+}
+
+const fn field(name: &'static str, group: &'static str, kind: FieldKind) -> FieldSpec {
+    FieldSpec { name, group, kind, unit: None, choices: &[] }
+}
+
+const fn with_unit(spec: FieldSpec, unit: &'static str) -> FieldSpec {
+    FieldSpec { unit: Some(unit), ..spec }
+}
+
+const fn choice(name: &'static str, group: &'static str, choices: &'static [&'static str]) -> FieldSpec {
+    FieldSpec { name, group, kind: FieldKind::Choice, unit: None, choices }
+}
+
+/// Rules for the daily sales, by name.
+pub const VELOCITY_RULES: &[&str] = &["sold_30", "sold_7", "sold_60", "sold_90", "weighted"];
+
+const YES_NO: &[&str] = &["yes", "no"];
+
+/// Fields of one product, in the order sellers know.
+pub const PRODUCT_FIELDS: &[FieldSpec] = &[
+    field("title", "product", FieldKind::Text),
+    field("price_list", "product", FieldKind::Money),
+    field("price_sale", "product", FieldKind::Money),
+    choice("category", "product", &[]),
+    field("side_longest", "product", FieldKind::Number),
+    field("side_median", "product", FieldKind::Number),
+    field("side_shortest", "product", FieldKind::Number),
+    choice("dim_unit", "product", &["in", "cm"]),
+    field("weight", "product", FieldKind::Number),
+    choice("weight_unit", "product", &["lb", "oz", "kg", "g"]),
+    choice("fulfilment_channel", "product", &["amazon_fba", "own_fulfilment"]),
+    choice("is_dangerous", "product", YES_NO),
+    choice("is_special_handling", "product", YES_NO),
+    choice("is_sipp", "product", YES_NO),
+    choice("has_lithium_battery", "product", YES_NO),
+    field("cost_unit", "costs", FieldKind::Money),
+    choice("cost_currency", "costs", &["USD", "CNY"]),
+    with_unit(field("fx_rate", "costs", FieldKind::Number), "cost_per_sale_currency"),
+    field("cost_freight", "costs", FieldKind::Money),
+    with_unit(field("cost_duty_rate", "costs", FieldKind::Percent), "%"),
+    field("cost_packaging", "costs", FieldKind::Money),
+    field("fee_fulfilment", "costs", FieldKind::Money),
+    with_unit(field("fee_referral_rate", "costs", FieldKind::Percent), "%"),
+    field("fee_returns_processing", "costs", FieldKind::Money),
+    field("own_shipping", "costs", FieldKind::Money),
+    field("own_packing", "costs", FieldKind::Money),
+    with_unit(field("payment_rate", "costs", FieldKind::Percent), "%"),
+    field("units", "stock", FieldKind::Units),
+    with_unit(field("age_days", "stock", FieldKind::Days), "days"),
+    field("age_0_90", "stock", FieldKind::Units),
+    field("age_91_180", "stock", FieldKind::Units),
+    field("age_181_270", "stock", FieldKind::Units),
+    field("age_271_365", "stock", FieldKind::Units),
+    field("age_366_455", "stock", FieldKind::Units),
+    field("age_456_plus", "stock", FieldKind::Units),
+    field("units_sold_7", "stock", FieldKind::Units),
+    field("units_sold_30", "stock", FieldKind::Units),
+    field("units_sold_60", "stock", FieldKind::Units),
+    field("units_sold_90", "stock", FieldKind::Units),
+    with_unit(field("units_per_day", "stock", FieldKind::Number), "units_per_day"),
+    field("own_prices", "assumptions", FieldKind::Prices),
+    field("elasticity", "assumptions", FieldKind::Negative),
+    choice("velocity_rule", "assumptions", VELOCITY_RULES),
+    with_unit(field("return_rate", "assumptions", FieldKind::Percent), "%"),
+    with_unit(field("unsellable_share", "assumptions", FieldKind::Percent), "%"),
+    with_unit(field("ad_rate", "assumptions", FieldKind::Percent), "%"),
+    with_unit(field("recovery_rate", "assumptions", FieldKind::Percent), "%"),
+    field("resale_price", "assumptions", FieldKind::Money),
+    with_unit(field("resale_days", "assumptions", FieldKind::Days), "days"),
+];
+
+/// Settings of the whole book.
+pub const SETTING_FIELDS: &[FieldSpec] = &[
+    with_unit(field("fx_rate", "settings", FieldKind::Number), "CNY per USD"),
+    with_unit(field("annual_rate", "settings", FieldKind::Percent), "%"),
+    choice("velocity_rule", "settings", VELOCITY_RULES),
+    field("elasticity", "settings", FieldKind::Negative),
+    with_unit(field("recovery_rate", "settings", FieldKind::Percent), "%"),
+    choice("is_professional_plan", "settings", YES_NO),
+];
+
+/// The field of a product by its canonical name.
+#[must_use]
+pub fn product_field(name: &str) -> Option<&'static FieldSpec> {
+    PRODUCT_FIELDS.iter().find(|spec| spec.name == name)
+}
+
+/// The setting by its name.
+#[must_use]
+pub fn setting_field(name: &str) -> Option<&'static FieldSpec> {
+    SETTING_FIELDS.iter().find(|spec| spec.name == name)
+}
+
+/// A price the seller wants to compare: fixed, or as a cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnPrice {
+    /// This many minor units.
+    Minor(i64),
+    /// This share off today's price.
+    Cut(Rate),
+}
+
+/// What a field's text says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// Free text, or the code of a choice.
+    Text(String),
+    /// Whole number of units or days.
+    Whole(i64),
+    /// A plain number.
+    Number(Decimal),
+    /// Money, exact; its currency is that of the field.
+    Money(Decimal),
+    /// A share.
+    Rate(Rate),
+    /// A day.
+    Day(Day),
+    /// Prices to compare.
+    Prices(Vec<OwnPrice>),
+}
+
+impl Entry {
+    /// The text or code.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The whole number.
+    #[must_use]
+    pub const fn as_whole(&self) -> Option<i64> {
+        if let Self::Whole(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn as_number(&self) -> Option<Decimal> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The share.
+    #[must_use]
+    pub const fn as_rate(&self) -> Option<Rate> {
+        if let Self::Rate(rate) = self { Some(*rate) } else { None }
+    }
+
+    /// The money as an exact amount in `currency`.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn as_amount(&self, currency: Currency) -> Option<Result<UnitAmount>> {
+        let Self::Money(decimal) = self else { return None };
+        Some(decimal.to_ratio().and_then(|major| UnitAmount::from_ratio_major(major, currency)))
+    }
+}
+
+/// Reads the text of a field.
+///
+/// # Errors
+/// `number_syntax`, `number_two_ways`, `number_negative`, `number_not_whole`, `number_not_positive`,
+/// `elasticity_not_negative`, `rate_two_ways`, `rate_above_one`, `choice_unknown`, `date_unknown`,
+/// `price_list_syntax`, `money_too_fine`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::book::field::{Entry, parse, product_field};
+/// let rate = parse(product_field("ad_rate").unwrap(), "12,5 %").unwrap();
+/// assert_eq!(rate, Entry::Rate(clearfloor::rate::Rate::from_ppm(125_000)));
+/// assert_eq!(parse(product_field("units").unwrap(), "1,234").unwrap_err().code(), "number_two_ways");
+/// ```
+pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
+    let trimmed = text.trim();
+    match spec.kind {
+        FieldKind::Text => Ok(Entry::Text(trimmed.to_owned())),
+        FieldKind::Choice if spec.choices.is_empty() || spec.choices.contains(&trimmed) => {
+            Ok(Entry::Text(trimmed.to_owned()))
+        }
+        FieldKind::Choice => Err(Error::new(ErrorKind::Syntax, "choice_unknown").with("text", trimmed)),
+        FieldKind::Units | FieldKind::Days => whole(trimmed).map(Entry::Whole),
+        FieldKind::Number => {
+            let number = decimal(trimmed)?;
+            if number.coefficient() > 0 {
+                Ok(Entry::Number(number))
+            } else {
+                Err(Error::new(ErrorKind::Range, "number_not_positive").with("text", trimmed))
+            }
+        }
+        FieldKind::Negative => {
+            let number = decimal(trimmed)?;
+            if number.coefficient() < 0 && number.to_f64() >= -20.0 {
+                Ok(Entry::Number(number))
+            } else {
+                Err(Error::new(ErrorKind::Range, "elasticity_not_negative").with("text", trimmed))
+            }
+        }
+        FieldKind::Money => {
+            let number = decimal(without_currency(trimmed))?;
+            if number.coefficient() < 0 {
+                return Err(Error::new(ErrorKind::Range, "number_negative").with("text", trimmed));
+            }
+            number.to_micros()?;
+            Ok(Entry::Money(number))
+        }
+        FieldKind::Percent => percent(trimmed).map(Entry::Rate),
+        FieldKind::Day => Day::parse(trimmed).map(Entry::Day),
+        FieldKind::Prices => prices(trimmed).map(Entry::Prices),
+    }
+}
+
+fn without_currency(text: &str) -> &str {
+    let text = text.trim_start_matches(['$', '¥', '￥', '€', '£']).trim();
+    ["USD", "CNY", "RMB", "元"].iter().fold(text, |text, word| {
+        text.strip_prefix(word).or_else(|| text.strip_suffix(word)).map_or(text, str::trim)
+    })
+}
+
+/// One number by itself: a dot or a comma may be the decimal sign; `1,234` can be read two ways.
+fn decimal(text: &str) -> Result<Decimal> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\''))
+        .map(|c| match c {
+            '，' => ',',
+            '．' | '。' => '.',
+            '－' | '−' => '-',
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        })
+        .collect();
+    let (commas, dots) = (plain.matches(',').count(), plain.matches('.').count());
+    let swapped = match (commas, dots) {
+        (0, 0 | 1) => plain.clone(),
+        (1, 0) => {
+            let (head, tail) = plain.split_once(',').unwrap_or((&plain, ""));
+            if tail.len() == 3 && head.trim_start_matches('-').len() <= 3 && head.trim_start_matches('-') != "0" {
+                return Err(Error::new(ErrorKind::Syntax, "number_two_ways")
+                    .with("text", text)
+                    .with("first", format!("{head}{tail}"))
+                    .with("second", format!("{head}.{tail}")));
+            }
+            plain.replace(',', ".")
+        }
+        (_, 0) if grouped(&plain, ',') => plain.replace(',', ""),
+        (0, _) if grouped(&plain, '.') => plain.replace('.', ""),
+        (_, 1) if plain.rfind(',') < plain.rfind('.') && grouped_before(&plain, ',', '.') => plain.replace(',', ""),
+        (1, _) if plain.rfind('.') < plain.rfind(',') && grouped_before(&plain, '.', ',') => {
+            plain.replace('.', "").replace(',', ".")
+        }
+        _ => return Err(Error::new(ErrorKind::Syntax, "number_syntax").with("text", text)),
+    };
+    Decimal::parse(&swapped).map_err(|_| Error::new(ErrorKind::Syntax, "number_syntax").with("text", text))
+}
+
+fn grouped(text: &str, mark: char) -> bool {
+    text.trim_start_matches('-').split(mark).enumerate().all(|(i, part)| {
+        if i == 0 { (1..=3).contains(&part.len()) } else { part.len() == 3 }
+    })
+}
+
+fn grouped_before(text: &str, mark: char, point: char) -> bool {
+    text.split_once(point).is_some_and(|(head, _)| grouped(head, mark))
+}
+
+fn whole(text: &str) -> Result<i64> {
+    let number = decimal(text)?;
+    let exact = number.to_ratio()?;
+    if exact.denominator() != 1 {
+        return Err(Error::new(ErrorKind::Range, "number_not_whole").with("text", text));
+    }
+    if exact.numerator() < 0 {
+        return Err(Error::new(ErrorKind::Range, "number_negative").with("text", text));
+    }
+    i64::try_from(exact.numerator())
+        .ok()
+        .filter(|&n| n <= 1_000_000_000)
+        .ok_or_else(|| Error::out_of_range("units").with("text", text))
+}
+
+fn percent(text: &str) -> Result<Rate> {
+    let (body, has_sign) = match text.strip_suffix(['%', '％']) {
+        Some(body) => (body.trim(), true),
+        None => (text, false),
+    };
+    let number = decimal(body)?;
+    let share = number.to_ratio()?.over(Ratio::whole(100))?;
+    if share < Ratio::ZERO {
+        return Err(Error::new(ErrorKind::Range, "number_negative").with("text", text));
+    }
+    if share > Ratio::ONE {
+        return Err(Error::new(ErrorKind::Range, "rate_above_one").with("text", text));
+    }
+    // 0.15 in a field that shows % may be meant as 15 %.
+    if !has_sign && share > Ratio::ZERO && share < Ratio::new(1, 100)? {
+        return Err(Error::new(ErrorKind::Syntax, "rate_two_ways")
+            .with("text", text)
+            .with("first", format!("{body} %"))
+            .with("second", format!("{} %", number.to_ratio()?.times(Ratio::whole(100))?.to_f64())));
+    }
+    Rate::nearest(share)
+}
+
+fn prices(text: &str) -> Result<Vec<OwnPrice>> {
+    text.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(own_price).collect()
+}
+
+/// `19.99` is a price, `30 %` or `-30 %` a cut, `7折` pays seven tenths.
+fn own_price(text: &str) -> Result<OwnPrice> {
+    let wrong = || Error::new(ErrorKind::Syntax, "price_list_syntax").with("text", text);
+    if let Some(tenths) = text.strip_suffix('折') {
+        let paid = decimal(tenths.trim())?.to_ratio()?.over(Ratio::whole(10))?;
+        // 8.5折 and 85折 are both said; above ten tenths the second is meant.
+        let paid = if paid > Ratio::ONE { paid.over(Ratio::whole(10))? } else { paid };
+        if paid <= Ratio::ZERO || paid > Ratio::ONE {
+            return Err(wrong());
+        }
+        return Ok(OwnPrice::Cut(Rate::nearest(Ratio::ONE.minus(paid)?)?));
+    }
+    if text.ends_with(['%', '％']) {
+        let share = percent(text.trim_start_matches(['-', '−', '－']))?;
+        return if share < Rate::ONE { Ok(OwnPrice::Cut(share)) } else { Err(wrong()) };
+    }
+    let minor = decimal(without_currency(text))?.to_ratio()?.times(Ratio::whole(100))?;
+    if minor.denominator() != 1 {
+        return Err(Error::new(ErrorKind::Range, "money_too_fine").with("text", text));
+    }
+    let minor = i64::try_from(minor.round(Rounding::HalfAwayFromZero)?).map_err(|_| wrong())?;
+    if minor > 0 { Ok(OwnPrice::Minor(minor)) } else { Err(wrong()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Result<Entry> {
+        parse(product_field("weight").unwrap(), text)
+    }
+
+    #[test]
+    fn reads_both_decimal_signs_and_groups() {
+        for (text, plain) in [
+            ("1234.5", "1234.5"),
+            ("1,234.50", "1234.50"),
+            ("1.234,50", "1234.50"),
+            ("12,5", "12.5"),
+            ("1 234,5", "1234.5"),
+            ("１２．５", "12.5"),
+            ("0,125", "0.125"),
+            ("1,234,567", "1234567"),
+        ] {
+            let Entry::Number(read) = number(text).unwrap() else { panic!("{text}") };
+            assert_eq!(read.to_ratio().unwrap(), Decimal::parse(plain).unwrap().to_ratio().unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn asks_when_a_number_can_be_read_two_ways() {
+        assert_eq!(number("1,234").unwrap_err().code(), "number_two_ways");
+        assert_eq!(parse(product_field("ad_rate").unwrap(), "0.15").unwrap_err().code(), "rate_two_ways");
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in ["", "abc", "1e5", "12,50,0", "NaN", "--", "1.2.3,4,5", "😀"] {
+            assert_eq!(number(text).unwrap_err().code(), "number_syntax", "{text}");
+        }
+        assert_eq!(number("-3").unwrap_err().code(), "number_not_positive");
+        assert_eq!(number("0").unwrap_err().code(), "number_not_positive");
+    }
+
+    #[test]
+    fn reads_prices_and_cuts_in_both_grammars() {
+        let read = parse(product_field("own_prices").unwrap(), "19.99; 30 %; 7折；-15%; 85折").unwrap();
+        assert_eq!(
+            read,
+            Entry::Prices(vec![
+                OwnPrice::Minor(1999),
+                OwnPrice::Cut(Rate::from_ppm(300_000)),
+                OwnPrice::Cut(Rate::from_ppm(300_000)),
+                OwnPrice::Cut(Rate::from_ppm(150_000)),
+                OwnPrice::Cut(Rate::from_ppm(150_000)),
+            ])
+        );
+    }
+
+    #[test]
+    fn keeps_money_exact() {
+        let cost = parse(product_field("cost_unit").unwrap(), "¥18.20").unwrap();
+        assert_eq!(cost.as_amount(Currency::CNY).unwrap().unwrap().micros(), 18_200_000);
+        assert_eq!(parse(product_field("cost_unit").unwrap(), "0.1234567").unwrap_err().code(), "number_too_fine");
+    }
+}

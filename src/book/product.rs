@@ -1,0 +1,224 @@
+//! Everything about one product: ledger, break-even, every way out, holding and its dates.
+
+use super::Book;
+use super::calculation::{Context, Prepared};
+use super::resolve::Resolved;
+use super::view::{CohortView, Curve, Deadline, PriceRange, Problem, ProductView, Severity};
+use crate::break_even::{self, CharmEnding, Target, affordable_cost, charm_in_ranges};
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fees::Category;
+use crate::money::{Currency, Money};
+use crate::quote::{Ledger, SaleModel};
+use crate::rounding::Ratio;
+use crate::scenario::{Comparison, compare};
+use crate::stock::CohortDates;
+use crate::stock::event_wise::Holding;
+
+/// Points of a curve at most.
+const MOST_POINTS: usize = 4096;
+
+impl Book {
+    /// Everything about one product.
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range` if an amount leaves what money can hold.
+    pub fn product(&mut self, key: &str) -> Result<ProductView> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        if self.results.get(index).is_some_and(Option::is_none) {
+            self.compute(&context, index);
+        }
+        let view = self.view_of(&context, index);
+        self.context = Some(context);
+        view
+    }
+
+    /// The ledger of one unit sold today at a price.
+    ///
+    /// # Errors
+    /// `no_such_product`; `price_negative`.
+    pub fn ledger(&mut self, key: &str, price_minor: i64) -> Result<Ledger> {
+        let price = Money::new(price_minor, self.currency)?;
+        if price_minor < 0 {
+            return Err(Error::new(ErrorKind::Range, "price_negative").with("price", price.to_string()));
+        }
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let ledger = self.resolved(&context, index).and_then(|resolved| Prepared::new(&context, &resolved)?.ledger(price));
+        self.context = Some(context);
+        ledger
+    }
+
+    /// Net and profit of one unit sold today, at up to `points` prices between two.
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range`.
+    pub fn curve(&mut self, key: &str, from_minor: i64, to_minor: i64, points: usize) -> Result<Curve> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let curve = self.resolved(&context, index).and_then(|resolved| {
+            Prepared::new(&context, &resolved)?.curve(from_minor, to_minor, points, self.currency)
+        });
+        self.context = Some(context);
+        curve
+    }
+
+    /// The category a product is taken to be of.
+    pub(super) fn category_of(&self, index: usize) -> Option<&'static Category> {
+        let facts = self.products.get(index)?;
+        let defaults = super::resolve::Defaults::new(&self.entries.settings, self.fees, self.today);
+        let resolver = super::resolve::Resolver {
+            fees: self.fees,
+            today: self.today,
+            currency: self.currency,
+            defaults: &defaults,
+            facts,
+            entries: self.entries.of(&facts.key),
+        };
+        resolver.category().0
+    }
+
+    pub(super) fn resolved(&self, context: &Context, index: usize) -> Result<Resolved> {
+        let facts = self.products.get(index).ok_or_else(|| super::no_such_product(""))?;
+        Ok(context.resolve(facts, self.entries.of(&facts.key)))
+    }
+
+    fn view_of(&self, context: &Context, index: usize) -> Result<ProductView> {
+        let missing = || super::no_such_product("");
+        let facts = self.products.get(index).ok_or_else(missing)?;
+        let row = self.row(index).ok_or_else(missing)?;
+        let resolved = self.resolved(context, index)?;
+        let prepared = Prepared::new(context, &resolved)?;
+        let comparison = prepared.comparison(context)?;
+        let model = prepared.now()?;
+        let price = prepared.resolved.price;
+        let required = prepared.required_net(context, &mut Holding::default());
+        let within = prepared.within();
+        let beats = required.map(|required| prepared.ranges_bringing(required)).unwrap_or_default();
+        let pays = prepared.ranges_paying_all();
+        let top = within.map(|within| within.high);
+        let shown = |ranges: &[break_even::PriceRange]| -> Vec<PriceRange> {
+            let range = |r: &break_even::PriceRange| PriceRange { from: r.first, to: r.last, open: top == Some(Ratio::whole(i128::from(r.last.minor()))) };
+            ranges.iter().map(range).collect()
+        };
+        let charm = beats.first().and_then(|first| charm_in_ranges(&beats, first.first, CharmEnding::NinetyNine).ok()?);
+        let affordable = price.and_then(|price| {
+            affordable_cost(&model.price_model(Ratio::ZERO).ok()??, price, Target::BREAK_EVEN).ok()?
+        });
+        let removal = comparison.as_ref().and_then(|comparison| comparison.remove_now);
+        Ok(ProductView {
+            fields: self.form(index),
+            ledger: price.map(|price| model.ledger(price)).transpose()?,
+            pays_full_cost: shown(&pays),
+            beats_exits: shown(&beats),
+            required_net: required,
+            charm_floor: charm,
+            affordable_cost: affordable,
+            recommended: comparison.as_ref().and_then(|c| c.best()).map(|outcome| outcome.scenario.id.clone()),
+            cohorts: self.cohort_views(context, &prepared, comparison.as_ref()),
+            remove_now_units: removal.map(|removal| removal.units),
+            remove_now_gain: removal
+                .and_then(|r| Money::from_expectation(r.present_value - r.hold_all, self.currency).ok()),
+            problems: self.product_problems(&prepared, &facts.sku),
+            holding: comparison.as_ref().map(|c| c.holding.clone()).unwrap_or_default(),
+            outcomes: comparison.map(|comparison| comparison.outcomes).unwrap_or_default(),
+            row,
+        })
+    }
+
+    fn cohort_views(&self, context: &Context, prepared: &Prepared<'_>, comparison: Option<&Comparison>) -> Vec<CohortView> {
+        let calendar = &context.group(prepared.resolved).calendar;
+        let date = |day: Option<i32>| -> Option<Day> { day.map(|day| calendar.date(day)) };
+        let known = comparison.map(|comparison| comparison.cohorts.as_slice()).unwrap_or_default();
+        if known.is_empty() {
+            let plain = |cohort: &crate::stock::Cohort| CohortView {
+                units: cohort.units,
+                age_days: cohort.age_days,
+                is_assumed: cohort.is_assumed,
+                best_stop: None,
+                worse_than_now: None,
+                last_removals: Vec::new(),
+            };
+            return prepared.resolved.cohorts.iter().rev().map(plain).collect();
+        }
+        let view = |dates: &CohortDates| CohortView {
+            units: dates.cohort.units,
+            age_days: dates.cohort.age_days,
+            is_assumed: dates.cohort.is_assumed,
+            best_stop: date(dates.best_stop),
+            worse_than_now: date(dates.worse_than_now),
+            last_removals: dates
+                .last_removals
+                .iter()
+                .map(|last| Deadline {
+                    date: calendar.date(last.day),
+                    reason: "before_surcharge",
+                    units: last.units,
+                    cost: Money::from_expectation(last.per_unit * last.units, self.currency).ok(),
+                })
+                .collect(),
+        };
+        known.iter().map(view).collect()
+    }
+
+    fn product_problems(&self, prepared: &Prepared<'_>, sku: &str) -> Vec<Problem> {
+        let note = |note: &super::facts::Note| {
+            let severity = match note.code {
+                "preview_fee_outdated" | "preview_fee_differs" | "preview_referral_differs" | "ages_above_stock"
+                | "ages_below_stock" | "size_not_settled" => Severity::Warning,
+                "stock_negative" | "currency_not_of_market" => Severity::Error,
+                _ => Severity::Note,
+            };
+            Problem::of_note(note, sku, severity)
+        };
+        let mut problems: Vec<Problem> = prepared.resolved.notes.iter().map(note).collect();
+        let ledger = prepared.resolved.price.and_then(|price| prepared.ledger(price).ok());
+        if let Some(ledger) = ledger {
+            for line in ledger.left_out() {
+                let mut problem = Problem::of_note(&super::facts::Note::new("fee_not_known"), sku, Severity::Note);
+                problem.field = Some(line.id.code().to_owned());
+                problem.params = line.holes.iter().map(|hole| ("hole".to_owned(), hole.clone())).collect();
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+}
+
+impl<'a> Prepared<'a> {
+    /// The fees of a sale today.
+    fn now(&self) -> Result<&SaleModel<'a>> {
+        self.models.first().ok_or_else(|| Error::new(ErrorKind::Internal, "no_sale_model"))
+    }
+
+    fn ledger(&self, price: Money) -> Result<Ledger> {
+        self.now()?.ledger(price)
+    }
+
+    fn comparison(&self, context: &Context) -> Result<Option<Comparison>> {
+        if self.resolved.units.is_none() {
+            return Ok(None);
+        }
+        let ways = self.ways(context);
+        self.situation(context.group(self.resolved), &ways).map(|situation| compare(&situation)).transpose()
+    }
+
+    fn curve(&self, from_minor: i64, to_minor: i64, points: usize, currency: Currency) -> Result<Curve> {
+        let (from, to) = (from_minor.max(1), to_minor.max(1));
+        let mut curve = Curve::default();
+        let model = self.now()?;
+        let span = to.saturating_sub(from).max(0);
+        let steps = i64::try_from(points.clamp(2, MOST_POINTS)).unwrap_or(2).saturating_sub(1).min(span.max(1));
+        for step in 0..=steps {
+            let minor = i128::from(from) + i128::from(span) * i128::from(step) / i128::from(steps);
+            let price = Money::new(i64::try_from(minor).map_err(|_| Error::out_of_range("price"))?, currency)?;
+            let net = model.net_proceeds(price);
+            let profit = net.zip(model.landed_cost()).and_then(|(net, cost)| net.minus(cost).ok());
+            curve.prices.push(price.to_expectation());
+            curve.net.push(net.map(Money::to_expectation));
+            curve.profit.push(profit.map(Money::to_expectation));
+        }
+        Ok(curve)
+    }
+}

@@ -1,0 +1,552 @@
+//! From what is known and what was typed to what is computed with, and what is still missing.
+//!
+//! Who is believed (DESIGN.md): for a fee what the seller typed, then the seller's own table,
+//! then the marketplace's preview, then the table of the day; for a size typed, then the
+//! marketplace's measure, then the seller's own sheet. What must be assumed is a visible
+//! field with the source `assumed`; what is missing is named and never filled in.
+
+use super::entries::Entries;
+use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of, to_f64};
+use super::field::{Entry, OwnPrice, VELOCITY_RULES};
+use crate::date::Day;
+use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
+use crate::fees::{AgedExemption, Category, FeeTables, Programme, SizedUnit, Tier};
+use crate::landed::{CostFacts, Duty, FxRate, UnitCost};
+use crate::money::{Currency, Money};
+use crate::number::Decimal;
+use crate::offer::Channel;
+use crate::quote::{FigureSource, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns};
+use crate::rate::Rate;
+use crate::stock::Cohort;
+use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
+
+/// Return on capital taken until the seller says theirs: 10 % a year, an assumption.
+const ANNUAL_RATE: Rate = Rate::from_ppm(100_000);
+
+/// Days from a removal order to the seller's own sale, until the seller says: an assumption.
+const RESALE_DAYS: i64 = 30;
+
+/// Settings of the book, typed or assumed.
+#[derive(Clone, Debug)]
+pub(super) struct Defaults {
+    pub annual_rate: Fact<Rate>,
+    pub velocity_rule: Fact<VelocityRule>,
+    pub elasticity: Option<f64>,
+    pub recovery_rate: Option<Rate>,
+    /// The middle of what the table of the day says of recovery.
+    pub table_recovery: Option<Rate>,
+    pub fx_rate: Option<Decimal>,
+}
+
+impl Defaults {
+    pub fn new(settings: &Entries, fees: &FeeTables, today: Day) -> Self {
+        let rate = |name: &str| settings.entry(name).and_then(Entry::as_rate);
+        let number = |name: &str| settings.entry(name).and_then(Entry::as_number);
+        let rule = settings.entry("velocity_rule").and_then(Entry::as_text).and_then(|t| VelocityRule::from_name(t).ok());
+        Self {
+            annual_rate: rate("annual_rate")
+                .map_or(Fact::new(ANNUAL_RATE, Source::Assumed), |rate| Fact::new(rate, Source::Typed)),
+            velocity_rule: rule
+                .map_or(Fact::new(VelocityRule::default(), Source::Assumed), |rule| Fact::new(rule, Source::Typed)),
+            elasticity: number("elasticity").map(Decimal::to_f64),
+            recovery_rate: rate("recovery_rate"),
+            table_recovery: fees.liquidation_recovery(today).ok().map(|known| {
+                let [_, mid, _] = known.value;
+                mid
+            }),
+            fx_rate: number("fx_rate"),
+        }
+    }
+
+    /// What stands in a field that neither the seller nor a table filled.
+    pub fn standing(&self, field: &str) -> Option<(String, Source)> {
+        let percent = |rate: Rate| super::form::trimmed(rate.ppm().saturating_mul(100));
+        match field {
+            "annual_rate" => Some((percent(self.annual_rate.value), self.annual_rate.source)),
+            "velocity_rule" => Some((self.velocity_rule.value.name().to_owned(), self.velocity_rule.source)),
+            "elasticity" => {
+                let mid = self.elasticity.unwrap_or(Elasticity::prior().mid);
+                Some((mid.to_string(), Source::Assumed))
+            }
+            "recovery_rate" => {
+                let known = self.recovery_rate.map(|rate| (percent(rate), Source::Assumed));
+                known.or_else(|| Some((percent(self.table_recovery?), Source::Assumed)))
+            }
+            "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
+            "resale_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
+            _ => None,
+        }
+    }
+}
+
+/// A fact that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Missing {
+    pub field: &'static str,
+    pub blocks: &'static [&'static str],
+    pub suggestions: Vec<String>,
+    /// One answer serves all products (an exchange rate).
+    pub is_shared: bool,
+}
+
+/// A product ready to be computed.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub channel: Channel,
+    /// Price in force.
+    pub price: Option<Money>,
+    pub list_price: Option<Money>,
+    pub product: Product,
+    pub sized: Option<SizedUnit>,
+    /// Volume of one unit in cubic feet.
+    pub volume: Option<f64>,
+    pub is_oversize: Option<bool>,
+    pub is_dangerous: bool,
+    pub is_special_handling: bool,
+    pub is_exempt: bool,
+    pub cohorts: Vec<Cohort>,
+    pub units: Option<i64>,
+    pub units_per_day: Option<f64>,
+    pub elasticity: Elasticity,
+    pub recovery_rate: Option<Rate>,
+    pub resale: Option<(Money, i32)>,
+    pub own_prices: Vec<OwnPrice>,
+    pub landed: Option<UnitCost>,
+    pub missing: Vec<Missing>,
+    pub notes: Vec<Note>,
+}
+
+/// The currency costs are typed in.
+pub(super) fn cost_currency(facts: &Facts, entries: &Entries, sale: Currency) -> Currency {
+    let typed = entries.entry("cost_currency").and_then(Entry::as_text).and_then(|code| Currency::parse(code).ok());
+    typed.or(facts.cost_unit.or(facts.cost_landed).map(|fact| fact.value.currency())).unwrap_or(sale)
+}
+
+/// Everything a resolution looks at.
+pub(super) struct Resolver<'a> {
+    pub fees: &'static FeeTables,
+    pub today: Day,
+    pub currency: Currency,
+    pub defaults: &'a Defaults,
+    pub facts: &'a Facts,
+    pub entries: &'a Entries,
+}
+
+impl Resolver<'_> {
+    fn rate(&self, field: &str) -> Option<Rate> {
+        self.entries.entry(field).and_then(Entry::as_rate)
+    }
+
+    fn is_yes(&self, field: &str) -> bool {
+        self.entries.entry(field).and_then(Entry::as_text) == Some("yes")
+    }
+
+    fn money(&self, field: &str) -> Option<Money> {
+        match self.entries.entry(field)? {
+            Entry::Money(decimal) => money_of(*decimal, self.currency),
+            _ => None,
+        }
+    }
+
+    pub fn resolve(&self) -> Resolved {
+        let (facts, entries) = (self.facts, self.entries);
+        let mut notes = facts.notes.clone();
+        let mut missing = Vec::new();
+        let channel = match entries.entry("fulfilment_channel").and_then(Entry::as_text) {
+            Some("own_fulfilment") => Channel::OwnFulfilment,
+            _ => Channel::AmazonFba,
+        };
+        let list_price = self.money("price_list").or(facts.price_list.map(|fact| fact.value));
+        let sale_price = self.money("price_sale").or(facts.price_sale.map(|fact| fact.value));
+        let price = sale_price.or(list_price).filter(|price| price.minor() > 0);
+        if price.is_none() {
+            missing.push(ask("price_list", &["quote", "exits", "holding"]));
+        }
+        let package = self.package(channel, &mut missing);
+        let sized = package.and_then(|package| self.fees.size(&package, self.today).ok()).map(|known| known.value);
+        if package.is_some() && sized.is_none() {
+            notes.push(Note::new("size_not_settled").on("side_longest"));
+        }
+        let (category, suggestions) = self.category();
+        let is_dangerous = self.is_yes("is_dangerous");
+        let own_fees = self.own_fees(category, sized.as_ref(), is_dangerous, &mut notes);
+        let has_own_fees = own_fees.referral.is_some() && own_fees.fulfilment.is_some();
+        if category.is_none() {
+            let blocks: &[&str] = if has_own_fees { &["ageing"] } else { &["quote", "holding"] };
+            missing.push(Missing { suggestions, ..ask("category", blocks) });
+        }
+        let landed = self.landed(&mut missing, &mut notes);
+        let returns = Returns {
+            rate: self.rate("return_rate").or(facts.return_rate.map(|fact| fact.value)),
+            unsellable_share: self.rate("unsellable_share"),
+        };
+        let product = Product {
+            package,
+            category: category.map(|category| category.id().to_owned()),
+            is_dangerous,
+            programme: is_dangerous.then_some(Programme::DangerousGoods),
+            is_sipp: self.is_yes("is_sipp"),
+            has_lithium_battery: self.is_yes("has_lithium_battery"),
+            returns,
+            ad_share: self.rate("ad_rate").or(facts.ad_rate.map(|fact| fact.value)),
+            own_shipping: OwnShipping {
+                shipping: self.money("own_shipping"),
+                packing: self.money("own_packing"),
+                payment_rate: self.rate("payment_rate"),
+                payment_fixed: None,
+            },
+            landed: landed.clone(),
+            own_fees,
+            ..Product::default()
+        };
+        let stock = self.stock();
+        let cohorts = stock.cohorts(self.today, &mut notes);
+        if stock.units.is_none() {
+            missing.push(ask("units", &["holding", "exits"]));
+        }
+        let volume = sized.as_ref().map(|s| s.cubic_feet.to_f64()).or(facts.item_volume.map(|v| v.value.to_f64()));
+        let exemption = category.map(Category::aged_exemption);
+        if exemption == Some(AgedExemption::NotWritten) {
+            notes.push(Note::new("aged_exemption_not_written").on("category"));
+        }
+        if !is_dangerous && category.is_some_and(Category::may_be_dangerous) {
+            notes.push(Note::new("dangerous_goods_possible").on("is_dangerous"));
+        }
+        let units_per_day = self.units_per_day(&mut missing, &mut notes);
+        Resolved {
+            channel,
+            price,
+            list_price,
+            is_oversize: sized.as_ref().map(|s| Tier::is_oversize(s.tier)),
+            sized,
+            volume,
+            is_dangerous,
+            is_special_handling: self.is_yes("is_special_handling"),
+            is_exempt: exemption == Some(AgedExemption::Exempt),
+            cohorts,
+            units: stock.units.map(|fact| fact.value),
+            units_per_day,
+            elasticity: self.elasticity(),
+            recovery_rate: self.rate("recovery_rate").or(self.defaults.recovery_rate),
+            resale: self.resale(),
+            own_prices: match entries.entry("own_prices") {
+                Some(Entry::Prices(prices)) => prices.clone(),
+                _ => Vec::new(),
+            },
+            product,
+            landed,
+            missing,
+            notes,
+        }
+    }
+
+    /// Sides and weight as believed; what is missing is asked for.
+    fn package(&self, channel: Channel, missing: &mut Vec<Missing>) -> Option<Package> {
+        let Facts { measured, own_size, .. } = self.facts;
+        let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
+        let base = if !is_whole(measured) && is_whole(own_size) { own_size } else { measured };
+        let unit = self
+            .entries
+            .entry("dim_unit")
+            .and_then(Entry::as_text)
+            .and_then(LengthUnit::from_word)
+            .or_else(|| base.sides.iter().flatten().next().map(|fact| fact.value.unit))
+            .unwrap_or(LengthUnit::In);
+        let typed = |field: &str| {
+            let number = self.entries.entry(field).and_then(Entry::as_number)?;
+            Some(Length { micros: number.to_micros().ok()?, unit })
+        };
+        let [a, b, c] = base.sides.map(|fact| fact.map(|fact| fact.value));
+        let sides = [
+            ("side_longest", typed("side_longest").or(a)),
+            ("side_median", typed("side_median").or(b)),
+            ("side_shortest", typed("side_shortest").or(c)),
+        ];
+        let weight = self.weight();
+        if channel == Channel::AmazonFba {
+            let blocks: &[&str] = &["quote", "exits", "holding"];
+            missing.extend(sides.iter().filter(|(_, side)| side.is_none()).map(|(field, _)| ask(field, blocks)));
+            if weight.is_none() {
+                missing.push(ask("weight", blocks));
+            }
+        }
+        let [(_, a), (_, b), (_, c)] = sides;
+        Some(Package { sides: [a?, b?, c?], weight: weight? })
+    }
+
+    fn weight(&self) -> Option<Weight> {
+        let known = self.facts.measured.weight.or(self.facts.own_size.weight).map(|fact| fact.value);
+        let Some(number) = self.entries.entry("weight").and_then(Entry::as_number) else { return known };
+        let word = self.entries.entry("weight_unit").and_then(Entry::as_text).and_then(WeightUnit::from_word);
+        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(WeightUnit::Lb);
+        Some(Weight { micros: number.to_micros().ok()?, unit })
+    }
+
+    /// The category by the order of proof: the seller's word, the printed referral fee against
+    /// its price, the product group. What is still open is asked for, with what it could be.
+    pub fn category(&self) -> (Option<&'static Category>, Vec<String>) {
+        if let Some(id) = self.entries.entry("category").and_then(Entry::as_text) {
+            if let Some(category) = self.fees.category(id) {
+                return (Some(category), Vec::new());
+            }
+        }
+        if let Some(word) = &self.facts.category_word {
+            let word = word.value.trim();
+            let named = self.fees.category(word).or_else(|| self.fees.category_by_referral_name(word)).or_else(|| {
+                let is_name = |c: &&Category| c.english().eq_ignore_ascii_case(word) || c.chinese() == word;
+                self.fees.categories().iter().find(is_name)
+            });
+            if named.is_some() {
+                return (named, Vec::new());
+            }
+        }
+        let mut candidates: Vec<&'static Category> = Vec::new();
+        let groups = self.facts.product_groups.iter().map(String::as_str);
+        for group in groups.chain(self.facts.category_word.as_ref().map(|fact| fact.value.as_str())) {
+            for suggestion in self.fees.suggest(group) {
+                if !candidates.iter().any(|known| known.id() == suggestion.category.id()) {
+                    candidates.push(suggestion.category);
+                }
+            }
+        }
+        let PreviewFees { price, referral, .. } = self.facts.preview;
+        let printed = price.zip(referral.map(|fact| fact.value));
+        if let Some((price, referral)) = printed {
+            candidates.retain(|category| {
+                let rule = self.fees.referral(category, self.today);
+                rule.is_ok_and(|rule| rule.value.charge(price).is_ok_and(|fee| fee == referral))
+            });
+        }
+        let Some(&first) = candidates.first() else { return (None, Vec::new()) };
+        // One answer is enough if nothing hangs on which of them it is.
+        let is_same = |other: &&Category| {
+            other.referral_name() == first.referral_name()
+                && other.programme() == first.programme()
+                && other.aged_exemption() == first.aged_exemption()
+                && other.has_closing_fee() == first.has_closing_fee()
+        };
+        if candidates.iter().all(is_same) {
+            return (Some(first), Vec::new());
+        }
+        (None, candidates.iter().map(|category| category.id().to_owned()).collect())
+    }
+
+    /// Fees that beat the tables, and what is to be said of the preview.
+    fn own_fees(
+        &self,
+        category: Option<&Category>,
+        sized: Option<&SizedUnit>,
+        is_dangerous: bool,
+        notes: &mut Vec<Note>,
+    ) -> OwnFees {
+        let yours = |amount| OwnFigure { amount, source: FigureSource::Yours };
+        let own_rate = self.rate("fee_referral_rate").or(self.facts.own_referral_rate.map(|fact| fact.value));
+        let mut own = OwnFees {
+            referral: own_rate.map(|rate| OwnReferral::Rate { rate, source: FigureSource::Yours }),
+            closing: None,
+            fulfilment: self
+                .money("fee_fulfilment")
+                .or(self.facts.own_fulfilment.map(|fact| fact.value))
+                .map(|fee| OwnFulfilment { fee: yours(fee), includes_surcharge: true }),
+            returns_processing: self.money("fee_returns_processing").map(yours),
+            is_fulfilment_confirmed: false,
+        };
+        let preview = self.facts.preview;
+        let Some(price) = preview.price else { return own };
+        let printed = |amount| OwnFigure { amount, source: FigureSource::Report };
+        if let Some(fee) = preview.referral.map(|fact| fact.value).filter(|_| own.referral.is_none()) {
+            let rule = category.and_then(|category| self.fees.referral(category, self.today).ok());
+            let computed = rule.and_then(|rule| rule.value.charge(price).ok());
+            if computed != Some(fee) {
+                if let Some(computed) = computed {
+                    notes.push(differs("preview_referral_differs", "fee_referral", fee, computed));
+                }
+                own.referral = Some(OwnReferral::AtPrice { fee: printed(fee), price });
+            }
+        }
+        if let Some(fee) = preview.fulfilment.map(|fact| fact.value).filter(|_| own.fulfilment.is_none()) {
+            let programme = if is_dangerous { Some(Programme::DangerousGoods) } else { category.map(Category::programme) };
+            match sized.zip(programme).and_then(|(sized, programme)| self.preview_fulfilment(sized, programme, price, fee)) {
+                Some(Verdict::Confirmed) => own.is_fulfilment_confirmed = true,
+                Some(Verdict::OfAnotherTime { table, computed }) => notes.push(
+                    differs("preview_fee_outdated", "fee_fulfilment", fee, computed).with("table", table),
+                ),
+                other => {
+                    if let Some(Verdict::Differs { computed }) = other {
+                        notes.push(differs("preview_fee_differs", "fee_fulfilment", fee, computed));
+                    }
+                    own.fulfilment = Some(OwnFulfilment { fee: printed(fee), includes_surcharge: true });
+                }
+            }
+        }
+        own
+    }
+
+    /// Holds a printed fulfilment fee (fuel surcharge within) against the tables of all times.
+    fn preview_fulfilment(&self, sized: &SizedUnit, programme: Programme, price: Money, fee: Money) -> Option<Verdict> {
+        let table = self.fees.fulfilment(sized, programme, self.today).ok()?;
+        let with_surcharge = |bare: Money| match self.fees.fuel_surcharge(self.today) {
+            Ok(rate) => bare.plus(bare.share(rate.value).ok()?).ok(),
+            Err(_) => Some(bare),
+        };
+        let computed = with_surcharge(table.value.fee.charge(price).ok()?)?;
+        if fee == computed {
+            return Some(Verdict::Confirmed);
+        }
+        let earlier = self.fees.fulfilment_history(sized, programme, price).into_iter().find(|&(row, bare)| {
+            row != table.row && (bare == fee || with_surcharge(bare) == Some(fee))
+        });
+        Some(match earlier {
+            Some((row, _)) => Verdict::OfAnotherTime { table: self.fees.describe(row).table, computed },
+            None => Verdict::Differs { computed },
+        })
+    }
+
+    fn landed(&self, missing: &mut Vec<Missing>, notes: &mut Vec<Note>) -> Option<UnitCost> {
+        let (facts, entries) = (self.facts, self.entries);
+        let foreign = cost_currency(facts, entries, self.currency);
+        let amount = |field: &str, currency| entries.entry(field).and_then(|e| e.as_amount(currency)).and_then(Result::ok);
+        let typed_purchase = amount("cost_unit", foreign);
+        let purchase = typed_purchase.or(facts.cost_unit.map(|fact| fact.value));
+        let fx = entries
+            .entry("fx_rate")
+            .and_then(Entry::as_number)
+            .or(facts.fx_rate.map(|fact| fact.value))
+            .or(self.defaults.fx_rate);
+        let duty = self.rate("cost_duty_rate").or(facts.cost_duty_rate.map(|fact| fact.value)).map(Duty::OfPurchase);
+        let cost = CostFacts {
+            landed: facts.cost_landed.map(|fact| fact.value).filter(|_| purchase.is_none()),
+            purchase,
+            freight: amount("cost_freight", self.currency).or(facts.cost_freight.map(|fact| fact.value)),
+            duty: duty.or(facts.cost_duty.map(|fact| Duty::Amount(fact.value))),
+            packaging: amount("cost_packaging", self.currency).or(facts.cost_packaging.map(|fact| fact.value)),
+            fx: fx.and_then(|fx| FxRate::new(self.currency, foreign_of(facts, foreign, self.currency), fx).ok()).into_iter().collect(),
+            ..CostFacts::default()
+        };
+        match UnitCost::of(&cost, self.currency) {
+            Ok(cost) => {
+                for &field in &cost.missing {
+                    let is_shared = field == "fx_rate";
+                    missing.push(Missing { is_shared, ..ask(field, &["profit"]) });
+                }
+                Some(cost)
+            }
+            Err(error) => {
+                notes.push(Note::new(error.code()).on("cost_unit"));
+                None
+            }
+        }
+    }
+
+    fn stock(&self) -> StockFacts {
+        let mut stock = self.facts.stock.clone();
+        let whole = |field: &str| self.entries.entry(field).and_then(Entry::as_whole);
+        if let Some(age) = whole("age_days") {
+            stock.single_age = Some(Fact::new(age, Source::Typed));
+            stock.age_date = Some(self.today);
+        }
+        let typed_buckets = [
+            ("age_0_90", 0, Some(90)),
+            ("age_91_180", 91, Some(180)),
+            ("age_181_270", 181, Some(270)),
+            ("age_271_365", 271, Some(365)),
+            ("age_366_455", 366, Some(455)),
+            ("age_456_plus", 456, None),
+        ];
+        for (field, from, to) in typed_buckets {
+            if let Some(units) = whole(field) {
+                stock.buckets.retain(|b| b.from < from || to.is_some_and(|to| b.from > to));
+                stock.buckets.push(super::facts::Bucket { from, to, units });
+                stock.single_age = None;
+                stock.age_date = stock.age_date.or(Some(self.today));
+            }
+        }
+        if let Some(units) = whole("units") {
+            stock.units = Some(Fact::new(units, Source::Typed));
+            stock.customer_orders = 0;
+        } else if stock.units.is_none() && !stock.buckets.is_empty() {
+            let sum = stock.buckets.iter().map(|bucket| bucket.units).sum();
+            stock.units = Some(Fact::new(sum, Source::Computed));
+        }
+        stock
+    }
+
+    fn units_per_day(&self, missing: &mut Vec<Missing>, notes: &mut Vec<Note>) -> Option<f64> {
+        if let Some(typed) = self.entries.entry("units_per_day").and_then(Entry::as_number) {
+            return velocity(&SalesWindows::default(), VelocityRule::Typed(typed.to_f64())).ok().map(|v| v.per_day);
+        }
+        let fields = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
+        let mut sold = [None; 4];
+        for ((slot, field), fact) in sold.iter_mut().zip(fields).zip(self.facts.sold) {
+            let typed = self.entries.entry(field).and_then(Entry::as_whole);
+            *slot = typed.or(fact.map(|fact| fact.value)).map(to_f64);
+        }
+        let [sold_7, sold_30, sold_60, sold_90] = sold;
+        let windows = SalesWindows { sold_7, sold_30, sold_60, sold_90 };
+        let chosen = self.entries.entry("velocity_rule").and_then(Entry::as_text);
+        let own = chosen.and_then(|name| VelocityRule::from_name(name).ok());
+        let (rule, is_chosen) = match own {
+            Some(rule) => (rule, true),
+            None => (self.defaults.velocity_rule.value, self.defaults.velocity_rule.source == Source::Typed),
+        };
+        let found = velocity(&windows, rule).ok().or_else(|| {
+            if is_chosen {
+                return None;
+            }
+            let others = VELOCITY_RULES.iter().filter_map(|name| VelocityRule::from_name(name).ok());
+            let found = others.into_iter().find_map(|rule| velocity(&windows, rule).ok())?;
+            notes.push(Note::new("velocity_by_other_window").on("velocity_rule").with("rule", found.rule.name()));
+            Some(found)
+        });
+        match found {
+            Some(found) => {
+                if found.is_still {
+                    notes.push(Note::new("nothing_sold").on("units_per_day").with("rule", found.rule.name()));
+                }
+                Some(found.per_day)
+            }
+            None => {
+                missing.push(ask("units_sold_30", &["holding"]));
+                None
+            }
+        }
+    }
+
+    fn elasticity(&self) -> Elasticity {
+        let typed = self.entries.entry("elasticity").and_then(Entry::as_number).map(Decimal::to_f64);
+        typed
+            .or(self.defaults.elasticity)
+            .and_then(|mean| Elasticity::typed(mean, None).ok())
+            .unwrap_or_else(Elasticity::prior)
+    }
+
+    fn resale(&self) -> Option<(Money, i32)> {
+        let net = self.money("resale_price")?;
+        let days = self.entries.entry("resale_days").and_then(Entry::as_whole).unwrap_or(RESALE_DAYS);
+        Some((net, i32::try_from(days).ok()?))
+    }
+}
+
+/// What a printed fee turns out to be.
+enum Verdict {
+    /// What the tables say.
+    Confirmed,
+    /// What a table of another time says.
+    OfAnotherTime { table: String, computed: Money },
+    /// Neither.
+    Differs { computed: Money },
+}
+
+fn ask(field: &'static str, blocks: &'static [&'static str]) -> Missing {
+    Missing { field, blocks, suggestions: Vec::new(), is_shared: false }
+}
+
+fn differs(code: &'static str, field: &'static str, printed: Money, computed: Money) -> Note {
+    Note::new(code).on(field).with("printed", printed.to_string()).with("computed", computed.to_string())
+}
+
+/// The currency an exchange rate speaks of: that of the costs; yuan if they are in the sale's own.
+fn foreign_of(facts: &Facts, typed: Currency, sale: Currency) -> Currency {
+    let other = [Some(typed), facts.cost_freight.map(|f| f.value.currency()), facts.cost_packaging.map(|f| f.value.currency())];
+    other.into_iter().flatten().find(|&currency| currency != sale).unwrap_or(Currency::CNY)
+}

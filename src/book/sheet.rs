@@ -1,0 +1,146 @@
+//! All results as one table: a row a product, a column a figure.
+
+use super::Book;
+use super::calculation::{Computed, Context, Prepared, Scratch};
+use super::facts::Facts;
+use crate::break_even::PriceRange;
+use crate::error::Result;
+use crate::export::{Cell, Sheet};
+use crate::money::Money;
+use crate::quote::LineId;
+use crate::scenario::ladder;
+use crate::stock::event_wise::Holding;
+use std::collections::BTreeMap;
+
+/// Headings before the scenarios.
+const FIRST: [&str; 16] = [
+    "sku", "condition", "title", "currency", "units", "units_per_week", "cover_days", "price", "referral", "closing",
+    "fulfilment", "fuel_surcharge", "net_per_unit", "landed_cost", "profit", "floor",
+];
+
+/// Ranges of prices, then one value a scenario.
+const RANGES: [&str; 2] = ["pays_full_cost", "beats_exits"];
+
+/// Present values of the built-in scenarios.
+const VALUES: [&str; 19] = [
+    "value_hold", "value_cut_5", "value_cut_10", "value_cut_15", "value_cut_20", "value_cut_25", "value_cut_30",
+    "value_cut_35", "value_cut_40", "value_cut_45", "value_cut_50", "value_cut_55", "value_cut_60", "value_cut_65",
+    "value_cut_70", "value_liquidate", "value_remove", "value_resell", "value_dispose",
+];
+
+/// Headings behind the scenarios.
+const LAST: [&str; 10] = [
+    "own_prices", "recommended", "recommended_price", "best_value", "gain", "wait_week", "next_deadline",
+    "deadline_units", "deadline_cost", "missing",
+];
+
+/// Ledger lines with a column of their own.
+const LINES: [LineId; 4] = [LineId::Referral, LineId::Closing, LineId::Fulfilment, LineId::FuelSurcharge];
+
+impl Book {
+    /// All results as a table, in the order of the keys. Everything is brought up to date first.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn sheet(&mut self) -> Result<Sheet> {
+        self.finish()?;
+        let context = self.take_context()?;
+        let mut scratch = Scratch::default();
+        let rows = (0..self.products.len()).filter_map(|index| self.cells(&context, index, &mut scratch)).collect();
+        self.context = Some(context);
+        let headings = FIRST.iter().chain(&RANGES).chain(&VALUES).chain(&LAST).copied().collect();
+        Ok(Sheet { headings, rows })
+    }
+
+    fn cells(&self, context: &Context, index: usize, scratch: &mut Scratch) -> Option<Vec<Cell>> {
+        let facts = self.products.get(index)?;
+        let resolved = context.resolve(facts, self.entries.of(&facts.key));
+        let Ok(prepared) = Prepared::new(context, &resolved) else {
+            let computed = self.results.get(index)?.as_ref()?;
+            return Some(self.row_cells(facts, index, computed, None, None, &BTreeMap::new()));
+        };
+        let computed = prepared.compute(context, scratch);
+        let values = scratch
+            .present_values()
+            .iter()
+            .enumerate()
+            .filter_map(|(place, value)| Some((prepared.name(place)?.id, (*value)?)))
+            .collect();
+        let required = prepared.required_net(context, &mut Holding::default());
+        Some(self.row_cells(facts, index, &computed, Some(&prepared), required, &values))
+    }
+
+    fn row_cells(
+        &self,
+        facts: &Facts,
+        index: usize,
+        computed: &Computed,
+        prepared: Option<&Prepared<'_>>,
+        required: Option<Money>,
+        values: &BTreeMap<String, f64>,
+    ) -> Vec<Cell> {
+        let ledger = prepared
+            .zip(computed.price)
+            .and_then(|(prepared, price)| prepared.models.first()?.ledger(price).ok());
+        let line = |id: LineId| ledger.as_ref().and_then(|ledger| ledger.line(id)?.amount);
+        let worth = |id: &str| {
+            let minor = values.get(id).copied();
+            Cell::number(minor.and_then(|minor| Money::from_expectation(minor, self.currency).ok()))
+        };
+        let ranges = |ranges: Option<Vec<PriceRange>>| Cell::text(ranges.filter(|r| !r.is_empty()).map(|r| ranges_text(&r)));
+        let mut cells = vec![
+            Cell::Text(facts.sku.clone()),
+            Cell::text(facts.condition.as_ref()),
+            Cell::Text(self.title_of(index).to_owned()),
+            Cell::Text(self.currency.code().to_owned()),
+            Cell::number(Some(computed.units)),
+            Cell::number(computed.per_week.map(short)),
+            Cell::number(computed.cover_days.map(short)),
+            Cell::number(computed.price),
+        ];
+        cells.extend(LINES.map(|id| Cell::number(line(id))));
+        cells.extend([
+            Cell::number(computed.net_per_unit),
+            Cell::number(line(LineId::LandedCost)),
+            Cell::number(ledger.as_ref().and_then(|ledger| ledger.profit)),
+            Cell::number(computed.floor),
+            ranges(prepared.map(Prepared::ranges_paying_all)),
+            ranges(prepared.zip(required).map(|(p, required)| p.ranges_bringing(required))),
+            worth("hold"),
+        ]);
+        cells.extend(ladder().map(|discount| worth(&format!("cut-{}", discount.ppm()))));
+        cells.extend(["liquidate", "remove", "resell", "dispose"].map(worth));
+        let own: Vec<String> = values
+            .iter()
+            .filter(|(id, _)| id.starts_with("price-"))
+            .filter_map(|(id, &minor)| Some(format!("{id}: {}", Money::from_expectation(minor, self.currency).ok()?)))
+            .collect();
+        let best = computed.best.as_ref();
+        let mut missing: Vec<&str> = computed.missing.iter().map(|missing| missing.field).collect();
+        missing.dedup();
+        cells.extend([
+            Cell::text((!own.is_empty()).then(|| own.join("; "))),
+            Cell::text(best.map(|best| &best.id)),
+            Cell::number(best.and_then(|best| best.price)),
+            Cell::number(computed.best_value),
+            Cell::number(computed.gain),
+            Cell::number(computed.wait_week),
+            Cell::text(computed.deadline.map(|deadline| deadline.date)),
+            Cell::number(computed.deadline.map(|deadline| short(deadline.units))),
+            Cell::number(computed.deadline.and_then(|deadline| deadline.cost)),
+            Cell::text((!missing.is_empty()).then(|| missing.join("; "))),
+        ]);
+        cells
+    }
+}
+
+/// Two decimals are enough for an expectation of units or days.
+fn short(number: f64) -> String {
+    format!("{number:.2}")
+}
+
+/// `9.71-9.99; 10.83-99.96`.
+fn ranges_text(ranges: &[PriceRange]) -> String {
+    let text = |range: &PriceRange| format!("{}-{}", range.first, range.last);
+    ranges.iter().map(text).collect::<Vec<_>>().join("; ")
+}

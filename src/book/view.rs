@@ -1,0 +1,349 @@
+//! What the book answers: the seller's questions in plain records of core types.
+
+use super::facts::Note;
+use crate::date::Day;
+use crate::money::Money;
+use crate::quote::Ledger;
+use crate::scenario::{HoldingMonth, Outcome, ScenarioName};
+
+/// A date that matters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deadline {
+    /// Last day on which it can still be done.
+    pub date: Day,
+    /// Code of the reason, such as `before_surcharge`.
+    pub reason: &'static str,
+    /// Units it concerns.
+    pub units: f64,
+    /// What missing it costs.
+    pub cost: Option<Money>,
+}
+
+/// One product in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Identity inside the book.
+    pub key: String,
+    /// SKU as text.
+    pub sku: String,
+    /// Condition, where the SKU stands in several.
+    pub condition: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Units planned.
+    pub units: f64,
+    /// Units by age: 0–90, 91–180, 181–270, 271–365, 366 and more.
+    pub ages: [f64; 5],
+    /// Units sold a week.
+    pub per_week: Option<f64>,
+    /// Days the stock lasts at that pace.
+    pub cover_days: Option<f64>,
+    /// Price in force.
+    pub price: Option<Money>,
+    /// Lowest price that still beats every exit.
+    pub floor: Option<Money>,
+    /// Net of one unit at the price in force.
+    pub net_per_unit: Option<Money>,
+    /// What to do.
+    pub best: Option<ScenarioName>,
+    /// Its present value.
+    pub best_value: Option<Money>,
+    /// More than doing nothing.
+    pub gain: Option<Money>,
+    /// What a week of waiting costs.
+    pub wait_week: Option<Money>,
+    /// Next deadline.
+    pub deadline: Option<Deadline>,
+    /// Facts that are missing, by canonical field.
+    pub missing: Vec<&'static str>,
+    /// How many notes there are for it.
+    pub notes: u32,
+}
+
+/// The line above the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The day calculated for.
+    pub today: Day,
+    /// Products in the book.
+    pub products: u32,
+    /// Products with a recommendation.
+    pub ready: u32,
+    /// Products whose best way is not doing nothing.
+    pub to_act: u32,
+    /// Units planned.
+    pub units: f64,
+    /// Landed cost of the stock, where known.
+    pub cash_tied_up: Option<Money>,
+    /// Products of which the landed cost is not known.
+    pub cost_unknown: u32,
+    /// Present value of the best ways out.
+    pub best_value: Option<Money>,
+    /// More than doing nothing.
+    pub gain: Option<Money>,
+    /// What a week of waiting costs.
+    pub wait_week: Option<Money>,
+    /// Next deadline of all.
+    pub deadline: Option<Deadline>,
+    /// Products with that deadline.
+    pub deadline_products: u32,
+    /// Fee tables that are assumed or past their time on this day or within the year.
+    pub assumed_tables: Vec<String>,
+}
+
+/// A fact that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissingFact {
+    /// Product; none = concerns all (an exchange rate).
+    pub key: Option<String>,
+    /// SKU.
+    pub sku: String,
+    /// Title.
+    pub title: String,
+    /// Canonical field to fill.
+    pub field: &'static str,
+    /// Money at stake: the stock at its price in force.
+    pub stake: Option<Money>,
+    /// What stands in the way without it: `quote`, `exits`, `holding`, `profit`.
+    pub blocks: Vec<&'static str>,
+    /// Codes to choose from, best first.
+    pub suggestions: Vec<String>,
+}
+
+/// How loud a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// A row or cell was not used.
+    Error,
+    /// Used, but look at it.
+    Warning,
+    /// For information.
+    Note,
+}
+
+impl Severity {
+    /// Stable word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A problem or note, put into words by its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable code.
+    pub code: String,
+    /// How loud.
+    pub severity: Severity,
+    /// Table it stands in.
+    pub file: Option<String>,
+    /// Line of the file, from 1.
+    pub line: Option<u32>,
+    /// Column, from 1.
+    pub column: Option<u32>,
+    /// Heading as printed.
+    pub heading: Option<String>,
+    /// Canonical field.
+    pub field: Option<String>,
+    /// SKU.
+    pub sku: Option<String>,
+    /// Values for the sentence.
+    pub params: Vec<(String, String)>,
+}
+
+impl Problem {
+    /// A note about a product.
+    #[must_use]
+    pub fn of_note(note: &Note, sku: &str, severity: Severity) -> Self {
+        Self {
+            code: note.code.to_owned(),
+            severity,
+            file: None,
+            line: None,
+            column: None,
+            heading: None,
+            field: note.field.map(str::to_owned),
+            sku: Some(sku.to_owned()),
+            params: note.params.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect(),
+        }
+    }
+
+    /// An error about one field.
+    #[must_use]
+    pub fn of_error(error: &crate::error::Error, field: &str, sku: Option<&str>) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            severity: Severity::Error,
+            file: None,
+            line: None,
+            column: None,
+            heading: None,
+            field: Some(field.to_owned()),
+            sku: sku.map(str::to_owned),
+            params: error.params().iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect(),
+        }
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnView {
+    /// Heading as printed.
+    pub heading: String,
+    /// Canonical field; none = not used.
+    pub field: Option<String>,
+    /// `text`, `int`, `decimal`, `money`, `rate`, `date`, `month`.
+    pub kind: String,
+    /// Currency or unit found.
+    pub unit: Option<String>,
+    /// How its numbers are read: `1,234.50` or `1.234,50`.
+    pub reading: Option<String>,
+    /// Could mean two things: the seller is asked.
+    pub is_question: bool,
+    /// What it could mean.
+    pub choices: Vec<String>,
+}
+
+/// A table that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableView {
+    /// Number to name it by.
+    pub id: u32,
+    /// Name of the file or paste.
+    pub name: String,
+    /// Report id; none = the seller's own table.
+    pub report: Option<String>,
+    /// Headings of a known field.
+    pub matched: u32,
+    /// Headings in all.
+    pub headings: u32,
+    /// `tab`, `comma`, `semicolon`, …
+    pub separator: String,
+    /// Records, headings and dropped ones included.
+    pub records: u32,
+    /// Rows read.
+    pub rows_read: u32,
+    /// Rows set aside.
+    pub rows_set_aside: u32,
+    /// Blank, total and preamble records.
+    pub dropped: Vec<(String, u32)>,
+    /// Columns.
+    pub columns: Vec<ColumnView>,
+    /// Everything to be told, at most 200.
+    pub problems: Vec<Problem>,
+    /// How many there are in all.
+    pub problem_count: u32,
+}
+
+/// One field with what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldView {
+    /// Canonical name.
+    pub field: &'static str,
+    /// Group of the form.
+    pub group: &'static str,
+    /// `text`, `number`, `money`, `rate`, `choice`, `date`.
+    pub kind: &'static str,
+    /// What stands in it; empty = nothing.
+    pub text: String,
+    /// Unit or currency.
+    pub unit: Option<String>,
+    /// `typed`, `report`, `computed`, `assumed`, `unknown`.
+    pub source: &'static str,
+    /// Table of a `report` value.
+    pub source_name: Option<String>,
+    /// Line of it.
+    pub source_line: Option<u32>,
+    /// Choices of a `choice` field.
+    pub choices: Vec<String>,
+    /// What is wrong with what was typed; the last good value stays in use.
+    pub problem: Option<Problem>,
+}
+
+/// A run of prices on the cent grid, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceRange {
+    /// First price.
+    pub from: Money,
+    /// Last price.
+    pub to: Money,
+    /// No end was found below the highest price looked at.
+    pub open: bool,
+}
+
+/// Units of one age.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CohortView {
+    /// Units.
+    pub units: f64,
+    /// Age today in days.
+    pub age_days: i32,
+    /// The age is the middle of a range.
+    pub is_assumed: bool,
+    /// Best day to stop holding it; none = hold to the end.
+    pub best_stop: Option<Day>,
+    /// First day on which leaving is worth less than leaving today.
+    pub worse_than_now: Option<Day>,
+    /// Last day before each surcharge step on which a removal still avoids it.
+    pub last_removals: Vec<Deadline>,
+}
+
+/// Everything about one product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProductView {
+    /// As in the list.
+    pub row: Row,
+    /// Fields in the order sellers know.
+    pub fields: Vec<FieldView>,
+    /// Ledger of one unit at the price in force; none without a price.
+    pub ledger: Option<Ledger>,
+    /// Prices at which one sale pays its full cost.
+    pub pays_full_cost: Vec<PriceRange>,
+    /// Prices at which one sale beats every exit, cost sunk.
+    pub beats_exits: Vec<PriceRange>,
+    /// What one unit must bring to beat the best exit.
+    pub required_net: Option<Money>,
+    /// Lowest price ending in .99 that beats every exit.
+    pub charm_floor: Option<Money>,
+    /// Highest unit cost that the price in force still pays.
+    pub affordable_cost: Option<Money>,
+    /// Every way, in the order of the list; the recommended one is marked.
+    pub outcomes: Vec<Outcome>,
+    /// Id of the recommended one.
+    pub recommended: Option<String>,
+    /// Months of holding, doing nothing.
+    pub holding: Vec<HoldingMonth>,
+    /// Cohorts.
+    pub cohorts: Vec<CohortView>,
+    /// Units to let go now if the rest is kept.
+    pub remove_now_units: Option<f64>,
+    /// What that adds to holding all.
+    pub remove_now_gain: Option<Money>,
+    /// Notes and problems.
+    pub problems: Vec<Problem>,
+}
+
+/// Profit against price for the picture, on whole cents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curve {
+    /// Prices in minor units.
+    pub prices: Vec<f64>,
+    /// Net of one unit before what is sunk, minor units; none = not known.
+    pub net: Vec<Option<f64>>,
+    /// Profit after landed cost, minor units; none = not known.
+    pub profit: Vec<Option<f64>>,
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Products computed.
+    pub done: u32,
+    /// Products in all.
+    pub total: u32,
+}

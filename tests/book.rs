@@ -1,0 +1,147 @@
+//! The seller's way through the book: typing, tables, results, and what is asked for.
+
+use clearfloor::book::{Book, Sort, Window};
+use clearfloor::date::Day;
+use clearfloor::import::ReadOptions;
+
+fn book() -> Book {
+    Book::new(Day::parse("2026-11-21").unwrap()).unwrap()
+}
+
+/// The desk pad of the samples, typed by hand.
+fn typed() -> (Book, String) {
+    let mut book = book();
+    let key = book.add_product();
+    for (field, text) in [
+        ("title", "Desk pad"),
+        ("price_list", "24.99"),
+        ("category", "office"),
+        ("side_longest", "17.5"),
+        ("side_median", "3.2"),
+        ("side_shortest", "3.1"),
+        ("weight", "1.80"),
+        ("cost_unit", "18.20"),
+        ("cost_currency", "CNY"),
+        ("fx_rate", "7.10"),
+        ("cost_freight", "0.92"),
+        ("cost_duty_rate", "25.3"),
+        ("cost_packaging", "0.25"),
+        ("units", "249"),
+        ("age_days", "200"),
+        ("units_sold_30", "15"),
+    ] {
+        let view = book.edit(Some(&key), field, text).unwrap();
+        assert_eq!(view.problem, None, "{field}");
+        assert_eq!((view.source, view.text.as_str()), ("typed", text));
+    }
+    book.finish().unwrap();
+    (book, key)
+}
+
+fn all() -> Window {
+    Window { offset: 0, count: 100, sort: Sort::Gain, is_descending: true, search: String::new() }
+}
+
+#[test]
+fn typed_product_has_a_ledger_that_sums_and_every_way_out() {
+    let (mut book, key) = typed();
+    assert_eq!(book.missing(), []);
+    let view = book.product(&key).unwrap();
+    let ledger = view.ledger.unwrap();
+    // 24.99 − 3.75 referral − 6.15 peak fulfilment − 0.22 fuel surcharge, as in the samples' table.
+    assert_eq!(ledger.net_proceeds.unwrap().to_string(), "14.87");
+    let sum: i64 = ledger.lines.iter().filter(|l| !l.is_sunk).filter_map(|l| l.amount).map(|a| a.minor()).sum();
+    assert_eq!(sum, 1487);
+    // Purchase 18.20 / 7.10, duty 25.3 % of it, freight and prep.
+    assert_eq!(ledger.profit.unwrap().minor(), 1487 - 438);
+    let ids: Vec<&str> = view.outcomes.iter().map(|o| o.scenario.id.as_str()).collect();
+    assert_eq!(ids.len(), 15 + 3);
+    assert_eq!((ids[0], ids[15], ids[16], ids[17]), ("hold", "liquidate", "remove", "dispose"));
+    assert!(view.outcomes.iter().all(|outcome| outcome.present_value.is_some()));
+    let best = view.outcomes.iter().find(|outcome| outcome.is_best).unwrap();
+    assert_eq!(Some(&best.scenario.id), view.recommended.as_ref());
+    let row = &book.rows(&all()).rows[0];
+    assert_eq!(row.best.as_ref().map(|b| &b.id), view.recommended.as_ref());
+    assert_eq!(row.best_value, best.present_value);
+}
+
+#[test]
+fn wrong_text_keeps_the_last_good_result_and_says_why() {
+    let (mut book, key) = typed();
+    let before = book.product(&key).unwrap();
+    let view = book.edit(Some(&key), "price_list", "24,99,1").unwrap();
+    assert_eq!(view.problem.map(|p| p.code), Some("number_syntax".to_owned()));
+    assert_eq!(view.text, "24,99,1");
+    let after = book.product(&key).unwrap();
+    assert_eq!((after.row.price, after.row.best_value), (before.row.price, before.row.best_value));
+    assert_eq!(book.edit(Some(&key), "no_such", "1").unwrap_err().code(), "no_such_field");
+    assert_eq!(book.edit(Some("nobody"), "price_list", "1").unwrap_err().code(), "no_such_product");
+}
+
+#[test]
+fn asks_for_the_exchange_rate_once_for_all() {
+    let (mut book, key) = typed();
+    book.edit(Some(&key), "fx_rate", "").unwrap();
+    book.finish().unwrap();
+    let asked = book.missing();
+    assert_eq!((asked.len(), asked[0].field, asked[0].key.as_deref()), (1, "fx_rate", None));
+    book.edit(None, "fx_rate", "7.10").unwrap();
+    book.finish().unwrap();
+    assert_eq!(book.missing(), []);
+}
+
+#[test]
+fn own_prices_stand_beside_the_ladder() {
+    let (mut book, key) = typed();
+    book.edit(Some(&key), "own_prices", "9.99; 30 %; 8.5折").unwrap();
+    let view = book.product(&key).unwrap();
+    let own: Vec<&str> =
+        view.outcomes.iter().filter(|o| o.scenario.is_own).map(|o| o.scenario.id.as_str()).collect();
+    assert_eq!(own, ["cut-150000", "cut-300000", "price-999"]);
+}
+
+#[test]
+fn table_out_names_what_is_recommended() {
+    let (mut book, _) = typed();
+    let csv = book.sheet().unwrap().to_csv().unwrap();
+    let mut lines = csv.lines();
+    let headings: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let cells: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert_eq!(headings.len(), cells.len());
+    let cell = |name: &str| cells[headings.iter().position(|h| *h == name).unwrap()];
+    assert_eq!((cell("net_per_unit"), cell("fulfilment"), cell("profit")), ("14.87", "-6.15", "10.49"));
+    assert!(!cell("recommended").is_empty() && !cell("floor").is_empty());
+}
+
+/// The three US samples on the day they were made for.
+fn samples() -> Book {
+    let mut book = book();
+    for name in ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name);
+        let text = std::fs::read_to_string(path).unwrap();
+        let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+        let view = book.add_table(text.trim_start_matches('\u{feff}'), &options);
+        assert_eq!(view.rows_set_aside, 0, "{name}");
+    }
+    book.finish().unwrap();
+    book
+}
+
+#[test]
+fn samples_join_into_products_with_nothing_left_to_ask_but_what_is_not_there() {
+    let mut book = samples();
+    let rows = book.rows(&Window { sort: Sort::Sku, is_descending: false, ..all() });
+    assert_eq!(rows.total, 12);
+    for row in &rows.rows {
+        println!("{:14} {:?} units {} price {:?} net {:?} floor {:?} best {:?} {:?} gain {:?} wait {:?} {:?} missing {:?} notes {}",
+            row.sku, row.condition, row.units, row.price.map(|m| m.to_string()), row.net_per_unit.map(|m| m.to_string()),
+            row.floor.map(|m| m.to_string()), row.best.as_ref().map(|b| b.id.clone()), row.best_value.map(|m| m.to_string()),
+            row.gain.map(|m| m.to_string()), row.wait_week.map(|m| m.to_string()), row.deadline.as_ref().map(|d| (d.date.to_string(), d.units, d.cost.map(|m| m.to_string()))), row.missing, row.notes);
+        for problem in book.product(&row.key).unwrap().problems {
+            println!("     {} {:?} {:?}", problem.code, problem.field, problem.params);
+        }
+    }
+    println!("{:?}", book.missing());
+    println!("{:?}", book.summary());
+    println!("{}", book.sheet().unwrap().to_csv().unwrap());
+}
