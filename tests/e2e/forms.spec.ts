@@ -31,6 +31,9 @@ test("says its policy, and lets nothing out to another origin", async ({ page, s
   expect(outcome.fetched).toBe("refused");
   expect(outcome.pictured).toBe("refused");
   expect(outcome.violated).toEqual(expect.arrayContaining(["connect-src", "img-src"]));
+  // An attempt that was refused is no request, and is counted as what it is.
+  await page.getByText(/^0 requests out/).click();
+  await expect(page.getByText(/attempts were refused/)).toHaveText(/^3 /);
 });
 
 test("binds its worker by the same policy", async ({ page, stage, traffic }) => {

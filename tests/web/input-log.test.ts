@@ -190,3 +190,20 @@ test("leaves an entry out on which the worker ended, and says which", async () =
   assert.deepEqual(asked.slice(-2), ["table good.txt", "edit K price 12"]);
   assert.equal(log.entries.length, 3);
 });
+
+test("blames no entry for a worker that was ended from outside", async () => {
+  const log = new InputLog();
+  log.add(table("a.txt"), 1);
+  const { asked, call } = recorder();
+  let isFirst = true;
+  const closing: Call = async (kind, ask) => {
+    if (kind === "addTable" && isFirst) {
+      isFirst = false;
+      throw new WorkerEnded("closed", "replaced on request");
+    }
+    return call(kind, ask);
+  };
+  await assert.rejects(log.replay(closing, "2026-11-26", quiet), WorkerEnded);
+  await log.replay(closing, "2026-11-26", quiet);
+  assert.equal(asked.at(-1), "table a.txt");
+});

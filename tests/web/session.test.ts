@@ -6,6 +6,7 @@ import type { Look, Request, Seen } from "../../www/src/engine/protocol.ts";
 import type { Field, MissingFact, Summary } from "../../www/src/engine/types.ts";
 import { Session } from "../../www/src/state/session.ts";
 import * as store from "../../www/src/state/store.ts";
+import { Traffic } from "../../www/src/state/traffic.ts";
 import { FakeClock, FakeWorker, type Reaction, settled } from "./fake-worker.ts";
 
 /** As much of a book as a session can tell from a real one. */
@@ -79,7 +80,7 @@ async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = 
     wasm: () => ({ url: "engine.wasm" }),
     clock: new FakeClock(),
     today: () => "2026-11-26",
-    ownOrigin: "https://page.example",
+    traffic: new Traffic("https://page.example"),
     isOnlyTab: async () => isOnlyTab,
     readAsset: async () => new ArrayBuffer(0),
   });

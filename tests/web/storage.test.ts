@@ -40,7 +40,7 @@ test("keeps choices beside the input, and ignores one it does not know", async (
   assert.deepEqual(preferences, { locale: "zh" });
 });
 
-test("puts changes that come during a write into the next one, the last state of each", async () => {
+test("puts changes that come together into one write, the last state of each", async () => {
   const written: (Error | null)[] = [];
   const storage = new Storage((why) => written.push(why));
   const first = storage.write({ put: [edit(1, "1")], remove: [] });
@@ -48,7 +48,18 @@ test("puts changes that come during a write into the next one, the last state of
   storage.write({ put: [edit(3, "123")], remove: [2] });
   await first;
   assert.deepEqual(await found(), [edit(3, "123")]);
-  assert.deepEqual(written, [null, null]);
+  assert.deepEqual(written, [null]);
+});
+
+test("writes what comes during a write after it", async () => {
+  let writes = 0;
+  const storage: Storage = new Storage(() => {
+    writes += 1;
+    if (writes === 1) storage.write({ put: [edit(2, "12")], remove: [1] });
+  });
+  await storage.write({ put: [edit(1, "1")], remove: [] });
+  assert.deepEqual(await found(), [edit(2, "12")]);
+  assert.equal(writes, 2);
 });
 
 test("keeps the older state when a write fails, tells, and tries again with the next change", async () => {

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { engineCode, isOneFile, readAsset } from "./engine/assets";
 import { browserClock } from "./engine/client";
 import { spawn } from "./engine/spawn";
-import { boot, followLocation } from "./state/actions";
+import { boot, followCalendar, followLocation } from "./state/actions";
 import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
 import * as store from "./state/store";
@@ -20,18 +20,19 @@ function today(): string {
 
 async function start(): Promise<void> {
   store.form.value = isOneFile() ? "file" : "hosted";
-  watchTraffic();
+  const traffic = watchTraffic();
   await boot({
     spawn,
     wasm: engineCode,
     clock: browserClock,
     today,
-    ownOrigin: location.origin,
+    traffic,
     isOnlyTab,
     readAsset,
   });
   followLocation();
   addEventListener("popstate", followLocation);
+  document.addEventListener("visibilitychange", followCalendar);
   const root = document.getElementById("app");
   if (root !== null) render(<App />, root);
   if (store.form.value === "hosted") offerUpdates();

@@ -233,6 +233,13 @@ export async function setToday(today: string | null): Promise<void> {
   });
 }
 
+/** Follows the calendar: a page left open over midnight calculates for the new day. */
+export function followCalendar(): void {
+  const today = session.environment.today();
+  const shown = store.summary.value?.today;
+  if (!store.isTodayFixed.value && shown !== undefined && shown !== today) void setToday(null);
+}
+
 export function setLocale(locale: store.Locale): void {
   applyLocale(locale);
   void session.storage.prefer("locale", locale);
@@ -252,13 +259,10 @@ export function cancelWork(): void {
 /** Deletes everything entered, here and in the browser's storage. */
 export async function forgetEverything(): Promise<void> {
   cancelWork();
-  try {
-    await session.storage.forget();
-  } catch (thrown) {
-    session.tell("not_saved", "error", { why: reasonOf(thrown) });
-    return;
-  }
+  // The worker first: an answer still under way would be kept again.
   session.log.forget();
+  session.isAsked();
+  session.client.replace();
   batch(() => {
     store.tables.value = [];
     store.product.value = null;
@@ -275,9 +279,12 @@ export async function forgetEverything(): Promise<void> {
     store.notices.value = [];
   });
   go({ name: "catalogue" });
-  session.isAsked();
-  session.client.replace();
-  session.tell("forgotten", "note");
+  try {
+    await session.storage.forget();
+    session.tell("forgotten", "note");
+  } catch (thrown) {
+    session.tell("not_saved", "error", { why: reasonOf(thrown) });
+  }
 }
 
 /** Saves the result table as a file. */

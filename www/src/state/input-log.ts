@@ -2,7 +2,7 @@
 // it again after a reload and in a new worker, and never kept.
 
 import type { Call } from "../engine/client";
-import { Refused } from "../engine/failure";
+import { Refused, WorkerEnded } from "../engine/failure";
 import type { Input, TableInput } from "../engine/types";
 
 /** One thing the seller has done. `order` says when, and is unique. */
@@ -139,6 +139,8 @@ export class InputLog {
       } catch (thrown) {
         // A refusal is an edit whose product has gone with its table: it waits for it.
         if (thrown instanceof Refused) continue;
+        // A worker that was ended from outside says nothing about the entry.
+        if (thrown instanceof WorkerEnded && thrown.reason === "closed") throw thrown;
         this.#broken.add(entry.order);
         hooks.onBroken(entry, thrown);
         throw thrown;

@@ -9,7 +9,7 @@ import type { Input, MissingFact } from "../engine/types";
 import { type Difference, type Entry, InputLog } from "./input-log";
 import { type Preferences, Storage } from "./storage";
 import * as store from "./store";
-import { count } from "./traffic";
+import type { Traffic } from "./traffic";
 
 /** What the session takes from outside. */
 export interface Environment {
@@ -18,7 +18,8 @@ export interface Environment {
   readonly clock: Clock;
   /** Today as `YYYY-MM-DD`. */
   readonly today: () => string;
-  readonly ownOrigin: string;
+  /** Hears of what the workers fetch. */
+  readonly traffic: Pick<Traffic, "note">;
   /** Whether no other tab writes the storage. */
   readonly isOnlyTab: () => Promise<boolean>;
   /** Bytes of a file of the page. */
@@ -77,6 +78,7 @@ export class Session {
       onFailed: (ended) => {
         store.status.value = "failed";
         store.work.value = null;
+        store.isRestoring.value = false;
         this.tell("engine_failed", "error", { why: ended.message });
       },
       onChanged: (kind, ask, answer) => this.#changed(kind, ask, answer),
@@ -96,6 +98,7 @@ export class Session {
       this.tell("not_loaded", "warning", { why: reasonOf(thrown) });
     }
     store.isTodayFixed.value = this.log.fixedToday !== null;
+    store.isRestoring.value = this.log.entries.length > 0;
     return preferences;
   }
 
@@ -235,17 +238,20 @@ export class Session {
       store.work.value = null;
       store.isTodayFixed.value = this.log.fixedToday !== null;
     });
-    count(started.fetched, this.environment.ownOrigin);
+    this.environment.traffic.note(started.fetched);
     if (replaced !== null && replaced.reason !== "closed") {
       this.#restarts += 1;
       this.tell("engine_restarted", "warning", { why: replaced.message });
     }
     // Whatever is asked by the page itself may be what ended the worker: not again and again.
     if (this.#restarts >= quietRestarts) {
+      store.isRestoring.value = false;
       this.tell("engine_failed", "error", { why: replaced?.message ?? "" });
       return;
     }
-    void this.refresh();
+    void this.refresh().finally(() => {
+      store.isRestoring.value = false;
+    });
     void this.calculate();
   }
 

@@ -160,9 +160,12 @@ export const drafts = signal<Readonly<Record<string, Draft>>>({});
 /** Everything to be told about the tables. What concerns one product is in `product.problems`. */
 export const problems = computed<readonly Problem[]>(() => tables.value.flatMap((table) => table.problems));
 
-/** Whether anything has been entered. */
+/** What was kept from the last visit is not shown yet. */
+export const isRestoring = signal(false);
+
+/** Whether nothing has been entered. */
 export const isEmpty = computed(
-  () => tables.value.length === 0 && (summary.value === null || summary.value.products === 0),
+  () => !isRestoring.value && tables.value.length === 0 && (summary.value === null || summary.value.products === 0),
 );
 
 /** Key of a field's draft; `key` null = a setting. */
