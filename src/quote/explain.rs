@@ -43,7 +43,6 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
         Basis::ReferralAtPrice { fee, price: printed } => {
             ("share_as_printed", priced(vec![input("printed_fee", fee), input("printed_price", printed)]))
         }
-        Basis::Flat if line.id == LineId::LandedCost => ("sum_of_costs", Vec::new()),
         Basis::Flat => ("flat_fee", Vec::new()),
         Basis::Given => ("as_given", Vec::new()),
         Basis::GivenWithSurcharge => ("as_given_with_surcharge", Vec::new()),
@@ -71,7 +70,9 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
             "by_days_of_supply",
             vec![input("days_of_supply_30", decimal(days_30, 1)?), input("days_of_supply_90", decimal(days_90, 1)?)],
         ),
-        Basis::PlacementRange => ("range_by_destination", Vec::new()),
+        Basis::PlacementRange { split, low, high } => {
+            ("range_by_destination", vec![input("split", split.code()), input("lowest", low), input("highest", high)])
+        }
         Basis::ShareOfPrice(_) if matches!(line.charge, Charge::Unknown) => ("share_of_price", priced(Vec::new())),
         Basis::ShareOfPrice(rate) => ("share_of_price", priced(vec![input("rate", rate)])),
         Basis::ShareAndFixed { rate, fixed } => {

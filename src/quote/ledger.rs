@@ -1,6 +1,7 @@
 //! The ledger of one sale: named lines, each with its reason.
 
 use crate::date::Day;
+use crate::error::Result;
 use crate::fees::RowRef;
 use crate::money::Money;
 use crate::rate::Rate;
@@ -70,6 +71,26 @@ impl LineId {
             Self::ReturnsProcessing => "returns_processing",
             Self::LandedCost => "landed_cost",
         }
+    }
+}
+
+impl LineId {
+    /// Charged by the marketplace for the sale itself; neither own costs nor what is only expected.
+    #[must_use]
+    pub const fn is_marketplace_fee(self) -> bool {
+        matches!(
+            self,
+            Self::Referral
+                | Self::Closing
+                | Self::Fulfilment
+                | Self::FuelSurcharge
+                | Self::SippDiscount
+                | Self::BulkyPackaging
+                | Self::Overmax
+                | Self::Lithium
+                | Self::InboundPlacement
+                | Self::LowInventory
+        )
     }
 }
 
@@ -173,6 +194,23 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// What the marketplace takes of the sale: its known fee lines, as a positive sum; `None` if one
+    /// that is needed is not known.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn marketplace_fees(&self) -> Result<Option<Money>> {
+        let mut sum = Money::zero(self.price.currency());
+        for line in self.lines.iter().filter(|line| line.id.is_marketplace_fee()) {
+            match line.amount {
+                Some(amount) => sum = sum.minus(amount)?,
+                None if line.is_needed => return Ok(None),
+                None => {}
+            }
+        }
+        Ok(Some(sum))
+    }
+
     /// The line with an id.
     #[must_use]
     pub fn line(&self, id: LineId) -> Option<&LedgerLine> {

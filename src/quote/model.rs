@@ -6,7 +6,9 @@ use crate::break_even::{Band, BandEnd, PriceLine};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::rule::{PriceBandedFee, ReferralRule};
-use crate::fees::{Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Tier};
+use crate::fees::{
+    Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Split, Tier,
+};
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
 use crate::rate::Rate;
@@ -77,7 +79,7 @@ pub(super) enum Basis<'a> {
     Fulfilment { programme: Programme, season: Season, weight_steps: i64 },
     Surcharge(Rate),
     LowInventory { days_30: Ratio, days_90: Ratio },
-    PlacementRange,
+    PlacementRange { split: Split, low: Money, high: Money },
     ShareOfPrice(Rate),
     ShareAndFixed { rate: Rate, fixed: Money },
     Returns { rate: Rate, unsellable: Rate },
@@ -393,15 +395,31 @@ impl<'a> Compiler<'a> {
 
     fn inbound(&mut self) -> Result<()> {
         let id = LineId::InboundPlacement;
-        match self.product.inbound {
-            Inbound::AlreadyReceived | Inbound::OptimizedSplit => Ok(()),
-            Inbound::Amount(amount) => self.given(id, OwnFigure { amount, source: FigureSource::Yours }, Basis::Given),
-            Inbound::MinimalSplit => {
-                let holes = vec!["inbound_placement".to_owned()];
-                self.push(ModelLine::unknown(id, Basis::PlacementRange, holes));
-                Ok(())
+        let split = match self.product.inbound {
+            Inbound::AlreadyReceived => return Ok(()),
+            Inbound::Amount(amount) => {
+                return self.given(id, OwnFigure { amount, source: FigureSource::Yours }, Basis::Given);
             }
+            Inbound::Split(split) => split,
+        };
+        let fee = match &self.sized {
+            Some(Ok(sized)) => self.fees.inbound_placement(&sized.value, split, self.on),
+            Some(Err(hole)) => Err(hole.clone()),
+            None => {
+                self.push(ModelLine::unknown(id, Basis::Flat, vec!["package".to_owned()]));
+                return Ok(());
+            }
+        };
+        match fee {
+            Ok(Known { value: (low, high), row }) if low == high => self.flat(id, Known { value: low, row })?,
+            Ok(Known { value: (low, high), row }) => {
+                let holes = vec!["inbound_placement".to_owned()];
+                let line = ModelLine::unknown(id, Basis::PlacementRange { split, low, high }, holes);
+                self.push(line.with_row(row));
+            }
+            Err(hole) => self.push(ModelLine::hole(id, hole)),
         }
+        Ok(())
     }
 
     fn low_inventory(&mut self, sized: &SizedUnit) -> Result<()> {

@@ -1,6 +1,6 @@
 //! What must be known of a product to quote a sale of it.
 
-use crate::fees::Programme;
+use crate::fees::{Programme, Split};
 use crate::landed::UnitCost;
 use crate::money::Money;
 use crate::rate::Rate;
@@ -75,10 +75,9 @@ pub enum Inbound {
     /// They are there already: paid, and no part of what a sale now brings.
     #[default]
     AlreadyReceived,
-    /// Split as the marketplace asks, free of charge.
-    OptimizedSplit,
-    /// To as few places as possible; the fee depends on the region and is known as a range only.
-    MinimalSplit,
+    /// Sent in by a split; the fee depends on the region, so unless both ends of the range agree
+    /// it is not known.
+    Split(Split),
     /// An amount per unit that the seller knows.
     Amount(Money),
 }

@@ -30,6 +30,7 @@ mod fees_us;
 mod hold_vs_liquidate;
 mod promo;
 mod reports;
+mod quote;
 mod rounding;
 
 /// All adapters.
@@ -40,6 +41,7 @@ pub fn registry() -> Registry {
     promo::register(&mut registry);
     fees_us::register(&mut registry);
     reports::register(&mut registry);
+    quote::register(&mut registry);
     rounding::register(&mut registry);
     registry
 }
