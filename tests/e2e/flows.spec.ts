@@ -100,7 +100,7 @@ test("leads by keyboard alone from the sample to an explanation", async ({ page,
   await stage.picture("explanation");
   await page.keyboard.press("Escape");
   await expect(drawer).toHaveCount(0);
-  const back = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const back = await page.evaluate(() => document.activeElement?.textContent);
   expect(back).toMatch(/explain$/);
 });
 

@@ -96,5 +96,6 @@ export function toPseudo(pattern: string): string {
     .join("");
   const visible = parts.filter((_, i) => i % 2 === 0).join("").length;
   const longer = Math.ceil(visible * 0.4);
-  return longer === 0 ? text : `${text} ${"~".repeat(Math.max(0, longer - 1))}`;
+  // In words of four: text of other languages can be broken, too.
+  return longer === 0 ? text : `${text} ${"~~~~ ".repeat(Math.ceil(longer / 5)).slice(0, longer).trim()}`;
 }

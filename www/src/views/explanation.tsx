@@ -68,13 +68,9 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
                   <dt>{nameOf("input", input.name)}</dt>
                   <dd>
                     {field ? (
-                      <button
-                        type="button"
-                        class="door"
-                        onClick={() => focusField(field)}
-                        aria-label={t("explain.go_to", { field: nameOf("input", input.name) })}
-                      >
+                      <button type="button" class="door" onClick={() => focusField(field)}>
                         {valueText(input.name, input.text)}
+                        <span class="only-read"> {t("explain.go_to", { field: nameOf("input", input.name) })}</span>
                       </button>
                     ) : (
                       valueText(input.name, input.text)
@@ -280,13 +276,9 @@ function SumExplained(props: {
           <div key={line.id} class={line.isSunk ? "is-second" : undefined}>
             <dt>{nameOf("line", line.id)}</dt>
             <dd>
-              <button
-                type="button"
-                class="door"
-                onClick={() => explain(line.id)}
-                aria-label={t("ledger.explain", { line: nameOf("line", line.id) })}
-              >
+              <button type="button" class="door" onClick={() => explain(line.id)}>
                 <Money amount={line.amount} />
+                <span class="only-read"> {t("ledger.explain", { line: nameOf("line", line.id) })}</span>
               </button>
             </dd>
           </div>

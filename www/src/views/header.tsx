@@ -48,11 +48,11 @@ export function Header() {
               key={language.id}
               type="button"
               lang={language.id === "zh" ? "zh-CN" : "en"}
-              aria-label={language.name}
               aria-pressed={locale.value === language.id}
               onClick={() => language.id !== "pseudo" && setLocale(language.id)}
             >
               {language.short}
+              <span class="only-read"> {language.name}</span>
             </button>
           ))}
         </fieldset>

@@ -269,7 +269,7 @@ export const page = {
   "outcomes.caption": "What each way brings, best first",
   "outcomes.recommended": "best",
   "outcomes.best_of_column": "best of this column",
-  "outcomes.not_cleared": "not within a year",
+  "outcomes.not_cleared": "over a year",
   "outcomes.not_counted": "left out, not known: {what}",
   "outcomes.lift_short": "more than expected",
   "outcomes.empty": "Nothing to compare yet: price, size, category and stock are needed.",

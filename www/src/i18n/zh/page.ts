@@ -243,7 +243,7 @@ export const page: Record<keyof typeof english, Message> = {
   "outcomes.caption": "每个方案能拿回多少，最好的在前",
   "outcomes.recommended": "最佳",
   "outcomes.best_of_column": "本列最佳",
-  "outcomes.not_cleared": "一年内清不完",
+  "outcomes.not_cleared": "超过一年",
   "outcomes.not_counted": "未知，未计入：{what}",
   "outcomes.lift_short": "高于预期",
   "outcomes.empty": "还没有可比较的：需要售价、尺寸、类目和库存。",
