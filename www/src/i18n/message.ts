@@ -97,5 +97,10 @@ export function toPseudo(pattern: string): string {
   const visible = parts.filter((_, i) => i % 2 === 0).join("").length;
   const longer = Math.ceil(visible * 0.4);
   // In words of four: text of other languages can be broken, too.
-  return longer === 0 ? text : `${text} ${"~~~~ ".repeat(Math.ceil(longer / 5)).slice(0, longer).trim()}`;
+  return longer === 0
+    ? text
+    : `${text} ${"~~~~ "
+        .repeat(Math.ceil(longer / 5))
+        .slice(0, longer)
+        .trim()}`;
 }

@@ -26,8 +26,8 @@ const ROLE = {
   cell: { role: "cell" },
 } as const;
 
-/** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `table.css`. */
-const ROW_HEIGHT = 44;
+/** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `catalogue.css`. */
+const ROW_HEIGHT = 45;
 const STACKED_HEIGHT = 132;
 /** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
 const MARGIN_ROWS = 60;

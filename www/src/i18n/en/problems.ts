@@ -70,7 +70,6 @@ export const problems = {
   "problem.size_unit_missing": "“{text}” has no unit: inches or centimetres?",
   "problem.size_not_positive": "A side or weight of “{text}” is not above zero.",
   "problem.currency_unknown": "“{text}” is not a currency that is known here.",
-  "problem.currency_open": "It is not clear which currency this column is in. Choose under “Numbers like”.",
   "problem.money_too_fine": "“{text}” has more decimals than its currency.",
   "problem.money_out_of_range": "“{amount}” is more money than can be calculated with.",
   "problem.encoding_not_supported":
@@ -79,7 +78,6 @@ export const problems = {
   "problem.price_list_syntax": "“{text}” is neither a price nor a discount. Write for example 19.99; 30 %; 7折.",
 
   // Problems: joining the tables and what to know of a product
-  "problem.sku_missing": "The row has no SKU.",
   "problem.sku_twice": "This SKU already stands in line {line} of the same table; the first row counts.",
   "problem.sku_in_conditions": "This SKU is listed in more than one condition; each is a product of its own.",
   "problem.marketplace_not_covered": "The row is for “{text}”; only the US marketplace is calculated.",
@@ -120,6 +118,8 @@ export const problems = {
   "problem.currency_mismatch": "Two amounts are in different currencies.",
   "problem.out_of_range": "The figure is larger than can be calculated with ({what}).",
   "problem.rate_not_a_tax": "A tax rate of {rate} is not between 0 and 100 %.",
+  "problem.no_such_field": "There is no field of that name ({field}).",
+  "problem.export_failed": "The table could not be written. This is a fault of ours.",
   "problem.no_such_product": "This product is not in the tables any more.",
   "problem.no_way_out": "No exit can be valued yet.",
   "problem.charm_needs_minor_units": "{currency} has no cents, so there is no price ending in .99.",

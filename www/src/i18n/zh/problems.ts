@@ -64,7 +64,6 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.size_unit_missing": "“{text}”没有单位：英寸还是厘米？",
   "problem.size_not_positive": "边长或重量“{text}”应大于零。",
   "problem.currency_unknown": "“{text}”不是已知的币种。",
-  "problem.currency_open": "看不出本列是什么币种。请在“数字写法”里选。",
   "problem.money_too_fine": "“{text}”的小数位多于币种允许的。",
   "problem.money_out_of_range": "金额“{amount}”超出可计算范围。",
   "problem.encoding_not_supported": "文本编码为 {encoding}，这个浏览器读不了。请另存为 UTF-8。",
@@ -72,7 +71,6 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.price_list_syntax": "“{text}”既不是价格也不是折扣。可以这样写：19.99；30%；7折。",
 
   // Problems: joining the tables and what to know of a product
-  "problem.sku_missing": "这一行没有 SKU。",
   "problem.sku_twice": "同一张表第 {line} 行已有这个 SKU，以先出现的为准。",
   "problem.sku_in_conditions": "这个 SKU 有多种成色，各自按一个商品计算。",
   "problem.marketplace_not_covered": "这一行属于“{text}”，目前只计算美国站。",
@@ -107,6 +105,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.currency_mismatch": "两个金额的币种不同。",
   "problem.out_of_range": "数字超出可计算范围（{what}）。",
   "problem.rate_not_a_tax": "税率 {rate} 不在 0 到 100% 之间。",
+  "problem.no_such_field": "没有这个字段（{field}）。",
+  "problem.export_failed": "表格写不出来，这是我们的差错。",
   "problem.no_such_product": "表格里已没有这个商品。",
   "problem.no_way_out": "还没有可计值的退路。",
   "problem.charm_needs_minor_units": "{currency} 没有分，因此没有 .99 尾数价。",
