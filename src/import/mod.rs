@@ -31,6 +31,7 @@ mod packed;
 mod problem;
 mod read;
 mod reading;
+mod repeat;
 mod size;
 mod split;
 mod survey;

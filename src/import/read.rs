@@ -2,7 +2,7 @@
 
 use super::column::Source;
 use super::decide::{columns, decide, script};
-use super::layout::{Landmarks, dialect, find_header, headings, rows};
+use super::layout::{Header, Landmarks, Rows, dialect, find_header, headings, rows};
 use super::options::ReadOptions;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
@@ -70,6 +70,8 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     let surveys = survey(&table.grid, &table.rows.data, &table.sources);
     decide(&mut table.sources, &surveys, &mut table.columns, report, options, &mut table.problems);
     table.slots = slots(&table.sources, &table.grid, &table.rows.data);
+    table.currency = table.field("currency");
+    table.marketplace = table.field("marketplace");
     table.statements = statements(&table);
 
     let sku = field_number("sku").and_then(|sku| table.sources.iter().find(|source| source.field == sku));
@@ -79,7 +81,7 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
         survey.check(source, &place, &mut problems);
     }
     shape(&place, headings.len(), &mut problems);
-    whole(header.is_some_and(|header| header.known > 0), table.rows.data.len(), &table.grid, &mut problems);
+    whole(header.as_ref(), &table.rows, &mut problems);
     table.problems = problems;
     check::check(&mut table);
     table
@@ -172,12 +174,12 @@ fn shape(place: &Place<'_>, headings: usize, problems: &mut Problems) {
 }
 
 /// What is wrong with the table as a whole.
-fn whole(has_headings: bool, rows: usize, grid: &Grid, problems: &mut Problems) {
-    if grid.record_count() == 0 {
+fn whole(header: Option<&Header>, rows: &Rows, problems: &mut Problems) {
+    if header.is_none() && rows.dropped.preamble == 0 {
         problems.push(Problem::new("table_empty", Severity::Error));
-    } else if !has_headings {
+    } else if header.is_none_or(|header| header.known == 0) {
         problems.push(Problem::new("headings_unknown", Severity::Error));
-    } else if rows == 0 {
+    } else if rows.data.is_empty() {
         problems.push(Problem::new("rows_missing", Severity::Error));
     }
 }

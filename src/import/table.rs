@@ -123,6 +123,9 @@ pub struct Table {
     pub(super) sources: Vec<Source>,
     pub(super) slots: Vec<Slot>,
     pub(super) statements: Vec<Statement>,
+    /// Where rows print their currency and their store.
+    pub(super) currency: Option<FieldId>,
+    pub(super) marketplace: Option<FieldId>,
     pub(super) duplicates: Vec<usize>,
     pub(super) problems: Problems,
 }
@@ -238,8 +241,11 @@ impl Table {
     pub fn text(&self, row: usize, field: FieldId) -> Option<&str> {
         let record = self.record(row)?;
         self.sources_of(field).find_map(|source| source.text(&self.grid, record)).or_else(|| {
-            let is_currency = field_number("currency").is_some_and(|n| self.slot(field).is_some_and(|s| s.field == n));
-            if is_currency { self.statement(record)?.currency.as_ref().map(Currency::code) } else { None }
+            if self.currency == Some(field) {
+                self.statement(record)?.currency.as_ref().map(Currency::code)
+            } else {
+                None
+            }
         })
     }
 
@@ -294,18 +300,17 @@ impl Table {
     /// What a row says about the currency of its money.
     pub(super) fn context(&self, record: usize) -> Context<'_> {
         Context {
-            row_currency: self.cell_of("currency", record),
+            row_currency: self.cell_of(self.currency, record),
             statement: self.statement(record).and_then(|statement| statement.currency),
-            marketplace: self.cell_of("marketplace", record),
+            marketplace: self.cell_of(self.marketplace, record),
             given: self.given,
             script: self.script,
             is_chinese_sheet: self.report == Some(super::CHINESE_SHEET) || self.script.is_chinese,
         }
     }
 
-    fn cell_of(&self, name: &str, record: usize) -> Option<&str> {
-        let field = self.field(name)?;
-        self.sources_of(field).find_map(|source| source.text(&self.grid, record))
+    fn cell_of(&self, field: Option<FieldId>, record: usize) -> Option<&str> {
+        self.sources_of(field?).find_map(|source| source.text(&self.grid, record))
     }
 
     /// An amount that is whole minor units, such as a price or a fee; none if it is finer.
