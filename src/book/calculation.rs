@@ -9,7 +9,7 @@ use crate::break_even::{PriceRange, Target, Within};
 use crate::date::Day;
 use crate::error::Result;
 use crate::exits::Exit;
-use crate::fees::{FeeTables, Goods, Handling, Hole, Lookup, SizeGroup};
+use crate::fees::{Family, FeeTables, Goods, Handling, Hole, Lookup, SizeGroup};
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
 use crate::quote::SaleModel;
@@ -22,6 +22,19 @@ use std::collections::BTreeSet;
 
 /// Days looked ahead.
 pub(super) const HORIZON_DAYS: i32 = 365;
+
+/// Families that every product rests on; the others are named in the ledgers that use them.
+const EVERY_PRODUCT: [Family; 9] = [
+    Family::SizeTiers,
+    Family::Weights,
+    Family::Referral,
+    Family::Fulfilment,
+    Family::FuelSurcharge,
+    Family::StorageMonthly,
+    Family::AgedInventory,
+    Family::Removal,
+    Family::Liquidation,
+];
 
 /// Holding of one storage group, and what of it is not known.
 #[derive(Clone, Debug)]
@@ -63,9 +76,10 @@ impl Context {
         let changes = fees.change_days(today, last);
         let assumed: BTreeSet<String> = std::iter::once(today)
             .chain(changes.iter().copied())
-            .flat_map(|day| fees.standings(day))
-            .filter(|standing| standing.is_assumed || standing.is_past_its_time)
-            .map(|standing| standing.table.to_owned())
+            .flat_map(|day| fees.standings(day).into_iter().map(move |standing| (day, standing)))
+            .filter(|(day, standing)| standing.is_assumed || (*day == today && standing.is_past_its_time))
+            .filter(|(_, standing)| EVERY_PRODUCT.contains(&standing.family))
+            .map(|(_, standing)| standing.table.to_owned())
             .collect();
         let rate = defaults.annual_rate.value.to_f64();
         let group = |size, goods| Group::new(fees, today, rate, Some((size, goods)));

@@ -167,6 +167,9 @@ impl Resolver<'_> {
         if package.is_some() && sized.is_none() {
             notes.push(Note::new("size_not_settled").on("side_longest"));
         }
+        if self.is_sized_by_own_sheet() && package.is_some() {
+            notes.push(Note::new("size_by_own_sheet").on("side_longest"));
+        }
         let (category, suggestions) = self.category();
         let is_dangerous = self.is_yes("is_dangerous");
         let own_fees = self.own_fees(category, sized.as_ref(), is_dangerous, &mut notes);
@@ -242,9 +245,7 @@ impl Resolver<'_> {
 
     /// Sides and weight as believed; what is missing is asked for.
     fn package(&self, channel: Channel, missing: &mut Vec<Missing>) -> Option<Package> {
-        let Facts { measured, own_size, .. } = self.facts;
-        let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
-        let base = if !is_whole(measured) && is_whole(own_size) { own_size } else { measured };
+        let base = if self.is_sized_by_own_sheet() { &self.facts.own_size } else { &self.facts.measured };
         let unit = self
             .entries
             .entry("dim_unit")
@@ -274,6 +275,12 @@ impl Resolver<'_> {
         Some(Package { sides: [a?, b?, c?], weight: weight? })
     }
 
+    /// The marketplace has not measured the item and the seller's sheet has its size.
+    fn is_sized_by_own_sheet(&self) -> bool {
+        let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
+        !is_whole(&self.facts.measured) && is_whole(&self.facts.own_size)
+    }
+
     fn weight(&self) -> Option<Weight> {
         let known = self.facts.measured.weight.or(self.facts.own_size.weight).map(|fact| fact.value);
         let Some(number) = self.entries.entry("weight").and_then(Entry::as_number) else { return known };
@@ -300,15 +307,23 @@ impl Resolver<'_> {
                 return (named, Vec::new());
             }
         }
-        let mut candidates: Vec<&'static Category> = Vec::new();
+        // What every printed group points to; if they agree on nothing, what any of them points to.
         let groups = self.facts.product_groups.iter().map(String::as_str);
-        for group in groups.chain(self.facts.category_word.as_ref().map(|fact| fact.value.as_str())) {
-            for suggestion in self.fees.suggest(group) {
-                if !candidates.iter().any(|known| known.id() == suggestion.category.id()) {
-                    candidates.push(suggestion.category);
-                }
+        let groups = groups.chain(self.facts.category_word.as_ref().map(|fact| fact.value.as_str()));
+        let pointed: Vec<Vec<&'static Category>> = groups
+            .map(|group| self.fees.suggest(group).into_iter().map(|suggestion| suggestion.category).collect::<Vec<_>>())
+            .filter(|found| !found.is_empty())
+            .collect();
+        let mut all: Vec<&'static Category> = Vec::new();
+        for category in pointed.iter().flatten() {
+            if !all.iter().any(|known| known.id() == category.id()) {
+                all.push(category);
             }
         }
+        let is_named = |found: &Vec<&'static Category>, id: &str| found.iter().any(|category| category.id() == id);
+        let by_all = |category: &&&'static Category| pointed.iter().all(|found| is_named(found, category.id()));
+        let common: Vec<&'static Category> = all.iter().filter(by_all).copied().collect();
+        let mut candidates = if common.is_empty() { all } else { common };
         let PreviewFees { price, referral, .. } = self.facts.preview;
         let printed = price.zip(referral.map(|fact| fact.value));
         if let Some((price, referral)) = printed {
