@@ -112,6 +112,11 @@ const sources = [
   { family: "problem", text: core, pattern: /Error::new\(\s*ErrorKind::\w+,\s*"([a-z0-9_]+)"/g },
   { family: "problem", text: core, pattern: /Problem::new\(\s*"([a-z0-9_]+)"/g },
   { family: "problem", text: core, pattern: /\.push_with\(\s*"([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /Note::new\(\s*"([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /differs\(\s*"([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /"([a-z0-9_]+)",\s*Severity::/g },
+  { family: "problem", text: core, pattern: /problems, "([a-z0-9_]+)"/g },
+  { family: "problem", text: core, pattern: /Unfit\("([a-z0-9_]+)"\)/g },
   { family: "notice", text: allPage, pattern: /\.tell\(\s*"([a-z0-9_]+)"/g },
 ];
 

@@ -25,6 +25,28 @@ export const problems = {
   "notice.unknown_code": "Note {code}.",
 
   // Problems: reading a table
+  "problem.sku_missing": "The row has no SKU, so it was not used.",
+  "problem.sku_letter_case": "This SKU differs from “{other}” only in capital letters; they are kept apart.",
+  "problem.sku_in_several_conditions":
+    "This SKU also stands in line {first_line}, in another condition; each is a product of its own.",
+  "problem.sku_in_several_warehouses": "This SKU also stands in line {first_line}, in another warehouse.",
+  "problem.sku_with_several_fnskus": "This SKU also stands in line {first_line}, with another FNSKU.",
+  "problem.sku_repeated": "This SKU already stands in line {first_line}.",
+  "problem.row_repeated": "This row is equal to an earlier one in every cell; both count.",
+  "problem.size_by_own_sheet": "Amazon has not measured this item; the size of your own sheet is used.",
+  "problem.price_missing": "There is no price in this row.",
+  "problem.not_measured": "Amazon has not measured this item: no sides and no weight.",
+  "problem.fee_zero": "A fee of zero is printed; it counts as not known.",
+  "problem.quantity_missing": "An amount was charged, but for how many units is not said.",
+  "problem.currency_open": "No currency is named in this column. Choose it under “Numbers like”.",
+  "problem.dollar_read_as": "The dollar sign is read as {currency}.",
+  "problem.several_currencies": "Amounts are in several currencies: {currencies}.",
+  "problem.exchange_rate_missing": "Costs are in {from} and sales in {to}: an exchange rate is needed.",
+  "problem.total_differs": "The printed total is {printed}; the rows read add up to {sum}.",
+  "problem.period_missing": "Sales stand in the table, but not for how many days.",
+  "problem.skus_are_local":
+    "This looks like a warehouse export with your own item numbers; they may not be the SKUs of the marketplace.",
+  "problem.columns_compete": "Several columns say the same: {headings}. The first with a value counts.",
   "problem.unknown_code": "Something here needs a look (code {code}).",
   "problem.number_unreadable": "“{text}” is not a number.",
   "problem.number_unlike_column": "“{text}” is written unlike the other numbers of this column.",
