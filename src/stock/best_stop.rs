@@ -109,3 +109,29 @@ fn first_day(from: i32, to: i32, holds: impl Fn(i32) -> bool) -> i32 {
     }
     yes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Day;
+    use crate::stock::{Cohort, day_exact};
+
+    #[test]
+    fn leaves_before_the_season_in_which_storage_eats_what_sales_bring() {
+        // From 1 September a day brings 2 · 100; storage takes 0.1 a unit in the cheap months, 1 from
+        // October to December. S rises to 1 October, falls, and rises again too late.
+        let start = Day::parse("2026-09-01").unwrap();
+        let rate = |day: Day| f64::from(day.days_in_month()) * if day.month() >= 10 { 1.0 } else { 0.1 };
+        let calendar = HoldingCalendar::new(start, 180, 0.0, rate, Vec::new()).unwrap();
+        let cohorts = [Cohort { units: 1000.0, age_days: 0, is_assumed: false }];
+        let mut holding = Holding::default();
+        holding.prepare(&calendar, &cohorts, 1.0, false);
+        let phases = [Phase { from_day: 0, units_per_day: 2.0, net_per_unit: 100.0 }];
+        let found = best_stop(&calendar, &holding, &phases, 1.0);
+        let by_day = day_exact::follow(&calendar, &cohorts, 1.0, false, &phases);
+        // September adds 30 · 98 + 0.2 · 435 = 3,027; the first days of October take 742, 740, 738, 736, 734.
+        assert_eq!((found.day, found.first_day_worse_than_now), (30, Some(35)));
+        assert_eq!(found.day, by_day.best_stop(1.0).0);
+        assert_eq!(found.first_day_worse_than_now, by_day.first_day_worse_than_now(1.0));
+    }
+}
