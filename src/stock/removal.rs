@@ -156,3 +156,36 @@ pub fn best_removal_by_trial(
         remove_all: is_whole.then_some(total * now),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Day;
+    use crate::stock::{AgedBand, AgedSchedule, Snapshot};
+
+    #[test]
+    fn lets_exactly_the_cohort_go_that_a_snapshot_charges() {
+        // Nothing sells; at the horizon a unit brings 10 more than now. Day 5 charges 50 for the 37 old ones.
+        let start = Day::parse("2027-03-10").unwrap();
+        let band = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+        let snapshot = Snapshot { day: 5, schedule: AgedSchedule { bands: vec![band], exempt_ages: None } };
+        let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 0.0, vec![snapshot]).unwrap();
+        let cohort = |units, age_days| Cohort { units, age_days, is_assumed: false };
+        let cohorts = [cohort(63.0, 20), cohort(37.0, 200)];
+        let mut holding = Holding::default();
+        holding.prepare(&calendar, &cohorts, 1.0, false);
+        let best = best_removal(&calendar, &holding, &[], 100.0, 110.0, 1.0).unwrap();
+        assert_eq!((best.units, best.present_value), (37.0, 37.0 * 100.0 + 63.0 * 110.0));
+        assert_eq!(best, best_removal_by_trial(&calendar, &cohorts, 1.0, false, &[], 100.0, 110.0, 1.0).unwrap());
+    }
+
+    #[test]
+    fn refuses_steps_that_lead_nowhere() {
+        let start = Day::parse("2027-03-10").unwrap();
+        let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 0.0, Vec::new()).unwrap();
+        for step in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            assert!(best_removal(&calendar, &Holding::default(), &[], 1.0, 1.0, step).is_none());
+            assert!(best_removal_by_trial(&calendar, &[], 1.0, false, &[], 1.0, 1.0, step).is_none());
+        }
+    }
+}
