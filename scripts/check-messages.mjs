@@ -107,6 +107,25 @@ for (const { path, text } of page) {
 
 // --- codes without words --------------------------------------------------------------
 
+/** A file of the core without its tests. */
+function source(path) {
+  return read(join(root, path)).split("#[cfg(test)]")[0];
+}
+
+/** The part of a file from a line that starts with `start` to the brace that ends it. */
+function block(path, start) {
+  const text = source(path);
+  const from = text.indexOf(`\n${start}`);
+  if (from < 0) complain(`${path} has no "${start}": this check looks for its codes there`);
+  return from < 0 ? "" : text.slice(from, text.indexOf("\n}", from));
+}
+
+/** What a missing fact stands in the way of: the lists beside `ask`. */
+const resolve = source("src/book/resolve.rs");
+const asked = [...resolve.matchAll(/ask\([^&]*&\[([^\]]*)\]|blocks: &\[&str\] =([^;]*);/g)]
+  .map((match) => match[1] ?? match[2])
+  .join(" ");
+
 /** A source of codes: which family they belong to and how they are written. */
 const sources = [
   { family: "problem", text: core, pattern: /Error::new\(\s*ErrorKind::\w+,\s*"([a-z0-9_]+)"/g },
@@ -117,6 +136,22 @@ const sources = [
   { family: "problem", text: core, pattern: /"([a-z0-9_]+)",\s*Severity::/g },
   { family: "problem", text: core, pattern: /problems, "([a-z0-9_]+)"/g },
   { family: "problem", text: core, pattern: /Unfit\("([a-z0-9_]+)"\)/g },
+  { family: "line", text: block("src/quote/ledger.rs", "impl LineId"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "status", text: block("src/quote/ledger.rs", "impl Status"), pattern: /=> "([a-z0-9_-]+)"/g },
+  { family: "formula", text: source("src/quote/explain.rs"), pattern: /(?<!input)\("([a-z0-9_]+)",\s/g },
+  { family: "input", text: source("src/quote/explain.rs"), pattern: /input\("([a-z0-9_]+)"/g },
+  { family: "fee", text: block("src/fees/data_shape.rs", "impl Family"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "term", text: block("src/fees/data_shape.rs", "impl Tier"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "scenario", text: block("src/exits/mod.rs", "impl ExitKind"), pattern: /=> "([a-z0-9_]+)"/g },
+  {
+    family: "field",
+    text: source("src/book/field.rs"),
+    pattern: /\b(?:field|choice)\("((?!age_\d|units_sold_)[a-z0-9_]+)"/g,
+  },
+  { family: "missing", text: asked, pattern: /"([a-z0-9_]+)"/g },
+  { family: "reason", text: core, pattern: /reason: "([a-z0-9_]+)"/g },
+  { family: "irrevocable", text: core, pattern: /irrevocable: vec!\["([a-z0-9_]+)"\]/g },
+  { family: "block", text: core, pattern: /blocks: vec!\["([a-z0-9_]+)"\]/g },
   { family: "notice", text: allPage, pattern: /\.tell\(\s*"([a-z0-9_]+)"/g },
 ];
 

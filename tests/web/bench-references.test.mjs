@@ -1,9 +1,26 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import {
+  BUCKETS,
+  costSheet,
+  feePreview,
+  makeCatalogue,
+  PLANNING_HEADINGS,
+  planningReport,
+} from "../../benches/js/dataset.mjs";
 import { computeEventwise, makeEvents } from "../../benches/js/eventwise.mjs";
-import { BUCKETS, PLANNING_HEADINGS, costSheet, feePreview, makeCatalogue, planningReport } from "../../benches/js/dataset.mjs";
-import { COHORTS, CUTS, LIQUIDATE, SCENARIOS, cutPrice, makeModel, makeResults, referral, sizeTier } from "../../benches/js/model.mjs";
+import {
+  COHORTS,
+  CUTS,
+  cutPrice,
+  LIQUIDATE,
+  makeModel,
+  makeResults,
+  referral,
+  SCENARIOS,
+  sizeTier,
+} from "../../benches/js/model.mjs";
 import { computeReference } from "../../benches/js/reference.mjs";
 import { readTables, scaled } from "../../benches/js/tables.mjs";
 
@@ -43,7 +60,8 @@ test("the catalogue holds every size tier, unsold SKUs and stock of every age", 
   const model = makeModel(tables, "2026-11-21", 0.1);
   const tiers = new Set();
   const buckets = new Set(catalogue.cohortBucket.filter((bucket) => bucket >= 0));
-  for (let sku = 0; sku < SKUS; sku += 1) tiers.add(tables.sizeTiers[sizeTier(model, catalogue, sku, new Float64Array(2))].tier);
+  for (let sku = 0; sku < SKUS; sku += 1)
+    tiers.add(tables.sizeTiers[sizeTier(model, catalogue, sku, new Float64Array(2))].tier);
   assert.equal(tiers.size, tables.sizeTiers.length);
   assert.equal(buckets.size, BUCKETS.length);
   assert.ok(catalogue.sold30.some((sold) => sold === 0));
@@ -52,7 +70,10 @@ test("the catalogue holds every size tier, unsold SKUs and stock of every age", 
 test("the printed reports hold the catalogue: 97 headings, a line for each SKU, as many cells in each", () => {
   const catalogue = makeCatalogue(tables, 40, 1);
   assert.equal(PLANNING_HEADINGS.length, 97);
-  for (const [text, columns] of [[planningReport(tables, catalogue, "2026-11-21"), 97], [feePreview(tables, catalogue, "2026-11-21"), 26]]) {
+  for (const [text, columns] of [
+    [planningReport(tables, catalogue, "2026-11-21"), 97],
+    [feePreview(tables, catalogue, "2026-11-21"), 26],
+  ]) {
     const lines = text.slice(0, -2).split("\r\n");
     assert.equal(lines.length, 41);
     for (const line of lines) assert.equal(line.split("\t").length, columns);
@@ -109,7 +130,12 @@ test("prices are cut to the cent, half away from zero", () => {
 
 test("referral agrees with the worked cases of the fee data: whole, portion, least fee, closing fee", () => {
   const model = makeModel(tables, "2026-11-21", 0.1);
-  const fee = (name, price) => referral(model, tables.referral.findIndex((rule) => rule.name === name), price);
+  const fee = (name, price) =>
+    referral(
+      model,
+      tables.referral.findIndex((rule) => rule.name === name),
+      price,
+    );
   assert.equal(fee("Clothing and Accessories", 1500), 75);
   assert.equal(fee("Clothing and Accessories", 1501), 150);
   assert.equal(fee("Electronics Accessories", 15000), 1900);

@@ -7,10 +7,17 @@ import { valueText } from "./value-text";
 /** The rule of a line in words, with its figures in their places. */
 export function formulaText(line: Line): string {
   if (line.amount === null) {
-    return line.holes.length > 0
-      ? t("formula_text.hole", { why: line.holes.map(holeText).join(t("place.join")) })
-      : t("formula_text.unknown");
+    const unknown =
+      line.holes.length > 0
+        ? t("formula_text.hole", { why: line.holes.map(holeText).join(t("place.join")) })
+        : t("formula_text.unknown");
+    // What is known of it, such as a range, is said all the same.
+    return line.inputs.length > 1 ? `${unknown}${t("place.join")}${ruleText(line)}` : unknown;
   }
+  return ruleText(line);
+}
+
+function ruleText(line: Line): string {
   const params = toParams(line.inputs);
   for (const formula of [line.formula, `${line.formula}.short`]) {
     const words = wordsOf("formula", formula, params);

@@ -91,6 +91,7 @@ export type Family =
   | "fee"
   | "field"
   | "formula"
+  | "hint"
   | "hole"
   | "hole_text"
   | "input"

@@ -10,7 +10,7 @@ import { nameOf, t, wordsOf } from "./locale";
 const SHARES = new Set(["rate", "return_rate", "unsellable_share", "charged_rate", "share", "discount"]);
 
 /** Inputs that are codes of the fee tables. */
-const TERMS = new Set(["programme", "season", "tier", "billed_by", "confirmed_by"]);
+const TERMS = new Set(["programme", "season", "tier", "billed_by", "confirmed_by", "split"]);
 
 /** What stood in an input: a share as a percentage, a code in words, anything else as it is. */
 export function valueText(name: string, text: string): string {

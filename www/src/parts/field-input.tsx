@@ -29,6 +29,8 @@ export function FieldInput(props: {
   suggestions?: readonly string[] | undefined;
   label?: string;
   isLabelHidden?: boolean;
+  /** What the value means and where it comes from, beneath the label. */
+  hint?: string | null;
   onType: (text: string) => void;
   /** The field is left: what was accepted is shown as the core writes it. */
   onLeave?: () => void;
@@ -49,6 +51,7 @@ export function FieldInput(props: {
     <div class={`field ${tone}`} data-field={field.field}>
       <label for={id} class={props.isLabelHidden ? "only-read" : "field-label"}>
         {label}
+        {props.hint ? <span class="field-hint">{props.hint}</span> : null}
       </label>
       <div class="field-box">
         {field.kind === "choice" ? (

@@ -20,11 +20,13 @@ export function rangeToDraw(product: ProductView): CurveRange | null {
   ) as number[];
   const lowest = Math.min(...marks);
   const highest = Math.min(Math.max(...marks), price.minor * 3);
-  const from = Math.max(0, Math.floor((lowest * 0.5) / major)) * major - 1 + (lowest * 0.5 < major ? major : 0);
+  // Below the first charm price every cent is drawn; there are few.
+  const isBelowCharms = price.minor < major;
+  const from = isBelowCharms ? 1 : Math.max(1, Math.floor((lowest * 0.5) / major)) * major - (major > 1 ? 1 : 0);
   const to = Math.ceil((highest * 1.25) / major) * major + (major > 1 ? major - 1 : 0);
   if (to <= from) return null;
-  const steps = [1, 2, 5, 10, 20, 50].filter((step) => step <= major || major === 1);
-  const step = steps.find((size) => (to - from) / size < MOST_POINTS) ?? major;
+  const steps = [1, 2, 5, 10, 20, 50].filter((size) => size <= major || major === 1);
+  const step = (isBelowCharms ? 1 : steps.find((size) => (to - from) / size < MOST_POINTS)) ?? major;
   const end = from + Math.ceil((to - from) / step) * step;
   return { fromMinor: from, toMinor: end, points: (end - from) / step + 1 };
 }

@@ -1,4 +1,4 @@
-import { t } from "../i18n/locale";
+import { t, wordsOf } from "../i18n/locale";
 import { FieldInput } from "../parts/field-input";
 import { edit, leaveField, resetField, revertField } from "../state/actions";
 import { draftKey, drafts, missing, settings } from "../state/store";
@@ -15,6 +15,7 @@ export function SettingsView() {
           <FieldInput
             key={field.field}
             field={field}
+            hint={wordsOf("hint", field.field)}
             isNeeded={missing.value.some((fact) => fact.key === null && fact.field === field.field)}
             typed={drafts.value[draftKey(null, field.field)]}
             onType={(text) => void edit(null, field.field, text)}

@@ -98,7 +98,7 @@ function TableRead(props: { table: TableView }) {
 function Reading(props: { table: number; column: ColumnView }) {
   const { column } = props;
   const readings = column.choices.filter(isReading);
-  if (readings.length === 0) return column.reading === null ? null : <>{readingName(column.reading)}</>;
+  if (readings.length === 0) return column.reading === null ? null : <span>{readingName(column.reading)}</span>;
   return (
     <select
       class={column.isQuestion ? "is-asked" : undefined}

@@ -49,6 +49,15 @@ export const codes = {
   "choice.USD": "USD",
   "choice.CNY": "CNY",
 
+  // What the settings mean
+  "hint.fx_rate": "Yuan for one dollar, on the day the costs are paid.",
+  "hint.annual_rate": "What the money would earn elsewhere. Later receipts are discounted by it.",
+  "hint.velocity_rule": "Which sales window says how fast units sell at today’s price.",
+  "hint.elasticity":
+    "By how many percent sales rise if the price falls by one percent. Without a history of your own it is a prior with a wide band.",
+  "hint.recovery_rate": "What liquidation pays of today’s price, before its fees. The middle of the published range.",
+  "hint.is_professional_plan": "A professional plan pays monthly instead of a fee on every sale.",
+
   // Units
   "unit.days": { one: "{n} day", other: "{n} days" },
   "unit.weeks": "{n} wk",
@@ -97,7 +106,8 @@ export const codes = {
   "formula.share_of_fulfilment.short": "{rate} of the fulfilment fee",
   "formula.by_days_of_supply":
     "By {days_of_supply_30} days of supply (30 days of sales) and {days_of_supply_90} (90 days)",
-  "formula.range_by_destination": "Depends on where Amazon sends it; only a range is known",
+  "formula.range_by_destination": "{lowest} to {highest} by destination ({split})",
+  "formula.range_by_destination.short": "By destination",
   "formula.share_and_fixed": "{rate} of {price} plus {fixed}",
   "formula.expected_returns": "{return_rate} of sales come back; {unsellable_share} of those cannot be sold again",
   "formula.expected_processing": "{charged_rate} of sales are charged {fee} each",
@@ -124,6 +134,9 @@ export const codes = {
   "input.days_of_supply_30": "days of supply, 30 days",
   "input.days_of_supply_90": "days of supply, 90 days",
   "input.fixed": "fixed part",
+  "input.split": "shipment splits",
+  "input.lowest": "lowest",
+  "input.highest": "highest",
   "input.return_rate": "return rate",
   "input.unsellable_share": "unsellable share",
   "input.charged_rate": "share charged",

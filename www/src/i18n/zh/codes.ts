@@ -50,6 +50,14 @@ export const codes: Record<keyof typeof english, Message> = {
   "choice.USD": "美元 USD",
   "choice.CNY": "人民币 CNY",
 
+  // What the settings mean
+  "hint.fx_rate": "一美元兑多少人民币，按付成本那天。",
+  "hint.annual_rate": "这笔钱另作他用每年能赚多少；以后收到的钱按它折算到今天。",
+  "hint.velocity_rule": "用哪段时间的销量代表现价下的销售速度。",
+  "hint.elasticity": "价格降 1%，销量增加百分之几。没有自己的历史数据时，用范围较宽的先验值。",
+  "hint.recovery_rate": "批量清货按现价支付的比例，未扣其费用；取公布范围的中间值。",
+  "hint.is_professional_plan": "专业计划按月付费，不按单收费。",
+
   // Units
   "unit.days": "{n} 天",
   "unit.weeks": "{n} 周",
@@ -97,7 +105,8 @@ export const codes: Record<keyof typeof english, Message> = {
   "formula.share_of_fulfilment": "配送费 {fulfilment} 的 {rate}，四舍五入到分",
   "formula.share_of_fulfilment.short": "配送费的 {rate}",
   "formula.by_days_of_supply": "按可售天数：30 天口径 {days_of_supply_30}，90 天口径 {days_of_supply_90}",
-  "formula.range_by_destination": "取决于亚马逊分配的仓库，只知道范围",
+  "formula.range_by_destination": "按目的仓库为 {lowest} 至 {highest}（{split}）",
+  "formula.range_by_destination.short": "按目的仓库",
   "formula.share_and_fixed": "{price} 的 {rate}，加 {fixed}",
   "formula.expected_returns": "{return_rate} 的订单会退回，其中 {unsellable_share} 无法再售",
   "formula.expected_processing": "{charged_rate} 的订单每件收 {fee}",
@@ -124,6 +133,9 @@ export const codes: Record<keyof typeof english, Message> = {
   "input.days_of_supply_30": "可售天数（30 天口径）",
   "input.days_of_supply_90": "可售天数（90 天口径）",
   "input.fixed": "固定部分",
+  "input.split": "货件拆分",
+  "input.lowest": "最低",
+  "input.highest": "最高",
   "input.return_rate": "退货率",
   "input.unsellable_share": "不可再售比例",
   "input.charged_rate": "收费比例",
