@@ -6,9 +6,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
-import { en } from "../../www/src/i18n/en.ts";
-import { zh } from "../../www/src/i18n/zh.ts";
 import { type StaticServer, serve } from "./server.ts";
+import { words } from "./words.ts";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const reports = fileURLToPath(new URL("../conformance/reports", import.meta.url));
@@ -45,13 +44,6 @@ interface Fixtures {
 
 interface WorkerFixtures {
   readonly server: StaticServer;
-}
-
-/** Words of the page in one of its languages. */
-export function words(key: keyof typeof en, language: "en" | "zh" = "en"): string {
-  const message: unknown = (language === "en" ? en : zh)[key];
-  if (typeof message !== "string") throw new Error(`${key} is no plain message`);
-  return message;
 }
 
 /** Text of a shared sample file. */
@@ -134,7 +126,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   },
 });
 
-export { expect };
+export { expect, words };
 
 /** Whether an address is one of the built files, by its bare name. */
 function isOwnFile(address: string, form: Options["form"], origin: string): boolean {
