@@ -5,7 +5,7 @@
 
 #[path = "src/fees/data_reader/mod.rs"]
 mod data_reader;
-#[path = "src/fees/data_shape.rs"]
+#[path = "src/fees/data_shape/mod.rs"]
 mod data_shape;
 #[path = "build/import_tables.rs"]
 mod import_tables;
@@ -16,7 +16,7 @@ use std::path::Path;
 const MARKETS: [&str; 1] = ["us"];
 
 fn main() -> Result<(), String> {
-    for part in ["build.rs", "src/fees/data", "src/fees/data_reader", "src/fees/data_shape.rs"] {
+    for part in ["build.rs", "src/fees/data", "src/fees/data_reader", "src/fees/data_shape"] {
         println!("cargo::rerun-if-changed={part}");
     }
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;

@@ -107,6 +107,18 @@ impl FeeTables {
         self.fulfilment_in(hit, sized, programme)
     }
 
+    /// The fulfilment fee at one price, with the hole named where the table leaves the price band out.
+    ///
+    /// # Errors
+    /// As [`FeeTables::fulfilment`]; also where the figure of the price band is not known.
+    pub fn fulfilment_fee(&self, sized: &SizedUnit, programme: Programme, price: Money, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::Fulfilment, on)?;
+        let known = self.fulfilment_in(hit, sized, programme)?;
+        let no_figure =
+            |_| self.hole(Family::Fulfilment, HoleReason::NoFigure, Some(hit.table), &asked(sized, Some(programme)));
+        Ok(Known { value: known.value.fee.charge(price).map_err(no_figure)?, row: known.row })
+    }
+
     fn fulfilment_in(&self, hit: Hit<'_>, sized: &SizedUnit, programme: Programme) -> Lookup<Fulfilment> {
         let no_row =
             || self.hole(Family::Fulfilment, HoleReason::NoRow, Some(hit.table), &asked(sized, Some(programme)));

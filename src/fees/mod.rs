@@ -7,6 +7,8 @@
 
 mod account;
 mod category;
+#[cfg(test)]
+mod data_reader;
 mod data_shape;
 mod describe;
 mod exit;
@@ -20,6 +22,8 @@ mod sale;
 mod size;
 mod storage;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,

@@ -6,7 +6,7 @@ use super::tables::FeeTables;
 use crate::date::Day;
 use crate::error::{Error, Result};
 use crate::rounding::{Ratio, Rounding};
-use crate::units::{Length, LengthUnit, Package, WeightUnit};
+use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 
 /// Which weight is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +146,16 @@ fn inches(side: Length) -> Result<Part> {
     }
 }
 
+/// A weight in ounces; the usual units need no conversion beyond 16 ounces a pound.
+fn ounces(weight: Weight) -> Result<Part> {
+    let micros = i128::from(weight.micros);
+    match weight.unit {
+        WeightUnit::Oz => Ratio::new(micros, 1_000_000).map(Part::of),
+        WeightUnit::Lb => Ratio::new(product(micros, 16)?, 1_000_000).map(Part::of),
+        _ => weight.in_unit(WeightUnit::Oz).map(Part::of),
+    }
+}
+
 /// What the walk over the tiers needs to know of a unit.
 struct Measures {
     /// Longest, median, shortest, in inches.
@@ -174,7 +184,7 @@ impl Measures {
             sides: [longest, median, shortest],
             length_plus_girth: longest.plus(median.plus(shortest)?.times(Part { top: 2, bottom: 1 })?)?,
             volume,
-            unit_oz: Part::of(package.weight.in_unit(WeightUnit::Oz)?),
+            unit_oz: ounces(package.weight)?,
             plain_oz: volume.times(ounces_per_cubic_inch)?,
             minimum_sides_oz: at_least.times(ounces_per_cubic_inch)?,
         })

@@ -1,7 +1,7 @@
 //! The tables of one marketplace: loading, and which is in force on a day.
 
 use super::category::Category;
-use super::data_shape::{Body, Crosswalk, Family, InForce, Pack, Table};
+use super::data_shape::{Body, Crosswalk, Family, HoleRow, InForce, Pack, Table};
 use super::lookup::{Hole, HoleReason, RowRef};
 use super::rule::{BandMode, Limit, ReferralBand, ReferralRule};
 use super::storage::AgedSchedule;
@@ -146,8 +146,8 @@ impl FeeTables {
         self.find(family, on).ok_or_else(|| self.hole(family, HoleReason::NoTable, None, &[]))
     }
 
-    /// A hole with what the data say about it: rows of the family that speak of the table (or of
-    /// none) and do not contradict what was asked.
+    /// A hole with what the data say about it: rows of the family that speak of the table and do not
+    /// contradict what was asked. What is open in the family at large explains no missing figure.
     pub(super) fn hole(
         &self,
         family: Family,
@@ -155,18 +155,19 @@ impl FeeTables {
         table: Option<&Table>,
         asked: &[(&str, &str)],
     ) -> Hole {
-        let speaks_of = |name: &Option<String>| match (name, table) {
-            (Some(name), Some(table)) => *name == table.name,
-            (Some(_), None) => false,
-            (None, _) => true,
-        };
-        let fits = |(key, value): &(String, String)| asked.iter().all(|(k, v)| k != key || v == value);
-        let rows = self
-            .pack
-            .holes
-            .iter()
-            .filter(|h| h.family == family.code() && speaks_of(&h.table) && h.conditions.iter().all(fits));
+        let fits =
+            |h: &&HoleRow| h.conditions.iter().all(|(key, value)| asked.iter().all(|(k, v)| k != key || v == value));
+        let of_table = |h: &&HoleRow| h.table.is_some() && h.table.as_ref() == table.map(|t| &t.name);
+        let rows = self.pack.holes.iter().filter(|h| h.family == family.code()).filter(of_table).filter(fits);
         Hole { family, reason, texts: rows.map(|h| h.text.clone()).collect() }
+    }
+
+    /// What the data say is open about a family on a day, though a figure may be known: rows that
+    /// speak of the table in force or of the family at large. In English.
+    pub fn open_points(&self, family: Family, on: Day) -> impl Iterator<Item = &str> {
+        let table = self.find(family, on).map(|hit| &hit.table.name);
+        let rows = self.pack.holes.iter().filter(move |h| h.family == family.code());
+        rows.filter(move |h| h.table.is_none() || h.table.as_ref() == table).map(|h| h.text.as_str())
     }
 
     pub(super) fn out_of_range(&self, family: Family) -> Hole {

@@ -4,11 +4,14 @@
 mod bodies;
 mod categories;
 mod check;
+mod sale_rows;
+mod shipping_rows;
+mod stock_rows;
 mod taker;
 
 use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pack, Table};
 pub use categories::read_crosswalk;
-pub use taker::{Read, Taker, day_number};
+use taker::{Read, Taker, day_number};
 use toml::Value;
 
 /// Tables that no calculation uses yet. A table in none of the lists fails the build, so that a new one is decided upon.
@@ -54,7 +57,7 @@ pub fn read_market(text: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
         let family = family.ok_or_else(|| format!("{name}: belongs to no known family"))?;
         tables.push(table(taker, name, family, &currency)?);
     }
-    bodies::inherit(&mut tables)?;
+    stock_rows::inherit(&mut tables)?;
     let pack = Pack { market, currency, as_of, tables, holes, categories };
     check::check(&pack)?;
     Ok(pack)

@@ -214,3 +214,9 @@ pub fn numbers_in(text: &str, template: &str) -> Option<Vec<u32>> {
     }
     if rest.is_empty() { Some(numbers) } else { None }
 }
+
+/// `five` → 5.
+pub fn number_word(word: &str) -> Option<u32> {
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.iter().position(|w| *w == word).and_then(|i| u32::try_from(i + 1).ok())
+}
