@@ -1,17 +1,14 @@
 //! The one place where rules of the fee tables become lines of the break-even search.
 
-use super::line::{Band, BandEnd, PriceLine};
-use crate::error::Result;
+use super::line::{PriceLine, WholeBand};
+use crate::error::{Error, Result};
 use crate::fees::rule::{BandMode, Limit, PriceBandedFee, ReferralRule};
 use crate::money::Money;
+use crate::rate::Rate;
 use crate::rounding::Ratio;
 
-fn minor(money: Money) -> Ratio {
-    Ratio::whole(i128::from(money.minor()))
-}
-
-fn end(limit: Option<Limit>) -> Option<BandEnd> {
-    limit.map(|limit| BandEnd { price: minor(limit.amount), is_included: limit.is_inclusive })
+fn end(limit: Option<Limit>) -> Option<(i64, bool)> {
+    limit.map(|limit| (limit.amount.minor(), limit.is_inclusive))
 }
 
 impl PriceLine {
@@ -20,24 +17,47 @@ impl PriceLine {
     /// # Errors
     /// `out_of_range`.
     pub fn of_referral(rule: &ReferralRule) -> Result<Self> {
-        let band = |band: &crate::fees::rule::ReferralBand| {
-            Ok(Band { end: end(band.up_to), figure: Some(band.rate.to_ratio()?) })
-        };
-        let bands = rule.bands().iter().map(band).collect::<Result<Vec<_>>>()?;
-        let share = match rule.mode() {
-            BandMode::Whole => Self::threshold(&bands)?,
-            BandMode::Portion => Self::marginal(&bands)?,
-        };
-        if rule.minimum().minor() == 0 { Ok(share) } else { share.at_least(minor(rule.minimum())) }
+        let mut constants = Vec::new();
+        if rule.mode() == BandMode::Portion {
+            constants.reserve(rule.bands().len());
+            // At the start of each slice the fee goes on from where the slice below ended.
+            let (mut constant, mut before) = (0_i64, None);
+            for band in rule.bands() {
+                if let Some((rate, price)) = before {
+                    let step: i64 = band.rate.ppm();
+                    let bend = i64::checked_sub(rate, step).and_then(|bend| bend.checked_mul(price));
+                    constant = bend.and_then(|bend| constant.checked_add(bend)).ok_or_else(overflow)?;
+                }
+                constants.push(constant);
+                before = band.up_to.map(|limit| (band.rate.ppm(), limit.amount.minor()));
+            }
+        }
+        let bands = rule.bands().iter().enumerate().map(|(place, band)| WholeBand {
+            end: end(band.up_to),
+            coefficients: Some((band.rate.ppm(), constants.get(place).copied().unwrap_or(0))),
+        });
+        let share = Self::from_whole_bands(Rate::ONE.ppm(), bands)?;
+        if rule.minimum().minor() == 0 {
+            return Ok(share);
+        }
+        share.at_least(Ratio::whole(i128::from(rule.minimum().minor())))
     }
 
-    /// A fee by price band: what [`PriceBandedFee::charge`] charges, and nothing where the table
-    /// does not give it.
+    /// A fee by price band, each made into another by `make`; nothing where the table does not
+    /// give it. With `Ok` it is what [`PriceBandedFee::charge`] charges.
     ///
     /// # Errors
-    /// `out_of_range`.
-    pub fn of_banded(fee: &PriceBandedFee) -> Result<Self> {
-        let bands = fee.bands().iter().map(|band| Band { end: end(band.up_to), figure: band.fee.map(minor) });
-        Self::by_band(&bands.collect::<Vec<_>>())
+    /// What `make` gives.
+    pub fn of_banded(fee: &PriceBandedFee, make: impl Fn(Money) -> Result<Money>) -> Result<Self> {
+        let mut bands = Vec::with_capacity(fee.bands().len());
+        for band in fee.bands() {
+            let amount = band.fee.map(&make).transpose()?;
+            bands.push(WholeBand { end: end(band.up_to), coefficients: amount.map(|amount| (0, amount.minor())) });
+        }
+        Self::from_whole_bands(1, bands.into_iter())
     }
+}
+
+fn overflow() -> Error {
+    Error::out_of_range("price line")
 }

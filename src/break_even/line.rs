@@ -1,6 +1,8 @@
 //! One cost of a sale as an exact function of the price.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::money::Money;
+use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding, divide};
 use core::cmp::Ordering;
 
@@ -90,6 +92,9 @@ pub struct PriceLine {
     is_small: bool,
 }
 
+/// Denominator of a rate.
+const PPM: i128 = 1_000_000;
+
 fn overflow() -> Error {
     Error::out_of_range("price line")
 }
@@ -125,6 +130,9 @@ fn common_denominator(a: i128, b: i128) -> Result<i128> {
     if a == b || b == 1 {
         return Ok(a);
     }
+    if a == 1 {
+        return Ok(b);
+    }
     let step = Ratio::new(a, b)?.numerator();
     b.checked_mul(step).ok_or_else(overflow)
 }
@@ -135,6 +143,14 @@ struct Affine {
     slope: Ratio,
     constant: Ratio,
     is_known: bool,
+}
+
+/// A band between whole minor units with coefficients over a denominator told apart; `None` = the
+/// table does not give it.
+pub(super) struct WholeBand {
+    pub(super) end: Option<(i64, bool)>,
+    /// Slope and constant.
+    pub(super) coefficients: Option<(i64, i64)>,
 }
 
 impl Affine {
@@ -153,6 +169,25 @@ impl PriceLine {
             piece.small = Small { slope: narrow(piece.slope), constant: narrow(piece.constant) };
         }
         Self { denominator, pieces, small_denominator: SmallDivisor(narrow(denominator)), is_small }
+    }
+
+    /// From pieces whose coefficients share a denominator already; ends are whole minor units.
+    pub(super) fn from_whole_bands(denominator: i64, bands: impl ExactSizeIterator<Item = WholeBand>) -> Result<Self> {
+        let mut pieces = Vec::with_capacity(bands.len().saturating_add(1));
+        for band in bands {
+            let (end, last) = match band.end {
+                Some((price, is_included)) => {
+                    let end = BandEnd { price: Ratio::whole(i128::from(price)), is_included };
+                    (Some(end), if is_included { price } else { price.checked_sub(1).ok_or_else(overflow)? })
+                }
+                None => (None, i64::MAX),
+            };
+            let is_known = band.coefficients.is_some();
+            let (slope, constant) = band.coefficients.unwrap_or_default();
+            let (slope, constant) = (i128::from(slope), i128::from(constant));
+            pieces.push(Piece { end, last, slope, constant, small: Small::default(), is_known });
+        }
+        Ok(Self::new(i128::from(denominator), pieces))
     }
 
     fn from_affine(parts: &[Affine]) -> Result<Self> {
@@ -200,6 +235,22 @@ impl PriceLine {
     /// `out_of_range`.
     pub fn share(rate: Ratio) -> Result<Self> {
         Self::from_affine(&[Affine::open(rate, Ratio::ZERO)])
+    }
+
+    /// A share of the price in parts per million.
+    #[must_use]
+    pub fn of_rate(rate: Rate) -> Self {
+        let slope = i128::from(rate.ppm());
+        let piece = Piece { end: None, last: i64::MAX, slope, constant: 0, small: Small::default(), is_known: true };
+        Self::new(PPM, vec![piece])
+    }
+
+    /// The same whole amount at every price.
+    #[must_use]
+    pub fn of_money(amount: Money) -> Self {
+        let constant = i128::from(amount.minor());
+        let piece = Piece { end: None, last: i64::MAX, slope: 0, constant, small: Small::default(), is_known: true };
+        Self::new(1, vec![piece])
     }
 
     /// A fee in minor units by price band.

@@ -2,7 +2,7 @@
 
 use super::ledger::LineId;
 use super::product::{FigureSource, Inbound, OwnFigure, OwnReferral, Product};
-use crate::break_even::{Band, BandEnd, PriceLine};
+use crate::break_even::PriceLine;
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::rule::{PriceBandedFee, ReferralRule};
@@ -96,21 +96,45 @@ pub(super) struct ModelLine<'a> {
     pub(super) source: Option<FigureSource>,
     pub(super) is_assumed: bool,
     pub(super) is_needed: bool,
-    pub(super) holes: Vec<String>,
+    pub(super) holes: Holes,
+}
+
+/// Why a line is not known; put into words only when a ledger is shown.
+#[derive(Clone, Debug)]
+pub(super) enum Holes {
+    /// It is known, or other lines say why not.
+    None,
+    /// Facts of the product that were not given, by canonical name.
+    Facts(&'static [&'static str]),
+    /// The tables do not say.
+    Fee(Hole),
+}
+
+impl Holes {
+    /// What the data say; where they say nothing, which fee has no figure and why.
+    pub(super) fn to_words(&self) -> Vec<String> {
+        match self {
+            Self::None => Vec::new(),
+            Self::Facts(names) => names.iter().map(|&name| name.to_owned()).collect(),
+            Self::Fee(hole) if hole.texts.is_empty() => {
+                vec![format!("{}: {}", hole.family.code(), hole.reason.code())]
+            }
+            Self::Fee(hole) => hole.texts.clone(),
+        }
+    }
 }
 
 impl<'a> ModelLine<'a> {
     fn known(id: LineId, charge: Charge, basis: Basis<'a>) -> Self {
-        let holes = Vec::new();
-        Self { id, charge, basis, row: None, source: None, is_assumed: false, is_needed: true, holes }
+        Self { id, charge, basis, row: None, source: None, is_assumed: false, is_needed: true, holes: Holes::None }
     }
 
-    fn unknown(id: LineId, basis: Basis<'a>, holes: Vec<String>) -> Self {
+    fn unknown(id: LineId, basis: Basis<'a>, holes: Holes) -> Self {
         Self { holes, ..Self::known(id, Charge::Unknown, basis) }
     }
 
     fn hole(id: LineId, hole: Hole) -> Self {
-        Self::unknown(id, Basis::Flat, hole_words(hole))
+        Self::unknown(id, Basis::Flat, Holes::Fee(hole))
     }
 
     fn with_row(self, row: RowRef) -> Self {
@@ -126,23 +150,8 @@ impl<'a> ModelLine<'a> {
     }
 }
 
-/// What the data say; where they say nothing, which fee has no figure and why.
-fn hole_words(hole: Hole) -> Vec<String> {
-    if hole.texts.is_empty() { vec![format!("{}: {}", hole.family.code(), hole.reason.code())] } else { hole.texts }
-}
-
 fn minor(money: Money) -> Ratio {
     Ratio::whole(i128::from(money.minor()))
-}
-
-/// A fee of each price band turned into another by `make`, such as a share of it.
-fn each_band(fee: &PriceBandedFee, make: impl Fn(Money) -> Result<Money>) -> Result<PriceLine> {
-    let mut bands = Vec::with_capacity(fee.bands().len());
-    for band in fee.bands() {
-        let end = band.up_to.map(|limit| BandEnd { price: minor(limit.amount), is_included: limit.is_inclusive });
-        bands.push(Band { end, figure: band.fee.map(&make).transpose()?.map(minor) });
-    }
-    PriceLine::by_band(&bands)
 }
 
 /// Carries what the lines share while they are gathered.
@@ -252,7 +261,7 @@ impl<'a> Compiler<'a> {
         let id = LineId::Referral;
         let line = match (self.product.own_fees.referral, self.category) {
             (Some(OwnReferral::Rate { rate, source }), _) => {
-                let charge = Charge::ByPrice(PriceLine::share(rate.to_ratio()?)?);
+                let charge = Charge::ByPrice(PriceLine::of_rate(rate));
                 ModelLine::known(id, charge, Basis::ReferralRate(rate)).said_by(source)
             }
             (Some(OwnReferral::AtPrice { fee, price }), _) => {
@@ -261,7 +270,7 @@ impl<'a> Compiler<'a> {
                 let basis = Basis::ReferralAtPrice { fee: amount, price };
                 ModelLine::known(id, Charge::ByPrice(PriceLine::share(share)?), basis).said_by(fee.source)
             }
-            (None, None) => ModelLine::unknown(id, Basis::Flat, vec!["category".to_owned()]),
+            (None, None) => ModelLine::unknown(id, Basis::Flat, Holes::Facts(&["category"])),
             (None, Some(category)) => match self.fees.referral(category, self.on) {
                 Ok(Known { value: rule, row }) => {
                     let charge = Charge::ByPrice(PriceLine::of_referral(rule)?);
@@ -329,10 +338,10 @@ impl<'a> Compiler<'a> {
         }
         let sized = match (&self.sized, self.programme()) {
             (Some(Ok(sized)), Some(programme)) => Ok((sized.value, programme)),
-            (Some(Err(hole)), _) => Err(hole_words(hole.clone())),
-            (None, Some(_)) => Err(vec!["package".to_owned()]),
-            (Some(Ok(_)), None) => Err(vec!["category".to_owned()]),
-            (None, None) => Err(vec!["package".to_owned(), "category".to_owned()]),
+            (Some(Err(hole)), _) => Err(Holes::Fee(hole.clone())),
+            (None, Some(_)) => Err(Holes::Facts(&["package"])),
+            (Some(Ok(_)), None) => Err(Holes::Facts(&["category"])),
+            (None, None) => Err(Holes::Facts(&["package", "category"])),
         };
         let (sized, programme) = match sized {
             Ok(known) => known,
@@ -344,13 +353,13 @@ impl<'a> Compiler<'a> {
         };
         match self.fees.fulfilment(&sized, programme, self.on) {
             Ok(Known { value, row }) => {
-                let charge = Charge::ByPrice(PriceLine::of_banded(&value.fee)?);
+                let charge = Charge::ByPrice(PriceLine::of_banded(&value.fee, Ok)?);
                 let basis = Basis::Fulfilment { programme, season: value.season, weight_steps: value.weight_steps };
                 self.push(ModelLine::known(LineId::Fulfilment, charge, basis).with_row(row));
                 self.surcharge(&value.fee)?;
             }
             Err(hole) => {
-                let holes = hole_words(hole);
+                let holes = Holes::Fee(hole);
                 self.push(ModelLine::unknown(LineId::Fulfilment, Basis::Flat, holes.clone()));
                 self.push(ModelLine::unknown(LineId::FuelSurcharge, Basis::Flat, holes));
             }
@@ -365,7 +374,7 @@ impl<'a> Compiler<'a> {
         let id = LineId::FuelSurcharge;
         let line = match self.fees.fuel_surcharge(self.on) {
             Ok(Known { value: rate, row }) => {
-                let charge = Charge::ByPrice(each_band(fulfilment, |fee| fee.share(rate))?);
+                let charge = Charge::ByPrice(PriceLine::of_banded(fulfilment, |fee| fee.share(rate))?);
                 ModelLine::known(id, charge, Basis::Surcharge(rate)).with_row(row)
             }
             Err(hole) => ModelLine::hole(id, hole),
@@ -406,14 +415,14 @@ impl<'a> Compiler<'a> {
             Some(Ok(sized)) => self.fees.inbound_placement(&sized.value, split, self.on),
             Some(Err(hole)) => Err(hole.clone()),
             None => {
-                self.push(ModelLine::unknown(id, Basis::Flat, vec!["package".to_owned()]));
+                self.push(ModelLine::unknown(id, Basis::Flat, Holes::Facts(&["package"])));
                 return Ok(());
             }
         };
         match fee {
             Ok(Known { value: (low, high), row }) if low == high => self.flat(id, Known { value: low, row })?,
             Ok(Known { value: (low, high), row }) => {
-                let holes = vec!["inbound_placement".to_owned()];
+                let holes = Holes::Facts(&["inbound_placement"]);
                 let line = ModelLine::unknown(id, Basis::PlacementRange { split, low, high }, holes);
                 self.push(line.with_row(row));
             }
@@ -449,7 +458,7 @@ impl<'a> Compiler<'a> {
         match own.shipping {
             Some(amount) => self.given(LineId::OwnShipping, yours(amount), Basis::Given)?,
             None => {
-                self.push(ModelLine::unknown(LineId::OwnShipping, Basis::Given, vec!["own_shipping".to_owned()]));
+                self.push(ModelLine::unknown(LineId::OwnShipping, Basis::Given, Holes::Facts(&["own_shipping"])));
             }
         }
         if let Some(amount) = own.packing {
@@ -458,7 +467,7 @@ impl<'a> Compiler<'a> {
         if own.payment_rate.is_some() || own.payment_fixed.is_some() {
             let rate = own.payment_rate.unwrap_or(Rate::ZERO);
             let fixed = self.checked(own.payment_fixed.unwrap_or(Money::zero(self.currency)))?;
-            let charge = PriceLine::share(rate.to_ratio()?)?.plus(&PriceLine::fixed(minor(fixed))?)?;
+            let charge = PriceLine::of_rate(rate).plus(&PriceLine::of_money(fixed))?;
             let basis = Basis::ShareAndFixed { rate, fixed };
             self.push(ModelLine::known(LineId::Payment, Charge::ByPrice(charge), basis).said_by(FigureSource::Yours));
         }
@@ -469,10 +478,10 @@ impl<'a> Compiler<'a> {
         let id = LineId::Ads;
         let line = match self.product.ad_share {
             Some(rate) => {
-                let charge = Charge::ByPrice(PriceLine::share(share(rate, "ad_rate")?.to_ratio()?)?);
+                let charge = Charge::ByPrice(PriceLine::of_rate(share(rate, "ad_rate")?));
                 ModelLine::known(id, charge, Basis::ShareOfPrice(rate)).said_by(FigureSource::Yours)
             }
-            None => ModelLine::unknown(id, Basis::ShareOfPrice(Rate::ZERO), vec!["ad_rate".to_owned()]).not_needed(),
+            None => ModelLine::unknown(id, Basis::ShareOfPrice(Rate::ZERO), Holes::Facts(&["ad_rate"])).not_needed(),
         };
         self.push(line);
         Ok(())
@@ -480,9 +489,9 @@ impl<'a> Compiler<'a> {
 
     fn returns(&mut self) -> Result<()> {
         let (id, facts) = (LineId::Returns, self.product.returns);
-        let unknown = |name: &str| ModelLine::unknown(id, Basis::Flat, vec![name.to_owned()]).not_needed();
+        let unknown = |names| ModelLine::unknown(id, Basis::Flat, Holes::Facts(names)).not_needed();
         let Some(rate) = facts.rate else {
-            self.push(unknown("return_rate"));
+            self.push(unknown(&["return_rate"]));
             return Ok(());
         };
         let rate = share(rate, "return_rate")?;
@@ -491,7 +500,7 @@ impl<'a> Compiler<'a> {
         }
         match facts.unsellable_share {
             Some(unsellable) => self.cost_of_returns(rate, share(unsellable, "unsellable_share")?)?,
-            None => self.push(unknown("unsellable_share")),
+            None => self.push(unknown(&["unsellable_share"])),
         }
         self.processing(rate)
     }
@@ -516,7 +525,7 @@ impl<'a> Compiler<'a> {
         };
         let (Some(referral), Some(carriage)) = (self.charge_of(LineId::Referral)?, carriage) else {
             // Why is said by those lines.
-            self.push(ModelLine::unknown(id, basis, Vec::new()).not_needed());
+            self.push(ModelLine::unknown(id, basis, Holes::None).not_needed());
             return Ok(());
         };
         let (unsellable_part, minus) = (unsellable.to_ratio()?, Ratio::whole(-1));
@@ -547,7 +556,7 @@ impl<'a> Compiler<'a> {
                 Some(Rate::from_ppm(rate.ppm().saturating_sub(threshold.ppm()))).filter(|&above| above > Rate::ZERO)
             }
             ReturnsAbove::UnknownThreshold => {
-                let holes = vec!["returns_processing: threshold".to_owned()];
+                let holes = Holes::Facts(&["returns_threshold"]);
                 let basis = Basis::Processing { rate, fee: None };
                 self.push(ModelLine::unknown(id, basis, holes).with_row(rule.row).not_needed());
                 return Ok(());
@@ -569,12 +578,12 @@ impl<'a> Compiler<'a> {
                 }
                 Err(hole) => {
                     let basis = Basis::Processing { rate: charged, fee: None };
-                    ModelLine::unknown(id, basis, hole_words(hole)).with_row(rule.row).not_needed()
+                    ModelLine::unknown(id, basis, Holes::Fee(hole)).with_row(rule.row).not_needed()
                 }
             },
             (None, _) => {
                 let basis = Basis::Processing { rate: charged, fee: None };
-                ModelLine::unknown(id, basis, vec!["package".to_owned()]).with_row(rule.row).not_needed()
+                ModelLine::unknown(id, basis, Holes::Facts(&["package"])).with_row(rule.row).not_needed()
             }
         };
         self.push(line);

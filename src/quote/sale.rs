@@ -90,7 +90,7 @@ impl SaleModel<'_> {
     }
 
     fn ledger_line(&self, line: &ModelLine<'_>, price: Money) -> Result<LedgerLine> {
-        let mut holes = line.holes.clone();
+        let mut holes = line.holes.to_words();
         let amount = match &line.charge {
             Charge::Fixed(minor) => Some(Money::new(*minor, self.currency)?.negated()),
             Charge::ByPrice(by_price) => match by_price.rounded_at(price.minor()) {
