@@ -45,14 +45,18 @@ export function FieldInput(props: {
   const problem = typed ? typed.problem : field.problem;
   const label = props.label ?? fieldName(field.field);
   const isAsked = props.isNeeded && field.source === "unknown" && text === "";
-  const described = problem ? `${id}-problem` : undefined;
+  const described = problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined;
   const tone = problem ? "is-wrong" : isAsked ? "is-asked" : field.source === "assumed" && !typed ? "is-assumed" : "";
   return (
     <div class={`field ${tone}`} data-field={field.field}>
-      <label for={id} class={props.isLabelHidden ? "only-read" : "field-label"}>
-        {label}
-        {props.hint ? <span class="field-hint">{props.hint}</span> : null}
-      </label>
+      <div class={props.isLabelHidden ? "only-read" : "field-label"}>
+        <label for={id}>{label}</label>
+        {props.hint ? (
+          <span id={`${id}-hint`} class="field-hint">
+            {props.hint}
+          </span>
+        ) : null}
+      </div>
       <div class="field-box">
         {field.kind === "choice" ? (
           <Choice
@@ -94,7 +98,7 @@ export function FieldInput(props: {
         ) : null}
       </span>
       {problem ? (
-        <p id={described} class="field-problem">
+        <p id={`${id}-problem`} class="field-problem">
           {problemText(problem)}{" "}
           {typed && props.onRevert ? (
             <button type="button" class="link" onClick={props.onRevert}>
