@@ -122,6 +122,14 @@ export function nameOf(family: Family, code: string): string {
   return wordsOf(family, code) ?? code.replace(/_/g, " ");
 }
 
+/** All codes of a family that the catalogue has words for, in its order. */
+export function codesOf(family: Family): string[] {
+  const start = `${family}.`;
+  return Object.keys(catalogue.value ?? {})
+    .filter((key) => key.startsWith(start))
+    .map((key) => key.slice(start.length));
+}
+
 /** Words joined as the language joins a list. */
 export function listOf(items: readonly string[]): string {
   return new Intl.ListFormat(languageTag.value, { type: "conjunction", style: "short" }).format(items);

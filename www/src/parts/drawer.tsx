@@ -20,8 +20,10 @@ export function Drawer(props: { title: ComponentChildren; onClose: () => void; c
     else element.show();
     heading.current?.focus();
     return () => {
+      // Where the next figure was opened meanwhile, the focus is there already and stays.
+      const isInside = element.contains(document.activeElement) || document.activeElement === document.body;
       element.close();
-      if (origin instanceof HTMLElement && origin.isConnected) origin.focus();
+      if (isInside && origin instanceof HTMLElement && origin.isConnected) origin.focus();
     };
   }, []);
   return (

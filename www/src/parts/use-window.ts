@@ -20,11 +20,16 @@ const DRAWN_WHOLE = 200;
  * Which rows of a list of `count` rows of one height are on the screen.
  *
  * The page itself scrolls, not a box in it. `list` is the element whose top is the top
- * of the first row.
+ * of the first row. `isForcedWhole` draws all of it, as for printing.
  */
-export function useWindow(count: number, rowHeight: number, list: { readonly current: HTMLElement | null }) {
+export function useWindow(
+  count: number,
+  rowHeight: number,
+  list: { readonly current: HTMLElement | null },
+  isForcedWhole = false,
+) {
   const [, redraw] = useState(0);
-  const isWhole = count <= DRAWN_WHOLE;
+  const isWhole = isForcedWhole || count <= DRAWN_WHOLE;
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
   const margin =
     (list.current?.getBoundingClientRect().top ?? 0) + (typeof window === "undefined" ? 0 : window.scrollY);

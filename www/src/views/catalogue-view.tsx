@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Row } from "../engine/types";
 import { fieldName } from "../i18n/field-name";
 import { cover, day, expected, negated, quantity } from "../i18n/format";
@@ -48,12 +48,13 @@ function CatalogueTable() {
   const top = useRef<HTMLTableSectionElement>(null);
   const isStacked = useMedia(STACKED);
   const { total, offset, rows: loaded } = rows.value;
-  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top);
+  const isPrinting = usePrinting(total, loaded.length, offset);
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, isPrinting.value);
   const isCovered = shown.first >= offset && shown.end <= offset + loaded.length;
   useLayoutEffect(() => {
-    if (!isCovered && shown.end > shown.first)
+    if (!isCovered && !isPrinting.value && shown.end > shown.first)
       showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
-  }, [isCovered, shown.first, shown.end]);
+  }, [isCovered, isPrinting.value, shown.first, shown.end]);
   const today = summary.value?.today ?? "";
   const currency = summary.value?.bestValue?.currency ?? loaded.find((row) => row.price)?.price?.currency;
   const window = list.value;
@@ -80,6 +81,9 @@ function CatalogueTable() {
         <div class="section-tools">
           <button type="button" class="quiet" onClick={() => void downloadTable("csv")}>
             {t("catalogue.download")}
+          </button>
+          <button type="button" class="quiet" onClick={isPrinting.start}>
+            {t("catalogue.print")}
           </button>
           <button type="button" class="quiet" onClick={() => void copyTable("csv")}>
             {t("catalogue.copy")}
@@ -128,6 +132,23 @@ function CatalogueTable() {
       ) : null}
     </section>
   );
+}
+
+/** Printing shows every row: they are fetched and drawn first, then the browser prints. */
+function usePrinting(total: number, loaded: number, offset: number) {
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => {
+    const end = () => setAsked(false);
+    addEventListener("afterprint", end);
+    return () => removeEventListener("afterprint", end);
+  }, []);
+  const isReady = offset === 0 && loaded >= total;
+  useEffect(() => {
+    if (!isAsked) return;
+    if (isReady) print();
+    else showRows(0, total);
+  }, [isAsked, isReady, total]);
+  return { value: isAsked, start: () => setAsked(true) };
 }
 
 function Spacer(props: { height: number }) {

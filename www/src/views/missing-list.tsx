@@ -1,7 +1,7 @@
 import type { Field, MissingFact } from "../engine/types";
 import { fieldName } from "../i18n/field-name";
 import { sum } from "../i18n/format";
-import { listOf, nameOf, t } from "../i18n/locale";
+import { codesOf, listOf, nameOf, t } from "../i18n/locale";
 import { FieldInput } from "../parts/field-input";
 import { edit, leaveField, revertField, select } from "../state/actions";
 import { draftKey, drafts, missing, settings } from "../state/store";
@@ -99,20 +99,30 @@ function MissingRow(props: { fact: MissingFact }) {
   );
 }
 
+/** Units that figures are read in where the seller has chosen none: those of the marketplace. */
+const USUAL_UNITS: Readonly<Record<string, string>> = {
+  side_longest: "in",
+  side_median: "in",
+  side_shortest: "in",
+  weight: "lb",
+};
+
 /** A fact as an open field. Categories are chosen; the rest is typed. */
 function toField(fact: MissingFact): Field {
   const setting = fact.key === null ? settings.value.find((field) => field.field === fact.field) : undefined;
   if (setting) return setting;
+  const isCategory = fact.field === "category";
+  const isMoney = /^(price|cost)_/.test(fact.field);
   return {
     field: fact.field,
     group: "product",
-    kind: fact.field === "category" || fact.suggestions.length > 0 ? "choice" : "number",
+    kind: isCategory ? "choice" : isMoney ? "money" : "number",
     text: "",
-    unit: null,
+    unit: USUAL_UNITS[fact.field] ?? (isMoney ? (fact.stake?.currency ?? null) : null),
     source: "unknown",
     sourceName: null,
     sourceLine: null,
-    choices: fact.suggestions,
+    choices: isCategory ? codesOf("category") : fact.suggestions,
     problem: null,
   };
 }

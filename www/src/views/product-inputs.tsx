@@ -30,6 +30,7 @@ export function ProductInputs(props: { product: ProductView }) {
               <FieldInput
                 key={field.field}
                 field={field}
+                hint={field.field === "own_prices" ? t("hint.own_prices") : null}
                 isNeeded={row.missing.includes(field.field)}
                 typed={drafts.value[draftKey(row.key, field.field)]}
                 suggestions={

@@ -51,6 +51,7 @@ export const codes = {
 
   // What the settings mean
   "hint.fx_rate": "Yuan for one dollar, on the day the costs are paid.",
+  "hint.own_prices": "Prices or discounts, such as 19.99; 30 %; 7折.",
   "hint.annual_rate": "What the money would earn elsewhere. Later receipts are discounted by it.",
   "hint.velocity_rule": "Which sales window says how fast units sell at today’s price.",
   "hint.elasticity":

@@ -135,6 +135,7 @@ export const page = {
   "catalogue.no_answer": "no answer yet",
   "catalogue.no_stock": "no stock",
   "catalogue.download": "Download as CSV",
+  "catalogue.print": "Print",
   "catalogue.copy": "Copy table",
 
   "column.sku": "SKU, title",

@@ -113,6 +113,7 @@ export const page: Record<keyof typeof english, Message> = {
   "catalogue.no_answer": "暂无结论",
   "catalogue.no_stock": "无库存",
   "catalogue.download": "下载 CSV",
+  "catalogue.print": "打印",
   "catalogue.copy": "复制表格",
 
   "column.sku": "SKU、品名",
