@@ -107,24 +107,31 @@ for (const { path, text } of page) {
 
 // --- codes without words --------------------------------------------------------------
 
-/** A file of the core without its tests. */
-function source(path) {
-  return read(join(root, path)).split("#[cfg(test)]")[0];
+/** Files of the core, without their tests. */
+const coreFiles = files("src", ".rs").map((path) => read(path).split("#[cfg(test)]")[0]);
+
+/** The file that holds a text; codes are looked for there. */
+function fileWith(start) {
+  const found = coreFiles.find((text) => text.includes(start));
+  if (found === undefined) complain(`no file of the core has "${start}": this check looks for its codes there`);
+  return found ?? "";
 }
 
-/** The part of a file from a line that starts with `start` to the brace that ends it. */
-function block(path, start) {
-  const text = source(path);
+/** The part of the core from a line that starts with `start` to the brace that ends it. */
+function block(start) {
+  const text = fileWith(`\n${start}`);
   const from = text.indexOf(`\n${start}`);
-  if (from < 0) complain(`${path} has no "${start}": this check looks for its codes there`);
   return from < 0 ? "" : text.slice(from, text.indexOf("\n}", from));
 }
 
 /** What a missing fact stands in the way of: the lists beside `ask`. */
-const resolve = source("src/book/resolve.rs");
+const resolve = fileWith("fn ask(field: &'static str");
 const asked = [...resolve.matchAll(/ask\([^&]*&\[([^\]]*)\]|blocks: &\[&str\] =([^;]*);/g)]
   .map((match) => match[1] ?? match[2])
   .join(" ");
+
+/** The rules of ledger lines and the figures in them. */
+const explain = fileWith("pub(super) fn explain(");
 
 /** A source of codes: which family they belong to and how they are written. */
 const sources = [
@@ -136,16 +143,16 @@ const sources = [
   { family: "problem", text: core, pattern: /"([a-z0-9_]+)",\s*Severity::/g },
   { family: "problem", text: core, pattern: /problems, "([a-z0-9_]+)"/g },
   { family: "problem", text: core, pattern: /Unfit\("([a-z0-9_]+)"\)/g },
-  { family: "line", text: block("src/quote/ledger.rs", "impl LineId"), pattern: /=> "([a-z0-9_]+)"/g },
-  { family: "status", text: block("src/quote/ledger.rs", "impl Status"), pattern: /=> "([a-z0-9_-]+)"/g },
-  { family: "formula", text: source("src/quote/explain.rs"), pattern: /(?<!input)\("([a-z0-9_]+)",\s/g },
-  { family: "input", text: source("src/quote/explain.rs"), pattern: /input\("([a-z0-9_]+)"/g },
-  { family: "fee", text: block("src/fees/data_shape.rs", "impl Family"), pattern: /=> "([a-z0-9_]+)"/g },
-  { family: "term", text: block("src/fees/data_shape.rs", "impl Tier"), pattern: /=> "([a-z0-9_]+)"/g },
-  { family: "scenario", text: block("src/exits/mod.rs", "impl ExitKind"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "line", text: block("impl LineId {"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "status", text: block("impl Status {"), pattern: /=> "([a-z0-9_-]+)"/g },
+  { family: "formula", text: explain, pattern: /(?<!input)\("([a-z0-9_]+)",\s/g },
+  { family: "input", text: explain, pattern: /input\("([a-z0-9_]+)"/g },
+  { family: "fee", text: block("impl Family {"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "term", text: block("impl Tier {"), pattern: /=> "([a-z0-9_]+)"/g },
+  { family: "scenario", text: block("impl ExitKind {"), pattern: /=> "([a-z0-9_]+)"/g },
   {
     family: "field",
-    text: source("src/book/field.rs"),
+    text: fileWith("pub const PRODUCT_FIELDS"),
     pattern: /\b(?:field|choice)\("((?!age_\d|units_sold_)[a-z0-9_]+)"/g,
   },
   { family: "missing", text: asked, pattern: /"([a-z0-9_]+)"/g },
