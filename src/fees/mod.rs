@@ -20,6 +20,7 @@ mod promotion;
 pub mod rule;
 mod sale;
 mod size;
+mod size_class;
 mod storage;
 mod tables;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
 pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};
+pub use size_class::{SizeClass, SizeClasses};
 pub use storage::{
     AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Utilization, charge_by_volume,
 };
