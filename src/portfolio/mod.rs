@@ -1,1 +1,241 @@
 //! Every scenario for every product of a catalogue.
+//!
+//! A [`Portfolio`] is made once for a day, settings and a list of cuts. Each product then costs about
+//! a microsecond: its size class finds the fees of that class, its category the referral rule, and
+//! the event-wise path of [`crate::stock`] the present value of each price. All fees come from the
+//! same lookups as those of a single product, once for each class and category.
+//!
+//! What lacks a figure, or is written in a way that whole numbers do not hold, has no answer here:
+//! [`crate::scenario::Bulk`] and [`crate::scenario::compare`] then say what can be said.
+
+mod cards;
+mod ladder;
+#[cfg(test)]
+mod laws;
+
+use crate::date::Day;
+use crate::error::Result;
+use crate::fees::{AgedExemption, FeeTables, Goods, Handling, SizeClasses, SizeGroup};
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::stock::event_wise::Holding;
+use crate::stock::{Cohort, HoldingCalendar, HoldingFees, Phase};
+use crate::units::Package;
+use cards::{ClassCard, ClassCards, SaleCard};
+use ladder::Ladder;
+
+/// Days looked ahead.
+pub const HORIZON_DAYS: i32 = 365;
+
+/// Exits that follow the prices: liquidation, removal, disposal.
+pub const EXITS: usize = 3;
+
+/// Highest price handled here, in minor units: beyond it a share in parts per million would not fit.
+const MAX_PRICE: i64 = 1_000_000_000_000;
+
+/// What is the same for all products.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terms {
+    /// The day everything is calculated for.
+    pub today: Day,
+    /// Effective yearly return on capital (0.10 = 10 %).
+    pub annual_rate: f64,
+    /// Cuts looked at beside doing nothing, in parts per million of today's price.
+    pub cuts: Vec<Rate>,
+    /// Share of the price that bulk buyers pay; `None` = the middle of what the fee tables say.
+    pub recovery: Option<Rate>,
+}
+
+/// One product.
+#[derive(Clone, Copy, Debug)]
+pub struct Product<'a> {
+    /// Packaged unit.
+    pub package: &'a Package,
+    /// Place of the category in [`FeeTables::categories`].
+    pub category: usize,
+    /// Under dangerous-goods rules or not.
+    pub goods: Goods,
+    /// Handling on removal.
+    pub handling: Handling,
+    /// Price in force.
+    pub price: Money,
+    /// The stock.
+    pub cohorts: &'a [Cohort],
+    /// Units sold a day at that price.
+    pub units_per_day: f64,
+    /// How that reacts to the price, below zero.
+    pub elasticity: f64,
+}
+
+/// The recommended way of a product.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best {
+    /// Place among doing nothing, the cuts, liquidation, removal, disposal.
+    pub place: usize,
+    /// Its present value, in minor units.
+    pub present_value: f64,
+    /// More than doing nothing.
+    pub gain: f64,
+}
+
+/// The catalogue pass: fees compiled, calendars made, room kept.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Goods, Handling};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::portfolio::{Portfolio, Product, Terms};
+/// use clearfloor::rate::Rate;
+/// use clearfloor::stock::Cohort;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let fees = FeeTables::us().unwrap();
+/// let terms = Terms {
+///     today: Day::parse("2026-11-21").unwrap(),
+///     annual_rate: 0.1,
+///     cuts: vec![Rate::from_ppm(250_000)],
+///     recovery: None,
+/// };
+/// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+/// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+/// let best = portfolio.value(&Product {
+///     package: &package,
+///     category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+///     goods: Goods::Ordinary,
+///     handling: Handling::Ordinary,
+///     price: Money::parse("20.00", Currency::USD).unwrap(),
+///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }],
+///     units_per_day: 1.0,
+///     elasticity: -2.6,
+/// });
+/// // Sold today: 20.00 − 3.00 referral − 4.21 fulfilment − 0.15 fuel − storage of one day.
+/// assert_eq!(best.map(|best| (best.place, best.present_value.round())), Some((0, 1264.0)));
+/// assert_eq!(portfolio.present_values().len(), 5);
+/// ```
+#[derive(Debug)]
+pub struct Portfolio {
+    fees: &'static FeeTables,
+    terms: Terms,
+    sizes: SizeClasses,
+    /// Ship dates on which a fee changes, as days from today; the first is 0.
+    segments: Vec<i32>,
+    /// Standard and oversize, each ordinary and dangerous; `None` = a figure of it is not known.
+    calendars: [Option<HoldingCalendar>; 4],
+    classes: ClassCards,
+    /// By category; `None` = a figure of it is not known.
+    sales: Vec<Option<SaleCard>>,
+    ladder: Ladder,
+    holding: Holding,
+    phases: Vec<Phase>,
+    present_values: Vec<f64>,
+}
+
+impl Portfolio {
+    /// Prepares fees and calendars.
+    ///
+    /// # Errors
+    /// `fee_not_known` if no size tables are in force; `holding_rate`.
+    pub fn new(fees: &'static FeeTables, terms: Terms) -> Result<Self> {
+        let today = terms.today;
+        let changes = fees.change_days(today, today.plus(HORIZON_DAYS));
+        let later = changes.iter().map(|day| day.days_since(today)).filter(|days| (1..HORIZON_DAYS).contains(days));
+        let segments: Vec<i32> = core::iter::once(0).chain(later).collect();
+        let days: Vec<Day> = segments.iter().map(|days| today.plus(*days)).collect();
+        let calendar = |group, goods| -> Result<_> {
+            Ok(HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, goods)?.calendar)
+        };
+        let [standard, oversize] = [SizeGroup::Standard, SizeGroup::Oversize];
+        Ok(Self {
+            fees,
+            sizes: SizeClasses::new(fees, today).map_err(|hole| cards::not_known(&hole))?,
+            calendars: [
+                calendar(standard, Goods::Ordinary)?,
+                calendar(standard, Goods::Dangerous)?,
+                calendar(oversize, Goods::Ordinary)?,
+                calendar(oversize, Goods::Dangerous)?,
+            ],
+            classes: ClassCards::new(days.clone()),
+            sales: fees.categories().iter().map(|category| SaleCard::new(fees, category, &days)).collect(),
+            ladder: Ladder::new(&terms.cuts),
+            segments,
+            terms,
+            holding: Holding::default(),
+            phases: Vec::new(),
+            present_values: Vec::new(),
+        })
+    }
+
+    /// Present values of the last product with an answer, in minor units: doing nothing, the cuts,
+    /// liquidation, removal, disposal. An exit that is not open holds minus infinity.
+    #[must_use]
+    pub fn present_values(&self) -> &[f64] {
+        &self.present_values
+    }
+
+    /// Values every scenario of a product and says which is best, the first of equal ones.
+    ///
+    /// `None` if a figure is not known, a cut leaves no price, or the package or price is none that
+    /// whole numbers hold.
+    pub fn value(&mut self, product: &Product<'_>) -> Option<Best> {
+        let price = Some(product.price.minor()).filter(|price| (1..=MAX_PRICE).contains(price))?;
+        if product.price.currency() != self.fees.currency() {
+            return None;
+        }
+        let class = self.sizes.of(product.package)?;
+        let category = self.fees.categories().get(product.category)?;
+        let sale = self.sales.get(product.category)?.as_ref()?;
+        let card = self.classes.card(self.fees, class, category.programme(), product)?;
+        let place = usize::from(card.is_oversize) * 2 + usize::from(product.goods == Goods::Dangerous);
+        let calendar = self.calendars.get(place)?.as_ref()?;
+        let is_exempt = match self.fees.aged_exemption(category) {
+            AgedExemption::Exempt => true,
+            AgedExemption::Charged => false,
+            AgedExemption::NotWritten => return None,
+        };
+        self.holding.prepare(calendar, product.cohorts, card.cubic_feet(product.package), is_exempt);
+        let units = self.holding.units();
+        let exits = card.exits(price, self.terms.recovery, calendar);
+        let worth = exits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        self.present_values.clear();
+        for (asked, multiple) in self.ladder.steps(price, product.elasticity) {
+            if asked <= 0 {
+                return None;
+            }
+            fill(&mut self.phases, &self.segments, card, sale, asked, product.units_per_day * multiple)?;
+            let end = self.holding.advance::<false>(calendar, &self.phases, self.holding.at_start(), HORIZON_DAYS);
+            let left = if end.is_sold_out() { 0.0 } else { worth };
+            self.present_values.push(end.leaving(calendar, left));
+        }
+        self.present_values.extend(exits.iter().map(|worth| worth * units));
+        let hold = self.present_values.first().copied()?;
+        let first = Best { place: 0, present_value: hold, gain: 0.0 };
+        Some(self.present_values.iter().enumerate().fold(first, |best, (place, &present_value)| {
+            if present_value > best.present_value {
+                Best { place, present_value, gain: present_value - hold }
+            } else {
+                best
+            }
+        }))
+    }
+}
+
+/// Phases of one price: its net by ship date, where it changes.
+#[inline]
+fn fill(
+    phases: &mut Vec<Phase>,
+    segments: &[i32],
+    card: &ClassCard,
+    sale: &SaleCard,
+    price: i64,
+    units_per_day: f64,
+) -> Option<()> {
+    phases.clear();
+    let mut before = None;
+    for (place, from_day) in segments.iter().enumerate() {
+        let net = price - sale.charge(place, price)? - card.charge(place, price)?;
+        if before != Some(net) {
+            phases.push(Phase { from_day: *from_day, units_per_day, net_per_unit: cards::to_f64(net) });
+            before = Some(net);
+        }
+    }
+    Some(())
+}
