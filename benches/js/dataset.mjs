@@ -112,6 +112,17 @@ function drawStock(catalogue, sku, random, between, free) {
   });
 }
 
+/** The SKUs from `from` up to, not including, `to`, on the same memory. */
+export function partOf(catalogue, from, to) {
+  const part = { count: to - from };
+  for (const [name, column] of Object.entries(catalogue)) {
+    if (name === "count") continue;
+    const places = column.length / catalogue.count;
+    part[name] = column.subarray(from * places, to * places);
+  }
+  return part;
+}
+
 const money = (cents) => `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 const decimal = (hundredths) => String(hundredths / 100);
 export const skuName = (sku) => `BN-${String(sku).padStart(7, "0")}`;
@@ -194,4 +205,30 @@ function text(headings, count, row) {
   lines[0] = headings;
   for (let sku = 0; sku < count; sku += 1) lines[sku + 1] = row(sku);
   return `${lines.join("\r\n")}\r\n`;
+}
+
+/** The catalogue as bytes for the engine: little-endian columns, then the ids of the categories, a line each. */
+export function columnBytes(tables, catalogue) {
+  const { count } = catalogue;
+  const ids = new TextEncoder().encode(tables.categories.map((category) => category.id).join("\n"));
+  const wholes = ["sides", "weight", "category", "price", "cohortUnits", "cohortAge"].map((name) => catalogue[name]);
+  const size = 8 + 16 * count + wholes.reduce((sum, column) => sum + 4 * column.length, 0) + ids.length;
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, count, true);
+  let at = 8;
+  for (const column of [catalogue.velocity, catalogue.elasticity]) {
+    for (const number of column) {
+      view.setFloat64(at, number, true);
+      at += 8;
+    }
+  }
+  for (const column of wholes) {
+    for (const number of column) {
+      view.setInt32(at, number, true);
+      at += 4;
+    }
+  }
+  bytes.set(ids, at);
+  return bytes;
 }

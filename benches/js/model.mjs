@@ -261,9 +261,9 @@ export function skuFees(model, catalogue, sku, scratch) {
   }
 }
 
-/** Today's price less a cut, to the cent, half away from zero. */
+/** Today's price less a cut of so many per cent; the cut is rounded to the cent, half away from zero. */
 export function cutPrice(price, cut) {
-  return Math.floor((price * (100 - cut) + 50) / 100);
+  return price - Math.floor((price * cut + 50) / 100);
 }
 
 /** Arrays for the answers of `count` SKUs. */

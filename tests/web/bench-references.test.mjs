@@ -121,10 +121,10 @@ test("a unit that never sells pays twelve snapshots, a year of storage and the c
   assert.ok(Math.abs(results.value[0] - (-storage - surcharge + 102)) < 1e-9);
 });
 
-test("prices are cut to the cent, half away from zero", () => {
-  assert.equal(cutPrice(1999, 50), 1000);
+test("a cut is rounded to the cent, half away from zero, and then taken off", () => {
+  assert.equal(cutPrice(1999, 50), 999);
   assert.equal(cutPrice(1999, 10), 1799);
-  assert.equal(cutPrice(1995, 10), 1796);
+  assert.equal(cutPrice(1995, 10), 1795);
   assert.equal(CUTS, 8);
 });
 

@@ -1,0 +1,65 @@
+// The keystroke bench: the built page with the sample, one product open with all its pictures, digits typed into its
+// price. For each key: did the figures change before the next frame was painted, and how long was the main thread busy?
+
+const PAUSE_MS = 70; // between keys, about the pace of fast typing; long enough for everything a key starts
+
+/** Runs inside the page: notes for every key which frame it fell into and in which frame the results had changed. */
+function watch() {
+  let frame = 0;
+  const keys = [];
+  const count = () => {
+    frame += 1;
+    requestAnimationFrame(count);
+  };
+  requestAnimationFrame(count);
+  document.addEventListener("input", () => keys.push({ at: performance.now(), frame, changedAt: null, changedIn: null }), true);
+  new MutationObserver(() => {
+    const last = keys.at(-1);
+    if (last === undefined || last.changedAt !== null) return;
+    last.changedAt = performance.now();
+    last.changedIn = frame;
+  }).observe(document.querySelector(".results"), { subtree: true, childList: true, characterData: true, attributes: true });
+  globalThis.typed = keys;
+}
+
+/** Opens the page at `url`, types `count` keys into the price of the first product of the sample. */
+export async function keystrokes(browser, url, count) {
+  const page = await browser.newPage({ locale: "en-US" });
+  try {
+    await page.goto(url);
+    await page.getByRole("button", { name: "Load sample data" }).click();
+    await page.locator("main table tbody tr button").first().click();
+    const price = page.locator('[data-field="price_list"] input');
+    await price.waitFor();
+    await page.locator(".results table").first().waitFor();
+    await price.click();
+    await price.press("End");
+    await page.evaluate(watch);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable");
+    const busy = async () => {
+      const { metrics } = await session.send("Performance.getMetrics");
+      return 1000 * metrics.find((metric) => metric.name === "TaskDuration").value;
+    };
+    const work = [];
+    // The last digit goes and comes back, so every state is a price.
+    const keys = ["Backspace", "5", "Backspace", "9"];
+    for (let at = 0; at < count; at += 1) {
+      const before = await busy();
+      await price.press(keys[at % keys.length]);
+      await page.waitForTimeout(PAUSE_MS);
+      work.push((await busy()) - before);
+    }
+    // What the watching itself costs in a pause of the same length.
+    const idle = [];
+    for (let at = 0; at < 20; at += 1) {
+      const before = await busy();
+      await page.waitForTimeout(PAUSE_MS);
+      idle.push((await busy()) - before);
+    }
+    const typed = await page.evaluate(() => globalThis.typed);
+    return { work, idle, typed };
+  } finally {
+    await page.close();
+  }
+}
