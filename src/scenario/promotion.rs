@@ -194,7 +194,7 @@ impl DiscountComparison {
     /// };
     /// let rows = comparison.rows(&[0.0, 0.2, 0.5]).unwrap();
     /// assert_eq!(rows[0].units_sold, 50.0);
-    /// assert_eq!(best_discount(&rows).unwrap().discount, 0.5);
+    /// assert_eq!(best_discount(&rows).unwrap().discount, 0.2);
     /// ```
     pub fn rows(&self, discounts: &[f64]) -> Result<Vec<DiscountRow>> {
         discounts.iter().map(|discount| self.row(*discount)).collect()
