@@ -32,7 +32,7 @@ export function DecisionLine() {
             : t("decision.hold", { n: current.products })}
         {deadline ? (
           <>
-            {" "}
+            {t("place.sentence")}
             {rich(
               "decision.deadline",
               {

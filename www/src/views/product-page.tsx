@@ -92,7 +92,7 @@ function Verdict(props: { product: ProductView; today: string }) {
           : rich("product.verdict_left", parts)}
       {deadline ? (
         <>
-          {" "}
+          {t("place.sentence")}
           {deadline.cost
             ? t("product.deadline_cost", {
                 date: day(deadline.date, props.today),

@@ -360,6 +360,7 @@ export const page = {
   "place.line": "line {line}",
   "place.column": "column {column}",
   "place.heading": "“{heading}”",
+  "place.sentence": " ",
   "place.join": ", ",
 
   "severity.error": "Not used",

@@ -328,6 +328,7 @@ export const page: Record<keyof typeof english, Message> = {
   "place.line": "第 {line} 行",
   "place.column": "第 {column} 列",
   "place.heading": "“{heading}”列",
+  "place.sentence": "",
   "place.join": "，",
 
   "severity.error": "未用",
