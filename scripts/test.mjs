@@ -8,6 +8,9 @@ import { stripVTControlCharacters } from "node:util";
 import { chromedriver, chromium, needBrowser, needBuildTools, needRustComponents } from "./bootstrap.mjs";
 import { inProject, run, tool } from "./command.mjs";
 
+/** Integration tests that run in the browser. */
+const inBrowser = ["wasm", "wasm_trap"];
+const browserTests = inBrowser.flatMap((name) => ["--test", name]);
 const wasmTarget = ["--target", "wasm32-unknown-unknown"];
 
 /** Adds up the first two numbers of every match: passed and failed. */
@@ -40,7 +43,7 @@ function tests(folder, ending) {
 
 /** Integration tests of the library that the plain run takes; the shared cases run in release. */
 function integrationTests() {
-  const ownRun = ["conformance", "wasm"];
+  const ownRun = ["conformance", ...inBrowser];
   return tests("tests", /^\w+\.rs$/)
     .map((path) => path.slice("tests/".length, -".rs".length))
     .filter((name) => !ownRun.includes(name))
@@ -70,7 +73,7 @@ const checks = [
   {
     name: "rust lints, wasm",
     commands: [
-      ["cargo", ["clippy", "--locked", "--quiet", "--lib", "--test", "wasm", ...wasmTarget, "--", "-D", "warnings"]],
+      ["cargo", ["clippy", "--locked", "--quiet", "--lib", ...browserTests, ...wasmTarget, "--", "-D", "warnings"]],
     ],
   },
   {
@@ -95,7 +98,7 @@ const checks = [
     name: "boundary in Chromium",
     count: counts.cargo,
     needsBrowser: true,
-    commands: [["cargo", ["test", "--locked", "--test", "wasm", ...wasmTarget]]],
+    commands: [["cargo", ["test", "--locked", "--no-fail-fast", ...browserTests, ...wasmTarget]]],
     env: { CHROMEDRIVER: chromedriver },
   },
   {

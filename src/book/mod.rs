@@ -12,16 +12,15 @@ pub mod field;
 mod form;
 mod join;
 mod listing;
+mod outside;
 mod product;
 mod resolve;
 mod sheet;
 mod table;
 pub mod view;
 
-use crate::date::Day;
-use crate::error::{Error, ErrorKind, Result};
 use crate::fees::FeeTables;
-use crate::import::{ReadOptions, Table};
+use crate::import::Table;
 use crate::money::Currency;
 use calculation::{Computed, Context, Scratch};
 use entries::AllEntries;
@@ -30,7 +29,11 @@ use join::{LeftOut, Numbered, join};
 use std::collections::HashMap;
 use view::{FieldView, Progress, TableView};
 
+pub use crate::date::Day;
+pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::import::{ReadOptions, detect};
 pub use listing::{RowWindow, Sort, Window};
+pub use outside::{Format, read_options};
 
 /// A table handed to the book.
 #[derive(Clone, Debug)]

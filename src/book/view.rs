@@ -1,10 +1,11 @@
 //! What the book answers: the seller's questions in plain records of core types.
 
 use super::facts::Note;
-use crate::date::Day;
-use crate::money::Money;
-use crate::quote::Ledger;
-use crate::scenario::{HoldingMonth, Outcome, ScenarioName};
+pub use crate::date::Day;
+pub use crate::fees::{FeeSource, RowRef};
+pub use crate::money::{Currency, Money};
+pub use crate::quote::{Input, Ledger, LedgerLine, NamedRatio};
+pub use crate::scenario::{CashPoint, HoldingMonth, Outcome, ScenarioName};
 
 /// A date that matters.
 #[derive(Clone, Debug, PartialEq)]

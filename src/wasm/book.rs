@@ -1,25 +1,29 @@
-//! The `Book` as JavaScript sees it.
+//! The `Book` as JavaScript sees it: decode, call, encode.
 
+use super::convert;
 use super::dto::{
     BuildInfo, Curve, EditResult, Field, Ledger, MissingFact, ProductView, Progress, RowWindow, Summary, TableInput,
     TableView, Window,
 };
-use super::edge::{Answer, bytes, count, give, give_all, object, optional_text, or_throw, text, whole};
-use crate::error::{Error, ErrorKind};
+use super::edge::{Answer, bytes, count, give, give_all, object, optional_text, or_throw, size, text, whole};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Format, Result, Sort, detect, read_options};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 /// The seller's catalogue with its settings. Lives in one worker; call `free()` when done.
+///
+/// Knows nothing before `setToday` has said which day to calculate for: everything else throws
+/// `today_missing` until then.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Book {
-    today: String,
-    tables: Vec<TableView>,
-    next: u32,
+    core: Option<Core>,
 }
 
-fn not_ready() -> Error {
-    Error::new(ErrorKind::Missing, "no_such_product")
+impl Book {
+    fn at(&mut self) -> Answer<&mut Core> {
+        or_throw(self.core.as_mut().ok_or_else(|| Error::new(ErrorKind::Missing, "today_missing")))
+    }
 }
 
 #[wasm_bindgen]
@@ -37,56 +41,44 @@ impl Book {
     /// Throws `wrong_type`, or the code of a date that cannot be read.
     #[wasm_bindgen(js_name = setToday)]
     pub fn set_today(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] iso: JsValue) -> Answer<()> {
-        let iso = or_throw(text("iso", &iso))?;
-        or_throw(crate::date::Day::parse(&iso).map(|_| ()))?;
-        self.today = iso;
+        let today = or_throw(text("iso", &iso).and_then(|iso| Day::parse(&iso)))?;
+        match &mut self.core {
+            Some(core) => core.set_today(today),
+            None => self.core = Some(or_throw(Core::new(today))?),
+        }
         Ok(())
     }
 
-    /// Reads a table into the book and says how it was read.
+    /// Reads a table into the book and says how it was read. A table of the same name takes the
+    /// place of the earlier one and keeps its number.
     ///
     /// # Errors
-    /// Throws `wrong_shape`.
+    /// Throws `wrong_shape`, `currency_unknown`.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, table: Ts<TableInput>) -> Answer<Ts<TableView>> {
-        let table = or_throw(object("table", &table))?;
-        self.next = self.next.saturating_add(1);
-        let view = TableView {
-            id: self.next,
-            name: table.name,
-            report: None,
-            matched: 0,
-            headings: 0,
-            separator: "tab".to_owned(),
-            records: 0,
-            rows_read: 0,
-            rows_set_aside: 0,
-            dropped: Vec::new(),
-            columns: Vec::new(),
-            problems: Vec::new(),
-            problem_count: 0,
-        };
-        self.tables.push(view.clone());
-        give(&view)
+        let table: TableInput = or_throw(object("table", &table))?;
+        let corrections: Vec<_> = table.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
+        let options = or_throw(read_options(&table.name, table.is_clipboard, table.currency.as_deref(), &corrections))?;
+        give(self.at()?.add_table(&table.text, &options))
     }
 
-    /// Takes a table out again.
+    /// Takes a table out again; what was typed stays.
     ///
     /// # Errors
     /// Throws `wrong_type`.
     #[wasm_bindgen(js_name = removeTable)]
     pub fn remove_table(&mut self, #[wasm_bindgen(unchecked_param_type = "number")] id: JsValue) -> Answer<()> {
         let id = or_throw(count("id", &id))?;
-        self.tables.retain(|table| table.id != id);
+        self.at()?.remove_table(id);
         Ok(())
     }
 
     /// The tables in the order they were added.
     ///
     /// # Errors
-    /// Throws `not_representable`.
-    pub fn tables(&self) -> Answer<Vec<Ts<TableView>>> {
-        give_all(&self.tables)
+    /// Throws `today_missing`.
+    pub fn tables(&mut self) -> Answer<Vec<Ts<TableView>>> {
+        give_all(self.at()?.tables())
     }
 
     /// Puts text into a field of a product, or of the settings if `key` is missing; empty text
@@ -101,84 +93,75 @@ impl Book {
         #[wasm_bindgen(unchecked_param_type = "string")] field: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string", js_name = "text")] typed: JsValue,
     ) -> Answer<Ts<EditResult>> {
-        let _key = or_throw(optional_text("key", &key))?;
-        let _field = or_throw(text("field", &field))?;
-        let _typed = or_throw(text("text", &typed))?;
-        or_throw(Err(not_ready()))
+        let key = or_throw(optional_text("key", &key))?;
+        let field = or_throw(text("field", &field))?;
+        let typed = or_throw(text("text", &typed))?;
+        let field = or_throw(self.at()?.edit(key.as_deref(), &field, &typed))?;
+        give(EditResult { field: field.into() })
     }
 
     /// Adds a product without data and gives its key.
+    ///
+    /// # Errors
+    /// Throws `today_missing`.
     #[wasm_bindgen(js_name = addProduct)]
-    pub fn add_product(&mut self) -> String {
-        String::from("own-1")
+    pub fn add_product(&mut self) -> Answer<String> {
+        Ok(self.at()?.add_product())
     }
 
-    /// Takes out a product that was added by hand.
+    /// Takes out a product that was added by hand, with everything typed for it.
     ///
     /// # Errors
     /// Throws `wrong_type`, `no_such_product`.
     #[wasm_bindgen(js_name = removeProduct)]
     pub fn remove_product(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue) -> Answer<()> {
-        let _key = or_throw(text("key", &key))?;
-        or_throw(Err(not_ready()))
+        let key = or_throw(text("key", &key))?;
+        or_throw(self.at()?.remove_product(&key))
     }
 
     /// Brings up to `count` products up to date; the caller goes on until `done` is `total`.
     ///
     /// # Errors
-    /// Throws `wrong_type`.
+    /// Throws `wrong_type`, and what [`Core::advance`] cannot do.
     pub fn advance(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "number", js_name = "count")] slice: JsValue,
     ) -> Answer<Ts<Progress>> {
-        let _slice = or_throw(count("count", &slice))?;
-        give(&Progress { done: 0, total: 0 })
+        let slice = or_throw(size("count", &slice))?;
+        give(or_throw(self.at()?.advance(slice))?)
     }
 
     /// The line above the list.
     ///
     /// # Errors
-    /// Throws `not_representable`.
-    pub fn summary(&self) -> Answer<Ts<Summary>> {
-        give(&Summary {
-            today: self.today.clone(),
-            products: 0,
-            ready: 0,
-            to_act: 0,
-            units: 0.0,
-            cash_tied_up: None,
-            best_value: None,
-            gain: None,
-            wait_week: None,
-            deadline: None,
-            deadline_products: 0,
-            assumed_tables: Vec::new(),
-        })
+    /// Throws `today_missing`.
+    pub fn summary(&mut self) -> Answer<Ts<Summary>> {
+        give(self.at()?.summary())
     }
 
-    /// Rows of the list.
+    /// Rows of the list, as far as they are up to date.
     ///
     /// # Errors
-    /// Throws `wrong_shape`.
-    pub fn rows(&self, window: Ts<Window>) -> Answer<Ts<RowWindow>> {
-        let _window = or_throw(object("window", &window))?;
-        give(&RowWindow { total: 0, rows: Vec::new() })
+    /// Throws `wrong_shape`, `no_such_sort`.
+    pub fn rows(&mut self, window: Ts<Window>) -> Answer<Ts<RowWindow>> {
+        let window = or_throw(object("window", &window).and_then(wanted))?;
+        give(self.at()?.rows(&window))
     }
 
     /// What is asked for, by the money at stake, largest first.
     ///
     /// # Errors
-    /// Throws `not_representable`.
-    pub fn missing(&self) -> Answer<Vec<Ts<MissingFact>>> {
-        give_all(&[])
+    /// Throws `today_missing`.
+    pub fn missing(&mut self) -> Answer<Vec<Ts<MissingFact>>> {
+        give_all(self.at()?.missing())
     }
 
     /// The settings.
     ///
     /// # Errors
-    /// Throws `not_representable`.
-    pub fn settings(&self) -> Answer<Vec<Ts<Field>>> {
-        give_all(&[])
+    /// Throws `today_missing`.
+    pub fn settings(&mut self) -> Answer<Vec<Ts<Field>>> {
+        give_all(self.at()?.settings())
     }
 
     /// Everything about one product.
@@ -189,25 +172,29 @@ impl Book {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
     ) -> Answer<Ts<ProductView>> {
-        let _key = or_throw(text("key", &key))?;
-        or_throw(Err(not_ready()))
+        let key = or_throw(text("key", &key))?;
+        let core = self.at()?;
+        let product = or_throw(core.product(&key))?;
+        give(convert::product(core, product))
     }
 
     /// The ledger of one unit at a price in minor units.
     ///
     /// # Errors
-    /// Throws `wrong_type`, `no_such_product`.
+    /// Throws `wrong_type`, `no_such_product`, `price_negative`.
     pub fn ledger(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number", js_name = "priceMinor")] price: JsValue,
     ) -> Answer<Ts<Ledger>> {
-        let _key = or_throw(text("key", &key))?;
-        let _price = or_throw(whole("priceMinor", &price))?;
-        or_throw(Err(not_ready()))
+        let key = or_throw(text("key", &key))?;
+        let price = or_throw(whole("priceMinor", &price))?;
+        let core = self.at()?;
+        let ledger = or_throw(core.ledger(&key, price))?;
+        give(convert::ledger(core, ledger))
     }
 
-    /// Net proceeds and profit at `points` prices from one price to another, in minor units.
+    /// Net proceeds and profit at up to `points` prices from one price to another, in minor units.
     ///
     /// # Errors
     /// Throws `wrong_type`, `no_such_product`.
@@ -218,14 +205,16 @@ impl Book {
         #[wasm_bindgen(unchecked_param_type = "number", js_name = "toMinor")] to: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] points: JsValue,
     ) -> Answer<Ts<Curve>> {
-        let _key = or_throw(text("key", &key))?;
-        let _from = or_throw(whole("fromMinor", &from))?;
-        let _to = or_throw(whole("toMinor", &to))?;
-        let _points = or_throw(count("points", &points))?;
-        or_throw(Err(not_ready()))
+        let key = or_throw(text("key", &key))?;
+        let from = or_throw(whole("fromMinor", &from))?;
+        let to = or_throw(whole("toMinor", &to))?;
+        let points = or_throw(size("points", &points))?;
+        let core = self.at()?;
+        let curve = or_throw(core.curve(&key, from, to, points))?;
+        give(convert::curve(&curve, core.currency()))
     }
 
-    /// All results as a table, `csv` or `json`.
+    /// All results as a table, `csv` or `json`. Everything is brought up to date first.
     ///
     /// # Errors
     /// Throws `wrong_type`, `no_such_format`.
@@ -234,9 +223,20 @@ impl Book {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "\"csv\" | \"json\"")] format: JsValue,
     ) -> Answer<String> {
-        let _format = or_throw(text("format", &format))?;
-        Ok(String::new())
+        let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
+        or_throw(self.at()?.export(format))
     }
+}
+
+fn wanted(window: Window) -> Result<crate::book::Window> {
+    let unknown = || Error::new(ErrorKind::Missing, "no_such_sort").with("sort", window.sort.as_str());
+    Ok(crate::book::Window {
+        offset: usize::try_from(window.offset).unwrap_or(usize::MAX),
+        count: usize::try_from(window.count).unwrap_or(usize::MAX),
+        sort: Sort::from_code(&window.sort).ok_or_else(unknown)?,
+        is_descending: window.is_descending,
+        search: window.search,
+    })
 }
 
 /// Label for `TextDecoder` of the encoding that these bytes are in.
@@ -247,8 +247,8 @@ impl Book {
 pub fn detect_encoding(
     #[wasm_bindgen(unchecked_param_type = "Uint8Array", js_name = "bytes")] given: JsValue,
 ) -> Answer<String> {
-    let _given = or_throw(bytes("bytes", &given))?;
-    Ok(String::from("utf-8"))
+    let given = or_throw(bytes("bytes", &given))?;
+    Ok(detect(&given).label().to_owned())
 }
 
 /// What this module was built from.
@@ -257,5 +257,5 @@ pub fn detect_encoding(
 /// Throws `not_representable`.
 #[wasm_bindgen(js_name = buildInfo)]
 pub fn build_info() -> Answer<Ts<BuildInfo>> {
-    give(&BuildInfo { version: env!("CARGO_PKG_VERSION").to_owned() })
+    give(BuildInfo { version: env!("CARGO_PKG_VERSION").to_owned() })
 }

@@ -50,6 +50,8 @@ pub struct FeeSource {
     pub is_assumed: bool,
     /// Unit of the figures.
     pub unit: String,
+    /// Remark of the data on the row.
+    pub note: Option<String>,
 }
 
 /// One line of a ledger.
@@ -71,6 +73,8 @@ pub struct Line {
     pub status: String,
     /// Already paid, so it never steers an exit.
     pub is_sunk: bool,
+    /// Without it there is no result; an unknown line that is not needed is left out of the sums.
+    pub is_needed: bool,
     /// For an unknown line: what the data say is missing.
     pub holes: Vec<String>,
 }
@@ -180,9 +184,9 @@ pub struct Outcome {
     /// Present value if it reacts strongly.
     pub high: Option<Amount>,
     /// Demand multiple that must come true to beat the best exit, parts per million; null = none would, or does not apply.
-    pub lift_needed_ppm: Option<i64>,
+    pub lift_needed_ppm: Option<f64>,
     /// Demand multiple expected of this price by the elasticity used.
-    pub lift_expected_ppm: Option<i64>,
+    pub lift_expected_ppm: Option<f64>,
     /// Cash over time.
     pub cash_path: Vec<CashPoint>,
     /// Codes: `cannot_be_cancelled`, …
@@ -191,7 +195,7 @@ pub struct Outcome {
     pub blocks: Vec<String>,
     /// Codes and families of what is not known and left out.
     pub unknown: Vec<String>,
-    /// `recommended`, or null.
+    /// It is the recommended one.
     pub is_best: bool,
 }
 
@@ -270,6 +274,8 @@ pub struct Summary {
     pub units: f64,
     /// Landed cost of the stock, where known.
     pub cash_tied_up: Option<Amount>,
+    /// Products with stock of which the landed cost is not known, and so not in it.
+    pub cost_unknown: u32,
     /// Present value of the best ways out.
     pub best_value: Option<Amount>,
     /// More than doing nothing.
@@ -391,7 +397,7 @@ pub struct TableView {
 pub struct Field {
     /// Canonical field name.
     pub field: String,
-    /// `product`, `costs`, `stock` or `assumptions`.
+    /// `product`, `costs`, `stock`, `assumptions`; `settings` for those of the whole book.
     pub group: String,
     /// `text`, `number`, `money`, `rate`, `choice`, `date`.
     pub kind: String,
@@ -414,17 +420,18 @@ pub struct Field {
 /// Cost of holding in one month.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct HoldingMonth {
     /// `YYYY-MM`.
     pub month: String,
     /// Units at its start.
     pub units: f64,
-    /// Storage.
-    pub storage: Amount,
-    /// Aged surcharge.
-    pub surcharge: Amount,
-    /// Return given up on the money the stock would bring today.
-    pub capital: Amount,
+    /// Storage; null = beyond what money can hold.
+    pub storage: Option<Amount>,
+    /// Aged surcharge; null = beyond what money can hold.
+    pub surcharge: Option<Amount>,
+    /// Return given up on the money the stock would bring; null = no exit is known.
+    pub capital: Option<Amount>,
 }
 
 /// Units of one age.
@@ -467,7 +474,7 @@ pub struct ProductView {
     pub charm_floor: Option<Amount>,
     /// Highest unit cost that today's price still pays.
     pub affordable_cost: Option<Amount>,
-    /// Best first.
+    /// Every way, in the order of the list; the recommended one is marked.
     pub outcomes: Vec<Outcome>,
     /// Id of the recommended one.
     pub recommended: Option<String>,
@@ -475,8 +482,10 @@ pub struct ProductView {
     pub holding: Vec<HoldingMonth>,
     /// Cohorts.
     pub cohorts: Vec<CohortView>,
-    /// Units to remove now if the rest is kept, and what that adds.
+    /// Units to remove now if the rest is kept.
     pub remove_now_units: Option<f64>,
+    /// What that adds to holding all.
+    pub remove_now_gain: Option<Amount>,
     /// Notes and problems for it.
     pub problems: Vec<Problem>,
 }
@@ -494,7 +503,8 @@ pub struct TableInput {
     pub is_clipboard: bool,
     /// Currency, if the file does not say it and the seller did.
     pub currency: Option<String>,
-    /// Corrections: heading and canonical field (empty = ignore).
+    /// Corrections by heading as printed: a canonical field (empty = leave the column out), or one of
+    /// the readings a column offers as `choices`.
     pub mapping: Vec<Input>,
 }
 

@@ -1,7 +1,7 @@
 //! Values across the edge: decoding with a reason, encoding, and the one place where an
 //! error becomes a JavaScript `Error`.
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::book::{Error, ErrorKind, Result};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,6 +86,14 @@ pub fn count(argument: &'static str, value: &JsValue) -> Result<u32> {
     u32::try_from(whole(argument, value)?).map_err(|_| wrong_type(argument, "count", value))
 }
 
+/// A count of things in memory.
+///
+/// # Errors
+/// `wrong_type`.
+pub fn size(argument: &'static str, value: &JsValue) -> Result<usize> {
+    usize::try_from(whole(argument, value)?).map_err(|_| wrong_type(argument, "count", value))
+}
+
 /// Bytes.
 ///
 /// # Errors
@@ -115,8 +123,9 @@ where
 ///
 /// # Errors
 /// A thrown `not_representable` if a figure does not fit a JavaScript number.
-pub fn give<T: Tsify + Serialize>(value: &T) -> Answer<Ts<T>> {
+pub fn give<T: Tsify + Serialize>(value: impl Into<T>) -> Answer<Ts<T>> {
     value
+        .into()
         .into_ts()
         .map_err(|why| thrown(&Error::new(ErrorKind::Internal, "not_representable").with("why", why.to_string())))
 }
@@ -125,8 +134,8 @@ pub fn give<T: Tsify + Serialize>(value: &T) -> Answer<Ts<T>> {
 ///
 /// # Errors
 /// As [`give`].
-pub fn give_all<T: Tsify + Serialize>(values: &[T]) -> Answer<Vec<Ts<T>>> {
-    values.iter().map(give).collect()
+pub fn give_all<T: Tsify + Serialize>(values: Vec<impl Into<T>>) -> Answer<Vec<Ts<T>>> {
+    values.into_iter().map(give).collect()
 }
 
 /// Throws what the core could not do.

@@ -1,0 +1,143 @@
+//! What the boundary and the command say to a book in words, and what they need to show its answers.
+
+use super::Book;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fees::{FeeSource, RowRef};
+use crate::import::{Answer, ReadOptions};
+use crate::money::Currency;
+
+/// A form in which all results go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated text.
+    Csv,
+    /// A JSON array with one object a product.
+    Json,
+}
+
+impl Format {
+    /// Reads `csv` or `json`.
+    ///
+    /// # Errors
+    /// `no_such_format`.
+    pub fn from_code(code: &str) -> Result<Self> {
+        match code {
+            "csv" => Ok(Self::Csv),
+            "json" => Ok(Self::Json),
+            _ => Err(Error::new(ErrorKind::Missing, "no_such_format").with("format", code)),
+        }
+    }
+}
+
+/// Options for reading a table from what the seller said of it. A correction names a heading and
+/// either a canonical field (empty = leave the column out) or one of the readings that
+/// [`ColumnView::choices`](super::view::ColumnView::choices) offers.
+///
+/// # Errors
+/// `currency_unknown` if the currency is no ISO 4217 code.
+///
+/// ```
+/// use clearfloor::book::read_options;
+/// let corrections = [("Price".to_owned(), "1.234,50".to_owned()), ("Memo".to_owned(), String::new())];
+/// let options = read_options("own.csv", false, Some("USD"), &corrections).unwrap();
+/// assert_eq!(options.answers.len(), 1);
+/// assert_eq!(options.mapping, [("Memo".to_owned(), String::new())]);
+/// ```
+pub fn read_options(
+    name: &str,
+    is_clipboard: bool,
+    currency: Option<&str>,
+    corrections: &[(String, String)],
+) -> Result<ReadOptions> {
+    let mut options = ReadOptions {
+        name: name.to_owned(),
+        is_clipboard,
+        currency: currency.map(Currency::parse).transpose()?,
+        ..ReadOptions::default()
+    };
+    for (heading, word) in corrections {
+        match answer_from_code(word) {
+            Some(answer) => options.answers.push((heading.clone(), answer)),
+            None => options.mapping.push((heading.clone(), word.clone())),
+        }
+    }
+    Ok(options)
+}
+
+/// The other way round of [`answer_code`](super::table::answer_code).
+fn answer_from_code(code: &str) -> Option<Answer> {
+    let is_currency = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    match code {
+        "1,234.50" => Some(Answer::DecimalPoint),
+        "1.234,50" => Some(Answer::DecimalComma),
+        "percent" => Some(Answer::Percent),
+        "share" => Some(Answer::Share),
+        "day_first" => Some(Answer::DayFirst),
+        "month_first" => Some(Answer::MonthFirst),
+        _ if is_currency => Currency::parse(code).ok().map(Answer::Currency),
+        _ => None,
+    }
+}
+
+impl Book {
+    /// Currency of the marketplace, which all results are in.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The fee row a ledger line rests on, in words.
+    #[must_use]
+    pub fn fee_source(&self, row: RowRef) -> FeeSource {
+        self.fees.describe(row)
+    }
+
+    /// All results as text. Everything is brought up to date first.
+    ///
+    /// # Errors
+    /// As [`Book::sheet`]; `export_failed`.
+    pub fn export(&mut self, format: Format) -> Result<String> {
+        let sheet = self.sheet()?;
+        match format {
+            Format::Csv => sheet.to_csv(),
+            Format::Json => Ok(sheet.to_json()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::answer_code;
+    use super::{Format, answer_from_code};
+    use crate::import::Answer;
+    use crate::money::Currency;
+
+    #[test]
+    fn reads_every_reading_it_offers() {
+        let all = [
+            Answer::DecimalPoint,
+            Answer::DecimalComma,
+            Answer::Percent,
+            Answer::Share,
+            Answer::DayFirst,
+            Answer::MonthFirst,
+            Answer::Currency(Currency::CNY),
+        ];
+        for answer in all {
+            assert_eq!(answer_from_code(&answer_code(&answer)), Some(answer));
+        }
+    }
+
+    #[test]
+    fn takes_a_field_for_a_field() {
+        for field in ["", "sku", "price_list", "asin", "usd"] {
+            assert_eq!(answer_from_code(field), None, "{field}");
+        }
+    }
+
+    #[test]
+    fn refuses_a_format_it_does_not_write() {
+        assert_eq!(Format::from_code("json"), Ok(Format::Json));
+        assert_eq!(Format::from_code("xlsx").unwrap_err().code(), "no_such_format");
+    }
+}

@@ -1,0 +1,356 @@
+//! From the book's answers to what crosses, field by field; nothing is worked out here.
+
+use super::dto;
+use crate::book::view::{self, Currency, Day, FeeSource, Money};
+use crate::book::{Book, RowWindow};
+
+/// Parts in a millionth.
+const PPM: f64 = 1e6;
+
+impl From<Money> for dto::Amount {
+    fn from(money: Money) -> Self {
+        Self { minor: money.minor(), currency: money.currency().code().to_owned() }
+    }
+}
+
+fn amount(money: Option<Money>) -> Option<dto::Amount> {
+    money.map(Into::into)
+}
+
+fn iso(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+fn all<T, U: From<T>>(list: impl IntoIterator<Item = T>) -> Vec<U> {
+    list.into_iter().map(U::from).collect()
+}
+
+fn owned<T: ToString>(list: impl IntoIterator<Item = T>) -> Vec<String> {
+    list.into_iter().map(|text| text.to_string()).collect()
+}
+
+impl From<(String, String)> for dto::Input {
+    fn from((name, text): (String, String)) -> Self {
+        Self { name, text }
+    }
+}
+
+impl From<(String, u32)> for dto::Input {
+    fn from((name, number): (String, u32)) -> Self {
+        Self { name, text: number.to_string() }
+    }
+}
+
+impl From<view::Input> for dto::Input {
+    fn from(input: view::Input) -> Self {
+        Self { name: input.name.to_owned(), text: input.text }
+    }
+}
+
+impl From<FeeSource> for dto::FeeSource {
+    fn from(source: FeeSource) -> Self {
+        Self {
+            family: source.family.to_owned(),
+            table: source.table,
+            row: source.row,
+            effective_from: iso(source.effective_from),
+            effective_to: iso(source.effective_to),
+            source: source.source,
+            source_kind: source.source_kind.to_owned(),
+            confidence: source.confidence.to_owned(),
+            is_assumed: source.is_assumed,
+            unit: source.unit,
+            note: source.note,
+        }
+    }
+}
+
+fn line(book: &Book, line: view::LedgerLine) -> dto::Line {
+    dto::Line {
+        id: line.id.code().to_owned(),
+        amount: amount(line.amount),
+        formula: line.formula.to_owned(),
+        inputs: all(line.inputs),
+        fee: line.fee.map(|row| book.fee_source(row).into()),
+        status: line.status.code().to_owned(),
+        is_sunk: line.is_sunk,
+        is_needed: line.is_needed,
+        holes: line.holes,
+    }
+}
+
+impl From<view::NamedRatio> for dto::NamedRatio {
+    fn from(ratio: view::NamedRatio) -> Self {
+        Self { id: ratio.id.to_owned(), base: ratio.base.to_owned(), ppm: ratio.ratio.map(|rate| rate.ppm()) }
+    }
+}
+
+/// The book knows the words of the fee rows.
+pub(super) fn ledger(book: &Book, ledger: view::Ledger) -> dto::Ledger {
+    dto::Ledger {
+        price: ledger.price.into(),
+        on: ledger.on.to_string(),
+        lines: ledger.lines.into_iter().map(|entry| line(book, entry)).collect(),
+        net_proceeds: amount(ledger.net_proceeds),
+        profit: amount(ledger.profit),
+        ratios: all(ledger.ratios),
+    }
+}
+
+impl From<view::PriceRange> for dto::PriceRange {
+    fn from(range: view::PriceRange) -> Self {
+        Self { from: range.from.into(), to: range.to.into(), open: range.open }
+    }
+}
+
+impl From<view::ScenarioName> for dto::ScenarioName {
+    fn from(name: view::ScenarioName) -> Self {
+        Self {
+            id: name.id,
+            kind: name.kind.code().to_owned(),
+            discount_ppm: name.discount.map(|rate| rate.ppm()),
+            price: amount(name.price),
+            is_own: name.is_own,
+        }
+    }
+}
+
+impl From<view::CashPoint> for dto::CashPoint {
+    fn from(point: view::CashPoint) -> Self {
+        Self { date: point.day.to_string(), minor: point.minor, units: point.units }
+    }
+}
+
+impl From<view::Outcome> for dto::Outcome {
+    fn from(outcome: view::Outcome) -> Self {
+        Self {
+            scenario: outcome.scenario.into(),
+            cash: amount(outcome.cash),
+            present_value: amount(outcome.present_value),
+            against_hold: amount(outcome.against_hold),
+            net_per_unit: amount(outcome.net_per_unit),
+            units_per_week: outcome.units_per_week,
+            clears_on: iso(outcome.clears_on),
+            days_to_clear: outcome.days_to_clear,
+            units_left: outcome.units_left,
+            leftover: amount(outcome.leftover),
+            storage: amount(outcome.storage),
+            surcharge: amount(outcome.surcharge),
+            low: amount(outcome.low),
+            high: amount(outcome.high),
+            lift_needed_ppm: outcome.lift_needed.map(|lift| lift * PPM),
+            lift_expected_ppm: outcome.lift_expected.map(|lift| lift * PPM),
+            cash_path: all(outcome.cash_path),
+            irrevocable: owned(outcome.irrevocable),
+            blocks: owned(outcome.blocks),
+            unknown: outcome.unknown,
+            is_best: outcome.is_best,
+        }
+    }
+}
+
+impl From<view::Deadline> for dto::Deadline {
+    fn from(deadline: view::Deadline) -> Self {
+        Self {
+            date: deadline.date.to_string(),
+            reason: deadline.reason.to_owned(),
+            units: deadline.units,
+            cost: amount(deadline.cost),
+        }
+    }
+}
+
+impl From<view::Row> for dto::Row {
+    fn from(row: view::Row) -> Self {
+        Self {
+            key: row.key,
+            sku: row.sku,
+            condition: row.condition,
+            title: row.title,
+            units: row.units,
+            ages: row.ages.to_vec(),
+            per_week: row.per_week,
+            cover_days: row.cover_days,
+            price: amount(row.price),
+            floor: amount(row.floor),
+            net_per_unit: amount(row.net_per_unit),
+            best: row.best.map(Into::into),
+            best_value: amount(row.best_value),
+            gain: amount(row.gain),
+            wait_week: amount(row.wait_week),
+            deadline: row.deadline.map(Into::into),
+            missing: owned(row.missing),
+            notes: row.notes,
+        }
+    }
+}
+
+impl From<RowWindow> for dto::RowWindow {
+    fn from(window: RowWindow) -> Self {
+        Self { total: window.total, rows: all(window.rows) }
+    }
+}
+
+impl From<view::Summary> for dto::Summary {
+    fn from(summary: view::Summary) -> Self {
+        Self {
+            today: summary.today.to_string(),
+            products: summary.products,
+            ready: summary.ready,
+            to_act: summary.to_act,
+            units: summary.units,
+            cash_tied_up: amount(summary.cash_tied_up),
+            cost_unknown: summary.cost_unknown,
+            best_value: amount(summary.best_value),
+            gain: amount(summary.gain),
+            wait_week: amount(summary.wait_week),
+            deadline: summary.deadline.map(Into::into),
+            deadline_products: summary.deadline_products,
+            assumed_tables: summary.assumed_tables,
+        }
+    }
+}
+
+impl From<view::MissingFact> for dto::MissingFact {
+    fn from(fact: view::MissingFact) -> Self {
+        Self {
+            key: fact.key,
+            sku: fact.sku,
+            title: fact.title,
+            field: fact.field.to_owned(),
+            stake: amount(fact.stake),
+            blocks: owned(fact.blocks),
+            suggestions: fact.suggestions,
+        }
+    }
+}
+
+impl From<view::Problem> for dto::Problem {
+    fn from(problem: view::Problem) -> Self {
+        Self {
+            code: problem.code,
+            severity: problem.severity.code().to_owned(),
+            file: problem.file,
+            line: problem.line,
+            column: problem.column,
+            heading: problem.heading,
+            field: problem.field,
+            sku: problem.sku,
+            params: all(problem.params),
+        }
+    }
+}
+
+impl From<view::ColumnView> for dto::ColumnView {
+    fn from(column: view::ColumnView) -> Self {
+        Self {
+            heading: column.heading,
+            field: column.field,
+            kind: column.kind,
+            unit: column.unit,
+            reading: column.reading,
+            is_question: column.is_question,
+            choices: column.choices,
+        }
+    }
+}
+
+impl From<view::TableView> for dto::TableView {
+    fn from(table: view::TableView) -> Self {
+        Self {
+            id: table.id,
+            name: table.name,
+            report: table.report,
+            matched: table.matched,
+            headings: table.headings,
+            separator: table.separator,
+            records: table.records,
+            rows_read: table.rows_read,
+            rows_set_aside: table.rows_set_aside,
+            dropped: all(table.dropped),
+            columns: all(table.columns),
+            problems: all(table.problems),
+            problem_count: table.problem_count,
+        }
+    }
+}
+
+impl From<view::FieldView> for dto::Field {
+    fn from(field: view::FieldView) -> Self {
+        Self {
+            field: field.field.to_owned(),
+            group: field.group.to_owned(),
+            kind: field.kind.to_owned(),
+            text: field.text,
+            unit: field.unit,
+            source: field.source.to_owned(),
+            source_name: field.source_name,
+            source_line: field.source_line,
+            choices: field.choices,
+            problem: field.problem.map(Into::into),
+        }
+    }
+}
+
+fn holding_month(month: view::HoldingMonth, currency: Currency) -> dto::HoldingMonth {
+    let money = |minor: f64| Money::from_expectation(minor, currency).ok().map(Into::into);
+    dto::HoldingMonth {
+        month: format!("{:04}-{:02}", month.from.year(), month.from.month()),
+        units: month.units,
+        storage: money(month.storage),
+        surcharge: money(month.surcharge),
+        capital: month.capital.and_then(money),
+    }
+}
+
+impl From<view::CohortView> for dto::CohortView {
+    fn from(cohort: view::CohortView) -> Self {
+        Self {
+            units: cohort.units,
+            age_days: cohort.age_days,
+            is_assumed: cohort.is_assumed,
+            best_stop: iso(cohort.best_stop),
+            worse_than_now: iso(cohort.worse_than_now),
+            last_removals: all(cohort.last_removals),
+        }
+    }
+}
+
+/// The book knows the words of the fee rows.
+pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductView {
+    let currency = book.currency();
+    dto::ProductView {
+        row: product.row.into(),
+        fields: all(product.fields),
+        ledger: product.ledger.map(|entry| ledger(book, entry)),
+        pays_full_cost: all(product.pays_full_cost),
+        beats_exits: all(product.beats_exits),
+        required_net: amount(product.required_net),
+        charm_floor: amount(product.charm_floor),
+        affordable_cost: amount(product.affordable_cost),
+        outcomes: all(product.outcomes),
+        recommended: product.recommended,
+        holding: product.holding.into_iter().map(|month| holding_month(month, currency)).collect(),
+        cohorts: all(product.cohorts),
+        remove_now_units: product.remove_now_units,
+        remove_now_gain: amount(product.remove_now_gain),
+        problems: all(product.problems),
+    }
+}
+
+/// Columns for the picture; what is not known is NaN.
+pub(super) fn curve(curve: &view::Curve, currency: Currency) -> dto::Curve {
+    let known = |column: &[Option<f64>]| -> Vec<f64> { column.iter().map(|y| y.unwrap_or(f64::NAN)).collect() };
+    dto::Curve {
+        currency: currency.code().to_owned(),
+        prices: js_sys::Float64Array::from(curve.prices.as_slice()),
+        net: js_sys::Float64Array::from(known(&curve.net).as_slice()),
+        profit: js_sys::Float64Array::from(known(&curve.profit).as_slice()),
+    }
+}
+
+impl From<view::Progress> for dto::Progress {
+    fn from(progress: view::Progress) -> Self {
+        Self { done: progress.done, total: progress.total }
+    }
+}
