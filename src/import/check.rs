@@ -171,8 +171,8 @@ impl Ages {
         let mut is_known = false;
         for ways in &self.spans {
             let found = ways.iter().find_map(|fields| {
-                let values: Vec<i64> = fields.iter().filter_map(|&field| table.int(row, field)).collect();
-                if values.is_empty() { None } else { Some(values.iter().fold(0_i64, |sum, n| sum.saturating_add(*n))) }
+                let values = fields.iter().filter_map(|&field| table.int(row, field));
+                values.fold(None, |sum, n| Some(sum.map_or(n, |sum: i64| sum.saturating_add(n))))
             });
             is_known |= found.is_some();
             aged = aged.saturating_add(found.unwrap_or(0));

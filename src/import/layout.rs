@@ -51,7 +51,7 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
     let sample = text.get(..cut).unwrap_or_default();
     let mut best: Option<((usize, usize, bool), Separator)> = None;
     for separator in [Separator::Tab, Separator::Comma, Separator::Semicolon, Separator::Pipe] {
-        if by_line.is_some_and(|said| said != separator) || !bytes.contains(&separator.byte()) {
+        if by_line.is_some_and(|said| said != separator) || !sample.as_bytes().contains(&separator.byte()) {
             continue;
         }
         let grid = Grid::split(sample.to_owned(), separator.byte(), quotes(separator, &ending, options));

@@ -220,6 +220,18 @@ impl Grid {
         Some((start.min(end), end))
     }
 
+    /// The record's cells for reading many of them: one look-up for the record instead of one for each cell.
+    #[inline]
+    pub fn record(&self, record: usize) -> Record<'_> {
+        let bounds = || {
+            let first = to_usize(*self.firsts.get(record)?);
+            let next = to_usize(*self.firsts.get(record.checked_add(1)?)?);
+            Some((*self.starts.get(record)?, self.ends.get(first..next)?))
+        };
+        let (start, ends) = bounds().unwrap_or((0, &[]));
+        Record { text: self.text.as_bytes(), start, ends }
+    }
+
     /// Text of a cell without the blanks around it; empty beyond the record's cells.
     pub fn cell(&self, record: usize, cell: usize) -> &str {
         self.span(record, cell).and_then(|(start, end)| self.text.get(start..end)).map_or("", str::trim)
@@ -242,6 +254,27 @@ impl Grid {
     /// Line a record starts on, from 1.
     pub fn line(&self, record: usize) -> u32 {
         self.lines.get(record).copied().unwrap_or_else(|| to_u32(record).saturating_add(1))
+    }
+}
+
+/// The cells of one record.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    text: &'a [u8],
+    start: u32,
+    ends: &'a [u32],
+}
+
+impl<'a> Record<'a> {
+    /// Bytes of a cell as they stand; empty beyond the record's cells.
+    #[inline]
+    pub fn raw(&self, cell: usize) -> &'a [u8] {
+        let Some(&end) = self.ends.get(cell) else { return &[] };
+        let start = match cell.checked_sub(1).and_then(|before| self.ends.get(before)) {
+            Some(&before) => before + 1,
+            None => self.start,
+        };
+        self.text.get(to_usize(start)..to_usize(end)).unwrap_or_default()
     }
 }
 

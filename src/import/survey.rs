@@ -1,8 +1,7 @@
 //! All cells of all columns looked at once; then every column decided, then every cell checked.
 //!
-//! Rows are taken in blocks, and within a block column by column, so that the text of a block stays in the cache
-//! while each column's cells run through one short loop. Plain numbers end there; only odd cells are kept for the
-//! decision and the check.
+//! The first look goes row by row, as the text lies in memory, and is short: plain numbers end there, and only odd
+//! cells are kept for the decision and the check.
 
 use super::calendar::{Order, printed_day};
 use super::cell::{NoValue, no_value, printed, unwrapped};
@@ -10,7 +9,7 @@ use super::column::{Part, Reading, Source, plain};
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
 use super::reading::{RateTally, Sign, Tally, decimal, evidence};
-use super::split::Grid;
+use super::split::{Grid, to_usize};
 use super::table::Column;
 use super::unit_word::MoneyMark;
 
@@ -33,28 +32,37 @@ pub(super) struct Survey {
     odd: Vec<u32>,
 }
 
-const BLOCK: usize = 512;
+/// How the first look at a source's cells is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Counts: a point is odd.
+    Whole,
+    /// Other numbers.
+    Number,
+    /// Days: anything but `YYYY-MM-DD` is odd.
+    Day,
+    /// Every filled cell is odd.
+    All,
+}
 
 /// Looks at every cell of every source. `rows` holds the records of the data rows.
 pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Survey> {
     let mut surveys = vec![Survey::default(); sources.len()];
-    let mut first_row = 0_u32;
-    for block in rows.chunks(BLOCK) {
-        for (source, survey) in sources.iter().zip(&mut surveys) {
-            match source.kind {
-                PackedKind::Text | PackedKind::Packed => {}
-                PackedKind::Date | PackedKind::Month | PackedKind::Rate => {
-                    for (row, &record) in (first_row..).zip(block) {
-                        let is_blank = source.raw(grid, super::split::to_usize(record)).is_none_or(<[u8]>::is_empty);
-                        if !is_blank && !is_iso_day(source, grid, record) {
-                            survey.odd.push(row);
-                        }
-                    }
-                }
-                _ => survey.numbers(source, grid, first_row, block),
+    let looks: Vec<Option<Look>> = sources.iter().map(look).collect();
+    for (row, &record) in (0_u32..).zip(rows) {
+        let cells = grid.record(to_usize(record));
+        for ((source, look), survey) in sources.iter().zip(&looks).zip(&mut surveys) {
+            let Some(look) = *look else { continue };
+            let bytes = cells.raw(source.column);
+            if bytes.is_empty() {
+                continue;
+            }
+            match look {
+                Look::Whole | Look::Number => survey.number(bytes, look == Look::Whole, row),
+                Look::Day if is_iso_day(bytes) => {}
+                Look::Day | Look::All => survey.odd.push(row),
             }
         }
-        first_row = first_row.saturating_add(u32::try_from(block.len()).unwrap_or(u32::MAX));
     }
     for (source, survey) in sources.iter().zip(&mut surveys) {
         survey.weigh_odd(source, grid, rows);
@@ -62,61 +70,54 @@ pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Surve
     surveys
 }
 
-/// Whether a date cell starts with a well-formed `YYYY-MM-DD` up to the 28th, which needs no second look.
-fn is_iso_day(source: &Source, grid: &Grid, record: u32) -> bool {
-    if source.kind != PackedKind::Date {
-        return false;
-    }
-    match source.raw(grid, super::split::to_usize(record)) {
-        Some([b'2', b'0', y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..]) => {
-            let month = (m1.wrapping_sub(b'0'), m2.wrapping_sub(b'0'));
-            let day = (d1.wrapping_sub(b'0'), d2.wrapping_sub(b'0'));
-            y3.is_ascii_digit()
-                && y4.is_ascii_digit()
-                && matches!(month, (0, 1..=9) | (1, 0..=2))
-                && matches!(day, (0, 1..=9) | (1, 0..=9) | (2, 0..=8))
-                && matches!(rest.first(), None | Some(b'T' | b' '))
-        }
-        _ => false,
+fn look(source: &Source) -> Option<Look> {
+    match source.kind {
+        PackedKind::Text | PackedKind::Packed => None,
+        PackedKind::Month | PackedKind::Rate => Some(Look::All),
+        _ if source.part.is_some() => Some(Look::All),
+        PackedKind::Date => Some(Look::Day),
+        PackedKind::Int => Some(Look::Whole),
+        PackedKind::Days | PackedKind::Decimal | PackedKind::Money | PackedKind::Cost => Some(Look::Number),
     }
 }
 
+/// Whether a date cell starts with a well-formed `YYYY-MM-DD` up to the 28th, which needs no second look.
+fn is_iso_day(bytes: &[u8]) -> bool {
+    let [b'2', b'0', y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = bytes else { return false };
+    let month = (m1.wrapping_sub(b'0'), m2.wrapping_sub(b'0'));
+    let day = (d1.wrapping_sub(b'0'), d2.wrapping_sub(b'0'));
+    y3.is_ascii_digit()
+        && y4.is_ascii_digit()
+        && matches!(month, (0, 1..=9) | (1, 0..=2))
+        && matches!(day, (0, 1..=9) | (1, 0..=9) | (2, 0..=8))
+        && matches!(rest.first(), None | Some(b'T' | b' '))
+}
+
 impl Survey {
-    fn numbers(&mut self, source: &Source, grid: &Grid, first_row: u32, block: &[u32]) {
-        let is_whole = source.is_whole();
-        let is_packed = source.part.is_some();
-        for (row, &record) in (first_row..).zip(block) {
-            let bytes = source.raw(grid, super::split::to_usize(record)).unwrap_or_default();
-            if bytes.is_empty() {
-                continue;
-            }
-            match plain(bytes).filter(|found| found.coefficient >= 0 && !is_packed) {
-                Some(found) if found.scale == 0 => {
-                    // More than twelve digits may be too large; the slow way tells.
-                    if found.whole_digits > 12 {
-                        self.odd.push(row);
-                    }
+    /// Takes in a filled cell: plain numbers end here, the rest is kept.
+    #[inline]
+    fn number(&mut self, bytes: &[u8], is_whole: bool, row: u32) {
+        match plain(bytes) {
+            // More than twelve digits may be too large, and a minus may be worth a word: the slow way tells.
+            Some(found) if found.coefficient < 0 || found.whole_digits > 12 => self.odd.push(row),
+            Some(found) if found.scale == 0 => {}
+            Some(found) if !is_whole => {
+                self.plain_points += 1;
+                if found.scale == 3 && found.whole_digits <= 3 && !found.starts_with_zero {
+                    self.tally.either_point += 1;
+                    self.tally.uneven += u32::from(found.coefficient % 1000 != 0);
+                } else {
+                    self.tally.point += 1;
                 }
-                Some(found) if !is_whole && found.whole_digits <= 12 => {
-                    self.plain_points += 1;
-                    let is_either =
-                        found.scale == 3 && (1..=3).contains(&found.whole_digits) && !found.starts_with_zero;
-                    if is_either {
-                        self.tally.either_point += 1;
-                        self.tally.uneven += u32::from(found.coefficient % 1000 != 0);
-                    } else {
-                        self.tally.point += 1;
-                    }
-                }
-                _ => self.odd.push(row),
             }
+            _ => self.odd.push(row),
         }
     }
 
     fn weigh_odd(&mut self, source: &Source, grid: &Grid, rows: &[u32]) {
         let odd = core::mem::take(&mut self.odd);
-        for record in odd.iter().filter_map(|&row| rows.get(super::split::to_usize(row))) {
-            let text = unwrapped(source.cell(grid, super::split::to_usize(*record)));
+        for record in odd.iter().filter_map(|&row| rows.get(to_usize(row))) {
+            let text = unwrapped(source.cell(grid, to_usize(*record)));
             if no_value(text).is_some() {
                 continue;
             }
@@ -177,7 +178,7 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// Puts the place of a cell on a problem.
     pub fn locate(&self, mut problem: Problem, row: u32, column: Option<usize>) -> Problem {
-        let record = self.rows.get(super::split::to_usize(row)).copied().map(super::split::to_usize);
+        let record = self.rows.get(to_usize(row)).copied().map(super::split::to_usize);
         problem.line = record.map(|record| self.grid.line(record));
         problem.sku = record.zip(self.sku).and_then(|(record, sku)| sku.text(self.grid, record).map(str::to_owned));
         if let Some(column) = column.and_then(|column| self.columns.get(column)) {
@@ -190,8 +191,8 @@ impl Place<'_> {
 }
 
 fn check_cell(source: &Source, place: &Place<'_>, row: u32, problems: &mut Problems) {
-    let Some(&record) = place.rows.get(super::split::to_usize(row)) else { return };
-    let cell = source.cell(place.grid, super::split::to_usize(record));
+    let Some(&record) = place.rows.get(to_usize(row)) else { return };
+    let cell = source.cell(place.grid, to_usize(record));
     let (code, severity) = match source.read(cell) {
         // A zero that is no value is no fault of the cell.
         Reading::Nothing(NoValue::Nothing) | Reading::Day(_) | Reading::Open => return,
