@@ -122,7 +122,7 @@ fn sunk_cost_floor(case: &Case) -> Outcome {
     let grid = model.cent_ranges(Target::BREAK_EVEN, within)?;
     Ok(Value::map([
         ("required_proceeds", major(required)?),
-        ("best_alternative", Value::text(names[best])),
+        ("best_alternative", Value::or_null(names.get(best), Value::text)),
         ("intervals", intervals(&model.intervals(Target::BREAK_EVEN, within)?)?),
         ("cent_ranges", ranges(&grid)),
         ("floor_cent_price", lowest(&grid)),
