@@ -158,6 +158,8 @@ export function month(iso: string): string {
 
 /** How long stock lasts: in days below ten weeks, else in weeks, from a year and a half on in years. */
 export function cover(days: number): string {
+  // Nothing sells: the core says infinity.
+  if (!Number.isFinite(days)) return t("unit.never");
   if (days < 70) return t("unit.days", { n: Math.round(days) });
   if (days < 548) return t("unit.weeks", { n: Math.round(days / 7) });
   return t("unit.years", { n: Math.round(days / 36.5) / 10 });

@@ -2,6 +2,9 @@ import type { CohortView } from "../engine/types";
 import { day, expected, price } from "../i18n/format";
 import { nameOf, t } from "../i18n/locale";
 
+/** Steps shown of each age: the next ones are those to act on. */
+const FIRST_REMOVALS = 3;
+
 /** Units by age with the day to stop holding each, and the last days to take it out. */
 export function CohortTable(props: { cohorts: readonly CohortView[]; today: string }) {
   return (
@@ -39,7 +42,7 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
                 <span class="second">{t("value.none")}</span>
               ) : (
                 <ul class="inline-list">
-                  {cohort.lastRemovals.map((removal) => (
+                  {cohort.lastRemovals.slice(0, FIRST_REMOVALS).map((removal) => (
                     <li key={removal.date}>
                       <span class="is-nowrap">{day(removal.date, props.today)}</span>{" "}
                       <span class="second">
@@ -49,6 +52,11 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
                       </span>
                     </li>
                   ))}
+                  {cohort.lastRemovals.length > FIRST_REMOVALS ? (
+                    <li class="second">
+                      {t("cohorts.more_removals", { n: cohort.lastRemovals.length - FIRST_REMOVALS })}
+                    </li>
+                  ) : null}
                 </ul>
               )}
             </td>

@@ -49,14 +49,9 @@ export function FieldInput(props: {
   const tone = problem ? "is-wrong" : isAsked ? "is-asked" : field.source === "assumed" && !typed ? "is-assumed" : "";
   return (
     <div class={`field ${tone}`} data-field={field.field}>
-      <div class={props.isLabelHidden ? "only-read" : "field-label"}>
-        <label for={id}>{label}</label>
-        {props.hint ? (
-          <span id={`${id}-hint`} class="field-hint">
-            {props.hint}
-          </span>
-        ) : null}
-      </div>
+      <label for={id} class={props.isLabelHidden ? "only-read" : "field-label"}>
+        {label}
+      </label>
       <div class="field-box">
         {field.kind === "choice" ? (
           <Choice
@@ -97,6 +92,11 @@ export function FieldInput(props: {
           </button>
         ) : null}
       </span>
+      {props.hint ? (
+        <p id={`${id}-hint`} class="field-hint">
+          {props.hint}
+        </p>
+      ) : null}
       {problem ? (
         <p id={`${id}-problem`} class="field-problem">
           {problemText(problem)}{" "}

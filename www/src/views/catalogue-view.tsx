@@ -189,7 +189,7 @@ function CatalogueRow(props: { row: Row; index: number; today: string }) {
         {row.perWeek === null ? <Ask /> : expected(row.perWeek)}
       </td>
       <td {...ROLE.cell} class="is-number cell-cover" data-label={t("column.cover")}>
-        {row.coverDays === null ? <Ask /> : cover(row.coverDays)}
+        {row.coverDays === null ? <Ask /> : row.units === 0 ? "–" : cover(row.coverDays)}
       </td>
       <td {...ROLE.cell} class="is-number cell-price" data-label={t("column.price")}>
         <Money amount={row.price} />
@@ -201,12 +201,12 @@ function CatalogueRow(props: { row: Row; index: number; today: string }) {
         <Money amount={row.netPerUnit} />
       </td>
       <td {...ROLE.cell} class="cell-do">
-        {row.best ? (
+        {row.units === 0 && row.missing.length === 0 ? (
+          <span class="second">{t("catalogue.no_stock")}</span>
+        ) : row.best ? (
           <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>
         ) : (
-          <span class="is-asked">
-            {row.units === 0 && row.missing.length === 0 ? t("catalogue.no_stock") : askWords(row.missing)}
-          </span>
+          <span class="is-asked">{askWords(row.missing)}</span>
         )}
       </td>
       <td {...ROLE.cell} class="is-number cell-gain" data-label={t("column.gain")}>

@@ -63,6 +63,7 @@ export const codes = {
   "unit.days": { one: "{n} day", other: "{n} days" },
   "unit.weeks": "{n} wk",
   "unit.years": "{n} yr",
+  "unit.never": "never",
   "unit.name.days": "days",
   "unit.name.units_per_day": "a day",
   "unit.name.cost_per_sale_currency": "per USD",
@@ -89,6 +90,7 @@ export const codes = {
   "line.landed_cost": "Landed cost",
 
   // Rules, with the figures in their places; `.short` where some of them are not there
+  "formula.price": "What the buyer pays",
   "formula.as_given": "As given",
   "formula.as_given_with_surcharge": "As given; the fuel surcharge is in it",
   "formula.flat_fee": "A fixed amount a unit",

@@ -267,7 +267,7 @@ export const page = {
   "outcomes.title": "Every way, side by side",
   "outcomes.legend":
     "A frame marks the best of a column. Low … high: if demand reacts weakly or strongly to the price.",
-  "outcomes.caption": "What each way brings, best first",
+  "outcomes.caption": "What each way brings",
   "outcomes.recommended": "best",
   "outcomes.best_of_column": "best of this column",
   "outcomes.not_cleared": "over a year",
@@ -288,6 +288,7 @@ export const page = {
   "cohorts.worse": "Worse than leaving today from",
   "cohorts.removals": "Last days to take it out before a step",
   "cohorts.saves": "saves {cost}",
+  "cohorts.more_removals": { one: "and {n} more month", other: "and {n} more months" },
   "cohorts.stop_now": "today",
   "cohorts.to_the_end": "hold to the end",
   "cohorts.never": "never",

@@ -159,5 +159,8 @@ export const problems = {
   "problem.holding_rate": "A rate of holding is not one that can be calculated ({what}).",
   "problem.bonus_credited_at_once": "A bonus that is credited at once was asked for later. This is a fault of ours.",
   "problem.share_not_between_0_and_1": "A share is not between 0 and 100 %.",
+  "problem.no_such_format": "There is no such file format. This is a fault of ours.",
+  "problem.no_such_sort": "The list cannot be sorted by that. This is a fault of ours.",
+  "problem.today_missing": "The day to calculate for was not set. This is a fault of ours.",
   "problem.no_sale_model": "The fees of a sale could not be put together. This is a fault of ours.",
 } as const satisfies Record<string, Message>;

@@ -63,6 +63,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "unit.days": "{n} 天",
   "unit.weeks": "{n} 周",
   "unit.years": "{n} 年",
+  "unit.never": "卖不完",
   "unit.name.days": "天",
   "unit.name.units_per_day": "件/天",
   "unit.name.cost_per_sale_currency": "兑 1 USD",
@@ -89,6 +90,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "line.landed_cost": "到岸成本",
 
   // Rules, with the figures in their places; `.short` where some of them are not there
+  "formula.price": "买家支付的价格",
   "formula.as_given": "按给定值",
   "formula.as_given_with_surcharge": "按给定值，已含燃油附加费",
   "formula.flat_fee": "每件固定金额",

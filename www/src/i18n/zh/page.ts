@@ -241,7 +241,7 @@ export const page: Record<keyof typeof english, Message> = {
 
   "outcomes.title": "所有方案并排比较",
   "outcomes.legend": "加框的是该列最佳。低 … 高：需求对价格反应弱或强时的结果。",
-  "outcomes.caption": "每个方案能拿回多少，最好的在前",
+  "outcomes.caption": "每个方案能拿回多少",
   "outcomes.recommended": "最佳",
   "outcomes.best_of_column": "本列最佳",
   "outcomes.not_cleared": "超过一年",
@@ -262,6 +262,7 @@ export const page: Record<keyof typeof english, Message> = {
   "cohorts.worse": "从哪天起不如今天就走",
   "cohorts.removals": "附加费上调前的最后移除日",
   "cohorts.saves": "可省 {cost}",
+  "cohorts.more_removals": "以及之后 {n} 个月",
   "cohorts.stop_now": "今天",
   "cohorts.to_the_end": "留到最后",
   "cohorts.never": "不会",

@@ -144,5 +144,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.holding_rate": "持有费率超出可计算范围（{what}）。",
   "problem.bonus_credited_at_once": "即时返利被延后计算，这是我们的差错。",
   "problem.share_not_between_0_and_1": "比例不在 0 到 100% 之间。",
+  "problem.no_such_format": "没有这种文件格式，这是我们的差错。",
+  "problem.no_such_sort": "列表不能这样排序，这是我们的差错。",
+  "problem.today_missing": "没有设定计算日期，这是我们的差错。",
   "problem.no_sale_model": "单笔费用无法汇总，这是我们的差错。",
 };
