@@ -17,7 +17,7 @@ function hashOf(text: string): string {
 }
 
 /** Ends of element and comment starts inside a script would end it; escaped they mean the same in strings. */
-function scriptSafe(code: string): string {
+export function scriptSafe(code: string): string {
   return code.replaceAll(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
 }
 
