@@ -527,6 +527,8 @@ pub struct Window {
 /// Rows of the list.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+// What holds rows or fields decides for them how a missing value is written.
+#[tsify(missing_as_null)]
 pub struct RowWindow {
     /// Rows that match in all.
     pub total: u32,
@@ -537,6 +539,8 @@ pub struct RowWindow {
 /// What came of an edit.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+// What holds rows or fields decides for them how a missing value is written.
+#[tsify(missing_as_null)]
 pub struct EditResult {
     /// The field as it stands now; with `problem` if the text could not be used.
     pub field: Field,

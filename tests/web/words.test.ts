@@ -26,6 +26,7 @@ const line = {
   fee: null,
   status: "official",
   isSunk: false,
+  isNeeded: true,
   holes: [],
 };
 const problem = { severity: "error", file: null, line: null, column: null, heading: null, field: null, sku: null };

@@ -117,7 +117,7 @@ export function discount(ppm: number): string {
 
 /** A multiple of demand: `1.8×`. */
 export function multiple(ppm: number): string {
-  return `${written(toDecimalText(ppm, 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
+  return `${written(toDecimalText(Math.round(ppm), 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
 }
 
 const dayFormat = computed(

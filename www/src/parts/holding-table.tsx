@@ -5,7 +5,7 @@ import { Money } from "./money";
 
 /** What doing nothing costs, month by month. */
 export function HoldingTable(props: { months: readonly HoldingMonth[] }) {
-  const currency = props.months[0]?.storage.currency ?? "";
+  const currency = props.months[0]?.storage?.currency ?? "";
   const unit = <span class="unit"> {currency}</span>;
   return (
     <table class="plain">
@@ -40,7 +40,7 @@ export function HoldingTable(props: { months: readonly HoldingMonth[] }) {
             <td class="is-number">
               <Money amount={row.storage} />
             </td>
-            <td class={row.surcharge.minor === 0 ? "is-number second" : "is-number"}>
+            <td class={row.surcharge?.minor === 0 ? "is-number second" : "is-number"}>
               <Money amount={row.surcharge} />
             </td>
             <td class="is-number">
