@@ -79,9 +79,9 @@ function quoted(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** Sentences of the fee data about what is not known, by the slug that `hole-text.ts` looks them up with. */
+/** Sentences and units of the fee data, by the slug that `hole-text.ts` looks them up with. */
 const { slugOf } = await tsImport("../www/src/i18n/hole-text.ts", import.meta.url);
-const holeSlugs = new Set([...core.matchAll(/^text = "(.*)"$/gm)].map((match) => slugOf(match[1])));
+const slugs = new Set([...core.matchAll(/^(?:text|unit) = "(.*)"$/gm)].map((match) => slugOf(match[1])));
 
 for (const key of Object.keys(en)) {
   if (literals.has(key) || prefixes.some((prefix) => key.startsWith(prefix))) continue;
@@ -92,10 +92,7 @@ for (const key of Object.keys(en)) {
     .replace(/\.short$/, "")
     .replace(/^name\./, "");
   const isCode = (part) => isInCore(part) || isInPage(part);
-  const isUsed =
-    family === "hole_text"
-      ? holeSlugs.has(code)
-      : families.has(family) && (isCode(code) || code.split(".").every(isCode));
+  const isUsed = slugs.has(code) || (families.has(family) && (isCode(code) || code.split(".").every(isCode)));
   if (!isUsed) complain(`${key} is used nowhere`);
 }
 

@@ -1,3 +1,4 @@
+import { slugOf } from "./hole-text";
 import { t, wordsOf } from "./locale";
 
 /** A unit in words; a currency is its code. */
@@ -5,5 +6,5 @@ export function unitName(unit: string): string {
   if (/^[A-Z]{3}$/.test(unit)) return unit;
   const pair = /^([A-Z]{3}) per ([A-Z]{3})$/.exec(unit);
   if (pair) return t("unit.per_currency", { from: pair[1] ?? "", to: pair[2] ?? "" });
-  return wordsOf("unit", `name.${unit}`) ?? wordsOf("choice", unit) ?? unit;
+  return wordsOf("unit", `name.${slugOf(unit)}`) ?? wordsOf("choice", unit) ?? unit;
 }
