@@ -109,7 +109,10 @@ function LedgerRow(props: { line: Line; today: string; isOpen: boolean; onOpen: 
           </span>
         </Door>
       </td>
-      <td>{formulaText(line)}</td>
+      <td>
+        {formulaText(line)}
+        {line.amount === null && !line.isNeeded ? <span class="second"> {t("ledger.left_out")}</span> : null}
+      </td>
       <td>{line.fee ? feeRowText(line.fee.row) : ""}</td>
       <td class="is-nowrap">{line.fee ? inForce(line.fee.effectiveFrom, line.fee.effectiveTo, props.today) : ""}</td>
       <td>

@@ -46,7 +46,15 @@ export function DecisionLine() {
         ) : null}
       </h1>
       <dl class="figures-row">
-        <Figure label={t("figure.cash_tied_up")} tone="second" note={t("figure.cash_tied_up_note")}>
+        <Figure
+          label={t("figure.cash_tied_up")}
+          tone="second"
+          note={
+            current.costUnknown > 0
+              ? t("figure.cash_tied_up_part", { n: current.costUnknown })
+              : t("figure.cash_tied_up_note")
+          }
+        >
           {current.cashTiedUp ? sum(current.cashTiedUp) : t("value.unknown")}
         </Figure>
         <Figure

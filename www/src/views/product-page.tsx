@@ -111,6 +111,13 @@ function Verdict(props: { product: ProductView; today: string }) {
   );
 }
 
+/** How many units to let go now, and what that adds to doing nothing with them. */
+function removeNowText(product: ProductView): string {
+  const n = Math.round(product.removeNowUnits ?? 0);
+  const gain = product.removeNowGain;
+  return gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n });
+}
+
 function Results(props: { product: ProductView; today: string }) {
   const { product: current, today } = props;
   const shown = ledger.value ?? current.ledger;
@@ -153,9 +160,7 @@ function Results(props: { product: ProductView; today: string }) {
       {current.cohorts.length > 0 ? (
         <section aria-labelledby="cohorts-title">
           <h2 id="cohorts-title">{t("cohorts.title")}</h2>
-          {current.removeNowUnits !== null && current.removeNowUnits > 0 ? (
-            <p>{t("cohorts.remove_now", { n: Math.round(current.removeNowUnits) })}</p>
-          ) : null}
+          {current.removeNowUnits !== null && current.removeNowUnits > 0 ? <p>{removeNowText(current)}</p> : null}
           <ScrollBox label={t("cohorts.title")}>
             <CohortTable cohorts={current.cohorts} today={today} />
           </ScrollBox>

@@ -100,6 +100,10 @@ export const page = {
 
   "figure.cash_tied_up": "cash tied up",
   "figure.cash_tied_up_note": "landed cost of the stock; already spent",
+  "figure.cash_tied_up_part": {
+    one: "landed cost, already spent; {n} SKU without one is not in it",
+    other: "landed cost, already spent; {n} SKUs without one are not in it",
+  },
   "figure.best_value": "best way out, all",
   "figure.best_value_note": { one: "today’s value, {n} of {of} SKUs", other: "today’s value, {n} of {of} SKUs" },
   "figure.wait_week": "waiting a week changes it by",
@@ -292,6 +296,10 @@ export const page = {
   "cohorts.stop_now": "today",
   "cohorts.to_the_end": "hold to the end",
   "cohorts.never": "never",
+  "cohorts.remove_now_gain": {
+    one: "Letting {n} unit go now and keeping the rest brings the most: {gain} against keeping all.",
+    other: "Letting {n} units go now and keeping the rest brings the most: {gain} against keeping all.",
+  },
   "cohorts.remove_now": {
     one: "Removing {n} unit now and keeping the rest brings the most.",
     other: "Removing {n} units now and keeping the rest brings the most.",
@@ -308,6 +316,7 @@ export const page = {
   "ledger.confidence": "Confidence",
   "ledger.explain": "{line}: explain",
   "ledger.not_known": "not known",
+  "ledger.left_out": "Left out of the sum.",
   "ledger.net_proceeds": "Net proceeds",
   "ledger.net_rule": "what this sale brings; the lines above add up to it",
   "ledger.profit": "Profit after landed cost",

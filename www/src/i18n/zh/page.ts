@@ -78,6 +78,7 @@ export const page: Record<keyof typeof english, Message> = {
 
   "figure.cash_tied_up": "占用资金",
   "figure.cash_tied_up_note": "库存的到岸成本，已经花掉",
+  "figure.cash_tied_up_part": "到岸成本，已经花掉；另有 {n} 个 SKU 成本未知，未计入",
   "figure.best_value": "全部走最佳出路",
   "figure.best_value_note": "折算到今天，{of} 个 SKU 中的 {n} 个",
   "figure.wait_week": "多等一周的变化",
@@ -266,6 +267,7 @@ export const page: Record<keyof typeof english, Message> = {
   "cohorts.stop_now": "今天",
   "cohorts.to_the_end": "留到最后",
   "cohorts.never": "不会",
+  "cohorts.remove_now_gain": "现在处理掉 {n} 件、留下其余的，收回最多：比全部留着 {gain}。",
   "cohorts.remove_now": "现在移除 {n} 件、留下其余的，收回最多。",
 
   "ledger.title": "单件明细，{date}发货",
@@ -279,6 +281,7 @@ export const page: Record<keyof typeof english, Message> = {
   "ledger.confidence": "可信度",
   "ledger.explain": "{line}：查看说明",
   "ledger.not_known": "未知",
+  "ledger.left_out": "未计入合计。",
   "ledger.net_proceeds": "净收",
   "ledger.net_rule": "这笔销售的所得，等于以上各项之和",
   "ledger.profit": "扣到岸成本后的利润",
