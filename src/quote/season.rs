@@ -27,8 +27,8 @@ use crate::offer::Channel;
 /// assert_eq!(nets[0].0, from);
 /// assert_eq!(nets[0].1.unwrap().to_string(), "14.87");
 /// // The peak season ends on 2027-01-14; the fulfilment fee falls from 6.15 to 5.82.
-/// assert_eq!(nets[1].0, day("2027-01-15"));
-/// assert_eq!(nets[1].1.unwrap().to_string(), "15.22");
+/// let later = year.on(day("2027-01-15")).unwrap();
+/// assert_eq!(later.net_proceeds(Money::parse("24.99", Currency::USD).unwrap()).unwrap().to_string(), "15.22");
 /// ```
 #[derive(Clone, Debug)]
 pub struct SeasonModels<'a> {
