@@ -1,30 +1,67 @@
-// `npm run bench`: our engine against the JavaScript references, native code and Papa Parse, in one run on one machine.
-// `--json` prints one object a line; `--small` takes a hundredth of the work, to try the harness; a name keeps only the
-// benches whose name begins with it. Nothing here passes or fails: ratios are printed, bars are in benches/README.md.
+// What `npm run bench` runs: our engine against the JavaScript references, native code and Papa Parse, in one run on
+// one machine. `--json` prints one object a line; `--small` takes a hundredth of the work, to try the harness; a name
+// keeps only the benches whose names begin with it. Nothing passes or fails here: the bars are in benches/README.md.
 
-import { createServer } from "node:http";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { chromium as chromiumPath } from "../scripts/bootstrap.mjs";
+import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
+import { keystrokes } from "./keystroke.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 const TODAY = "2026-11-21";
 const SEED = 20261121;
 
 const flags = process.argv.slice(2);
-const asJson = flags.includes("--json");
-const small = flags.includes("--small");
+const isJson = flags.includes("--json");
+const isSmall = flags.includes("--small");
+const isBuilt = flags.includes("--built");
 const only = flags.find((flag) => !flag.startsWith("--")) ?? "";
+const wanted = (name) => name.startsWith(only) || only.startsWith(name);
 
-const TYPES = { ".html": "text/html", ".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css" };
+const ENGINE = "/engine.wasm";
 
-function serve() {
+// --- what is printed ---------------------------------------------------------------------------------------------
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)];
+const short = (value) => Number(value.toPrecision(4));
+
+function say(line) {
+  if (!isJson) process.stdout.write(`${line}\n`);
+}
+
+/** One comparison: how many times faster ours was than `vs` in this run. */
+function report(bench, vs, ratio, ms) {
+  const line = { bench, vs, ratio: short(ratio), ms: short(ms) };
+  if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
+  else say(`${bench.padEnd(32)} ${`${line.ratio} x`.padStart(10)}  against ${vs.padEnd(26)} ${line.ms} ms`);
+}
+
+// --- what is compared --------------------------------------------------------------------------------------------
+
+/** The library's catalogue pass over columns, as a program and as a module in the profile the page ships. */
+function buildEngine() {
+  const cargo = (...args) => execFileSync("cargo", [...args, "--quiet", "--locked"], { cwd: ROOT, stdio: "inherit" });
+  const wasm = ["--target", "wasm32-unknown-unknown", "--profile", "wasm"];
+  cargo("build", "--release", "--package", "clearfloor-bench");
+  cargo("rustc", "--package", "clearfloor-bench", "--lib", "--crate-type", "cdylib", ...wasm);
+}
+
+function serve(folder) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    const file = path === ENGINE ? join(TARGET, "wasm32-unknown-unknown/wasm/clearfloor_bench.wasm") : join(folder, path);
     try {
-      const body = await readFile(join(ROOT, path));
+      const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -35,58 +72,102 @@ function serve() {
   });
 }
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)];
-
-function say(line) {
-  if (!asJson) process.stdout.write(`${line}\n`);
-}
-
-/** One comparison: `ratio` says how many times faster ours was than theirs. */
-function report(bench, vs, ratio, ms) {
-  const rounded = (value) => Number(value.toPrecision(4));
-  const object = { bench, vs, ratio: rounded(ratio), ms: rounded(ms) };
-  if (asJson) process.stdout.write(`${JSON.stringify(object)}\n`);
-  else say(`${bench.padEnd(34)} ${`${object.ratio} x`.padStart(10)} vs ${vs.padEnd(16)} ${object.ms} ms`);
+function native(tables, count, runs) {
+  const folder = mkdtempSync(join(tmpdir(), "clearfloor-bench-"));
+  try {
+    const file = join(folder, "columns");
+    writeFileSync(file, columnBytes(tables, makeCatalogue(tables, count, SEED)));
+    return JSON.parse(execFileSync(join(TARGET, "release/clearfloor-bench"), [file, String(runs)], { encoding: "utf8" }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function catalogueBench(page, tables, count, runs) {
-  const size = count % 1000 === 0 ? `${count / 1000}k` : String(count);
-  const common = { tables, count, seed: SEED, today: TODAY };
-  const workers = await page.evaluate(() => globalThis.bench.workers);
-  const run = (side, on) =>
-    page.evaluate((ask) => globalThis.bench.catalogue(ask.side, ask.common, ask.on, ask.runs), { side, common, on, runs });
-  const reference = await run("js-reference", workers);
+  const name = `catalogue-${count % 1000 === 0 ? `${count / 1000}k` : count}`;
+  const common = { tables, count, seed: SEED, today: TODAY, wasm: ENGINE };
+  const all = await page.evaluate(() => globalThis.bench.workers);
+  const run = (side, workers) =>
+    page.evaluate((ask) => globalThis.bench.catalogue(ask.side, ask.common, ask.workers, ask.runs), { side, common, workers, runs });
+  const referenceAll = await run("js-reference", all);
+  const referenceOne = await run("js-reference", 1);
   const eventwise = await run("js-eventwise", 1);
-  say(`# catalogue ${size}: ${workers} workers; best scenarios hold…dispose ${reference.bests.join(" ")}`);
-  report(`catalogue-${size}-js-eventwise`, "js-reference", median(reference.ms) / median(eventwise.ms), median(eventwise.ms));
-  return { reference, eventwise };
+  const wasmOne = await run("wasm", 1);
+  const wasmAll = await run("wasm", all);
+  const compiled = native(tables, count, runs);
+  const apart = Math.max(...wasmAll.sums.map((sum, at) => Math.abs(sum - referenceAll.sums[at]) / Math.abs(referenceAll.sums[at] || 1)));
+  say(`# ${name}: ${all} workers, ${runs} runs each, medians; sums of the 12 scenarios agree to ${apart.toExponential(1)}`);
+  say(`# best scenario hold, 8 cuts, liquidate, remove, dispose: ${wasmAll.bests.join(" ")}`);
+  const [one, many] = [median(wasmOne.ms), median(wasmAll.ms)];
+  report(`${name}-all-workers`, "js-reference", median(referenceAll.ms) / many, many);
+  report(`${name}-all-workers`, "js-reference-one-worker", median(referenceOne.ms) / many, many);
+  report(`${name}-one-worker`, "js-reference-one-worker", median(referenceOne.ms) / one, one);
+  report(`${name}-one-worker`, "js-eventwise", median(eventwise.ms) / one, one);
+  report(`${name}-one-worker`, "native", median(compiled.ms) / one, one);
+  report(`${name}-workers`, "one-worker", one / many, many);
+  report(`${name}-event-pass`, "js-reference-one-worker", median(referenceOne.ms) / median(eventwise.ms), median(eventwise.ms));
+}
+
+/** The list as the page computes it: more ways, floors, deadlines and words, through the boundary. */
+async function bookBench(page, tables, count, runs) {
+  const common = { tables, count, seed: SEED, today: TODAY };
+  const all = await page.evaluate(() => globalThis.bench.workers);
+  const ours = await page.evaluate((ask) => globalThis.bench.proven("book", ask.common, ask.all, ask.runs), { common, all, runs });
+  const theirs = await page.evaluate((ask) => globalThis.bench.catalogue("js-reference", ask.common, ask.all, ask.runs), { common, all, runs });
+  say(`# book: ${JSON.stringify(ours.proofs)}`);
+  report(`book-${count / 1000}k-all-workers`, "js-reference", median(theirs.ms) / median(ours.ms), median(ours.ms));
 }
 
 async function readingBench(page, tables, count, runs) {
-  const common = { tables, count, seed: SEED, today: TODAY };
-  const run = (quotes) =>
-    page.evaluate((ask) => globalThis.bench.reading("papaparse", ask.common, ask.runs), { common: { ...common, quotes }, runs });
-  const asShipped = await run(true);
-  const fast = await run(false);
-  say(`# papaparse ${JSON.stringify(asShipped.proof)} ${median(asShipped.inside)} ms; without quotes ${median(fast.inside)} ms`);
+  const run = (side, more) => {
+    const common = { tables, count, seed: SEED, today: TODAY, ...more };
+    return page.evaluate((ask) => globalThis.bench.proven(ask.side, ask.common, 1, ask.runs), { side, common, runs });
+  };
+  const ours = await run("reader", {});
+  const papa = await run("papaparse", { quotes: true });
+  const fast = await run("papaparse", { quotes: false });
+  say(`# reading ours ${JSON.stringify(ours.proofs[0])}, papaparse ${JSON.stringify(papa.proofs[0])}`);
+  const ms = median(ours.ms);
+  report(`reading-${count / 1000}k-rows`, "papaparse", median(papa.ms) / ms, ms);
+  report(`reading-${count / 1000}k-rows`, "papaparse-without-quotes", median(fast.ms) / ms, ms);
+}
+
+const BUDGET_MS = 8;
+const MISSED_SHARE = 0.05;
+
+async function keystrokeBench(browser, count) {
+  const { server, origin } = await serve(join(ROOT, "dist"));
+  try {
+    const { work, idle, typed } = await keystrokes(browser, `${origin}/index.html`, count);
+    const busy = Math.max(median(work) - median(idle), 0.01);
+    const late = (frames) => typed.filter((key) => key.changedIn === null || key.changedIn - key.frame > frames).length;
+    const waits = typed.filter((key) => key.changedAt !== null).map((key) => key.changedAt - key.at);
+    say(`# keystroke: ${typed.length} changes; figures changed after ${short(median(waits))} ms at the median;`);
+    say(`# not in the frame painted next: ${late(0)}, not in the one after either: ${late(1)}`);
+    report("keystroke-main-thread", "budget-8-ms", BUDGET_MS / busy, busy);
+    report("keystroke-missed-frames", "budget-5-percent", MISSED_SHARE / Math.max(late(0) / typed.length, 0.0001), median(waits));
+  } finally {
+    server.close();
+  }
 }
 
 async function main() {
+  if (!isBuilt) buildEngine();
   const tables = readTables();
-  const { server, origin } = await serve();
+  const { server, origin } = await serve(ROOT);
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: chromiumPath,
     args: ["--no-sandbox", "--disable-background-networking"],
   });
   try {
     const page = await browser.newPage();
     await page.goto(`${origin}/benches/browser/index.html`);
     await page.waitForFunction(() => globalThis.bench !== undefined);
-    const counts = small ? [100, 1000] : [10_000, 100_000];
-    for (const count of counts) {
-      if ("catalogue".startsWith(only) || only.startsWith("catalogue")) await catalogueBench(page, tables, count, 3);
-    }
-    if ("reading".startsWith(only) || only.startsWith("reading")) await readingBench(page, tables, small ? 1000 : 100_000, 3);
+    const counts = isSmall ? [100, 1000] : [10_000, 100_000];
+    if (wanted("catalogue")) for (const count of counts) await catalogueBench(page, tables, count, count > 10_000 ? 3 : 7);
+    if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
+    if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
+    if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
   } finally {
     await browser.close();
     server.close();

@@ -12,17 +12,18 @@ mod cards;
 mod ladder;
 #[cfg(test)]
 mod laws;
+mod path;
 
 use crate::date::Day;
 use crate::error::Result;
 use crate::fees::{AgedExemption, FeeTables, Goods, Handling, SizeClasses, SizeGroup};
 use crate::money::Money;
 use crate::rate::Rate;
-use crate::stock::event_wise::Holding;
-use crate::stock::{Cohort, HoldingCalendar, HoldingFees, Phase};
+use crate::stock::{Cohort, HoldingFees};
 use crate::units::Package;
 use cards::{ClassCard, ClassCards, SaleCard};
 use ladder::Ladder;
+use path::{NetFrom, Path, Year};
 
 /// Days looked ahead.
 pub const HORIZON_DAYS: i32 = 365;
@@ -119,13 +120,13 @@ pub struct Portfolio {
     /// Ship dates on which a fee changes, as days from today; the first is 0.
     segments: Vec<i32>,
     /// Standard and oversize, each ordinary and dangerous; `None` = a figure of it is not known.
-    calendars: [Option<HoldingCalendar>; 4],
+    years: [Option<Year>; 4],
     classes: ClassCards,
     /// By category; `None` = a figure of it is not known.
     sales: Vec<Option<SaleCard>>,
     ladder: Ladder,
-    holding: Holding,
-    phases: Vec<Phase>,
+    path: Path,
+    nets: Vec<NetFrom>,
     present_values: Vec<f64>,
 }
 
@@ -140,26 +141,27 @@ impl Portfolio {
         let later = changes.iter().map(|day| day.days_since(today)).filter(|days| (1..HORIZON_DAYS).contains(days));
         let segments: Vec<i32> = core::iter::once(0).chain(later).collect();
         let days: Vec<Day> = segments.iter().map(|days| today.plus(*days)).collect();
-        let calendar = |group, goods| -> Result<_> {
-            Ok(HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, goods)?.calendar)
+        let year = |group, goods| -> Result<_> {
+            let holding = HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, goods)?;
+            Ok(holding.calendar.map(Year::new))
         };
         let [standard, oversize] = [SizeGroup::Standard, SizeGroup::Oversize];
         Ok(Self {
             fees,
             sizes: SizeClasses::new(fees, today).map_err(|hole| cards::not_known(&hole))?,
-            calendars: [
-                calendar(standard, Goods::Ordinary)?,
-                calendar(standard, Goods::Dangerous)?,
-                calendar(oversize, Goods::Ordinary)?,
-                calendar(oversize, Goods::Dangerous)?,
+            years: [
+                year(standard, Goods::Ordinary)?,
+                year(standard, Goods::Dangerous)?,
+                year(oversize, Goods::Ordinary)?,
+                year(oversize, Goods::Dangerous)?,
             ],
             classes: ClassCards::new(days.clone()),
             sales: fees.categories().iter().map(|category| SaleCard::new(fees, category, &days)).collect(),
             ladder: Ladder::new(&terms.cuts),
             segments,
             terms,
-            holding: Holding::default(),
-            phases: Vec::new(),
+            path: Path::default(),
+            nets: Vec::new(),
             present_values: Vec::new(),
         })
     }
@@ -185,25 +187,24 @@ impl Portfolio {
         let sale = self.sales.get(product.category)?.as_ref()?;
         let card = self.classes.card(self.fees, class, category.programme(), product)?;
         let place = usize::from(card.is_oversize) * 2 + usize::from(product.goods == Goods::Dangerous);
-        let calendar = self.calendars.get(place)?.as_ref()?;
+        let year = self.years.get(place)?.as_ref()?;
         let is_exempt = match self.fees.aged_exemption(category) {
             AgedExemption::Exempt => true,
             AgedExemption::Charged => false,
             AgedExemption::NotWritten => return None,
         };
-        self.holding.prepare(calendar, product.cohorts, card.cubic_feet(product.package), is_exempt);
-        let units = self.holding.units();
-        let exits = card.exits(price, self.terms.recovery, calendar);
+        self.path.prepare(year, product.cohorts, card.cubic_feet(product.package), is_exempt);
+        let units = self.path.units();
+        let exits = card.exits(price, self.terms.recovery, &year.calendar);
         let worth = exits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         self.present_values.clear();
         for (asked, multiple) in self.ladder.steps(price, product.elasticity) {
             if asked <= 0 {
                 return None;
             }
-            fill(&mut self.phases, &self.segments, card, sale, asked, product.units_per_day * multiple)?;
-            let end = self.holding.advance::<false>(calendar, &self.phases, self.holding.at_start(), HORIZON_DAYS);
-            let left = if end.is_sold_out() { 0.0 } else { worth };
-            self.present_values.push(end.leaving(calendar, left));
+            fill(&mut self.nets, &self.segments, card, sale, asked)?;
+            let value = self.path.value(year, product.units_per_day * multiple, &self.nets, worth);
+            self.present_values.push(value);
         }
         self.present_values.extend(exits.iter().map(|worth| worth * units));
         let hold = self.present_values.first().copied()?;
@@ -218,22 +219,15 @@ impl Portfolio {
     }
 }
 
-/// Phases of one price: its net by ship date, where it changes.
+/// Nets of one price by ship date, where they change.
 #[inline]
-fn fill(
-    phases: &mut Vec<Phase>,
-    segments: &[i32],
-    card: &ClassCard,
-    sale: &SaleCard,
-    price: i64,
-    units_per_day: f64,
-) -> Option<()> {
-    phases.clear();
+fn fill(nets: &mut Vec<NetFrom>, segments: &[i32], card: &ClassCard, sale: &SaleCard, price: i64) -> Option<()> {
+    nets.clear();
     let mut before = None;
-    for (place, from_day) in segments.iter().enumerate() {
+    for (place, day) in segments.iter().enumerate() {
         let net = price - sale.charge(place, price)? - card.charge(place, price)?;
         if before != Some(net) {
-            phases.push(Phase { from_day: *from_day, units_per_day, net_per_unit: cards::to_f64(net) });
+            nets.push(NetFrom { day: *day, net: cards::to_f64(net) });
             before = Some(net);
         }
     }

@@ -1,31 +1,39 @@
-//! Native side of the catalogue bench.
+//! Native side of the catalogue bench: `clearfloor-bench COLUMNS RUNS` prints the milliseconds of each
+//! run after one that does not count, and the sum of the best present values, as one JSON object.
+
 use clearfloor_bench::columns::Columns;
 use clearfloor_bench::pass::{Answers, Pass};
+use std::process::ExitCode;
+use std::time::Instant;
 
-fn cpu() -> f64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
+fn measure(path: &str, runs: usize) -> Option<String> {
+    let bytes = std::fs::read(path).ok()?;
+    let mut pass = Pass::new(Columns::read(&bytes)?, "2026-11-21")?;
+    let mut answers = Answers::default();
+    let mut ms = Vec::new();
+    for run in 0..=runs {
+        let began = Instant::now();
+        pass.run(&mut answers)?;
+        if run > 0 {
+            ms.push(format!("{:.3}", began.elapsed().as_secs_f64() * 1e3));
+        }
+    }
+    let sum: f64 = answers.values.chunks_exact(12).map(|ways| ways.iter().copied().fold(f64::MIN, f64::max)).sum();
+    Some(format!("{{\"ms\":[{}],\"bestSum\":{sum}}}", ms.join(",")))
 }
 
-fn main() {
-    let path = std::env::args().nth(1).unwrap();
-    let bytes = std::fs::read(path).unwrap();
-    let columns = Columns::read(&bytes).unwrap();
-    let mut pass = Pass::new(columns, "2026-11-21").unwrap();
-    let mut answers = Answers::default();
-    let mut best = f64::MAX;
-    let mut first = 0.0;
-    for k in 0..20 {
-        let began = cpu();
-        pass.run(&mut answers).unwrap();
-        let took = cpu() - began;
-        if k == 0 {
-            first = took;
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let path = args.next().unwrap_or_default();
+    let runs = args.next().and_then(|runs| runs.parse().ok()).unwrap_or(5);
+    match measure(&path, runs) {
+        Some(line) => {
+            println!("{line}");
+            ExitCode::SUCCESS
         }
-        best = best.min(took);
+        None => {
+            eprintln!("no columns could be read and answered from {path:?}");
+            ExitCode::FAILURE
+        }
     }
-    let n = pass.count() as f64;
-    println!("pass: first {:.3} best {:.3} us/SKU", first * 1e6 / n, best * 1e6 / n);
-    let bytes: Vec<u8> = answers.values.iter().flat_map(|v| v.to_le_bytes()).collect();
-    std::fs::write("/tmp/native.values", bytes).unwrap();
 }
