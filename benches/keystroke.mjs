@@ -12,13 +12,22 @@ function watch() {
     requestAnimationFrame(count);
   };
   requestAnimationFrame(count);
-  document.addEventListener("input", () => keys.push({ at: performance.now(), frame, changedAt: null, changedIn: null }), true);
+  document.addEventListener(
+    "input",
+    () => keys.push({ at: performance.now(), frame, changedAt: null, changedIn: null }),
+    true,
+  );
   new MutationObserver(() => {
     const last = keys.at(-1);
     if (last === undefined || last.changedAt !== null) return;
     last.changedAt = performance.now();
     last.changedIn = frame;
-  }).observe(document.querySelector(".results"), { subtree: true, childList: true, characterData: true, attributes: true });
+  }).observe(document.querySelector(".results"), {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
   globalThis.typed = keys;
 }
 

@@ -59,7 +59,8 @@ function buildEngine() {
 function serve(folder) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-    const file = path === ENGINE ? join(TARGET, "wasm32-unknown-unknown/wasm/clearfloor_bench.wasm") : join(folder, path);
+    const file =
+      path === ENGINE ? join(TARGET, "wasm32-unknown-unknown/wasm/clearfloor_bench.wasm") : join(folder, path);
     try {
       const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body);
@@ -77,7 +78,9 @@ function native(tables, count, runs) {
   try {
     const file = join(folder, "columns");
     writeFileSync(file, columnBytes(tables, makeCatalogue(tables, count, SEED)));
-    return JSON.parse(execFileSync(join(TARGET, "release/clearfloor-bench"), [file, String(runs)], { encoding: "utf8" }));
+    return JSON.parse(
+      execFileSync(join(TARGET, "release/clearfloor-bench"), [file, String(runs)], { encoding: "utf8" }),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -88,15 +91,24 @@ async function catalogueBench(page, tables, count, runs) {
   const common = { tables, count, seed: SEED, today: TODAY, wasm: ENGINE };
   const all = await page.evaluate(() => globalThis.bench.workers);
   const run = (side, workers) =>
-    page.evaluate((ask) => globalThis.bench.catalogue(ask.side, ask.common, ask.workers, ask.runs), { side, common, workers, runs });
+    page.evaluate((ask) => globalThis.bench.catalogue(ask.side, ask.common, ask.workers, ask.runs), {
+      side,
+      common,
+      workers,
+      runs,
+    });
   const referenceAll = await run("js-reference", all);
   const referenceOne = await run("js-reference", 1);
   const eventwise = await run("js-eventwise", 1);
   const wasmOne = await run("wasm", 1);
   const wasmAll = await run("wasm", all);
   const compiled = native(tables, count, runs);
-  const apart = Math.max(...wasmAll.sums.map((sum, at) => Math.abs(sum - referenceAll.sums[at]) / Math.abs(referenceAll.sums[at] || 1)));
-  say(`# ${name}: ${all} workers, ${runs} runs each, medians; sums of the 12 scenarios agree to ${apart.toExponential(1)}`);
+  const apart = Math.max(
+    ...wasmAll.sums.map((sum, at) => Math.abs(sum - referenceAll.sums[at]) / Math.abs(referenceAll.sums[at] || 1)),
+  );
+  say(
+    `# ${name}: ${all} workers, ${runs} runs each, medians; sums of the 12 scenarios agree to ${apart.toExponential(1)}`,
+  );
   say(`# best scenario hold, 8 cuts, liquidate, remove, dispose: ${wasmAll.bests.join(" ")}`);
   const [one, many] = [median(wasmOne.ms), median(wasmAll.ms)];
   report(`${name}-all-workers`, "js-reference", median(referenceAll.ms) / many, many);
@@ -105,15 +117,27 @@ async function catalogueBench(page, tables, count, runs) {
   report(`${name}-one-worker`, "js-eventwise", median(eventwise.ms) / one, one);
   report(`${name}-one-worker`, "native", median(compiled.ms) / one, one);
   report(`${name}-workers`, "one-worker", one / many, many);
-  report(`${name}-event-pass`, "js-reference-one-worker", median(referenceOne.ms) / median(eventwise.ms), median(eventwise.ms));
+  report(
+    `${name}-event-pass`,
+    "js-reference-one-worker",
+    median(referenceOne.ms) / median(eventwise.ms),
+    median(eventwise.ms),
+  );
 }
 
 /** The list as the page computes it: more ways, floors, deadlines and words, through the boundary. */
 async function bookBench(page, tables, count, runs) {
   const common = { tables, count, seed: SEED, today: TODAY };
   const all = await page.evaluate(() => globalThis.bench.workers);
-  const ours = await page.evaluate((ask) => globalThis.bench.proven("book", ask.common, ask.all, ask.runs), { common, all, runs });
-  const theirs = await page.evaluate((ask) => globalThis.bench.catalogue("js-reference", ask.common, ask.all, ask.runs), { common, all, runs });
+  const ours = await page.evaluate((ask) => globalThis.bench.proven("book", ask.common, ask.all, ask.runs), {
+    common,
+    all,
+    runs,
+  });
+  const theirs = await page.evaluate(
+    (ask) => globalThis.bench.catalogue("js-reference", ask.common, ask.all, ask.runs),
+    { common, all, runs },
+  );
   say(`# book: ${JSON.stringify(ours.proofs)}`);
   report(`book-${count / 1000}k-all-workers`, "js-reference", median(theirs.ms) / median(ours.ms), median(ours.ms));
 }
@@ -145,7 +169,12 @@ async function keystrokeBench(browser, count) {
     say(`# keystroke: ${typed.length} changes; figures changed after ${short(median(waits))} ms at the median;`);
     say(`# not in the frame painted next: ${late(0)}, not in the one after either: ${late(1)}`);
     report("keystroke-main-thread", "budget-8-ms", BUDGET_MS / busy, busy);
-    report("keystroke-missed-frames", "budget-5-percent", MISSED_SHARE / Math.max(late(0) / typed.length, 0.0001), median(waits));
+    report(
+      "keystroke-missed-frames",
+      "budget-5-percent",
+      MISSED_SHARE / Math.max(late(0) / typed.length, 0.0001),
+      median(waits),
+    );
   } finally {
     server.close();
   }
@@ -164,7 +193,8 @@ async function main() {
     await page.goto(`${origin}/benches/browser/index.html`);
     await page.waitForFunction(() => globalThis.bench !== undefined);
     const counts = isSmall ? [100, 1000] : [10_000, 100_000];
-    if (wanted("catalogue")) for (const count of counts) await catalogueBench(page, tables, count, count > 10_000 ? 3 : 7);
+    if (wanted("catalogue"))
+      for (const count of counts) await catalogueBench(page, tables, count, count > 10_000 ? 3 : 7);
     if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
     if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
