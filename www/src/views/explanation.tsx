@@ -277,7 +277,7 @@ function SumExplained(props: {
             <dt>{nameOf("line", line.id)}</dt>
             <dd>
               <button type="button" class="door" onClick={() => explain(line.id)}>
-                <Money amount={line.amount} />
+                {line.amount ? <Money amount={line.amount} /> : t("ledger.not_known")}
                 <span class="only-read"> {t("ledger.explain", { line: nameOf("line", line.id) })}</span>
               </button>
             </dd>

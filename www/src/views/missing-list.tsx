@@ -7,7 +7,7 @@ import { edit, leaveField, revertField, select } from "../state/actions";
 import { draftKey, drafts, missing, settings } from "../state/store";
 
 /** Facts shown at first; the rest on request. */
-const FIRST_SHOWN = 8;
+const FIRST_SHOWN = 5;
 
 /** Everything that is asked for, over all products, the most money first. Answers are given in place. */
 export function MissingList() {
