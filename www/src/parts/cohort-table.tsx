@@ -8,7 +8,7 @@ const FIRST_REMOVALS = 3;
 /** Units by age with the day to stop holding each, and the last days to take it out. */
 export function CohortTable(props: { cohorts: readonly CohortView[]; today: string }) {
   return (
-    <table class="plain">
+    <table class="plain cohorts">
       <caption class="only-read">{t("cohorts.title")}</caption>
       <thead>
         <tr>

@@ -32,7 +32,8 @@ export function PriceCurve(props: {
   const isNarrow = width < 520;
   const right = isNarrow ? 16 : MARGIN.right;
   const plot = useMemo(() => shape(curve, width, right), [curve, width, right]);
-  if (!plot) return null;
+  // The frame stays, so that its width is known when there is something to draw.
+  if (!plot) return <div class="curve" ref={box} />;
   const { x, y, netPath, profitPath } = plot;
   const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
   const pockets = [

@@ -297,14 +297,13 @@ export const page = {
   "cohorts.to_the_end": "hold to the end",
   "cohorts.never": "never",
   "cohorts.remove_now_gain": {
-    one: "Letting {n} unit go now and keeping the rest brings the most: {gain} against keeping all.",
-    other: "Letting {n} units go now and keeping the rest brings the most: {gain} against keeping all.",
+    one: "At today’s price: letting {n} unit go now and keeping the rest changes the result by {gain}.",
+    other: "At today’s price: letting {n} units go now and keeping the rest changes the result by {gain}.",
   },
   "cohorts.remove_now": {
-    one: "Removing {n} unit now and keeping the rest brings the most.",
-    other: "Removing {n} units now and keeping the rest brings the most.",
+    one: "At today’s price: letting {n} unit go now and keeping the rest brings the most.",
+    other: "At today’s price: letting {n} units go now and keeping the rest brings the most.",
   },
-
   "ledger.title": "Ledger of one unit, shipped on {date}",
   "ledger.title_empty": "Ledger of one unit",
   "ledger.caption": "Every line of one sale shipped on {date}",

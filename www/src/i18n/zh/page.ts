@@ -267,9 +267,8 @@ export const page: Record<keyof typeof english, Message> = {
   "cohorts.stop_now": "今天",
   "cohorts.to_the_end": "留到最后",
   "cohorts.never": "不会",
-  "cohorts.remove_now_gain": "现在处理掉 {n} 件、留下其余的，收回最多：比全部留着 {gain}。",
-  "cohorts.remove_now": "现在移除 {n} 件、留下其余的，收回最多。",
-
+  "cohorts.remove_now_gain": "若售价不变：现在处理掉 {n} 件、留下其余的，比全部留着 {gain}。",
+  "cohorts.remove_now": "若售价不变：现在处理掉 {n} 件、留下其余的，收回最多。",
   "ledger.title": "单件明细，{date}发货",
   "ledger.title_empty": "单件明细",
   "ledger.caption": "{date}发货的一笔销售，逐项列出",
