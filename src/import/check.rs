@@ -212,10 +212,7 @@ fn is_zero(table: &Table, source: &Source, row: usize) -> bool {
 
 /// Money whose currency nothing says is a question; several currencies are pointed out.
 fn currencies(table: &mut Table, problems: &mut Problems) {
-    let row_currency = table.currency;
-    let all_rows_say = row_currency.is_some_and(|field| {
-        table.rows().all(|row| table.text(row, field).is_some_and(|code| Currency::parse(code).is_ok()))
-    });
+    let (codes, all_rows_say) = printed_currencies(table);
     let mut seen: Vec<(bool, Currency)> = Vec::new();
     let mut questions = Vec::new();
     for source in table.sources.iter().filter(|s| matches!(s.kind, PackedKind::Money | PackedKind::Cost)) {
@@ -266,19 +263,31 @@ fn currencies(table: &mut Table, problems: &mut Problems) {
     if let Some(currency) = dollar {
         problems.push(Problem::new("dollar_read_as", Severity::Note).with("currency", currency.code()));
     }
-    several_currencies(table, &seen, problems);
+    several_currencies(table, &codes, &seen, problems);
 }
 
-fn several_currencies(table: &Table, seen: &[(bool, Currency)], problems: &mut Problems) {
+/// The different currencies the rows print, at most twelve, and whether every row prints a currency.
+fn printed_currencies(table: &Table) -> (Vec<String>, bool) {
+    let Some(field) = table.currency else { return (Vec::new(), false) };
     let mut codes: Vec<String> = Vec::new();
+    let mut last: Option<&str> = None;
+    let mut all_say = true;
     for row in table.rows() {
-        if let Some(code) = table.currency.and_then(|field| table.text(row, field))
-            && codes.len() < 12
-            && !codes.iter().any(|known| known == code)
-        {
-            codes.push(code.to_owned());
+        let text = table.text(row, field);
+        if text.is_some() && text == last {
+            continue;
+        }
+        last = text;
+        match text.filter(|code| Currency::parse(code).is_ok()) {
+            Some(code) if codes.len() < 12 && !codes.iter().any(|known| known == code) => codes.push(code.to_owned()),
+            Some(_) => {}
+            None => all_say = false,
         }
     }
+    (codes, all_say)
+}
+
+fn several_currencies(table: &Table, codes: &[String], seen: &[(bool, Currency)], problems: &mut Problems) {
     if codes.len() > 1 {
         problems.push(Problem::new("several_currencies", Severity::Note).with("currencies", codes.join(", ")));
         return;

@@ -206,7 +206,8 @@ pub(super) fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks) ->
     let head: Vec<&str> = header.map(|record| grid.cells(record).collect()).unwrap_or_default();
     for record in 0..grid.record_count() {
         let place = u32::try_from(record).unwrap_or(u32::MAX);
-        let first = grid.cells(record).position(|cell| !cell.is_empty());
+        let starts_filled = grid.raw(record, 0).and_then(<[u8]>::first).is_some_and(u8::is_ascii_graphic);
+        let first = if starts_filled { Some(0) } else { grid.cells(record).position(|cell| !cell.is_empty()) };
         match header {
             None => match first {
                 Some(_) => rows.dropped.preamble += 1,
@@ -236,6 +237,13 @@ pub(super) fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks) ->
 }
 
 fn kind(grid: &Grid, record: usize, first: usize, head: &[&str], landmarks: &Landmarks) -> Kind {
+    // A row that starts with a digit is no total, and no heading unless the headings do.
+    if landmarks.summary.is_none()
+        && grid.raw(record, first).and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
+        && !head.get(first).is_some_and(|heading| heading.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return Kind::Data;
+    }
     let cell = grid.cell(record, first);
     if head.get(first) == Some(&cell) && head.iter().enumerate().all(|(i, heading)| grid.cell(record, i) == *heading) {
         return Kind::RepeatedHeader;

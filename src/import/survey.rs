@@ -97,6 +97,10 @@ impl Survey {
     /// Takes in a filled cell: plain numbers end here, the rest is kept.
     #[inline]
     fn number(&mut self, bytes: &[u8], is_whole: bool, row: u32) {
+        // A single digit, the most common cell of a report.
+        if let [b'0'..=b'9'] = bytes {
+            return;
+        }
         match plain(bytes) {
             // More than twelve digits may be too large, and a minus may be worth a word: the slow way tells.
             Some(found) if found.coefficient < 0 || found.whole_digits > 12 => self.odd.push(row),
