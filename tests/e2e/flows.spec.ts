@@ -36,14 +36,14 @@ test("keeps tables and entries over a reload, and forgets them on request", asyn
   await stage.open();
   await stage.loadSample();
   await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
-  const cost = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="unit_cost"] input');
+  const cost = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="cost_unit"] input');
   traffic.entered.add("7.7731");
   await cost.fill("7.7731");
   await cost.blur();
-  await expect(page.locator('[data-field="unit_cost"]')).toContainText(words("source.typed"));
+  await expect(page.locator('[data-field="cost_unit"]')).toContainText(words("source.typed"));
   await page.reload();
   await expect(cost).toHaveValue(/7\.7731/);
-  await expect(page.locator('[data-field="unit_cost"]')).toContainText(words("source.typed"));
+  await expect(page.locator('[data-field="cost_unit"]')).toContainText(words("source.typed"));
   await page.getByText(/^0 requests out/).click();
   await page.getByRole("button", { name: words("forget.label") }).click();
   await page.getByRole("button", { name: words("forget.confirm") }).click();
@@ -60,7 +60,7 @@ test("keeps the last good result beside a wrong entry", async ({ page, stage }) 
   await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
   const outcomes = page.getByRole("table", { name: words("outcomes.caption") });
   const before = await outcomes.textContent();
-  const price = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="price"] input');
+  const price = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="price_list"] input');
   await price.fill("twelve");
   await expect(price).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText(words("product.stale"))).toBeVisible();
