@@ -95,19 +95,20 @@ test("fixes a day and lets it go again", async () => {
   assert.deepEqual([...fixed.asked, ...real.asked], ["today 2026-12-01", "today 2026-11-26"]);
 });
 
-test("corrects a heading of a table in its place", async () => {
+test("corrects a heading of a table in its place, the newest answer first", () => {
   const log = new InputLog();
   log.add(table("a.txt"), 7);
   log.add(table("b.txt"), 8);
   log.correct(7, "单价", "unit_cost");
+  log.correct(7, "单价", "1.234,50");
   log.correct(7, "单价", "price");
-  log.correct(7, "备注", "");
+  log.correct(7, "单价", "unit_cost");
   const [first, second] = log.entries;
   assert.ok(first?.kind === "table" && second?.kind === "table");
-  assert.deepEqual(first.input.mapping, [
-    { name: "单价", text: "price" },
-    { name: "备注", text: "" },
-  ]);
+  assert.deepEqual(
+    first.input.mapping.map(({ name, text }) => `${name}: ${text}`),
+    ["单价: unit_cost", "单价: price", "单价: 1.234,50"],
+  );
   assert.equal(second.input.name, "b.txt");
 });
 

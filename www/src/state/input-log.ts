@@ -92,14 +92,19 @@ export class InputLog {
     return undefined;
   }
 
-  /** Reads a heading as another field. The table keeps its place; the book must be filled anew. */
-  correct(tableId: number, heading: string, field: string): Difference {
+  /**
+   * Says how a heading is to be read: as which field, or its numbers in which form. Both may
+   * be said of one heading, and of two answers to the same question the engine takes the
+   * first, so the newest stands in front. The table keeps its place; the book must be filled
+   * anew.
+   */
+  correct(tableId: number, heading: string, word: string): Difference {
     const old = this.table(tableId);
     if (old === undefined) return { put: [], remove: [] };
-    const others = old.input.mapping.filter((known) => known.name !== heading);
-    const mapping: Input[] = [...others, { name: heading, text: field }];
+    const others = old.input.mapping.filter(({ name, text }) => name !== heading || text !== word);
+    const mapping: Input[] = [{ name: heading, text: word }, ...others];
     const corrected: Entry = { ...old, input: { ...old.input, mapping } };
-    this.#entries = this.#entries.map((entry) => (entry === old ? corrected : entry));
+    this.#exchange(old, corrected);
     return { put: [corrected], remove: [] };
   }
 

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { ColumnView, TableView } from "../engine/types";
 import { fieldName } from "../i18n/field-name";
 import { nameOf, t, wordsOf } from "../i18n/locale";
@@ -8,6 +9,9 @@ import { correctMapping, pasteNumber, removeTable } from "../state/actions";
 import { tables } from "../state/store";
 import { Entry } from "./entry";
 import { OFFERED_FIELDS } from "./offered-fields";
+
+/** Columns shown at first, and added on request: the widest report has 97. */
+const COLUMNS_SHOWN = 120;
 
 /** Every table that was read: what it is, what was taken from it, and what was not. */
 export function TablesView() {
@@ -24,9 +28,7 @@ export function TablesView() {
 
 function TableRead(props: { table: TableView }) {
   const { table } = props;
-  const questions = table.columns.filter((column) => column.isQuestion).length;
   const name = tableName(table.name);
-  const used = table.columns.filter((column) => column.field !== null).length;
   return (
     <article class="table-read" aria-labelledby={`table-${table.id}`}>
       <div class="section-head">
@@ -66,31 +68,49 @@ function TableRead(props: { table: TableView }) {
         ))}
       </p>
       <ProblemList problems={table.problems} total={table.problemCount} label={t("tables.problems_of", { name })} />
-      <details open={questions > 0}>
-        <summary>
-          {t("tables.columns", { n: used, of: String(table.columns.length) })}
-          {questions > 0 ? <span class="is-asked"> {t("tables.questions", { n: questions })}</span> : null}
-        </summary>
-        <ScrollBox label={t("tables.columns_of", { name })}>
-          <table class="plain">
-            <caption class="only-read">{t("tables.columns_of", { name })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("tables.heading")}</th>
-                <th scope="col">{t("tables.read_as")}</th>
-                <th scope="col">{t("tables.kind")}</th>
-                <th scope="col">{t("tables.reading")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.columns.map((column, i) => (
-                <ColumnRow key={i} table={table.id} column={column} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      </details>
+      <Columns table={table} name={name} />
     </article>
+  );
+}
+
+/** The columns, those that are a question first; a sheet may have thousands, and each row holds a list of fields. */
+function Columns(props: { table: TableView; name: string }) {
+  const { columns, id } = props.table;
+  const [shown, setShown] = useState(COLUMNS_SHOWN);
+  const questions = columns.filter((column) => column.isQuestion);
+  const ordered = [...questions, ...columns.filter((column) => !column.isQuestion)];
+  const used = columns.filter((column) => column.field !== null).length;
+  const label = t("tables.columns_of", { name: props.name });
+  return (
+    <details open={questions.length > 0}>
+      <summary>
+        {t("tables.columns", { n: used, of: String(columns.length) })}
+        {questions.length > 0 ? <span class="is-asked"> {t("tables.questions", { n: questions.length })}</span> : null}
+      </summary>
+      <ScrollBox label={label}>
+        <table class="plain">
+          <caption class="only-read">{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("tables.heading")}</th>
+              <th scope="col">{t("tables.read_as")}</th>
+              <th scope="col">{t("tables.kind")}</th>
+              <th scope="col">{t("tables.reading")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.slice(0, shown).map((column, i) => (
+              <ColumnRow key={i} table={id} column={column} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {ordered.length > shown ? (
+        <button type="button" class="quiet" onClick={() => setShown(shown + COLUMNS_SHOWN)}>
+          {t("range.more", { n: ordered.length - shown })}
+        </button>
+      ) : null}
+    </details>
   );
 }
 
