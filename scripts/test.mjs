@@ -4,6 +4,7 @@
  * Each runner's own closing lines are shown; the last line is `N passed, N failed` over all of them.
  */
 import { existsSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { chromedriver, chromium, needBrowser, needBuildTools, needRustComponents } from "./bootstrap.mjs";
 import { inProject, run, tool } from "./command.mjs";
@@ -41,11 +42,12 @@ function tests(folder, ending) {
     .sort();
 }
 
-/** Integration tests of the library that the plain run takes; the shared cases run in release. */
+/** Integration tests that the plain run takes; the shared cases run in release, some run in the browser. */
 function integrationTests() {
   const ownRun = ["conformance", ...inBrowser];
-  return tests("tests", /^\w+\.rs$/)
-    .map((path) => path.slice("tests/".length, -".rs".length))
+  const packages = ["crates", "benches"].flatMap((folder) => tests(folder, /^\w+\/tests\/\w+\.rs$/));
+  return [...tests("tests", /^\w+\.rs$/), ...packages]
+    .map((path) => basename(path, ".rs"))
     .filter((name) => !ownRun.includes(name))
     .flatMap((name) => ["--test", name]);
 }

@@ -1,6 +1,8 @@
 //! What the boundary and the command say to a book in words, and what they need to show its answers.
 
 use super::Book;
+use super::calculation::Prepared;
+use super::view::Problem;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::{FeeSource, RowRef};
 use crate::import::{Answer, ReadOptions};
@@ -90,6 +92,21 @@ impl Book {
     #[must_use]
     pub fn fee_source(&self, row: RowRef) -> FeeSource {
         self.fees.describe(row)
+    }
+
+    /// Notes and problems of every product, in the order of the keys.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn notes(&mut self) -> Result<Vec<Problem>> {
+        let context = self.take_context()?;
+        let mut notes = Vec::new();
+        for (index, facts) in self.products.iter().enumerate() {
+            let resolved = self.resolved(&context, index)?;
+            notes.extend(self.product_problems(&Prepared::new(&context, &resolved)?, &facts.sku));
+        }
+        self.context = Some(context);
+        Ok(notes)
     }
 
     /// All results as text. Everything is brought up to date first.

@@ -162,7 +162,7 @@ impl Book {
         known.iter().map(view).collect()
     }
 
-    fn product_problems(&self, prepared: &Prepared<'_>, sku: &str) -> Vec<Problem> {
+    pub(super) fn product_problems(&self, prepared: &Prepared<'_>, sku: &str) -> Vec<Problem> {
         let note = |note: &super::facts::Note| {
             let severity = match note.code {
                 "preview_fee_outdated" | "preview_fee_differs" | "preview_referral_differs" | "ages_above_stock"

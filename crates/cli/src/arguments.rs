@@ -1,0 +1,150 @@
+//! What the command is asked to do.
+
+use clearfloor::book::{Day, Format};
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Shown by `--help`.
+pub const USAGE: &str = "\
+The lowest price that still beats every way out.
+
+usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--format csv|json] [--fx CNY=RATE]
+
+  --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
+                   several files, or --in several times; joined by SKU
+  --on YYYY-MM-DD  the day to calculate for
+  --format         csv (default) or json
+  --fx CNY=RATE    yuan for one dollar, for costs in CNY
+  --help, --version
+
+Results on standard output; problems on standard error as file:line:column: code.
+Exit codes: 0 all is well; 1 rows could not be used or facts are missing (results are printed);
+2 wrong call or unreadable file.
+";
+
+/// What is wanted.
+#[derive(Debug)]
+pub enum Asked {
+    /// The usage.
+    Help,
+    /// The version.
+    Version,
+    /// Results.
+    Compute(Request),
+}
+
+/// A calculation.
+#[derive(Debug)]
+pub struct Request {
+    /// Tables, in the order given.
+    pub files: Vec<PathBuf>,
+    /// The day to calculate for.
+    pub on: Day,
+    /// Form of the results.
+    pub format: Format,
+    /// Exchange rate as text, to be read like the field of the page.
+    pub fx_rate: Option<String>,
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// What is wrong with them, for the one who called.
+pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut has_command = false;
+    let (mut files, mut on, mut format, mut fx_rate) = (Vec::new(), None, Format::Csv, None);
+    while let Some(argument) = parser.next().map_err(words)? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Asked::Help),
+            Long("version") | Short('V') => return Ok(Asked::Version),
+            Value(command) if command == "compute" && !has_command => has_command = true,
+            Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
+            Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
+            Long("format") => {
+                format = Format::from_code(&text(&mut parser)?).map_err(|why| format!("--format: {why}"))?;
+            }
+            Long("fx") => fx_rate = Some(rate(&text(&mut parser)?)?),
+            other => return Err(words(other.unexpected())),
+        }
+    }
+    if !has_command {
+        return Err("nothing asked for; see `clearfloor --help`".to_owned());
+    }
+    if files.is_empty() {
+        return Err("--in is missing: name at least one table".to_owned());
+    }
+    if let Some(twice) = files.iter().enumerate().find_map(|(i, file)| files.iter().take(i).find(|f| *f == file)) {
+        return Err(format!("--in: {} is named twice", twice.display()));
+    }
+    let on = on.ok_or("--on is missing: results hold for a day, as in --on 2026-11-21")?;
+    Ok(Asked::Compute(Request { files, on, format, fx_rate }))
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
+    parser.value().and_then(|value| Ok(value.string()?)).map_err(words)
+}
+
+/// `CNY=7.1`: only the yuan is asked for so far.
+fn rate(text: &str) -> Result<String, String> {
+    match text.split_once('=') {
+        Some(("CNY", rate)) if !rate.trim().is_empty() => Ok(rate.trim().to_owned()),
+        Some((currency, _)) if currency != "CNY" => Err(format!("--fx: costs in `{currency}` are not read, only CNY")),
+        _ => Err(format!("--fx: `{text}` is not CNY=RATE")),
+    }
+}
+
+fn words(why: lexopt::Error) -> String {
+    format!("{why}; see `clearfloor --help`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Request, read};
+
+    fn asked(line: &str) -> Result<Asked, String> {
+        read(line.split_whitespace().map(Into::into))
+    }
+
+    fn request(line: &str) -> Request {
+        match asked(line) {
+            Ok(Asked::Compute(request)) => request,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn takes_files_one_by_one_or_together() {
+        let apart = request("compute --in a.txt --in b.csv --on 2026-11-21 --format json");
+        let together = request("compute --on 2026-11-21 --in a.txt b.csv");
+        assert_eq!(apart.files, together.files);
+        assert_eq!(apart.on, together.on);
+        assert_ne!(apart.format, together.format);
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_guess() {
+        for line in [
+            "",
+            "--on 2026-11-21",
+            "compute --on 2026-11-21",
+            "compute --in a",
+            "compute --in a --on 2026-02-30",
+            "compute --in a --on 2026-11-21 --format xlsx",
+            "compute --in a --on 2026-11-21 --fx EUR=1.1",
+            "compute --in a --on 2026-11-21 --fx CNY",
+            "compute --in a --in a --on 2026-11-21",
+            "compute compute --in a --on 2026-11-21",
+            "compute --in a --on 2026-11-21 --quiet",
+        ] {
+            assert!(asked(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn help_is_no_error() {
+        assert!(matches!(asked("compute --help"), Ok(Asked::Help)));
+        assert!(matches!(asked("-V"), Ok(Asked::Version)));
+    }
+}

@@ -1,0 +1,154 @@
+//! The command as a shell calls it.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/reports")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clearfloor")).args(arguments).current_dir(samples()).output().expect("it starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// The three US samples, as in the README.
+const US: [&str; 9] = [
+    "compute",
+    "--in",
+    "fba_inventory_us.txt",
+    "--in",
+    "fee_preview_us.txt",
+    "--in",
+    "cost_sheet_us.csv",
+    "--on",
+    "2026-11-21",
+];
+
+fn us(more: &[&str]) -> Output {
+    run(&[&US, more].concat())
+}
+
+#[test]
+fn gives_a_row_for_each_product_and_points_out_what_is_odd() {
+    let output = us(&["--format", "json", "--fx", "CNY=7.1"]);
+    let rows: Vec<Value> = serde_json::from_str(&out(&output)).expect("JSON");
+    let skus: BTreeSet<&str> = rows.iter().filter_map(|row| row.get("sku")?.as_str()).collect();
+    // One of the eleven lies there in two conditions.
+    assert_eq!((skus.len(), rows.len()), (11, 12), "{}", told(&output));
+    for name in ["sku", "net_per_unit", "floor", "pays_full_cost", "value_hold", "recommended", "gain", "next_deadline"]
+    {
+        assert!(rows.iter().all(|row| row.get(name).is_some()), "{name}");
+    }
+    // One fee of the sample is deliberately old, one item deliberately not measured.
+    assert!(told(&output).contains("preview_fee_outdated (warning) sku=GIFT-BOW-100"), "{}", told(&output));
+    assert!(told(&output).contains("fee_preview_us.txt:12:11: not_measured (warning) sku=TEA-TIN-GRN"));
+    // The seller's own sheet measures it, so nothing is left to ask.
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+}
+
+#[test]
+fn results_are_printed_when_facts_are_missing() {
+    let output = run(&["compute", "--in", "fba_inventory_us.txt", "fee_preview_us.txt", "--on", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(out(&output).lines().count(), 13);
+    let asked = |line: &str| line.starts_with("fact_missing (question) sku=TEA-TIN-GRN field=side_longest");
+    assert!(told(&output).lines().any(asked), "{}", told(&output));
+}
+
+#[test]
+fn gives_the_same_figures_in_both_forms() {
+    let csv = out(&us(&["--fx", "CNY=7.1"]));
+    let json: Vec<Value> = serde_json::from_str(&out(&us(&["--format", "json", "--fx", "CNY=7.1"]))).expect("JSON");
+    let headings: Vec<&str> = csv.lines().next().expect("headings").split(',').collect();
+    let first = json.first().and_then(Value::as_object).expect("a product");
+    assert_eq!(headings, first.keys().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(csv.lines().count(), 1 + json.len());
+}
+
+#[test]
+fn the_order_of_the_files_changes_nothing() {
+    let turned = run(&[
+        "compute",
+        "--in",
+        "cost_sheet_us.csv",
+        "fee_preview_us.txt",
+        "fba_inventory_us.txt",
+        "--on",
+        "2026-11-21",
+    ]);
+    let sorted = |output: &Output| {
+        let mut lines: Vec<String> = out(output).lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&turned), sorted(&us(&[])));
+}
+
+#[test]
+fn reads_bytes_by_the_encoding_found_in_them() {
+    let folder = std::env::temp_dir().join(format!("clearfloor-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder of its own");
+    let table = "SKU,标题,库存,售价\nA-1,桌垫 大号 加厚防滑,12,19.99\n";
+    let mut rows = Vec::new();
+    for (name, bytes) in [
+        ("utf-8.csv", table.as_bytes().to_vec()),
+        ("gbk.csv", encoding_rs::GB18030.encode(table).0.into_owned()),
+        ("utf-16.csv", [0xFF, 0xFE].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect()),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("written");
+        let output = run(&["compute", "--in", &path.display().to_string(), "--on", "2026-11-21"]);
+        assert!(out(&output).contains("桌垫 大号 加厚防滑"), "{name}: {}", told(&output));
+        rows.push(out(&output));
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert!(rows.iter().all(|row| Some(row) == rows.first()));
+}
+
+#[test]
+fn a_problem_stands_with_file_and_line() {
+    let folder = std::env::temp_dir().join(format!("clearfloor-problem-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder of its own");
+    let path = folder.join("own.csv");
+    std::fs::write(&path, "SKU,Units,Price (USD)\nA-1,12,19.99\nA-2,3,about ten\n").expect("written");
+    let output = run(&["compute", "--in", &path.display().to_string(), "--on", "2026-11-21"]);
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert_eq!(output.status.code(), Some(1));
+    let place = format!("{}:3:3: ", path.display());
+    assert!(told(&output).lines().any(|line| line.starts_with(&place)), "{}", told(&output));
+}
+
+#[test]
+fn refuses_a_wrong_call_and_a_file_that_is_not_there() {
+    for arguments in [
+        vec![],
+        vec!["compute", "--in", "fba_inventory_us.txt"],
+        vec!["compute", "--in", "fba_inventory_us.txt", "--on", "yesterday"],
+        vec!["compute", "--in", "not-there.txt", "--on", "2026-11-21"],
+        vec!["compute", "--in", ".", "--on", "2026-11-21"],
+        vec!["compute", "--in", "fba_inventory_us.txt", "--on", "2026-11-21", "--fx", "CNY=many"],
+        vec!["compute", "--in", "fba_inventory_us.txt", "--on", "2026-11-21", "--format", "xlsx"],
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(out(&output), "", "{arguments:?}");
+        assert!(told(&output).starts_with("clearfloor: "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let help = run(&["--help"]);
+    assert!(help.status.success() && out(&help).contains("--in FILE") && told(&help).is_empty());
+    assert_eq!(out(&run(&["--version"])), concat!("clearfloor ", env!("CARGO_PKG_VERSION"), "\n"));
+}
