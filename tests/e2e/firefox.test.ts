@@ -19,7 +19,7 @@ async function shows(page: Page, text: string): Promise<void> {
 }
 
 async function press(page: Page, label: string): Promise<void> {
-  await page.locator(`::-p-aria(${label})`).click();
+  await page.locator(`::-p-text(${label})`).click();
 }
 
 describe("in Firefox", () => {
