@@ -59,7 +59,8 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
         label={t("figure.best")}
         note={
           best?.presentValue
-            ? rich(best.clearsOn ? "figure.best_note" : "figure.best_note_left", {
+            ? // An exit ends the stock today, its money comes later: no date stands beside it.
+              rich(best.clearsOn && best.scenario.kind === "cut" ? "figure.best_note" : "figure.best_note_left", {
                 value: sum(best.presentValue),
                 date: best.clearsOn ? day(best.clearsOn, today) : "",
                 gain: best.againstHold ? (

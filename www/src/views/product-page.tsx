@@ -87,9 +87,11 @@ function Verdict(props: { product: ProductView; today: string }) {
     <p class="lead">
       {best.scenario.kind === "hold"
         ? rich("product.verdict_hold", parts)
-        : best.clearsOn
-          ? rich("product.verdict_clears", parts)
-          : rich("product.verdict_left", parts)}
+        : best.scenario.kind !== "cut"
+          ? rich("product.verdict_exit", parts)
+          : best.clearsOn
+            ? rich("product.verdict_clears", parts)
+            : rich("product.verdict_left", parts)}
       {deadline ? (
         <>
           {t("place.sentence")}
