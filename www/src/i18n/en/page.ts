@@ -238,7 +238,7 @@ export const page = {
   "product.problems": "To know about this product",
   "product.verdict_clears": "{what}: {value} by {date}, {gain} more than doing nothing.",
   "product.verdict_exit":
-    "{what}: {value}, {gain} more than doing nothing. The stock leaves at once, the money follows.",
+    "{what}: {value}, {gain} more than doing nothing. The stock leaves at once.",
   "product.verdict_left": "{what}: {value}, {gain} more than doing nothing. Some stock is left after a year.",
   "product.verdict_hold": "Keep selling as it is: {value}. No other way brings more.",
   "product.deadline": { one: "By {date}: {n} unit, {reason}.", other: "By {date}: {n} units, {reason}." },

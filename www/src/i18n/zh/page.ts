@@ -212,7 +212,7 @@ export const page: Record<keyof typeof english, Message> = {
   "product.no_answer": "暂时给不出建议。",
   "product.problems": "这个商品的说明",
   "product.verdict_clears": "{what}：{date}前收回 {value}，比什么都不做多 {gain}。",
-  "product.verdict_exit": "{what}：收回 {value}，比什么都不做多 {gain}。货马上离仓，款随后到。",
+  "product.verdict_exit": "{what}：收回 {value}，比什么都不做多 {gain}。货马上离仓。",
   "product.verdict_left": "{what}：收回 {value}，比什么都不做多 {gain}。一年后仍有剩余。",
   "product.verdict_hold": "照常卖：{value}。没有更划算的退路。",
   "product.deadline": "{date}之前：{n} 件，{reason}。",
