@@ -237,8 +237,7 @@ export const page = {
   "product.no_answer": "No way out can be advised yet.",
   "product.problems": "To know about this product",
   "product.verdict_clears": "{what}: {value} by {date}, {gain} more than doing nothing.",
-  "product.verdict_exit":
-    "{what}: {value}, {gain} more than doing nothing. The stock leaves at once.",
+  "product.verdict_exit": "{what}: {value}, {gain} more than doing nothing. The stock leaves at once.",
   "product.verdict_left": "{what}: {value}, {gain} more than doing nothing. Some stock is left after a year.",
   "product.verdict_hold": "Keep selling as it is: {value}. No other way brings more.",
   "product.deadline": { one: "By {date}: {n} unit, {reason}.", other: "By {date}: {n} units, {reason}." },
