@@ -3,7 +3,7 @@
 use super::Product;
 use crate::date::Day;
 use crate::error::{Error, ErrorKind};
-use crate::fees::rule::{BandMode, Limit, ReferralRule};
+use crate::fees::rule::{BandMode, Limit, PriceBand, ReferralRule};
 use crate::fees::{Category, FeeTables, Goods, Handling, Hole, LiquidationTerms, Programme, SizeClass};
 use crate::money::Money;
 use crate::rate::Rate;
@@ -70,7 +70,7 @@ impl Referral {
             if price <= band.up_to {
                 millionths += (price - below) * band.charge;
                 let fee = (millionths + 500_000) / 1_000_000;
-                return Some(fee.max(self.minimum) + self.closing);
+                return Some(if fee < self.minimum { self.minimum } else { fee } + self.closing);
             }
             if self.is_portion {
                 millionths += (band.up_to - below) * band.charge;
@@ -81,34 +81,38 @@ impl Referral {
     }
 }
 
-/// What a category is charged at each ship date.
+/// What a category is charged by ship date.
 #[derive(Clone, Debug)]
 pub(super) struct SaleCard {
-    /// One a segment, those equal to the one before left out.
-    referrals: Vec<Referral>,
-    /// For each segment, its place in `referrals`.
-    places: Vec<usize>,
+    /// From a day on, counted from today; the first from 0, each unlike the one before.
+    referrals: Vec<(i32, Referral)>,
 }
 
 impl SaleCard {
     /// `None` if a figure is not known.
-    pub fn new(fees: &FeeTables, category: &Category, days: &[Day]) -> Option<Self> {
-        let mut card = Self { referrals: Vec::new(), places: Vec::new() };
-        for day in days {
-            let rule = fees.referral(category, *day).ok()?.value;
-            let next = Referral::new(rule, fees.closing_fee(category, *day).ok()?.value);
-            if card.referrals.last() != Some(&next) {
-                card.referrals.push(next);
+    pub fn new(fees: &FeeTables, category: &Category, today: Day, segments: &[i32]) -> Option<Self> {
+        let mut referrals: Vec<(i32, Referral)> = Vec::new();
+        for from in segments {
+            let day = today.plus(*from);
+            let rule = fees.referral(category, day).ok()?.value;
+            let next = Referral::new(rule, fees.closing_fee(category, day).ok()?.value);
+            if referrals.last().is_none_or(|(_, last)| *last != next) {
+                referrals.push((*from, next));
             }
-            card.places.push(card.referrals.len() - 1);
         }
-        Some(card)
+        Some(Self { referrals })
     }
 
     /// Referral and closing fee at a price.
     #[inline]
-    pub fn charge(&self, segment: usize, price: i64) -> Option<i64> {
-        self.referrals.get(*self.places.get(segment)?)?.charge(price)
+    pub fn charge(&self, place: usize, price: i64) -> Option<i64> {
+        self.referrals.get(place).and_then(|(_, referral)| referral.charge(price))
+    }
+
+    /// Day from which the fee at a place holds; beyond the last one never.
+    #[inline]
+    pub fn from_day(&self, place: usize) -> i32 {
+        self.referrals.get(place).map_or(i32::MAX, |(from, _)| *from)
     }
 }
 
@@ -116,9 +120,9 @@ impl SaleCard {
 #[derive(Clone, Debug)]
 pub(super) struct ClassCard {
     pub is_oversize: bool,
-    /// Fulfilment with fuel surcharge; for each segment the same number of bands.
-    charges: Vec<Band>,
-    bands: usize,
+    /// Fulfilment with fuel surcharge from a day on, counted from today; the first from 0, each unlike
+    /// the one before.
+    charges: Vec<(i32, Vec<Band>)>,
     removal: i64,
     /// `None` = such goods are not taken.
     liquidation: Option<LiquidationTerms>,
@@ -126,19 +130,26 @@ pub(super) struct ClassCard {
 }
 
 impl ClassCard {
-    fn new(fees: &FeeTables, days: &[Day], programme: Programme, product: &Product<'_>) -> Option<Self> {
-        let today = *days.first()?;
+    fn new(
+        fees: &FeeTables,
+        today: Day,
+        segments: &[i32],
+        programme: Programme,
+        product: &Product<'_>,
+    ) -> Option<Self> {
         let sized = fees.size(product.package, today).ok()?.value;
-        let mut charges = Vec::new();
-        let mut bands = 0;
-        for day in days {
-            let fee = fees.fulfilment(&sized, programme, *day).ok()?.value.fee;
-            let fuel = fees.fuel_surcharge(*day).ok()?.value;
-            bands = fee.bands().len();
-            for band in fee.bands() {
+        let mut charges: Vec<(i32, Vec<Band>)> = Vec::new();
+        for from in segments {
+            let day = today.plus(*from);
+            let fee = fees.fulfilment(&sized, programme, day).ok()?.value.fee;
+            let fuel = fees.fuel_surcharge(day).ok()?.value;
+            let band = |band: &PriceBand| {
                 let base = band.fee?;
-                let charge = base.minor() + base.share(fuel).ok()?.minor();
-                charges.push(Band { up_to: highest(band.up_to), charge });
+                Some(Band { up_to: highest(band.up_to), charge: base.minor() + base.share(fuel).ok()?.minor() })
+            };
+            let bands = fee.bands().iter().map(band).collect::<Option<Vec<_>>>()?;
+            if charges.last().is_none_or(|(_, last)| *last != bands) {
+                charges.push((*from, bands));
             }
         }
         let terms = fees.liquidation(&sized, product.handling, today).ok()?.value;
@@ -146,7 +157,6 @@ impl ClassCard {
         Some(Self {
             is_oversize: sized.is_oversize(),
             charges,
-            bands,
             removal: fees.removal(&sized, product.handling, today).ok()?.value.minor(),
             liquidation: is_taken.then_some(terms),
             lag_days: i32::try_from(terms.payout_days_mid()).ok()?,
@@ -155,10 +165,15 @@ impl ClassCard {
 
     /// Fulfilment and fuel surcharge at a price.
     #[inline]
-    pub fn charge(&self, segment: usize, price: i64) -> Option<i64> {
-        let first = segment * self.bands;
-        let bands = self.charges.get(first..first + self.bands)?;
+    pub fn charge(&self, place: usize, price: i64) -> Option<i64> {
+        let (_, bands) = self.charges.get(place)?;
         bands.iter().find(|band| price <= band.up_to).map(|band| band.charge)
+    }
+
+    /// Day from which the fee at a place holds; beyond the last one never.
+    #[inline]
+    pub fn from_day(&self, place: usize) -> i32 {
+        self.charges.get(place).map_or(i32::MAX, |(from, _)| *from)
     }
 
     /// Volume of one unit. Of a class only the weight is alike, so it comes from the package.
@@ -184,7 +199,8 @@ impl ClassCard {
 /// Cards by class, each made when first asked for.
 #[derive(Clone, Debug)]
 pub(super) struct ClassCards {
-    days: Vec<Day>,
+    today: Day,
+    segments: Vec<i32>,
     cards: Vec<Option<ClassCard>>,
     /// By tier, programme, handling and goods, then by billed ounces: place in `cards` plus one.
     places: Vec<Vec<u32>>,
@@ -193,9 +209,10 @@ pub(super) struct ClassCards {
 const PROGRAMMES: usize = Programme::ALL.len();
 
 impl ClassCards {
-    pub fn new(days: Vec<Day>) -> Self {
+    /// `segments` are the ship dates on which a fee may change, as days from today; the first is 0.
+    pub fn new(today: Day, segments: Vec<i32>) -> Self {
         let groups = crate::fees::Tier::ALL.len() * PROGRAMMES * 2 * 2;
-        Self { days, cards: Vec::new(), places: vec![Vec::new(); groups] }
+        Self { today, segments, cards: Vec::new(), places: vec![Vec::new(); groups] }
     }
 
     /// The card of a class; `None` if a figure of it is not known.
@@ -219,7 +236,7 @@ impl ClassCards {
         }
         let place = by_ounces.get_mut(ounces)?;
         if *place == 0 {
-            self.cards.push(ClassCard::new(fees, &self.days, programme, product));
+            self.cards.push(ClassCard::new(fees, self.today, &self.segments, programme, product));
             *place = u32::try_from(self.cards.len()).ok()?;
         }
         self.cards.get(usize::try_from(*place).ok()?.checked_sub(1)?)?.as_ref()

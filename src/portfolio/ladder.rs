@@ -2,7 +2,7 @@
 
 use crate::rate::Rate;
 
-/// Terms of the series in [`near_one`]; with [`NEAR`] the first one left out is below 1e-16.
+/// How far from one [`near_one`] reaches: for elasticities to −20 the first term left out is below 1e-10.
 const NEAR: f64 = 1e-3;
 
 /// Cuts with what is the same for all products of one elasticity.

@@ -117,8 +117,6 @@ pub struct Portfolio {
     fees: &'static FeeTables,
     terms: Terms,
     sizes: SizeClasses,
-    /// Ship dates on which a fee changes, as days from today; the first is 0.
-    segments: Vec<i32>,
     /// Standard and oversize, each ordinary and dangerous; `None` = a figure of it is not known.
     years: [Option<Year>; 4],
     classes: ClassCards,
@@ -140,7 +138,6 @@ impl Portfolio {
         let changes = fees.change_days(today, today.plus(HORIZON_DAYS));
         let later = changes.iter().map(|day| day.days_since(today)).filter(|days| (1..HORIZON_DAYS).contains(days));
         let segments: Vec<i32> = core::iter::once(0).chain(later).collect();
-        let days: Vec<Day> = segments.iter().map(|days| today.plus(*days)).collect();
         let year = |group, goods| -> Result<_> {
             let holding = HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, goods)?;
             Ok(holding.calendar.map(Year::new))
@@ -155,10 +152,9 @@ impl Portfolio {
                 year(oversize, Goods::Ordinary)?,
                 year(oversize, Goods::Dangerous)?,
             ],
-            classes: ClassCards::new(days.clone()),
-            sales: fees.categories().iter().map(|category| SaleCard::new(fees, category, &days)).collect(),
+            sales: fees.categories().iter().map(|c| SaleCard::new(fees, c, today, &segments)).collect(),
+            classes: ClassCards::new(today, segments),
             ladder: Ladder::new(&terms.cuts),
-            segments,
             terms,
             path: Path::default(),
             nets: Vec::new(),
@@ -196,13 +192,13 @@ impl Portfolio {
         self.path.prepare(year, product.cohorts, card.cubic_feet(product.package), is_exempt);
         let units = self.path.units();
         let exits = card.exits(price, self.terms.recovery, &year.calendar);
-        let worth = exits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let worth = exits.iter().copied().fold(f64::NEG_INFINITY, |best, next| if next > best { next } else { best });
         self.present_values.clear();
         for (asked, multiple) in self.ladder.steps(price, product.elasticity) {
             if asked <= 0 {
                 return None;
             }
-            fill(&mut self.nets, &self.segments, card, sale, asked)?;
+            fill(&mut self.nets, card, sale, asked)?;
             let value = self.path.value(year, product.units_per_day * multiple, &self.nets, worth);
             self.present_values.push(value);
         }
@@ -219,17 +215,26 @@ impl Portfolio {
     }
 }
 
-/// Nets of one price by ship date, where they change.
+/// Nets of one price by ship date: a new one where the fees of the class or of the category change.
 #[inline]
-fn fill(nets: &mut Vec<NetFrom>, segments: &[i32], card: &ClassCard, sale: &SaleCard, price: i64) -> Option<()> {
+fn fill(nets: &mut Vec<NetFrom>, card: &ClassCard, sale: &SaleCard, price: i64) -> Option<()> {
     nets.clear();
-    let mut before = None;
-    for (place, day) in segments.iter().enumerate() {
-        let net = price - sale.charge(place, price)? - card.charge(place, price)?;
-        if before != Some(net) {
-            nets.push(NetFrom { day: *day, net: cards::to_f64(net) });
-            before = Some(net);
+    let (mut of_class, mut of_category, mut day) = (0, 0, 0);
+    let mut before_fulfilment = price - sale.charge(0, price)?;
+    loop {
+        let net = before_fulfilment - card.charge(of_class, price)?;
+        nets.push(NetFrom { day, net: cards::to_f64(net) });
+        let (next_of_class, next_of_category) = (card.from_day(of_class + 1), sale.from_day(of_category + 1));
+        day = if next_of_class < next_of_category { next_of_class } else { next_of_category };
+        if day == i32::MAX {
+            return Some(());
+        }
+        if day == next_of_class {
+            of_class += 1;
+        }
+        if day == next_of_category {
+            of_category += 1;
+            before_fulfilment = price - sale.charge(of_category, price)?;
         }
     }
-    Some(())
 }

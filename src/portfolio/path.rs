@@ -164,7 +164,8 @@ impl Path {
                 head += 1;
             }
             if let Some(piece) = row.get(head) {
-                present -= (piece.intercept - piece.slope * gone).max(0.0);
+                // Never below zero but for the rounding of floats at the very end of a cohort.
+                present -= piece.intercept - piece.slope * gone;
             }
         }
         present
