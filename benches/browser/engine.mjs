@@ -21,7 +21,8 @@ async function wasm({ wasm: url, tables, count, seed, from, to }) {
   const engine = await instance(url);
   const part = partOf(makeCatalogue(tables, count, seed), from, to);
   const bytes = columnBytes(tables, part);
-  new Uint8Array(engine.memory.buffer).set(bytes, engine.bench_reserve(bytes.length));
+  const at = engine.bench_reserve(bytes.length); // may move the memory, so it comes before the view
+  new Uint8Array(engine.memory.buffer).set(bytes, at);
   if (engine.bench_prepare() !== part.count) throw new Error("the columns could not be read");
   return () => {
     if (engine.bench_run() !== part.count) throw new Error("a product had no answer");
