@@ -40,33 +40,40 @@ export async function needRustComponents() {
   for (const [name] of missing) await must("rustup", ["component", "add", name]);
 }
 
-/** Where the browser lies that tests run in. */
-export const chromium = process.env.CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium";
-/** Where its driver lies. */
-export const chromedriver = process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver";
+/** Where the programs lie that browser tests run in. */
+export const browsers = {
+  chromium: process.env.CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium",
+  chromedriver: process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver",
+  firefox: process.env.CLEARFLOOR_FIREFOX ?? "/usr/bin/firefox",
+};
 
-/** Whether browser and driver are there; installs Debian's if not, and says what is wrong if it cannot. */
-export async function needBrowser() {
-  if (existsSync(chromium) && existsSync(chromedriver)) return true;
+/** Debian's package of each. */
+const packages = { chromium: "chromium", chromedriver: "chromium-driver", firefox: "firefox-esr" };
+
+/** Whether these browsers are there; installs Debian's if not, and says what is wrong if it cannot. */
+export async function needBrowsers(names) {
+  const missing = names.filter((name) => !existsSync(browsers[name]));
+  if (missing.length === 0) return true;
+  const wanted = missing.map((name) => packages[name]);
   const byHand =
-    "The browser tests need Chromium and its driver. On Debian: apt-get install chromium chromium-driver. " +
-    "Elsewhere name them in CLEARFLOOR_CHROMIUM and CHROMEDRIVER.";
+    `The browser tests need ${wanted.join(", ")}. On Debian: apt-get install ${wanted.join(" ")}. ` +
+    "Elsewhere name them in CLEARFLOOR_CHROMIUM, CHROMEDRIVER and CLEARFLOOR_FIREFOX.";
   if (ask("apt-get", ["--version"]) === null) {
     process.stderr.write(`${byHand}\n`);
     return false;
   }
-  process.stdout.write("installing Debian's chromium and chromium-driver\n");
+  process.stdout.write(`installing ${wanted.join(", ")}\n`);
   const isRoot = process.getuid?.() === 0;
   const asRoot = (args) => (isRoot ? ["apt-get", args] : ["sudo", ["-n", "apt-get", ...args]]);
   const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, isQuiet: true };
-  for (const args of [["update"], ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"]]) {
+  for (const args of [["update"], ["install", "--yes", "--no-install-recommends", ...wanted]]) {
     const { code, text } = await run(...asRoot(args), options);
     if (code !== 0) {
       process.stderr.write(`${text}\napt-get ${args[0]} ended with ${code}. ${byHand}\n`);
       return false;
     }
   }
-  return existsSync(chromium) && existsSync(chromedriver);
+  return names.every((name) => existsSync(browsers[name]));
 }
 
 /** Everything that building the page needs. */

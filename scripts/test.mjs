@@ -6,13 +6,29 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { chromedriver, chromium, needBrowser, needBuildTools, needRustComponents } from "./bootstrap.mjs";
+import { browsers, needBrowsers, needBuildTools, needRustComponents } from "./bootstrap.mjs";
 import { inProject, run, tool } from "./command.mjs";
 
 /** Integration tests that run in the browser. */
 const inBrowser = ["wasm", "wasm_trap"];
 const browserTests = inBrowser.flatMap((name) => ["--test", name]);
+/** The build tool with its browser runner, which is needed later, so that it is built once. */
+const buildTool = [
+  "run",
+  "--locked",
+  "--quiet",
+  "--profile",
+  "tool",
+  "--package",
+  "xtask",
+  "--features",
+  "browser",
+  "--",
+];
 const wasmTarget = ["--target", "wasm32-unknown-unknown"];
+
+/** All of ours but the build tool, which has a profile of its own. */
+const workspace = ["--locked", "--no-fail-fast", "--workspace", "--exclude", "xtask"];
 
 /** Adds up the first two numbers of every match: passed and failed. */
 function sum(text, pattern) {
@@ -42,6 +58,11 @@ function tests(folder, ending) {
     .sort();
 }
 
+/** Node's runner on the tests of a folder. */
+function nodeTests(folder, ending) {
+  return [process.execPath, ["--import", "tsx", "--test", ...tests(folder, ending)]];
+}
+
 /** Integration tests that the plain run takes; the shared cases run in release, some run in the browser. */
 function integrationTests() {
   const ownRun = ["conformance", ...inBrowser];
@@ -59,12 +80,12 @@ const checks = [
   ...(existsSync(inProject("scripts/check-messages.mjs"))
     ? [{ name: "messages", commands: [[process.execPath, ["scripts/check-messages.mjs"]]] }]
     : []),
-  { name: "wasm build", commands: [["cargo", ["xtask", "build-wasm", "--release"]]] },
+  { name: "wasm build", commands: [["cargo", [...buildTool, "build-wasm", "--release"]]] },
   { name: "page types", commands: [tool("typescript/bin/tsc", "--noEmit")] },
   {
     name: "page tests",
     count: counts.node,
-    commands: [[process.execPath, ["--import", "tsx", "--test", ...tests("tests/web", /\.test\.(mjs|tsx?)$/)]]],
+    commands: [nodeTests("tests/web", /\.test\.(mjs|tsx?)$/)],
   },
   { name: "page build", commands: [tool("vite/bin/vite.js", "build", "--logLevel", "warn")] },
   { name: "size budget", commands: [[process.execPath, ["scripts/size.mjs"]]] },
@@ -87,8 +108,9 @@ const checks = [
     name: "rust tests",
     count: counts.cargo,
     commands: [
-      ["cargo", ["test", "--locked", "--workspace", "--no-fail-fast", "--lib", "--bins", ...integrationTests()]],
-      ["cargo", ["test", "--locked", "--workspace", "--no-fail-fast", "--doc"]],
+      ["cargo", ["test", ...workspace, "--lib", "--bins", ...integrationTests()]],
+      ["cargo", ["test", ...workspace, "--doc"]],
+      ["cargo", ["test", "--locked", "--profile", "tool", "--package", "xtask", "--features", "browser"]],
     ],
   },
   {
@@ -99,22 +121,29 @@ const checks = [
   {
     name: "boundary in Chromium",
     count: counts.cargo,
-    needsBrowser: true,
+    needs: ["chromium", "chromedriver"],
     commands: [["cargo", ["test", "--locked", "--no-fail-fast", ...browserTests, ...wasmTarget]]],
-    env: { CHROMEDRIVER: chromedriver },
+    env: { CHROMEDRIVER: browsers.chromedriver },
   },
   {
     name: "page in Chromium",
     count: counts.playwright,
-    needsBrowser: true,
+    needs: ["chromium"],
     commands: [tool("@playwright/test/cli.js", "test", "--reporter=line")],
-    env: { CLEARFLOOR_CHROMIUM: chromium },
+    env: { CLEARFLOOR_CHROMIUM: browsers.chromium },
+  },
+  {
+    name: "page in Firefox",
+    count: counts.node,
+    needs: ["firefox"],
+    commands: [nodeTests("tests/e2e", /\.test\.ts$/)],
+    env: { CLEARFLOOR_FIREFOX: browsers.firefox },
   },
 ];
 
 async function runCheck(check) {
   const total = { passed: 0, failed: 0 };
-  if (check.needsBrowser && !(await needBrowser())) return { passed: 0, failed: 1 };
+  if (check.needs && !(await needBrowsers(check.needs))) return { passed: 0, failed: 1 };
   for (const [program, args] of check.commands) {
     const { code, text } = await run(program, args, {
       env: { CARGO_TERM_COLOR: "never", NO_COLOR: "1", ...check.env },
