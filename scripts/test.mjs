@@ -76,7 +76,7 @@ function integrationTests() {
 /** A check: what it is called, its commands, how it counts (a check without a count is one test), what it needs. */
 const checks = [
   { name: "rust format", commands: [["cargo", ["fmt", "--all", "--check"]]] },
-  { name: "page style", commands: [tool("@biomejs/biome/bin/biome", "ci", "--reporter=summary", ".")] },
+  { name: "page style", commands: [tool("@biomejs/biome/bin/biome", "ci", "--colors=off", "--reporter=summary", ".")] },
   ...(existsSync(inProject("scripts/check-messages.mjs"))
     ? [{ name: "messages", commands: [[process.execPath, ["scripts/check-messages.mjs"]]] }]
     : []),
