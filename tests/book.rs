@@ -95,8 +95,7 @@ fn own_prices_stand_beside_the_ladder() {
     let (mut book, key) = typed();
     book.edit(Some(&key), "own_prices", "9.99; 30 %; 8.5折").unwrap();
     let view = book.product(&key).unwrap();
-    let own: Vec<&str> =
-        view.outcomes.iter().filter(|o| o.scenario.is_own).map(|o| o.scenario.id.as_str()).collect();
+    let own: Vec<&str> = view.outcomes.iter().filter(|o| o.scenario.is_own).map(|o| o.scenario.id.as_str()).collect();
     assert_eq!(own, ["cut-150000", "cut-300000", "price-999"]);
 }
 

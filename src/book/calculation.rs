@@ -117,12 +117,7 @@ impl Context {
 }
 
 impl Group {
-    fn new(
-        fees: &FeeTables,
-        today: Day,
-        annual_rate: f64,
-        stored: Option<(SizeGroup, Goods)>,
-    ) -> Result<Self> {
+    fn new(fees: &FeeTables, today: Day, annual_rate: f64, stored: Option<(SizeGroup, Goods)>) -> Result<Self> {
         let mut unknown = BTreeSet::new();
         let mut snapshots = Vec::new();
         let mut storage = Vec::new();

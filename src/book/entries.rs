@@ -27,7 +27,8 @@ impl Entries {
             self.0.remove(spec.name);
             return;
         }
-        let typed = self.0.entry(spec.name).or_insert_with(|| Typed { text: String::new(), entry: None, problem: None });
+        let typed =
+            self.0.entry(spec.name).or_insert_with(|| Typed { text: String::new(), entry: None, problem: None });
         text.clone_into(&mut typed.text);
         match parse(spec, text) {
             Ok(entry) => {

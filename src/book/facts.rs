@@ -262,7 +262,8 @@ pub const fn to_f64(count: i64) -> f64 {
 /// Money of a decimal if it is whole minor units, else rounded half away from zero.
 #[must_use]
 pub fn money_of(decimal: Decimal, currency: Currency) -> Option<Money> {
-    let minor = decimal.to_ratio().ok()?.times(crate::rounding::Ratio::whole(i128::from(currency.minor_per_major()))).ok()?;
+    let minor =
+        decimal.to_ratio().ok()?.times(crate::rounding::Ratio::whole(i128::from(currency.minor_per_major()))).ok()?;
     Money::from_ratio_minor(minor, currency, crate::rounding::Rounding::HalfAwayFromZero).ok()
 }
 
@@ -288,7 +289,8 @@ mod tests {
     #[test]
     fn takes_promised_units_off_the_oldest() {
         let mut notes = Vec::new();
-        let cohorts = stock(49, 1, &[(0, Some(90), 40), (366, Some(455), 6), (456, None, 4)]).cohorts(today(), &mut notes);
+        let cohorts =
+            stock(49, 1, &[(0, Some(90), 40), (366, Some(455), 6), (456, None, 4)]).cohorts(today(), &mut notes);
         let read: Vec<_> = cohorts.iter().map(|c| (c.units, c.age_days)).collect();
         assert_eq!(read, [(40.0, 54), (6.0, 419), (3.0, 465)]);
         assert_eq!(notes, []);

@@ -274,9 +274,9 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
 
 fn without_currency(text: &str) -> &str {
     let text = text.trim_start_matches(['$', '¥', '￥', '€', '£']).trim();
-    ["USD", "CNY", "RMB", "元"].iter().fold(text, |text, word| {
-        text.strip_prefix(word).or_else(|| text.strip_suffix(word)).map_or(text, str::trim)
-    })
+    ["USD", "CNY", "RMB", "元"]
+        .iter()
+        .fold(text, |text, word| text.strip_prefix(word).or_else(|| text.strip_suffix(word)).map_or(text, str::trim))
 }
 
 /// One number by itself: a dot or a comma may be the decimal sign; `1,234` can be read two ways.
@@ -317,9 +317,10 @@ fn decimal(text: &str) -> Result<Decimal> {
 }
 
 fn grouped(text: &str, mark: char) -> bool {
-    text.trim_start_matches('-').split(mark).enumerate().all(|(i, part)| {
-        if i == 0 { (1..=3).contains(&part.len()) } else { part.len() == 3 }
-    })
+    text.trim_start_matches('-')
+        .split(mark)
+        .enumerate()
+        .all(|(i, part)| if i == 0 { (1..=3).contains(&part.len()) } else { part.len() == 3 })
 }
 
 fn grouped_before(text: &str, mark: char, point: char) -> bool {

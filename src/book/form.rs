@@ -109,7 +109,9 @@ fn percent(rate: crate::rate::Rate) -> String {
 
 /// What the tables say for a field.
 fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
-    let size = |pick: fn(&super::facts::Size) -> Option<(String, Source)>| pick(&facts.measured).or_else(|| pick(&facts.own_size));
+    let size = |pick: fn(&super::facts::Size) -> Option<(String, Source)>| {
+        pick(&facts.measured).or_else(|| pick(&facts.own_size))
+    };
     let [sold_7, sold_30, sold_60, sold_90] = facts.sold;
     let whole = |fact: Option<Fact<i64>>| show(fact, |n| n.to_string());
     let bucket = |from: i32| {
@@ -125,7 +127,9 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
         let units: i64 = stock
             .buckets
             .iter()
-            .filter(|b| b.from >= from && b.to.map_or(from >= 366 && (to == i32::MAX || b.from == from), |end| end <= to))
+            .filter(|b| {
+                b.from >= from && b.to.map_or(from >= 366 && (to == i32::MAX || b.from == from), |end| end <= to)
+            })
             .map(|b| b.units)
             .sum();
         (units > 0).then_some(units).zip(stock.bucket_source).map(|(units, source)| (units.to_string(), source))

@@ -195,7 +195,10 @@ fn agree(known: Option<&str>, given: Option<&str>) -> bool {
 }
 
 fn is_us(marketplace: &str) -> bool {
-    matches!(marketplace.trim().to_ascii_uppercase().as_str(), "US" | "USA" | "AMAZON.COM" | "ATVPDKIKX0DER" | "美国" | "美国站")
+    matches!(
+        marketplace.trim().to_ascii_uppercase().as_str(),
+        "US" | "USA" | "AMAZON.COM" | "ATVPDKIKX0DER" | "美国" | "美国站"
+    )
 }
 
 /// Reads rows of one table, its columns found once.
@@ -209,15 +212,66 @@ struct Reader<'a> {
 
 /// Every field a product is made of.
 const FIELDS: &[&str] = &[
-    "fnsku", "condition", "asin", "title", "price_list", "price_sale", "category", "side_longest", "side_median",
-    "side_shortest", "side_length", "side_width", "side_height", "dim_unit", "dims_text", "weight", "weight_unit",
-    "item_volume", "volume_unit", "cost_unit", "fx_rate", "cost_freight", "cost_duty_rate", "cost_duty",
-    "cost_packaging", "cost_landed", "fee_fulfilment", "fee_referral", "fee_referral_rate", "units_available",
-    "units_reserved", "units_customer_order", "units_pending_removal", "units_on_hand_total", "age_snapshot_date",
-    "snapshot_date", "age_avg_days", "units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90", "return_rate",
-    "ad_rate", "age_0_90", "age_0_30", "age_31_60", "age_61_90", "age_91_180", "age_181_270", "ais_qty_181_210",
-    "ais_qty_211_240", "ais_qty_241_270", "age_271_365", "ais_qty_271_300", "ais_qty_301_330", "ais_qty_331_365",
-    "age_365_plus", "age_366_455", "age_456_plus", "units",
+    "fnsku",
+    "condition",
+    "asin",
+    "title",
+    "price_list",
+    "price_sale",
+    "category",
+    "side_longest",
+    "side_median",
+    "side_shortest",
+    "side_length",
+    "side_width",
+    "side_height",
+    "dim_unit",
+    "dims_text",
+    "weight",
+    "weight_unit",
+    "item_volume",
+    "volume_unit",
+    "cost_unit",
+    "fx_rate",
+    "cost_freight",
+    "cost_duty_rate",
+    "cost_duty",
+    "cost_packaging",
+    "cost_landed",
+    "fee_fulfilment",
+    "fee_referral",
+    "fee_referral_rate",
+    "units_available",
+    "units_reserved",
+    "units_customer_order",
+    "units_pending_removal",
+    "units_on_hand_total",
+    "age_snapshot_date",
+    "snapshot_date",
+    "age_avg_days",
+    "units_sold_7",
+    "units_sold_30",
+    "units_sold_60",
+    "units_sold_90",
+    "return_rate",
+    "ad_rate",
+    "age_0_90",
+    "age_0_30",
+    "age_31_60",
+    "age_61_90",
+    "age_91_180",
+    "age_181_270",
+    "ais_qty_181_210",
+    "ais_qty_211_240",
+    "ais_qty_241_270",
+    "age_271_365",
+    "ais_qty_271_300",
+    "ais_qty_301_330",
+    "ais_qty_331_365",
+    "age_365_plus",
+    "age_366_455",
+    "age_456_plus",
+    "units",
 ];
 
 impl<'a> Reader<'a> {
@@ -316,12 +370,16 @@ impl<'a> Reader<'a> {
     }
 
     fn fill_size(&self, row: usize, size: &mut Size) {
-        let word = self.text(row, "dim_unit").or_else(|| self.unit_of(row, "side_longest")).or_else(|| self.unit_of(row, "side_length"));
+        let word = self
+            .text(row, "dim_unit")
+            .or_else(|| self.unit_of(row, "side_longest"))
+            .or_else(|| self.unit_of(row, "side_length"));
         let unit = word.and_then(LengthUnit::from_word);
         let mut sides = [None; 3];
-        for (i, names) in [["side_longest", "side_length"], ["side_median", "side_width"], ["side_shortest", "side_height"]]
-            .into_iter()
-            .enumerate()
+        for (i, names) in
+            [["side_longest", "side_length"], ["side_median", "side_width"], ["side_shortest", "side_height"]]
+                .into_iter()
+                .enumerate()
         {
             let number = names.iter().find_map(|name| self.table.number(row, *self.fields.get(name)?));
             if let (Some(slot), Some(number), Some(unit)) = (sides.get_mut(i), number, unit) {
@@ -371,7 +429,9 @@ impl<'a> Reader<'a> {
 
     fn fill_stock(&self, row: usize, facts: &mut Facts) {
         let int = |field| self.int(row, field);
-        for (slot, field) in facts.sold.iter_mut().zip(["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"]) {
+        for (slot, field) in
+            facts.sold.iter_mut().zip(["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"])
+        {
             self.put(row, slot, int(field).filter(|&n| n >= 0));
         }
         let available = int("units_available").or_else(|| int("units_on_hand_total")).or_else(|| int("units"));
@@ -390,7 +450,9 @@ impl<'a> Reader<'a> {
         let units = available.saturating_add(reserved).saturating_sub(stock.customer_orders).saturating_sub(leaving);
         stock.units = Some(Fact::new(units.max(0), self.source(row)));
         if leaving > 0 {
-            facts.notes.push(Note::new("removal_pending").on("units_pending_removal").with("units", leaving.to_string()));
+            facts
+                .notes
+                .push(Note::new("removal_pending").on("units_pending_removal").with("units", leaving.to_string()));
         }
         stock.buckets = BUCKETS.iter().flat_map(|(coarse, fine)| self.buckets(row, *coarse, fine)).collect();
         stock.bucket_source = (!stock.buckets.is_empty()).then(|| self.source(row));

@@ -128,7 +128,8 @@ impl Book {
         let descending = window.is_descending;
         indexes.sort_by(|&a, &b| {
             let (x, y) = (computed(a), computed(b));
-            let figure = |of: fn(&super::Computed) -> Option<i64>| by_figure(x.and_then(of), y.and_then(of), descending);
+            let figure =
+                |of: fn(&super::Computed) -> Option<i64>| by_figure(x.and_then(of), y.and_then(of), descending);
             let order = match window.sort {
                 Sort::Gain => figure(|c| c.gain.map(Money::minor)),
                 Sort::Sku => by_figure(Some(self.sku_of(a)), Some(self.sku_of(b)), descending),

@@ -266,7 +266,11 @@ impl Book {
     fn rejoin(&mut self) {
         let numbered: Vec<_> = self.given.iter().map(|g| Numbered { id: g.id, table: &g.table }).collect();
         let (mut products, left_out) = join(&numbered, self.currency);
-        products.extend(self.by_hand.iter().map(|key| Facts { key: key.clone(), sku: key.clone(), ..Facts::default() }));
+        products.extend(self.by_hand.iter().map(|key| Facts {
+            key: key.clone(),
+            sku: key.clone(),
+            ..Facts::default()
+        }));
         self.index = products.iter().enumerate().map(|(index, facts)| (facts.key.clone(), index)).collect();
         self.results = vec![None; products.len()];
         self.products = products;

@@ -45,7 +45,8 @@ impl Book {
         }
         let index = self.position(key)?;
         let context = self.take_context()?;
-        let ledger = self.resolved(&context, index).and_then(|resolved| Prepared::new(&context, &resolved)?.ledger(price));
+        let ledger =
+            self.resolved(&context, index).and_then(|resolved| Prepared::new(&context, &resolved)?.ledger(price));
         self.context = Some(context);
         ledger
     }
@@ -99,10 +100,15 @@ impl Book {
         let pays = prepared.ranges_paying_all();
         let top = within.map(|within| within.high);
         let shown = |ranges: &[break_even::PriceRange]| -> Vec<PriceRange> {
-            let range = |r: &break_even::PriceRange| PriceRange { from: r.first, to: r.last, open: top == Some(Ratio::whole(i128::from(r.last.minor()))) };
+            let range = |r: &break_even::PriceRange| PriceRange {
+                from: r.first,
+                to: r.last,
+                open: top == Some(Ratio::whole(i128::from(r.last.minor()))),
+            };
             ranges.iter().map(range).collect()
         };
-        let charm = beats.first().and_then(|first| charm_in_ranges(&beats, first.first, CharmEnding::NinetyNine).ok()?);
+        let charm =
+            beats.first().and_then(|first| charm_in_ranges(&beats, first.first, CharmEnding::NinetyNine).ok()?);
         let affordable = price.and_then(|price| {
             affordable_cost(&model.price_model(Ratio::ZERO).ok()??, price, Target::BREAK_EVEN).ok()?
         });
@@ -127,7 +133,12 @@ impl Book {
         })
     }
 
-    fn cohort_views(&self, context: &Context, prepared: &Prepared<'_>, comparison: Option<&Comparison>) -> Vec<CohortView> {
+    fn cohort_views(
+        &self,
+        context: &Context,
+        prepared: &Prepared<'_>,
+        comparison: Option<&Comparison>,
+    ) -> Vec<CohortView> {
         let calendar = &context.group(prepared.resolved).calendar;
         let date = |day: Option<i32>| -> Option<Day> { day.map(|day| calendar.date(day)) };
         let known = comparison.map(|comparison| comparison.cohorts.as_slice()).unwrap_or_default();
@@ -165,8 +176,12 @@ impl Book {
     pub(super) fn product_problems(&self, prepared: &Prepared<'_>, sku: &str) -> Vec<Problem> {
         let note = |note: &super::facts::Note| {
             let severity = match note.code {
-                "preview_fee_outdated" | "preview_fee_differs" | "preview_referral_differs" | "ages_above_stock"
-                | "ages_below_stock" | "size_not_settled" => Severity::Warning,
+                "preview_fee_outdated"
+                | "preview_fee_differs"
+                | "preview_referral_differs"
+                | "ages_above_stock"
+                | "ages_below_stock"
+                | "size_not_settled" => Severity::Warning,
                 "stock_negative" | "currency_not_of_market" => Severity::Error,
                 _ => Severity::Note,
             };

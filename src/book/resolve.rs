@@ -42,7 +42,8 @@ impl Defaults {
     pub fn new(settings: &Entries, fees: &FeeTables, today: Day) -> Self {
         let rate = |name: &str| settings.entry(name).and_then(Entry::as_rate);
         let number = |name: &str| settings.entry(name).and_then(Entry::as_number);
-        let rule = settings.entry("velocity_rule").and_then(Entry::as_text).and_then(|t| VelocityRule::from_name(t).ok());
+        let rule =
+            settings.entry("velocity_rule").and_then(Entry::as_text).and_then(|t| VelocityRule::from_name(t).ok());
         Self {
             annual_rate: rate("annual_rate")
                 .map_or(Fact::new(ANNUAL_RATE, Source::Assumed), |rate| Fact::new(rate, Source::Typed)),
@@ -292,10 +293,9 @@ impl Resolver<'_> {
     /// The category by the order of proof: the seller's word, the printed referral fee against
     /// its price, the product group. What is still open is asked for, with what it could be.
     pub fn category(&self) -> (Option<&'static Category>, Vec<String>) {
-        if let Some(id) = self.entries.entry("category").and_then(Entry::as_text) {
-            if let Some(category) = self.fees.category(id) {
-                return (Some(category), Vec::new());
-            }
+        let typed = self.entries.entry("category").and_then(Entry::as_text);
+        if let Some(category) = typed.and_then(|id| self.fees.category(id)) {
+            return (Some(category), Vec::new());
         }
         if let Some(word) = &self.facts.category_word {
             let word = word.value.trim();
@@ -380,12 +380,16 @@ impl Resolver<'_> {
             }
         }
         if let Some(fee) = preview.fulfilment.map(|fact| fact.value).filter(|_| own.fulfilment.is_none()) {
-            let programme = if is_dangerous { Some(Programme::DangerousGoods) } else { category.map(Category::programme) };
-            match sized.zip(programme).and_then(|(sized, programme)| self.preview_fulfilment(sized, programme, price, fee)) {
+            let programme =
+                if is_dangerous { Some(Programme::DangerousGoods) } else { category.map(Category::programme) };
+            match sized
+                .zip(programme)
+                .and_then(|(sized, programme)| self.preview_fulfilment(sized, programme, price, fee))
+            {
                 Some(Verdict::Confirmed) => own.is_fulfilment_confirmed = true,
-                Some(Verdict::OfAnotherTime { table, computed }) => notes.push(
-                    differs("preview_fee_outdated", "fee_fulfilment", fee, computed).with("table", table),
-                ),
+                Some(Verdict::OfAnotherTime { table, computed }) => {
+                    notes.push(differs("preview_fee_outdated", "fee_fulfilment", fee, computed).with("table", table))
+                }
                 other => {
                     if let Some(Verdict::Differs { computed }) = other {
                         notes.push(differs("preview_fee_differs", "fee_fulfilment", fee, computed));
@@ -408,9 +412,11 @@ impl Resolver<'_> {
         if fee == computed {
             return Some(Verdict::Confirmed);
         }
-        let earlier = self.fees.fulfilment_history(sized, programme, price).into_iter().find(|&(row, bare)| {
-            row != table.row && (bare == fee || with_surcharge(bare) == Some(fee))
-        });
+        let earlier = self
+            .fees
+            .fulfilment_history(sized, programme, price)
+            .into_iter()
+            .find(|&(row, bare)| row != table.row && (bare == fee || with_surcharge(bare) == Some(fee)));
         Some(match earlier {
             Some((row, _)) => Verdict::OfAnotherTime { table: self.fees.describe(row).table, computed },
             None => Verdict::Differs { computed },
@@ -420,7 +426,8 @@ impl Resolver<'_> {
     fn landed(&self, missing: &mut Vec<Missing>, notes: &mut Vec<Note>) -> Option<UnitCost> {
         let (facts, entries) = (self.facts, self.entries);
         let foreign = cost_currency(facts, entries, self.currency);
-        let amount = |field: &str, currency| entries.entry(field).and_then(|e| e.as_amount(currency)).and_then(Result::ok);
+        let amount =
+            |field: &str, currency| entries.entry(field).and_then(|e| e.as_amount(currency)).and_then(Result::ok);
         let typed_purchase = amount("cost_unit", foreign);
         let purchase = typed_purchase.or(facts.cost_unit.map(|fact| fact.value));
         let fx = entries
@@ -435,7 +442,10 @@ impl Resolver<'_> {
             freight: amount("cost_freight", self.currency).or(facts.cost_freight.map(|fact| fact.value)),
             duty: duty.or(facts.cost_duty.map(|fact| Duty::Amount(fact.value))),
             packaging: amount("cost_packaging", self.currency).or(facts.cost_packaging.map(|fact| fact.value)),
-            fx: fx.and_then(|fx| FxRate::new(self.currency, foreign_of(facts, foreign, self.currency), fx).ok()).into_iter().collect(),
+            fx: fx
+                .and_then(|fx| FxRate::new(self.currency, foreign_of(facts, foreign, self.currency), fx).ok())
+                .into_iter()
+                .collect(),
             ..CostFacts::default()
         };
         match UnitCost::of(&cost, self.currency) {
@@ -562,6 +572,7 @@ fn differs(code: &'static str, field: &'static str, printed: Money, computed: Mo
 
 /// The currency an exchange rate speaks of: that of the costs; yuan if they are in the sale's own.
 fn foreign_of(facts: &Facts, typed: Currency, sale: Currency) -> Currency {
-    let other = [Some(typed), facts.cost_freight.map(|f| f.value.currency()), facts.cost_packaging.map(|f| f.value.currency())];
+    let other =
+        [Some(typed), facts.cost_freight.map(|f| f.value.currency()), facts.cost_packaging.map(|f| f.value.currency())];
     other.into_iter().flatten().find(|&currency| currency != sale).unwrap_or(Currency::CNY)
 }

@@ -14,8 +14,22 @@ use std::collections::BTreeMap;
 
 /// Headings before the scenarios.
 const FIRST: [&str; 16] = [
-    "sku", "condition", "title", "currency", "units", "units_per_week", "cover_days", "price", "referral", "closing",
-    "fulfilment", "fuel_surcharge", "net_per_unit", "landed_cost", "profit", "floor",
+    "sku",
+    "condition",
+    "title",
+    "currency",
+    "units",
+    "units_per_week",
+    "cover_days",
+    "price",
+    "referral",
+    "closing",
+    "fulfilment",
+    "fuel_surcharge",
+    "net_per_unit",
+    "landed_cost",
+    "profit",
+    "floor",
 ];
 
 /// Ranges of prices, then one value a scenario.
@@ -23,15 +37,39 @@ const RANGES: [&str; 2] = ["pays_full_cost", "beats_exits"];
 
 /// Present values of the built-in scenarios.
 const VALUES: [&str; 19] = [
-    "value_hold", "value_cut_5", "value_cut_10", "value_cut_15", "value_cut_20", "value_cut_25", "value_cut_30",
-    "value_cut_35", "value_cut_40", "value_cut_45", "value_cut_50", "value_cut_55", "value_cut_60", "value_cut_65",
-    "value_cut_70", "value_liquidate", "value_remove", "value_resell", "value_dispose",
+    "value_hold",
+    "value_cut_5",
+    "value_cut_10",
+    "value_cut_15",
+    "value_cut_20",
+    "value_cut_25",
+    "value_cut_30",
+    "value_cut_35",
+    "value_cut_40",
+    "value_cut_45",
+    "value_cut_50",
+    "value_cut_55",
+    "value_cut_60",
+    "value_cut_65",
+    "value_cut_70",
+    "value_liquidate",
+    "value_remove",
+    "value_resell",
+    "value_dispose",
 ];
 
 /// Headings behind the scenarios.
 const LAST: [&str; 10] = [
-    "own_prices", "recommended", "recommended_price", "best_value", "gain", "wait_week", "next_deadline",
-    "deadline_units", "deadline_cost", "missing",
+    "own_prices",
+    "recommended",
+    "recommended_price",
+    "best_value",
+    "gain",
+    "wait_week",
+    "next_deadline",
+    "deadline_units",
+    "deadline_cost",
+    "missing",
 ];
 
 /// Ledger lines with a column of their own.
@@ -79,15 +117,15 @@ impl Book {
         required: Option<Money>,
         values: &BTreeMap<String, f64>,
     ) -> Vec<Cell> {
-        let ledger = prepared
-            .zip(computed.price)
-            .and_then(|(prepared, price)| prepared.models.first()?.ledger(price).ok());
+        let ledger =
+            prepared.zip(computed.price).and_then(|(prepared, price)| prepared.models.first()?.ledger(price).ok());
         let line = |id: LineId| ledger.as_ref().and_then(|ledger| ledger.line(id)?.amount);
         let worth = |id: &str| {
             let minor = values.get(id).copied();
             Cell::number(minor.and_then(|minor| Money::from_expectation(minor, self.currency).ok()))
         };
-        let ranges = |ranges: Option<Vec<PriceRange>>| Cell::text(ranges.filter(|r| !r.is_empty()).map(|r| ranges_text(&r)));
+        let ranges =
+            |ranges: Option<Vec<PriceRange>>| Cell::text(ranges.filter(|r| !r.is_empty()).map(|r| ranges_text(&r)));
         let mut cells = vec![
             Cell::Text(facts.sku.clone()),
             Cell::text(facts.condition.as_ref()),

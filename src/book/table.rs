@@ -72,7 +72,14 @@ pub(super) fn view(id: u32, table: &Table, left_out: &[LeftOut]) -> TableView {
         rows_set_aside: set_aside,
         dropped: named.iter().filter(|(_, n)| *n > 0).map(|(name, n)| ((*name).to_owned(), *n)).collect(),
         columns,
-        problem_count: count(table.problem_counts().iter().map(|(_, n)| usize::try_from(*n).unwrap_or(usize::MAX)).fold(0, usize::saturating_add)).saturating_add(set_aside),
+        problem_count: count(
+            table
+                .problem_counts()
+                .iter()
+                .map(|(_, n)| usize::try_from(*n).unwrap_or(usize::MAX))
+                .fold(0, usize::saturating_add),
+        )
+        .saturating_add(set_aside),
         problems,
     }
 }

@@ -232,7 +232,7 @@ impl FeeTables {
     /// pages on size tiers and dimensional weight, `size_tiers_*` and `weights` in `us.toml`.
     ///
     /// # Errors
-    /// A [`Hole`] of `size_tiers` or `weights`: no table, or a unit whose dimensional weight is
+    /// A [`Hole`](super::Hole) of `size_tiers` or `weights`: no table, or a unit whose dimensional weight is
     /// above the heaviest such tier and whose unit weight is not (the data do not say what is billed).
     pub fn size(&self, package: &Package, on: Day) -> Lookup<SizedUnit> {
         let tiers = self.in_force(Family::SizeTiers, on)?;

@@ -1,7 +1,7 @@
 //! Text tables in: separator, headings, numbers, rows, and every problem found.
 //!
 //! Bytes become text at the edge: [`detect`] names the encoding, `TextDecoder` or `encoding_rs` decodes.
-//! [`read`] takes the text and gives a [`Table`]: known reports and sellers' own tables in seven languages, by the
+//! [`read()`] takes the text and gives a [`Table`]: known reports and sellers' own tables in seven languages, by the
 //! words of `data/aliases.tsv` and `data/columns.toml`.
 //!
 //! Nothing is dropped in silence and nothing is guessed: records that are no data are counted, a cell that does not

@@ -29,8 +29,8 @@ mod breakeven;
 mod fees_us;
 mod hold_vs_liquidate;
 mod promo;
-mod reports;
 mod quote;
+mod reports;
 mod rounding;
 
 /// All adapters.
