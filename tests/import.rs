@@ -5,9 +5,9 @@ use clearfloor::money::Currency;
 use std::path::Path;
 
 fn sample(name: &str, currency: Option<Currency>) -> Table {
-    let bytes =
-        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name)).unwrap();
-    let decoder = encoding_rs::Encoding::for_label(detect(&bytes).label().as_bytes()).unwrap();
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name))
+        .expect("a sample");
+    let decoder = encoding_rs::Encoding::for_label(detect(&bytes).label().as_bytes()).expect("a label");
     let options =
         ReadOptions { name: name.to_owned(), is_clipboard: name.ends_with(".tsv"), currency, ..ReadOptions::default() };
     read(decoder.decode(&bytes).0.into_owned(), &options)
@@ -180,7 +180,7 @@ fn survives_five_megabytes_of_noise() {
         state.to_be_bytes()[0]
     };
     let noise: Vec<u8> = (0..5_000_000).map(|_| next()).collect();
-    let decoder = encoding_rs::Encoding::for_label(detect(&noise).label().as_bytes()).unwrap();
+    let decoder = encoding_rs::Encoding::for_label(detect(&noise).label().as_bytes()).expect("a label");
     let text = decoder.decode(&noise).0.into_owned();
     for name in ["a.txt", "a.csv", "a.tsv"] {
         let table = read(text.as_str(), &ReadOptions { name: name.to_owned(), ..ReadOptions::default() });
@@ -200,7 +200,7 @@ fn keeps_text_of_any_kind_as_it_is() {
     for (row, wanted) in odd.iter().enumerate() {
         assert_eq!(table.text(row, title), Some(*wanted));
     }
-    assert_eq!(counts(&table), [("number_unreadable", odd.len() as u64)]);
+    assert_eq!(counts(&table), [("number_unreadable", u64::try_from(odd.len()).expect("few"))]);
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl SaleCard {
 
     /// Day from which the fee at a place holds; beyond the last one never.
     #[inline]
-    pub fn from_day(&self, place: usize) -> i32 {
+    pub fn holds_from(&self, place: usize) -> i32 {
         self.referrals.get(place).map_or(i32::MAX, |(from, _)| *from)
     }
 }
@@ -172,7 +172,7 @@ impl ClassCard {
 
     /// Day from which the fee at a place holds; beyond the last one never.
     #[inline]
-    pub fn from_day(&self, place: usize) -> i32 {
+    pub fn holds_from(&self, place: usize) -> i32 {
         self.charges.get(place).map_or(i32::MAX, |(from, _)| *from)
     }
 

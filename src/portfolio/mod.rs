@@ -224,7 +224,7 @@ fn fill(nets: &mut Vec<NetFrom>, card: &ClassCard, sale: &SaleCard, price: i64) 
     loop {
         let net = before_fulfilment - card.charge(of_class, price)?;
         nets.push(NetFrom { day, net: cards::to_f64(net) });
-        let (next_of_class, next_of_category) = (card.from_day(of_class + 1), sale.from_day(of_category + 1));
+        let (next_of_class, next_of_category) = (card.holds_from(of_class + 1), sale.holds_from(of_category + 1));
         day = if next_of_class < next_of_category { next_of_class } else { next_of_category };
         if day == i32::MAX {
             return Some(());

@@ -83,7 +83,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
-    parser.value().and_then(|value| Ok(value.string()?)).map_err(words)
+    parser.value().and_then(ValueExt::string).map_err(words)
 }
 
 /// `CNY=7.1`: only the yuan is asked for so far.
