@@ -61,14 +61,24 @@ pub type Result<T> = core::result::Result<T, Error>;
 impl Error {
     /// A new error with a stable code.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn new(kind: ErrorKind, code: &'static str) -> Self {
         Self { inner: Box::new(Inner { kind, code, params: Vec::new(), position: None }) }
     }
 
     /// Adds a parameter for the translated sentence.
     #[must_use]
-    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
-        self.inner.params.push((name, text.into()));
+    pub fn with(self, name: &'static str, text: impl Into<String>) -> Self {
+        self.with_text(name, text.into())
+    }
+
+    // Apart and never inlined, as are the other makers of errors: hundreds of places call them, and
+    // the page loads each copy.
+    #[cold]
+    #[inline(never)]
+    fn with_text(mut self, name: &'static str, text: String) -> Self {
+        self.inner.params.push((name, text));
         self
     }
 
@@ -105,6 +115,8 @@ impl Error {
 
     /// Money or a product of money left its range.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn out_of_range(what: &'static str) -> Self {
         Self::new(ErrorKind::Range, "out_of_range").with("what", what)
     }

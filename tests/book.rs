@@ -1,4 +1,5 @@
 //! The seller's way through the book: typing, tables, results, and what is asked for.
+#![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::book::{Book, Sort, Window};
 use clearfloor::date::Day;

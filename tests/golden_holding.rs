@@ -1,5 +1,6 @@
 //! Comparisons computed by hand: each folder `tests/golden/holding-*` holds the case and, beside it,
 //! the calculation in words.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::date::Day;
 use clearfloor::demand::Elasticity;

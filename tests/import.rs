@@ -1,4 +1,5 @@
 //! Tables as sellers hand them in, through the public API: what is pointed out, what is asked, what never breaks.
+#![allow(clippy::expect_used, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::import::{Answer, ReadOptions, Severity, Table, detect, read};
 use clearfloor::money::Currency;

@@ -3,6 +3,7 @@
 //!
 //! `cargo test --test wasm_trap --target wasm32-unknown-unknown`
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::panic, reason = "what cannot happen to a test ends it; one must")]
 
 use clearfloor::wasm::{last_panic, start};
 use js_sys::Function;

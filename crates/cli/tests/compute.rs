@@ -1,4 +1,5 @@
 //! The command as a shell calls it.
+#![allow(clippy::expect_used, reason = "what cannot happen to a test ends it")]
 
 use serde_json::Value;
 use std::collections::BTreeSet;
