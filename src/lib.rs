@@ -45,3 +45,8 @@ pub mod book;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+/// The examples of the README run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

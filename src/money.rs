@@ -154,6 +154,7 @@ impl Money {
     ///
     /// # Errors
     /// `out_of_range` if the result does not fit.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn from_ratio_minor(minor: Ratio, currency: Currency, mode: Rounding) -> Result<Self> {
         let minor = i64::try_from(minor.round(mode)?).map_err(|_| Error::out_of_range("money"))?;
         Self::new(minor, currency)
@@ -222,6 +223,7 @@ impl Money {
     /// let price = Money::parse("28.50", Currency::USD).unwrap();
     /// assert_eq!(price.share(Rate::parse("0.15").unwrap()).unwrap().to_string(), "4.28");
     /// ```
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn share(self, rate: Rate) -> Result<Self> {
         let product = i128::from(self.minor) * i128::from(rate.ppm());
         let minor = divide(product, 1_000_000, Rounding::HalfAwayFromZero)?;
@@ -301,6 +303,7 @@ impl UnitAmount {
     ///
     /// # Errors
     /// `out_of_range`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn from_ratio_major(major: Ratio, currency: Currency) -> Result<Self> {
         let micros = major.times(Ratio::whole(1_000_000))?.round(Rounding::HalfAwayFromZero)?;
         let micros = i64::try_from(micros).map_err(|_| Error::out_of_range("unit amount"))?;

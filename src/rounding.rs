@@ -33,6 +33,7 @@ pub enum Rounding {
 /// assert_eq!(divide(-6675, 10, Rounding::HalfAwayFromZero).unwrap(), -668);
 /// assert_eq!(divide(6675, 10, Rounding::Floor).unwrap(), 667);
 /// ```
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub fn divide(numerator: i128, denominator: i128, mode: Rounding) -> Result<i128> {
     if denominator == 0 {
         return Err(Error::out_of_range("division by zero"));
@@ -91,6 +92,7 @@ impl Ratio {
     ///
     /// # Errors
     /// `out_of_range` if the denominator is zero or a part does not fit in 127 bits.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn new(numerator: i128, denominator: i128) -> Result<Self> {
         if denominator == 0 {
             return Err(Error::out_of_range("division by zero"));
@@ -126,6 +128,7 @@ impl Ratio {
     ///
     /// # Errors
     /// `out_of_range` on overflow; so for the other operations.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         let err = || Error::out_of_range("fraction");
         let left = self.numerator.checked_mul(other.denominator).ok_or_else(err)?;
@@ -148,6 +151,7 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`].
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn times(self, other: Self) -> Result<Self> {
         // Reduce across first so that intermediate products stay small.
         let a = Self::new(self.numerator, other.denominator)?;
@@ -163,6 +167,7 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`], and if `other` is zero.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn over(self, other: Self) -> Result<Self> {
         self.times(Self::new(other.denominator, other.numerator)?)
     }
@@ -199,6 +204,7 @@ impl PartialOrd for Ratio {
 }
 
 impl Ord for Ratio {
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn cmp(&self, other: &Self) -> Ordering {
         // Continued-fraction comparison: no overflow, whatever the parts.
         let (mut a, mut b, mut c, mut d) = (self.numerator, self.denominator, other.numerator, other.denominator);

@@ -1,8 +1,6 @@
 //! From a resolved product to every way out of it: quick for the list, whole for one product.
 
-use super::entries::Entries;
 use super::facts::{Facts, to_f64};
-use super::field::OwnPrice;
 use super::resolve::{Defaults, Missing, Resolved, Resolver};
 use super::view;
 use crate::break_even::{PriceRange, Target, Within};
@@ -16,6 +14,8 @@ use crate::quote::SaleModel;
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
+use crate::state::Entries;
+use crate::state::field::OwnPrice;
 use crate::stock::event_wise::Holding;
 use crate::stock::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot};
 use std::collections::BTreeSet;

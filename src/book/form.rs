@@ -1,13 +1,13 @@
 //! The fields of a product and of the settings, with what stands in them and where it comes from.
 
 use super::Book;
-use super::entries::Entries;
 use super::facts::{Fact, Facts, Source};
-use super::field::{FieldKind, FieldSpec, PRODUCT_FIELDS, SETTING_FIELDS};
 use super::resolve::{self, Defaults};
 use super::view::{FieldView, Problem};
 use crate::money::Currency;
 use crate::number::Decimal;
+use crate::state::Entries;
+use crate::state::field::{FieldKind, FieldSpec, PRODUCT_FIELDS, SETTING_FIELDS};
 use crate::units::{LengthUnit, WeightUnit};
 
 /// Text of a field that was not typed, and its source.

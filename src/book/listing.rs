@@ -152,7 +152,7 @@ impl Book {
 
     pub(super) fn title_of(&self, index: usize) -> &str {
         let Some(facts) = self.products.get(index) else { return "" };
-        let typed = self.entries.of(&facts.key).entry("title").and_then(super::field::Entry::as_text);
+        let typed = self.entries.of(&facts.key).entry("title").and_then(crate::state::field::Entry::as_text);
         typed.or_else(|| facts.title.as_ref().map(|fact| fact.value.as_str())).unwrap_or("")
     }
 

@@ -6,9 +6,7 @@
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
 mod calculation;
-pub mod entries;
 pub mod facts;
-pub mod field;
 mod form;
 mod join;
 mod listing;
@@ -22,8 +20,9 @@ pub mod view;
 use crate::fees::FeeTables;
 use crate::import::Table;
 use crate::money::Currency;
+use crate::state::AllEntries;
+use crate::state::field::{product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
-use entries::AllEntries;
 use facts::Facts;
 use join::{LeftOut, Numbered, join};
 use std::collections::HashMap;
@@ -185,12 +184,12 @@ impl Book {
     pub fn edit(&mut self, key: Option<&str>, field: &str, text: &str) -> Result<FieldView> {
         let no_field = || Error::new(ErrorKind::Missing, "no_such_field").with("field", field);
         let Some(key) = key else {
-            let spec = field::setting_field(field).ok_or_else(no_field)?;
+            let spec = setting_field(field).ok_or_else(no_field)?;
             self.entries.settings.put(spec, text);
             self.invalidate();
             return self.settings().into_iter().find(|view| view.field == spec.name).ok_or_else(no_field);
         };
-        let spec = field::product_field(field).ok_or_else(no_field)?;
+        let spec = product_field(field).ok_or_else(no_field)?;
         let index = self.position(key)?;
         self.entries.products.entry(key.to_owned()).or_default().put(spec, text);
         if let Some(result) = self.results.get_mut(index) {

@@ -5,9 +5,7 @@
 //! marketplace's measure, then the seller's own sheet. What must be assumed is a visible
 //! field with the source `assumed`; what is missing is named and never filled in.
 
-use super::entries::Entries;
 use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of, to_f64};
-use super::field::{Entry, OwnPrice, VELOCITY_RULES};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
 use crate::fees::{AgedExemption, Category, FeeTables, Programme, SizedUnit, Tier};
@@ -17,6 +15,8 @@ use crate::number::Decimal;
 use crate::offer::Channel;
 use crate::quote::{FigureSource, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns};
 use crate::rate::Rate;
+use crate::state::Entries;
+use crate::state::field::{Entry, OwnPrice, VELOCITY_RULES};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 

@@ -228,7 +228,7 @@ impl Entry {
 /// `price_list_syntax`, `money_too_fine`; `out_of_range`.
 ///
 /// ```
-/// use clearfloor::book::field::{Entry, parse, product_field};
+/// use clearfloor::state::field::{Entry, parse, product_field};
 /// let rate = parse(product_field("ad_rate").unwrap(), "12,5 %").unwrap();
 /// assert_eq!(rate, Entry::Rate(clearfloor::rate::Rate::from_ppm(125_000)));
 /// assert_eq!(parse(product_field("units").unwrap(), "1,234").unwrap_err().code(), "number_two_ways");

@@ -1,8 +1,10 @@
 //! What the seller typed, by product and field: the text as it stands, its last good
 //! reading, and what is wrong with it.
 
-use super::field::{Entry, FieldSpec, parse};
+pub mod field;
+
 use crate::error::Error;
+use field::{Entry, FieldSpec, parse};
 use std::collections::{BTreeMap, HashMap};
 
 /// One field as typed.

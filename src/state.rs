@@ -1,1 +1,0 @@
-//! What the seller entered, kept and migrated.
