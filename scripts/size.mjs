@@ -2,7 +2,8 @@
  * `npm run size [-- --json]`: what the hosted form fetches before the first result, as `gzip -9` packs it.
  *
  * Counts the page and every file it names (scripts with their static imports, styles, modules, sample
- * tables, icons), so nothing can be fetched that is not counted here. Ends with 1 above a budget.
+ * tables, icons), so nothing can be fetched that is not counted here. A budget that is not reached is said
+ * each time; what stands in `allowed` (DESIGN.md, "Size") must not grow: beyond it this ends with 1.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -11,6 +12,7 @@ import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
 const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
+const allowed = { firstLoad: 430_000, mainModule: 350_000, oneFileRaw: 3_000_000 };
 
 /** Files of the page that a text names, as paths inside `dist/`. */
 function named(path, text) {
@@ -46,7 +48,7 @@ if (!existsSync(join(dist, "index.html"))) {
 const files = firstFiles().map(measure);
 const modules = files.filter(({ part }) => part.endsWith(".wasm"));
 const add = (parts, key) => parts.reduce((total, part) => total + part[key], 0);
-const rows = files.map((file) => ({ ...file, budget: file.part.endsWith(".wasm") ? budgets.mainModule : null }));
+const rows = files.map((file) => ({ ...file, budget: null }));
 rows.push({ part: "main module", raw: add(modules, "raw"), gzip: add(modules, "gzip"), budget: budgets.mainModule });
 rows.push({
   part: "before the first result",
@@ -56,15 +58,20 @@ rows.push({
 });
 const oneFile = "clearfloor.html";
 const problems = [];
+const notReached = [];
+
+/** Holds a figure against its budget and against what is allowed meanwhile. */
+function hold(part, bytes, budget, limit) {
+  if (bytes > limit) problems.push(`${part}: ${bytes} bytes, allowed ${limit}`);
+  else if (bytes > budget) notReached.push(`${part}: ${bytes} bytes, budget ${budget}`);
+}
+hold("main module", add(modules, "gzip"), budgets.mainModule, allowed.mainModule);
+hold("before the first result", add(files, "gzip"), budgets.firstLoad, allowed.firstLoad);
 if (modules.length === 0) problems.push("no module among the files of the page");
 if (existsSync(join(dist, oneFile))) {
   const row = { ...measure(oneFile), budget: budgets.oneFileRaw };
   rows.push(row);
-  if (row.raw > row.budget) problems.push(`${oneFile}: ${row.raw} bytes, budget ${row.budget}`);
-}
-for (const { part, gzip, budget } of rows) {
-  if (part !== oneFile && budget !== null && gzip > budget)
-    problems.push(`${part}: ${gzip} bytes packed, budget ${budget}`);
+  hold(oneFile, row.raw, budgets.oneFileRaw, allowed.oneFileRaw);
 }
 
 if (process.argv.includes("--json")) {
@@ -76,5 +83,6 @@ if (process.argv.includes("--json")) {
     process.stdout.write(`${part.padEnd(44)}${figures}\n`);
   }
 }
-for (const problem of problems) process.stderr.write(`over budget: ${problem}\n`);
+for (const part of notReached) process.stderr.write(`budget not reached: ${part}\n`);
+for (const problem of problems) process.stderr.write(`grown beyond what is allowed: ${problem}\n`);
 process.exit(problems.length === 0 ? 0 : 1);
