@@ -7,10 +7,6 @@ import { trappingIn } from "./trapping-module.ts";
 // The module is taken from the wire and spoilt there, once; a cache would hide it from that.
 test.use({ serviceWorkers: "block" });
 
-test.beforeEach(({ form }) => {
-  test.skip(form === "file", "the one file has its module inside; what follows a trap is the same code");
-});
-
 test("takes everything over into a new worker after a trap, and says so", async ({ page, stage }) => {
   let loads = 0;
   await page.route("**/*.wasm", async (route) => {
