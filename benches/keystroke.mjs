@@ -3,6 +3,9 @@
 
 const PAUSE_MS = 70; // between keys, about the pace of fast typing; long enough for everything a key starts
 
+/** Parts of the main thread's time that the browser counts: all, scripts, layout, style. */
+export const PARTS = ["TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+
 /** Runs inside the page: notes for every key which frame it fell into and in which frame the results had changed. */
 function watch() {
   let frame = 0;
@@ -46,26 +49,24 @@ export async function keystrokes(browser, url, count) {
     await page.evaluate(watch);
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable");
-    const busy = async () => {
+    const read = async () => {
       const { metrics } = await session.send("Performance.getMetrics");
-      return 1000 * metrics.find((metric) => metric.name === "TaskDuration").value;
+      return PARTS.map((part) => 1000 * metrics.find((metric) => metric.name === part).value);
+    };
+    const during = async (act) => {
+      const before = await read();
+      await act();
+      await page.waitForTimeout(PAUSE_MS);
+      const after = await read();
+      return after.map((ms, at) => ms - before[at]);
     };
     const work = [];
     // The last digit goes and comes back, so every state is a price.
     const keys = ["Backspace", "5", "Backspace", "9"];
-    for (let at = 0; at < count; at += 1) {
-      const before = await busy();
-      await page.keyboard.press(keys[at % keys.length]);
-      await page.waitForTimeout(PAUSE_MS);
-      work.push((await busy()) - before);
-    }
+    for (let at = 0; at < count; at += 1) work.push(await during(() => page.keyboard.press(keys[at % keys.length])));
     // What the watching itself costs in a pause of the same length.
     const idle = [];
-    for (let at = 0; at < 20; at += 1) {
-      const before = await busy();
-      await page.waitForTimeout(PAUSE_MS);
-      idle.push((await busy()) - before);
-    }
+    for (let at = 0; at < 20; at += 1) idle.push(await during(() => {}));
     const typed = await page.evaluate(() => globalThis.typed);
     return { work, idle, typed };
   } finally {

@@ -13,7 +13,7 @@ import { chromium } from "@playwright/test";
 import { chromium as chromiumPath } from "../scripts/bootstrap.mjs";
 import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
-import { keystrokes } from "./keystroke.mjs";
+import { keystrokes, PARTS } from "./keystroke.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
@@ -33,6 +33,8 @@ const ENGINE = "/engine.wasm";
 // --- what is printed ---------------------------------------------------------------------------------------------
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) / 2)];
+// The machine is shared: of several runs the fastest is the one least disturbed.
+const fastest = (list) => Math.min(...list);
 const short = (value) => Number(value.toPrecision(4));
 
 function say(line) {
@@ -107,21 +109,21 @@ async function catalogueBench(page, tables, count, runs) {
     ...wasmAll.sums.map((sum, at) => Math.abs(sum - referenceAll.sums[at]) / Math.abs(referenceAll.sums[at] || 1)),
   );
   say(
-    `# ${name}: ${all} workers, ${runs} runs each, medians; sums of the 12 scenarios agree to ${apart.toExponential(1)}`,
+    `# ${name}: ${all} workers, ${runs} runs each, the fastest; sums of the 12 scenarios agree to ${apart.toExponential(1)}`,
   );
   say(`# best scenario hold, 8 cuts, liquidate, remove, dispose: ${wasmAll.bests.join(" ")}`);
-  const [one, many] = [median(wasmOne.ms), median(wasmAll.ms)];
-  report(`${name}-all-workers`, "js-reference", median(referenceAll.ms) / many, many);
-  report(`${name}-all-workers`, "js-reference-one-worker", median(referenceOne.ms) / many, many);
-  report(`${name}-one-worker`, "js-reference-one-worker", median(referenceOne.ms) / one, one);
-  report(`${name}-one-worker`, "js-eventwise", median(eventwise.ms) / one, one);
-  report(`${name}-one-worker`, "native", median(compiled.ms) / one, one);
+  const [one, many] = [fastest(wasmOne.ms), fastest(wasmAll.ms)];
+  report(`${name}-all-workers`, "js-reference", fastest(referenceAll.ms) / many, many);
+  report(`${name}-all-workers`, "js-reference-one-worker", fastest(referenceOne.ms) / many, many);
+  report(`${name}-one-worker`, "js-reference-one-worker", fastest(referenceOne.ms) / one, one);
+  report(`${name}-one-worker`, "js-eventwise", fastest(eventwise.ms) / one, one);
+  report(`${name}-one-worker`, "native", fastest(compiled.ms) / one, one);
   report(`${name}-workers`, "one-worker", one / many, many);
   report(
     `${name}-event-pass`,
     "js-reference-one-worker",
-    median(referenceOne.ms) / median(eventwise.ms),
-    median(eventwise.ms),
+    fastest(referenceOne.ms) / fastest(eventwise.ms),
+    fastest(eventwise.ms),
   );
 }
 
@@ -139,7 +141,7 @@ async function bookBench(page, tables, count, runs) {
     { common, all, runs },
   );
   say(`# book: ${JSON.stringify(ours.proofs)}`);
-  report(`book-${count / 1000}k-all-workers`, "js-reference", median(theirs.ms) / median(ours.ms), median(ours.ms));
+  report(`book-${count / 1000}k-all-workers`, "js-reference", fastest(theirs.ms) / fastest(ours.ms), fastest(ours.ms));
 }
 
 async function readingBench(page, tables, count, runs) {
@@ -151,9 +153,9 @@ async function readingBench(page, tables, count, runs) {
   const papa = await run("papaparse", { quotes: true });
   const fast = await run("papaparse", { quotes: false });
   say(`# reading ours ${JSON.stringify(ours.proofs[0])}, papaparse ${JSON.stringify(papa.proofs[0])}`);
-  const ms = median(ours.ms);
-  report(`reading-${count / 1000}k-rows`, "papaparse", median(papa.ms) / ms, ms);
-  report(`reading-${count / 1000}k-rows`, "papaparse-without-quotes", median(fast.ms) / ms, ms);
+  const ms = fastest(ours.ms);
+  report(`reading-${count / 1000}k-rows`, "papaparse", fastest(papa.ms) / ms, ms);
+  report(`reading-${count / 1000}k-rows`, "papaparse-without-quotes", fastest(fast.ms) / ms, ms);
 }
 
 const BUDGET_MS = 8;
@@ -163,11 +165,13 @@ async function keystrokeBench(browser, count) {
   const { server, origin } = await serve(join(ROOT, "dist"));
   try {
     const { work, idle, typed } = await keystrokes(browser, `${origin}/index.html`, count);
-    const busy = Math.max(median(work) - median(idle), 0.01);
+    const part = (at) => median(work.map((of) => of[at])) - median(idle.map((of) => of[at]));
+    const busy = Math.max(part(0), 0.01);
     const late = (frames) => typed.filter((key) => key.changedIn === null || key.changedIn - key.frame > frames).length;
     const waits = typed.filter((key) => key.changedAt !== null).map((key) => key.changedAt - key.at);
     say(`# keystroke: ${typed.length} changes; figures changed after ${short(median(waits))} ms at the median;`);
     say(`# not in the frame painted next: ${late(0)}, not in the one after either: ${late(1)}`);
+    say(`# medians a change, ms: ${PARTS.map((name, at) => `${name} ${short(part(at))}`).join(", ")}`);
     report("keystroke-main-thread", "budget-8-ms", BUDGET_MS / busy, busy);
     report(
       "keystroke-missed-frames",
