@@ -4,6 +4,7 @@
 use clearfloor::book::{Book, Sort, Window};
 use clearfloor::date::Day;
 use clearfloor::import::ReadOptions;
+use clearfloor::quote::{LineId, Status};
 
 fn book() -> Book {
     Book::new(Day::parse("2026-11-21").unwrap()).unwrap()
@@ -174,6 +175,8 @@ fn samples_point_out_the_old_fee_the_unmeasured_item_and_what_does_not_add_up() 
     assert!(codes("LUNA-LAMP-BLK\u{1f}New").contains(&"sku_in_conditions".to_owned()));
     // The printed fee of 2025 is not used: 6.29 and 0.22 are charged today.
     let ledger = book.product("GIFT-BOW-100").unwrap().ledger.unwrap();
+    let price = ledger.line(LineId::Price).unwrap();
+    assert_eq!(price.status, Status::Report);
     let amounts: Vec<i64> = ledger.lines.iter().filter_map(|line| line.amount).map(|amount| amount.minor()).collect();
     assert!(amounts.contains(&-629) && amounts.contains(&-22) && !amounts.contains(&-587));
 }

@@ -144,7 +144,8 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
         "dim_unit" => size(|s| {
             let [first, ..] = s.sides;
             show(first, |l| if l.unit == LengthUnit::In { "in" } else { "cm" }.to_owned())
-        }),
+        })
+        .or_else(|| Some(("in".to_owned(), Source::Assumed))),
         "weight" => size(|s| show(s.weight, |w| trimmed(w.micros))),
         "weight_unit" => size(|s| {
             show(s.weight, |w| {
@@ -156,7 +157,8 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
                 }
                 .to_owned()
             })
-        }),
+        })
+        .or_else(|| Some(("lb".to_owned(), Source::Assumed))),
         "cost_unit" => show(facts.cost_unit.or(facts.cost_landed), |a| trimmed(a.micros())),
         "cost_currency" => show(facts.cost_unit, |a| a.currency().code().to_owned()),
         "fx_rate" => show(facts.fx_rate, |d| d.to_string()),

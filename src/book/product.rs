@@ -9,7 +9,7 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::Category;
 use crate::money::{Currency, Money};
-use crate::quote::{Ledger, SaleModel};
+use crate::quote::{Ledger, LineId, SaleModel, Status};
 use crate::rounding::Ratio;
 use crate::scenario::{Comparison, compare};
 use crate::stock::CohortDates;
@@ -115,7 +115,7 @@ impl Book {
         let removal = comparison.as_ref().and_then(|comparison| comparison.remove_now);
         Ok(ProductView {
             fields: self.form(index),
-            ledger: price.map(|price| model.ledger(price)).transpose()?,
+            ledger: price.map(|price| prepared.ledger(price)).transpose()?,
             pays_full_cost: shown(&pays),
             beats_exits: shown(&beats),
             required_net: required,
@@ -207,8 +207,14 @@ impl<'a> Prepared<'a> {
         self.models.first().ok_or_else(|| Error::new(ErrorKind::Internal, "no_sale_model"))
     }
 
+    /// The ledger of a sale today; a price that a table prints is not the seller's word.
     fn ledger(&self, price: Money) -> Result<Ledger> {
-        self.now()?.ledger(price)
+        let mut ledger = self.now()?.ledger(price)?;
+        if self.resolved.is_price_printed && self.resolved.price == Some(price) {
+            let lines = ledger.lines.iter_mut().filter(|line| line.id == LineId::Price);
+            lines.for_each(|line| line.status = Status::Report);
+        }
+        Ok(ledger)
     }
 
     fn comparison(&self, context: &Context) -> Result<Option<Comparison>> {

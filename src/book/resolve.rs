@@ -96,6 +96,8 @@ pub(super) struct Resolved {
     pub channel: Channel,
     /// Price in force.
     pub price: Option<Money>,
+    /// It is printed by a table, not typed.
+    pub is_price_printed: bool,
     pub list_price: Option<Money>,
     pub product: Product,
     pub sized: Option<SizedUnit>,
@@ -157,9 +159,12 @@ impl Resolver<'_> {
             Some("own_fulfilment") => Channel::OwnFulfilment,
             _ => Channel::AmazonFba,
         };
-        let list_price = self.money("price_list").or(facts.price_list.map(|fact| fact.value));
-        let sale_price = self.money("price_sale").or(facts.price_sale.map(|fact| fact.value));
-        let price = sale_price.or(list_price).filter(|price| price.minor() > 0);
+        let typed_or = |field: &str, fact: Option<Fact<Money>>| {
+            self.money(field).map(|money| Fact::new(money, Source::Typed)).or(fact)
+        };
+        let list_price = typed_or("price_list", facts.price_list);
+        let sale_price = typed_or("price_sale", facts.price_sale);
+        let price = sale_price.or(list_price).filter(|price| price.value.minor() > 0);
         if price.is_none() {
             missing.push(ask("price_list", &["quote", "exits", "holding"]));
         }
@@ -219,8 +224,9 @@ impl Resolver<'_> {
         let units_per_day = self.units_per_day(&mut missing, &mut notes);
         Resolved {
             channel,
-            price,
-            list_price,
+            price: price.map(|fact| fact.value),
+            is_price_printed: price.is_some_and(|fact| fact.source != Source::Typed),
+            list_price: list_price.map(|fact| fact.value),
             is_oversize: sized.as_ref().map(|s| Tier::is_oversize(s.tier)),
             sized,
             volume,
