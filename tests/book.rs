@@ -195,3 +195,34 @@ fn order_of_tables_and_rows_does_not_matter() {
     }
     assert_eq!(book.sheet().unwrap(), straight);
 }
+
+#[test]
+fn own_sheet_with_bare_dollar_signs_is_in_the_currency_of_the_store() {
+    let mut book = book();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports/pasted_from_excel.tsv");
+    let text = std::fs::read_to_string(path).unwrap();
+    let options = ReadOptions { name: "paste".to_owned(), is_clipboard: true, ..ReadOptions::default() };
+    let view = book.add_table(&text, &options);
+    assert!(view.columns.iter().all(|column| !column.is_question), "{:?}", view.columns);
+    book.finish().unwrap();
+    let rows = book.rows(&Window { sort: Sort::Sku, is_descending: false, ..all() }).rows;
+    let pad = rows.iter().find(|row| row.sku == "0012345").unwrap();
+    // The seller's own fee, 5.42, and referral rate stand in the sheet: 24.99 − 3.75 − 5.42.
+    assert_eq!(pad.price.unwrap().to_string(), "24.99");
+    assert_eq!(pad.net_per_unit.unwrap().to_string(), "15.82");
+    assert_eq!(pad.units, 250.0);
+}
+
+#[test]
+fn chinese_sheet_keeps_costs_in_yuan_and_asks_for_the_rate() {
+    let mut book = book();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports/cn_seller_sheet.csv");
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!(clearfloor::import::detect(&bytes).label(), "gb18030");
+    let (text, _, _) = encoding_rs::GB18030.decode(&bytes);
+    book.add_table(&text, &ReadOptions { name: "cn_seller_sheet.csv".to_owned(), ..ReadOptions::default() });
+    book.finish().unwrap();
+    let asked = book.missing();
+    assert_eq!((asked[0].field, asked[0].key.as_deref()), ("fx_rate", None));
+    assert!(asked.iter().any(|fact| fact.field == "category" && fact.sku == "BIG-BASKET-3"));
+}

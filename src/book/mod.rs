@@ -117,7 +117,9 @@ impl Book {
     /// Reads a table into the book and says how it was read. A table of the same name
     /// takes the place of the earlier one and keeps its number.
     pub fn add_table(&mut self, text: &str, options: &ReadOptions) -> TableView {
-        let table = crate::import::read(text, options);
+        // What no cell, heading or kind of sheet names is money of the store.
+        let currency = options.currency.or(Some(self.currency));
+        let table = crate::import::read(text, &ReadOptions { currency, ..options.clone() });
         let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
             Some(given) => {
                 given.table = table;

@@ -58,7 +58,9 @@ pub(super) fn view(id: u32, table: &Table, left_out: &[LeftOut]) -> TableView {
         ("total", dropped.total),
     ];
     let rows = count(table.row_count());
-    let set_aside = count(here().count());
+    // A row without a SKU speaks of no product.
+    let nameless = table.problem_counts().iter().find(|(code, _)| *code == "sku_missing").map_or(0, |(_, n)| *n);
+    let set_aside = count(here().count()).saturating_add(u32::try_from(nameless).unwrap_or(u32::MAX));
     let dropped_count: u32 = named.iter().map(|(_, n)| n).sum();
     TableView {
         id,
@@ -79,7 +81,7 @@ pub(super) fn view(id: u32, table: &Table, left_out: &[LeftOut]) -> TableView {
                 .map(|(_, n)| usize::try_from(*n).unwrap_or(usize::MAX))
                 .fold(0, usize::saturating_add),
         )
-        .saturating_add(set_aside),
+        .saturating_add(count(here().count())),
         problems,
     }
 }
