@@ -10,7 +10,7 @@ use super::facts::{Bucket, Fact, Facts, Note, Size, Source, money_of};
 use crate::import::Table;
 use crate::money::{Currency, UnitAmount};
 use crate::units::{Length, LengthUnit, Weight, WeightUnit};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Report that holds stock, ages and sales.
 const PLANNING: &str = "GET_FBA_INVENTORY_PLANNING_DATA";
@@ -90,7 +90,7 @@ fn rank(table: &Table) -> u8 {
 #[derive(Default)]
 struct Joined {
     products: Vec<Facts>,
-    by_sku: HashMap<String, Vec<usize>>,
+    by_sku: FxHashMap<String, Vec<usize>>,
     left_out: Vec<LeftOut>,
 }
 
@@ -107,7 +107,7 @@ impl Joined {
         let Some(sku_field) = table.field("sku") else { return };
         let (fnsku, condition, market) = (table.field("fnsku"), table.field("condition"), table.field("marketplace"));
         let reader = Reader::new(numbered, currency);
-        let mut seen_here: HashMap<usize, u32> = HashMap::new();
+        let mut seen_here: FxHashMap<usize, u32> = FxHashMap::default();
         for row in 0..table.row_count() {
             let Some(sku) = table.text(row, sku_field) else { continue };
             let line = table.line(row);
@@ -206,7 +206,7 @@ struct Reader<'a> {
     table: &'a Table,
     id: u32,
     currency: Currency,
-    fields: HashMap<&'static str, crate::import::FieldId>,
+    fields: FxHashMap<&'static str, crate::import::FieldId>,
     is_marketplace_report: bool,
 }
 

@@ -25,7 +25,7 @@ use crate::state::field::{product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
 use facts::Facts;
 use join::{LeftOut, Numbered, join};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use view::{FieldView, Progress, TableView};
 
 pub use crate::date::Day;
@@ -65,7 +65,7 @@ pub struct Book {
     entries: AllEntries,
     /// Products as joined from tables and added by hand, without what was typed.
     products: Vec<Facts>,
-    index: HashMap<String, usize>,
+    index: FxHashMap<String, usize>,
     left_out: Vec<LeftOut>,
     results: Vec<Option<Computed>>,
     /// Products before this one are computed.
@@ -93,7 +93,7 @@ impl Book {
             next_by_hand: 1,
             entries: AllEntries::default(),
             products: Vec::new(),
-            index: HashMap::new(),
+            index: FxHashMap::default(),
             left_out: Vec::new(),
             results: Vec::new(),
             computed_to: 0,

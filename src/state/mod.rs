@@ -5,7 +5,8 @@ pub mod field;
 
 use crate::error::Error;
 use field::{Entry, FieldSpec, parse};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// One field as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ impl Entries {
 #[derive(Clone, Debug, Default)]
 pub struct AllEntries {
     /// By product key.
-    pub products: HashMap<String, Entries>,
+    pub products: FxHashMap<String, Entries>,
     /// Of the whole book.
     pub settings: Entries,
 }

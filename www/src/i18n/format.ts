@@ -30,8 +30,19 @@ const formats = computed(() => {
   };
 });
 
+const digitsOf = new Map<string, number>();
+
 /** Digits after the point of a currency: 2 for USD, 0 for JPY. */
 export function minorDigits(currency: string): number {
+  let digits = digitsOf.get(currency);
+  if (digits === undefined) {
+    digits = readMinorDigits(currency);
+    digitsOf.set(currency, digits);
+  }
+  return digits;
+}
+
+function readMinorDigits(currency: string): number {
   try {
     return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
