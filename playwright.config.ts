@@ -6,6 +6,8 @@ const { CI, CLEARFLOOR_CHROMIUM } = process.env;
 
 export default defineConfig<Options>({
   testDir: "tests/e2e",
+  // `*.test.ts` beside them are for node: Firefox is not driven by Playwright.
+  testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   // Each test has a browser profile of its own; two cores are what every machine has.
   fullyParallel: true,
