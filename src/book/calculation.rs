@@ -36,6 +36,16 @@ const EVERY_PRODUCT: [Family; 9] = [
     Family::Liquidation,
 ];
 
+/// Families that charge for holding or leaving, not for a sale.
+const OF_STOCK: [Family; 6] = [
+    Family::StorageMonthly,
+    Family::StorageUtilizationSurcharge,
+    Family::AgedInventory,
+    Family::Removal,
+    Family::Liquidation,
+    Family::GradeAndResell,
+];
+
 /// Holding of one storage group, and what of it is not known.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -87,9 +97,7 @@ impl Context {
             today,
             currency,
             fees,
-            segments: std::iter::once(0)
-                .chain(changes.iter().map(|day| day.days_since(today)).filter(|&days| days > 0 && days < HORIZON_DAYS))
-                .collect(),
+            segments: segments(fees, today, &changes),
             assumed_tables: assumed.into_iter().collect(),
             standard: [group(SizeGroup::Standard, Goods::Ordinary)?, group(SizeGroup::Standard, Goods::Dangerous)?],
             oversize: [group(SizeGroup::Oversize, Goods::Ordinary)?, group(SizeGroup::Oversize, Goods::Dangerous)?],
@@ -114,6 +122,26 @@ impl Context {
         };
         if resolved.is_dangerous { dangerous } else { ordinary }
     }
+}
+
+/// Days from today on which a sale begins to be charged by other tables; the first is 0. A day
+/// that changes only what holding or leaving costs makes no segment.
+fn segments(fees: &FeeTables, today: Day, changes: &[Day]) -> Vec<i32> {
+    let charged_on = |day: Day| -> Vec<_> {
+        let of_sale = fees.standings(day).into_iter().filter(|standing| !OF_STOCK.contains(&standing.family));
+        of_sale.map(|standing| (standing.family, standing.table, standing.is_assumed)).collect()
+    };
+    let mut segments = vec![0];
+    let mut charged = charged_on(today);
+    for &day in changes {
+        let days = day.days_since(today);
+        let next = charged_on(day);
+        if (1..HORIZON_DAYS).contains(&days) && next != charged {
+            segments.push(days);
+            charged = next;
+        }
+    }
+    segments
 }
 
 impl Group {
@@ -558,4 +586,21 @@ fn landed_total(resolved: &Resolved) -> Option<Money> {
         .and_then(|major| major.times(Ratio::whole(i128::from(currency.minor_per_major()))))
         .ok()?;
     Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn year_is_cut_where_a_sale_is_charged_otherwise_and_nowhere_else() {
+        let fees = FeeTables::us().unwrap();
+        let today = Day::parse("2026-11-21").unwrap();
+        let changes = fees.change_days(today, today.plus(HORIZON_DAYS));
+        // Storage changes its season on 1 January; the peak fees end on the 14th.
+        assert!(changes.iter().any(|day| day.to_string() == "2027-01-01"));
+        let days: Vec<String> =
+            segments(fees, today, &changes).into_iter().map(|days| today.plus(days).to_string()).collect();
+        assert_eq!(days, ["2026-11-21", "2027-01-15"]);
+    }
 }
