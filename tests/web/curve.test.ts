@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ProductView } from "../../www/src/engine/types.ts";
-import { charmPrices, nearestIndex, pocketsBetween } from "../../www/src/parts/curve-points.ts";
-import { rangeToDraw } from "../../www/src/views/curve-range.ts";
+import { charmPrices, nearestIndex, pocketsBetween } from "../../www/src/parts/pictures/curve-points.ts";
+import { rangeToDraw } from "../../www/src/views/product/curve-range.ts";
 
 const usd = (minor: number) => ({ minor, currency: "USD" });
 const range = (from: number, to: number) => ({ from: usd(from), to: usd(to), open: false });

@@ -9,7 +9,7 @@ import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
-import { App } from "./views/app";
+import { App } from "./views/frame/app";
 
 /** The day on the seller's own calendar. */
 function today(): string {

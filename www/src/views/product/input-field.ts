@@ -1,4 +1,4 @@
-import type { ProductView } from "../engine/types";
+import type { ProductView } from "../../engine/types";
 
 /** Fields that an input of a formula may stand in, best first. */
 const FIELDS_OF_INPUT: Readonly<Record<string, readonly string[]>> = {

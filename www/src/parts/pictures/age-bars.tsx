@@ -1,5 +1,5 @@
-import { quantity } from "../i18n/format";
-import { t } from "../i18n/locale";
+import { quantity } from "../../i18n/format";
+import { t } from "../../i18n/locale";
 
 const WIDTH = 11;
 const GAP = 2;

@@ -1,11 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useMemo, useRef } from "preact/hooks";
-import type { Amount, Curve, PriceRange } from "../engine/types";
-import { money } from "../i18n/format";
-import { t } from "../i18n/locale";
+import type { Amount, Curve, PriceRange } from "../../engine/types";
+import { money } from "../../i18n/format";
+import { t } from "../../i18n/locale";
+import { useWidth } from "../use-width";
 import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
-import { useWidth } from "./use-width";
 
 const HEIGHT = 260;
 const MARGIN = { top: 34, right: 92, bottom: 34, left: 52 };

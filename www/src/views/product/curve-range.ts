@@ -1,6 +1,6 @@
-import type { ProductView } from "../engine/types";
-import { minorDigits } from "../i18n/format";
-import type { CurveRange } from "../state/store";
+import type { ProductView } from "../../engine/types";
+import { minorDigits } from "../../i18n/format";
+import type { CurveRange } from "../../state/store";
 
 /** Most points of a curve: beyond the pixels of a wide screen nothing is gained. */
 const MOST_POINTS = 800;

@@ -1,8 +1,8 @@
-import type { ProductView } from "../engine/types";
-import { t } from "../i18n/locale";
-import { FieldInput } from "../parts/field-input";
-import { edit, leaveField, resetField, revertField } from "../state/actions";
-import { draftKey, drafts, missing } from "../state/store";
+import type { ProductView } from "../../engine/types";
+import { t } from "../../i18n/locale";
+import { FieldInput } from "../../parts/field-input";
+import { edit, leaveField, resetField, revertField } from "../../state/actions";
+import { draftKey, drafts, missing } from "../../state/store";
 
 const GROUPS = ["product", "costs", "stock", "assumptions"] as const;
 

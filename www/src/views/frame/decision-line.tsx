@@ -1,9 +1,9 @@
-import { feeTableName } from "../i18n/fee-row-text";
-import { day, negated, price, quantity, sum } from "../i18n/format";
-import { nameOf, rich, t } from "../i18n/locale";
-import { Figure } from "../parts/figure";
-import { toneOf } from "../parts/money";
-import { summary } from "../state/store";
+import { feeTableName } from "../../i18n/fee-row-text";
+import { day, negated, price, quantity, sum } from "../../i18n/format";
+import { nameOf, rich, t } from "../../i18n/locale";
+import { Figure } from "../../parts/figure";
+import { toneOf } from "../../parts/money";
+import { summary } from "../../state/store";
 
 /** The decision in one sentence with money and date, then the four figures behind it. */
 export function DecisionLine() {

@@ -1,4 +1,4 @@
-import { t } from "../i18n/locale";
+import { t } from "../../i18n/locale";
 import { Entry } from "./entry";
 
 /** The first screen: in one line what to do, then the box to do it in, then where the files are found. */

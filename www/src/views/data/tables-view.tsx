@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
-import type { ColumnView, TableView } from "../engine/types";
-import { fieldName } from "../i18n/field-name";
-import { nameOf, t, wordsOf } from "../i18n/locale";
-import { unitName } from "../i18n/unit-name";
-import { ProblemList } from "../parts/problem-list";
-import { ScrollBox } from "../parts/scroll-box";
-import { correctMapping, pasteNumber, removeTable } from "../state/actions";
-import { tables } from "../state/store";
-import { Entry } from "./entry";
-import { OFFERED_FIELDS } from "./offered-fields";
+import type { ColumnView, TableView } from "../../engine/types";
+import { fieldName } from "../../i18n/field-name";
+import { nameOf, t, wordsOf } from "../../i18n/locale";
+import { unitName } from "../../i18n/unit-name";
+import { ProblemList } from "../../parts/problem-list";
+import { ScrollBox } from "../../parts/scroll-box";
+import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
+import { tables } from "../../state/store";
+import { OFFERED_FIELDS } from "../product/offered-fields";
+import { Entry } from "../start/entry";
 
 /** Columns shown at first, and added on request: the widest report has 97. */
 const COLUMNS_SHOWN = 120;

@@ -1,7 +1,7 @@
-import { t } from "../i18n/locale";
-import { ConfirmRow } from "../parts/confirm-row";
-import { forgetEverything } from "../state/actions";
-import { form, isEmpty, requestCounts } from "../state/store";
+import { t } from "../../i18n/locale";
+import { ConfirmRow } from "../../parts/confirm-row";
+import { forgetEverything } from "../../state/actions";
+import { form, isEmpty, requestCounts } from "../../state/store";
 
 /** How to check that nothing leaves, how far the figures can be trusted, and what is kept where. */
 export function CheckView() {

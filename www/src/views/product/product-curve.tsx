@@ -1,12 +1,12 @@
 import type { ComponentType } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import type { ProductView } from "../engine/types";
-import { money } from "../i18n/format";
-import { rich, t } from "../i18n/locale";
-import { Money } from "../parts/money";
-import type { PriceCurve as Picture } from "../parts/price-curve";
-import { setHandPrice } from "../state/actions";
-import { curve, handPriceMinor, ledger } from "../state/store";
+import type { ProductView } from "../../engine/types";
+import { money } from "../../i18n/format";
+import { rich, t } from "../../i18n/locale";
+import { Money } from "../../parts/money";
+import type { PriceCurve as Picture } from "../../parts/pictures/price-curve";
+import { setHandPrice } from "../../state/actions";
+import { curve, handPriceMinor, ledger } from "../../state/store";
 
 type PictureProps = Parameters<typeof Picture>[0];
 
@@ -15,7 +15,7 @@ export function ProductCurve(props: { product: ProductView }) {
   const id = useId();
   const [PriceCurve, setPicture] = useState<ComponentType<PictureProps> | null>(null);
   useEffect(() => {
-    void import("../parts/price-curve").then((part) => setPicture(() => part.PriceCurve));
+    void import("../../parts/pictures/price-curve").then((part) => setPicture(() => part.PriceCurve));
   }, []);
   const { product } = props;
   const drawn = curve.value;

@@ -1,10 +1,10 @@
-import type { Field, MissingFact } from "../engine/types";
-import { fieldName } from "../i18n/field-name";
-import { sum } from "../i18n/format";
-import { codesOf, listOf, nameOf, t } from "../i18n/locale";
-import { FieldInput } from "../parts/field-input";
-import { edit, leaveField, revertField, select } from "../state/actions";
-import { draftKey, drafts, missing, settings } from "../state/store";
+import type { Field, MissingFact } from "../../engine/types";
+import { fieldName } from "../../i18n/field-name";
+import { sum } from "../../i18n/format";
+import { codesOf, listOf, nameOf, t } from "../../i18n/locale";
+import { FieldInput } from "../../parts/field-input";
+import { edit, leaveField, revertField, select } from "../../state/actions";
+import { draftKey, drafts, missing, settings } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
 const FIRST_SHOWN = 5;

@@ -1,7 +1,7 @@
-import { t, wordsOf } from "../i18n/locale";
-import { FieldInput } from "../parts/field-input";
-import { edit, leaveField, resetField, revertField } from "../state/actions";
-import { draftKey, drafts, missing, settings } from "../state/store";
+import { t, wordsOf } from "../../i18n/locale";
+import { FieldInput } from "../../parts/field-input";
+import { edit, leaveField, resetField, revertField } from "../../state/actions";
+import { draftKey, drafts, missing, settings } from "../../state/store";
 
 /** What is assumed for all products, until the seller says otherwise. */
 export function SettingsView() {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { fullDay } from "../i18n/format";
-import { LANGUAGES, t } from "../i18n/locale";
-import { ConfirmRow } from "../parts/confirm-row";
-import { forgetEverything, go, search, setLocale, setTheme, setToday } from "../state/actions";
-import { fragmentOf } from "../state/location";
+import { fullDay } from "../../i18n/format";
+import { LANGUAGES, t } from "../../i18n/locale";
+import { ConfirmRow } from "../../parts/confirm-row";
+import { forgetEverything, go, search, setLocale, setTheme, setToday } from "../../state/actions";
+import { fragmentOf } from "../../state/location";
 import {
   isEmpty,
   isSaved,
@@ -18,7 +18,7 @@ import {
   theme,
   type View,
   view,
-} from "../state/store";
+} from "../../state/store";
 
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */
 export function Header() {

@@ -1,13 +1,13 @@
-import type { PriceRange, ProductView } from "../engine/types";
-import { fieldName } from "../i18n/field-name";
-import { day, money, sum } from "../i18n/format";
-import { rich, t } from "../i18n/locale";
-import { scenarioName } from "../i18n/scenario-name";
-import { Door } from "../parts/door";
-import { Figure } from "../parts/figure";
-import { Money, toneOf } from "../parts/money";
-import { explain } from "../state/actions";
-import { openExplanation } from "../state/store";
+import type { PriceRange, ProductView } from "../../engine/types";
+import { fieldName } from "../../i18n/field-name";
+import { day, money, sum } from "../../i18n/format";
+import { rich, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { Door } from "../../parts/door";
+import { Figure } from "../../parts/figure";
+import { Money, toneOf } from "../../parts/money";
+import { explain } from "../../state/actions";
+import { openExplanation } from "../../state/store";
 
 /** Ranges shown in the headline; the drawer has all. */
 const FIRST_RANGES = 3;

@@ -1,7 +1,7 @@
 /** Points of the price axis: charm prices, loss pockets, samples. Prices are minor units. */
 
-import type { PriceRange } from "../engine/types";
-import { minorDigits } from "../i18n/format";
+import type { PriceRange } from "../../engine/types";
+import { minorDigits } from "../../i18n/format";
 
 /** Prices that lose between two runs of prices that do not. */
 export interface Pocket {

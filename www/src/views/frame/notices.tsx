@@ -1,8 +1,8 @@
-import { t, wordsOf } from "../i18n/locale";
-import { toParams } from "../i18n/problem-text";
-import { cancelWork, dismissNotice, restartEngine } from "../state/actions";
-import { applyUpdate } from "../state/offline";
-import { isUpdateReady, notices, status, work } from "../state/store";
+import { t, wordsOf } from "../../i18n/locale";
+import { toParams } from "../../i18n/problem-text";
+import { cancelWork, dismissNotice, restartEngine } from "../../state/actions";
+import { applyUpdate } from "../../state/offline";
+import { isUpdateReady, notices, status, work } from "../../state/store";
 
 /** The one live region: what happened, and work that takes longer than a blink. */
 export function Notices() {

@@ -1,16 +1,16 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Row } from "../engine/types";
-import { fieldName } from "../i18n/field-name";
-import { cover, day, expected, negated, quantity } from "../i18n/format";
-import { nameOf, t } from "../i18n/locale";
-import { scenarioName } from "../i18n/scenario-name";
-import { AgeBars } from "../parts/age-bars";
-import { Money } from "../parts/money";
-import { SortHeader } from "../parts/sort-header";
-import { useWindow } from "../parts/use-window";
-import { copyTable, downloadTable, select, showRows, sortBy } from "../state/actions";
-import { list, rows, summary } from "../state/store";
-import { DecisionLine } from "./decision-line";
+import type { Row } from "../../engine/types";
+import { fieldName } from "../../i18n/field-name";
+import { cover, day, expected, negated, quantity } from "../../i18n/format";
+import { nameOf, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { Money } from "../../parts/money";
+import { AgeBars } from "../../parts/pictures/age-bars";
+import { SortHeader } from "../../parts/sort-header";
+import { useWindow } from "../../parts/use-window";
+import { copyTable, downloadTable, select, showRows, sortBy } from "../../state/actions";
+import { list, rows, summary } from "../../state/store";
+import { DecisionLine } from "../frame/decision-line";
 import { MissingList } from "./missing-list";
 
 /**

@@ -1,7 +1,7 @@
 import { useId, useRef } from "preact/hooks";
-import { t } from "../i18n/locale";
-import { addProduct, dropFiles, loadSample, pasteText } from "../state/actions";
-import { work } from "../state/store";
+import { t } from "../../i18n/locale";
+import { addProduct, dropFiles, loadSample, pasteText } from "../../state/actions";
+import { work } from "../../state/store";
 
 /** Where tables come in: a paste box, a file button, the sample. A paste is read at once. */
 export function Entry(props: { hasSample: boolean }) {

@@ -1,18 +1,18 @@
-import "../style/page.css";
+import "../../style/page.css";
 import { useEffect } from "preact/hooks";
-import { askedLocale, hasWords, setLocale, t } from "../i18n/locale";
-import { Hatches } from "../parts/age-bars";
-import { DropTarget } from "../parts/drop-target";
-import { dropFiles, pasteText } from "../state/actions";
-import { isEmpty, locale, view } from "../state/store";
-import { CatalogueView } from "./catalogue-view";
-import { CheckView } from "./check-view";
+import { askedLocale, hasWords, setLocale, t } from "../../i18n/locale";
+import { DropTarget } from "../../parts/drop-target";
+import { Hatches } from "../../parts/pictures/age-bars";
+import { dropFiles, pasteText } from "../../state/actions";
+import { isEmpty, locale, view } from "../../state/store";
+import { CheckView } from "../about/check-view";
+import { CatalogueView } from "../catalogue/catalogue-view";
+import { TablesView } from "../data/tables-view";
+import { ProductPage } from "../product/product-page";
+import { SettingsView } from "../settings/settings-view";
+import { StartView } from "../start/start-view";
 import { Header } from "./header";
 import { Notices } from "./notices";
-import { ProductPage } from "./product-page";
-import { SettingsView } from "./settings-view";
-import { StartView } from "./start-view";
-import { TablesView } from "./tables-view";
 
 /** The page: header, notices, the view asked for. Drops and pastes are taken anywhere. */
 export function App() {
