@@ -66,6 +66,11 @@ test("keeps the last good result beside a wrong entry", async ({ page, stage }) 
   await expect(page.getByText(words("product.stale"))).toBeVisible();
   expect(await outcomes.textContent()).toBe(before);
   await stage.picture("wrong-entry");
+  await page.reload();
+  await expect(price).toHaveValue("twelve");
+  await expect(price).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText(words("product.stale"))).toBeVisible();
+  await expect.poll(() => outcomes.textContent()).toBe(before);
   await price.fill("12.34");
   await expect(page.getByText(words("product.stale"))).toHaveCount(0);
   await expect(price).not.toHaveAttribute("aria-invalid", "true");

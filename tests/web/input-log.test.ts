@@ -33,9 +33,11 @@ function recorder(first = 1): { readonly asked: string[]; readonly call: Call } 
       case "addProduct":
         asked.push("product");
         return { key: `new-${next++}` };
-      case "edit":
+      case "edit": {
         asked.push(`edit ${request.key} ${request.field} ${request.text}`);
-        return null;
+        const problem = request.text.includes("x") ? { code: "not_a_number" } : null;
+        return { result: { field: { problem } }, seen: { refused: [] } };
+      }
       default:
         asked.push(kind);
         return null;
@@ -44,7 +46,7 @@ function recorder(first = 1): { readonly asked: string[]; readonly call: Call } 
   return { asked, call: call as Call };
 }
 
-const quiet = { onProgress: () => {}, onRenamed: () => {}, onBroken: () => {} };
+const quiet = { onProgress: () => {}, onRenamed: () => {}, onBroken: () => {}, onDraft: () => {} };
 
 test("replays in the order of entry, from the day on", async () => {
   const log = new InputLog();
@@ -207,4 +209,66 @@ test("blames no entry for a worker that was ended from outside", async () => {
   await assert.rejects(log.replay(closing, "2026-11-26", quiet), WorkerEnded);
   await log.replay(closing, "2026-11-26", quiet);
   assert.equal(asked.at(-1), "table a.txt");
+});
+
+const draft = (key: string | null, field: string, text: string): NewEntry => ({ kind: "draft", key, field, text });
+
+test("keeps a text that cannot be used beside the last good one, and only the newest", () => {
+  const log = new InputLog();
+  log.add(edit("K", "price", "12"));
+  const [first] = log.add(draft("K", "price", "12x")).put;
+  assert.deepEqual(log.add(draft("K", "price", "12xx")).remove, [first?.order]);
+  assert.deepEqual(
+    log.entries.map((entry) => ("text" in entry ? `${entry.kind} ${entry.text}` : "")),
+    ["edit 12", "draft 12xx"],
+  );
+  log.add(edit("K", "price", "13"));
+  assert.deepEqual(
+    log.entries.map((entry) => ("text" in entry ? `${entry.kind} ${entry.text}` : "")),
+    ["edit 13"],
+  );
+});
+
+test("takes a text back without touching the good one, and empties both", () => {
+  const log = new InputLog();
+  log.add(edit("K", "price", "12"));
+  log.add(draft("K", "price", "12x"));
+  log.removeDraft("K", "price");
+  assert.deepEqual(
+    log.entries.map(({ kind }) => kind),
+    ["edit"],
+  );
+  log.add(draft("K", "price", "x"));
+  assert.equal(log.add(edit("K", "price", "")).remove.length, 2);
+  assert.deepEqual(log.entries, []);
+});
+
+test("says after a replay which texts still cannot be used, under the new key of their product", async () => {
+  const log = new InputLog();
+  log.add({ kind: "product", key: "new-5" });
+  log.add(edit("new-5", "price", "12"));
+  log.add(draft("new-5", "price", "12x"));
+  const told: string[] = [];
+  const { asked, call } = recorder(1);
+  const onDraft: typeof quiet.onDraft = (...[entry, problem]: unknown[]) => {
+    const { key, text } = entry as Extract<Entry, { kind: "draft" }>;
+    told.push(`${key} ${text} ${(problem as { code: string }).code}`);
+  };
+  await log.replay(call, "2026-11-26", { ...quiet, onDraft });
+  assert.deepEqual(asked.slice(2), ["edit new-1 price 12", "edit new-1 price 12x"]);
+  assert.deepEqual(told, ["new-1 12x not_a_number"]);
+  assert.equal(log.entries.length, 3);
+});
+
+test("makes an edit of a text that can be used by now", async () => {
+  const log = new InputLog();
+  log.add(edit("K", "price", "12"));
+  log.add(draft("K", "price", "1,5"));
+  const difference = await log.replay(recorder().call, "2026-11-26", quiet);
+  assert.deepEqual(
+    log.entries.map((entry) => ("text" in entry ? `${entry.kind} ${entry.text}` : "")),
+    ["edit 1,5"],
+  );
+  assert.equal(difference.put.length, 1);
+  assert.equal(difference.remove.length, 2);
 });

@@ -122,13 +122,30 @@ test("has the input of the last visit again", async () => {
   assert.equal(store.summary.value?.products, 1);
 });
 
-test("keeps the last good text of a field, not a wrong one", async () => {
+test("shows a text that could not be used again after a reload, with the last good one in use", async () => {
   const first = await opened();
   await edit(first.session, "12");
   await edit(first.session, "12x");
   await settled();
+  store.drafts.value = {};
   const second = await opened();
   assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
+  const draft = store.drafts.value[store.draftKey("K", "price")];
+  assert.equal(draft?.text, "12x");
+  assert.equal(draft?.problem?.code, "not_a_number");
+});
+
+test("shows a text that could not be used again after a trap, unless a newer one is being typed", async () => {
+  const name = store.draftKey("K", "price");
+  const { session } = await opened();
+  await edit(session, "12x");
+  await table(session, "bad.txt", "poison");
+  await settled();
+  assert.equal(store.drafts.value[name]?.text, "12x");
+  store.drafts.value = { [name]: { text: "13", isPending: true, problem: null } };
+  await table(session, "bad.txt", "poison");
+  await settled();
+  assert.equal(store.drafts.value[name]?.text, "13");
 });
 
 test("gives a new worker everything after a trap, and tells the seller", async () => {

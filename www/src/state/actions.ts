@@ -1,7 +1,8 @@
 // What the seller can do. Views call these; nothing else changes what is shown.
 
 import { batch } from "@preact/signals";
-import { reasonOf, Superseded } from "../engine/failure";
+import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
+import type { Problem } from "../engine/types";
 import { fragmentOf, viewOf } from "./location";
 import { applyLocale, applyPreferences, applyTheme } from "./preferences";
 import { sample, sampleDay } from "./sample";
@@ -91,7 +92,7 @@ export async function edit(key: string | null, field: string, text: string): Pro
   const before = store.drafts.value[name];
   setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
   const stopTimer = session.environment.clock.after(staleMs, () => {
-    if (store.drafts.value[name]?.isPending) store.isProductStale.value = true;
+    if (store.drafts.value[name]?.isPending) store.isAnswerLate.value = true;
   });
   const look = session.productLook();
   try {
@@ -101,13 +102,19 @@ export async function edit(key: string | null, field: string, text: string): Pro
     if (problem === null && kind === "choice") dropDraft(name);
     else setDraft(name, { text, isPending: false, problem });
     session.show(look, seen);
-    settleStale();
+    store.isAnswerLate.value = false;
     // The product has been seen already; the tables do not change by an edit.
     if (problem === null) void session.calculate(() => session.overviewLook());
     else void session.refresh({ overview: true }, "overview");
   } catch (thrown) {
-    if (thrown instanceof Superseded) return;
-    setDraft(name, { text, isPending: false, problem: before?.problem ?? null });
+    // Taken back meanwhile, or everything was forgotten.
+    if (thrown instanceof Superseded || store.drafts.value[name] === undefined) return;
+    // Its worker was replaced for another reason: the next one gets the text again.
+    if (thrown instanceof WorkerEnded && thrown.reason === "closed") return edit(key, field, text);
+    // The worker ended on it or before it: the text stays in the field, and that it is not used is said there.
+    const problem = thrown instanceof WorkerEnded ? notTaken(field) : (before?.problem ?? null);
+    setDraft(name, { text, isPending: false, problem });
+    store.isAnswerLate.value = false;
     session.tellFailure(thrown, "refused");
   } finally {
     stopTimer();
@@ -132,8 +139,8 @@ export async function resetField(key: string | null, field: string): Promise<voi
 /** Takes a wrong text back: the last good value stands in the field again. */
 export function revertField(key: string | null, field: string): void {
   dropDraft(store.draftKey(key, field));
+  session.keep(session.log.removeDraft(key, field));
   session.releaseFacts();
-  settleStale();
 }
 
 /** Makes an empty product and shows it. */
@@ -272,7 +279,7 @@ export async function forgetEverything(): Promise<void> {
     store.curveRange.value = null;
     store.pickedScenarios.value = [];
     store.drafts.value = {};
-    store.isProductStale.value = false;
+    store.isAnswerLate.value = false;
     store.openExplanation.value = null;
     store.isTodayFixed.value = false;
     store.list.value = store.firstWindow;
@@ -412,7 +419,7 @@ function show(view: store.View): void {
     store.curve.value = null;
     store.pickedScenarios.value = [];
     store.openExplanation.value = null;
-    store.isProductStale.value = false;
+    store.isAnswerLate.value = false;
   });
   if (view.name === "catalogue") void session.refresh(session.overviewLook(), "list");
   if (isOther && key !== null) void session.refresh({ key, product: true }, "product");
@@ -427,13 +434,19 @@ function dropDraft(name: string): void {
   store.drafts.value = others;
 }
 
-/** The product is stale while a field of it, or a setting, holds a wrong text. */
-function settleStale(): void {
-  const key = store.selectedKey.value;
-  store.isProductStale.value = Object.entries(store.drafts.value).some(([name, draft]) => {
-    const [of] = JSON.parse(name) as [string | null, string];
-    return draft.problem !== null && (of === null || of === key);
-  });
+/** Said of a text on which the calculation stopped before it had answered. */
+function notTaken(field: string): Problem {
+  return {
+    code: "not_taken",
+    severity: "error",
+    file: null,
+    line: null,
+    column: null,
+    heading: null,
+    field,
+    sku: null,
+    params: [],
+  };
 }
 
 function nextPasteName(): string {

@@ -3,7 +3,7 @@
 
 import type { Call } from "../engine/client";
 import { Refused, WorkerEnded } from "../engine/failure";
-import type { Input, TableInput } from "../engine/types";
+import type { Input, Problem, TableInput } from "../engine/types";
 
 /** One thing the seller has done. `order` says when, and is unique. */
 export type Entry =
@@ -21,6 +21,14 @@ export type Entry =
   | {
       readonly order: number;
       readonly kind: "edit";
+      readonly key: string | null;
+      readonly field: string;
+      readonly text: string;
+    }
+  /** Text in a field that could not be used; the edit before it stays in use beside it. */
+  | {
+      readonly order: number;
+      readonly kind: "draft";
       readonly key: string | null;
       readonly field: string;
       readonly text: string;
@@ -73,9 +81,15 @@ export class InputLog {
     return { put: [], remove: this.#drop((old) => old === entry) };
   }
 
+  /** Takes a text that could not be used out of a field; the good one before it stays. */
+  removeDraft(key: string | null, field: string): Difference {
+    const isIt = (old: Entry): boolean => old.kind === "draft" && old.key === key && old.field === field;
+    return { put: [], remove: this.#drop(isIt) };
+  }
+
   /** Takes out a product made by hand, with what was typed for it. */
   removeProduct(key: string): Difference {
-    const isOfIt = (old: Entry): boolean => (old.kind === "product" || old.kind === "edit") && old.key === key;
+    const isOfIt = (old: Entry): boolean => "key" in old && old.key === key;
     return { put: [], remove: this.#drop(isOfIt) };
   }
 
@@ -121,18 +135,28 @@ export class InputLog {
   /**
    * Fills an empty book. `onBroken` hears of an entry on which the worker ended; the next
    * replay leaves it out. Keys of hand-made products may come out anew: `onRenamed` hears
-   * of it, and later entries follow.
+   * of it, and later entries follow. `onDraft` hears of each text that still cannot be used.
    */
   async replay(call: Call, today: string, hooks: ReplayHooks): Promise<Difference> {
     const renamed = new Map<string, string>();
     const put: Entry[] = [];
     this.#tableIds.clear();
+    const remove: number[] = [];
     await call("setToday", { today: this.fixedToday ?? today });
     const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order));
     for (const [index, entry] of usable.entries()) {
       hooks.onProgress({ done: index, total: usable.length }, entry);
       const current = rename(entry, renamed);
       try {
+        if (current.kind === "draft") {
+          const edit = await this.#repeatDraft(call, current, hooks);
+          if (edit !== null) {
+            const difference = this.add(edit);
+            put.push(...difference.put);
+            remove.push(...difference.remove);
+            continue;
+          }
+        }
         const key = await this.#repeat(call, current);
         if (key !== null && current.kind === "product" && key !== current.key) {
           renamed.set(current.key, key);
@@ -151,12 +175,26 @@ export class InputLog {
         throw thrown;
       }
     }
-    return { put, remove: [] };
+    return { put, remove };
+  }
+
+  /** Asks anew what is wrong with a text. What can be used by now becomes an edit. */
+  async #repeatDraft(
+    call: Call,
+    draft: Extract<Entry, { kind: "draft" }>,
+    hooks: ReplayHooks,
+  ): Promise<NewEntry | null> {
+    const { key, field, text } = draft;
+    const { result } = await call("edit", { key, field, text, look: {} });
+    if (result.field.problem === null) return { kind: "edit", key, field, text };
+    hooks.onDraft(draft, result.field.problem);
+    return null;
   }
 
   async #repeat(call: Call, entry: Entry): Promise<string | null> {
     switch (entry.kind) {
       case "today":
+      case "draft":
         return null;
       case "table": {
         const { input, text } = entry;
@@ -190,16 +228,22 @@ export interface ReplayHooks {
   readonly onProgress: (progress: { done: number; total: number }, entry: Entry) => void;
   readonly onRenamed: (from: string, to: string) => void;
   readonly onBroken: (entry: Entry, why: unknown) => void;
+  readonly onDraft: (draft: Extract<Entry, { kind: "draft" }>, problem: Problem) => void;
 }
 
 function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
-  if (entry.kind !== "edit" || entry.key === null) return entry;
+  if ((entry.kind !== "edit" && entry.kind !== "draft") || entry.key === null) return entry;
   const key = renamed.get(entry.key);
   return key === undefined ? entry : { ...entry, key };
 }
 
-/** A second text in a field, and a second day, take the place of the first. */
+/**
+ * A second text in a field, and a second day, take the place of the first. A text that can be
+ * used also takes that of one that cannot, but not the other way round.
+ */
 function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind === "today") return old.kind === "today";
-  return entry.kind === "edit" && old.kind === "edit" && old.key === entry.key && old.field === entry.field;
+  if (entry.kind !== "edit" && entry.kind !== "draft") return false;
+  if (old.kind !== "draft" && !(old.kind === "edit" && entry.kind === "edit")) return false;
+  return old.key === entry.key && old.field === entry.field;
 }

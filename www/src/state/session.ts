@@ -64,7 +64,15 @@ export class Session {
             if (isLong) store.work.value = { kind: "restoring", name: nameOf(entry), progress };
           },
           onRenamed: (from, to) => {
-            if (store.selectedKey.peek() === from) store.view.value = { name: "product", key: to };
+            const view = store.view.peek();
+            if ("key" in view && view.key === from) store.view.value = { ...view, key: to };
+            store.drafts.value = renamedDrafts(store.drafts.peek(), from, to);
+          },
+          onDraft: ({ key, field, text }, problem) => {
+            const name = store.draftKey(key, field);
+            // What is being typed meanwhile is newer.
+            if ((store.drafts.peek()[name]?.text ?? text) !== text) return;
+            store.drafts.value = { ...store.drafts.peek(), [name]: { text, isPending: false, problem } };
           },
           onBroken: (entry, why) =>
             this.tell("engine_entry_left_out", "error", { entry: nameOf(entry), why: reasonOf(why) }),
@@ -273,10 +281,10 @@ export class Session {
         this.keep(this.log.removeProduct(change.ask.key));
         break;
       case "edit": {
-        // A text that was refused is not in use, so the one before it is what is kept.
-        if (change.answer.result.field.problem !== null) break;
+        // A text that cannot be used is kept beside the one before it, which stays in use.
+        const kind = change.answer.result.field.problem === null ? "edit" : "draft";
         const { key, field, text } = change.ask;
-        this.keep(this.log.add({ kind: "edit", key, field, text }));
+        this.keep(this.log.add({ kind, key, field, text }));
         break;
       }
       // The day is kept by whoever fixes it; an empty book is followed by a replay.
@@ -305,12 +313,23 @@ function nameOf(entry: Entry): string {
     case "table":
       return entry.input.name;
     case "edit":
+    case "draft":
       return entry.field;
     case "today":
       return entry.today;
     default:
       return entry.key;
   }
+}
+
+/** The texts being typed, those of one product under its new key. */
+function renamedDrafts(drafts: typeof store.drafts.value, from: string, to: string): typeof store.drafts.value {
+  return Object.fromEntries(
+    Object.entries(drafts).map(([name, draft]) => {
+      const { key, field } = store.fieldOfDraft(name);
+      return [key === from ? store.draftKey(to, field) : name, draft];
+    }),
+  );
 }
 
 function isOfFile(notice: store.Notice): boolean {

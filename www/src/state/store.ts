@@ -131,11 +131,8 @@ export const settings = signal<readonly Field[]>([]);
 
 /** The selected product, as last calculated. */
 export const product = signal<ProductView | null>(null);
-/**
- * The product shown is older than what stands in the fields: a field is wrong, or the
- * answer is still out after 200 ms. Show it greyed.
- */
-export const isProductStale = signal(false);
+/** The answer to an edit is still out after 200 ms. */
+export const isAnswerLate = signal(false);
 /** Price under the hand (drag on the curve, what-if); null = today's price. */
 export const handPriceMinor = signal<number | null>(null);
 /** Ledger at `handPriceMinor`; null until it is there. */
@@ -157,6 +154,19 @@ export const isTodayFixed = signal(false);
 /** Text being typed, by `draftKey`. */
 export const drafts = signal<Readonly<Record<string, Draft>>>({});
 
+/**
+ * The product shown is older than what stands in the fields: one of its own or a setting
+ * holds a text that cannot be used, or the answer is late. Show it greyed.
+ */
+export const isProductStale = computed(
+  () =>
+    isAnswerLate.value ||
+    Object.entries(drafts.value).some(([name, draft]) => {
+      const { key } = fieldOfDraft(name);
+      return draft.problem !== null && (key === null || key === selectedKey.value);
+    }),
+);
+
 /** Everything to be told about the tables. What concerns one product is in `product.problems`. */
 export const problems = computed<readonly Problem[]>(() => tables.value.flatMap((table) => table.problems));
 
@@ -171,4 +181,10 @@ export const isEmpty = computed(
 /** Key of a field's draft; `key` null = a setting. */
 export function draftKey(key: string | null, field: string): string {
   return JSON.stringify([key, field]);
+}
+
+/** The field that a draft stands in: the opposite of `draftKey`. */
+export function fieldOfDraft(name: string): { readonly key: string | null; readonly field: string } {
+  const [key, field] = JSON.parse(name) as [string | null, string];
+  return { key, field };
 }

@@ -163,4 +163,6 @@ export const problems = {
   "problem.no_such_sort": "The list cannot be sorted by that. This is a fault of ours.",
   "problem.today_missing": "The day to calculate for was not set. This is a fault of ours.",
   "problem.no_sale_model": "The fees of a sale could not be put together. This is a fault of ours.",
+  "problem.not_taken":
+    "The calculation stopped before this text was read. The value before it is in use; change a character to try again.",
 } as const satisfies Record<string, Message>;

@@ -148,4 +148,5 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.no_such_sort": "列表不能这样排序，这是我们的差错。",
   "problem.today_missing": "没有设定计算日期，这是我们的差错。",
   "problem.no_sale_model": "单笔费用无法汇总，这是我们的差错。",
+  "problem.not_taken": "计算在读取这段文字前停止了。目前仍用之前的值；改动一个字符即可重试。",
 };
