@@ -102,6 +102,44 @@ fn own_prices_stand_beside_the_ladder() {
 }
 
 #[test]
+fn targets_by_profit_margin_and_return_have_their_own_prices() {
+    let (mut book, key) = typed();
+    let mut ranges = |kind: &str, field: &str, text: &str| {
+        book.edit(Some(&key), "target_kind", kind).unwrap();
+        let view = book.edit(Some(&key), field, text).unwrap();
+        assert_eq!(view.problem, None, "{kind}");
+        let view = book.product(&key).unwrap();
+        assert_eq!(view.target.unwrap().kind, kind);
+        view.target_ranges.first().map(|range| range.from.to_string()).unwrap()
+    };
+    // Unit cost 4.38; from 10.01 to 50.00 a sale leaves p − 15 % − 6.37.
+    // Profit 4.00: p · 0.85 ≥ 14.75, and 17.35 is charged 2.60.
+    assert_eq!(ranges("profit", "target_profit", "4.00"), "17.35");
+    // A margin of 20 % of the price: p · 0.65 ≥ 10.75, 16.538.
+    assert_eq!(ranges("margin_displayed_price", "target_share", "20"), "16.54");
+    assert_eq!(ranges("margin_net_revenue", "target_share", "20"), "16.54");
+    // Twice the landed cost as profit, 8.76: p · 0.85 ≥ 19.51.
+    assert_eq!(ranges("roi_landed_cost", "target_share", "200"), "22.95");
+    // Twice the purchase of 18.20 / 7.10, 5.127, as profit: 5.13, p · 0.85 ≥ 15.88.
+    assert_eq!(ranges("roi_purchase_cost", "target_share", "200"), "18.68");
+    book.edit(Some(&key), "target_kind", "").unwrap();
+    assert_eq!(book.product(&key).unwrap().target, None);
+}
+
+#[test]
+fn target_of_the_book_holds_where_a_product_has_none_and_needs_the_cost() {
+    let (mut book, key) = typed();
+    book.edit(None, "target_kind", "profit").unwrap();
+    book.edit(None, "target_profit", "4").unwrap();
+    let view = book.product(&key).unwrap();
+    assert_eq!(view.target.map(|target| (target.kind, target.text)), Some(("profit", "4.00".to_owned())));
+    assert!(!view.target_ranges.is_empty());
+    book.edit(Some(&key), "cost_unit", "").unwrap();
+    let view = book.product(&key).unwrap();
+    assert!(view.target.is_some() && view.target_ranges.is_empty());
+}
+
+#[test]
 fn table_out_names_what_is_recommended() {
     let (mut book, _) = typed();
     let csv = book.sheet().unwrap().to_csv().unwrap();

@@ -329,19 +329,30 @@ impl<'a> Prepared<'a> {
 
     /// Prices, today, at which a sale brings at least `required`.
     pub fn ranges_bringing(&self, required: Money) -> Vec<PriceRange> {
-        self.ranges(Ratio::whole(i128::from(required.minor())))
+        self.ranges(Ratio::whole(i128::from(required.minor())), Target::BREAK_EVEN)
     }
 
     /// Prices, today, at which a sale pays all its cost; none if the cost is not known.
     pub fn ranges_paying_all(&self) -> Vec<PriceRange> {
-        let cost = self.models.first().and_then(SaleModel::landed_cost);
-        cost.map(|cost| self.ranges(Ratio::whole(i128::from(cost.minor())))).unwrap_or_default()
+        self.ranges_at_cost(Target::BREAK_EVEN)
     }
 
-    fn ranges(&self, unit_cost_minor: Ratio) -> Vec<PriceRange> {
+    /// Prices, today, at which a sale reaches the seller's target; none if the cost is not known.
+    pub fn ranges_reaching_target(&self) -> Vec<PriceRange> {
+        let target = self.resolved.target.zip(self.resolved.landed.as_ref());
+        let target = target.and_then(|(target, cost)| target.to_target(cost));
+        target.map(|target| self.ranges_at_cost(target)).unwrap_or_default()
+    }
+
+    fn ranges_at_cost(&self, target: Target) -> Vec<PriceRange> {
+        let cost = self.models.first().and_then(SaleModel::landed_cost);
+        cost.map(|cost| self.ranges(Ratio::whole(i128::from(cost.minor())), target)).unwrap_or_default()
+    }
+
+    fn ranges(&self, unit_cost_minor: Ratio, target: Target) -> Vec<PriceRange> {
         let (Some(model), Some(within)) = (self.models.first(), self.within()) else { return Vec::new() };
         let Ok(Some(model)) = model.price_model(unit_cost_minor) else { return Vec::new() };
-        model.rounded_cent_ranges(Target::BREAK_EVEN, within).unwrap_or_default()
+        model.rounded_cent_ranges(target, within).unwrap_or_default()
     }
 
     /// Prices looked at: from the smallest coin to four times the regular price.

@@ -103,7 +103,7 @@ pub(super) fn trimmed(micros: i64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn percent(rate: crate::rate::Rate) -> String {
+pub(super) fn percent(rate: crate::rate::Rate) -> String {
     trimmed(rate.ppm().saturating_mul(100))
 }
 

@@ -15,6 +15,7 @@ mod product;
 mod resolve;
 mod sheet;
 mod table;
+mod target;
 pub mod view;
 
 use crate::fees::FeeTables;

@@ -3,6 +3,7 @@
 use super::Book;
 use super::calculation::{Context, Prepared};
 use super::resolve::Resolved;
+use super::target::SellerTarget;
 use super::view::{CohortView, Curve, Deadline, PriceRange, Problem, ProductView, Severity};
 use crate::break_even::{self, CharmEnding, Target, affordable_cost, charm_in_ranges};
 use crate::date::Day;
@@ -118,6 +119,8 @@ impl Book {
             ledger: price.map(|price| prepared.ledger(price)).transpose()?,
             pays_full_cost: shown(&pays),
             beats_exits: shown(&beats),
+            target: resolved.target.map(SellerTarget::to_view),
+            target_ranges: shown(&prepared.ranges_reaching_target()),
             required_net: required,
             charm_floor: charm,
             affordable_cost: affordable,

@@ -6,6 +6,7 @@
 //! field with the source `assumed`; what is missing is named and never filled in.
 
 use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of, to_f64};
+use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
 use crate::fees::{AgedExemption, Category, FeeTables, Programme, SizedUnit, Tier};
@@ -36,6 +37,7 @@ pub(super) struct Defaults {
     /// The middle of what the table of the day says of recovery.
     pub table_recovery: Option<Rate>,
     pub fx_rate: Option<Decimal>,
+    pub target: TargetEntries,
 }
 
 impl Defaults {
@@ -56,6 +58,7 @@ impl Defaults {
                 mid
             }),
             fx_rate: number("fx_rate"),
+            target: TargetEntries::new(settings),
         }
     }
 
@@ -75,6 +78,7 @@ impl Defaults {
             }
             "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
             "resale_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
+            "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
         }
     }
@@ -114,6 +118,8 @@ pub(super) struct Resolved {
     pub recovery_rate: Option<Rate>,
     pub resale: Option<(Money, i32)>,
     pub own_prices: Vec<OwnPrice>,
+    /// What a sale should reach, if the seller says.
+    pub target: Option<SellerTarget>,
     pub landed: Option<UnitCost>,
     pub missing: Vec<Missing>,
     pub notes: Vec<Note>,
@@ -243,6 +249,7 @@ impl Resolver<'_> {
                 Some(Entry::Prices(prices)) => prices.clone(),
                 _ => Vec::new(),
             },
+            target: TargetEntries::new(entries).or(self.defaults.target).target(self.currency),
             product,
             landed,
             missing,

@@ -3,6 +3,8 @@
 use super::Book;
 use super::calculation::{Computed, Context, Prepared, Scratch};
 use super::facts::Facts;
+use super::target::SellerTarget;
+use super::view::TargetView;
 use crate::break_even::PriceRange;
 use crate::error::Result;
 use crate::export::{Cell, Sheet};
@@ -33,7 +35,7 @@ const FIRST: [&str; 16] = [
 ];
 
 /// Ranges of prices, then one value a scenario.
-const RANGES: [&str; 2] = ["pays_full_cost", "beats_exits"];
+const RANGES: [&str; 4] = ["pays_full_cost", "beats_exits", "target", "target_prices"];
 
 /// Present values of the built-in scenarios.
 const VALUES: [&str; 19] = [
@@ -144,6 +146,8 @@ impl Book {
             Cell::number(computed.floor),
             ranges(prepared.map(Prepared::ranges_paying_all)),
             ranges(prepared.zip(required).map(|(p, required)| p.ranges_bringing(required))),
+            Cell::text(prepared.and_then(|prepared| prepared.resolved.target).map(target_text)),
+            ranges(prepared.map(Prepared::ranges_reaching_target)),
             worth("hold"),
         ]);
         cells.extend(ladder().map(|discount| worth(&format!("cut-{}", discount.ppm()))));
@@ -175,6 +179,13 @@ impl Book {
 /// Two decimals are enough for an expectation of units or days.
 fn short(number: f64) -> String {
     format!("{number:.2}")
+}
+
+/// `roi_landed_cost 30%`, `profit 2.00`.
+fn target_text(target: SellerTarget) -> String {
+    let TargetView { kind, text } = target.to_view();
+    let unit = if matches!(target, SellerTarget::Profit(_)) { "" } else { "%" };
+    format!("{kind} {text}{unit}")
 }
 
 /// `9.71-9.99; 10.83-99.96`.

@@ -294,6 +294,15 @@ pub struct CohortView {
     pub last_removals: Vec<Deadline>,
 }
 
+/// What a sale should reach, as the seller put it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetView {
+    /// `profit`, `margin_displayed_price`, `margin_net_revenue`, `roi_landed_cost`, `roi_purchase_cost`.
+    pub kind: &'static str,
+    /// Plain decimal: money of one unit for a profit, else percent.
+    pub text: String,
+}
+
 /// Everything about one product.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProductView {
@@ -307,6 +316,10 @@ pub struct ProductView {
     pub pays_full_cost: Vec<PriceRange>,
     /// Prices at which one sale beats every exit, cost sunk.
     pub beats_exits: Vec<PriceRange>,
+    /// What a sale should reach; none = the seller has not said.
+    pub target: Option<TargetView>,
+    /// Prices at which one sale reaches it; none = no price does, or the cost is not known.
+    pub target_ranges: Vec<PriceRange>,
     /// What one unit must bring to beat the best exit.
     pub required_net: Option<Money>,
     /// Lowest price ending in .99 that beats every exit.

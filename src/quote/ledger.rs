@@ -152,6 +152,9 @@ pub struct LedgerLine {
     pub formula: &'static str,
     /// The values in it.
     pub inputs: Vec<Input>,
+    /// The same as a spreadsheet formula in US notation, such as `=-ROUND(24.99*15%,2)`; `None` = not
+    /// known.
+    pub spreadsheet: Option<String>,
     /// The fee row, if one was used.
     pub fee: Option<RowRef>,
     /// What it rests on.

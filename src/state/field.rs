@@ -27,6 +27,8 @@ pub enum FieldKind {
     Money,
     /// A share; the field shows `%`, so `15` is fifteen percent.
     Percent,
+    /// A share that may be above the whole, such as a return on cost.
+    Return,
     /// One of a list of codes.
     Choice,
     /// A day, `YYYY-MM-DD`.
@@ -43,7 +45,7 @@ impl FieldKind {
             Self::Text | Self::Prices => "text",
             Self::Units | Self::Days | Self::Number | Self::Negative => "number",
             Self::Money => "money",
-            Self::Percent => "rate",
+            Self::Percent | Self::Return => "rate",
             Self::Choice => "choice",
             Self::Day => "date",
         }
@@ -79,6 +81,10 @@ const fn choice(name: &'static str, group: &'static str, choices: &'static [&'st
 
 /// Rules for the daily sales, by name.
 pub const VELOCITY_RULES: &[&str] = &["sold_30", "sold_7", "sold_60", "sold_90", "weighted"];
+
+/// What a sale should reach: an amount a unit, or a share of a base.
+const TARGET_KINDS: &[&str] =
+    &["profit", "margin_displayed_price", "margin_net_revenue", "roi_landed_cost", "roi_purchase_cost"];
 
 const YES_NO: &[&str] = &["yes", "no"];
 
@@ -133,6 +139,9 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     with_unit(field("recovery_rate", "assumptions", FieldKind::Percent), "%"),
     field("resale_price", "assumptions", FieldKind::Money),
     with_unit(field("resale_days", "assumptions", FieldKind::Days), "days"),
+    choice("target_kind", "assumptions", TARGET_KINDS),
+    field("target_profit", "assumptions", FieldKind::Money),
+    with_unit(field("target_share", "assumptions", FieldKind::Return), "%"),
 ];
 
 /// Settings of the whole book.
@@ -142,6 +151,9 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
     choice("velocity_rule", "settings", VELOCITY_RULES),
     field("elasticity", "settings", FieldKind::Negative),
     with_unit(field("recovery_rate", "settings", FieldKind::Percent), "%"),
+    choice("target_kind", "settings", TARGET_KINDS),
+    field("target_profit", "settings", FieldKind::Money),
+    with_unit(field("target_share", "settings", FieldKind::Return), "%"),
     choice("is_professional_plan", "settings", YES_NO),
 ];
 
@@ -266,7 +278,8 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
             number.to_micros()?;
             Ok(Entry::Money(number))
         }
-        FieldKind::Percent => percent(trimmed).map(Entry::Rate),
+        FieldKind::Percent => percent(trimmed, Ratio::ONE).map(Entry::Rate),
+        FieldKind::Return => percent(trimmed, MOST_RETURN).map(Entry::Rate),
         FieldKind::Day => Day::parse(trimmed).map(Entry::Day),
         FieldKind::Prices => prices(trimmed).map(Entry::Prices),
     }
@@ -342,7 +355,10 @@ fn whole(text: &str) -> Result<i64> {
         .ok_or_else(|| Error::out_of_range("units").with("text", text))
 }
 
-fn percent(text: &str) -> Result<Rate> {
+/// Highest return that can be asked for: a thousandfold of the cost is no slip of the finger.
+const MOST_RETURN: Ratio = Ratio::whole(1000);
+
+fn percent(text: &str, most: Ratio) -> Result<Rate> {
     let (body, has_sign) = match text.strip_suffix(['%', '％']) {
         Some(body) => (body.trim(), true),
         None => (text, false),
@@ -352,8 +368,13 @@ fn percent(text: &str) -> Result<Rate> {
     if share < Ratio::ZERO {
         return Err(Error::new(ErrorKind::Range, "number_negative").with("text", text));
     }
-    if share > Ratio::ONE {
-        return Err(Error::new(ErrorKind::Range, "rate_above_one").with("text", text));
+    if share > most {
+        let error = if most == Ratio::ONE {
+            Error::new(ErrorKind::Range, "rate_above_one")
+        } else {
+            Error::out_of_range("share")
+        };
+        return Err(error.with("text", text));
     }
     // 0.15 in a field that shows % may be meant as 15 %.
     if !has_sign && share > Ratio::ZERO && share < Ratio::new(1, 100)? {
@@ -382,7 +403,7 @@ fn own_price(text: &str) -> Result<OwnPrice> {
         return Ok(OwnPrice::Cut(Rate::nearest(Ratio::ONE.minus(paid)?)?));
     }
     if text.ends_with(['%', '％']) {
-        let share = percent(text.trim_start_matches(['-', '−', '－']))?;
+        let share = percent(text.trim_start_matches(['-', '−', '－']), Ratio::ONE)?;
         return if share < Rate::ONE { Ok(OwnPrice::Cut(share)) } else { Err(wrong()) };
     }
     let minor = decimal(without_currency(text))?.to_ratio()?.times(Ratio::whole(100))?;
@@ -446,6 +467,15 @@ mod tests {
                 OwnPrice::Cut(Rate::from_ppm(150_000)),
             ])
         );
+    }
+
+    #[test]
+    fn return_on_cost_may_be_above_the_whole_and_a_share_may_not() {
+        let read = |field| parse(product_field(field).unwrap(), "150 %");
+        assert_eq!(read("target_share").unwrap(), Entry::Rate(Rate::from_ppm(1_500_000)));
+        assert_eq!(read("ad_rate").unwrap_err().code(), "rate_above_one");
+        let slip = parse(product_field("target_share").unwrap(), "1000000");
+        assert_eq!(slip.unwrap_err().code(), "out_of_range");
     }
 
     #[test]

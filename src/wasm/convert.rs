@@ -71,6 +71,7 @@ fn line(book: &Book, line: view::LedgerLine) -> dto::Line {
         amount: amount(line.amount),
         formula: line.formula.to_owned(),
         inputs: all(line.inputs),
+        spreadsheet: line.spreadsheet,
         fee: line.fee.map(|row| book.fee_source(row).into()),
         status: line.status.code().to_owned(),
         is_sunk: line.is_sunk,
@@ -100,6 +101,12 @@ pub(super) fn ledger(book: &Book, ledger: view::Ledger) -> dto::Ledger {
 impl From<view::PriceRange> for dto::PriceRange {
     fn from(range: view::PriceRange) -> Self {
         Self { from: range.from.into(), to: range.to.into(), open: range.open }
+    }
+}
+
+impl From<view::TargetView> for dto::Target {
+    fn from(target: view::TargetView) -> Self {
+        Self { kind: target.kind.to_owned(), text: target.text }
     }
 }
 
@@ -325,6 +332,8 @@ pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductVi
         ledger: product.ledger.map(|entry| ledger(book, entry)),
         pays_full_cost: all(product.pays_full_cost),
         beats_exits: all(product.beats_exits),
+        target: product.target.map(Into::into),
+        target_ranges: all(product.target_ranges),
         required_net: amount(product.required_net),
         charm_floor: amount(product.charm_floor),
         affordable_cost: amount(product.affordable_cost),

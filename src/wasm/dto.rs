@@ -67,6 +67,8 @@ pub struct Line {
     pub formula: String,
     /// The values in it.
     pub inputs: Vec<Input>,
+    /// The same as a spreadsheet formula in US notation, `=ROUND(24.99*15%,2)`; null = not known.
+    pub spreadsheet: Option<String>,
     /// The fee row, if one was used.
     pub fee: Option<FeeSource>,
     /// `official`, `cross-checked`, `single-source`, `yours`, `report`, `assumed`, `computed` or `unknown`.
@@ -453,6 +455,15 @@ pub struct CohortView {
     pub last_removals: Vec<Deadline>,
 }
 
+/// What a sale should reach, as the seller put it.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+pub struct Target {
+    /// `profit`, `margin_displayed_price`, `margin_net_revenue`, `roi_landed_cost`, `roi_purchase_cost`.
+    pub kind: String,
+    /// Plain decimal: money of one unit for `profit`, else percent (`30` = 30 %).
+    pub text: String,
+}
+
 /// Everything about one product.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -468,6 +479,10 @@ pub struct ProductView {
     pub pays_full_cost: Vec<PriceRange>,
     /// Prices at which one sale beats every exit (the walk-away floor, cost sunk).
     pub beats_exits: Vec<PriceRange>,
+    /// What a sale should reach; null = the seller has not said.
+    pub target: Option<Target>,
+    /// Prices at which one sale reaches it; empty = none does, or the cost is not known.
+    pub target_ranges: Vec<PriceRange>,
     /// What one unit must bring to beat the best exit, with holding still avoidable.
     pub required_net: Option<Amount>,
     /// Lowest price ending in .99 that beats every exit and does not fall into a hole.

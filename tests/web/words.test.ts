@@ -23,6 +23,7 @@ const line = {
     { name: "price", text: "24.99" },
     { name: "rate", text: "0.15" },
   ],
+  spreadsheet: "=-MAX(ROUND(24.99*15%,2),0.30)",
   fee: null,
   status: "official",
   isSunk: false,

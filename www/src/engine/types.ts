@@ -28,5 +28,6 @@ export type {
   Summary,
   TableInput,
   TableView,
+  Target,
   Window,
 } from "./generated/clearfloor";

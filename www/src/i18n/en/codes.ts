@@ -40,6 +40,11 @@ export const codes = {
   "choice.sold_60": "last 60 days",
   "choice.sold_90": "last 90 days",
   "choice.weighted": "all windows, weighted",
+  "choice.profit": "profit a unit",
+  "choice.margin_displayed_price": "margin on the price shown",
+  "choice.margin_net_revenue": "margin on net revenue",
+  "choice.roi_landed_cost": "return on landed cost",
+  "choice.roi_purchase_cost": "return on purchase cost",
   "choice.in": "in",
   "choice.cm": "cm",
   "choice.lb": "lb",
@@ -57,6 +62,9 @@ export const codes = {
   "hint.elasticity":
     "By how many percent sales rise if the price falls by one percent. Without a history of your own it is a prior with a wide band.",
   "hint.recovery_rate": "What liquidation pays of today’s price, before its fees. The middle of the published range.",
+  "hint.target_kind": "What a sale should reach. Prices that reach it are shown beside those that pay.",
+  "hint.target_profit": "For a target of profit a unit.",
+  "hint.target_share": "For a target of margin or return: 30 means 30 %.",
   "hint.is_professional_plan": "A professional plan pays monthly instead of a fee on every sale.",
 
   // Units

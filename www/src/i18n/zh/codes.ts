@@ -41,6 +41,11 @@ export const codes: Record<keyof typeof english, Message> = {
   "choice.sold_60": "近 60 天",
   "choice.sold_90": "近 90 天",
   "choice.weighted": "各时段加权",
+  "choice.profit": "单件利润",
+  "choice.margin_displayed_price": "利润率（按标价）",
+  "choice.margin_net_revenue": "利润率（按不含税收入）",
+  "choice.roi_landed_cost": "回报率（按到仓成本）",
+  "choice.roi_purchase_cost": "回报率（按采购成本）",
   "choice.in": "英寸",
   "choice.cm": "厘米",
   "choice.lb": "磅",
@@ -57,6 +62,9 @@ export const codes: Record<keyof typeof english, Message> = {
   "hint.velocity_rule": "用哪段时间的销量代表现价下的销售速度。",
   "hint.elasticity": "价格降 1%，销量增加百分之几。没有自己的历史数据时，用范围较宽的先验值。",
   "hint.recovery_rate": "批量清货按现价支付的比例，未扣其费用；取公布范围的中间值。",
+  "hint.target_kind": "一笔销售应达到的目标。达到目标的价格与保本价格并列显示。",
+  "hint.target_profit": "目标为单件利润时填写。",
+  "hint.target_share": "目标为利润率或回报率时填写：30 表示 30 %。",
   "hint.is_professional_plan": "专业计划按月付费，不按单收费。",
 
   // Units
