@@ -70,6 +70,31 @@ impl Decimal {
         Ok(Self { coefficient: if negative { -coefficient } else { coefficient }, scale })
     }
 
+    /// The expectation as a decimal of at most `places` decimals, half away from zero, without zeros at its
+    /// end; for printing what is no money.
+    ///
+    /// # Errors
+    /// `out_of_range` if it is not finite, or has more than fifteen digits.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::nearest(-2.60, 4).unwrap().to_string(), "-2.6");
+    /// assert_eq!(Decimal::nearest(1250.0, 2).unwrap().to_string(), "1250");
+    /// ```
+    #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "range checked; for printing")]
+    pub fn nearest(expectation: f64, places: u32) -> Result<Self> {
+        let shifted = (expectation * 10_f64.powi(i32::try_from(places).unwrap_or(i32::MAX))).round();
+        if !shifted.is_finite() || shifted.abs() >= 1e15 {
+            return Err(Error::out_of_range("decimal"));
+        }
+        let (mut coefficient, mut scale) = (shifted as i64, places);
+        while scale > 0 && coefficient % 10 == 0 {
+            coefficient /= 10;
+            scale -= 1;
+        }
+        Self::new(i128::from(coefficient), scale)
+    }
+
     /// Digits without the point.
     #[must_use]
     pub const fn coefficient(self) -> i128 {

@@ -142,7 +142,7 @@ fn target_of_the_book_holds_where_a_product_has_none_and_needs_the_cost() {
 #[test]
 fn table_out_names_what_is_recommended() {
     let (mut book, _) = typed();
-    let csv = book.sheet().unwrap().to_csv().unwrap();
+    let csv = book.sheet().unwrap().to_csv();
     let mut lines = csv.lines();
     let headings: Vec<&str> = lines.next().unwrap().split(',').collect();
     let cells: Vec<&str> = lines.next().unwrap().split(',').collect();

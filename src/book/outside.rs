@@ -112,13 +112,13 @@ impl Book {
     /// All results as text. Everything is brought up to date first.
     ///
     /// # Errors
-    /// As [`Book::sheet`]; `export_failed`.
+    /// As [`Book::sheet`].
     pub fn export(&mut self, format: Format) -> Result<String> {
         let sheet = self.sheet()?;
-        match format {
+        Ok(match format {
             Format::Csv => sheet.to_csv(),
-            Format::Json => Ok(sheet.to_json()),
-        }
+            Format::Json => sheet.to_json(),
+        })
     }
 }
 

@@ -70,7 +70,7 @@ impl Defaults {
             "velocity_rule" => Some((self.velocity_rule.value.name().to_owned(), self.velocity_rule.source)),
             "elasticity" => {
                 let mid = self.elasticity.unwrap_or(Elasticity::prior().mid);
-                Some((mid.to_string(), Source::Assumed))
+                Some((Decimal::nearest(mid, 6).ok()?.to_string(), Source::Assumed))
             }
             "recovery_rate" => {
                 let known = self.recovery_rate.map(|rate| (percent(rate), Source::Assumed));

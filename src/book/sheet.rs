@@ -9,7 +9,9 @@ use crate::break_even::PriceRange;
 use crate::error::Result;
 use crate::export::{Cell, Sheet};
 use crate::money::Money;
+use crate::number::Decimal;
 use crate::quote::LineId;
+use crate::rounding::Rounding;
 use crate::scenario::ladder;
 use crate::stock::event_wise::Holding;
 use std::collections::BTreeMap;
@@ -133,9 +135,9 @@ impl Book {
             Cell::text(facts.condition.as_ref()),
             Cell::Text(self.title_of(index).to_owned()),
             Cell::Text(self.currency.code().to_owned()),
-            Cell::number(Some(computed.units)),
-            Cell::number(computed.per_week.map(short)),
-            Cell::number(computed.cover_days.map(short)),
+            Cell::number(Decimal::nearest(computed.units, 6).ok()),
+            Cell::number(computed.per_week.and_then(short)),
+            Cell::number(computed.cover_days.and_then(short)),
             Cell::number(computed.price),
         ];
         cells.extend(LINES.map(|id| Cell::number(line(id))));
@@ -168,7 +170,7 @@ impl Book {
             Cell::number(computed.gain),
             Cell::number(computed.wait_week),
             Cell::text(computed.deadline.map(|deadline| deadline.date)),
-            Cell::number(computed.deadline.map(|deadline| short(deadline.units))),
+            Cell::number(computed.deadline.and_then(|deadline| short(deadline.units))),
             Cell::number(computed.deadline.and_then(|deadline| deadline.cost)),
             Cell::text((!missing.is_empty()).then(|| missing.join("; "))),
         ]);
@@ -177,8 +179,8 @@ impl Book {
 }
 
 /// Two decimals are enough for an expectation of units or days.
-fn short(number: f64) -> String {
-    format!("{number:.2}")
+fn short(number: f64) -> Option<Decimal> {
+    Decimal::nearest(number, 2).and_then(|number| number.round(2, Rounding::HalfAwayFromZero)).ok()
 }
 
 /// `roi_landed_cost 30%`, `profit 2.00`.

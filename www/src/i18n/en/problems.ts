@@ -141,7 +141,6 @@ export const problems = {
   "problem.out_of_range": "The figure is larger than can be calculated with ({what}).",
   "problem.rate_not_a_tax": "A tax rate of {rate} is not between 0 and 100 %.",
   "problem.no_such_field": "There is no field of that name ({field}).",
-  "problem.export_failed": "The table could not be written. This is a fault of ours.",
   "problem.no_such_product": "This product is not in the tables any more.",
   "problem.no_way_out": "No exit can be valued yet.",
   "problem.charm_needs_minor_units": "{currency} has no cents, so there is no price ending in .99.",

@@ -126,7 +126,6 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.out_of_range": "数字超出可计算范围（{what}）。",
   "problem.rate_not_a_tax": "税率 {rate} 不在 0 到 100% 之间。",
   "problem.no_such_field": "没有这个字段（{field}）。",
-  "problem.export_failed": "表格写不出来，这是我们的差错。",
   "problem.no_such_product": "表格里已没有这个商品。",
   "problem.no_way_out": "还没有可计值的退路。",
   "problem.charm_needs_minor_units": "{currency} 没有分，因此没有 .99 尾数价。",
