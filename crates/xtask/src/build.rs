@@ -88,23 +88,42 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
         Profile::Dev => ("dev", "debug"),
         Profile::Wasm => ("wasm", "wasm"),
     };
+    let mut command = Command::new(env!("CARGO"));
     // Only the cdylib: with the rlib beside it cargo would not apply LTO across crates.
-    run(Command::new(env!("CARGO")).current_dir(root).args([
-        "rustc",
-        "--quiet",
-        "--locked",
-        "--package",
-        "clearfloor",
-        "--lib",
+    command.current_dir(root).args(["rustc", "--quiet", "--locked", "--package", "clearfloor", "--lib"]).args([
         "--crate-type",
         "cdylib",
         "--target",
         TARGET,
         "--profile",
         name,
-    ]))?;
+    ]);
+    if profile == Profile::Wasm {
+        if add_library_source() {
+            small_library(&mut command);
+        } else {
+            println!(
+                "the source of the standard library is not to be had: the module is a tenth larger than it could be"
+            );
+        }
+    }
+    run(&mut command)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     Ok(target.join(TARGET).join(folder).join("clearfloor.wasm"))
+}
+
+/// Adds the source of the standard library where `rustup` manages the toolchain; says whether it is there.
+fn add_library_source() -> bool {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let Ok(Ok(sysroot)) = sysroot.map(|answer| String::from_utf8(answer.stdout)) else { return false };
+    let lock = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    lock.is_file() || (run(Command::new("rustup").args(["component", "add", "rust-src"])).is_ok() && lock.is_file())
+}
+
+/// Has the standard library compiled with the module, in its small form: sorts and searches that are short
+/// instead of quick. The compiler is the stable one; the option is not, so it is asked for by name.
+fn small_library(command: &mut Command) {
+    command.env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
 }
 
 /// Shrinks the module in place; says so if the tool is not there.
