@@ -2,11 +2,12 @@
 
 use super::facts::{Facts, to_f64};
 use super::resolve::{Defaults, Missing, Resolved, Resolver};
+use super::shortcut::Shortcut;
 use super::view;
 use crate::break_even::{PriceRange, Target, Within};
 use crate::date::Day;
 use crate::error::Result;
-use crate::exits::Exit;
+use crate::exits::{Exit, ExitKind};
 use crate::fees::{Family, FeeTables, Goods, Handling, Hole, Lookup, SizeGroup};
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
@@ -67,6 +68,7 @@ pub(super) struct Context {
     standard: [Group; 2],
     oversize: [Group; 2],
     own: Group,
+    pub shortcut: Shortcut,
 }
 
 /// Room used again for the next product.
@@ -102,6 +104,7 @@ impl Context {
             standard: [group(SizeGroup::Standard, Goods::Ordinary)?, group(SizeGroup::Standard, Goods::Dangerous)?],
             oversize: [group(SizeGroup::Oversize, Goods::Ordinary)?, group(SizeGroup::Oversize, Goods::Dangerous)?],
             own: Group::new(fees, today, rate, None)?,
+            shortcut: Shortcut::default(),
             defaults,
         })
     }
@@ -205,13 +208,34 @@ fn aged(schedule: &crate::fees::AgedSchedule) -> AgedSchedule {
 /// A price looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PricePoint {
-    discount: Option<Rate>,
-    is_own: bool,
+    pub discount: Option<Rate>,
+    pub is_own: bool,
     pub price: Money,
 }
 
+/// A way of the comparison; put into a name only where it is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way {
+    At(PricePoint),
+    Exit(ExitKind),
+}
+
+impl Way {
+    pub fn name(&self) -> ScenarioName {
+        match self {
+            Self::At(point) => point.name(),
+            Self::Exit(kind) => ScenarioName::exit(*kind),
+        }
+    }
+
+    /// Whether it is doing nothing.
+    pub const fn is_hold(&self) -> bool {
+        matches!(self, Self::At(PricePoint { discount: None, is_own: false, .. }))
+    }
+}
+
 impl PricePoint {
-    fn name(&self) -> ScenarioName {
+    pub fn name(&self) -> ScenarioName {
         match self.discount {
             Some(discount) => ScenarioName { is_own: self.is_own, ..ScenarioName::cut(discount, self.price) },
             None if self.is_own => ScenarioName::own_price(self.price),
@@ -245,11 +269,11 @@ impl<'a> Prepared<'a> {
         Ok(Self { resolved, models, points, nets, exits })
     }
 
-    /// Names of the ways, in the order of the comparison.
-    pub fn name(&self, place: usize) -> Option<ScenarioName> {
+    /// The ways, in the order of the comparison.
+    pub fn way(&self, place: usize) -> Option<Way> {
         match self.points.get(place) {
-            Some(point) => Some(point.name()),
-            None => self.exits.get(place.checked_sub(self.points.len())?).map(|exit| ScenarioName::exit(exit.kind)),
+            Some(point) => Some(Way::At(*point)),
+            None => self.exits.get(place.checked_sub(self.points.len())?).map(|exit| Way::Exit(exit.kind)),
         }
     }
 
@@ -364,7 +388,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn price_points(price: Money, own: &[OwnPrice]) -> Vec<PricePoint> {
+pub(super) fn price_points(price: Money, own: &[OwnPrice]) -> Vec<PricePoint> {
     let mut points = vec![PricePoint { discount: None, is_own: false, price }];
     let cut = |discount, is_own| {
         let price = cut_price(price, discount).ok().filter(|price| price.minor() > 0)?;
@@ -447,7 +471,7 @@ pub(super) struct Computed {
     pub price: Option<Money>,
     pub floor: Option<Money>,
     pub net_per_unit: Option<Money>,
-    pub best: Option<ScenarioName>,
+    pub best: Option<Way>,
     pub best_value: Option<Money>,
     pub gain: Option<Money>,
     pub wait_week: Option<Money>,
@@ -474,7 +498,7 @@ impl Computed {
             price: self.price,
             floor: self.floor,
             net_per_unit: self.net_per_unit,
-            best: self.best.clone(),
+            best: self.best.as_ref().map(Way::name),
             best_value: self.best_value,
             gain: self.gain,
             wait_week: self.wait_week,
@@ -488,6 +512,9 @@ impl Computed {
 /// Computes one product for the list.
 pub(super) fn compute(context: &Context, facts: &Facts, entries: &Entries, scratch: &mut Scratch) -> Computed {
     let resolved = context.resolve(facts, entries);
+    if let Some(computed) = context.shortcut.compute(context, &resolved) {
+        return computed;
+    }
     match Prepared::new(context, &resolved) {
         Ok(prepared) => prepared.compute(context, scratch),
         Err(_) => Computed::of(&resolved),
@@ -496,7 +523,7 @@ pub(super) fn compute(context: &Context, facts: &Facts, entries: &Entries, scrat
 
 impl Computed {
     /// What can be said without any fee.
-    fn of(resolved: &Resolved) -> Self {
+    pub fn of(resolved: &Resolved) -> Self {
         let units = resolved.units.map_or(0.0, to_f64);
         Self {
             units,
@@ -554,7 +581,7 @@ impl Prepared<'_> {
             exits: &scratch.exits,
         });
         let money = |minor: f64| Money::from_expectation(minor, context.currency).ok();
-        computed.best = answer.recommended.and_then(|place| self.name(place));
+        computed.best = answer.recommended.and_then(|place| self.way(place));
         computed.best_value = answer.best.and_then(money);
         computed.gain = answer.gain.and_then(money);
         computed.wait_week = answer.wait_week.and_then(money);

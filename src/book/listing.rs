@@ -3,7 +3,6 @@
 use super::view::{MissingFact, Row, Summary};
 use super::{Book, count};
 use crate::money::Money;
-use crate::scenario::ScenarioKind;
 use std::cmp::Ordering;
 
 /// What the list is sorted by.
@@ -193,7 +192,7 @@ impl Book {
             add(&mut summary.cash_tied_up, computed.landed_total);
             summary.cost_unknown += u32::from(computed.landed_total.is_none() && computed.units > 0.0);
             summary.ready += u32::from(computed.best.is_some());
-            summary.to_act += u32::from(computed.best.as_ref().is_some_and(|best| best.kind != ScenarioKind::Hold));
+            summary.to_act += u32::from(computed.best.is_some_and(|best| !best.is_hold()));
             add(&mut summary.best_value, computed.best_value);
             add(&mut summary.gain, computed.gain);
             add(&mut summary.wait_week, computed.wait_week);

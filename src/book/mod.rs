@@ -14,6 +14,7 @@ mod outside;
 mod product;
 mod resolve;
 mod sheet;
+mod shortcut;
 mod table;
 mod target;
 pub mod view;

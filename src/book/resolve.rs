@@ -103,6 +103,7 @@ pub(super) struct Resolved {
     /// It is printed by a table, not typed.
     pub is_price_printed: bool,
     pub list_price: Option<Money>,
+    pub category: Option<&'static Category>,
     pub product: Product,
     pub sized: Option<SizedUnit>,
     /// Volume of one unit in cubic feet.
@@ -233,6 +234,7 @@ impl Resolver<'_> {
             price: price.map(|fact| fact.value),
             is_price_printed: price.is_some_and(|fact| fact.source != Source::Typed),
             list_price: list_price.map(|fact| fact.value),
+            category,
             is_oversize: sized.as_ref().map(|s| Tier::is_oversize(s.tier)),
             sized,
             volume,

@@ -1,7 +1,7 @@
 //! All results as one table: a row a product, a column a figure.
 
 use super::Book;
-use super::calculation::{Computed, Context, Prepared, Scratch};
+use super::calculation::{Computed, Context, Prepared, Scratch, Way};
 use super::facts::Facts;
 use super::target::SellerTarget;
 use super::view::TargetView;
@@ -106,7 +106,7 @@ impl Book {
             .present_values()
             .iter()
             .enumerate()
-            .filter_map(|(place, value)| Some((prepared.name(place)?.id, (*value)?)))
+            .filter_map(|(place, value)| Some((prepared.way(place)?.name().id, (*value)?)))
             .collect();
         let required = prepared.required_net(context, &mut Holding::default());
         Some(self.row_cells(facts, index, &computed, Some(&prepared), required, &values))
@@ -159,13 +159,13 @@ impl Book {
             .filter(|(id, _)| id.starts_with("price-"))
             .filter_map(|(id, &minor)| Some(format!("{id}: {}", Money::from_expectation(minor, self.currency).ok()?)))
             .collect();
-        let best = computed.best.as_ref();
+        let best = computed.best.as_ref().map(Way::name);
         let mut missing: Vec<&str> = computed.missing.iter().map(|missing| missing.field).collect();
         missing.dedup();
         cells.extend([
             Cell::text((!own.is_empty()).then(|| own.join("; "))),
-            Cell::text(best.map(|best| &best.id)),
-            Cell::number(best.and_then(|best| best.price)),
+            Cell::text(best.as_ref().map(|best| &best.id)),
+            Cell::number(best.as_ref().and_then(|best| best.price)),
             Cell::number(computed.best_value),
             Cell::number(computed.gain),
             Cell::number(computed.wait_week),

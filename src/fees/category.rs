@@ -174,6 +174,12 @@ impl FeeTables {
         self.categories.iter().find(|c| c.id == id)
     }
 
+    /// Place of a category of these tables in [`FeeTables::categories`].
+    #[must_use]
+    pub fn place_of(&self, category: &Category) -> Option<usize> {
+        self.categories.iter().position(|known| core::ptr::eq(known, category))
+    }
+
     /// The category that bears the exact name of a row of the referral table; where several share
     /// the row, the one whose row is no judgement, then the first.
     #[must_use]

@@ -242,9 +242,10 @@ impl FeeTables {
             return Err(self.hole(Family::OvermaxHandling, HoleReason::NoRow, Some(hit.table), &[]));
         };
         let is_above = |side: Ratio, limit: u32| Ratio::new(i128::from(limit), 1000).is_ok_and(|limit| side > limit);
-        let is_long = is_above(sized.longest_in, *longest_above)
-            || is_above(sized.length_plus_girth_in, *length_plus_girth_above);
-        match rows.iter().position(|(tier, _)| *tier == sized.tier).filter(|_| is_long) {
+        let is_long = || {
+            is_above(sized.longest_in, *longest_above) || is_above(sized.length_plus_girth_in, *length_plus_girth_above)
+        };
+        match rows.iter().position(|(tier, _)| *tier == sized.tier).filter(|_| is_long()) {
             Some(place) => {
                 let fee = rows.get(place).map_or(0, |(_, fee)| *fee);
                 Ok(Known { value: self.money(Family::OvermaxHandling, fee)?, row: hit.row(place) })

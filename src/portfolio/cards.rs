@@ -37,10 +37,10 @@ fn highest(limit: Option<Limit>) -> i64 {
 
 /// One price band: highest price in it and what is charged.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Band {
-    up_to: i64,
+pub(super) struct Band {
+    pub up_to: i64,
     /// Amount, or parts per million.
-    charge: i64,
+    pub charge: i64,
 }
 
 /// Referral and closing fee of one category at one ship date.
@@ -81,6 +81,15 @@ impl Referral {
     }
 }
 
+/// A fee that rises in a straight line up to a price, but never below `least`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Straight {
+    pub up_to: i64,
+    pub rate: f64,
+    pub constant: f64,
+    pub least: f64,
+}
+
 /// What a category is charged by ship date.
 #[derive(Clone, Debug)]
 pub(super) struct SaleCard {
@@ -107,6 +116,30 @@ impl SaleCard {
     #[inline]
     pub fn charge(&self, place: usize, price: i64) -> Option<i64> {
         self.referrals.get(place).and_then(|(_, referral)| referral.charge(price))
+    }
+
+    /// Closing fee alone.
+    pub fn closing(&self, place: usize) -> Option<i64> {
+        self.referrals.get(place).map(|(_, referral)| referral.closing)
+    }
+
+    /// Referral fee around a price today, as a straight line; the closing fee is in its constant.
+    pub fn line(&self, price: i64) -> Option<Straight> {
+        let (_, referral) = self.referrals.first()?;
+        let mut below = 0;
+        let mut constant = 0.0;
+        for band in &referral.bands {
+            if price <= band.up_to {
+                let rate = to_f64(band.charge) / 1e6;
+                let closing = to_f64(referral.closing);
+                let constant = if referral.is_portion { constant - to_f64(below) * rate } else { 0.0 } + closing;
+                let least = to_f64(referral.minimum) + closing;
+                return Some(Straight { up_to: band.up_to, rate, constant, least });
+            }
+            constant += to_f64(band.up_to - below) * to_f64(band.charge) / 1e6;
+            below = band.up_to;
+        }
+        None
     }
 
     /// Day from which the fee at a place holds; beyond the last one never.
@@ -168,6 +201,12 @@ impl ClassCard {
     pub fn charge(&self, place: usize, price: i64) -> Option<i64> {
         let (_, bands) = self.charges.get(place)?;
         bands.iter().find(|band| price <= band.up_to).map(|band| band.charge)
+    }
+
+    /// Fulfilment and fuel surcharge around a price today.
+    pub fn band(&self, price: i64) -> Option<Band> {
+        let (_, bands) = self.charges.first()?;
+        bands.iter().find(|band| price <= band.up_to).copied()
     }
 
     /// Day from which the fee at a place holds; beyond the last one never.

@@ -53,6 +53,11 @@ impl Ladder {
     }
 }
 
+/// (price / price now)^elasticity.
+pub(super) fn multiple(price: i64, price_now: i64, elasticity: f64) -> f64 {
+    (super::cards::to_f64(price) / super::cards::to_f64(price_now)).powf(elasticity)
+}
+
 /// (1 + x)^e for a small x: the binomial series to the fourth power.
 #[inline]
 fn near_one(x: f64, e: f64) -> f64 {

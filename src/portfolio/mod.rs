@@ -9,9 +9,11 @@
 //! [`crate::scenario::Bulk`] and [`crate::scenario::compare`] then say what can be said.
 
 mod cards;
+mod charges;
 mod ladder;
 #[cfg(test)]
 mod laws;
+mod line;
 mod path;
 
 use crate::date::Day;
@@ -21,9 +23,13 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::stock::{Cohort, HoldingFees};
 use crate::units::Package;
-use cards::{ClassCard, ClassCards, SaleCard};
+use cards::{ClassCards, SaleCard};
+use charges::Charges;
 use ladder::Ladder;
-use path::{NetFrom, Path, Year};
+use path::{NetFrom, Pace, Path, Year};
+
+pub use charges::{OwnCharges, Share};
+pub use line::{Line, Wanted};
 
 /// Days looked ahead.
 pub const HORIZON_DAYS: i32 = 365;
@@ -174,40 +180,43 @@ impl Portfolio {
     /// `None` if a figure is not known, a cut leaves no price, or the package or price is none that
     /// whole numbers hold.
     pub fn value(&mut self, product: &Product<'_>) -> Option<Best> {
-        let price = Some(product.price.minor()).filter(|price| (1..=MAX_PRICE).contains(price))?;
-        if product.price.currency() != self.fees.currency() {
-            return None;
-        }
-        let class = self.sizes.of(product.package)?;
-        let category = self.fees.categories().get(product.category)?;
-        let sale = self.sales.get(product.category)?.as_ref()?;
-        let card = self.classes.card(self.fees, class, category.programme(), product)?;
-        let place = usize::from(card.is_oversize) * 2 + usize::from(product.goods == Goods::Dangerous);
-        let year = self.years.get(place)?.as_ref()?;
-        let is_exempt = match self.fees.aged_exemption(category) {
-            AgedExemption::Exempt => true,
-            AgedExemption::Charged => false,
-            AgedExemption::NotWritten => return None,
-        };
-        self.path.prepare(year, product.cohorts, card.cubic_feet(product.package), is_exempt);
+        let found = Found::new(
+            self.fees,
+            &self.sizes,
+            &self.years,
+            &self.sales,
+            &mut self.classes,
+            product,
+            &OwnCharges::NONE,
+        )?;
+        let Found { year, charges, price, is_exempt } = found;
+        self.path.prepare(year, product.cohorts, charges.card.cubic_feet(product.package), is_exempt);
         let units = self.path.units();
-        let exits = card.exits(price, self.terms.recovery, &year.calendar);
+        let exits = charges.card.exits(price, self.terms.recovery, &year.calendar);
         let worth = exits.iter().copied().fold(f64::NEG_INFINITY, |best, next| if next > best { next } else { best });
         self.present_values.clear();
         for (asked, multiple) in self.ladder.steps(price, product.elasticity) {
             if asked <= 0 {
                 return None;
             }
-            fill(&mut self.nets, card, sale, asked)?;
-            let value = self.path.value(year, product.units_per_day * multiple, &self.nets, worth);
-            self.present_values.push(value);
+            charges.fill(&mut self.nets, asked)?;
+            let pace = Pace::new(product.units_per_day * multiple);
+            self.present_values.push(self.path.value(year, pace, &self.nets, worth));
         }
         self.present_values.extend(exits.iter().map(|worth| worth * units));
-        let hold = self.present_values.first().copied()?;
-        let first = Best { place: 0, present_value: hold, gain: 0.0 };
-        Some(self.present_values.iter().enumerate().fold(first, |best, (place, &present_value)| {
+        Best::of(&self.present_values)
+    }
+}
+
+impl Best {
+    /// The first of the highest.
+    #[inline]
+    fn of(present_values: &[f64]) -> Option<Self> {
+        let hold = present_values.first().copied()?;
+        let first = Self { place: 0, present_value: hold, gain: 0.0 };
+        Some(present_values.iter().enumerate().fold(first, |best, (place, &present_value)| {
             if present_value > best.present_value {
-                Best { place, present_value, gain: present_value - hold }
+                Self { place, present_value, gain: present_value - hold }
             } else {
                 best
             }
@@ -215,26 +224,40 @@ impl Portfolio {
     }
 }
 
-/// Nets of one price by ship date: a new one where the fees of the class or of the category change.
-#[inline]
-fn fill(nets: &mut Vec<NetFrom>, card: &ClassCard, sale: &SaleCard, price: i64) -> Option<()> {
-    nets.clear();
-    let (mut of_class, mut of_category, mut day) = (0, 0, 0);
-    let mut before_fulfilment = price - sale.charge(0, price)?;
-    loop {
-        let net = before_fulfilment - card.charge(of_class, price)?;
-        nets.push(NetFrom { day, net: cards::to_f64(net) });
-        let (next_of_class, next_of_category) = (card.holds_from(of_class + 1), sale.holds_from(of_category + 1));
-        day = if next_of_class < next_of_category { next_of_class } else { next_of_category };
-        if day == i32::MAX {
-            return Some(());
+/// Everything of a product that does not hang on its stock.
+struct Found<'p> {
+    year: &'p Year,
+    charges: Charges<'p>,
+    price: i64,
+    is_exempt: bool,
+}
+
+impl<'p> Found<'p> {
+    #[inline]
+    fn new(
+        fees: &'static FeeTables,
+        sizes: &SizeClasses,
+        years: &'p [Option<Year>; 4],
+        sales: &'p [Option<SaleCard>],
+        classes: &'p mut ClassCards,
+        product: &Product<'_>,
+        own: &'p OwnCharges,
+    ) -> Option<Self> {
+        let price = Some(product.price.minor()).filter(|price| (1..=MAX_PRICE).contains(price))?;
+        if product.price.currency() != fees.currency() {
+            return None;
         }
-        if day == next_of_class {
-            of_class += 1;
-        }
-        if day == next_of_category {
-            of_category += 1;
-            before_fulfilment = price - sale.charge(of_category, price)?;
-        }
+        let class = sizes.of(product.package)?;
+        let category = fees.categories().get(product.category)?;
+        let sale = sales.get(product.category)?.as_ref()?;
+        let card = classes.card(fees, class, category.programme(), product)?;
+        let place = usize::from(card.is_oversize) * 2 + usize::from(product.goods == Goods::Dangerous);
+        let year = years.get(place)?.as_ref()?;
+        let is_exempt = match fees.aged_exemption(category) {
+            AgedExemption::Exempt => true,
+            AgedExemption::Charged => false,
+            AgedExemption::NotWritten => return None,
+        };
+        Some(Self { year, charges: Charges { card, sale, own }, price, is_exempt })
     }
 }
