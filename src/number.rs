@@ -139,6 +139,12 @@ impl Decimal {
     /// # Errors
     /// `number_too_fine` beyond six decimals; `out_of_range`.
     pub fn to_micros(self) -> Result<i64> {
+        // Nearly all numbers: few digits, none finer.
+        if let (Ok(small), Some(power)) = (i64::try_from(self.coefficient), 6_u32.checked_sub(self.scale))
+            && let Some(micros) = small.checked_mul(10_i64.pow(power))
+        {
+            return Ok(micros);
+        }
         let exact = self.to_ratio()?.times(Ratio::whole(1_000_000))?;
         if exact.denominator() != 1 {
             return Err(Error::new(ErrorKind::Range, "number_too_fine").with("text", self.to_string()));

@@ -102,8 +102,15 @@ impl Length {
     /// # Errors
     /// `number_syntax`; `number_too_fine`; `size_not_positive`.
     pub fn parse(text: &str, unit: LengthUnit) -> Result<Self> {
-        let micros = positive(Decimal::parse(text)?.to_micros()?, text)?;
-        Ok(Self { micros, unit })
+        Self::from_decimal(Decimal::parse(text)?, unit)
+    }
+
+    /// The same of a number that was read before.
+    ///
+    /// # Errors
+    /// `number_too_fine`; `size_not_positive`.
+    pub fn from_decimal(number: Decimal, unit: LengthUnit) -> Result<Self> {
+        Ok(Self { micros: positive(number)?, unit })
     }
 
     /// Exact length in `unit`.
@@ -136,8 +143,15 @@ impl Weight {
     /// # Errors
     /// `number_syntax`; `number_too_fine`; `size_not_positive`.
     pub fn parse(text: &str, unit: WeightUnit) -> Result<Self> {
-        let micros = positive(Decimal::parse(text)?.to_micros()?, text)?;
-        Ok(Self { micros, unit })
+        Self::from_decimal(Decimal::parse(text)?, unit)
+    }
+
+    /// The same of a number that was read before.
+    ///
+    /// # Errors
+    /// `number_too_fine`; `size_not_positive`.
+    pub fn from_decimal(number: Decimal, unit: WeightUnit) -> Result<Self> {
+        Ok(Self { micros: positive(number)?, unit })
     }
 
     /// Exact weight in `unit`.
@@ -149,8 +163,12 @@ impl Weight {
     }
 }
 
-fn positive(micros: i64, text: &str) -> Result<i64> {
-    if micros > 0 { Ok(micros) } else { Err(Error::new(ErrorKind::Range, "size_not_positive").with("text", text)) }
+fn positive(number: Decimal) -> Result<i64> {
+    let micros = number.to_micros()?;
+    if micros > 0 {
+        return Ok(micros);
+    }
+    Err(Error::new(ErrorKind::Range, "size_not_positive").with("text", number.to_string()))
 }
 
 /// The packaged unit: three sides and a weight.

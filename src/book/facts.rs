@@ -262,6 +262,13 @@ pub const fn to_f64(count: i64) -> f64 {
 /// Money of a decimal if it is whole minor units, else rounded half away from zero.
 #[must_use]
 pub fn money_of(decimal: Decimal, currency: Currency) -> Option<Money> {
+    // Nearly all prices: few digits, none finer than a minor unit.
+    if let (Ok(small), Some(power)) =
+        (i64::try_from(decimal.coefficient()), currency.exponent().checked_sub(decimal.scale()))
+        && let Some(minor) = small.checked_mul(10_i64.pow(power))
+    {
+        return Money::new(minor, currency).ok();
+    }
     let minor =
         decimal.to_ratio().ok()?.times(crate::rounding::Ratio::whole(i128::from(currency.minor_per_major()))).ok()?;
     Money::from_ratio_minor(minor, currency, crate::rounding::Rounding::HalfAwayFromZero).ok()

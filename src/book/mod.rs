@@ -13,6 +13,7 @@ mod listing;
 mod outside;
 mod product;
 mod resolve;
+mod row;
 mod sheet;
 mod shortcut;
 mod table;
