@@ -264,3 +264,17 @@ fn chinese_sheet_keeps_costs_in_yuan_and_asks_for_the_rate() {
     assert_eq!((asked[0].field, asked[0].key.as_deref()), ("fx_rate", None));
     assert!(asked.iter().any(|fact| fact.field == "category" && fact.sku == "BIG-BASKET-3"));
 }
+
+#[test]
+fn price_under_the_hand_brings_what_the_same_own_price_would_and_changes_nothing() {
+    let (mut book, key) = typed();
+    let before = book.product(&key).unwrap();
+    let tried = book.try_price(&key, 1749).unwrap().unwrap();
+    assert_eq!(book.product(&key).unwrap(), before);
+    book.edit(Some(&key), "own_prices", "17.49").unwrap();
+    let own = book.product(&key).unwrap().outcomes.into_iter().find(|o| o.scenario.is_own).unwrap();
+    assert_eq!(tried.present_value, own.present_value);
+    assert_eq!(tried.against_hold, own.against_hold);
+    assert_eq!(tried.clears_on, own.clears_on);
+    assert!(book.try_price(&key, -1).is_err());
+}

@@ -321,7 +321,7 @@ impl<'a> Prepared<'a> {
             .collect()
     }
 
-    fn unknown_of(&self, price: Money, nets: &[Option<Money>]) -> Vec<String> {
+    pub(super) fn unknown_of(&self, price: Money, nets: &[Option<Money>]) -> Vec<String> {
         let mut names = BTreeSet::new();
         for (model, net) in self.models.iter().zip(nets) {
             if net.is_none() {

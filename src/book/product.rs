@@ -12,7 +12,7 @@ use crate::fees::Category;
 use crate::money::{Currency, Money};
 use crate::quote::{Ledger, LineId, SaleModel, Status};
 use crate::rounding::Ratio;
-use crate::scenario::{Comparison, compare};
+use crate::scenario::{Comparison, NetFrom, Outcome, PriceWay, ScenarioName, compare};
 use crate::stock::CohortDates;
 use crate::stock::event_wise::Holding;
 
@@ -50,6 +50,25 @@ impl Book {
             self.resolved(&context, index).and_then(|resolved| Prepared::new(&context, &resolved)?.ledger(price));
         self.context = Some(context);
         ledger
+    }
+
+    /// What selling at a price from today on would bring, the price not being taken over; none
+    /// without units or a price in force. `against_hold` is against doing nothing.
+    ///
+    /// # Errors
+    /// `no_such_product`; `price_negative`; `out_of_range`.
+    pub fn try_price(&mut self, key: &str, price_minor: i64) -> Result<Option<Outcome>> {
+        let price = Money::new(price_minor, self.currency)?;
+        if price_minor < 0 {
+            return Err(Error::new(ErrorKind::Range, "price_negative").with("price", price.to_string()));
+        }
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let outcome = self
+            .resolved(&context, index)
+            .and_then(|resolved| Prepared::new(&context, &resolved)?.tried(&context, price));
+        self.context = Some(context);
+        outcome
     }
 
     /// Net and profit of one unit sold today, at up to `points` prices between two.
@@ -226,6 +245,23 @@ impl<'a> Prepared<'a> {
         }
         let ways = self.ways(context);
         self.situation(context.group(self.resolved), &ways).map(|situation| compare(&situation)).transpose()
+    }
+
+    fn tried(&self, context: &Context, price: Money) -> Result<Option<Outcome>> {
+        let mut ways = self.ways(context);
+        ways.truncate(1);
+        if self.resolved.units.is_none() || ways.is_empty() {
+            return Ok(None);
+        }
+        let nets: Vec<_> = self.models.iter().map(|model| model.net_proceeds(price)).collect();
+        ways.push(PriceWay {
+            name: ScenarioName::own_price(price),
+            price,
+            unknown: self.unknown_of(price, &nets),
+            nets: context.segments.iter().zip(nets).map(|(&from_day, net)| NetFrom { from_day, net }).collect(),
+        });
+        let Some(situation) = self.situation(context.group(self.resolved), &ways) else { return Ok(None) };
+        Ok(compare(&situation)?.outcomes.into_iter().nth(1))
     }
 
     fn curve(&self, from_minor: i64, to_minor: i64, points: usize, currency: Currency) -> Result<Curve> {

@@ -2,10 +2,12 @@
 
 use super::convert;
 use super::dto::{
-    BuildInfo, Curve, EditResult, Field, Ledger, MissingFact, ProductView, Progress, RowWindow, Summary, TableInput,
-    TableView, Window,
+    BuildInfo, Curve, EditResult, Field, Ledger, MissingFact, Outcome, ProductView, Progress, RowWindow, Summary,
+    TableInput, TableView, Window,
 };
-use super::edge::{Answer, bytes, count, give, give_all, object, optional_text, or_throw, size, text, whole};
+use super::edge::{
+    Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, whole,
+};
 use crate::book::{Book as Core, Day, Error, ErrorKind, Format, Result, Sort, detect, read_options};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -194,6 +196,22 @@ impl Book {
         give(convert::ledger(core, ledger))
     }
 
+    /// What selling at a price in minor units from today on would bring, without taking the price
+    /// over; null where too little is known.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `no_such_product`, `price_negative`.
+    #[wasm_bindgen(js_name = tryPrice)]
+    pub fn try_price(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "priceMinor")] price: JsValue,
+    ) -> Answer<Option<Ts<Outcome>>> {
+        let key = or_throw(text("key", &key))?;
+        let price = or_throw(whole("priceMinor", &price))?;
+        or_throw(self.at()?.try_price(&key, price))?.map(give).transpose()
+    }
+
     /// Net proceeds and profit at up to `points` prices from one price to another, in minor units.
     ///
     /// # Errors
@@ -211,7 +229,7 @@ impl Book {
         let points = or_throw(size("points", &points))?;
         let core = self.at()?;
         let curve = or_throw(core.curve(&key, from, to, points))?;
-        give(convert::curve(&curve, core.currency()))
+        give_whole(convert::curve(&curve, core.currency()))
     }
 
     /// All results as a table, `csv` or `json`. Everything is brought up to date first.

@@ -1,6 +1,7 @@
 //! Values across the edge: decoding with a reason, encoding, and the one place where an
 //! error becomes a JavaScript `Error`.
 
+use super::json::to_json;
 use crate::book::{Error, ErrorKind, Result};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -124,10 +125,21 @@ where
 /// # Errors
 /// A thrown `not_representable` if a figure does not fit a JavaScript number.
 pub fn give<T: Tsify + Serialize>(value: impl Into<T>) -> Answer<Ts<T>> {
-    value
-        .into()
-        .into_ts()
-        .map_err(|why| thrown(&Error::new(ErrorKind::Internal, "not_representable").with("why", why.to_string())))
+    let text = to_json::<T>(&value.into()).map_err(|why| unfit(&why))?;
+    // Text that was written just now is read.
+    Ok(Ts::new_unchecked(js_sys::JSON::parse(&text)?))
+}
+
+/// A result object that holds values of JavaScript, such as columns of numbers.
+///
+/// # Errors
+/// As [`give`].
+pub fn give_whole<T: Tsify + Serialize>(value: impl Into<T>) -> Answer<Ts<T>> {
+    value.into().into_ts().map_err(|why| unfit(&why))
+}
+
+fn unfit(why: &impl core::fmt::Display) -> JsValue {
+    thrown(&Error::new(ErrorKind::Internal, "not_representable").with("why", why.to_string()))
 }
 
 /// A list of result objects for the page.

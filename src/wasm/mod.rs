@@ -9,6 +9,7 @@ pub mod book;
 mod convert;
 pub mod dto;
 pub mod edge;
+mod json;
 mod panic;
 
 use wasm_bindgen::prelude::*;

@@ -60,6 +60,7 @@ function field(text: string, isGood: boolean): Field {
 
 interface Stage {
   readonly session: Session;
+  readonly clock: FakeClock;
   readonly workers: FakeWorker[];
   readonly books: FakeBook[];
 }
@@ -68,6 +69,7 @@ interface Stage {
 async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = true): Promise<Stage> {
   const workers: FakeWorker[] = [];
   const books: FakeBook[] = [];
+  const clock = new FakeClock();
   const session = new Session({
     spawn: () => {
       const book = new FakeBook();
@@ -78,7 +80,7 @@ async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = 
       return worker;
     },
     wasm: () => ({ url: "engine.wasm" }),
-    clock: new FakeClock(),
+    clock,
     today: () => "2026-11-26",
     traffic: new Traffic("https://page.example"),
     isOnlyTab: async () => isOnlyTab,
@@ -87,7 +89,7 @@ async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = 
   await session.load();
   session.client.start();
   await settled();
-  return { session, workers, books };
+  return { session, clock, workers, books };
 }
 
 function table(session: Session, name: string, text: string): Promise<unknown> {
@@ -97,6 +99,13 @@ function table(session: Session, name: string, text: string): Promise<unknown> {
 
 function edit(session: Session, text: string): Promise<unknown> {
   return session.client.request("edit", { key: "K", field: "price", text, look: {} }).catch((why: unknown) => why);
+}
+
+/** Lets everything be written that waits for the hand to rest. */
+async function rested({ clock }: Stage): Promise<void> {
+  await settled();
+  clock.pass(1000);
+  await settled();
 }
 
 const told = (): string[] => store.notices.value.map(({ code }) => code);
@@ -114,7 +123,7 @@ test("has the input of the last visit again", async () => {
   const first = await opened();
   await table(first.session, "a.txt", "text");
   await edit(first.session, "12");
-  await settled();
+  await rested(first);
   const second = await opened();
   assert.deepEqual(second.books[0]?.tables, ["a.txt"]);
   assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
@@ -126,7 +135,7 @@ test("shows a text that could not be used again after a reload, with the last go
   const first = await opened();
   await edit(first.session, "12");
   await edit(first.session, "12x");
-  await settled();
+  await rested(first);
   store.drafts.value = {};
   const second = await opened();
   assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
@@ -172,7 +181,7 @@ test("leaves a kept table out that stops the engine, names it, and goes on with 
     }),
   );
   await edit(first.session, "12");
-  await settled();
+  await rested(first);
   store.notices.value = [];
   const second = await opened();
   assert.deepEqual(second.books.at(-1)?.tables, ["a.txt"]);

@@ -9,6 +9,7 @@ import type {
   Input,
   Ledger,
   MissingFact,
+  Outcome,
   ProductView,
   Progress,
   RowWindow,
@@ -36,7 +37,7 @@ export interface Look {
   /** Product that the parts below are about. */
   readonly key?: string;
   readonly product?: boolean;
-  /** Its ledger at this price. */
+  /** Its ledger at this price, and what selling at it would bring. */
   readonly priceMinor?: number;
   /** Its curve over these prices. */
   readonly curve?: {
@@ -55,6 +56,7 @@ export interface Seen {
   readonly tables?: TableView[];
   readonly product?: ProductView;
   readonly ledger?: Ledger;
+  readonly tried?: Outcome | null;
   readonly curve?: Curve;
   readonly refused: readonly Refusal[];
 }

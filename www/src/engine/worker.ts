@@ -82,7 +82,10 @@ function see(look: Look): Seen {
   const at = theBook();
   if (key !== undefined) {
     if (look.product) part(() => (seen.product = at.product(key)));
-    if (priceMinor !== undefined) part(() => (seen.ledger = at.ledger(key, priceMinor)));
+    if (priceMinor !== undefined) {
+      part(() => (seen.ledger = at.ledger(key, priceMinor)));
+      part(() => (seen.tried = at.tryPrice(key, priceMinor) ?? null));
+    }
     if (curve !== undefined) {
       part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
     }

@@ -25,45 +25,49 @@ export function CohortTable(props: { cohorts: readonly CohortView[]; today: stri
       </thead>
       <tbody>
         {props.cohorts.map((cohort, i) => (
-          <tr key={i}>
-            <th scope="row" class="is-number">
-              {expected(cohort.units)}
-            </th>
-            <td class="is-number">
-              <span class={cohort.isAssumed ? "is-assumed" : undefined}>
-                {expected(cohort.ageDays)}
-                {cohort.isAssumed ? <span class="assumed-word">{t("status.assumed")}</span> : null}
-              </span>
-            </td>
-            <td>{stopWords(cohort.bestStop, props.today)}</td>
-            <td>{cohort.worseThanNow ? day(cohort.worseThanNow, props.today) : t("cohorts.never")}</td>
-            <td>
-              {cohort.lastRemovals.length === 0 ? (
-                <span class="second">{t("value.none")}</span>
-              ) : (
-                <ul class="inline-list">
-                  {cohort.lastRemovals.slice(0, FIRST_REMOVALS).map((removal) => (
-                    <li key={removal.date}>
-                      <span class="is-nowrap">{day(removal.date, props.today)}</span>{" "}
-                      <span class="second">
-                        {removal.cost
-                          ? t("cohorts.saves", { cost: price(removal.cost) })
-                          : nameOf("reason", removal.reason)}
-                      </span>
-                    </li>
-                  ))}
-                  {cohort.lastRemovals.length > FIRST_REMOVALS ? (
-                    <li class="second">
-                      {t("cohorts.more_removals", { n: cohort.lastRemovals.length - FIRST_REMOVALS })}
-                    </li>
-                  ) : null}
-                </ul>
-              )}
-            </td>
-          </tr>
+          // Cohorts have no name of their own; the oldest stays the first.
+          <CohortRow key={i} cohort={cohort} today={props.today} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function CohortRow(props: { cohort: CohortView; today: string }) {
+  const { cohort } = props;
+  return (
+    <tr>
+      <th scope="row" class="is-number">
+        {expected(cohort.units)}
+      </th>
+      <td class="is-number">
+        <span class={cohort.isAssumed ? "is-assumed" : undefined}>
+          {expected(cohort.ageDays)}
+          {cohort.isAssumed ? <span class="assumed-word">{t("status.assumed")}</span> : null}
+        </span>
+      </td>
+      <td>{stopWords(cohort.bestStop, props.today)}</td>
+      <td>{cohort.worseThanNow ? day(cohort.worseThanNow, props.today) : t("cohorts.never")}</td>
+      <td>
+        {cohort.lastRemovals.length === 0 ? (
+          <span class="second">{t("value.none")}</span>
+        ) : (
+          <ul class="inline-list">
+            {cohort.lastRemovals.slice(0, FIRST_REMOVALS).map((removal) => (
+              <li key={removal.date}>
+                <span class="is-nowrap">{day(removal.date, props.today)}</span>{" "}
+                <span class="second">
+                  {removal.cost ? t("cohorts.saves", { cost: price(removal.cost) }) : nameOf("reason", removal.reason)}
+                </span>
+              </li>
+            ))}
+            {cohort.lastRemovals.length > FIRST_REMOVALS ? (
+              <li class="second">{t("cohorts.more_removals", { n: cohort.lastRemovals.length - FIRST_REMOVALS })}</li>
+            ) : null}
+          </ul>
+        )}
+      </td>
+    </tr>
   );
 }
 

@@ -48,7 +48,7 @@ export function FieldInput(props: {
   const described = problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined;
   const tone = problem ? "is-wrong" : isAsked ? "is-asked" : field.source === "assumed" && !typed ? "is-assumed" : "";
   return (
-    <div class={`field ${tone}`} data-field={field.field}>
+    <div class={`field ${tone}`} data-field={field.field} data-part={`field:${field.field}`}>
       <label for={id} class={props.isLabelHidden ? "only-read" : "field-label"}>
         {label}
       </label>

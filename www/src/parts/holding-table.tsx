@@ -32,23 +32,24 @@ export function HoldingTable(props: { months: readonly HoldingMonth[] }) {
       </thead>
       <tbody>
         {props.months.map((row) => (
-          <tr key={row.month}>
-            <th scope="row" class="is-nowrap">
-              {month(row.month)}
-            </th>
-            <td class="is-number">{expected(row.units)}</td>
-            <td class="is-number">
-              <Money amount={row.storage} />
-            </td>
-            <td class={row.surcharge?.minor === 0 ? "is-number second" : "is-number"}>
-              <Money amount={row.surcharge} />
-            </td>
-            <td class="is-number">
-              <Money amount={row.capital} />
-            </td>
-          </tr>
+          <MonthRow key={row.month} row={row} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function MonthRow(props: { row: HoldingMonth }) {
+  const { row } = props;
+  return (
+    <tr>
+      <th scope="row" class="is-nowrap">
+        {month(row.month)}
+      </th>
+      <td class="is-number">{expected(row.units)}</td>
+      <td class="is-number">{Money({ amount: row.storage })}</td>
+      <td class={row.surcharge?.minor === 0 ? "is-number second" : "is-number"}>{Money({ amount: row.surcharge })}</td>
+      <td class="is-number">{Money({ amount: row.capital })}</td>
+    </tr>
   );
 }

@@ -3,6 +3,7 @@ import { feeRowText } from "../i18n/fee-row-text";
 import { day, fullDay } from "../i18n/format";
 import { formulaText } from "../i18n/formula-text";
 import { nameOf, t } from "../i18n/locale";
+import { fieldsOfInput } from "../state/input-field";
 import { ConfidenceBadge } from "./confidence-badge";
 import { Door } from "./door";
 import { Money } from "./money";
@@ -23,13 +24,7 @@ export function LedgerTable(props: {
   const live = ledger.lines.filter((line) => !line.isSunk);
   const sunk = ledger.lines.filter((line) => line.isSunk);
   const row = (line: Line) => (
-    <LedgerRow
-      key={line.id}
-      line={line}
-      today={props.today}
-      isOpen={props.opened === line.id}
-      onOpen={() => props.onOpen(line.id)}
-    />
+    <LedgerRow key={line.id} line={line} today={props.today} isOpen={props.opened === line.id} onOpen={props.onOpen} />
   );
   return (
     <table class="plain ledger">
@@ -80,7 +75,7 @@ function Total(props: {
   onOpen: (id: string) => void;
 }) {
   return (
-    <tr class="total">
+    <tr class="total" data-part={props.id}>
       <th scope="row">{props.label}</th>
       <td class="is-number">
         <Door
@@ -96,14 +91,18 @@ function Total(props: {
   );
 }
 
-function LedgerRow(props: { line: Line; today: string; isOpen: boolean; onOpen: () => void }) {
+function LedgerRow(props: { line: Line; today: string; isOpen: boolean; onOpen: (id: string) => void }) {
   const { line } = props;
   const name = nameOf("line", line.id);
   return (
-    <tr class={line.status === "assumed" ? "is-assumed-row" : undefined}>
+    <tr
+      class={line.status === "assumed" ? "is-assumed-row" : undefined}
+      data-part={line.id}
+      data-of={line.inputs.flatMap((input) => fieldsOfInput(input.name).map((field) => `field:${field}`)).join(" ")}
+    >
       <th scope="row">{name}</th>
       <td class="is-number">
-        <Door label={t("ledger.explain", { line: name })} isOpen={props.isOpen} onOpen={props.onOpen}>
+        <Door label={t("ledger.explain", { line: name })} isOpen={props.isOpen} onOpen={() => props.onOpen(line.id)}>
           <span class={line.status === "assumed" || line.fee?.isAssumed ? "is-assumed" : undefined}>
             {line.amount ? <Money amount={line.amount} /> : t("ledger.not_known")}
           </span>

@@ -24,8 +24,9 @@ export function OutcomeTable(props: {
   today: string;
   currency: string | null;
 }) {
-  const columns = toColumns(props.today, isLarge(props.outcomes));
-  const best = new Map(columns.map((column) => [column.id, bestOf(props.outcomes, column)]));
+  const isWhole = isLarge(props.outcomes);
+  const columns = toColumns(props.today, isWhole);
+  const best = columns.map((column) => bestOf(props.outcomes, column));
   return (
     <table class="plain outcomes">
       <caption class="only-read">{t("outcomes.caption")}</caption>
@@ -43,35 +44,61 @@ export function OutcomeTable(props: {
         </tr>
       </thead>
       <tbody>
-        {props.outcomes.map((outcome) => {
-          const isRecommended = outcome.scenario.id === props.recommended;
-          const remarks = remarksOf(outcome);
-          return (
-            <tr
-              key={outcome.scenario.id}
-              class={isRecommended ? "is-recommended" : outcome.scenario.kind === "hold" ? "is-base" : undefined}
-            >
-              <th scope="row" class="is-first">
-                {scenarioName(outcome.scenario)}
-                {isRecommended ? <span class="tag">{t("outcomes.recommended")}</span> : null}
-                {remarks.length > 0 ? <span class="remark">{remarks.join(" · ")}</span> : null}
-              </th>
-              {columns.map((column) => {
-                const rank = column.rank(outcome);
-                const isBest = rank !== null && rank === best.get(column.id);
-                return (
-                  <td key={column.id} class={isBest ? "is-number is-best" : "is-number"}>
-                    {column.cell(outcome)}
-                    {isBest ? <span class="only-read"> {t("outcomes.best_of_column")}</span> : null}
-                  </td>
-                );
-              })}
-            </tr>
-          );
-        })}
+        {props.outcomes.map((outcome) => (
+          <OutcomeRow
+            key={outcome.scenario.id}
+            outcome={outcome}
+            isRecommended={outcome.scenario.id === props.recommended}
+            today={props.today}
+            isWhole={isWhole}
+            best={columns
+              .filter((column, i) => isBest(column.rank(outcome), best[i]))
+              .map(({ id }) => id)
+              .join(" ")}
+          />
+        ))}
       </tbody>
     </table>
   );
+}
+
+/** One way. Its properties are plain, so that it is drawn again only if one of them changed. */
+function OutcomeRow(props: {
+  outcome: Outcome;
+  isRecommended: boolean;
+  today: string;
+  isWhole: boolean;
+  /** Columns that it is best in, parted by spaces. */
+  best: string;
+}) {
+  const { outcome, isRecommended } = props;
+  const remarks = remarksOf(outcome);
+  const bestIn = props.best.split(" ");
+  return (
+    <tr
+      class={isRecommended ? "is-recommended" : outcome.scenario.kind === "hold" ? "is-base" : undefined}
+      data-part={`scenario:${outcome.scenario.id}`}
+    >
+      <th scope="row" class="is-first">
+        {scenarioName(outcome.scenario)}
+        {isRecommended ? <span class="tag">{t("outcomes.recommended")}</span> : null}
+        {remarks.length > 0 ? <span class="remark">{remarks.join(" · ")}</span> : null}
+      </th>
+      {toColumns(props.today, props.isWhole).map((column) => {
+        const isMarked = bestIn.includes(column.id);
+        return (
+          <td key={column.id} class={isMarked ? "is-number is-best" : "is-number"}>
+            {column.cell(outcome)}
+            {isMarked ? <span class="only-read"> {t("outcomes.best_of_column")}</span> : null}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function isBest(rank: number | null, best: number | null | undefined): boolean {
+  return rank !== null && rank === best;
 }
 
 /** What cannot be undone, what stands in the way, and what is left out because it is not known. */
@@ -112,9 +139,9 @@ function toColumns(today: string, isWhole: boolean): Column[] {
     hasCurrency: true,
     rank: (outcome) => (options.ranks === false ? null : (of(outcome)?.minor ?? null)),
     isLowestBest: options.isLowestBest ?? false,
-    cell: (outcome) => (
-      <Money amount={of(outcome)} isGain={options.isGain ?? false} isWhole={isWhole && !options.isExact} />
-    ),
+    // Called, not mounted: a table of components of one word each is slow to compare.
+    cell: (outcome) =>
+      Money({ amount: of(outcome), isGain: options.isGain ?? false, isWhole: isWhole && !options.isExact }),
   });
   return [
     amount("price", t("column.price"), (o) => o.scenario.price, { ranks: false, isExact: true }),

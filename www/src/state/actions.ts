@@ -3,6 +3,7 @@
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Problem } from "../engine/types";
+import { minorDigits, toDecimalText } from "../i18n/format";
 import { fragmentOf, viewOf } from "./location";
 import { applyLocale, applyPreferences, applyTheme } from "./preferences";
 import { sample, sampleDay } from "./sample";
@@ -104,8 +105,7 @@ export async function edit(key: string | null, field: string, text: string): Pro
     session.show(look, seen);
     store.isAnswerLate.value = false;
     // The product has been seen already; the tables do not change by an edit.
-    if (problem === null) void session.calculate(() => session.overviewLook());
-    else void session.refresh({ overview: true }, "overview");
+    session.calculateSoon();
   } catch (thrown) {
     // Taken back meanwhile, or everything was forgotten.
     if (thrown instanceof Superseded || store.drafts.value[name] === undefined) return;
@@ -200,8 +200,28 @@ export function showRows(offset: number, count: number): void {
 export function setHandPrice(minor: number | null): void {
   store.handPriceMinor.value = minor;
   const key = store.selectedKey.value;
-  if (minor === null) store.handLedger.value = null;
-  else if (key !== null) void session.refresh({ key, priceMinor: minor }, "hand");
+  if (minor === null) {
+    store.handLedger.value = null;
+    store.handOutcome.value = null;
+  } else if (key !== null) void session.refresh({ key, priceMinor: minor }, "hand");
+}
+
+/** Takes the price under the hand over as one of the seller's own prices, to stand beside the others. */
+export async function keepHandPrice(): Promise<void> {
+  const minor = store.handPriceMinor.value;
+  const product = store.product.value;
+  const price = product?.row.price;
+  if (minor === null || !product || !price) return;
+  const own = product.fields.find(({ field }) => field === "own_prices")?.text ?? "";
+  const text = toDecimalText(minor, minorDigits(price.currency));
+  await edit(product.row.key, "own_prices", own === "" ? text : `${own}; ${text}`);
+  leaveField(product.row.key, "own_prices");
+  setHandPrice(null);
+}
+
+/** Chooses the ratio that stands beside the net. */
+export function showRatio(name: string): void {
+  store.shownRatio.value = name;
 }
 
 /** Chooses the stretch of prices to draw. */
@@ -275,6 +295,7 @@ export async function forgetEverything(): Promise<void> {
     store.product.value = null;
     store.handPriceMinor.value = null;
     store.handLedger.value = null;
+    store.handOutcome.value = null;
     store.curve.value = null;
     store.curveRange.value = null;
     store.pickedScenarios.value = [];
@@ -415,6 +436,7 @@ function show(view: store.View): void {
     store.product.value = null;
     store.handPriceMinor.value = null;
     store.handLedger.value = null;
+    store.handOutcome.value = null;
     store.curveRange.value = null;
     store.curve.value = null;
     store.pickedScenarios.value = [];

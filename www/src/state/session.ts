@@ -1,12 +1,13 @@
 // Ties engine, input and storage together: starts, restores, looks, and tells.
 
-import { batch } from "@preact/signals";
+import { batch, type Signal } from "@preact/signals";
 import type { Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact } from "../engine/types";
 import { type Difference, type Entry, InputLog } from "./input-log";
+import { share } from "./share";
 import { type Preferences, Storage } from "./storage";
 import * as store from "./store";
 import type { Traffic } from "./traffic";
@@ -28,6 +29,10 @@ export interface Environment {
 
 /** The list and the line above it follow long work at most this often. */
 const refreshMs = 300;
+/** After so long without another edit of the open product the catalogue follows. */
+const settleMs = 250;
+/** Changes within so long of each other are written together. */
+const writeMs = 200;
 /** Restarts without anything done by the seller in between, before the page stops asking by itself. */
 const quietRestarts = 2;
 
@@ -42,11 +47,16 @@ export class Session {
   /** The facts the engine asks for. */
   #askedFacts: readonly MissingFact[] = [];
   #calculation: AbortController | null = null;
+  #stopSettling: () => void = () => {};
 
   constructor(environment: Environment) {
     this.environment = environment;
     const isWriter = environment.isOnlyTab();
-    this.storage = new Storage((why) => this.#written(why), isWriter);
+    this.storage = new Storage(
+      (why) => this.#written(why),
+      isWriter,
+      () => new Promise((resolve) => void environment.clock.after(writeMs, resolve)),
+    );
     void isWriter.then((isIt) => {
       if (isIt) return;
       this.#isSaving = false;
@@ -185,22 +195,23 @@ export class Session {
   show(look: Look, seen: Seen): void {
     batch(() => {
       if (seen.rows && look.list && isSameWindow(look.list, store.list.peek())) {
-        store.rows.value = { ...seen.rows, offset: look.list.offset };
+        take(store.rows, { ...seen.rows, offset: look.list.offset });
       }
-      if (seen.summary) store.summary.value = seen.summary;
+      if (seen.summary) take(store.summary, seen.summary);
       if (seen.missing) {
         this.#askedFacts = seen.missing;
-        store.missing.value = withAnswered(seen.missing, store.missing.peek());
+        take(store.missing, withAnswered(seen.missing, store.missing.peek()));
       }
-      if (seen.settings) store.settings.value = seen.settings;
-      if (seen.tables) store.tables.value = seen.tables;
+      if (seen.settings) take(store.settings, seen.settings);
+      if (seen.tables) take(store.tables, seen.tables);
       if (look.key === undefined || look.key !== store.selectedKey.peek()) return;
-      if (seen.product) store.product.value = seen.product;
+      if (seen.product) take(store.product, seen.product);
       else if (look.product) store.product.value = null;
-      if (seen.ledger && look.priceMinor === store.handPriceMinor.peek()) {
-        store.handLedger.value = seen.ledger;
+      if (look.priceMinor !== undefined && look.priceMinor === store.handPriceMinor.peek()) {
+        if (seen.ledger) take(store.handLedger, seen.ledger);
+        if (seen.tried !== undefined) take(store.handOutcome, seen.tried);
       }
-      if (seen.curve && look.curve === store.curveRange.peek()) store.curve.value = seen.curve;
+      if (seen.curve && look.curve === store.curveRange.peek()) take(store.curve, seen.curve);
     });
   }
 
@@ -233,6 +244,17 @@ export class Session {
       }
     }
     await this.refresh(afterwards());
+  }
+
+  /**
+   * Calculates the catalogue once the hand rests: while a product is open, nothing of the
+   * others is on the screen, and typing in it must not wait for them.
+   */
+  calculateSoon(): void {
+    this.#stopSettling();
+    const go = (): void => void this.calculate(() => this.overviewLook());
+    if (store.selectedKey.peek() === null) go();
+    else this.#stopSettling = this.environment.clock.after(settleMs, go);
   }
 
   /** Stops the calculation of the catalogue after the present slice. */
@@ -302,6 +324,11 @@ export class Session {
     store.isSaved.value = false;
     if (isNews) this.tell("not_saved", "warning", { why: why.message });
   }
+}
+
+/** Shows what is newer; what of it did not change stays the same object and is not drawn again. */
+function take<T>(shown: Signal<T>, newer: T): void {
+  shown.value = share(shown.peek(), newer);
 }
 
 type Changed = {

@@ -30,14 +30,22 @@ export class Storage {
   #writing: Promise<void> | null = null;
   readonly #onWritten: (why: Error | null) => void;
   readonly #mayWrite: Promise<boolean>;
+  readonly #rest: () => Promise<void>;
 
   /**
    * `onWritten` hears after each write whether it went well. Nothing is written before
    * `mayWrite` says so, and nothing at all if it says no: another tab is the one that writes.
+   * `rest` is waited for after each write: the first change is written at once, those that
+   * follow quickly go together.
    */
-  constructor(onWritten: (why: Error | null) => void, mayWrite: Promise<boolean> = Promise.resolve(true)) {
+  constructor(
+    onWritten: (why: Error | null) => void,
+    mayWrite: Promise<boolean> = Promise.resolve(true),
+    rest: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#onWritten = onWritten;
     this.#mayWrite = mayWrite;
+    this.#rest = rest;
   }
 
   /** Opens the storage and reads everything. */
@@ -99,6 +107,7 @@ export class Storage {
       try {
         await this.#commit(batch);
         this.#onWritten(null);
+        await this.#rest();
       } catch (thrown) {
         for (const [order, entry] of batch) {
           if (!this.#pending.has(order)) this.#pending.set(order, entry);

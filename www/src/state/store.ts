@@ -7,6 +7,7 @@ import type {
   Input,
   Ledger,
   MissingFact,
+  Outcome,
   Problem,
   ProductView,
   Progress,
@@ -137,6 +138,8 @@ export const isAnswerLate = signal(false);
 export const handPriceMinor = signal<number | null>(null);
 /** Ledger at `handPriceMinor`; null until it is there. */
 export const handLedger = signal<Ledger | null>(null);
+/** What selling at `handPriceMinor` would bring; null until it is there or if too little is known. */
+export const handOutcome = signal<Outcome | null>(null);
 /** Ledger at the price under the hand, else at today's price. */
 export const ledger = computed<Ledger | null>(() =>
   handPriceMinor.value === null ? (product.value?.ledger ?? null) : (handLedger.value ?? product.value?.ledger ?? null),
@@ -147,6 +150,11 @@ export const curve = signal<Curve | null>(null);
 export const pickedScenarios = signal<readonly string[]>([]);
 /** The line whose explanation is open: id of a ledger line or of a figure. */
 export const openExplanation = signal<string | null>(null);
+
+/** Part of the product under the pointer or the focus (a ledger line, a figure, `field:weight`); its counterparts light up. */
+export const highlight = signal<string | null>(null);
+/** Ratio shown beside the net, as `ratioName` names it; null = the first there is. */
+export const shownRatio = signal<string | null>(null);
 
 /** The day is one the seller has fixed ("as if it were …"), not the real one. */
 export const isTodayFixed = signal(false);

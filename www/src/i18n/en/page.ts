@@ -265,9 +265,6 @@ export const page = {
   "curve.charm": "Prices ending in .99; long ticks beat every way out",
   "curve.table": "The same figures as a table",
   "curve.beats": "Beats every way out",
-  "curve.try_price": "Try a price",
-  "curve.at_price": "At {price}: nets {net}, profit {profit}",
-  "curve.back_to_today": "Back to today’s price",
 
   "outcomes.title": "Every way, side by side",
   "outcomes.legend":
@@ -405,4 +402,19 @@ export const page = {
   "check.kept_title": "What is kept",
   "check.kept":
     "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them.",
+
+  "curve.handle": "Price under the hand",
+  "curve.handle_at": "{price} {currency}, nets {net} {currency}",
+  "hand.price": "Price",
+  "hand.discount": "Discount",
+  "hand.above": "above today’s price",
+  "hand.back": "Back to today’s price",
+  "hand.keep": "Put it beside the other ways",
+  "hand.nets": "Nets {net} a unit, profit {profit}.",
+  "hand.brings": "Selling so from today brings {value} by {date}, {gain} against doing nothing.",
+  "hand.brings_left": "Selling so from today brings {value}, {gain} against doing nothing; some is left after a year.",
+  "figure.net_at": "nets per unit at {price}",
+  "figure.profit_and": "profit {profit}",
+  "figure.ratio": "Ratio shown",
+  "figure.ratio_name": "{ratio} {base}",
 } as const satisfies Record<string, Message>;

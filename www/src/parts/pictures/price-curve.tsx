@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Amount, Curve, PriceRange } from "../../engine/types";
 import { money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
@@ -10,174 +10,310 @@ import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
 const HEIGHT = 260;
 const MARGIN = { top: 34, right: 92, bottom: 34, left: 52 };
 
+/** What the picture shows. */
+interface Shown {
+  readonly curve: Curve;
+  readonly price: Amount | null;
+  readonly floor: Amount | null;
+  readonly requiredNet: Amount | null;
+  readonly paysFullCost: readonly PriceRange[];
+  readonly beatsExits: readonly PriceRange[];
+}
+
 /**
  * What one sale brings, against its price.
  *
  * Net proceeds in ink, profit after what was already paid in the second tone; prices
- * that lose between prices that pay are hatched. The figures stand in a table as well.
+ * that lose between prices that pay are hatched. A handle on the curve is the price under
+ * the hand. The figures stand in a table as well.
  */
-export function PriceCurve(props: {
-  curve: Curve;
-  price: Amount | null;
-  floor: Amount | null;
-  requiredNet: Amount | null;
-  paysFullCost: readonly PriceRange[];
-  beatsExits: readonly PriceRange[];
-  handPrice: number | null;
-  onHand: (minor: number) => void;
-}) {
-  const { curve, price, floor, requiredNet } = props;
+export function PriceCurve(props: Shown & { handPrice: number | null; onHand: (minor: number) => void }) {
+  const { curve } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 720);
-  const isNarrow = width < 520;
-  const right = isNarrow ? 16 : MARGIN.right;
+  const right = width < 520 ? 16 : MARGIN.right;
   const plot = useMemo(() => shape(curve, width, right), [curve, width, right]);
   // The frame stays, so that its width is known when there is something to draw.
   if (!plot) return <div class="curve" ref={box} />;
-  const { x, y, netPath, profitPath } = plot;
-  const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
-  const pockets = [
-    ...pocketsBetween(props.paysFullCost).map((pocket) => ({ ...pocket, words: t("curve.pocket_cost") })),
-    ...pocketsBetween(props.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
-  ].filter((pocket) => pocket.to >= plot.from && pocket.from <= plot.to);
-  const charms = charmPrices(plot.from, plot.to, curve.currency);
-  const beats = (minor: number) =>
-    props.beatsExits.some((range) => range.from.minor <= minor && minor <= range.to.minor);
-  const hand = props.handPrice;
-  const netEnd = lastKnown(curve.net);
-  const profitEnd = lastKnown(curve.profit);
-  const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
+  const at = props.handPrice ?? props.price?.minor ?? null;
+  const put = (minor: number) => props.onHand(Math.min(plot.to, Math.max(plot.from, Math.round(minor))));
   const follow = (event: PointerEvent & { currentTarget: SVGElement }) => {
-    if (event.pointerType !== "mouse" || event.buttons !== 1) return;
-    const at = Math.round(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
-    props.onHand(Math.min(plot.to, Math.max(plot.from, at)));
+    if (event.buttons !== 1) return;
+    // A finger that is not on the handle scrolls the page.
+    const isOnHandle = event.currentTarget.hasPointerCapture(event.pointerId);
+    if (event.pointerType !== "mouse" && !isOnHandle) return;
+    put(plot.x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
   return (
     <div class="curve" ref={box}>
+      <Plot
+        plot={plot}
+        width={width}
+        curve={curve}
+        price={props.price}
+        floor={props.floor}
+        requiredNet={props.requiredNet}
+        paysFullCost={props.paysFullCost}
+        beatsExits={props.beatsExits}
+      />
       <svg
-        class="curve-picture"
-        role="img"
-        aria-label={t("curve.label")}
+        class="curve-hand"
         width={width}
         height={HEIGHT}
         viewBox={`0 0 ${width} ${HEIGHT}`}
-        onPointerDown={follow}
+        onPointerDown={(event) => {
+          if (event.target instanceof Element && event.target.closest(".curve-handle")) {
+            event.currentTarget.setPointerCapture(event.pointerId);
+          }
+          follow(event);
+        }}
         onPointerMove={follow}
       >
-        {pockets.map((pocket) => {
-          const start = x(Math.max(plot.from, pocket.from));
-          return (
-            <g key={`${pocket.from}-${pocket.words}`}>
-              <title>
-                {t("curve.pocket", {
-                  words: pocket.words,
-                  from: money(amount(pocket.from)),
-                  to: money(amount(pocket.to)),
-                })}
-              </title>
-              <rect
-                x={start}
-                y={MARGIN.top}
-                width={Math.max(2, x(Math.min(plot.to, pocket.to)) - start)}
-                height={HEIGHT - MARGIN.top - MARGIN.bottom}
-                fill="url(#hatch-loss)"
-              />
-            </g>
-          );
-        })}
-        {y.ticks(5).map((tick) => (
-          <g key={tick}>
-            <line
-              class={tick === 0 ? "curve-zero" : "curve-grid"}
-              x1={MARGIN.left}
-              x2={width - right}
-              y1={y(tick)}
-              y2={y(tick)}
-            />
-            <text class="curve-tick" x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-              {money(amount(Math.round(tick)))}
-            </text>
-          </g>
-        ))}
-        {x.ticks(isNarrow ? 4 : 8).map((tick) => (
-          <text key={tick} class="curve-tick" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
-            {money(amount(Math.round(tick)))}
-          </text>
-        ))}
-        {charms.map((charm) => (
-          <line
-            key={charm}
-            class={beats(charm) ? "curve-charm is-good" : "curve-charm"}
-            x1={x(charm)}
-            x2={x(charm)}
-            y1={HEIGHT - MARGIN.bottom}
-            y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)}
+        <title>{t("curve.handle")}</title>
+        {at !== null ? (
+          <Handle
+            plot={plot}
+            currency={curve.currency}
+            at={Math.min(plot.to, Math.max(plot.from, at))}
+            net={curve.net[nearestIndex(curve.prices, at)] ?? null}
+            isMoved={props.handPrice !== null}
+            onPut={put}
           />
-        ))}
-        <line
-          class="curve-axis"
-          x1={MARGIN.left}
-          x2={width - right}
-          y1={HEIGHT - MARGIN.bottom}
-          y2={HEIGHT - MARGIN.bottom}
-        />
-        {requiredNet ? (
+        ) : null}
+      </svg>
+      <Legend
+        curve={curve}
+        price={props.price}
+        floor={props.floor}
+        requiredNet={props.requiredNet}
+        paysFullCost={props.paysFullCost}
+        beatsExits={props.beatsExits}
+      />
+    </div>
+  );
+}
+
+type Shape = NonNullable<ReturnType<typeof shape>>;
+
+/** Cents, and tens of them with the page keys. */
+const FINE_STEP = 1;
+const COARSE_STEP = 50;
+
+/** The price under the hand: dragged, or moved with the arrow keys. */
+function Handle(props: {
+  plot: Shape;
+  currency: string;
+  at: number;
+  net: number | null;
+  isMoved: boolean;
+  onPut: (minor: number) => void;
+}) {
+  const { plot, at, net } = props;
+  const x = plot.x(at);
+  const isKnown = net !== null && !Number.isNaN(net);
+  const y = isKnown ? plot.y(net) : HEIGHT - MARGIN.bottom;
+  const amount = (minor: number) => money({ minor, currency: props.currency });
+  const move = (event: KeyboardEvent) => {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: FINE_STEP,
+      ArrowUp: FINE_STEP,
+      ArrowLeft: -FINE_STEP,
+      ArrowDown: -FINE_STEP,
+      PageUp: COARSE_STEP,
+      PageDown: -COARSE_STEP,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) props.onPut(at + step);
+    else if (event.key === "Home") props.onPut(plot.from);
+    else if (event.key === "End") props.onPut(plot.to);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <g
+      class={props.isMoved ? "curve-handle is-moved" : "curve-handle"}
+      role="slider"
+      tabIndex={0}
+      aria-label={t("curve.handle")}
+      aria-valuemin={plot.from}
+      aria-valuemax={plot.to}
+      aria-valuenow={at}
+      aria-valuetext={
+        isKnown
+          ? t("curve.handle_at", { price: amount(at), net: amount(Math.round(net)), currency: props.currency })
+          : amount(at)
+      }
+      onKeyDown={move}
+    >
+      <line x1={x} x2={x} y1={MARGIN.top - 4} y2={HEIGHT - MARGIN.bottom} />
+      <circle class="curve-handle-area" cx={x} cy={y} r={14} />
+      <circle class="curve-handle-knob" cx={x} cy={y} r={6} />
+    </g>
+  );
+}
+
+/** Everything that stays while the hand moves. */
+function Plot(props: Shown & { plot: Shape; width: number }) {
+  const { curve, price, floor, requiredNet, plot, width } = props;
+  const { x, y, netPath, profitPath } = plot;
+  const isNarrow = width < 520;
+  const right = isNarrow ? 16 : MARGIN.right;
+  const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
+  const charms = charmPrices(plot.from, plot.to, curve.currency);
+  const beats = beatsOf(props.beatsExits);
+  const netEnd = lastKnown(curve.net);
+  const profitEnd = lastKnown(curve.profit);
+  const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
+  return (
+    <svg
+      class="curve-picture"
+      role="img"
+      aria-label={t("curve.label")}
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+    >
+      {pocketsIn(props, plot).map((pocket) => {
+        const start = x(Math.max(plot.from, pocket.from));
+        return (
+          <g key={`${pocket.from}-${pocket.words}`}>
+            <title>
+              {t("curve.pocket", {
+                words: pocket.words,
+                from: money(amount(pocket.from)),
+                to: money(amount(pocket.to)),
+              })}
+            </title>
+            <rect
+              x={start}
+              y={MARGIN.top}
+              width={Math.max(2, x(Math.min(plot.to, pocket.to)) - start)}
+              height={HEIGHT - MARGIN.top - MARGIN.bottom}
+              fill="url(#hatch-loss)"
+            />
+          </g>
+        );
+      })}
+      {y.ticks(5).map((tick) => (
+        <g key={tick}>
           <line
-            class="curve-required"
+            class={tick === 0 ? "curve-zero" : "curve-grid"}
             x1={MARGIN.left}
             x2={width - right}
-            y1={y(requiredNet.minor)}
-            y2={y(requiredNet.minor)}
+            y1={y(tick)}
+            y2={y(tick)}
           />
-        ) : null}
-        {profitPath ? <path class="curve-profit" d={profitPath} /> : null}
-        <path class="curve-net" d={netPath} />
-        {netEnd && !isNarrow ? (
-          <text class="curve-name" x={width - right + 6} y={y(netEnd)} dy="0.32em">
-            {t("curve.net")}
+          <text class="curve-tick" x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+            {money(amount(Math.round(tick)))}
           </text>
-        ) : null}
-        {profitEnd && !isNarrow ? (
-          <text
-            class="curve-name is-second"
-            x={width - right + 6}
-            y={Math.max(y(profitEnd), netEnd ? y(netEnd) + 15 : 0)}
-            dy="0.32em"
-          >
-            {t("curve.profit")}
-          </text>
-        ) : null}
-        {floor && isInside(floor.minor) ? (
-          <Mark
-            at={x(floor.minor)}
-            words={t("curve.floor", { price: money(floor) })}
-            kind="floor"
-            row={0}
-            limit={width}
-          />
-        ) : null}
-        {price && isInside(price.minor) ? (
-          <Mark
-            at={x(price.minor)}
-            words={t("curve.today", { price: money(price) })}
-            kind="today"
-            row={1}
-            limit={width}
-          />
-        ) : null}
-        {hand !== null && isInside(hand) ? <Mark at={x(hand)} words="" kind="hand" row={1} limit={width} /> : null}
-      </svg>
+        </g>
+      ))}
+      {x.ticks(isNarrow ? 4 : 8).map((tick) => (
+        <text key={tick} class="curve-tick" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
+          {money(amount(Math.round(tick)))}
+        </text>
+      ))}
+      {charms.map((charm) => (
+        <line
+          key={charm}
+          class={beats(charm) ? "curve-charm is-good" : "curve-charm"}
+          x1={x(charm)}
+          x2={x(charm)}
+          y1={HEIGHT - MARGIN.bottom}
+          y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)}
+        />
+      ))}
+      <line
+        class="curve-axis"
+        x1={MARGIN.left}
+        x2={width - right}
+        y1={HEIGHT - MARGIN.bottom}
+        y2={HEIGHT - MARGIN.bottom}
+      />
+      {requiredNet ? (
+        <line
+          class="curve-required"
+          x1={MARGIN.left}
+          x2={width - right}
+          y1={y(requiredNet.minor)}
+          y2={y(requiredNet.minor)}
+        />
+      ) : null}
+      {profitPath ? <path class="curve-profit" data-part="profit" d={profitPath} /> : null}
+      <path class="curve-net" data-part="net_proceeds" d={netPath} />
+      {netEnd && !isNarrow ? (
+        <text class="curve-name" x={width - right + 6} y={y(netEnd)} dy="0.32em">
+          {t("curve.net")}
+        </text>
+      ) : null}
+      {profitEnd && !isNarrow ? (
+        <text
+          class="curve-name is-second"
+          x={width - right + 6}
+          y={Math.max(y(profitEnd), netEnd ? y(netEnd) + 15 : 0)}
+          dy="0.32em"
+        >
+          {t("curve.profit")}
+        </text>
+      ) : null}
+      {floor && isInside(floor.minor) ? (
+        <Mark
+          at={x(floor.minor)}
+          words={t("curve.floor", { price: money(floor) })}
+          kind="floor"
+          row={0}
+          limit={width}
+        />
+      ) : null}
+      {price && isInside(price.minor) ? (
+        <Mark
+          at={x(price.minor)}
+          words={t("curve.today", { price: money(price) })}
+          kind="today"
+          row={1}
+          limit={width}
+        />
+      ) : null}
+    </svg>
+  );
+}
+
+function beatsOf(ranges: readonly PriceRange[]): (minor: number) => boolean {
+  return (minor) => ranges.some((range) => range.from.minor <= minor && minor <= range.to.minor);
+}
+
+/** Loss pockets that can be seen, each with what is lost in it. */
+function pocketsIn(shown: Shown, plot: { from: number; to: number }) {
+  return [
+    ...pocketsBetween(shown.paysFullCost).map((pocket) => ({ ...pocket, words: t("curve.pocket_cost") })),
+    ...pocketsBetween(shown.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
+  ].filter((pocket) => pocket.to >= plot.from && pocket.from <= plot.to);
+}
+
+/** What the lines mean, and the same figures as a table. */
+function Legend(props: Shown) {
+  const { curve, requiredNet } = props;
+  const from = curve.prices[0] ?? 0;
+  const to = curve.prices[curve.prices.length - 1] ?? 0;
+  return (
+    <>
       <p class="curve-legend">
         <span class="key-line is-net">{t("curve.net_long")}</span>
-        {profitPath ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
+        {lastKnown(curve.profit) !== null ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
         {requiredNet ? (
           <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span>
         ) : null}
-        {pockets.length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
+        {pocketsIn(props, { from, to }).length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
         <span class="key-charm">{t("curve.charm")}</span>
       </p>
-      <CurveTable curve={curve} charms={charms} price={price} floor={floor} beats={beats} />
-    </div>
+      <CurveTable
+        curve={curve}
+        charms={charmPrices(from, to, curve.currency)}
+        price={props.price}
+        floor={props.floor}
+        beats={beatsOf(props.beatsExits)}
+      />
+    </>
   );
 }
 
@@ -209,10 +345,10 @@ function lastKnown(column: Float64Array): number | null {
   return last === undefined || Number.isNaN(last) ? null : last;
 }
 
-function Mark(props: { at: number; words: string; kind: "floor" | "today" | "hand"; row: number; limit: number }) {
+function Mark(props: { at: number; words: string; kind: "floor" | "today"; row: number; limit: number }) {
   const isAtEnd = props.at > props.limit - 130;
   return (
-    <g class={`curve-mark is-${props.kind}`}>
+    <g class={`curve-mark is-${props.kind}`} data-part={props.kind === "today" ? "price" : props.kind}>
       <line x1={props.at} x2={props.at} y1={MARGIN.top - 4} y2={HEIGHT - MARGIN.bottom} />
       {props.words ? (
         <text x={props.at + (isAtEnd ? -4 : 4)} y={12 + props.row * 14} text-anchor={isAtEnd ? "end" : "start"}>
@@ -230,6 +366,7 @@ function CurveTable(props: {
   floor: Amount | null;
   beats: (minor: number) => boolean;
 }) {
+  const [isOpen, setOpen] = useState(false);
   const { curve } = props;
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
@@ -239,43 +376,45 @@ function CurveTable(props: {
   const cell = (minor: number | undefined) =>
     minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });
   return (
-    <details class="figures">
+    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("curve.table")}</summary>
-      <div class="scroll-box">
-        <table class="plain">
-          <caption class="only-read">{t("curve.label")}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="is-number">
-                {t("column.price")} <span class="unit">{curve.currency}</span>
-              </th>
-              <th scope="col" class="is-number">
-                {t("curve.net_long")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("curve.profit_long")}
-              </th>
-              <th scope="col">{t("curve.beats")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const minor = curve.prices[row];
-              if (minor === undefined) return null;
-              return (
-                <tr key={row}>
-                  <th scope="row" class="is-number">
-                    {money({ minor, currency: curve.currency })}
-                  </th>
-                  <td class="is-number">{cell(curve.net[row])}</td>
-                  <td class="is-number is-second">{cell(curve.profit[row])}</td>
-                  <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      {isOpen ? (
+        <div class="scroll-box">
+          <table class="plain">
+            <caption class="only-read">{t("curve.label")}</caption>
+            <thead>
+              <tr>
+                <th scope="col" class="is-number">
+                  {t("column.price")} <span class="unit">{curve.currency}</span>
+                </th>
+                <th scope="col" class="is-number">
+                  {t("curve.net_long")}
+                </th>
+                <th scope="col" class="is-number">
+                  {t("curve.profit_long")}
+                </th>
+                <th scope="col">{t("curve.beats")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => {
+                const minor = curve.prices[row];
+                if (minor === undefined) return null;
+                return (
+                  <tr key={row}>
+                    <th scope="row" class="is-number">
+                      {money({ minor, currency: curve.currency })}
+                    </th>
+                    <td class="is-number">{cell(curve.net[row])}</td>
+                    <td class="is-number is-second">{cell(curve.profit[row])}</td>
+                    <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
     </details>
   );
 }

@@ -11,7 +11,20 @@ const MOST_POINTS = 800;
  * It starts and ends on a charm price and steps by a divisor of the major unit, so that
  * every charm price is calculated and none is read off between two points.
  */
-export function rangeToDraw(product: ProductView): CurveRange | null {
+export function rangeToDraw(product: ProductView, drawn: CurveRange | null = null): CurveRange | null {
+  const range = fittingRange(product);
+  // While the hand moves or a price is typed the picture stays where it is, as long as it serves.
+  return drawn && range && serves(drawn, range) ? drawn : range;
+}
+
+/** Whether what is drawn holds what is wanted, and is not so wide that it could not be read. */
+function serves(drawn: CurveRange, wanted: CurveRange): boolean {
+  const isWithin = drawn.fromMinor <= wanted.fromMinor && wanted.toMinor <= drawn.toMinor;
+  const isSame = wanted.toMinor === drawn.toMinor && wanted.points === drawn.points;
+  return isWithin && (isSame || drawn.toMinor - drawn.fromMinor < 2 * (wanted.toMinor - wanted.fromMinor));
+}
+
+function fittingRange(product: ProductView): CurveRange | null {
   const price = product.row.price;
   if (!price || price.minor <= 0) return null;
   const major = 10 ** minorDigits(price.currency);

@@ -14,8 +14,8 @@ import { inForce } from "../../parts/ledger-table";
 import { Money } from "../../parts/money";
 import { remarksOf } from "../../parts/outcome-table";
 import { explain } from "../../state/actions";
+import { fieldOfInput } from "../../state/input-field";
 import { ledger } from "../../state/store";
-import { fieldOfInput } from "./input-field";
 import { rangesText } from "./product-figures";
 
 /** The drawer for one figure: its sentence, its inputs, its fee row with dates and source, how sure it is. */

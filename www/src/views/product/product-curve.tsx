@@ -1,18 +1,16 @@
 import type { ComponentType } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ProductView } from "../../engine/types";
-import { money } from "../../i18n/format";
-import { rich, t } from "../../i18n/locale";
-import { Money } from "../../parts/money";
+import { t } from "../../i18n/locale";
 import type { PriceCurve as Picture } from "../../parts/pictures/price-curve";
 import { setHandPrice } from "../../state/actions";
-import { curve, handPriceMinor, ledger } from "../../state/store";
+import { curve, handPriceMinor } from "../../state/store";
+import { PriceHand } from "./price-hand";
 
 type PictureProps = Parameters<typeof Picture>[0];
 
 /** The curve with a handle for the price under the hand. The drawing part is loaded with the first product. */
-export function ProductCurve(props: { product: ProductView }) {
-  const id = useId();
+export function ProductCurve(props: { product: ProductView; today: string }) {
   const [PriceCurve, setPicture] = useState<ComponentType<PictureProps> | null>(null);
   useEffect(() => {
     void import("../../parts/pictures/price-curve").then((part) => setPicture(() => part.PriceCurve));
@@ -21,15 +19,12 @@ export function ProductCurve(props: { product: ProductView }) {
   const drawn = curve.value;
   const price = product.row.price;
   if (!price) return null;
-  const currency = price.currency;
   const from = drawn?.prices[0];
   const to = drawn?.prices[drawn.prices.length - 1];
-  const hand = handPriceMinor.value;
-  const shown = ledger.value;
   return (
-    <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>
-        {t("curve.title")} <span class="unit">{currency}</span>
+    <section aria-labelledby="curve-title">
+      <h2 id="curve-title">
+        {t("curve.title")} <span class="unit">{price.currency}</span>
       </h2>
       <div class="curve-frame">
         {PriceCurve && drawn ? (
@@ -40,39 +35,13 @@ export function ProductCurve(props: { product: ProductView }) {
             requiredNet={product.requiredNet}
             paysFullCost={product.paysFullCost}
             beatsExits={product.beatsExits}
-            handPrice={hand}
+            handPrice={handPriceMinor.value}
             onHand={setHandPrice}
           />
         ) : null}
       </div>
       {from !== undefined && to !== undefined ? (
-        <div class="hand">
-          <label for={id}>{t("curve.try_price")}</label>
-          <input
-            id={id}
-            type="range"
-            min={from}
-            max={to}
-            step={1}
-            value={hand ?? price.minor}
-            aria-valuetext={money({ minor: hand ?? price.minor, currency })}
-            onInput={(event) => setHandPrice(Number(event.currentTarget.value))}
-          />
-          <output for={id}>
-            {shown
-              ? rich("curve.at_price", {
-                  price: <strong>{money(shown.price)}</strong>,
-                  net: <Money amount={shown.netProceeds} />,
-                  profit: <Money amount={shown.profit} isGain />,
-                })
-              : null}
-          </output>
-          {hand !== null ? (
-            <button type="button" class="quiet" onClick={() => setHandPrice(null)}>
-              {t("curve.back_to_today")}
-            </button>
-          ) : null}
-        </div>
+        <PriceHand product={product} from={from} to={to} today={props.today} />
       ) : null}
     </section>
   );

@@ -1,13 +1,13 @@
-import type { PriceRange, ProductView } from "../../engine/types";
+import type { Amount, NamedRatio, PriceRange, ProductView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
-import { day, money, sum } from "../../i18n/format";
-import { rich, t } from "../../i18n/locale";
+import { day, money, percent, sum } from "../../i18n/format";
+import { nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
 import { Money, toneOf } from "../../parts/money";
-import { explain } from "../../state/actions";
-import { openExplanation } from "../../state/store";
+import { explain, showRatio } from "../../state/actions";
+import { handPriceMinor, ledger, openExplanation, shownRatio } from "../../state/store";
 
 /** Ranges shown in the headline; the drawer has all. */
 const FIRST_RANGES = 3;
@@ -25,15 +25,9 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
   });
   return (
     <dl class="figures-row">
+      <NetFigure price={row.price} />
       <Figure
-        label={t("figure.net_now")}
-        note={row.price ? t("figure.net_now_note", { price: money(row.price), currency }) : t("figure.no_price")}
-      >
-        <Door {...door("net_proceeds", t("figure.net_now"))}>
-          <Money amount={row.netPerUnit} />
-        </Door>
-      </Figure>
-      <Figure
+        part="floor"
         label={t("figure.floor")}
         note={product.charmFloor ? t("figure.floor_note", { price: money(product.charmFloor) }) : t("figure.floor_why")}
       >
@@ -42,6 +36,7 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
         </Door>
       </Figure>
       <Figure
+        part="pays_full_cost"
         label={t("figure.pays")}
         tone="second"
         note={
@@ -56,6 +51,7 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
         </Door>
       </Figure>
       <Figure
+        part={`scenario:${product.recommended ?? ""}`}
         label={t("figure.best")}
         note={
           best?.presentValue
@@ -82,6 +78,60 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
       </Figure>
     </dl>
   );
+}
+
+/** What a unit nets at the price under the hand or today's, with its profit and one ratio of it, the base named. */
+function NetFigure(props: { price: Amount | null }) {
+  const shown = ledger.value;
+  const { price } = props;
+  const label =
+    shown && handPriceMinor.value !== null ? t("figure.net_at", { price: money(shown.price) }) : t("figure.net_now");
+  const known = shown?.ratios.filter(({ ppm }) => ppm !== null) ?? [];
+  const ratio = known.find((one) => ratioName(one) === shownRatio.value) ?? known[0];
+  return (
+    <Figure
+      part="net_proceeds"
+      label={label}
+      note={
+        shown && ratio ? (
+          <>
+            {rich("figure.profit_and", { profit: <Money amount={shown.profit} isGain /> })}
+            {" · "}
+            <select
+              class="quiet-select"
+              aria-label={t("figure.ratio")}
+              value={ratioName(ratio)}
+              onChange={(event) => showRatio(event.currentTarget.value)}
+            >
+              {known.map((one) => (
+                <option key={ratioName(one)} value={ratioName(one)}>
+                  {t("figure.ratio_name", { ratio: nameOf("ratio", one.id), base: nameOf("base", one.base) })}
+                </option>
+              ))}
+            </select>{" "}
+            {ratio.ppm === null ? null : percent(ratio.ppm, "auto", 1)}
+          </>
+        ) : price ? (
+          t("figure.net_now_note", { price: money(price), currency: price.currency })
+        ) : (
+          t("figure.no_price")
+        )
+      }
+    >
+      <Door
+        label={t("ledger.explain", { line: label })}
+        isOpen={openExplanation.value === "net_proceeds"}
+        onOpen={() => explain("net_proceeds")}
+      >
+        <Money amount={shown?.netProceeds ?? null} />
+      </Door>
+    </Figure>
+  );
+}
+
+/** Name of a ratio with its base, to choose it by. */
+function ratioName(ratio: NamedRatio): string {
+  return `${ratio.id} ${ratio.base}`;
 }
 
 /** Runs of prices in words: `9.71–9.99, from 10.83`. Null if there are none. */

@@ -1,11 +1,15 @@
-import { useEffect } from "preact/hooks";
-import type { ProductView } from "../../engine/types";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Amount, CohortView, HoldingMonth, Outcome, ProductView, Row } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, fullDay, sum } from "../../i18n/format";
 import { nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { CohortTable } from "../../parts/cohort-table";
 import { ConfirmRow } from "../../parts/confirm-row";
+import { Far } from "../../parts/far";
+import { followParts } from "../../parts/highlight";
 import { HoldingTable } from "../../parts/holding-table";
 import { LedgerTable } from "../../parts/ledger-table";
 import { toneOf } from "../../parts/money";
@@ -22,23 +26,18 @@ import { ProductInputs } from "./product-inputs";
 
 /** One product: at the left what is known of it, at the right what follows. */
 export function ProductPage() {
+  const root = useRef<HTMLDivElement>(null);
   const current = product.value;
-  const range = current ? rangeToDraw(current) : null;
+  const range = current ? rangeToDraw(current, curveRange.value) : null;
   useEffect(() => {
-    const drawn = curveRange.peek();
-    const isSame =
-      range === drawn ||
-      (range &&
-        drawn &&
-        range.fromMinor === drawn.fromMinor &&
-        range.toMinor === drawn.toMinor &&
-        range.points === drawn.points);
-    if (!isSame) setCurveRange(range);
-  }, [range?.fromMinor, range?.toMinor, range?.points]);
+    if (range !== curveRange.peek()) setCurveRange(range);
+  }, [range]);
+  const isThere = current !== null;
+  useEffect(() => (isThere && root.current ? followParts(root.current) : undefined), [isThere]);
   if (!current) return <p class="empty">{t("product.loading")}</p>;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   return (
-    <div class="product">
+    <div class="product" ref={root}>
       <header class="product-head">
         <button type="button" class="link" onClick={() => select(null)}>
           ← {t("product.back")}
@@ -47,22 +46,40 @@ export function ProductPage() {
           <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi> <bdi class="title">{current.row.title}</bdi>
           {current.row.condition ? <span class="tag">{current.row.condition}</span> : null}
         </h1>
-        <Verdict product={current} today={today} />
+        <Verdict
+          row={current.row}
+          best={current.outcomes.find((outcome) => outcome.scenario.id === current.recommended) ?? null}
+          today={today}
+        />
       </header>
       <ProductInputs product={current} />
-      <div class={isProductStale.value ? "results is-stale" : "results"} aria-busy={isProductStale.value}>
-        {isProductStale.value ? <p class="stale-note">{t("product.stale")}</p> : null}
+      <ResultsFrame>
         <Results product={current} today={today} />
-      </div>
-      {openExplanation.value ? <Explanation product={current} today={today} id={openExplanation.value} /> : null}
+      </ResultsFrame>
+      <OpenExplanation product={current} today={today} />
     </div>
   );
 }
 
+/** What follows, greyed while it is older than what stands in the fields. */
+function ResultsFrame(props: { children: ComponentChildren }) {
+  const isStale = isProductStale.value;
+  return (
+    <div class={isStale ? "results is-stale" : "results"} aria-busy={isStale}>
+      {isStale ? <p class="stale-note">{t("product.stale")}</p> : null}
+      {props.children}
+    </div>
+  );
+}
+
+function OpenExplanation(props: { product: ProductView; today: string }) {
+  const id = openExplanation.value;
+  return id === null ? null : <Explanation product={props.product} today={props.today} id={id} />;
+}
+
 /** What to do, in one sentence. */
-function Verdict(props: { product: ProductView; today: string }) {
-  const { row, outcomes, recommended } = props.product;
-  const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
+function Verdict(props: { row: Row; best: Outcome | null; today: string }) {
+  const { row, best } = props;
   if (!best?.presentValue) {
     return (
       <p class="lead is-asked">
@@ -113,73 +130,33 @@ function Verdict(props: { product: ProductView; today: string }) {
   );
 }
 
-/** How many units to let go now, and what that adds to doing nothing with them. */
-function removeNowText(product: ProductView): string {
-  const n = Math.round(product.removeNowUnits ?? 0);
-  const gain = product.removeNowGain;
-  return gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n });
-}
-
 function Results(props: { product: ProductView; today: string }) {
   const { product: current, today } = props;
-  const shown = ledger.value ?? current.ledger;
-  const currency =
-    current.outcomes.find((outcome) => outcome.presentValue)?.presentValue?.currency ??
-    current.row.price?.currency ??
-    null;
   return (
     <>
       <ProductFigures product={current} today={today} />
-      <ProductCurve product={current} />
+      <ProductCurve product={current} today={today} />
       <ProblemList problems={current.problems} label={t("product.problems")} />
-      <section aria-labelledby="outcomes-title">
-        <h2 id="outcomes-title">{t("outcomes.title")}</h2>
-        {current.outcomes.length > 0 ? (
-          <>
-            <p class="second">{t("outcomes.legend")}</p>
-            <ScrollBox label={t("outcomes.title")}>
-              <OutcomeTable
-                outcomes={current.outcomes}
-                recommended={current.recommended}
-                today={today}
-                currency={currency}
-              />
-            </ScrollBox>
-          </>
-        ) : (
-          <p class="empty">{t("outcomes.empty")}</p>
-        )}
-      </section>
-      {current.holding.length > 0 ? (
-        <section aria-labelledby="holding-title">
-          <h2 id="holding-title">{t("holding.title")}</h2>
-          <p class="second">{t("holding.note")}</p>
-          <ScrollBox label={t("holding.title")}>
-            <HoldingTable months={current.holding} />
-          </ScrollBox>
-        </section>
-      ) : null}
-      {current.cohorts.length > 0 ? (
-        <section aria-labelledby="cohorts-title">
-          <h2 id="cohorts-title">{t("cohorts.title")}</h2>
-          {current.removeNowUnits !== null && current.removeNowUnits > 0 ? <p>{removeNowText(current)}</p> : null}
-          <ScrollBox label={t("cohorts.title")}>
-            <CohortTable cohorts={current.cohorts} today={today} />
-          </ScrollBox>
-        </section>
-      ) : null}
-      <details class="ledger-fold" open>
-        <summary>
-          <h2>{shown ? t("ledger.title", { date: fullDay(shown.on) }) : t("ledger.title_empty")}</h2>
-        </summary>
-        {shown ? (
-          <ScrollBox label={t("ledger.title_empty")}>
-            <LedgerTable ledger={shown} today={today} opened={openExplanation.value} onOpen={explain} />
-          </ScrollBox>
-        ) : (
-          <p class="empty">{t("ledger.empty")}</p>
-        )}
-      </details>
+      <Far>
+        <Ways
+          outcomes={current.outcomes}
+          recommended={current.recommended}
+          today={today}
+          currency={current.row.price?.currency ?? null}
+        />
+      </Far>
+      <Far>
+        <Months months={current.holding} />
+      </Far>
+      <Far>
+        <Cohorts
+          cohorts={current.cohorts}
+          removeNowUnits={current.removeNowUnits}
+          removeNowGain={current.removeNowGain}
+          today={today}
+        />
+      </Far>
+      <LedgerFold today={today} />
       <p class="product-foot">
         <ConfirmRow
           label={t("product.remove")}
@@ -189,5 +166,95 @@ function Results(props: { product: ProductView; today: string }) {
         />
       </p>
     </>
+  );
+}
+
+function Ways(props: {
+  outcomes: readonly Outcome[];
+  recommended: string | null;
+  today: string;
+  currency: string | null;
+}) {
+  return (
+    <section aria-labelledby="outcomes-title">
+      <h2 id="outcomes-title">{t("outcomes.title")}</h2>
+      {props.outcomes.length > 0 ? (
+        <>
+          <p class="second">{t("outcomes.legend")}</p>
+          <ScrollBox label={t("outcomes.title")}>
+            <OutcomeTable
+              outcomes={props.outcomes}
+              recommended={props.recommended}
+              today={props.today}
+              currency={props.currency}
+            />
+          </ScrollBox>
+        </>
+      ) : (
+        <p class="empty">{t("outcomes.empty")}</p>
+      )}
+    </section>
+  );
+}
+
+function Months(props: { months: readonly HoldingMonth[] }) {
+  if (props.months.length === 0) return null;
+  return (
+    <section aria-labelledby="holding-title">
+      <h2 id="holding-title">{t("holding.title")}</h2>
+      <p class="second">{t("holding.note")}</p>
+      <ScrollBox label={t("holding.title")}>
+        <HoldingTable months={props.months} />
+      </ScrollBox>
+    </section>
+  );
+}
+
+function Cohorts(props: {
+  cohorts: readonly CohortView[];
+  removeNowUnits: number | null;
+  removeNowGain: Amount | null;
+  today: string;
+}) {
+  if (props.cohorts.length === 0) return null;
+  const n = Math.round(props.removeNowUnits ?? 0);
+  const gain = props.removeNowGain;
+  return (
+    <section aria-labelledby="cohorts-title">
+      <h2 id="cohorts-title">{t("cohorts.title")}</h2>
+      {/* How many units to let go now, and what that adds to doing nothing with them. */}
+      {props.removeNowUnits !== null && props.removeNowUnits > 0 ? (
+        <p>{gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n })}</p>
+      ) : null}
+      <ScrollBox label={t("cohorts.title")}>
+        <CohortTable cohorts={props.cohorts} today={props.today} />
+      </ScrollBox>
+    </section>
+  );
+}
+
+/** The ledger at the price under the hand, else at today's. Folded, and not drawn until it is opened. */
+function LedgerFold(props: { today: string }) {
+  const shown = ledger.value;
+  const isOpen = useSignal(false);
+  return (
+    <details
+      class="ledger-fold"
+      open={isOpen.value}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        <h2>{shown ? t("ledger.title", { date: fullDay(shown.on) }) : t("ledger.title_empty")}</h2>
+      </summary>
+      {!shown ? (
+        <p class="empty">{t("ledger.empty")}</p>
+      ) : isOpen.value ? (
+        <ScrollBox label={t("ledger.title_empty")}>
+          <LedgerTable ledger={shown} today={props.today} opened={openExplanation.value} onOpen={explain} />
+        </ScrollBox>
+      ) : null}
+    </details>
   );
 }

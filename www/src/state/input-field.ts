@@ -1,4 +1,4 @@
-import type { ProductView } from "../../engine/types";
+import type { ProductView } from "../engine/types";
 
 /** Fields that an input of a formula may stand in, best first. */
 const FIELDS_OF_INPUT: Readonly<Record<string, readonly string[]>> = {
@@ -21,9 +21,14 @@ const FIELDS_OF_INPUT: Readonly<Record<string, readonly string[]>> = {
   ad_rate: ["ad_rate"],
 };
 
+/** Names of fields that an input of a formula may have come from, best first. */
+export function fieldsOfInput(input: string): readonly string[] {
+  return [input, ...(FIELDS_OF_INPUT[input] ?? [])];
+}
+
 /** The field of a product that an input of a formula came from; null if it has none on the page. */
 export function fieldOfInput(input: string, product: ProductView): string | null {
-  const names = [input, ...(FIELDS_OF_INPUT[input] ?? [])];
+  const names = fieldsOfInput(input);
   const filled = names.find((name) => product.fields.some((field) => field.field === name && field.text !== ""));
   return filled ?? names.find((name) => product.fields.some((field) => field.field === name)) ?? null;
 }
