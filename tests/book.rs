@@ -1,6 +1,7 @@
 //! The seller's way through the book: typing, tables, results, and what is asked for.
 #![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
+use clearfloor::book::compare::Way;
 use clearfloor::book::{Book, Sort, Window};
 use clearfloor::date::Day;
 use clearfloor::import::ReadOptions;
@@ -277,4 +278,23 @@ fn price_under_the_hand_brings_what_the_same_own_price_would_and_changes_nothing
     assert_eq!(tried.against_hold, own.against_hold);
     assert_eq!(tried.clears_on, own.clears_on);
     assert!(book.try_price(&key, -1).is_err());
+}
+
+#[test]
+fn compared_ways_say_what_each_changes_against_the_base_to_the_cent() {
+    let (mut book, key) = typed();
+    let ways = [Way::Scenario("hold".to_owned()), Way::Price(1749), Way::Scenario("gone".to_owned())];
+    let columns = book.compare(&key, &ways, 0).unwrap();
+    let [Some(hold), Some(cut), None] = columns.as_slice() else { panic!("{columns:?}") };
+    assert_eq!(hold.change, None);
+    // 24.99 − 14.87 and 17.49 less its own net.
+    assert_eq!(hold.fees.unwrap().to_string(), "10.12");
+    let change = cut.change.as_ref().unwrap();
+    assert_eq!(change.present_value, cut.outcome.against_hold);
+    let fees = cut.fees.unwrap();
+    assert_eq!(change.fees, Some(fees.minus(hold.fees.unwrap()).unwrap()));
+    assert_eq!(fees.plus(cut.outcome.net_per_unit.unwrap()).unwrap().minor(), 1749);
+    let turned = book.compare(&key, &ways, 1).unwrap();
+    let back = turned[0].as_ref().unwrap().change.as_ref().unwrap();
+    assert_eq!(back.cash.unwrap().minor(), -change.cash.unwrap().minor());
 }

@@ -6,6 +6,7 @@
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
 mod calculation;
+pub mod compare;
 pub mod facts;
 mod form;
 mod join;

@@ -71,6 +71,17 @@ impl Book {
         outcome
     }
 
+    /// Every way of a product with what it brings; none without units, price or holding.
+    pub(super) fn outcomes(&mut self, key: &str) -> Result<Vec<Outcome>> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let comparison = self
+            .resolved(&context, index)
+            .and_then(|resolved| Prepared::new(&context, &resolved)?.comparison(&context));
+        self.context = Some(context);
+        Ok(comparison?.map(|comparison| comparison.outcomes).unwrap_or_default())
+    }
+
     /// Net and profit of one unit sold today, at up to `points` prices between two.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub struct Book {
 }
 
 impl Book {
-    fn at(&mut self) -> Answer<&mut Core> {
+    pub(super) fn at(&mut self) -> Answer<&mut Core> {
         or_throw(self.core.as_mut().ok_or_else(|| Error::new(ErrorKind::Missing, "today_missing")))
     }
 }

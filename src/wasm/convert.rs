@@ -13,7 +13,7 @@ impl From<Money> for dto::Amount {
     }
 }
 
-fn amount(money: Option<Money>) -> Option<dto::Amount> {
+pub(super) fn amount(money: Option<Money>) -> Option<dto::Amount> {
     money.map(Into::into)
 }
 

@@ -1,0 +1,115 @@
+//! Ways side by side, as JavaScript sees them.
+
+use super::book::Book;
+use super::convert::amount;
+use super::dto::{Amount, Outcome};
+use super::edge::{Answer, give_all, object, or_throw, size, text};
+use crate::book::compare::{self as core, Way};
+use serde::{Deserialize, Serialize};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+/// Ways to stand side by side.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct ComparedWay {
+    /// Id of a way that is there; null = the price decides.
+    pub scenario: Option<String>,
+    /// Selling at this price from today on, minor units.
+    pub price_minor: Option<i64>,
+}
+
+/// Up to a handful of them.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+pub struct ComparedWays {
+    /// In the order of the columns.
+    pub ways: Vec<ComparedWay>,
+}
+
+/// What choosing a way instead of the base changes; null where either is not known.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Change {
+    /// Net of one unit on the first day.
+    pub net_per_unit: Option<Amount>,
+    /// Fees of one unit.
+    pub fees: Option<Amount>,
+    /// Units sold a week.
+    pub units_per_week: Option<f64>,
+    /// Days until nothing is left.
+    pub days_to_clear: Option<i32>,
+    /// Storage paid.
+    pub storage: Option<Amount>,
+    /// Aged surcharge paid.
+    pub surcharge: Option<Amount>,
+    /// Units left at the horizon.
+    pub units_left: Option<f64>,
+    /// Money in less money out.
+    pub cash: Option<Amount>,
+    /// Present value.
+    pub present_value: Option<Amount>,
+}
+
+/// A column of the comparison.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Compared {
+    /// What the way brings; null = it is not there any more.
+    pub outcome: Option<Outcome>,
+    /// Price less net of one unit; null for a way without a price.
+    pub fees: Option<Amount>,
+    /// Against the base; null for the base itself.
+    pub change: Option<Change>,
+}
+
+impl From<core::Change> for Change {
+    fn from(change: core::Change) -> Self {
+        Self {
+            net_per_unit: amount(change.net_per_unit),
+            fees: amount(change.fees),
+            units_per_week: change.units_per_week,
+            days_to_clear: change.days_to_clear,
+            storage: amount(change.storage),
+            surcharge: amount(change.surcharge),
+            units_left: change.units_left,
+            cash: amount(change.cash),
+            present_value: amount(change.present_value),
+        }
+    }
+}
+
+impl From<Option<core::Compared>> for Compared {
+    fn from(column: Option<core::Compared>) -> Self {
+        let Some(column) = column else { return Self { outcome: None, fees: None, change: None } };
+        Self { outcome: Some(column.outcome.into()), fees: amount(column.fees), change: column.change.map(Into::into) }
+    }
+}
+
+#[wasm_bindgen]
+impl Book {
+    /// The ways asked for, in that order, each against the one at place `base`.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`, `price_negative`.
+    pub fn compare(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        ways: Ts<ComparedWays>,
+        #[wasm_bindgen(unchecked_param_type = "number")] base: JsValue,
+    ) -> Answer<Vec<Ts<Compared>>> {
+        let key = or_throw(text("key", &key))?;
+        let ways: ComparedWays = or_throw(object("ways", &ways))?;
+        let base = or_throw(size("base", &base))?;
+        let ways: Vec<Way> = ways.ways.into_iter().map(wanted).collect();
+        give_all::<Compared>(or_throw(self.at()?.compare(&key, &ways, base))?)
+    }
+}
+
+fn wanted(way: ComparedWay) -> Way {
+    match way.price_minor {
+        Some(minor) => Way::Price(minor),
+        None => Way::Scenario(way.scenario.unwrap_or_default()),
+    }
+}
