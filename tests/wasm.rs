@@ -59,7 +59,7 @@ fn every_method_answers_a_wrong_type_with_a_code() {
     let wrong = || JsValue::from(Object::new());
     let key = || JsValue::from_str("k");
     let number = || JsValue::from_f64(1.0);
-    let calls: [(&str, Vec<JsValue>); 19] = [
+    let calls: [(&str, Vec<JsValue>); 24] = [
         ("setToday", vec![number()]),
         ("removeTable", vec![key()]),
         ("removeTable", vec![JsValue::from_f64(-1.0)]),
@@ -79,6 +79,11 @@ fn every_method_answers_a_wrong_type_with_a_code() {
         ("curve", vec![key(), key(), number(), number()]),
         ("curve", vec![key(), number(), number(), JsValue::from_f64(-3.0)]),
         ("exportTable", vec![number()]),
+        ("pictures", vec![number(), key()]),
+        ("pictures", vec![key(), number()]),
+        ("difference", vec![key(), number(), key()]),
+        ("difference", vec![key(), key(), number()]),
+        ("sensitivity", vec![number()]),
     ];
     let book = book();
     for (method, arguments) in calls {

@@ -282,7 +282,7 @@ impl<'a> Prepared<'a> {
         self.nets.first().copied().flatten()
     }
 
-    fn volume(&self, group: &Group) -> Option<f64> {
+    pub(super) fn volume(&self, group: &Group) -> Option<f64> {
         if self.resolved.channel == Channel::OwnFulfilment {
             return Some(0.0);
         }
@@ -602,14 +602,7 @@ impl Prepared<'_> {
 fn ages(cohorts: &[crate::stock::Cohort]) -> [f64; 5] {
     let mut ages = [0.0; 5];
     for cohort in cohorts {
-        let place = match cohort.age_days {
-            ..=90 => 0,
-            91..=180 => 1,
-            181..=270 => 2,
-            271..=365 => 3,
-            _ => 4,
-        };
-        if let Some(slot) = ages.get_mut(place) {
+        if let Some(slot) = ages.get_mut(crate::stock::age_band(cohort.age_days)) {
             *slot += cohort.units;
         }
     }

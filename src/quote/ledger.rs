@@ -214,6 +214,19 @@ impl Ledger {
         Ok(Some(sum))
     }
 
+    /// Where the sum of the known lines stands after each line; `None` beyond what money can hold.
+    #[must_use]
+    pub fn running_totals(&self) -> Vec<Option<Money>> {
+        let mut sum = Some(Money::zero(self.price.currency()));
+        let add = |line: &LedgerLine| {
+            if let Some(amount) = line.amount {
+                sum = sum.and_then(|sum| sum.plus(amount).ok());
+            }
+            sum
+        };
+        self.lines.iter().map(add).collect()
+    }
+
     /// The line with an id.
     #[must_use]
     pub fn line(&self, id: LineId) -> Option<&LedgerLine> {

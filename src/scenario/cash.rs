@@ -1,9 +1,15 @@
 //! Cash over time.
 
 use crate::date::Day;
-use crate::exits::Exit;
+use crate::exits::{Exit, Flows};
 use crate::stock::event_wise::{Holding, Standing};
 use crate::stock::{HoldingCalendar, Phase};
+
+/// Share of a way's cash that counts as "the cash is in".
+const CASH_SHARE: f64 = 0.9;
+
+/// Days between two looks for it; within such a stretch it is then looked for day by day.
+const LOOK_DAYS: i32 = 7;
 
 /// A point of cash over time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +23,7 @@ pub struct CashPoint {
 }
 
 /// Points of a price: today, snapshot days, ends of months and the end, where what is left brings
-/// `leftover` in all.
+/// `leftover` in all: there it has a point before and a point after.
 pub(super) fn of_price(
     calendar: &HoldingCalendar,
     holding: &Holding,
@@ -46,6 +52,9 @@ pub(super) fn of_price(
     if path.last().is_some_and(|last| last.day == day && path.len() > 1) {
         path.pop();
     }
+    if leftover != 0.0 {
+        path.push(CashPoint { day, minor: end.cash(), units: end.units });
+    }
     path.push(CashPoint { day, minor: end.cash() + leftover, units: 0.0 });
     path
 }
@@ -61,4 +70,45 @@ pub(super) fn of_exit(calendar: &HoldingCalendar, exit: &Exit, units: f64) -> Ve
         path.push(point(flows.lag_days, at_once + later, 0.0));
     }
     path
+}
+
+/// Days until nine tenths of what a price brings in all (`total`, what is left at the end counted
+/// in) have come in; the last day of its path if it brings nothing in all.
+///
+/// Looked for at the ends of weeks, then day by day within the first week that ends above it.
+pub(super) fn days_of_price(
+    calendar: &HoldingCalendar,
+    holding: &Holding,
+    phases: &[Phase],
+    end: Standing,
+    total: f64,
+) -> i32 {
+    let last = if end.is_sold_out() { end.day.max(1) - 1 } else { calendar.horizon_days() };
+    let target = CASH_SHARE * total;
+    if total <= 0.0 || end.cash() < target {
+        return last;
+    }
+    let reaches = |from: Standing, day: i32| {
+        let next = holding.advance::<true>(calendar, phases, from, day);
+        (next, next.cash() >= target)
+    };
+    let mut week = holding.at_start();
+    while week.day < end.day {
+        let until = (week.day + LOOK_DAYS).min(end.day);
+        let (next, is_in) = reaches(week, until);
+        if is_in {
+            let first = (week.day + 1..=until).find(|&day| reaches(week, day).1);
+            return first.unwrap_or(until) - 1;
+        }
+        week = next;
+    }
+    last
+}
+
+/// The same for an exit.
+pub(super) fn days_of_exit(flows: &Flows) -> i32 {
+    let (at_once, later) = (flows.at_once.to_expectation(), flows.later.to_expectation());
+    let total = at_once + later;
+    let is_in = if total > 0.0 { at_once >= CASH_SHARE * total } else { later == 0.0 };
+    if is_in { 0 } else { flows.lag_days }
 }

@@ -2,6 +2,7 @@
 
 use super::WAIT_DAYS;
 use super::cash;
+use super::frontier::mark_frontier;
 use super::lift::multiple_needed;
 use super::months::holding_months;
 use super::name::ScenarioName;
@@ -49,6 +50,23 @@ pub fn compare(situation: &Situation<'_>) -> Result<Comparison> {
         values.push(value);
     }
     comparer.conclude(outcomes, &values)
+}
+
+/// What two of the ways bring, found by their ids; `None` for an id that is not among them.
+///
+/// # Errors
+/// As [`compare`].
+pub fn outcomes_of(situation: &Situation<'_>, ids: [&str; 2]) -> Result<[Option<Outcome>; 2]> {
+    let comparer = Comparer::new(situation)?;
+    let find = |id: &str| -> Result<Option<Outcome>> {
+        if let Some(way) = situation.prices.iter().find(|way| way.name.id == id) {
+            return comparer.price(way).map(|(outcome, _)| Some(outcome));
+        }
+        let exit = situation.exits.iter().find(|exit| exit.kind.code() == id);
+        exit.map(|exit| comparer.exit(exit).map(|(outcome, _)| outcome)).transpose()
+    };
+    let [a, b] = ids;
+    Ok([find(a)?, find(b)?])
 }
 
 impl<'a> Comparer<'a> {
@@ -126,6 +144,8 @@ impl<'a> Comparer<'a> {
         outcome.high = either(elasticity.high)?;
         outcome.lift_needed = self.lift_needed(way);
         outcome.cash_path = cash::of_price(situation.calendar, &self.holding, &phases, leftover);
+        let days = cash::days_of_price(situation.calendar, &self.holding, &phases, end, end.cash() + leftover);
+        outcome.days_to_cash = Some(days);
         Ok((outcome, Some(value)))
     }
 
@@ -156,6 +176,7 @@ impl<'a> Comparer<'a> {
         let nothing = Some(Money::zero(self.currency));
         (outcome.storage, outcome.surcharge, outcome.leftover) = (nothing, nothing, nothing);
         outcome.cash_path = cash::of_exit(self.situation.calendar, exit, self.units);
+        outcome.days_to_cash = exit.flows.as_ref().map(cash::days_of_exit);
         Ok((outcome, Some(value)))
     }
 
@@ -172,6 +193,7 @@ impl<'a> Comparer<'a> {
                 None => None,
             };
         }
+        mark_frontier(&mut outcomes);
         let best = recommended.and_then(|place| values.get(place).copied().flatten());
         let unvalued = outcomes.iter().filter(|o| o.present_value.is_none());
         let mut comparison = Comparison {
@@ -247,6 +269,8 @@ impl Outcome {
             lift_needed: None,
             lift_expected: None,
             cash_path: Vec::new(),
+            days_to_cash: None,
+            is_efficient: false,
             irrevocable: &[],
             blocks: &[],
             unknown: Vec::new(),

@@ -17,20 +17,20 @@ fn usd(minor: i64) -> Money {
 
 /// A product, owned.
 #[derive(Clone, Debug)]
-struct Product {
-    calendar: HoldingCalendar,
-    cohorts: Vec<Cohort>,
-    volume: Option<f64>,
-    is_exempt: bool,
-    units_per_day: Option<f64>,
-    elasticity: Elasticity,
-    prices: Vec<PriceWay>,
-    exits: Vec<Exit>,
-    holding_unknown: Vec<String>,
+pub(super) struct Product {
+    pub(super) calendar: HoldingCalendar,
+    pub(super) cohorts: Vec<Cohort>,
+    pub(super) volume: Option<f64>,
+    pub(super) is_exempt: bool,
+    pub(super) units_per_day: Option<f64>,
+    pub(super) elasticity: Elasticity,
+    pub(super) prices: Vec<PriceWay>,
+    pub(super) exits: Vec<Exit>,
+    pub(super) holding_unknown: Vec<String>,
 }
 
 impl Product {
-    fn situation(&self) -> Situation<'_> {
+    pub(super) fn situation(&self) -> Situation<'_> {
         Situation {
             calendar: &self.calendar,
             cohorts: &self.cohorts,
@@ -93,7 +93,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn product()(
+    pub(super) fn product()(
         start in 20_000_i32..21_500,
         horizon in 1_i32..420,
         annual_rate in 0.0..0.4_f64,

@@ -13,22 +13,29 @@
 mod bulk;
 mod cash;
 mod comparison;
+mod difference;
+mod frontier;
 #[cfg(test)]
 mod laws;
 mod lift;
 mod months;
 mod name;
 mod outcome;
+#[cfg(test)]
+mod picture_laws;
 pub mod promotion;
 mod situation;
+mod stock_path;
 
 pub use bulk::{Bulk, BulkAnswer, BulkSituation};
 pub use cash::CashPoint;
-pub use comparison::compare;
+pub use comparison::{compare, outcomes_of};
+pub use difference::{Difference, DifferencePart, DifferenceStep, difference};
 pub use months::{HoldingMonth, holding_months};
 pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};
 pub use outcome::{Comparison, Deadline, Outcome};
 pub use situation::{NetFrom, PriceWay, Situation};
+pub use stock_path::{StockPath, StockPoint, SurchargeStep, stock_path};
 
 /// Days of the wait that is priced.
 pub const WAIT_DAYS: i32 = 7;

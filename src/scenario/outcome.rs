@@ -44,6 +44,10 @@ pub struct Outcome {
     pub lift_expected: Option<f64>,
     /// Cash over time.
     pub cash_path: Vec<CashPoint>,
+    /// Days until nine tenths of `cash` are in; the last day of the path if it is not above zero.
+    pub days_to_cash: Option<i32>,
+    /// No other way brings at least as much cash as soon: it lies on the frontier of the ways.
+    pub is_efficient: bool,
     /// Codes of what cannot be undone.
     pub irrevocable: &'static [&'static str],
     /// Codes of what stands in the way or follows.

@@ -42,6 +42,11 @@ impl Entries {
         }
     }
 
+    /// Takes a value for a field as if it had been typed, to see what comes of it.
+    pub fn set(&mut self, spec: &'static FieldSpec, entry: Entry) {
+        self.0.insert(spec.name, Typed { text: String::new(), entry: Some(entry), problem: None });
+    }
+
     /// A field as typed.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Typed> {

@@ -15,6 +15,21 @@ pub struct Cohort {
     pub is_assumed: bool,
 }
 
+/// The bands in which stock by age is shown: first and last age in days; the last has no end.
+pub const AGE_BANDS: [(i32, Option<i32>); 5] =
+    [(0, Some(90)), (91, Some(180)), (181, Some(270)), (271, Some(365)), (366, None)];
+
+/// Place of an age in [`AGE_BANDS`].
+///
+/// ```
+/// use clearfloor::stock::age_band;
+/// assert_eq!([0, 90, 91, 365, 366, 900].map(age_band), [0, 0, 1, 3, 4, 4]);
+/// ```
+#[must_use]
+pub fn age_band(age_days: i32) -> usize {
+    AGE_BANDS.iter().rposition(|(from, _)| age_days >= *from).unwrap_or(0)
+}
+
 /// All units of some cohorts.
 ///
 /// ```

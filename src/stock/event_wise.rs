@@ -7,7 +7,7 @@
 //! way once a [`Holding`] has grown to its size.
 
 use super::calendar::{HoldingCalendar, Phase};
-use super::cohort::Cohort;
+use super::cohort::{AGE_BANDS, Cohort, age_band};
 use super::day_exact::SnapshotCharge;
 use super::{NO_UNITS, total_units};
 
@@ -295,6 +295,20 @@ impl Holding {
             }
             (charge > 0.0).then_some(SnapshotCharge { day, units, charge })
         })
+    }
+
+    /// Units of a standing by their age on its morning, in the bands of [`AGE_BANDS`].
+    #[must_use]
+    pub fn units_by_age(&self, at: &Standing) -> [f64; AGE_BANDS.len()] {
+        let mut units = [0.0; AGE_BANDS.len()];
+        let gone = self.units - at.units;
+        for (cohort, through) in self.cohorts.iter().zip(&self.through) {
+            let left = (through - gone).clamp(0.0, cohort.units);
+            if let Some(slot) = units.get_mut(age_band(cohort.age_days.saturating_add(at.day))) {
+                *slot += left;
+            }
+        }
+        units
     }
 
     /// Units of all cohorts up to and with each, oldest first.

@@ -28,7 +28,7 @@ pub mod uncertain;
 
 pub use best_stop::{BestStop, best_stop};
 pub use calendar::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot, phases_by_month, snapshot_days};
-pub use cohort::{Cohort, CohortDates, LastRemoval, cohort_dates, total_units};
+pub use cohort::{AGE_BANDS, Cohort, CohortDates, LastRemoval, age_band, cohort_dates, total_units};
 pub use from_fees::HoldingFees;
 pub use removal::{BestRemoval, best_removal, best_removal_by_trial};
 

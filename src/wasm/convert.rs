@@ -21,7 +21,7 @@ fn iso(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn all<T, U: From<T>>(list: impl IntoIterator<Item = T>) -> Vec<U> {
+pub(super) fn all<T, U: From<T>>(list: impl IntoIterator<Item = T>) -> Vec<U> {
     list.into_iter().map(U::from).collect()
 }
 
@@ -65,7 +65,7 @@ impl From<FeeSource> for dto::FeeSource {
     }
 }
 
-fn line(book: &Book, line: view::LedgerLine) -> dto::Line {
+fn line(book: &Book, line: view::LedgerLine, total: Option<Money>) -> dto::Line {
     dto::Line {
         id: line.id.code().to_owned(),
         amount: amount(line.amount),
@@ -77,6 +77,7 @@ fn line(book: &Book, line: view::LedgerLine) -> dto::Line {
         is_sunk: line.is_sunk,
         is_needed: line.is_needed,
         holes: line.holes,
+        total: amount(total),
     }
 }
 
@@ -88,10 +89,11 @@ impl From<view::NamedRatio> for dto::NamedRatio {
 
 /// The book knows the words of the fee rows.
 pub(super) fn ledger(book: &Book, ledger: view::Ledger) -> dto::Ledger {
+    let totals = ledger.running_totals();
     dto::Ledger {
         price: ledger.price.into(),
         on: ledger.on.to_string(),
-        lines: ledger.lines.into_iter().map(|entry| line(book, entry)).collect(),
+        lines: ledger.lines.into_iter().zip(totals).map(|(entry, total)| line(book, entry, total)).collect(),
         net_proceeds: amount(ledger.net_proceeds),
         profit: amount(ledger.profit),
         ratios: all(ledger.ratios),
@@ -148,6 +150,8 @@ impl From<view::Outcome> for dto::Outcome {
             lift_needed_ppm: outcome.lift_needed.map(|lift| lift * PPM),
             lift_expected_ppm: outcome.lift_expected.map(|lift| lift * PPM),
             cash_path: all(outcome.cash_path),
+            days_to_cash: outcome.days_to_cash,
+            is_efficient: outcome.is_efficient,
             irrevocable: owned(outcome.irrevocable),
             blocks: owned(outcome.blocks),
             unknown: outcome.unknown,

@@ -79,6 +79,8 @@ pub struct Line {
     pub is_needed: bool,
     /// For an unknown line: what the data say is missing.
     pub holes: Vec<String>,
+    /// Where the sum of the known lines stands after this one.
+    pub total: Option<Amount>,
 }
 
 /// A ratio with its base named.
@@ -191,6 +193,10 @@ pub struct Outcome {
     pub lift_expected_ppm: Option<f64>,
     /// Cash over time.
     pub cash_path: Vec<CashPoint>,
+    /// Days until nine tenths of `cash` are in.
+    pub days_to_cash: Option<i32>,
+    /// No other way brings at least as much cash as soon.
+    pub is_efficient: bool,
     /// Codes: `cannot_be_cancelled`, …
     pub irrevocable: Vec<String>,
     /// Codes: what it blocks or needs.

@@ -12,6 +12,7 @@ pub mod dto;
 pub mod edge;
 mod json;
 mod panic;
+pub mod pictures;
 
 use wasm_bindgen::prelude::*;
 

@@ -1,0 +1,118 @@
+//! Stock by age while it falls.
+
+use super::name::ScenarioName;
+use super::situation::Situation;
+use crate::date::Day;
+use crate::money::Money;
+use crate::stock::event_wise::Holding;
+use crate::stock::{AGE_BANDS, age_band};
+
+/// Days between two points where nothing happens.
+const POINT_DAYS: i32 = 7;
+
+/// Units by age on a morning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StockPoint {
+    /// The morning of this day.
+    pub day: Day,
+    /// Units by [`AGE_BANDS`].
+    pub units: [f64; AGE_BANDS.len()],
+}
+
+/// A day on which the aged surcharge falls due.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SurchargeStep {
+    /// The snapshot; an order until the day before still avoids it.
+    pub day: Day,
+    /// Units that pay.
+    pub units: f64,
+    /// What they pay.
+    pub cost: Option<Money>,
+}
+
+/// How the stock of one way falls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StockPath {
+    /// Which way.
+    pub scenario: ScenarioName,
+    /// Mornings in order: every week, every day on which something happens, the end.
+    pub points: Vec<StockPoint>,
+    /// Surcharges on the way.
+    pub steps: Vec<SurchargeStep>,
+    /// Bands of [`AGE_BANDS`] in which units of this product pay a surcharge at some age.
+    pub is_charged: [bool; AGE_BANDS.len()],
+}
+
+/// Follows the stock of the way with this id, units leaving from the oldest; an exit takes all of it
+/// today. `None` = there is no such way, or its pace, its net or the size is not known.
+#[must_use]
+pub fn stock_path(situation: &Situation<'_>, id: &str) -> Option<StockPath> {
+    let volume = situation.volume.filter(|_| situation.holding_unknown.is_empty())?;
+    let calendar = situation.calendar;
+    let mut holding = Holding::default();
+    holding.prepare(calendar, situation.cohorts, volume, situation.is_exempt);
+    let is_charged = charged_bands(situation, volume);
+    let morning = |day: i32, units| StockPoint { day: calendar.date(day), units };
+    let start = holding.at_start();
+    let first = morning(0, holding.units_by_age(&start));
+    let Some(way) = situation.prices.iter().find(|way| way.name.id == id) else {
+        let exit = situation.exits.iter().find(|exit| exit.kind.code() == id)?;
+        let points = vec![first, morning(0, [0.0; AGE_BANDS.len()])];
+        return Some(StockPath { scenario: ScenarioName::exit(exit.kind), points, steps: Vec::new(), is_charged });
+    };
+    let phases = situation.phases(way, situation.elasticity.mid)?;
+    let steps = holding.snapshots(calendar, &phases).into_iter().map(|charged| SurchargeStep {
+        day: calendar.date(charged.day),
+        units: charged.units,
+        cost: Money::from_expectation(charged.charge, situation.price_in_force.currency()).ok(),
+    });
+    let mut path = StockPath { scenario: way.name.clone(), points: vec![first], steps: steps.collect(), is_charged };
+    let mut at = start;
+    for day in looked_at(situation) {
+        at = holding.advance::<false>(calendar, &phases, at, day);
+        path.points.push(morning(at.day, holding.units_by_age(&at)));
+        if at.is_sold_out() {
+            break;
+        }
+    }
+    Some(path)
+}
+
+/// Days on which a point is taken, after the first, in order, to the horizon.
+fn looked_at(situation: &Situation<'_>) -> Vec<i32> {
+    let horizon = situation.calendar.horizon_days();
+    let mut days: Vec<i32> = (1..).map(|week| week * POINT_DAYS).take_while(|&day| day < horizon).collect();
+    days.extend(situation.calendar.snapshot_offsets().filter(|&day| day > 0));
+    // A cohort passes from one band to the next within a day: a point on either side of it.
+    for cohort in situation.cohorts {
+        for (from, _) in AGE_BANDS.iter().skip(1) {
+            let day = from.saturating_sub(cohort.age_days);
+            if (2..horizon).contains(&day) {
+                days.extend([day - 1, day]);
+            }
+        }
+    }
+    days.push(horizon);
+    days.sort_unstable();
+    days.dedup();
+    days.retain(|&day| day > 0);
+    days
+}
+
+fn charged_bands(situation: &Situation<'_>, volume: f64) -> [bool; AGE_BANDS.len()] {
+    let mut is_charged = [false; AGE_BANDS.len()];
+    let calendar = situation.calendar;
+    let Some(schedule) = calendar.snapshot_offsets().next().and_then(|day| calendar.schedule_on(day)) else {
+        return is_charged;
+    };
+    // A band starts to charge at its first age, or at the first after the exempt ones.
+    let exempt = schedule.exempt_ages.map(|(_, last)| last.saturating_add(1));
+    for age in schedule.bands.iter().map(|band| band.from_days).chain(exempt) {
+        if schedule.per_unit(age, volume, situation.is_exempt) > 0.0
+            && let Some(slot) = is_charged.get_mut(age_band(age))
+        {
+            *slot = true;
+        }
+    }
+    is_charged
+}
