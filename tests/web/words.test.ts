@@ -29,6 +29,7 @@ const line = {
   isSunk: false,
   isNeeded: true,
   holes: [],
+  total: null,
 };
 const problem = { severity: "error", file: null, line: null, column: null, heading: null, field: null, sku: null };
 
@@ -101,7 +102,7 @@ describe("in English", () => {
   });
 
   test("says why a line is not known", () => {
-    const unknown = { ...line, amount: null, inputs: [], holes: ["category"] };
+    const unknown = { ...line, amount: null, inputs: [], holes: ["category"], total: null };
     assert.equal(formulaText(unknown), "Not known: Fee category");
     assert.equal(
       holeText("returns_processing: threshold"),

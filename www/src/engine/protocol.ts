@@ -4,15 +4,18 @@
 
 import type {
   Curve,
+  Difference,
   EditResult,
   Field,
   Input,
   Ledger,
   MissingFact,
   Outcome,
+  Pictures,
   ProductView,
   Progress,
   RowWindow,
+  Sensitivity,
   Summary,
   TableInput,
   TableView,
@@ -45,6 +48,12 @@ export interface Look {
     readonly toMinor: number;
     readonly points: number;
   };
+  /** What its pictures show beside the outcomes; the stock is that of this way, null = of the recommended one. */
+  readonly pictures?: { readonly scenario: string | null };
+  /** Why the one way has another value than the other. */
+  readonly difference?: { readonly from: string; readonly to: string };
+  /** How much the answer hangs on each input. Takes longer than a frame. */
+  readonly sensitivity?: boolean;
 }
 
 /** What was looked at. A part that the core refused is missing, and `refused` says why. */
@@ -58,6 +67,9 @@ export interface Seen {
   readonly ledger?: Ledger;
   readonly tried?: Outcome | null;
   readonly curve?: Curve;
+  readonly pictures?: Pictures;
+  readonly difference?: Difference | null;
+  readonly sensitivity?: Sensitivity | null;
   readonly refused: readonly Refusal[];
 }
 

@@ -78,7 +78,7 @@ function see(look: Look): Seen {
       refused.push(refusal);
     }
   };
-  const { key, list, priceMinor, curve } = look;
+  const { key, list, priceMinor, curve, pictures, difference } = look;
   const at = theBook();
   if (key !== undefined) {
     if (look.product) part(() => (seen.product = at.product(key)));
@@ -89,6 +89,11 @@ function see(look: Look): Seen {
     if (curve !== undefined) {
       part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
     }
+    if (pictures !== undefined) part(() => (seen.pictures = at.pictures(key, pictures.scenario ?? undefined)));
+    if (difference !== undefined) {
+      part(() => (seen.difference = at.difference(key, difference.from, difference.to) ?? null));
+    }
+    if (look.sensitivity) part(() => (seen.sensitivity = at.sensitivity(key) ?? null));
   }
   if (list !== undefined) part(() => (seen.rows = at.rows(list)));
   if (look.overview) {

@@ -2,7 +2,8 @@ import { categories } from "./en/categories";
 import { codes } from "./en/codes";
 import { fields } from "./en/fields";
 import { page } from "./en/page";
+import { pictures } from "./en/pictures";
 import { problems } from "./en/problems";
 
 /** English, the pattern of all catalogues. */
-export const en = { ...page, ...codes, ...problems, ...fields, ...categories };
+export const en = { ...page, ...pictures, ...codes, ...problems, ...fields, ...categories };

@@ -112,6 +112,11 @@ export function expected(units: number): string {
   return formats.value("e", { maximumFractionDigits: 1 }).format(units).replace("-", MINUS);
 }
 
+/** A plain decimal of the core, such as `-2.6`, as the reader writes it, to three digits. */
+export function decimal(text: string): string {
+  return exactly(formats.value("d", { maximumFractionDigits: 3 }), text).replace("-", MINUS);
+}
+
 /** Parts per million as a percentage: `25.3 %`, `25.3%`. */
 export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
   const figures = written(toDecimalText(ppm, 4), `p${digits}`, { maximumFractionDigits: digits }, sign);
@@ -142,6 +147,11 @@ const monthFormat = computed(
   () => new Intl.DateTimeFormat(languageTag.value, { month: "short", year: "numeric", timeZone: "UTC" }),
 );
 
+const shortMonthFormat = computed(
+  () => new Intl.DateTimeFormat(languageTag.value, { month: "short", timeZone: "UTC" }),
+);
+const yearFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { year: "numeric", timeZone: "UTC" }));
+
 function toDate(iso: string): Date | null {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso);
   if (!parts) return null;
@@ -165,6 +175,13 @@ export function day(iso: string, today: string): string {
 export function month(iso: string): string {
   const date = toDate(iso);
   return date ? monthFormat.value.format(date) : iso;
+}
+
+/** A month on an axis: `Dec`, `12月`; a January is its year. */
+export function shortMonth(iso: string): string {
+  const date = toDate(iso);
+  if (!date) return iso;
+  return (date.getUTCMonth() === 0 ? yearFormat : shortMonthFormat).value.format(date);
 }
 
 /** How long stock lasts: in days below ten weeks, else in weeks, from a year and a half on in years. */

@@ -100,6 +100,7 @@ export type Family =
   | "line"
   | "missing"
   | "notice"
+  | "part"
   | "problem"
   | "ratio"
   | "reading"
@@ -108,6 +109,7 @@ export type Family =
   | "scenario"
   | "separator"
   | "status"
+  | "swing"
   | "term"
   | "unit";
 

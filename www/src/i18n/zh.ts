@@ -4,7 +4,8 @@ import { categories } from "./zh/categories";
 import { codes } from "./zh/codes";
 import { fields } from "./zh/fields";
 import { page } from "./zh/page";
+import { pictures } from "./zh/pictures";
 import { problems } from "./zh/problems";
 
 /** 简体中文. Its type is the list of English keys: what is missing does not compile. */
-export const zh: Record<Key, Message> = { ...page, ...codes, ...problems, ...fields, ...categories };
+export const zh: Record<Key, Message> = { ...page, ...pictures, ...codes, ...problems, ...fields, ...categories };

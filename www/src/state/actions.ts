@@ -5,6 +5,7 @@ import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { fragmentOf, viewOf } from "./location";
+import * as pictureState from "./pictures";
 import { applyLocale, applyPreferences, applyTheme } from "./preferences";
 import { sample, sampleDay } from "./sample";
 import { type Environment, Session } from "./session";
@@ -242,6 +243,35 @@ export function toggleScenario(id: string): void {
   else if (picked.length < mostPicked) store.pickedScenarios.value = [...picked, id];
 }
 
+/** Shows the pictures, or no longer: what they show is asked for with every look at the product from then on. */
+export function showPictures(areShown: boolean): void {
+  pictureState.arePicturesShown.value = areShown;
+  if (areShown) lookAtPictures("pictures");
+}
+
+/** Chooses the way whose stock is shown; null = the recommended one. */
+export function chooseStock(scenario: string | null): void {
+  pictureState.stockScenario.value = scenario;
+  lookAtPictures("pictures");
+}
+
+/** Holds two ways against each other. */
+export function comparePair(from: string, to: string): void {
+  pictureState.comparedPair.value = { from, to };
+  lookAtPictures("difference");
+}
+
+/** Asks how much the answer hangs on each input. Longer work than a frame: when nothing is being typed. */
+export function lookAtSensitivity(): void {
+  const key = store.selectedKey.value;
+  if (key !== null) void session.refresh({ key, sensitivity: true }, "sensitivity");
+}
+
+function lookAtPictures(lane: string): void {
+  const key = store.selectedKey.value;
+  if (key !== null) void session.refresh({ key, ...pictureState.pictureLook() }, lane);
+}
+
 /** Opens the explanation of a ledger line or figure; null closes it. */
 export function explain(id: string | null): void {
   store.openExplanation.value = id;
@@ -299,6 +329,7 @@ export async function forgetEverything(): Promise<void> {
     store.curve.value = null;
     store.curveRange.value = null;
     store.pickedScenarios.value = [];
+    pictureState.clearPictures();
     store.drafts.value = {};
     store.isAnswerLate.value = false;
     store.openExplanation.value = null;
@@ -440,6 +471,7 @@ function show(view: store.View): void {
     store.curveRange.value = null;
     store.curve.value = null;
     store.pickedScenarios.value = [];
+    pictureState.clearPictures();
     store.openExplanation.value = null;
     store.isAnswerLate.value = false;
   });

@@ -7,6 +7,7 @@ import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact } from "../engine/types";
 import { type Difference, type Entry, InputLog } from "./input-log";
+import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
 import { type Preferences, Storage } from "./storage";
 import * as store from "./store";
@@ -179,6 +180,7 @@ export class Session {
       product: true,
       ...(price === null ? {} : { priceMinor: price }),
       ...(range === null ? {} : { curve: range }),
+      ...pictureLook(),
     };
   }
 
@@ -212,6 +214,7 @@ export class Session {
         if (seen.tried !== undefined) take(store.handOutcome, seen.tried);
       }
       if (seen.curve && look.curve === store.curveRange.peek()) take(store.curve, seen.curve);
+      showPictures(look, seen);
     });
   }
 

@@ -23,6 +23,7 @@ import { Explanation } from "./explanation";
 import { ProductCurve } from "./product-curve";
 import { ProductFigures } from "./product-figures";
 import { ProductInputs } from "./product-inputs";
+import { ProductPictures } from "./product-pictures";
 
 /** One product: at the left what is known of it, at the right what follows. */
 export function ProductPage() {
@@ -136,6 +137,7 @@ function Results(props: { product: ProductView; today: string }) {
     <>
       <ProductFigures product={current} today={today} />
       <ProductCurve product={current} today={today} />
+      <ProductPictures today={today} />
       <ProblemList problems={current.problems} label={t("product.problems")} />
       <Far>
         <Ways

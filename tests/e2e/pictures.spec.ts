@@ -1,0 +1,125 @@
+// The pictures of a product: each with its sentence and its table, by keyboard, in both languages, on a phone, on paper.
+
+import type { Page } from "@playwright/test";
+import { catalogueRows, expect, test, words } from "./stage.ts";
+
+const titles = [
+  "waterfall.title",
+  "cash.title",
+  "stock.title",
+  "discounts.title",
+  "difference.title",
+  "frontier.title",
+  "tornado.title",
+] as const;
+
+/** Opens a product of the sample and waits for its last picture. */
+async function openProduct(page: Page, language: "en" | "zh" = "en"): Promise<void> {
+  if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
+  await page.getByRole("button", { name: words("entry.sample", language) }).click();
+  const catalogue = page.getByRole("table", { name: words("catalogue.title", language) });
+  await catalogue.getByRole("button", { name: /0012345/ }).click();
+  await expect(picture(page, words("tornado.title", language))).toBeVisible();
+}
+
+function picture(page: Page, title: string) {
+  return page.getByRole("region", { name: new RegExp(`^${title}`) });
+}
+
+for (const language of ["en", "zh"] as const) {
+  test(`gives each picture a sentence, its figures, and nothing that axe finds, in ${language}`, async ({
+    page,
+    stage,
+  }) => {
+    const { default: axe } = await import("axe-core");
+    await stage.open();
+    await openProduct(page, language);
+    for (const title of titles) {
+      const shown = picture(page, words(title, language));
+      await expect(shown.locator(".picture-sentence")).not.toBeEmpty();
+      // The figures stand in the picture itself, or folded beneath it.
+      const fold = shown.locator("summary");
+      if ((await fold.count()) > 0) await fold.click();
+      expect(await shown.getByRole("table").getByRole("row").count(), title).toBeGreaterThan(3);
+      for (const sentence of await shown.locator(".picture-sentence").allInnerTexts()) {
+        expect(sentence, title).not.toMatch(/[{}]|undefined|NaN/);
+      }
+    }
+    await page.evaluate(`${axe.source}; undefined`);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(what: string): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+      };
+      const { violations } = await axe.run(".pictures");
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`));
+    });
+    expect(found).toEqual([]);
+    await stage.picture("pictures");
+  });
+}
+
+test("adds the steps of the pocket and of the difference up to their ends", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").click();
+  const cents = (text: string): number => Math.round(Number(text.replaceAll(",", "").replace("\u2212", "-")) * 100);
+  /** Amounts of a waterfall, row by row. */
+  const amounts = async (title: (typeof titles)[number]): Promise<number[]> => {
+    const rows = picture(page, words(title)).getByRole("row");
+    const texts = await rows.locator("td.is-number > :first-child, td.is-number > .is-gain, td.is-number > .is-loss");
+    return (await texts.allInnerTexts()).map((text) => text.match(/[+\u2212]?[\d,]+\.\d\d/)?.[0] ?? "0.00").map(cents);
+  };
+  await expect(picture(page, words("difference.title"))).toBeVisible();
+  const difference = await amounts("difference.title");
+  expect(difference.length).toBeGreaterThan(3);
+  const end = difference.pop();
+  expect(difference.reduce((sum, step) => sum + step, 0)).toBe(end);
+});
+
+test("follows the price under the hand and the choice of a way", async ({ page, stage }) => {
+  await stage.open();
+  await openProduct(page);
+  const pocket = picture(page, words("waterfall.title"));
+  const before = await pocket.getByRole("table").textContent();
+  await page.getByRole("slider").first().press("ArrowLeft");
+  await expect.poll(() => pocket.getByRole("table").textContent()).not.toBe(before);
+  const stock = picture(page, words("stock.title"));
+  await stock.getByLabel(words("stock.way")).selectOption("hold");
+  await expect(stock.locator(".picture-sentence")).toContainText(words("scenario.hold"));
+  const difference = picture(page, words("difference.title"));
+  await difference.getByLabel(words("difference.to"), { exact: true }).selectOption("liquidate");
+  await expect(difference.locator(".picture-sentence")).toContainText(words("scenario.liquidate"));
+});
+
+test("opens the explanation of a step by keyboard", async ({ page, stage }) => {
+  await stage.open();
+  await openProduct(page);
+  const step = picture(page, words("waterfall.title"))
+    .getByRole("row", { name: /Referral/ })
+    .getByRole("button");
+  await step.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+for (const width of [320, 390]) {
+  test(`fits its pictures into ${width} px`, async ({ page, stage }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await stage.open();
+    await openProduct(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    await stage.picture("pictures");
+  });
+}
+
+test("tells ways apart without colour", async ({ page, stage }) => {
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await stage.open();
+  await openProduct(page);
+  const dashes = await picture(page, words("cash.title"))
+    .locator("svg[role=img] path")
+    .evaluateAll((paths) => paths.map((path) => getComputedStyle(path).strokeDasharray));
+  expect(new Set(dashes).size).toBe(dashes.length);
+  await stage.picture("forced-colors");
+});
