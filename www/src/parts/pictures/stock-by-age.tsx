@@ -116,7 +116,8 @@ function Bands(props: { path: StockPath; edges: readonly number[][]; width: numb
   const y = scaleLinear([0, highest], [HEIGHT - BOTTOM, TOP]).nice(4);
   const at = (iso: string) => x(dayNumber(iso));
   const places = steps.map((step) => at(step.date));
-  const kept = keptLabels(places, 58);
+  const labels = places.map((place) => Math.min(place, width - RIGHT - 16));
+  const kept = keptLabels(labels, 58);
   return (
     <>
       {y.ticks(4).map((tick) => (
@@ -164,12 +165,7 @@ function Bands(props: { path: StockPath; edges: readonly number[][]; width: numb
             <title>{`${day(step.date, today)} ${step.cost ? sum(step.cost) : ""}`}</title>
           </line>
           {kept[i] && step.cost ? (
-            <text
-              class="picture-cost"
-              x={places[i]}
-              y={TOP - 12}
-              text-anchor={(places[i] ?? 0) > width - 60 ? "end" : "middle"}
-            >
+            <text class="picture-cost" x={labels[i]} y={TOP - 12} text-anchor="middle">
               {money(negated(step.cost))}
             </text>
           ) : null}
