@@ -7,7 +7,7 @@ import { relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type StaticServer, serve } from "./server.ts";
-import { words } from "./words.ts";
+import { type Language, words } from "./words.ts";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const reports = fileURLToPath(new URL("../conformance/reports", import.meta.url));
@@ -22,7 +22,7 @@ export interface Stage {
   /** Opens the page and waits until the engine is there. */
   open(fragment?: string): Promise<void>;
   /** Loads the sample and waits for its result. */
-  loadSample(): Promise<void>;
+  loadSample(language?: Language): Promise<void>;
   /** Takes a picture into `test-results/`. */
   picture(name: string): Promise<void>;
 }
@@ -112,10 +112,10 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
         await page.goto(`${address}${fragment}`);
         await expect(page.getByRole("main")).toBeVisible();
       },
-      loadSample: async () => {
+      loadSample: async (language = "en") => {
         traffic.entered.add("LUNA-LAMP-BLK").add("Garden kneeler");
-        await page.getByRole("button", { name: words("entry.sample") }).click();
-        await expect(catalogueRows(page)).not.toHaveCount(0);
+        await page.getByRole("button", { name: words("entry.sample", language) }).click();
+        await expect(catalogueRows(page, language)).not.toHaveCount(0);
       },
       picture: async (name) => {
         await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
@@ -145,9 +145,9 @@ function isOwnFile(address: string, form: Options["form"], origin: string): bool
 }
 
 /** Rows of the catalogue, its head left out. */
-export function catalogueRows(page: Page) {
+export function catalogueRows(page: Page, language: Language = "en") {
   return page
-    .getByRole("table", { name: words("catalogue.title") })
+    .getByRole("table", { name: words("catalogue.title", language) })
     .getByRole("row")
     .filter({ has: page.getByRole("rowheader") });
 }

@@ -1,0 +1,98 @@
+// Whether everything fits: with text two fifths longer than English, on narrow and wide
+// windows, with targets for fingers, and by keyboard with the focus in sight.
+
+import { expectVisibleFocus, faultsOf, tabTo, walk } from "./keyboard.ts";
+import { misfits, overflow, overlaps, smallTargets } from "./measure.ts";
+import { pseudoWords, speakPseudo, toPseudo } from "./pseudo.ts";
+import { expect, test, words } from "./stage.ts";
+import { goTo, openStart, settle, views } from "./views.ts";
+
+test.use({ serviceWorkers: "block" });
+
+test("the pseudo-locale is two fifths longer and keeps its places", () => {
+  const turned = toPseudo("Waiting a week changes it by {amount}");
+  expect(turned).toContain("{amount}");
+  expect(turned.length).toBeGreaterThanOrEqual("Waiting a week changes it by {amount}".length * 1.3);
+});
+
+for (const width of [390, 1280]) {
+  test(`longer text is neither cut off nor laid over other text at ${width} px`, async ({ page, stage }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await speakPseudo(page);
+    await openStart(page, stage);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const view of views) {
+      if (view.name === "catalogue") {
+        await page.getByRole("button", { name: pseudoWords("entry.sample") }).click();
+        await expect(page.getByText("0012345").first()).toBeVisible();
+      }
+      await goTo(page, view);
+      await expect(page.getByText(/~~~~/).first()).toBeVisible();
+      expect.soft(await overflow(page), `${view.name}: wider than the window`).toBe(0);
+      expect.soft(await misfits(page), view.name).toEqual([]);
+      expect.soft(await overlaps(page), view.name).toEqual([]);
+    }
+  });
+
+  test(`every target of every view is at least 24 px at ${width} px`, async ({ page, stage }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await openStart(page, stage);
+    for (const view of views) {
+      if (view.name === "catalogue") await stage.loadSample();
+      await goTo(page, view);
+      expect.soft(await smallTargets(page), view.name).toEqual([]);
+    }
+  });
+}
+
+test("letters twice as large fit every view", async ({ page, stage }) => {
+  // At 200 % a window of 1280 px is one of 640 px.
+  await page.setViewportSize({ width: 640, height: 480 });
+  await openStart(page, stage);
+  for (const view of views) {
+    if (view.name === "catalogue") await stage.loadSample();
+    await goTo(page, view);
+    expect.soft(await overflow(page), `${view.name}: wider than the window`).toBe(0);
+    expect.soft(await misfits(page), view.name).toEqual([]);
+    expect.soft(await overlaps(page), view.name).toEqual([]);
+  }
+});
+
+test("the tabulator shows where it is at every stop of every view", async ({ page, stage }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openStart(page, stage);
+  for (const view of views) {
+    if (view.name === "catalogue") {
+      await tabTo(page, words("entry.sample"));
+      await expectVisibleFocus(page);
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("0012345").first()).toBeVisible();
+    }
+    await goTo(page, view);
+    const stops = await walk(page);
+    expect.soft(stops.length, view.name).toBeGreaterThan(5);
+    expect.soft(faultsOf(stops), view.name).toEqual([]);
+  }
+  await settle(page);
+});
+
+test("forced colours leave the focus and every figure in sight", async ({ page, stage }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openStart(page, stage);
+  await stage.loadSample();
+  await goTo(page, { name: "product", fragment: "#product/0012345" });
+  const stops = await walk(page);
+  expect(faultsOf(stops)).toEqual([]);
+});
+
+test("no view moves for who asked for less motion", async ({ page, stage }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openStart(page, stage);
+  for (const view of views) {
+    if (view.name === "catalogue") await stage.loadSample();
+    await goTo(page, view);
+    const moving = await page.evaluate(() => document.getAnimations().length);
+    expect(moving, view.name).toBe(0);
+  }
+});

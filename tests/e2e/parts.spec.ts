@@ -1,0 +1,154 @@
+// The design system: every part in all its states looks as it did, is read well, is reached by
+// keyboard, and holds for other needs: less motion, other colours, larger letters.
+
+import { axeFindings } from "./axe.ts";
+import { faultsOf, walk } from "./keyboard.ts";
+import { misfits, overflow, overlaps, smallTargets } from "./measure.ts";
+import { expect, type Light, test } from "./parts-stage.ts";
+import { comparePicture, needPictures } from "./pictures.ts";
+import type { Language } from "./words.ts";
+
+const languages: readonly Language[] = ["en", "zh"];
+const lights: readonly Light[] = ["light", "dark"];
+
+for (const language of languages) {
+  for (const light of lights) {
+    test(`parts look as they did (${language}, ${light})`, async ({ page, openParts }, info) => {
+      await openParts(language, light);
+      await needPictures(page, "parts.spec.ts", info);
+      const parts = await page.locator("[data-part]").all();
+      expect(parts.length).toBeGreaterThan(12);
+      for (const part of parts) {
+        await comparePicture(part, `${await part.getAttribute("data-part")}-${language}-${light}`);
+      }
+    });
+
+    test(`parts have nothing that axe finds (${language}, ${light})`, async ({ page, openParts }) => {
+      await openParts(language, light);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.locator('[data-part="drawer"]').getByRole("button").click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect(await axeFindings(page), "with the drawer open").toEqual([]);
+    });
+  }
+}
+
+test("a focus, a hand above and a question look as they did", async ({ page, openParts }, info) => {
+  await openParts("en", "light");
+  await needPictures(page, "parts.spec.ts", info);
+  const state = (part: string, of: string) => page.locator(`[data-part="${part}"] [data-state="${of}"]`);
+  /** With the keyboard, since a focus by pointer shows no ring on a button. */
+  const focus = async (part: string, of: string): Promise<void> => {
+    await state(part, of).locator("button, input, select").first().focus();
+    await page.keyboard.press("Shift");
+  };
+  await page.keyboard.press("Tab");
+  for (const [part, of] of [
+    ["buttons", "primary"],
+    ["doors", "closed"],
+    ["fields", "typed"],
+    ["fields", "choice"],
+  ] as const) {
+    await focus(part, of);
+    await comparePicture(state(part, of), `focus-${part}-${of}`);
+  }
+  for (const [part, of] of [
+    ["buttons", "plain"],
+    ["buttons", "quiet"],
+    ["doors", "closed"],
+  ] as const) {
+    await state(part, of).getByRole("button").hover();
+    await comparePicture(state(part, of), `hover-${part}-${of}`);
+  }
+  await state("confirm", "plain").getByRole("button").click();
+  await comparePicture(page.locator('[data-part="confirm"]'), "asking");
+});
+
+test("parts keep their meaning in forced colours", async ({ page, openParts }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openParts("en", "light");
+  expect(faultsOf(await walk(page))).toEqual([]);
+  // What only a tint or a shadow told apart needs a line where both are taken away.
+  const lines = await page.evaluate(() => {
+    const lineOf = (selector: string): string => {
+      const element = document.querySelector(selector);
+      if (element === null) return "missing";
+      const { outlineStyle, borderTopStyle, borderTopWidth, fontWeight } = getComputedStyle(element);
+      const hasLine = outlineStyle !== "none" || (borderTopStyle !== "none" && borderTopWidth !== "0px");
+      return hasLine || Number(fontWeight) >= 600 ? "told apart" : "lost";
+    };
+    return [
+      lineOf(".outcomes td.is-best"),
+      lineOf(".outcomes tr.is-recommended > th"),
+      lineOf("button.door[aria-expanded=true]"),
+      lineOf("button.primary"),
+      lineOf(".notice.is-error"),
+    ];
+  });
+  expect(lines).toEqual(Array(5).fill("told apart"));
+});
+
+test("parts in forced colours look as they did", async ({ page, openParts }, info) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openParts("en", "light");
+  await needPictures(page, "parts.spec.ts", info);
+  for (const part of ["buttons", "fields", "outcomes", "ages"]) {
+    await comparePicture(page.locator(`[data-part="${part}"]`), `forced-${part}`);
+  }
+});
+
+test("nothing moves for who asked for less motion", async ({ page, openParts }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openParts("en", "light");
+  await page.locator('[data-part="drawer"]').getByRole("button").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const moving = await page.evaluate(() => {
+    const isMoving = (element: Element): boolean => {
+      const style = getComputedStyle(element);
+      const lasts = style.transitionDuration.split(", ").some((duration) => duration !== "0s");
+      return style.animationName !== "none" || lasts || style.scrollBehavior === "smooth";
+    };
+    return [...document.querySelectorAll("*")].filter(isMoving).map((element) => element.className);
+  });
+  expect(moving).toEqual([]);
+});
+
+test("every target is at least 24 px wide and high", async ({ page, openParts }) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await openParts("en", "light");
+    await page.locator('[data-part="confirm"]').getByRole("button").first().click();
+    expect(await smallTargets(page), `${width} px`).toEqual([]);
+  }
+});
+
+test("the tabulator shows where it is at every stop", async ({ page, openParts }) => {
+  await openParts("en", "light");
+  const stops = await walk(page);
+  expect(stops.length).toBeGreaterThan(20);
+  expect(faultsOf(stops)).toEqual([]);
+});
+
+// A window of 1280 px at 200 % and at 400 % has these widths.
+for (const width of [640, 320]) {
+  test(`parts fit a window of ${width} px`, async ({ page, openParts }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const language of languages) {
+      await openParts(language, "light");
+      expect(await overflow(page), `${language}: wider than the window`).toBe(0);
+      expect(await misfits(page), language).toEqual([]);
+      expect(await overlaps(page), language).toEqual([]);
+    }
+  });
+}
+
+test("parts fit when only the letters are twice as large", async ({ page, openParts }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openParts("en", "light");
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await overflow(page)).toBe(0);
+  expect(await misfits(page)).toEqual([]);
+  expect(await overlaps(page)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+// What the main views look like, in both languages, by day and by night, on three widths.
+
+import { comparePicture, needPictures } from "./pictures.ts";
+import { test } from "./stage.ts";
+import { goTo, openStart, settle, views } from "./views.ts";
+
+const widths = [390, 768, 1440] as const;
+const shown = views.filter(({ name }) => ["start", "catalogue", "product"].includes(name));
+
+// The page comes from the server each time: which files are cached already is no matter here.
+test.use({ serviceWorkers: "block" });
+
+for (const language of ["en", "zh"] as const) {
+  for (const light of ["light", "dark"] as const) {
+    test.describe(`${language}, ${light}`, () => {
+      test.use({ locale: language === "zh" ? "zh-CN" : "en-US", colorScheme: light });
+
+      test("the views look as they did", async ({ page, stage }, info) => {
+        test.setTimeout(180_000);
+        await openStart(page, stage);
+        await needPictures(page, "views.spec.ts", info);
+        for (const view of shown) {
+          if (view.name === "catalogue") await stage.loadSample(language);
+          await goTo(page, view);
+          for (const width of widths) {
+            await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+            await settle(page);
+            await comparePicture(page, `${view.name}-${language}-${light}-${width}`);
+          }
+        }
+      });
+    });
+  }
+}

@@ -1,0 +1,58 @@
+// The views that are looked at and measured, by their links, which stay what they are.
+
+import type { Page } from "@playwright/test";
+import type { Stage } from "./stage.ts";
+
+export interface Seen {
+  readonly name: string;
+  /** Fragment of the view; null is the first screen, before anything is entered. */
+  readonly fragment: string | null;
+}
+
+/** All views, the first screen first. */
+export const views: readonly Seen[] = [
+  { name: "start", fragment: null },
+  { name: "catalogue", fragment: "#catalogue" },
+  { name: "product", fragment: "#product/0012345" },
+  { name: "tables", fragment: "#tables" },
+  { name: "settings", fragment: "#settings" },
+  { name: "about", fragment: "#about" },
+];
+
+/** The day the sample was made on. */
+export const sampleDay = "2026-11-21T12:00:00";
+
+/** Opens the first screen on a day that does not move. */
+export async function openStart(page: Page, stage: Stage): Promise<void> {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  await settle(page);
+}
+
+/** Goes to a view by its link, and waits until it stands still. */
+export async function goTo(page: Page, view: Seen): Promise<void> {
+  if (view.fragment === null) return;
+  const { fragment } = view;
+  await page.evaluate((link) => {
+    location.hash = link;
+  }, fragment);
+  await settle(page);
+}
+
+/** Waits until fonts are there and two painted frames in a row have the same height and text. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const frame = (): Promise<unknown> => new Promise((painted) => requestAnimationFrame(painted));
+    const look = (): string => `${document.body.scrollHeight} ${document.body.textContent}`;
+    let before = "";
+    for (let same = 0, frames = 0; same < 10 && frames < 600; frames += 1) {
+      await frame();
+      const now = look();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    scrollTo(0, 0);
+  });
+}

@@ -1,0 +1,123 @@
+// What the page of parts says itself. These words are not in the page's own catalogue, since
+// no seller ever reads them.
+
+import { locale } from "../src/i18n/locale";
+
+const names = {
+  title: ["Parts of the page", "页面部件"],
+  line: [
+    "Every token and every part in all its states. Not part of what is shipped.",
+    "所有设计变量和部件的全部状态，不随页面发布。",
+  ],
+  languages: ["Language and light", "语言与明暗"],
+
+  colours: ["Colours", "颜色"],
+  colours_note: [
+    "Gain is blue, loss is orange; sign and word carry the meaning too.",
+    "盈为蓝，亏为橙；正负号与文字同样说明含义。",
+  ],
+  type: ["Type", "字号"],
+  type_note: ["Six sizes, two weights, figures of one width.", "六种字号，两种字重，等宽数字。"],
+  type_sample: ["Clear 14 of 40 SKUs now: 38,420 USD", "现在处理 40 个 SKU 中的 14 个：38,420 USD"],
+  spaces: ["Spaces", "间距"],
+  spaces_note: ["A grid of four pixels.", "以 4 像素为格。"],
+  buttons: ["Buttons", "按钮"],
+  buttons_note: [
+    "A rule and a word. The one that starts is filled; what cannot be undone is orange.",
+    "一条线加文字。主要操作填色；不可撤销的为橙色。",
+  ],
+  doors: ["Doors", "可展开的数字"],
+  doors_note: ["A figure that opens its explanation, underlined with dots.", "点开即见来由的数字，点状下划线。"],
+  amounts: ["Amounts", "金额"],
+  amounts_note: [
+    "A gain has its sign written. What is not known is a dash, never a zero.",
+    "盈亏写出正负号。未知为短横，绝不写零。",
+  ],
+  figures: ["Headline figures", "主要数字"],
+  figures_note: ["What is already spent stands in the second tone.", "已花掉的用次要色。"],
+  fields: ["Fields", "输入项"],
+  fields_note: [
+    "Label, box, unit, where the value comes from, what is wrong with it.",
+    "名称、输入框、单位、来源、问题所在。",
+  ],
+  sources: ["Source marks", "来源标记"],
+  sources_note: ["Where a value comes from, in a word.", "用一个词说明数值来自哪里。"],
+  confidence: ["Confidence", "可信程度"],
+  confidence_note: ["How far a figure can be trusted, in words.", "用文字说明数字可信到什么程度。"],
+  problems: ["Problems", "问题列表"],
+  problems_note: ["Where, what, and how to mend it; worst first.", "在哪里、是什么、如何修改；严重的在前。"],
+  confirm: ["Asked once", "确认一次"],
+  confirm_note: ["What cannot be undone asks in its own row.", "不可撤销的操作在原处询问一次。"],
+  tables: ["Sorted headings", "可排序表头"],
+  tables_note: ["The arrow and what a reader hears say how.", "箭头与朗读内容说明排序方式。"],
+  outcomes: ["Comparison of ways out", "各方案比较"],
+  outcomes_note: [
+    "The best of a column is framed; the recommended way is tinted and says so.",
+    "每列最佳加框；推荐方案有底色并写明。",
+  ],
+  ledger: ["Ledger", "账单"],
+  ledger_note: ["Every line a door; what is already paid below.", "每一行都可展开；已付的在下面。"],
+  cohorts: ["Stock by age", "各库龄库存"],
+  cohorts_note: ["An age in the middle of its bucket is assumed.", "取区间中点的库龄为假设值。"],
+  holding: ["Cost of holding", "持有成本"],
+  holding_note: ["Month by month, if nothing is done.", "什么都不做时逐月的费用。"],
+  ages: ["Age bars", "库龄条"],
+  ages_note: ["Deeper is older; hatched where a surcharge is charged.", "越深越旧；有斜纹处收取附加费。"],
+  drawer: ["Drawer", "说明抽屉"],
+  drawer_note: ["At the right; a sheet from below on a phone.", "在右侧；手机上从下方出现。"],
+  drop: ["Drop target", "拖放区"],
+  drop_note: ["Shown while files hover over the page.", "文件悬停在页面上时显示。"],
+  notices: ["Notices", "通知"],
+  notices_note: ["One line at the top, never over the page.", "顶部一行，不遮挡页面。"],
+  notice_text: ["The calculation was started again. Nothing was lost.", "计算已重新开始，没有丢失任何内容。"],
+  scroll: ["Sideways", "横向滚动"],
+  scroll_note: ["What is wider than the page scrolls in its own box.", "比页面宽的内容在自己的框里滚动。"],
+
+  plain: ["plain", "普通"],
+  primary: ["starts", "主要"],
+  danger: ["cannot be undone", "不可撤销"],
+  quiet: ["quiet", "次要"],
+  link: ["as a link", "链接样式"],
+  disabled: ["off", "不可用"],
+  closed: ["closed", "收起"],
+  open: ["open", "展开"],
+  gain: ["gain", "盈"],
+  loss: ["loss", "亏"],
+  zero: ["zero", "零"],
+  unknown: ["not known", "未知"],
+  assumed: ["assumed", "假设"],
+  with_currency: ["with its currency", "带币种"],
+  whole: ["in whole units", "取整"],
+  yen: ["without minor units", "无小数的币种"],
+  first: ["first tone", "主色"],
+  second: ["second tone", "次要色"],
+  typed: ["typed", "手填"],
+  from_report: ["from a report", "来自报表"],
+  computed: ["computed", "计算得出"],
+  asked: ["asked for", "待填"],
+  wrong: ["wrong", "有误"],
+  pending: ["on its way", "计算中"],
+  choice: ["choice", "选择"],
+  asked_choice: ["choice, asked for", "选择，待填"],
+  with_hint: ["with a hint", "带说明"],
+  unsorted: ["not sorted by it", "未按此排序"],
+  up: ["upwards", "升序"],
+  down: ["downwards", "降序"],
+  of_numbers: ["of numbers", "数字列"],
+  young: ["young", "较新"],
+  old: ["old", "较旧"],
+  none: ["nothing", "无"],
+  note: ["note", "提示"],
+  warning: ["warning", "警告"],
+  error: ["error", "错误"],
+  working: ["while working", "进行中"],
+  all: ["all of it", "整体"],
+} as const satisfies Record<string, readonly [string, string]>;
+
+/** Key of a word of this page. */
+export type Name = keyof typeof names;
+
+/** A word of this page in the language in use. */
+export function name(key: Name): string {
+  return names[key][locale.value === "zh" ? 1 : 0];
+}
