@@ -134,7 +134,7 @@ export function smallTargets(page: Page): Promise<string[]> {
       const isLarge = boxes.some(({ width, height }) => width >= least - 0.5 && height >= least - 0.5);
       if (isLarge) continue;
       const name = element.getAttribute("aria-label") ?? element.textContent?.trim() ?? "";
-      const where = element.closest("[data-part], section, nav, header, form")?.getAttribute("aria-label") ?? "";
+      const where = element.closest("section, nav, header, form")?.getAttribute("aria-label") ?? "";
       const size = `${box.width.toFixed(0)} × ${box.height.toFixed(0)} px`;
       found.push(
         `${element.localName}.${element.getAttribute("class") ?? ""} “${name.slice(0, 40)}” is ${size} ${where}`.trim(),

@@ -16,17 +16,17 @@ for (const language of languages) {
     test(`parts look as they did (${language}, ${light})`, async ({ page, openParts }, info) => {
       await openParts(language, light);
       await needPictures(page, "parts.spec.ts", info);
-      const parts = await page.locator("[data-part]").all();
+      const parts = await page.locator("[data-specimen]").all();
       expect(parts.length).toBeGreaterThan(12);
       for (const part of parts) {
-        await comparePicture(part, `${await part.getAttribute("data-part")}-${language}-${light}`);
+        await comparePicture(part, `${await part.getAttribute("data-specimen")}-${language}-${light}`);
       }
     });
 
     test(`parts have nothing that axe finds (${language}, ${light})`, async ({ page, openParts }) => {
       await openParts(language, light);
       expect(await axeFindings(page)).toEqual([]);
-      await page.locator('[data-part="drawer"]').getByRole("button").click();
+      await page.locator('[data-specimen="drawer"]').getByRole("button").click();
       await expect(page.getByRole("dialog")).toBeVisible();
       expect(await axeFindings(page), "with the drawer open").toEqual([]);
     });
@@ -36,7 +36,7 @@ for (const language of languages) {
 test("a focus, a hand above and a question look as they did", async ({ page, openParts }, info) => {
   await openParts("en", "light");
   await needPictures(page, "parts.spec.ts", info);
-  const state = (part: string, of: string) => page.locator(`[data-part="${part}"] [data-state="${of}"]`);
+  const state = (part: string, of: string) => page.locator(`[data-specimen="${part}"] [data-specimen-state="${of}"]`);
   /** With the keyboard, since a focus by pointer shows no ring on a button. */
   const focus = async (part: string, of: string): Promise<void> => {
     await state(part, of).locator("button, input, select").first().focus();
@@ -61,7 +61,7 @@ test("a focus, a hand above and a question look as they did", async ({ page, ope
     await comparePicture(state(part, of), `hover-${part}-${of}`);
   }
   await state("confirm", "plain").getByRole("button").click();
-  await comparePicture(page.locator('[data-part="confirm"]'), "asking");
+  await comparePicture(page.locator('[data-specimen="confirm"]'), "asking");
 });
 
 test("parts keep their meaning in forced colours", async ({ page, openParts }) => {
@@ -93,14 +93,14 @@ test("parts in forced colours look as they did", async ({ page, openParts }, inf
   await openParts("en", "light");
   await needPictures(page, "parts.spec.ts", info);
   for (const part of ["buttons", "fields", "outcomes", "ages"]) {
-    await comparePicture(page.locator(`[data-part="${part}"]`), `forced-${part}`);
+    await comparePicture(page.locator(`[data-specimen="${part}"]`), `forced-${part}`);
   }
 });
 
 test("nothing moves for who asked for less motion", async ({ page, openParts }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openParts("en", "light");
-  await page.locator('[data-part="drawer"]').getByRole("button").click();
+  await page.locator('[data-specimen="drawer"]').getByRole("button").click();
   await expect(page.getByRole("dialog")).toBeVisible();
   const moving = await page.evaluate(() => {
     const isMoving = (element: Element): boolean => {
@@ -117,7 +117,7 @@ test("every target is at least 24 px wide and high", async ({ page, openParts })
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 });
     await openParts("en", "light");
-    await page.locator('[data-part="confirm"]').getByRole("button").first().click();
+    await page.locator('[data-specimen="confirm"]').getByRole("button").first().click();
     expect(await smallTargets(page), `${width} px`).toEqual([]);
   }
 });

@@ -39,10 +39,17 @@ export async function goTo(page: Page, view: Seen): Promise<void> {
   await settle(page);
 }
 
-/** Waits until fonts are there and two painted frames in a row have the same height and text. */
+/**
+ * Waits until fonts are there and ten painted frames in a row have the same height and text.
+ *
+ * What a view leaves undrawn until it is scrolled to is drawn: it is to be measured, too.
+ */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
+    const drawn = new CSSStyleSheet();
+    drawn.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [drawn];
     const frame = (): Promise<unknown> => new Promise((painted) => requestAnimationFrame(painted));
     const look = (): string => `${document.body.scrollHeight} ${document.body.textContent}`;
     let before = "";

@@ -9,6 +9,7 @@ const COLOURS = [
   "second",
   "rule",
   "strong-rule",
+  "edge",
   "accent",
   "on-accent",
   "selected",
