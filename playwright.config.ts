@@ -19,8 +19,8 @@ export default defineConfig<Options>({
     // Letters are smoothed a little differently from one release of a browser to the next.
     toHaveScreenshot: { maxDiffPixelRatio: 0.005, threshold: 0.2, animations: "disabled", caret: "hide", scale: "css" },
   },
-  // What a page looked like when it was last looked at; `npm run pictures` takes them anew.
-  snapshotPathTemplate: "{testDir}/pictures/{testFileName}/{arg}{ext}",
+  // What a page looked like when it was last looked at; `npm run looks` takes them anew.
+  snapshotPathTemplate: "{testDir}/looks/{testFileName}/{arg}{ext}",
   // A missing picture is a failure, and no test writes into the project.
   updateSnapshots: "none",
   reporter: "line",

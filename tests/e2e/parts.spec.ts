@@ -3,9 +3,9 @@
 
 import { axeFindings } from "./axe.ts";
 import { faultsOf, walk } from "./keyboard.ts";
+import { compareLook, needLooks } from "./looks.ts";
 import { misfits, overflow, overlaps, smallTargets } from "./measure.ts";
 import { expect, type Light, test } from "./parts-stage.ts";
-import { comparePicture, needPictures } from "./pictures.ts";
 import type { Language } from "./words.ts";
 
 const languages: readonly Language[] = ["en", "zh"];
@@ -15,11 +15,11 @@ for (const language of languages) {
   for (const light of lights) {
     test(`parts look as they did (${language}, ${light})`, async ({ page, openParts }, info) => {
       await openParts(language, light);
-      await needPictures(page, "parts.spec.ts", info);
+      await needLooks(page, "parts.spec.ts", info);
       const parts = await page.locator("[data-specimen]").all();
       expect(parts.length).toBeGreaterThan(12);
       for (const part of parts) {
-        await comparePicture(part, `${await part.getAttribute("data-specimen")}-${language}-${light}`);
+        await compareLook(part, `${await part.getAttribute("data-specimen")}-${language}-${light}`);
       }
     });
 
@@ -35,7 +35,7 @@ for (const language of languages) {
 
 test("a focus, a hand above and a question look as they did", async ({ page, openParts }, info) => {
   await openParts("en", "light");
-  await needPictures(page, "parts.spec.ts", info);
+  await needLooks(page, "parts.spec.ts", info);
   const state = (part: string, of: string) => page.locator(`[data-specimen="${part}"] [data-specimen-state="${of}"]`);
   /** With the keyboard, since a focus by pointer shows no ring on a button. */
   const focus = async (part: string, of: string): Promise<void> => {
@@ -50,7 +50,7 @@ test("a focus, a hand above and a question look as they did", async ({ page, ope
     ["fields", "choice"],
   ] as const) {
     await focus(part, of);
-    await comparePicture(state(part, of), `focus-${part}-${of}`);
+    await compareLook(state(part, of), `focus-${part}-${of}`);
   }
   for (const [part, of] of [
     ["buttons", "plain"],
@@ -58,10 +58,10 @@ test("a focus, a hand above and a question look as they did", async ({ page, ope
     ["doors", "closed"],
   ] as const) {
     await state(part, of).getByRole("button").hover();
-    await comparePicture(state(part, of), `hover-${part}-${of}`);
+    await compareLook(state(part, of), `hover-${part}-${of}`);
   }
   await state("confirm", "plain").getByRole("button").click();
-  await comparePicture(page.locator('[data-specimen="confirm"]'), "asking");
+  await compareLook(page.locator('[data-specimen="confirm"]'), "asking");
 });
 
 test("parts keep their meaning in forced colours", async ({ page, openParts }) => {
@@ -91,9 +91,9 @@ test("parts keep their meaning in forced colours", async ({ page, openParts }) =
 test("parts in forced colours look as they did", async ({ page, openParts }, info) => {
   await page.emulateMedia({ forcedColors: "active" });
   await openParts("en", "light");
-  await needPictures(page, "parts.spec.ts", info);
+  await needLooks(page, "parts.spec.ts", info);
   for (const part of ["buttons", "fields", "outcomes", "ages"]) {
-    await comparePicture(page.locator(`[data-specimen="${part}"]`), `forced-${part}`);
+    await compareLook(page.locator(`[data-specimen="${part}"]`), `forced-${part}`);
   }
 });
 

@@ -1,6 +1,6 @@
 // What the main views look like, in both languages, by day and by night, on three widths.
 
-import { comparePicture, needPictures } from "./pictures.ts";
+import { compareLook, needLooks } from "./looks.ts";
 import { test } from "./stage.ts";
 import { goTo, openStart, settle, views } from "./views.ts";
 
@@ -18,14 +18,14 @@ for (const language of ["en", "zh"] as const) {
       test("the views look as they did", async ({ page, stage }, info) => {
         test.setTimeout(180_000);
         await openStart(page, stage);
-        await needPictures(page, "views.spec.ts", info);
+        await needLooks(page, "views.spec.ts", info);
         for (const view of shown) {
           if (view.name === "catalogue") await stage.loadSample(language);
           await goTo(page, view);
           for (const width of widths) {
             await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
             await settle(page);
-            await comparePicture(page, `${view.name}-${language}-${light}-${width}`);
+            await compareLook(page, `${view.name}-${language}-${light}-${width}`);
           }
         }
       });

@@ -50,6 +50,12 @@ const text: Readonly<Record<string, readonly string[]>> = {
 };
 const graphics: Readonly<Record<string, readonly string[]>> = {
   edge: ["paper", "raised", "assumed-paper"],
+  "way-1": ["paper"],
+  "way-2": ["paper"],
+  "way-3": ["paper"],
+  "way-4": ["paper"],
+  "way-5": ["paper"],
+  "way-6": ["paper"],
   "age-4": ["paper"],
   "age-5": ["paper"],
 };

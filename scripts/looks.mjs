@@ -1,5 +1,5 @@
 /**
- * `npm run pictures`: takes the stored pictures of the parts and the views anew, with the fonts of this machine.
+ * `npm run looks`: takes the stored pictures of the parts and the views anew, with the fonts of this machine.
  *
  * Look at what changed before it is committed; `npm test` compares with what is stored. Words after `--` choose
  * specs, such as `parts`; `--no-build` takes the page as it was built last.
@@ -17,7 +17,7 @@ const wanted = specs.filter((spec) => chosen.length === 0 || chosen.some((word) 
 if (!words.includes("--no-build")) await build();
 if (!(await needBrowsers(["chromium"]))) process.exit(1);
 // A picture that nothing is compared with any more would stay for ever.
-for (const spec of wanted) rmSync(inProject("tests/e2e/pictures", spec), { recursive: true, force: true });
+for (const spec of wanted) rmSync(inProject("tests/e2e/looks", spec), { recursive: true, force: true });
 const filter = ["--project", "hosted", "--grep", "look as they did", ...wanted];
 await run(...tool("@playwright/test/cli.js", "test", ...filter, "--update-snapshots=all", "--reporter=line"));
 // What was taken must stand: a picture that differs from itself at once shows something that moves.

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Page, TestInfo } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 
-const folder = fileURLToPath(new URL("./pictures", import.meta.url));
+const folder = fileURLToPath(new URL("./looks", import.meta.url));
 const fontsFile = `${folder}/fonts.json`;
 
 /** Pictures are being taken anew instead of compared. */
@@ -32,23 +32,23 @@ function measureFonts(page: Page): Promise<string> {
 
 /**
  * Skips the test where pictures cannot be compared: none are stored yet under this folder of
- * `pictures/`, or they were taken with other fonts. Notes the fonts when they are taken anew.
+ * `looks/`, or they were taken with other fonts. Notes the fonts when they are taken anew.
  */
-export async function needPictures(page: Page, of: string, info: TestInfo): Promise<void> {
+export async function needLooks(page: Page, of: string, info: TestInfo): Promise<void> {
   const fonts = await measureFonts(page);
   if (isRenewing(info)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(fontsFile, `${JSON.stringify({ fonts }, null, 2)}\n`);
     return;
   }
-  test.skip(!existsSync(`${folder}/${of}`), `no pictures of ${of} are stored yet: npm run pictures`);
+  test.skip(!existsSync(`${folder}/${of}`), `no pictures of ${of} are stored yet: npm run looks`);
   const stored: unknown = existsSync(fontsFile) ? JSON.parse(readFileSync(fontsFile, "utf8")) : null;
   const isSame = typeof stored === "object" && stored !== null && "fonts" in stored && stored.fonts === fonts;
-  test.skip(!isSame, `the pictures were taken with other fonts than this machine has (${fonts}): npm run pictures`);
+  test.skip(!isSame, `the pictures were taken with other fonts than this machine has (${fonts}): npm run looks`);
 }
 
 /** Compares what is shown with a stored picture, or takes it anew. Failures are gathered, not thrown. */
-export async function comparePicture(shown: Page | ReturnType<Page["locator"]>, name: string): Promise<void> {
+export async function compareLook(shown: Page | ReturnType<Page["locator"]>, name: string): Promise<void> {
   const options = { fullPage: true };
   if ("goto" in shown) await expect.soft(shown).toHaveScreenshot(`${name}.png`, options);
   else await expect.soft(shown).toHaveScreenshot(`${name}.png`);
