@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::book::compare::Way;
-use clearfloor::book::{Book, Sort, Window};
+use clearfloor::book::{Book, Filter, Sort, Window};
 use clearfloor::date::Day;
 use clearfloor::import::ReadOptions;
 use clearfloor::quote::{LineId, Status};
@@ -42,7 +42,15 @@ fn typed() -> (Book, String) {
 }
 
 fn all() -> Window {
-    Window { offset: 0, count: 100, sort: Sort::Gain, is_descending: true, search: String::new() }
+    Window {
+        offset: 0,
+        count: 100,
+        sort: Sort::Gain,
+        is_descending: true,
+        filter: Filter::default(),
+        group: None,
+        open: Vec::new(),
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn every_method_answers_a_wrong_type_with_a_code() {
     let wrong = || JsValue::from(Object::new());
     let key = || JsValue::from_str("k");
     let number = || JsValue::from_f64(1.0);
-    let calls: [(&str, Vec<JsValue>); 24] = [
+    let calls: [(&str, Vec<JsValue>); 30] = [
         ("setToday", vec![number()]),
         ("removeTable", vec![key()]),
         ("removeTable", vec![JsValue::from_f64(-1.0)]),
@@ -71,6 +71,12 @@ fn every_method_answers_a_wrong_type_with_a_code() {
         ("advance", vec![JsValue::from_f64(f64::NAN)]),
         ("advance", vec![JsValue::from_f64(f64::INFINITY)]),
         ("advance", vec![wrong()]),
+        ("editMany", vec![number(), key(), key()]),
+        ("editMany", vec![Array::of1(&number()).into(), key(), key()]),
+        ("totalsOf", vec![key()]),
+        ("find", vec![number(), number()]),
+        ("find", vec![key(), key()]),
+        ("missing", vec![key()]),
         ("product", vec![number()]),
         ("ledger", vec![number(), number()]),
         ("ledger", vec![key(), JsValue::from_f64(9.1e15)]),

@@ -477,6 +477,9 @@ pub(super) struct Computed {
     pub wait_week: Option<Money>,
     pub deadline: Option<NextDeadline>,
     pub landed_total: Option<Money>,
+    /// Room of the stock at the marketplace, in cubic feet.
+    pub volume: Option<f64>,
+    pub category: Option<String>,
     pub stake: Option<Money>,
     pub missing: Vec<Missing>,
     pub notes: usize,
@@ -503,6 +506,9 @@ impl Computed {
             gain: self.gain,
             wait_week: self.wait_week,
             deadline: self.deadline.map(NextDeadline::to_view),
+            category: self.category.clone(),
+            cash_tied_up: self.landed_total,
+            volume_cubic_feet: self.volume,
             missing,
             notes: super::count(self.notes),
         }
@@ -539,6 +545,11 @@ impl Computed {
             wait_week: None,
             deadline: None,
             landed_total: landed_total(resolved),
+            volume: match resolved.channel {
+                Channel::OwnFulfilment => Some(0.0),
+                _ => resolved.volume.map(|volume| volume * units),
+            },
+            category: resolved.product.category.clone(),
             stake: resolved.price.zip(resolved.units).and_then(|(price, units)| price.times(units).ok()),
             missing: resolved.missing.clone(),
             notes: resolved.notes.len(),

@@ -1,7 +1,9 @@
-//! The list, the line above it, and what is asked for.
+//! The list: sorted, narrowed, grouped, and handed out in windows.
 
-use super::view::{MissingFact, Row, Summary};
-use super::{Book, count};
+use super::filter::{Filter, NONE};
+use super::totals::Totals;
+use super::view::Row;
+use super::{Book, Computed, count};
 use crate::money::Money;
 use std::cmp::Ordering;
 
@@ -16,6 +18,16 @@ pub enum Sort {
     Units,
     /// Days the stock lasts.
     Cover,
+    /// Units sold a week.
+    Pace,
+    /// Net of one unit at the price in force.
+    Net,
+    /// Landed cost of the stock.
+    Cash,
+    /// Room the stock takes up.
+    Volume,
+    /// Units in the oldest bands first.
+    Age,
     /// Price in force.
     Price,
     /// Walk-away floor.
@@ -37,6 +49,11 @@ impl Sort {
             "sku" => Self::Sku,
             "units" => Self::Units,
             "cover" => Self::Cover,
+            "pace" => Self::Pace,
+            "net" => Self::Net,
+            "cash" => Self::Cash,
+            "volume" => Self::Volume,
+            "age" => Self::Age,
             "price" => Self::Price,
             "floor" => Self::Floor,
             "value" => Self::Value,
@@ -47,28 +64,114 @@ impl Sort {
     }
 }
 
+/// What rows are put together by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// What to do.
+    Action,
+    /// Next deadline.
+    Deadline,
+    /// Oldest age band that holds units.
+    Age,
+    /// Category.
+    Category,
+}
+
+impl GroupBy {
+    /// Reads the page's word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "action" => Self::Action,
+            "deadline" => Self::Deadline,
+            "age" => Self::Age,
+            "category" => Self::Category,
+            _ => return None,
+        })
+    }
+
+    fn code_of(self, computed: Option<&Computed>) -> String {
+        let code = computed.and_then(|computed| match self {
+            Self::Action => Some(computed.action().to_owned()),
+            Self::Deadline => computed.deadline.map(|next| next.date.to_string()),
+            Self::Age => computed.oldest_band().map(|band| band.to_string()),
+            Self::Category => computed.category.clone(),
+        });
+        code.unwrap_or_else(|| NONE.to_owned())
+    }
+
+    /// The next deadline first, the oldest first, else the most gain first; what has none last.
+    fn compare(self, a: &Group, b: &Group) -> Ordering {
+        let by_gain = || by_figure(a.totals.gain.map(Money::minor), b.totals.gain.map(Money::minor), true);
+        (a.code == NONE).cmp(&(b.code == NONE)).then_with(|| match self {
+            Self::Deadline => a.code.cmp(&b.code),
+            Self::Age => b.code.cmp(&a.code),
+            Self::Action | Self::Category => by_gain().then_with(|| a.code.cmp(&b.code)),
+        })
+    }
+}
+
 /// Which rows of the list are wanted.
 #[derive(Clone, Debug)]
 pub struct Window {
-    /// First row, from 0.
+    /// First place, from 0.
     pub offset: usize,
-    /// Rows wanted.
+    /// Places wanted.
     pub count: usize,
     /// What it is sorted by.
     pub sort: Sort,
     /// Largest first.
     pub is_descending: bool,
-    /// Only products whose SKU or title holds this text.
-    pub search: String,
+    /// Which products.
+    pub filter: Filter,
+    /// What they are put together by.
+    pub group: Option<GroupBy>,
+    /// Codes of the groups whose products are listed; of the others only the head is.
+    pub open: Vec<String>,
+}
+
+/// Head of a group: it takes a place of the list like a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupHead {
+    /// Its place in the list.
+    pub place: u32,
+    /// `cut`, `2026-12-14`, `4`, a category id, `none`, …
+    pub code: String,
+    /// Its products are listed below it.
+    pub is_open: bool,
+    /// Sums over its products.
+    pub totals: Totals,
 }
 
 /// Rows of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowWindow {
-    /// Rows that match in all.
+    /// Places in all: heads and listed rows.
     pub total: u32,
-    /// Those asked for.
+    /// Products that pass the filter.
+    pub products: u32,
+    /// Heads among the places asked for, with their places.
+    pub heads: Vec<GroupHead>,
+    /// Rows among the places asked for, in order.
     pub rows: Vec<Row>,
+}
+
+/// A product that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Identity inside the book.
+    pub key: String,
+    /// SKU.
+    pub sku: String,
+    /// Title.
+    pub title: String,
+}
+
+#[derive(Clone, Debug)]
+struct Group {
+    code: String,
+    indexes: Vec<usize>,
+    totals: Totals,
 }
 
 /// A sorted and filtered list, kept until something changes.
@@ -76,12 +179,17 @@ pub struct RowWindow {
 pub(super) struct Order {
     sort: Sort,
     is_descending: bool,
-    search: String,
-    indexes: Vec<usize>,
+    filter: Filter,
+    group: Option<GroupBy>,
+    /// One group with an empty code where nothing is grouped.
+    groups: Vec<Group>,
 }
 
+/// Lists kept: that of the catalogue and that of what to do first.
+const MOST_KEPT: usize = 2;
+
 /// Rows without a figure stand last, whichever way it is sorted.
-fn by_figure<T: PartialOrd>(a: Option<T>, b: Option<T>, is_descending: bool) -> Ordering {
+pub(super) fn by_figure<T: PartialOrd>(a: Option<T>, b: Option<T>, is_descending: bool) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => {
             let order = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
@@ -96,53 +204,123 @@ fn by_figure<T: PartialOrd>(a: Option<T>, b: Option<T>, is_descending: bool) -> 
 impl Book {
     /// Rows of the list as far as they are computed; sorting is stable by key.
     pub fn rows(&mut self, window: &Window) -> RowWindow {
-        let order = match self.order.take() {
-            Some(order)
-                if order.sort == window.sort
-                    && order.is_descending == window.is_descending
-                    && order.search == window.search =>
-            {
-                order
-            }
-            _ => self.sorted(window),
+        let is_same = |order: &Order| {
+            order.sort == window.sort
+                && order.is_descending == window.is_descending
+                && order.group == window.group
+                && order.filter == window.filter
         };
-        let rows = order.indexes.iter().skip(window.offset).take(window.count).filter_map(|&i| self.row(i)).collect();
-        let total = count(order.indexes.len());
-        self.order = Some(order);
-        RowWindow { total, rows }
+        let order = match self.orders.iter().position(is_same) {
+            Some(place) => self.orders.remove(place),
+            None => self.sorted(window),
+        };
+        let answer = self.cut_out(&order, window);
+        self.orders.truncate(MOST_KEPT - 1);
+        self.orders.insert(0, order);
+        answer
+    }
+
+    fn cut_out(&self, order: &Order, window: &Window) -> RowWindow {
+        let mut answer = RowWindow { total: 0, products: 0, heads: Vec::new(), rows: Vec::new() };
+        let end = window.offset.saturating_add(window.count);
+        let mut place = 0_usize;
+        for group in &order.groups {
+            answer.products = answer.products.saturating_add(group.totals.products);
+            let is_open = order.group.is_none() || window.open.contains(&group.code);
+            if order.group.is_some() {
+                if (window.offset..end).contains(&place) {
+                    let (code, totals) = (group.code.clone(), group.totals.clone());
+                    answer.heads.push(GroupHead { place: count(place), code, is_open, totals });
+                }
+                place += 1;
+            }
+            if is_open {
+                let skipped = window.offset.saturating_sub(place);
+                let wanted = end.saturating_sub(place.max(window.offset));
+                let rows = group.indexes.iter().skip(skipped).take(wanted);
+                answer.rows.extend(rows.filter_map(|&index| self.row(index)));
+                place += group.indexes.len();
+            }
+        }
+        answer.total = count(place);
+        answer
     }
 
     fn sorted(&self, window: &Window) -> Order {
-        let wanted = window.search.trim().to_lowercase();
-        let mut indexes: Vec<usize> = (0..self.products.len())
-            .filter(|&index| {
-                wanted.is_empty()
-                    || self.products.get(index).is_some_and(|facts| {
-                        facts.sku.to_lowercase().contains(&wanted)
-                            || self.title_of(index).to_lowercase().contains(&wanted)
-                    })
-            })
-            .collect();
-        let computed = |index: usize| self.results.get(index).and_then(Option::as_ref);
-        let descending = window.is_descending;
-        indexes.sort_by(|&a, &b| {
-            let (x, y) = (computed(a), computed(b));
-            let figure =
-                |of: fn(&super::Computed) -> Option<i64>| by_figure(x.and_then(of), y.and_then(of), descending);
-            let order = match window.sort {
-                Sort::Gain => figure(|c| c.gain.map(Money::minor)),
-                Sort::Sku => by_figure(Some(self.sku_of(a)), Some(self.sku_of(b)), descending),
-                Sort::Units => by_figure(x.map(|c| c.units), y.map(|c| c.units), descending),
-                Sort::Cover => by_figure(x.and_then(|c| c.cover_days), y.and_then(|c| c.cover_days), descending),
-                Sort::Price => figure(|c| c.price.map(Money::minor)),
-                Sort::Floor => figure(|c| c.floor.map(Money::minor)),
-                Sort::Value => figure(|c| c.best_value.map(Money::minor)),
-                Sort::Wait => figure(|c| c.wait_week.map(Money::minor)),
-                Sort::Deadline => figure(|c| c.deadline.map(|d| i64::from(d.date.number()))),
-            };
-            order.then_with(|| a.cmp(&b))
-        });
-        Order { sort: window.sort, is_descending: descending, search: window.search.clone(), indexes }
+        let mut indexes: Vec<usize> = self.passing(&window.filter).collect();
+        self.sort(&mut indexes, window.sort, window.is_descending);
+        let mut groups: Vec<Group> = Vec::new();
+        if let Some(by) = window.group {
+            let mut places = rustc_hash::FxHashMap::default();
+            for index in indexes {
+                let computed = self.computed(index);
+                let code = by.code_of(computed);
+                let place = *places.entry(code).or_insert_with_key(|code| {
+                    groups.push(Group { code: code.clone(), indexes: Vec::new(), totals: Totals::default() });
+                    groups.len() - 1
+                });
+                if let Some(group) = groups.get_mut(place) {
+                    group.indexes.push(index);
+                    group.totals.count_in(computed, self.currency);
+                }
+            }
+            groups.sort_by(|a, b| by.compare(a, b));
+        } else {
+            let totals = Totals { products: count(indexes.len()), ..Totals::default() };
+            groups.push(Group { code: String::new(), indexes, totals });
+        }
+        let Window { sort, is_descending, group, .. } = *window;
+        Order { sort, is_descending, filter: window.filter.clone(), group, groups }
+    }
+
+    fn computed(&self, index: usize) -> Option<&Computed> {
+        self.results.get(index).and_then(Option::as_ref)
+    }
+
+    fn sort(&self, indexes: &mut [usize], sort: Sort, descending: bool) {
+        let minor = |of: fn(&Computed) -> Option<Money>| {
+            self.sort_by_key(indexes_of(indexes), |c| of(c).map(|money| money.minor()), descending)
+        };
+        let sorted = match sort {
+            Sort::Sku => {
+                indexes.sort_by(|&a, &b| {
+                    let order = self.sku_of(a).cmp(self.sku_of(b));
+                    (if descending { order.reverse() } else { order }).then_with(|| a.cmp(&b))
+                });
+                return;
+            }
+            Sort::Gain => minor(|c| c.gain),
+            Sort::Price => minor(|c| c.price),
+            Sort::Floor => minor(|c| c.floor),
+            Sort::Value => minor(|c| c.best_value),
+            Sort::Wait => minor(|c| c.wait_week),
+            Sort::Net => minor(|c| c.net_per_unit),
+            Sort::Cash => minor(|c| c.landed_total),
+            Sort::Units => self.sort_by_key(indexes_of(indexes), |c| Some(c.units), descending),
+            Sort::Cover => self.sort_by_key(indexes_of(indexes), Computed::cover, descending),
+            Sort::Pace => self.sort_by_key(indexes_of(indexes), |c| c.per_week, descending),
+            Sort::Volume => self.sort_by_key(indexes_of(indexes), |c| c.volume, descending),
+            Sort::Age => self.sort_by_key(indexes_of(indexes), age_weight, descending),
+            Sort::Deadline => self.sort_by_key(
+                indexes_of(indexes),
+                |c| c.deadline.map(|next| i64::from(next.date.number())),
+                descending,
+            ),
+        };
+        indexes.copy_from_slice(&sorted);
+    }
+
+    /// Places sorted by a figure that is looked up once for each.
+    fn sort_by_key<T: PartialOrd>(
+        &self,
+        indexes: Vec<usize>,
+        figure: impl Fn(&Computed) -> Option<T>,
+        descending: bool,
+    ) -> Vec<usize> {
+        let mut keyed: Vec<(Option<T>, usize)> =
+            indexes.into_iter().map(|index| (self.computed(index).and_then(&figure), index)).collect();
+        keyed.sort_by(|(x, a), (y, b)| by_figure(x.as_ref(), y.as_ref(), descending).then_with(|| a.cmp(b)));
+        keyed.into_iter().map(|(_, index)| index).collect()
     }
 
     fn sku_of(&self, index: usize) -> &str {
@@ -162,95 +340,50 @@ impl Book {
         Some(computed.to_row(facts, self.title_of(index)))
     }
 
-    /// The line above the list, over the products computed so far.
-    #[must_use]
-    pub fn summary(&self) -> Summary {
-        let zero = Money::zero(self.currency);
-        let add = |sum: &mut Option<Money>, money: Option<Money>| {
-            if let Some(money) = money {
-                // A catalogue beyond what money can hold has no total.
-                *sum = sum.unwrap_or(zero).plus(money).ok();
-            }
-        };
-        let mut summary = Summary {
-            today: self.today,
-            products: count(self.products.len()),
-            ready: 0,
-            to_act: 0,
-            units: 0.0,
-            cash_tied_up: None,
-            cost_unknown: 0,
-            best_value: None,
-            gain: None,
-            wait_week: None,
-            deadline: None,
-            deadline_products: 0,
-            assumed_tables: self.context.as_ref().map(|context| context.assumed_tables.clone()).unwrap_or_default(),
-        };
-        for computed in self.results.iter().flatten() {
-            summary.units += computed.units;
-            add(&mut summary.cash_tied_up, computed.landed_total);
-            summary.cost_unknown += u32::from(computed.landed_total.is_none() && computed.units > 0.0);
-            summary.ready += u32::from(computed.best.is_some());
-            summary.to_act += u32::from(computed.best.is_some_and(|best| !best.is_hold()));
-            add(&mut summary.best_value, computed.best_value);
-            add(&mut summary.gain, computed.gain);
-            add(&mut summary.wait_week, computed.wait_week);
-            let Some(next) = computed.deadline else { continue };
-            match &mut summary.deadline {
-                Some(first) if next.date > first.date => {}
-                Some(first) if next.date == first.date => {
-                    first.units += next.units;
-                    let mut cost = first.cost;
-                    add(&mut cost, next.cost);
-                    first.cost = cost;
-                    summary.deadline_products += 1;
-                }
-                slot => {
-                    *slot = Some(next.to_view());
-                    summary.deadline_products = 1;
-                }
-            }
-        }
-        summary
+    pub(super) fn found(&self, index: usize) -> Option<Found> {
+        let facts = self.products.get(index)?;
+        let title = self.title_of(index).to_owned();
+        Some(Found { key: facts.key.clone(), sku: facts.sku.clone(), title })
     }
 
-    /// What is asked for, by the money at stake, largest first; what concerns all stands first.
+    /// Products by SKU or title, the closest first: the SKU itself, SKUs and titles that begin so,
+    /// then those that hold the text; none for an empty text.
     #[must_use]
-    pub fn missing(&self) -> Vec<MissingFact> {
-        let mut asked: Vec<MissingFact> = Vec::new();
-        let mut shared: Option<MissingFact> = None;
-        for (index, computed) in self.results.iter().enumerate() {
-            let (Some(facts), Some(computed)) = (self.products.get(index), computed) else { continue };
-            for missing in &computed.missing {
-                if missing.is_shared {
-                    let all = shared.get_or_insert_with(|| MissingFact {
-                        key: None,
-                        sku: String::new(),
-                        title: String::new(),
-                        field: missing.field,
-                        stake: None,
-                        blocks: missing.blocks.to_vec(),
-                        suggestions: Vec::new(),
-                    });
-                    all.stake = match (all.stake, computed.stake) {
-                        (Some(a), Some(b)) => a.plus(b).ok(),
-                        (a, b) => a.or(b),
-                    };
-                    continue;
-                }
-                asked.push(MissingFact {
-                    key: Some(facts.key.clone()),
-                    sku: facts.sku.clone(),
-                    title: self.title_of(index).to_owned(),
-                    field: missing.field,
-                    stake: computed.stake,
-                    blocks: missing.blocks.to_vec(),
-                    suggestions: missing.suggestions.clone(),
-                });
+    pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
+        let wanted = text.trim().to_lowercase();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut by_closeness: [Vec<usize>; 5] = Default::default();
+        for index in 0..self.products.len() {
+            let (sku, title) = (self.sku_of(index).to_lowercase(), self.title_of(index).to_lowercase());
+            let closeness = if sku == wanted {
+                0
+            } else if sku.starts_with(&wanted) {
+                1
+            } else if title.starts_with(&wanted) {
+                2
+            } else if sku.contains(&wanted) {
+                3
+            } else if title.contains(&wanted) {
+                4
+            } else {
+                continue;
+            };
+            if let Some(found) = by_closeness.get_mut(closeness).filter(|found| found.len() < limit) {
+                found.push(index);
             }
         }
-        asked.sort_by(|a, b| by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true));
-        shared.into_iter().chain(asked).collect()
+        by_closeness.into_iter().flatten().take(limit).filter_map(|index| self.found(index)).collect()
     }
+}
+
+fn indexes_of(indexes: &[usize]) -> Vec<usize> {
+    indexes.to_vec()
+}
+
+/// Units by age, an older band before any number of younger ones; none without stock.
+fn age_weight(computed: &Computed) -> Option<[f64; 5]> {
+    let [a, b, c, d, e] = computed.ages;
+    (computed.units > 0.0).then_some([e, d, c, b, a])
 }

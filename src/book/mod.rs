@@ -5,14 +5,17 @@
 //! Results are kept per product and thrown away when something they rest on changes, so they
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
+mod asked;
 mod calculation;
 pub mod compare;
 pub mod facts;
+mod filter;
 mod form;
 mod join;
 mod listing;
 mod outside;
 pub mod pictures;
+mod points;
 mod product;
 mod resolve;
 mod row;
@@ -21,6 +24,7 @@ mod sheet;
 mod shortcut;
 mod table;
 mod target;
+mod totals;
 pub mod view;
 
 use crate::fees::FeeTables;
@@ -37,8 +41,11 @@ use view::{FieldView, Progress, TableView};
 pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::import::{ReadOptions, detect};
-pub use listing::{RowWindow, Sort, Window};
+pub use filter::{Bounds, Figure, Filter};
+pub use listing::{Found, GroupBy, GroupHead, RowWindow, Sort, Window};
 pub use outside::{Format, read_options};
+pub use points::Points;
+pub use totals::Totals;
 
 /// A table handed to the book.
 #[derive(Clone, Debug)]
@@ -78,7 +85,8 @@ pub struct Book {
     computed_to: usize,
     context: Option<Context>,
     scratch: Scratch,
-    order: Option<listing::Order>,
+    /// Lists as they were last sorted, the newest first.
+    orders: Vec<listing::Order>,
     fees: &'static FeeTables,
 }
 
@@ -104,7 +112,7 @@ impl Book {
             results: Vec::new(),
             computed_to: 0,
             context: None,
-            order: None,
+            orders: Vec::new(),
         })
     }
 
@@ -200,11 +208,7 @@ impl Book {
         let spec = product_field(field).ok_or_else(no_field)?;
         let index = self.position(key)?;
         self.entries.products.entry(key.to_owned()).or_default().put(spec, text);
-        if let Some(result) = self.results.get_mut(index) {
-            *result = None;
-        }
-        self.computed_to = self.computed_to.min(index);
-        self.order = None;
+        self.outdate(index);
         self.form(index).into_iter().find(|view| view.field == spec.name).ok_or_else(no_field)
     }
 
@@ -231,7 +235,7 @@ impl Book {
             self.computed_to += 1;
         }
         self.context = Some(context);
-        self.order = None;
+        self.orders.clear();
         Ok(self.progress())
     }
 
@@ -262,10 +266,19 @@ impl Book {
         self.index.get(key).copied().ok_or_else(|| no_such_product(key))
     }
 
+    /// What was computed of a product holds no more.
+    fn outdate(&mut self, index: usize) {
+        if let Some(result) = self.results.get_mut(index) {
+            *result = None;
+        }
+        self.computed_to = self.computed_to.min(index);
+        self.orders.clear();
+    }
+
     /// Everything rests on the day and the settings.
     fn invalidate(&mut self) {
         self.context = None;
-        self.order = None;
+        self.orders.clear();
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;
     }

@@ -55,6 +55,12 @@ pub struct Row {
     pub wait_week: Option<Money>,
     /// Next deadline.
     pub deadline: Option<Deadline>,
+    /// Canonical id of the category.
+    pub category: Option<String>,
+    /// Landed cost of the stock.
+    pub cash_tied_up: Option<Money>,
+    /// Room the stock takes up at the marketplace, in cubic feet.
+    pub volume_cubic_feet: Option<f64>,
     /// Facts that are missing, by canonical field.
     pub missing: Vec<&'static str>,
     /// How many notes there are for it.
@@ -66,6 +72,8 @@ pub struct Row {
 pub struct Summary {
     /// The day calculated for.
     pub today: Day,
+    /// Season of the fulfilment fees on that day, `peak` or `non_peak`; none = no table is in force.
+    pub season: Option<&'static str>,
     /// Products in the book.
     pub products: u32,
     /// Products with a recommendation.
@@ -90,6 +98,19 @@ pub struct Summary {
     pub deadline_products: u32,
     /// Fee tables that are assumed or past their time on this day or within the year.
     pub assumed_tables: Vec<String>,
+    /// Every fact that is asked for, the most money first.
+    pub asked: Vec<AskedField>,
+}
+
+/// A fact that some products lack.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskedField {
+    /// Canonical field.
+    pub field: &'static str,
+    /// Products that lack it.
+    pub products: u32,
+    /// Money at stake: their stock at the price in force.
+    pub stake: Option<Money>,
 }
 
 /// A fact that is asked for.

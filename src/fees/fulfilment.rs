@@ -119,6 +119,19 @@ impl FeeTables {
         Ok(Known { value: known.value.fee.charge(price).map_err(no_figure)?, row: known.row })
     }
 
+    /// Season of the fulfilment fees of a day: `peak` or `non_peak`; none = no table is in force.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let season = |iso| FeeTables::us().unwrap().season(Day::parse(iso).unwrap());
+    /// assert_eq!((season("2026-11-21"), season("2026-07-01")), (Some("peak"), Some("non_peak")));
+    /// ```
+    #[must_use]
+    pub fn season(&self, on: Day) -> Option<&'static str> {
+        let hit = self.in_force(Family::Fulfilment, on).ok()?;
+        Some(if hit.table.is_peak { "peak" } else { "non_peak" })
+    }
+
     fn fulfilment_in(&self, hit: Hit<'_>, sized: &SizedUnit, programme: Programme) -> Lookup<Fulfilment> {
         let no_row =
             || self.hole(Family::Fulfilment, HoleReason::NoRow, Some(hit.table), &asked(sized, Some(programme)));

@@ -2,13 +2,13 @@
 
 use super::convert;
 use super::dto::{
-    BuildInfo, Curve, EditResult, Field, Ledger, MissingFact, Outcome, ProductView, Progress, RowWindow, Summary,
-    TableInput, TableView, Window,
+    BuildInfo, Curve, EditResult, Field, Filter, Found, Ledger, MissingFact, Outcome, Points, ProductView, Progress,
+    RowWindow, Summary, TableInput, TableView, Totals, Window,
 };
 use super::edge::{
-    Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, whole,
+    Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
-use crate::book::{Book as Core, Day, Error, ErrorKind, Format, Result, Sort, detect, read_options};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Format, detect, read_options};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -144,18 +144,108 @@ impl Book {
     /// Rows of the list, as far as they are up to date.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `no_such_sort`.
+    /// Throws `wrong_shape`, `no_such_sort`, `no_such_group`, `no_such_figure`, and the code of a date that
+    /// cannot be read.
     pub fn rows(&mut self, window: Ts<Window>) -> Answer<Ts<RowWindow>> {
-        let window = or_throw(object("window", &window).and_then(wanted))?;
+        let window = or_throw(object("window", &window).and_then(convert::window))?;
         give(self.at()?.rows(&window))
     }
 
-    /// What is asked for, by the money at stake, largest first.
+    /// Sums over the products that pass a filter, but for those of these keys.
     ///
     /// # Errors
-    /// Throws `today_missing`.
-    pub fn missing(&mut self) -> Answer<Vec<Ts<MissingFact>>> {
-        give_all(self.at()?.missing())
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_figure`.
+    pub fn totals(
+        &mut self,
+        filter: Ts<Filter>,
+        #[wasm_bindgen(unchecked_param_type = "string[]", js_name = "leftOut")] left_out: JsValue,
+    ) -> Answer<Ts<Totals>> {
+        let filter = or_throw(object("filter", &filter).and_then(convert::filter))?;
+        let left_out = or_throw(texts("leftOut", &left_out))?;
+        give(self.at()?.totals_without(&filter, &left_out))
+    }
+
+    /// Sums over the products of these keys.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`.
+    #[wasm_bindgen(js_name = totalsOf)]
+    pub fn totals_of(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] keys: JsValue,
+    ) -> Answer<Ts<Totals>> {
+        let keys = or_throw(texts("keys", &keys))?;
+        give(self.at()?.totals_of(&keys))
+    }
+
+    /// Keys of all products that pass a filter.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `no_such_figure`.
+    pub fn keys(&mut self, filter: Ts<Filter>) -> Answer<Vec<String>> {
+        let filter = or_throw(object("filter", &filter).and_then(convert::filter))?;
+        Ok(self.at()?.keys(&filter))
+    }
+
+    /// Two figures of every product that passes a filter, for the picture.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_figure`.
+    pub fn points(
+        &mut self,
+        filter: Ts<Filter>,
+        #[wasm_bindgen(unchecked_param_type = "string")] x: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] y: JsValue,
+    ) -> Answer<Ts<Points>> {
+        let filter = or_throw(object("filter", &filter).and_then(convert::filter))?;
+        let x = or_throw(text("x", &x).and_then(|code| Figure::from_code(&code)))?;
+        let y = or_throw(text("y", &y).and_then(|code| Figure::from_code(&code)))?;
+        give(self.at()?.points(&filter, x, y))
+    }
+
+    /// Products by SKU or title, the closest first.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`.
+    pub fn find(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string", js_name = "text")] wanted: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] limit: JsValue,
+    ) -> Answer<Vec<Ts<Found>>> {
+        let wanted = or_throw(text("text", &wanted))?;
+        let limit = or_throw(size("limit", &limit))?;
+        give_all(self.at()?.find(&wanted, limit))
+    }
+
+    /// Puts the same text into a field of several products and gives how many there are; empty text
+    /// takes the seller's values away.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `no_such_field`, and the code of a text that cannot be read: then nothing
+    /// changes.
+    #[wasm_bindgen(js_name = editMany)]
+    pub fn edit_many(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] keys: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] field: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string", js_name = "text")] typed: JsValue,
+    ) -> Answer<u32> {
+        let keys = or_throw(texts("keys", &keys))?;
+        let field = or_throw(text("field", &field))?;
+        let typed = or_throw(text("text", &typed))?;
+        or_throw(self.at()?.edit_many(&keys, &field, &typed))
+    }
+
+    /// The first `limit` of what is asked for, by the money at stake, largest first.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`.
+    pub fn missing(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] limit: JsValue,
+    ) -> Answer<Vec<Ts<MissingFact>>> {
+        let limit = or_throw(size("limit", &limit))?;
+        give_all(self.at()?.missing_up_to(limit))
     }
 
     /// The settings.
@@ -244,17 +334,6 @@ impl Book {
         let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
         or_throw(self.at()?.export(format))
     }
-}
-
-fn wanted(window: Window) -> Result<crate::book::Window> {
-    let unknown = || Error::new(ErrorKind::Missing, "no_such_sort").with("sort", window.sort.as_str());
-    Ok(crate::book::Window {
-        offset: usize::try_from(window.offset).unwrap_or(usize::MAX),
-        count: usize::try_from(window.count).unwrap_or(usize::MAX),
-        sort: Sort::from_code(&window.sort).ok_or_else(unknown)?,
-        is_descending: window.is_descending,
-        search: window.search,
-    })
 }
 
 /// Label for `TextDecoder` of the encoding that these bytes are in.

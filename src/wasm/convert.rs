@@ -1,8 +1,11 @@
 //! From the book's answers to what crosses, field by field; nothing is worked out here.
 
 use super::dto;
-use crate::book::view::{self, Currency, Day, FeeSource, Money};
-use crate::book::{Book, RowWindow};
+use crate::book::view::{self, Currency, FeeSource, Money};
+use crate::book::{
+    Book, Bounds, Day, Error, ErrorKind, Figure, Filter, Found, GroupBy, GroupHead, Points, Result, RowWindow, Sort,
+    Totals, Window,
+};
 
 /// Parts in a millionth.
 const PPM: f64 = 1e6;
@@ -190,6 +193,9 @@ impl From<view::Row> for dto::Row {
             gain: amount(row.gain),
             wait_week: amount(row.wait_week),
             deadline: row.deadline.map(Into::into),
+            category: row.category,
+            cash_tied_up: amount(row.cash_tied_up),
+            volume_cubic_feet: row.volume_cubic_feet,
             missing: owned(row.missing),
             notes: row.notes,
         }
@@ -198,14 +204,94 @@ impl From<view::Row> for dto::Row {
 
 impl From<RowWindow> for dto::RowWindow {
     fn from(window: RowWindow) -> Self {
-        Self { total: window.total, rows: all(window.rows) }
+        Self { total: window.total, products: window.products, heads: all(window.heads), rows: all(window.rows) }
     }
+}
+
+impl From<GroupHead> for dto::GroupHead {
+    fn from(head: GroupHead) -> Self {
+        Self { place: head.place, code: head.code, is_open: head.is_open, totals: head.totals.into() }
+    }
+}
+
+impl From<Totals> for dto::Totals {
+    fn from(totals: Totals) -> Self {
+        Self {
+            products: totals.products,
+            ready: totals.ready,
+            to_act: totals.to_act,
+            units: totals.units,
+            ages: totals.ages.to_vec(),
+            volume_cubic_feet: totals.volume_cubic_feet,
+            volume_unknown: totals.volume_unknown,
+            cash_tied_up: amount(totals.cash_tied_up),
+            cost_unknown: totals.cost_unknown,
+            best_value: amount(totals.best_value),
+            gain: amount(totals.gain),
+            wait_week: amount(totals.wait_week),
+        }
+    }
+}
+
+impl From<Found> for dto::Found {
+    fn from(found: Found) -> Self {
+        Self { key: found.key, sku: found.sku, title: found.title }
+    }
+}
+
+impl From<Points> for dto::Points {
+    fn from(points: Points) -> Self {
+        let column = |figures: &[f64]| js_sys::Float64Array::from(figures);
+        Self {
+            x: column(&points.x),
+            y: column(&points.y),
+            is_to_act: column(&points.is_to_act),
+            left_out: points.left_out,
+            named: all(points.named),
+        }
+    }
+}
+
+/// A filter of the page as the core knows it.
+pub(super) fn filter(given: dto::Filter) -> Result<Filter> {
+    let bounds = given
+        .bounds
+        .into_iter()
+        .map(|bounds| Ok(Bounds { figure: Figure::from_code(&bounds.figure)?, from: bounds.from, to: bounds.to }));
+    let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    Ok(Filter {
+        text: given.text,
+        actions: given.actions,
+        ages: given.ages.map(|(from, to)| (place(from), place(to))),
+        category: given.category,
+        deadline_by: given.deadline_by.map(|iso| Day::parse(&iso)).transpose()?,
+        missing: given.missing,
+        bounds: bounds.collect::<Result<_>>()?,
+    })
+}
+
+/// A window of the page as the core knows it.
+pub(super) fn window(given: dto::Window) -> Result<Window> {
+    let no_sort = || Error::new(ErrorKind::Missing, "no_such_sort").with("sort", given.sort.as_str());
+    let group = given.group.as_deref().map(|code| {
+        GroupBy::from_code(code).ok_or_else(|| Error::new(ErrorKind::Missing, "no_such_group").with("group", code))
+    });
+    Ok(Window {
+        offset: usize::try_from(given.offset).unwrap_or(usize::MAX),
+        count: usize::try_from(given.count).unwrap_or(usize::MAX),
+        sort: Sort::from_code(&given.sort).ok_or_else(no_sort)?,
+        is_descending: given.is_descending,
+        group: group.transpose()?,
+        filter: filter(given.filter)?,
+        open: given.open,
+    })
 }
 
 impl From<view::Summary> for dto::Summary {
     fn from(summary: view::Summary) -> Self {
         Self {
             today: summary.today.to_string(),
+            season: summary.season.map(str::to_owned),
             products: summary.products,
             ready: summary.ready,
             to_act: summary.to_act,
@@ -218,7 +304,14 @@ impl From<view::Summary> for dto::Summary {
             deadline: summary.deadline.map(Into::into),
             deadline_products: summary.deadline_products,
             assumed_tables: summary.assumed_tables,
+            asked: all(summary.asked),
         }
+    }
+}
+
+impl From<view::AskedField> for dto::AskedField {
+    fn from(asked: view::AskedField) -> Self {
+        Self { field: asked.field.to_owned(), products: asked.products, stake: amount(asked.stake) }
     }
 }
 

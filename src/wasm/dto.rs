@@ -259,6 +259,12 @@ pub struct Row {
     pub wait_week: Option<Amount>,
     /// Next deadline.
     pub deadline: Option<Deadline>,
+    /// Canonical id of the category.
+    pub category: Option<String>,
+    /// Landed cost of the stock.
+    pub cash_tied_up: Option<Amount>,
+    /// Room the stock takes up at the marketplace, in cubic feet.
+    pub volume_cubic_feet: Option<f64>,
     /// Fields that are missing, by canonical name.
     pub missing: Vec<String>,
     /// How many notes and problems there are for it.
@@ -272,6 +278,8 @@ pub struct Row {
 pub struct Summary {
     /// The day calculated for.
     pub today: String,
+    /// Season of the fulfilment fees on that day: `peak` or `non_peak`; null = no table is in force.
+    pub season: Option<String>,
     /// Products in the book.
     pub products: u32,
     /// Products with a recommendation.
@@ -296,6 +304,86 @@ pub struct Summary {
     pub deadline_products: u32,
     /// Fees of which the table is past its time or assumed on this day, by table.
     pub assumed_tables: Vec<String>,
+    /// Every fact that is asked for, the most money first.
+    pub asked: Vec<AskedField>,
+}
+
+/// A fact that some products lack.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct AskedField {
+    /// Canonical field.
+    pub field: String,
+    /// Products that lack it.
+    pub products: u32,
+    /// Money at stake: their stock at today's price.
+    pub stake: Option<Amount>,
+}
+
+/// Sums over some products, as far as they are up to date.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Totals {
+    /// Products.
+    pub products: u32,
+    /// Products with a recommendation.
+    pub ready: u32,
+    /// Products whose best way is not doing nothing.
+    pub to_act: u32,
+    /// Units planned.
+    pub units: f64,
+    /// Units by age: 0–90, 91–180, 181–270, 271–365, 366 and more.
+    pub ages: Vec<f64>,
+    /// Room the units take up at the marketplace, in cubic feet, where known.
+    pub volume_cubic_feet: f64,
+    /// Products with stock of which the volume is not known.
+    pub volume_unknown: u32,
+    /// Landed cost of the stock, where known.
+    pub cash_tied_up: Option<Amount>,
+    /// Products with stock of which the landed cost is not known.
+    pub cost_unknown: u32,
+    /// Present value of the best ways out.
+    pub best_value: Option<Amount>,
+    /// More than doing nothing.
+    pub gain: Option<Amount>,
+    /// What a week of waiting costs.
+    pub wait_week: Option<Amount>,
+}
+
+/// A product that was looked for.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+pub struct Found {
+    /// Identity inside this book.
+    pub key: String,
+    /// SKU as text.
+    pub sku: String,
+    /// Title.
+    pub title: String,
+}
+
+/// Two figures of every product, for the picture.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Points {
+    /// First figure; infinite where nothing sells.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub x: js_sys::Float64Array,
+    /// Second figure.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub y: js_sys::Float64Array,
+    /// 1 where something is better than doing nothing, else 0.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[tsify(type = "Float64Array")]
+    pub is_to_act: js_sys::Float64Array,
+    /// Products of which a figure is not known.
+    pub left_out: u32,
+    /// The products in the same order, if they are few enough to be told apart; else empty.
+    pub named: Vec<Found>,
 }
 
 /// A fact that is asked for.
@@ -529,20 +617,73 @@ pub struct TableInput {
     pub mapping: Vec<Input>,
 }
 
-/// How the list is sorted.
+/// Bounds of a figure, both included; null = open.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[tsify(missing_as_null)]
+pub struct Bounds {
+    /// `gain`, `price`, `value`, `wait` (minor units), `units`, `cover` (days), `turns` (a year).
+    pub figure: String,
+    /// Lowest.
+    pub from: Option<f64>,
+    /// Highest.
+    pub to: Option<f64>,
+}
+
+/// What the list is narrowed to; every part that is given must hold.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Filter {
+    /// SKU or title holds this text.
+    pub text: String,
+    /// What to do is one of these: `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`, `none`; empty = any.
+    pub actions: Vec<String>,
+    /// Units lie in one of these age bands: first and last, 0 = 0–90 days … 4 = 366 and more.
+    pub ages: Option<(u32, u32)>,
+    /// Canonical id, or `none` where it is not known.
+    pub category: Option<String>,
+    /// The next deadline is on this day or before.
+    pub deadline_by: Option<String>,
+    /// This fact is asked for; `any` = whichever.
+    pub missing: Option<String>,
+    /// Figures and their bounds.
+    pub bounds: Vec<Bounds>,
+}
+
+/// Which rows of the list are wanted.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
 pub struct Window {
-    /// First row, from 0.
+    /// First place, from 0.
     pub offset: u32,
-    /// Rows wanted.
+    /// Places wanted.
     pub count: u32,
-    /// `gain`, `sku`, `units`, `cover`, `price`, `floor`, `value`, `wait`, `deadline`.
+    /// `gain`, `sku`, `units`, `age`, `cover`, `pace`, `price`, `floor`, `net`, `value`, `wait`, `cash`, `volume`, `deadline`.
     pub sort: String,
     /// Largest first.
     pub is_descending: bool,
-    /// Only products whose SKU or title holds this text.
-    pub search: String,
+    /// Which products.
+    pub filter: Filter,
+    /// What they are put together by: `action`, `deadline`, `age`, `category`; null = nothing.
+    pub group: Option<String>,
+    /// Codes of the groups whose products are listed.
+    pub open: Vec<String>,
+}
+
+/// Head of a group: it takes a place of the list like a row.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct GroupHead {
+    /// Its place in the list.
+    pub place: u32,
+    /// `cut`, `2026-12-14`, `4`, a category id, `none`, …
+    pub code: String,
+    /// Its products are listed below it.
+    pub is_open: bool,
+    /// Sums over its products.
+    pub totals: Totals,
 }
 
 /// Rows of the list.
@@ -551,9 +692,13 @@ pub struct Window {
 // What holds rows or fields decides for them how a missing value is written.
 #[tsify(missing_as_null)]
 pub struct RowWindow {
-    /// Rows that match in all.
+    /// Places in all: heads and listed rows.
     pub total: u32,
-    /// Those asked for.
+    /// Products that pass the filter.
+    pub products: u32,
+    /// Heads among the places asked for.
+    pub heads: Vec<GroupHead>,
+    /// Rows among the places asked for, in order.
     pub rows: Vec<Row>,
 }
 

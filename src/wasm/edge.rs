@@ -71,6 +71,16 @@ pub fn optional_text(argument: &'static str, value: &JsValue) -> Result<Option<S
     if value.is_undefined() || value.is_null() { Ok(None) } else { text(argument, value).map(Some) }
 }
 
+/// A list of strings.
+///
+/// # Errors
+/// `wrong_type`.
+pub fn texts(argument: &'static str, value: &JsValue) -> Result<Vec<String>> {
+    let wrong = || wrong_type(argument, "string[]", value);
+    let array = value.dyn_ref::<Array>().ok_or_else(wrong)?;
+    array.iter().map(|text| text.as_string().ok_or_else(wrong)).collect()
+}
+
 /// A whole number of minor units or the like, exact: at most 2^53 − 1 either way.
 ///
 /// # Errors

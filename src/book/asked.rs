@@ -1,0 +1,105 @@
+//! What is asked for: which facts are missing, of which products, and what hangs on them.
+
+use super::listing::by_figure;
+use super::view::{AskedField, MissingFact};
+use super::{Book, Computed, count};
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::Money;
+use crate::state::field::{parse, product_field};
+
+impl Book {
+    /// What is asked for, by the money at stake, largest first; what concerns all stands first.
+    #[must_use]
+    pub fn missing(&self) -> Vec<MissingFact> {
+        self.missing_up_to(usize::MAX)
+    }
+
+    /// The first `limit` of what is asked for, in the order of [`Book::missing`]; of a large
+    /// catalogue no more can be answered by hand. [`super::view::Summary::asked`] counts all.
+    #[must_use]
+    pub fn missing_up_to(&self, limit: usize) -> Vec<MissingFact> {
+        let mut shared: Option<MissingFact> = None;
+        let mut lacking: Vec<(usize, &Computed)> = Vec::new();
+        for (index, computed) in self.results.iter().enumerate() {
+            let Some(computed) = computed else { continue };
+            if computed.missing.iter().any(|missing| !missing.is_shared) {
+                lacking.push((index, computed));
+            }
+            for missing in computed.missing.iter().filter(|missing| missing.is_shared) {
+                let all = shared.get_or_insert_with(|| MissingFact {
+                    key: None,
+                    sku: String::new(),
+                    title: String::new(),
+                    field: missing.field,
+                    stake: None,
+                    blocks: missing.blocks.to_vec(),
+                    suggestions: Vec::new(),
+                });
+                all.stake = sum(all.stake, computed.stake);
+            }
+        }
+        lacking.sort_by(|(_, a), (_, b)| by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true));
+        let of_products = lacking.into_iter().filter_map(|(index, computed)| {
+            let facts = self.products.get(index)?;
+            Some((index, facts, computed))
+        });
+        let facts = of_products.flat_map(|(index, facts, computed)| {
+            computed.missing.iter().filter(|missing| !missing.is_shared).map(move |missing| MissingFact {
+                key: Some(facts.key.clone()),
+                sku: facts.sku.clone(),
+                title: self.title_of(index).to_owned(),
+                field: missing.field,
+                stake: computed.stake,
+                blocks: missing.blocks.to_vec(),
+                suggestions: missing.suggestions.clone(),
+            })
+        });
+        shared.into_iter().chain(facts).take(limit).collect()
+    }
+
+    /// Every missing fact with the products that lack it and the money at stake, most money first.
+    pub(super) fn asked(&self) -> Vec<AskedField> {
+        let mut asked: Vec<AskedField> = Vec::new();
+        for computed in self.results.iter().flatten() {
+            for missing in &computed.missing {
+                match asked.iter_mut().find(|known| known.field == missing.field) {
+                    Some(known) => {
+                        known.products = known.products.saturating_add(1);
+                        known.stake = sum(known.stake, computed.stake);
+                    }
+                    None => asked.push(AskedField { field: missing.field, products: 1, stake: computed.stake }),
+                }
+            }
+        }
+        asked.sort_by(|a, b| by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true));
+        asked
+    }
+
+    /// Puts the same text into a field of several products; empty text takes the seller's values
+    /// away. Keys that are not there are passed over. Gives the number of products it stands in.
+    ///
+    /// # Errors
+    /// `no_such_field`, and what [`parse`] says of a text that cannot be read: then nothing changes.
+    pub fn edit_many(&mut self, keys: &[String], field: &str, text: &str) -> Result<u32> {
+        let spec =
+            product_field(field).ok_or_else(|| Error::new(ErrorKind::Missing, "no_such_field").with("field", field))?;
+        if !text.trim().is_empty() {
+            parse(spec, text)?;
+        }
+        let mut changed = 0_usize;
+        for key in keys {
+            let Some(&index) = self.index.get(key) else { continue };
+            self.entries.products.entry(key.clone()).or_default().put(spec, text);
+            self.outdate(index);
+            changed += 1;
+        }
+        Ok(count(changed))
+    }
+}
+
+fn sum(a: Option<Money>, b: Option<Money>) -> Option<Money> {
+    match (a, b) {
+        (Some(a), Some(b)) => a.plus(b).ok(),
+        (a, b) => a.or(b),
+    }
+}

@@ -1,0 +1,189 @@
+//! Which products of the list are meant: what a filter asks, and the figures it can bound.
+
+use super::Book;
+use super::calculation::{Computed, Way};
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::Money;
+use crate::scenario::ScenarioKind;
+
+/// Code of products without advice, without a category, without a deadline.
+pub const NONE: &str = "none";
+
+/// A figure of the list that can be bounded or drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// More than doing nothing, minor units.
+    Gain,
+    /// Units planned.
+    Units,
+    /// Days the stock lasts at today's pace; infinite if nothing sells.
+    Cover,
+    /// Times a year the stock turns over at today's pace.
+    Turns,
+    /// Price in force, minor units.
+    Price,
+    /// Present value of the best way, minor units.
+    Value,
+    /// What a week of waiting costs, minor units.
+    Wait,
+}
+
+impl Figure {
+    /// Reads the page's word.
+    ///
+    /// # Errors
+    /// `no_such_figure`.
+    pub fn from_code(code: &str) -> Result<Self> {
+        Ok(match code {
+            "gain" => Self::Gain,
+            "units" => Self::Units,
+            "cover" => Self::Cover,
+            "turns" => Self::Turns,
+            "price" => Self::Price,
+            "value" => Self::Value,
+            "wait" => Self::Wait,
+            _ => return Err(Error::new(ErrorKind::Missing, "no_such_figure").with("figure", code)),
+        })
+    }
+
+    /// The figure of a product; none = not known.
+    pub(super) fn of(self, computed: &Computed) -> Option<f64> {
+        let minor = |money: Option<Money>| money.map(Money::to_expectation);
+        match self {
+            Self::Gain => minor(computed.gain),
+            Self::Units => Some(computed.units),
+            Self::Cover => computed.cover(),
+            Self::Turns => computed.cover().filter(|&days| days > 0.0).map(|days| 365.0 / days),
+            Self::Price => minor(computed.price),
+            Self::Value => minor(computed.best_value),
+            Self::Wait => minor(computed.wait_week),
+        }
+    }
+}
+
+/// Bounds of a figure, both included; none = open. Products whose figure is not known are out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Which figure.
+    pub figure: Figure,
+    /// Lowest.
+    pub from: Option<f64>,
+    /// Highest.
+    pub to: Option<f64>,
+}
+
+/// What the list is narrowed to; every part that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// SKU or title holds this text, whatever its case.
+    pub text: String,
+    /// What to do is one of these: `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`, `none`.
+    pub actions: Vec<String>,
+    /// Units lie in one of these age bands, from and to, 0 = 0–90 days … 4 = 366 and more.
+    pub ages: Option<(usize, usize)>,
+    /// Canonical id, or `none` where it is not known.
+    pub category: Option<String>,
+    /// The next deadline is on this day or before.
+    pub deadline_by: Option<Day>,
+    /// This fact is asked for; `any` = whichever.
+    pub missing: Option<String>,
+    /// Figures and their bounds.
+    pub bounds: Vec<Bounds>,
+}
+
+impl Filter {
+    /// Nothing is asked, so everything is in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A filter with its text made ready to compare.
+pub(super) struct Sieve<'f> {
+    filter: &'f Filter,
+    text: String,
+    needs_result: bool,
+}
+
+impl<'f> Sieve<'f> {
+    pub fn new(filter: &'f Filter) -> Self {
+        let text = filter.text.trim().to_lowercase();
+        let needs_result = Filter { text: String::new(), ..filter.clone() } != Filter::default();
+        Self { filter, text, needs_result }
+    }
+
+    /// Whether a product passes. One that is not computed yet passes by its text alone.
+    pub fn lets_through(&self, book: &Book, index: usize) -> bool {
+        let Some(facts) = book.products.get(index) else { return false };
+        let has_text = self.text.is_empty()
+            || facts.sku.to_lowercase().contains(&self.text)
+            || book.title_of(index).to_lowercase().contains(&self.text);
+        if !has_text || !self.needs_result {
+            return has_text;
+        }
+        book.results.get(index).and_then(Option::as_ref).is_some_and(|computed| self.holds(computed))
+    }
+
+    fn holds(&self, computed: &Computed) -> bool {
+        let filter = self.filter;
+        let of_action = filter.actions.is_empty() || filter.actions.iter().any(|code| code == computed.action());
+        let of_age = filter.ages.is_none_or(|(from, to)| {
+            let bands = computed.ages.iter().enumerate().filter(|(band, _)| (from..=to).contains(band));
+            bands.map(|(_, units)| units).any(|&units| units > 0.0)
+        });
+        let of_category =
+            filter.category.as_deref().is_none_or(|id| computed.category.as_deref().unwrap_or(NONE) == id);
+        let in_time = filter.deadline_by.is_none_or(|day| computed.deadline.is_some_and(|next| next.date <= day));
+        let lacks = filter
+            .missing
+            .as_deref()
+            .is_none_or(|field| computed.missing.iter().any(|missing| field == "any" || missing.field == field));
+        let within = filter.bounds.iter().all(|bounds| {
+            bounds.figure.of(computed).is_some_and(|figure| {
+                bounds.from.is_none_or(|from| figure >= from) && bounds.to.is_none_or(|to| figure <= to)
+            })
+        });
+        of_action && of_age && of_category && in_time && lacks && within
+    }
+}
+
+impl Computed {
+    /// Days the stock lasts; infinite where there is stock and nothing sells.
+    pub(super) fn cover(&self) -> Option<f64> {
+        match self.per_week {
+            Some(pace) if pace <= 0.0 && self.units > 0.0 => Some(f64::INFINITY),
+            _ => self.cover_days,
+        }
+    }
+
+    /// Code of what to do; `none` without advice.
+    pub(super) fn action(&self) -> &'static str {
+        match self.best {
+            None => NONE,
+            Some(Way::Exit(kind)) => kind.code(),
+            Some(way @ Way::At(_)) if way.is_hold() => ScenarioKind::Hold.code(),
+            Some(Way::At(_)) => ScenarioKind::Cut.code(),
+        }
+    }
+
+    /// The oldest age band that holds units.
+    pub(super) fn oldest_band(&self) -> Option<usize> {
+        self.ages.iter().rposition(|&units| units > 0.0)
+    }
+}
+
+impl Book {
+    /// Places of the products that pass a filter, in the order of the book.
+    pub(super) fn passing(&self, filter: &Filter) -> impl Iterator<Item = usize> {
+        let sieve = Sieve::new(filter);
+        (0..self.products.len()).filter(move |&index| sieve.lets_through(self, index))
+    }
+
+    /// Keys of all products that pass a filter, in the order of the book.
+    #[must_use]
+    pub fn keys(&self, filter: &Filter) -> Vec<String> {
+        self.passing(filter).filter_map(|index| self.products.get(index)).map(|facts| facts.key.clone()).collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! Two figures of every product, as columns for a picture.
+
+use super::Book;
+use super::filter::{Figure, Filter};
+use super::listing::Found;
+
+/// Products named one by one in a picture; more could not be told apart by hand.
+const MOST_NAMED: usize = 400;
+
+/// Two figures of every product that passes a filter and of which both are known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Points {
+    /// First figure.
+    pub x: Vec<f64>,
+    /// Second figure.
+    pub y: Vec<f64>,
+    /// Whether there is something better than doing nothing: 1, else 0.
+    pub is_to_act: Vec<f64>,
+    /// Products that pass the filter, but of which a figure is not known.
+    pub left_out: u32,
+    /// The products in the same order, if they are few enough to be told apart.
+    pub named: Vec<Found>,
+}
+
+impl Book {
+    /// Two figures of every product that passes a filter.
+    #[must_use]
+    pub fn points(&self, filter: &Filter, x: Figure, y: Figure) -> Points {
+        let mut points = Points::default();
+        let mut places = Vec::new();
+        for index in self.passing(filter) {
+            let computed = self.results.get(index).and_then(Option::as_ref);
+            let Some((computed, at_x, at_y)) = computed.and_then(|c| Some((c, x.of(c)?, y.of(c)?))) else {
+                points.left_out = points.left_out.saturating_add(1);
+                continue;
+            };
+            points.x.push(at_x);
+            points.y.push(at_y);
+            let is_to_act = !matches!(computed.action(), "hold" | super::filter::NONE);
+            points.is_to_act.push(f64::from(u8::from(is_to_act)));
+            places.push(index);
+        }
+        if places.len() <= MOST_NAMED {
+            points.named = places.into_iter().filter_map(|index| self.found(index)).collect();
+        }
+        points
+    }
+}

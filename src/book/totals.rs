@@ -1,0 +1,133 @@
+//! Sums over products: the line above the list, a filter, a group, a selection.
+
+use super::calculation::Computed;
+use super::filter::Filter;
+use super::view::Summary;
+use super::{Book, count};
+use crate::money::{Currency, Money};
+
+/// Sums over some products, as far as they are computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Products.
+    pub products: u32,
+    /// Products with a recommendation.
+    pub ready: u32,
+    /// Products whose best way is not doing nothing.
+    pub to_act: u32,
+    /// Units planned.
+    pub units: f64,
+    /// Units by age: 0–90, 91–180, 181–270, 271–365, 366 and more.
+    pub ages: [f64; 5],
+    /// Room the units take up at the marketplace, in cubic feet, where known.
+    pub volume_cubic_feet: f64,
+    /// Products with stock of which the volume is not known.
+    pub volume_unknown: u32,
+    /// Landed cost of the stock, where known.
+    pub cash_tied_up: Option<Money>,
+    /// Products with stock of which the landed cost is not known.
+    pub cost_unknown: u32,
+    /// Present value of the best ways out.
+    pub best_value: Option<Money>,
+    /// More than doing nothing.
+    pub gain: Option<Money>,
+    /// What a week of waiting costs.
+    pub wait_week: Option<Money>,
+}
+
+fn add(sum: &mut Option<Money>, money: Option<Money>, currency: Currency) {
+    if let Some(money) = money {
+        // A catalogue beyond what money can hold has no total.
+        *sum = sum.unwrap_or(Money::zero(currency)).plus(money).ok();
+    }
+}
+
+impl Totals {
+    /// Takes a product in.
+    pub(super) fn count_in(&mut self, computed: Option<&Computed>, currency: Currency) {
+        self.products = self.products.saturating_add(1);
+        let Some(computed) = computed else { return };
+        let has_stock = computed.units > 0.0;
+        self.units += computed.units;
+        for (sum, units) in self.ages.iter_mut().zip(computed.ages) {
+            *sum += units;
+        }
+        self.volume_cubic_feet += computed.volume.unwrap_or(0.0);
+        self.volume_unknown += u32::from(has_stock && computed.volume.is_none());
+        self.cost_unknown += u32::from(has_stock && computed.landed_total.is_none());
+        self.ready += u32::from(computed.best.is_some());
+        self.to_act += u32::from(computed.best.is_some_and(|best| !best.is_hold()));
+        add(&mut self.cash_tied_up, computed.landed_total, currency);
+        add(&mut self.best_value, computed.best_value, currency);
+        add(&mut self.gain, computed.gain, currency);
+        add(&mut self.wait_week, computed.wait_week, currency);
+    }
+}
+
+impl Book {
+    fn sum(&self, places: impl Iterator<Item = usize>) -> Totals {
+        let mut totals = Totals::default();
+        for index in places {
+            totals.count_in(self.results.get(index).and_then(Option::as_ref), self.currency);
+        }
+        totals
+    }
+
+    /// Sums over all products that pass a filter.
+    #[must_use]
+    pub fn totals(&self, filter: &Filter) -> Totals {
+        self.sum(self.passing(filter))
+    }
+
+    /// Sums over the products of these keys; keys that are not there count nothing.
+    #[must_use]
+    pub fn totals_of(&self, keys: &[String]) -> Totals {
+        self.sum(keys.iter().filter_map(|key| self.index.get(key).copied()))
+    }
+
+    /// Sums over all products that pass a filter, but for some.
+    #[must_use]
+    pub fn totals_without(&self, filter: &Filter, left_out: &[String]) -> Totals {
+        let mut out: Vec<usize> = left_out.iter().filter_map(|key| self.index.get(key).copied()).collect();
+        out.sort_unstable();
+        self.sum(self.passing(filter).filter(|index| out.binary_search(index).is_err()))
+    }
+
+    /// The line above the list, over the products computed so far.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let totals = self.sum(0..self.products.len());
+        let mut summary = Summary {
+            today: self.today,
+            season: self.fees.season(self.today),
+            products: count(self.products.len()),
+            ready: totals.ready,
+            to_act: totals.to_act,
+            units: totals.units,
+            cash_tied_up: totals.cash_tied_up,
+            cost_unknown: totals.cost_unknown,
+            best_value: totals.best_value,
+            gain: totals.gain,
+            wait_week: totals.wait_week,
+            deadline: None,
+            deadline_products: 0,
+            assumed_tables: self.context.as_ref().map(|context| context.assumed_tables.clone()).unwrap_or_default(),
+            asked: self.asked(),
+        };
+        for next in self.results.iter().flatten().filter_map(|computed| computed.deadline) {
+            match &mut summary.deadline {
+                Some(first) if next.date > first.date => {}
+                Some(first) if next.date == first.date => {
+                    first.units += next.units;
+                    add(&mut first.cost, next.cost, self.currency);
+                    summary.deadline_products += 1;
+                }
+                slot => {
+                    *slot = Some(next.to_view());
+                    summary.deadline_products = 1;
+                }
+            }
+        }
+        summary
+    }
+}

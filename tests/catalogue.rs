@@ -1,0 +1,193 @@
+//! The list of the book: narrowed, grouped, summed, searched and edited as a whole.
+#![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
+
+use clearfloor::book::{Book, Bounds, Figure, Filter, GroupBy, Sort, Totals, Window};
+use clearfloor::date::Day;
+use clearfloor::import::ReadOptions;
+
+/// The three US samples on the day they were made for.
+fn samples() -> Book {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    for name in ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name);
+        let text = std::fs::read_to_string(path).unwrap();
+        let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+        book.add_table(text.trim_start_matches('\u{feff}'), &options);
+    }
+    book.finish().unwrap();
+    book
+}
+
+fn window(filter: Filter) -> Window {
+    Window { offset: 0, count: 100, sort: Sort::Gain, is_descending: true, filter, group: None, open: Vec::new() }
+}
+
+fn skus(book: &mut Book, filter: Filter) -> Vec<String> {
+    book.rows(&window(filter)).rows.into_iter().map(|row| row.sku).collect()
+}
+
+fn at_least(figure: Figure, from: f64) -> Filter {
+    Filter { bounds: vec![Bounds { figure, from: Some(from), to: None }], ..Filter::default() }
+}
+
+#[test]
+fn every_part_of_a_filter_lets_through_what_it_says_and_nothing_else() {
+    let mut book = samples();
+    let all = book.rows(&window(Filter::default())).rows;
+    let of = |is_in: &dyn Fn(&clearfloor::book::view::Row) -> bool| -> Vec<String> {
+        all.iter().filter(|row| is_in(row)).map(|row| row.sku.clone()).collect()
+    };
+    let deadline = all.iter().filter_map(|row| row.deadline.as_ref()).map(|next| next.date).min().unwrap();
+    let best = all[0].best.as_ref().unwrap().kind.code();
+    let cases: Vec<(Filter, Vec<String>)> = vec![
+        (Filter { text: "LAMP".to_owned(), ..Filter::default() }, of(&|row| row.sku.contains("LAMP"))),
+        (
+            Filter { actions: vec![best.to_owned()], ..Filter::default() },
+            of(&|row| row.best.as_ref().is_some_and(|name| name.kind.code() == best)),
+        ),
+        (Filter { ages: Some((3, 4)), ..Filter::default() }, of(&|row| row.ages[3] + row.ages[4] > 0.0)),
+        (
+            Filter { category: Some("office".to_owned()), ..Filter::default() },
+            of(&|row| row.category.as_deref() == Some("office")),
+        ),
+        (
+            Filter { deadline_by: Some(deadline), ..Filter::default() },
+            of(&|row| row.deadline.as_ref().is_some_and(|next| next.date <= deadline)),
+        ),
+        (Filter { missing: Some("any".to_owned()), ..Filter::default() }, of(&|row| !row.missing.is_empty())),
+        (at_least(Figure::Units, 100.0), of(&|row| row.units >= 100.0)),
+        (at_least(Figure::Gain, 1.0), of(&|row| row.gain.is_some_and(|gain| gain.minor() > 0))),
+    ];
+    for (filter, expected) in cases {
+        assert!(expected.len() < all.len(), "{filter:?} narrows nothing");
+        assert_eq!(skus(&mut book, filter.clone()), expected, "{filter:?}");
+        assert_eq!(book.keys(&filter).len(), expected.len());
+        assert_eq!(book.totals(&filter).products as usize, expected.len());
+    }
+}
+
+#[test]
+fn parts_of_a_filter_hold_together() {
+    let mut book = samples();
+    let units = at_least(Figure::Units, 100.0);
+    let both = Filter { text: "b".to_owned(), ..units.clone() };
+    let (of_units, of_both) = (skus(&mut book, units), skus(&mut book, both));
+    assert!(of_both.len() < of_units.len() && of_both.iter().all(|sku| of_units.contains(sku)));
+}
+
+#[test]
+fn groups_hold_every_product_once_and_sum_to_the_whole() {
+    let mut book = samples();
+    let whole = book.totals(&Filter::default());
+    for by in [GroupBy::Action, GroupBy::Deadline, GroupBy::Age, GroupBy::Category] {
+        let closed = book.rows(&Window { group: Some(by), ..window(Filter::default()) });
+        assert!(closed.rows.is_empty() && closed.heads.len() > 1, "{by:?}");
+        assert_eq!(closed.total as usize, closed.heads.len());
+        let sum = |of: fn(&Totals) -> f64| closed.heads.iter().map(|head| of(&head.totals)).sum::<f64>();
+        assert_eq!(sum(|t| f64::from(t.products)), f64::from(whole.products), "{by:?}");
+        assert!((sum(|t| t.units) - whole.units).abs() < 1e-6);
+        assert!(
+            (sum(|t| t.gain.map_or(0.0, |m| m.to_expectation())) - whole.gain.unwrap().to_expectation()).abs() < 0.5
+        );
+        // Opened, each head stands before its own products.
+        let open: Vec<String> = closed.heads.iter().map(|head| head.code.clone()).collect();
+        let opened = book.rows(&Window { group: Some(by), open, ..window(Filter::default()) });
+        assert_eq!(opened.total, whole.products + closed.total);
+        let mut place = 0;
+        for (head, shown) in closed.heads.iter().zip(&opened.heads) {
+            assert_eq!((shown.place, &shown.code), (place, &head.code));
+            place += 1 + head.totals.products;
+        }
+    }
+}
+
+#[test]
+fn windows_of_a_grouped_list_join_without_gap_or_repeat() {
+    let mut book = samples();
+    let closed = book.rows(&Window { group: Some(GroupBy::Action), ..window(Filter::default()) });
+    let open: Vec<String> = closed.heads.into_iter().skip(1).map(|head| head.code).collect();
+    let of = |book: &mut Book, offset, count| {
+        let open = open.clone();
+        book.rows(&Window { offset, count, group: Some(GroupBy::Action), open, ..window(Filter::default()) })
+    };
+    let whole = of(&mut book, 0, 100);
+    let (mut heads, mut keys) = (Vec::new(), Vec::new());
+    for offset in (0..whole.total as usize).step_by(3) {
+        let part = of(&mut book, offset, 3);
+        assert!(part.heads.len() + part.rows.len() <= 3);
+        heads.extend(part.heads);
+        keys.extend(part.rows.into_iter().map(|row| row.key));
+    }
+    assert_eq!(heads, whole.heads);
+    assert_eq!(keys, whole.rows.into_iter().map(|row| row.key).collect::<Vec<_>>());
+}
+
+#[test]
+fn sums_of_a_selection_are_those_of_its_products() {
+    let book = samples();
+    let keys = book.keys(&Filter::default());
+    let (some, others) = keys.split_at(4);
+    assert_eq!(book.totals_of(some), book.totals_without(&Filter::default(), others));
+    assert_eq!(book.totals_of(&keys), book.totals(&Filter::default()));
+    assert_eq!(book.totals_of(&["nobody".to_owned()]), Totals::default());
+}
+
+#[test]
+fn one_text_goes_into_a_field_of_many_or_of_none() {
+    let mut book = samples();
+    let keys = book.keys(&Filter::default());
+    assert_eq!(book.edit_many(&keys[..3], "ad_rate", "12,5 %").unwrap(), 3);
+    let rate = |book: &mut Book, key: &str| {
+        let fields = book.product(key).unwrap().fields;
+        fields.into_iter().find(|field| field.field == "ad_rate").map(|field| field.text).unwrap()
+    };
+    assert!(keys[..3].iter().all(|key| rate(&mut book, key).starts_with("12")));
+    assert_ne!(rate(&mut book, &keys[3]), "12,5 %");
+    // What cannot be read changes nothing, and a key that is not there is passed over.
+    let refused = book.edit_many(&keys, "ad_rate", "much").unwrap_err();
+    assert_eq!(refused.code(), "number_syntax");
+    assert!(rate(&mut book, &keys[0]).starts_with("12"));
+    assert_eq!(book.edit_many(&["nobody".to_owned()], "ad_rate", "1 %").unwrap(), 0);
+    assert_eq!(book.edit_many(&keys, "no_field", "1").unwrap_err().code(), "no_such_field");
+}
+
+#[test]
+fn finds_the_sku_itself_before_what_only_holds_it() {
+    let book = samples();
+    let found = book.find("0012345", 5);
+    assert_eq!(found[0].sku, "0012345");
+    assert!(book.find("lamp", 5).iter().any(|found| found.sku == "LUNA-LAMP-BLK"));
+    assert_eq!(book.find("  ", 5), []);
+    assert_eq!(book.find("a", 2).len(), 2);
+}
+
+#[test]
+fn points_are_the_figures_of_the_list() {
+    let mut book = samples();
+    let points = book.points(&Filter::default(), Figure::Units, Figure::Gain);
+    let rows = book.rows(&window(Filter::default())).rows;
+    assert_eq!(points.x.len() + points.left_out as usize, rows.len());
+    for (at, named) in points.named.iter().enumerate() {
+        let row = rows.iter().find(|row| row.key == named.key).unwrap();
+        assert_eq!((points.x[at], points.y[at]), (row.units, row.gain.unwrap().to_expectation()));
+        assert_eq!(points.is_to_act[at] > 0.0, row.best.as_ref().unwrap().id != "hold");
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_counted_whole_though_listed_in_part() {
+    let mut book = samples();
+    for units in ["100", "5"] {
+        let key = book.add_product();
+        book.edit(Some(&key), "price_list", "24.99").unwrap();
+        book.edit(Some(&key), "units", units).unwrap();
+    }
+    book.finish().unwrap();
+    let all = book.missing();
+    let counted: u32 = book.summary().asked.iter().filter(|asked| asked.field != "fx_rate").map(|a| a.products).sum();
+    assert_eq!(all.iter().filter(|fact| fact.key.is_some()).count(), counted as usize);
+    assert_eq!(book.missing_up_to(1), all[..1]);
+    let lacking = Filter { missing: Some("category".to_owned()), ..Filter::default() };
+    assert_eq!(skus(&mut book, lacking).len(), 2);
+    assert_eq!(book.summary().season, Some("peak"));
+}
