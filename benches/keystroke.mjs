@@ -40,7 +40,7 @@ export async function keystrokes(browser, url, count) {
   try {
     await page.goto(url);
     await page.getByRole("button", { name: "Load sample data" }).click();
-    await page.locator("main table tbody tr button").first().click();
+    await page.locator(".catalogue .row-open").first().click();
     const price = page.locator('[data-field="price_list"] input');
     await price.waitFor();
     await page.locator(".results table:visible").first().waitFor();

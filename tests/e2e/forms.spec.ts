@@ -131,7 +131,7 @@ test.describe("with a Chinese browser", () => {
 test("goes back and forward between its views", async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
-  await catalogueRows(page).first().getByRole("button").click();
+  await catalogueRows(page).first().locator(".row-open").click();
   await expect(page).toHaveURL(/#product\//);
   await page.goBack();
   await expect(page.getByRole("table", { name: words("catalogue.title") })).toBeVisible();

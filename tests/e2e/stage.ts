@@ -151,3 +151,19 @@ export function catalogueRows(page: Page, language: Language = "en") {
     .getByRole("row")
     .filter({ has: page.getByRole("rowheader") });
 }
+
+/** Goes to the product of a row of the catalogue. */
+export async function openProduct(page: Page, sku: string): Promise<void> {
+  await catalogueRows(page).filter({ hasText: sku }).locator(".row-open").click();
+}
+
+/** Goes to a view by the navigation, on a phone by what is under "More". */
+export async function goTo(
+  page: Page,
+  view: "nav.tables" | "nav.settings" | "nav.about",
+  language: "en" | "zh" = "en",
+) {
+  const link = page.getByRole("link", { name: words(view, language) });
+  if (!(await link.isVisible())) await page.getByText(words("nav.more", language), { exact: true }).click();
+  await link.click();
+}

@@ -7,11 +7,14 @@ import type {
   Difference,
   EditResult,
   Field,
+  Filter,
+  Found,
   Input,
   Ledger,
   MissingFact,
   Outcome,
   Pictures,
+  Points,
   ProductView,
   Progress,
   RowWindow,
@@ -19,6 +22,7 @@ import type {
   Summary,
   TableInput,
   TableView,
+  Totals,
   Window,
 } from "./types";
 
@@ -31,9 +35,34 @@ export interface TableTaken {
   readonly text: string;
 }
 
+/** Some products: by key, or all that pass a filter but for some. */
+export type Selection =
+  | { readonly keys: readonly string[] }
+  | { readonly filter: Filter; readonly except: readonly string[] };
+
+/** The same text for a field of several products; `keys` null: a setting. */
+export interface FieldEdit {
+  readonly keys: readonly string[] | null;
+  readonly field: string;
+  readonly text: string;
+}
+
+/** Most facts asked for at a time; the summary counts all. */
+export const mostMissing = 200;
+
 /** Which results to give, all of one state of the book. */
 export interface Look {
   readonly list?: Window;
+  /** What to do first: rows of another window. */
+  readonly first?: Window;
+  /** Sums over what passes the filter. */
+  readonly totals?: Filter;
+  /** Sums over the products selected. */
+  readonly selection?: Selection;
+  /** Units by age of what passes a filter: the picture that narrows by age. */
+  readonly ages?: Filter;
+  /** Two figures of every product that passes a filter. */
+  readonly points?: { readonly filter: Filter; readonly x: string; readonly y: string };
   /** Summary, missing facts and settings. */
   readonly overview?: boolean;
   readonly tables?: boolean;
@@ -59,6 +88,11 @@ export interface Look {
 /** What was looked at. A part that the core refused is missing, and `refused` says why. */
 export interface Seen {
   readonly rows?: RowWindow;
+  readonly first?: RowWindow;
+  readonly totals?: Totals;
+  readonly selected?: Totals;
+  readonly ages?: Totals;
+  readonly points?: Points;
   readonly summary?: Summary;
   readonly missing?: MissingFact[];
   readonly settings?: Field[];
@@ -108,7 +142,18 @@ export interface Calls {
     };
     answer: { readonly result: EditResult; readonly seen: Seen };
   };
+  /** Puts the same text into a field of many products, or of none if it cannot be read. */
+  editMany: {
+    ask: { readonly keys: readonly string[]; readonly field: string; readonly text: string };
+    answer: { readonly changed: number };
+  };
+  /** Puts fields back to what they were; the seller's input says so already. */
+  applyEdits: { ask: { readonly edits: readonly FieldEdit[] }; answer: null };
   look: { ask: { readonly look: Look }; answer: Seen };
+  /** Products by SKU or title, the closest first. */
+  find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
+  /** Keys of all products that pass a filter. */
+  keys: { ask: { readonly filter: Filter }; answer: readonly string[] };
   /** One slice of the calculation of the catalogue: at most so many products. */
   advance: { ask: { readonly count: number }; answer: Progress };
   exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
@@ -127,6 +172,8 @@ export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
   "addProduct",
   "removeProduct",
   "edit",
+  "editMany",
+  "applyEdits",
 ]);
 
 export type Request = { [K in Kind]: { readonly id: number; readonly kind: K } & Ask<K> }[Kind];

@@ -4,6 +4,8 @@
 export type {
   AgeBand,
   Amount,
+  AskedField,
+  Bounds,
   CashPoint,
   CohortView,
   ColumnView,
@@ -16,6 +18,9 @@ export type {
   Effect,
   FeeSource,
   Field,
+  Filter,
+  Found,
+  GroupHead,
   HoldingMonth,
   Input,
   Ledger,
@@ -24,6 +29,7 @@ export type {
   NamedRatio,
   Outcome,
   Pictures,
+  Points,
   PriceRange,
   Problem,
   ProductView,
@@ -39,5 +45,6 @@ export type {
   TableInput,
   TableView,
   Target,
+  Totals,
   Window,
 } from "./generated/clearfloor";

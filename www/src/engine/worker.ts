@@ -2,7 +2,18 @@
 
 import { reasonOf } from "./failure";
 import { Book, buildInfo, detectEncoding, initSync, lastPanic } from "./generated/clearfloor.js";
-import type { Answer, Ask, Kind, Look, Refusal, Reply, Request, Seen, TableSource } from "./protocol";
+import {
+  type Answer,
+  type Ask,
+  type Kind,
+  type Look,
+  mostMissing,
+  type Refusal,
+  type Reply,
+  type Request,
+  type Seen,
+  type TableSource,
+} from "./protocol";
 import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
@@ -96,9 +107,20 @@ function see(look: Look): Seen {
     if (look.sensitivity) part(() => (seen.sensitivity = at.sensitivity(key) ?? null));
   }
   if (list !== undefined) part(() => (seen.rows = at.rows(list)));
+  const { first, totals, selection, ages, points } = look;
+  if (first !== undefined) part(() => (seen.first = at.rows(first)));
+  if (totals !== undefined) part(() => (seen.totals = at.totals(totals, [])));
+  if (ages !== undefined) part(() => (seen.ages = at.totals(ages, [])));
+  if (points !== undefined) part(() => (seen.points = at.points(points.filter, points.x, points.y)));
+  if (selection !== undefined) {
+    part(() => {
+      seen.selected =
+        "keys" in selection ? at.totalsOf([...selection.keys]) : at.totals(selection.filter, [...selection.except]);
+    });
+  }
   if (look.overview) {
     part(() => (seen.summary = at.summary()));
-    part(() => (seen.missing = at.missing()));
+    part(() => (seen.missing = at.missing(mostMissing)));
     part(() => (seen.settings = at.settings()));
   }
   if (look.tables) part(() => (seen.tables = at.tables()));
@@ -138,7 +160,17 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     const result = theBook().edit(key ?? undefined, field, text);
     return { result, seen: see(look) };
   },
+  editMany: ({ keys, field, text }) => ({ changed: theBook().editMany([...keys], field, text) }),
+  applyEdits: ({ edits }) => {
+    for (const { keys, field, text } of edits) {
+      if (keys === null) theBook().edit(undefined, field, text);
+      else theBook().editMany([...keys], field, text);
+    }
+    return null;
+  },
   look: ({ look }) => see(look),
+  find: ({ text, limit }) => theBook().find(text, limit),
+  keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
 };
@@ -154,11 +186,8 @@ function whyTrapped(thrown: unknown): string {
 /** Columns of figures are handed over, not copied. */
 function transferable(answer: unknown): Transferable[] {
   const seen = (answer as { seen?: Seen } | null)?.seen ?? (answer as Seen | null);
-  const curve = seen?.curve;
-  if (!curve) return [];
-  const buffers = Object.values(curve).flatMap((column) =>
-    column instanceof Float64Array ? [column.buffer as ArrayBuffer] : [],
-  );
+  const columns = [...Object.values(seen?.curve ?? {}), ...Object.values(seen?.points ?? {})];
+  const buffers = columns.flatMap((column) => (column instanceof Float64Array ? [column.buffer as ArrayBuffer] : []));
   return [...new Set(buffers)];
 }
 

@@ -1,3 +1,4 @@
+import { catalogue } from "./en/catalogue";
 import { categories } from "./en/categories";
 import { codes } from "./en/codes";
 import { fields } from "./en/fields";
@@ -6,4 +7,4 @@ import { pictures } from "./en/pictures";
 import { problems } from "./en/problems";
 
 /** English, the pattern of all catalogues. */
-export const en = { ...page, ...pictures, ...codes, ...problems, ...fields, ...categories };
+export const en = { ...page, ...catalogue, ...pictures, ...codes, ...problems, ...fields, ...categories };

@@ -83,6 +83,7 @@ export function rich(key: Key, nodes: Readonly<Record<string, ComponentChildren>
 
 /** Families of codes that the core hands out, each a prefix of keys. */
 export type Family =
+  | "action_kind"
   | "base"
   | "block"
   | "category"
@@ -107,6 +108,7 @@ export type Family =
   | "reason"
   | "report"
   | "scenario"
+  | "season"
   | "separator"
   | "status"
   | "swing"

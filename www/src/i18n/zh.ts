@@ -1,5 +1,6 @@
 import type { Key } from "./locale";
 import type { Message } from "./message";
+import { catalogue } from "./zh/catalogue";
 import { categories } from "./zh/categories";
 import { codes } from "./zh/codes";
 import { fields } from "./zh/fields";
@@ -8,4 +9,12 @@ import { pictures } from "./zh/pictures";
 import { problems } from "./zh/problems";
 
 /** 简体中文. Its type is the list of English keys: what is missing does not compile. */
-export const zh: Record<Key, Message> = { ...page, ...pictures, ...codes, ...problems, ...fields, ...categories };
+export const zh: Record<Key, Message> = {
+  ...page,
+  ...catalogue,
+  ...pictures,
+  ...codes,
+  ...problems,
+  ...fields,
+  ...categories,
+};

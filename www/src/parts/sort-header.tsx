@@ -8,12 +8,15 @@ export function SortHeader(props: {
   current: string;
   isDescending: boolean;
   isNumber?: boolean;
+  /** Name of the column, for its style. */
+  column?: string;
   onSort: (sort: string) => void;
 }) {
   const isCurrent = props.sort === props.current;
   const direction = isCurrent ? (props.isDescending ? "descending" : "ascending") : "none";
+  const classes = [props.isNumber ? "is-number" : "", props.column ? `cell-${props.column}` : ""];
   return (
-    <th scope="col" class={props.isNumber ? "is-number" : undefined} aria-sort={direction}>
+    <th scope="col" class={classes.filter(Boolean).join(" ") || undefined} aria-sort={direction}>
       <button
         type="button"
         class="sort"

@@ -20,22 +20,30 @@ const DRAWN_WHOLE = 200;
  * Which rows of a list of `count` rows of one height are on the screen.
  *
  * The page itself scrolls, not a box in it. `list` is the element whose top is the top
- * of the first row. `isForcedWhole` draws all of it, as for printing.
+ * of the first row.
  */
 export function useWindow(
   count: number,
   rowHeight: number,
   list: { readonly current: HTMLElement | null },
-  isForcedWhole = false,
+  options: {
+    /** Draws all of it, as for printing. */
+    readonly isWhole?: boolean;
+    /** One row that is higher than the others by so many pixels. */
+    readonly extra?: { readonly index: number; readonly height: number } | null;
+  } = {},
 ) {
   const [, redraw] = useState(0);
-  const isWhole = isForcedWhole || count <= DRAWN_WHOLE;
+  const extra = options.extra ?? null;
+  const heightBefore = (index: number): number =>
+    index * rowHeight + (extra !== null && extra.index < index ? extra.height : 0);
+  const isWhole = options.isWhole || count <= DRAWN_WHOLE;
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
   const margin =
     (list.current?.getBoundingClientRect().top ?? 0) + (typeof window === "undefined" ? 0 : window.scrollY);
-  const options = {
+  const settings = {
     count: isWhole ? 0 : count,
-    estimateSize: () => rowHeight,
+    estimateSize: (index: number) => heightBefore(index + 1) - heightBefore(index),
     overscan: 12,
     scrollMargin: margin,
     getScrollElement: () => window,
@@ -45,17 +53,23 @@ export function useWindow(
     initialOffset: () => window.scrollY,
     onChange: () => redraw((n) => n + 1),
   };
-  if (virtualizer.current) virtualizer.current.setOptions(options);
-  else virtualizer.current = new Virtualizer<Window, Element>(options);
+  if (virtualizer.current) virtualizer.current.setOptions(settings);
+  else virtualizer.current = new Virtualizer<Window, Element>(settings);
   const current = virtualizer.current;
   useEffect(() => current._didMount(), [current]);
   useLayoutEffect(() => current._willUpdate());
-  useEffect(() => current.measure(), [current, rowHeight]);
+  const extraIndex = extra?.index;
+  useEffect(() => current.measure(), [current, rowHeight, extraIndex]);
 
   const items = isWhole ? [] : current.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const end = isWhole ? count : (items[items.length - 1]?.index ?? -1) + 1;
-  const shown: Shown = { first, end, above: first * rowHeight, below: Math.max(0, count - end) * rowHeight };
+  const shown: Shown = {
+    first,
+    end,
+    above: heightBefore(first),
+    below: Math.max(0, heightBefore(count) - heightBefore(end)),
+  };
   const scrollTo = (index: number) => {
     if (!isWhole) current.scrollToIndex(index, { align: "auto" });
   };

@@ -4,6 +4,8 @@ import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
+import { holdSession } from "./current";
+import type { Step } from "./history";
 import { fragmentOf, viewOf } from "./location";
 import * as pictureState from "./pictures";
 import { applyLocale, applyPreferences, applyTheme } from "./preferences";
@@ -24,6 +26,7 @@ const staleMs = 200;
  */
 export async function boot(environment: Environment): Promise<void> {
   session = new Session(environment);
+  holdSession(session);
   applyPreferences(await session.load());
   session.client.start();
 }
@@ -32,6 +35,11 @@ export async function boot(environment: Environment): Promise<void> {
 
 /** Reads dropped or chosen files, one after the other, joined by SKU. */
 export async function dropFiles(files: readonly File[]): Promise<void> {
+  const step: Step = { what: "table_added", name: files[0]?.name ?? "", count: files.length };
+  await session.asOneStep(step, () => readFiles(files));
+}
+
+async function readFiles(files: readonly File[]): Promise<void> {
   await readAll(
     files.map((file) => ({
       name: file.name,
@@ -52,6 +60,10 @@ export async function pasteText(text: string): Promise<void> {
 
 /** Loads the sample tables beside whatever is there. */
 export async function loadSample(): Promise<void> {
+  await session.asOneStep({ what: "sample", name: "", count: 1 }, readSample);
+}
+
+async function readSample(): Promise<void> {
   const isFirst = store.isEmpty.value;
   const { readAsset } = session.environment;
   if (isFirst && !store.isTodayFixed.value) {
@@ -76,7 +88,8 @@ export async function removeTable(id: number): Promise<void> {
 /** Reads the columns of this heading as `field` (canonical name; empty = leave it out). */
 export async function correctMapping(tableId: number, heading: string, field: string): Promise<void> {
   session.isAsked();
-  session.keep(session.log.correct(tableId, heading, field));
+  const name = session.log.table(tableId)?.input.name ?? "";
+  session.record({ what: "columns", name, count: 1 }, () => session.log.correct(tableId, heading, field));
   // The table keeps its place among the others, so the book is filled anew.
   session.client.replace();
 }
@@ -125,6 +138,7 @@ export async function edit(key: string | null, field: string, text: string): Pro
 /** The seller leaves a field: an accepted text gives way to the engine's own writing of it. */
 export function leaveField(key: string | null, field: string): void {
   const name = store.draftKey(key, field);
+  session.closeStep();
   const draft = store.drafts.value[name];
   if (!draft || draft.isPending || draft.problem !== null) return;
   dropDraft(name);
@@ -178,23 +192,6 @@ export function select(key: string | null): void {
 /** Shows what the URL says, after back, forward or a typed fragment. */
 export function followLocation(): void {
   show(viewOf(location.hash));
-}
-
-/** Sorts the list; the same column again turns the direction. */
-export function sortBy(sort: string): void {
-  const { list } = store;
-  const isSame = list.value.sort === sort;
-  changeList({ sort, offset: 0, isDescending: isSame ? !list.value.isDescending : sort !== "sku" });
-}
-
-/** Shows only products whose SKU or title holds this text. */
-export function search(text: string): void {
-  changeList({ search: text, offset: 0 });
-}
-
-/** Moves the window of rows. */
-export function showRows(offset: number, count: number): void {
-  changeList({ offset, count });
 }
 
 /** Holds a price under the hand; null lets go. */
@@ -285,7 +282,9 @@ export async function setToday(today: string | null): Promise<void> {
   await change(async () => {
     await session.client.request("setToday", { today: day }, { lane: "today" });
     const { log } = session;
-    session.keep(today === null ? log.removeToday() : log.add({ kind: "today", today }));
+    session.record({ what: "today", name: day, count: 1 }, () =>
+      today === null ? log.removeToday() : log.add({ kind: "today", today }),
+    );
     store.isTodayFixed.value = today !== null;
   });
 }
@@ -317,7 +316,7 @@ export function cancelWork(): void {
 export async function forgetEverything(): Promise<void> {
   cancelWork();
   // The worker first: an answer still under way would be kept again.
-  session.log.forget();
+  session.forget();
   session.isAsked();
   session.client.replace();
   batch(() => {
@@ -335,6 +334,14 @@ export async function forgetEverything(): Promise<void> {
     store.openExplanation.value = null;
     store.isTodayFixed.value = false;
     store.list.value = store.firstWindow;
+    store.first.value = null;
+    store.totals.value = null;
+    store.points.value = null;
+    store.marked.value = store.noneMarked;
+    store.markedTotals.value = null;
+    store.openRow.value = null;
+    store.peeked.value = null;
+    store.lastKey.value = null;
     store.notices.value = [];
   });
   go({ name: "catalogue" });
@@ -453,16 +460,12 @@ async function tableText(format: "csv" | "json"): Promise<string | null> {
   }
 }
 
-function changeList(part: Partial<typeof store.list.value>): void {
-  store.list.value = { ...store.list.value, ...part };
-  void session.refresh({ list: store.list.value }, "list");
-}
-
 function show(view: store.View): void {
   const key = view.name === "product" ? view.key : null;
   const isOther = key !== store.selectedKey.value;
   batch(() => {
     store.view.value = view;
+    if (key !== null) store.lastKey.value = key;
     if (!isOther) return;
     store.product.value = null;
     store.handPriceMinor.value = null;

@@ -25,6 +25,14 @@ export type Entry =
       readonly field: string;
       readonly text: string;
     }
+  /** The same text in a field of several products. */
+  | {
+      readonly order: number;
+      readonly kind: "bulk";
+      readonly keys: readonly string[];
+      readonly field: string;
+      readonly text: string;
+    }
   /** Text in a field that could not be used; the edit before it stays in use beside it. */
   | {
       readonly order: number;
@@ -65,13 +73,50 @@ export class InputLog {
 
   /** Adds an entry; what it makes pointless goes. */
   add(entry: NewEntry, tableId?: number): Difference {
-    const remove = this.#drop((old) => replaces(entry, old));
+    const isReplaced = entry.kind === "bulk" ? replacesMany(entry) : (old: Entry) => replaces(entry, old);
+    const remove = this.#drop(isReplaced);
     // An emptied field holds again what the tables say.
-    if (entry.kind === "edit" && entry.text === "") return { put: [], remove };
+    if ((entry.kind === "edit" || entry.kind === "bulk") && entry.text === "" && !this.#isBulk(entry)) {
+      return { put: [], remove };
+    }
     const added = { ...entry, order: this.#nextOrder++ } as Entry;
     this.#entries.push(added);
     if (tableId !== undefined) this.#tableIds.set(added.order, tableId);
     return { put: [added], remove };
+  }
+
+  /**
+   * Takes entries out and puts others in, at the places in the order that they name: what a
+   * step did, or its opposite.
+   */
+  exchange(removed: readonly Entry[], added: readonly Entry[]): Difference {
+    const gone = new Set(removed.map(({ order }) => order));
+    const put = new Set(added.map(({ order }) => order));
+    const others = this.#entries.filter(({ order }) => !gone.has(order) && !put.has(order));
+    this.#entries = [...others, ...added].sort((a, b) => a.order - b.order);
+    return { put: [...added], remove: [...gone].filter((order) => !put.has(order)) };
+  }
+
+  /** Keys by the text in use in a field; the empty text where the seller has typed none. */
+  textsOf(keys: readonly (string | null)[], field: string): Map<string, (string | null)[]> {
+    const texts = new Map<string | null, string>(keys.map((key) => [key, ""]));
+    for (const entry of this.#entries) {
+      if (!("field" in entry) || entry.field !== field || entry.kind === "draft") continue;
+      for (const key of entry.kind === "bulk" ? entry.keys : [entry.key]) {
+        if (texts.has(key)) texts.set(key, entry.text);
+      }
+    }
+    const byText = new Map<string, (string | null)[]>();
+    for (const [key, text] of texts) byText.set(text, [...(byText.get(text) ?? []), key]);
+    return byText;
+  }
+
+  /** Whether a text for many stands in this field too: an emptied field must then be kept. */
+  #isBulk(entry: Extract<NewEntry, { kind: "edit" | "bulk" }>): boolean {
+    const keys = new Set(entry.kind === "bulk" ? entry.keys : [entry.key]);
+    return this.#entries.some(
+      (old) => old.kind === "bulk" && old.field === entry.field && old.keys.some((key) => keys.has(key)),
+    );
   }
 
   removeTable(tableId: number): Difference {
@@ -209,6 +254,11 @@ export class InputLog {
         await call("edit", { key, field, text, look: {} });
         return null;
       }
+      case "bulk": {
+        const { keys, field, text } = entry;
+        await call("editMany", { keys, field, text });
+        return null;
+      }
     }
   }
 
@@ -232,6 +282,9 @@ export interface ReplayHooks {
 }
 
 function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
+  if (entry.kind === "bulk" && entry.keys.some((key) => renamed.has(key))) {
+    return { ...entry, keys: entry.keys.map((key) => renamed.get(key) ?? key) };
+  }
   if ((entry.kind !== "edit" && entry.kind !== "draft") || entry.key === null) return entry;
   const key = renamed.get(entry.key);
   return key === undefined ? entry : { ...entry, key };
@@ -246,4 +299,13 @@ function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind !== "edit" && entry.kind !== "draft") return false;
   if (old.kind !== "draft" && !(old.kind === "edit" && entry.kind === "edit")) return false;
   return old.key === entry.key && old.field === entry.field;
+}
+
+/** A text for many takes the place of what stood in that field of each, alone or for no others. */
+function replacesMany(entry: Extract<NewEntry, { kind: "bulk" }>): (old: Entry) => boolean {
+  const keys = new Set<string | null>(entry.keys);
+  return (old) => {
+    if (!("field" in old) || old.field !== entry.field) return false;
+    return old.kind === "bulk" ? old.keys.every((key) => keys.has(key)) : keys.has(old.key);
+  };
 }

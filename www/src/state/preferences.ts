@@ -1,7 +1,7 @@
 // The seller's choices, kept from visit to visit.
 
 import type { Preferences } from "./storage";
-import { type Locale, locale, type Theme, theme } from "./store";
+import { hiddenColumns, type Locale, locale, type Theme, theme } from "./store";
 
 /** The language asked of the browser, of the two the page speaks. */
 export function localeOf(languages: readonly string[]): Locale {
@@ -26,4 +26,5 @@ export function applyTheme(choice: Theme): void {
 export function applyPreferences(kept: Preferences): void {
   applyLocale(kept.locale ?? localeOf(navigator.languages));
   applyTheme(kept.theme ?? "auto");
+  if (kept.columns !== undefined) hiddenColumns.value = new Set(kept.columns.split(" ").filter(Boolean));
 }

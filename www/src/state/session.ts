@@ -6,6 +6,8 @@ import { EngineClient } from "../engine/client";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact } from "../engine/types";
+import { boardLook, firstWindow, spans } from "./catalogue";
+import { History, type Recorded, type Step } from "./history";
 import { type Difference, type Entry, InputLog } from "./input-log";
 import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
@@ -40,6 +42,7 @@ const quietRestarts = 2;
 export class Session {
   readonly environment: Environment;
   readonly log = new InputLog();
+  readonly history = new History();
   readonly client: EngineClient;
   readonly storage: Storage;
   #noticeId = 1;
@@ -78,6 +81,7 @@ export class Session {
             const view = store.view.peek();
             if ("key" in view && view.key === from) store.view.value = { ...view, key: to };
             store.drafts.value = renamedDrafts(store.drafts.peek(), from, to);
+            this.history.rename(from, to);
           },
           onDraft: ({ key, field, text }, problem) => {
             const name = store.draftKey(key, field);
@@ -153,6 +157,104 @@ export class Session {
     }
   }
 
+  /** Notes a change of the log as a step that can be taken back. */
+  record(step: Step, change: () => Difference, field: string | null = null): void {
+    const before = [...this.log.entries];
+    const difference = change();
+    const gone = new Set([...difference.remove, ...difference.put.map(({ order }) => order)]);
+    // A text that could not be used was never in force.
+    const removed = before.filter((entry) => gone.has(entry.order) && entry.kind !== "draft");
+    this.history.record(step, removed, difference.put, field);
+    this.#tellSteps();
+    this.keep(difference);
+  }
+
+  /** What is typed next into any field is a step of its own. */
+  closeStep(): void {
+    this.history.close();
+  }
+
+  /** Does several things as one step. */
+  async asOneStep(step: Step, make: () => Promise<void>): Promise<void> {
+    this.history.beginGroup(step);
+    try {
+      await make();
+    } finally {
+      this.history.endGroup();
+    }
+  }
+
+  async stepBack(): Promise<void> {
+    const step = this.history.undo();
+    if (step !== null) await this.#exchange(step, step.added, step.removed);
+  }
+
+  async stepForth(): Promise<void> {
+    const step = this.history.redo();
+    if (step !== null) await this.#exchange(step, step.removed, step.added);
+  }
+
+  /** Drops what is being typed in a field of these products. */
+  dropDrafts(keys: readonly (string | null)[], field: string): void {
+    const names = new Set(keys.map((key) => store.draftKey(key, field)));
+    const others = Object.entries(store.drafts.peek()).filter(([name]) => !names.has(name));
+    store.drafts.value = Object.fromEntries(others);
+    for (const key of keys) this.keep(this.log.removeDraft(key, field));
+  }
+
+  async #exchange(step: Recorded, removed: readonly Entry[], added: readonly Entry[]): Promise<void> {
+    this.isAsked();
+    this.keep(this.log.exchange(removed, added));
+    this.#tellSteps();
+    store.isTodayFixed.value = this.log.fixedToday !== null;
+    const touched = [...removed, ...added];
+    const edits = touched.filter((entry) => entry.kind === "edit" || entry.kind === "bulk");
+    for (const entry of edits) this.dropDrafts(entry.kind === "bulk" ? entry.keys : [entry.key], entry.field);
+    if (edits.length < touched.length) {
+      // Tables and products have their places among the others, so the book is filled anew.
+      const shown = store.view.peek();
+      const isGone = removed.some((entry) => entry.kind === "product" && "key" in shown && shown.key === entry.key);
+      if (isGone) store.view.value = { name: "catalogue" };
+      this.client.replace();
+      return;
+    }
+    const fields = new Map<string, Set<string | null>>();
+    for (const entry of edits) {
+      const keys = fields.get(entry.field) ?? new Set();
+      for (const key of entry.kind === "bulk" ? entry.keys : [entry.key]) keys.add(key);
+      fields.set(entry.field, keys);
+    }
+    const texts = [...fields].flatMap(([field, keys]) =>
+      [...this.log.textsOf([...keys], field)].flatMap(([text, of]) => {
+        const ofProducts = of.filter((key) => key !== null);
+        return [
+          ...(ofProducts.length > 0 ? [{ keys: ofProducts, field, text }] : []),
+          ...(ofProducts.length < of.length ? [{ keys: null, field, text }] : []),
+        ];
+      }),
+    );
+    try {
+      await this.client.request("applyEdits", { edits: texts });
+    } catch (thrown) {
+      this.tellFailure(thrown, "refused", { step: step.what });
+      return;
+    }
+    void this.refresh();
+    await this.calculate();
+  }
+
+  #tellSteps(): void {
+    store.undoable.value = this.history.undoable;
+    store.redoable.value = this.history.redoable;
+  }
+
+  /** Forgets everything entered and every step. */
+  forget(): void {
+    this.log.forget();
+    this.history.forget();
+    this.#tellSteps();
+  }
+
   /** The seller has done something: what went wrong before counts no more. */
   isAsked(): void {
     this.#restarts = 0;
@@ -166,7 +268,9 @@ export class Session {
   /** What it shows of all products: the list only where it is to be seen. */
   overviewLook(): Look {
     const isListed = store.view.peek().name === "catalogue";
-    return { overview: true, ...(isListed ? { list: store.list.peek() } : {}) };
+    if (!isListed) return { overview: true };
+    const rows = { list: store.list.peek(), first: firstWindow(store.urgency.peek()) };
+    return { overview: true, ...rows, ...boardLook() };
   }
 
   /** What it shows of the selected product. */
@@ -199,6 +303,14 @@ export class Session {
       if (seen.rows && look.list && isSameWindow(look.list, store.list.peek())) {
         take(store.rows, { ...seen.rows, offset: look.list.offset });
       }
+      if (seen.first && look.first?.sort === store.urgency.peek()) take(store.first, seen.first);
+      if (seen.totals && look.totals === store.list.peek().filter) take(store.totals, seen.totals);
+      if (seen.ages) take(store.agesToBrush, seen.ages.ages);
+      if (seen.points && look.points) {
+        const of = store.scatter.peek();
+        if (look.points.x === spans[of].x) store.points.value = { of, points: seen.points };
+      }
+      if (seen.selected && look.selection) take(store.markedTotals, seen.selected);
       if (seen.summary) take(store.summary, seen.summary);
       if (seen.missing) {
         this.#askedFacts = seen.missing;
@@ -293,23 +405,45 @@ export class Session {
     switch (change.kind) {
       case "addTable": {
         const { text, view } = change.answer;
-        this.keep(this.log.add({ kind: "table", input: change.ask.input, text }, view.id));
+        const { input } = change.ask;
+        this.record({ what: "table_added", name: input.name, count: 1 }, () =>
+          this.log.add({ kind: "table", input, text }, view.id),
+        );
         break;
       }
-      case "removeTable":
-        this.keep(this.log.removeTable(change.ask.id));
+      case "removeTable": {
+        const { id } = change.ask;
+        const name = this.log.table(id)?.input.name ?? "";
+        this.record({ what: "table_removed", name, count: 1 }, () => this.log.removeTable(id));
         break;
-      case "addProduct":
-        this.keep(this.log.add({ kind: "product", key: change.answer.key }));
+      }
+      case "addProduct": {
+        const { key } = change.answer;
+        this.record({ what: "product_added", name: key, count: 1 }, () => this.log.add({ kind: "product", key }));
         break;
-      case "removeProduct":
-        this.keep(this.log.removeProduct(change.ask.key));
+      }
+      case "removeProduct": {
+        const { key } = change.ask;
+        this.record({ what: "product_removed", name: key, count: 1 }, () => this.log.removeProduct(key));
         break;
+      }
+      case "editMany": {
+        const { keys, field, text } = change.ask;
+        this.record({ what: "bulk", name: field, count: keys.length }, () =>
+          this.log.add({ kind: "bulk", keys: [...keys], field, text }),
+        );
+        break;
+      }
       case "edit": {
         // A text that cannot be used is kept beside the one before it, which stays in use.
-        const kind = change.answer.result.field.problem === null ? "edit" : "draft";
+        const isUsed = change.answer.result.field.problem === null;
         const { key, field, text } = change.ask;
-        this.keep(this.log.add({ kind, key, field, text }));
+        if (isUsed) {
+          const add = (): Difference => this.log.add({ kind: "edit", key, field, text });
+          this.record({ what: "edit", name: field, count: 1 }, add, store.draftKey(key, field));
+        } else {
+          this.keep(this.log.add({ kind: "draft", key, field, text }));
+        }
         break;
       }
       // The day is kept by whoever fixes it; an empty book is followed by a replay.
@@ -343,6 +477,7 @@ function nameOf(entry: Entry): string {
     case "table":
       return entry.input.name;
     case "edit":
+    case "bulk":
     case "draft":
       return entry.field;
     case "today":
@@ -372,7 +507,9 @@ function isSameWindow(a: ReturnType<typeof store.list.peek>, b: typeof a): boole
     a.count === b.count &&
     a.sort === b.sort &&
     a.isDescending === b.isDescending &&
-    a.search === b.search
+    a.filter === b.filter &&
+    a.group === b.group &&
+    a.open === b.open
   );
 }
 

@@ -7,6 +7,8 @@ import type { Difference, Entry } from "./input-log";
 export interface Preferences {
   readonly locale?: "zh" | "en";
   readonly theme?: "auto" | "light" | "dark";
+  /** Columns of the list that are hidden, with blanks between. */
+  readonly columns?: string;
 }
 
 interface Shape extends DBSchema {
@@ -53,15 +55,17 @@ export class Storage {
     const database = await this.#open();
     const transaction = database.transaction(["entries", "preferences"]);
     const kept = transaction.objectStore("preferences");
-    const [entries, locale, theme] = await Promise.all([
+    const [entries, locale, theme, columns] = await Promise.all([
       transaction.objectStore("entries").getAll(),
       kept.get("locale"),
       kept.get("theme"),
+      kept.get("columns"),
       transaction.done,
     ]);
     const preferences: Preferences = {
       ...(locale === "zh" || locale === "en" ? { locale } : {}),
       ...(theme === "auto" || theme === "light" || theme === "dark" ? { theme } : {}),
+      ...(columns === undefined ? {} : { columns }),
     };
     return { entries, preferences };
   }

@@ -4,18 +4,22 @@ import { computed, signal } from "@preact/signals";
 import type {
   Curve,
   Field,
+  Filter,
   Input,
   Ledger,
   MissingFact,
   Outcome,
+  Points,
   Problem,
   ProductView,
   Progress,
   RowWindow,
   Summary,
   TableView,
+  Totals,
   Window,
 } from "../engine/types";
+import type { Step } from "./history";
 
 export type Locale = "zh" | "en";
 export type Theme = "auto" | "light" | "dark";
@@ -91,14 +95,40 @@ export interface CurveRange {
   readonly points: number;
 }
 
+/** A filter that lets everything through. */
+export const noFilter: Filter = {
+  text: "",
+  actions: [],
+  ages: null,
+  category: null,
+  deadlineBy: null,
+  missing: null,
+  bounds: [],
+};
+
 /** Rows shown at first. */
 export const firstWindow: Window = {
   offset: 0,
   count: 200,
   sort: "gain",
   isDescending: true,
-  search: "",
+  filter: noFilter,
+  group: null,
+  open: [],
 };
+
+/** Which figures span the scatter. */
+export type Scatter = "cover" | "turns";
+
+/** What ranks the list of what to do first. */
+export type Urgency = "gain" | "wait" | "deadline";
+
+/** Products marked in the list: by key, or all that pass the filter but for some. */
+export type Marked =
+  | { readonly kind: "keys"; readonly keys: ReadonlySet<string> }
+  | { readonly kind: "all"; readonly filter: Filter; readonly except: ReadonlySet<string> };
+
+export const noneMarked: Marked = { kind: "keys", keys: new Set() };
 
 export const status = signal<EngineStatus>("starting");
 export const work = signal<Work | null>(null);
@@ -107,6 +137,8 @@ export const notices = signal<readonly Notice[]>([]);
 export const locale = signal<Locale>("en");
 export const theme = signal<Theme>("auto");
 export const view = signal<View>({ name: "catalogue" });
+/** Key of the product looked at last; the way back to it stays open. */
+export const lastKey = signal<string | null>(null);
 /** Key of the product shown; null on the other views. */
 export const selectedKey = computed(() => (view.value.name === "product" ? view.value.key : null));
 export const requestCounts = signal<RequestCounts>({ own: 0, others: 0, refused: 0 });
@@ -124,9 +156,32 @@ export const list = signal<Window>(firstWindow);
 /** Its rows; those of the window before until the new ones are there. */
 export const rows = signal<RowWindow & { readonly offset: number }>({
   total: 0,
+  products: 0,
+  heads: [],
   rows: [],
   offset: 0,
 });
+/** What to do first, and what ranks it. */
+export const urgency = signal<Urgency>("gain");
+export const first = signal<RowWindow | null>(null);
+/** Sums over what the filter lets through. */
+export const totals = signal<Totals | null>(null);
+/** Units by age of what the filter lets through but for its part on age. */
+export const agesToBrush = signal<readonly number[] | null>(null);
+/** What the scatter shows, and its points but for its own part of the filter. */
+export const scatter = signal<Scatter>("cover");
+export const points = signal<{ readonly of: Scatter; readonly points: Points } | null>(null);
+/** Products marked in the list, and the sums over them. */
+export const marked = signal<Marked>(noneMarked);
+export const markedTotals = signal<Totals | null>(null);
+/** The row of the list that is open in place, and the product in it. */
+export const openRow = signal<{ readonly key: string; readonly place: number } | null>(null);
+export const peeked = signal<{ readonly key: string; readonly product: ProductView } | null>(null);
+/** Columns of the list that are hidden. */
+export const hiddenColumns = signal<ReadonlySet<string>>(new Set(["value", "category", "cash", "volume"]));
+/** What undo would take back and redo would put back; null = nothing. */
+export const undoable = signal<Step | null>(null);
+export const redoable = signal<Step | null>(null);
 export const missing = signal<readonly MissingFact[]>([]);
 export const settings = signal<readonly Field[]>([]);
 

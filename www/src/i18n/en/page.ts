@@ -14,10 +14,8 @@ export const page = {
 
   "header.language": "Language",
   "header.theme": "Light or dark",
-  "header.search": "Search SKU or title",
-  "header.search_hint": "SKU or title",
-  "header.chip": "US · {date}",
-  "header.chip_fixed": "US · as if it were {date}",
+  "header.chip": "US · {date} · {season}",
+  "header.chip_fixed": "US · as if it were {date} · {season}",
   "header.as_if": "Calculate as if it were",
   "header.real_today": "Back to the real date",
   "header.as_if_note": "Fees, surcharge days and deadlines follow this date.",
@@ -131,8 +129,6 @@ export const page = {
 
   "catalogue.title": "Catalogue",
   "catalogue.count": { one: "{n} SKU", other: "{n} SKUs" },
-  "catalogue.matches": { one: "{n} SKU with “{search}”", other: "{n} SKUs with “{search}”" },
-  "catalogue.no_match": "No SKU or title holds “{search}”.",
   "catalogue.empty": "No products yet. The tables read hold no row with a SKU.",
   "catalogue.sort_by": "Sort by {column}",
   "catalogue.needs": "needs {fields}",

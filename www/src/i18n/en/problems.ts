@@ -160,6 +160,8 @@ export const problems = {
   "problem.share_not_between_0_and_1": "A share is not between 0 and 100 %.",
   "problem.no_such_format": "There is no such file format. This is a fault of ours.",
   "problem.no_such_sort": "The list cannot be sorted by that. This is a fault of ours.",
+  "problem.no_such_figure": "The page asked for a figure that the calculation does not know: {figure}.",
+  "problem.no_such_group": "The page asked for a grouping that the calculation does not know: {group}.",
   "problem.today_missing": "The day to calculate for was not set. This is a fault of ours.",
   "problem.no_sale_model": "The fees of a sale could not be put together. This is a fault of ours.",
   "problem.not_taken":

@@ -15,10 +15,8 @@ export const page: Record<keyof typeof english, Message> = {
 
   "header.language": "语言",
   "header.theme": "浅色或深色",
-  "header.search": "搜索 SKU 或品名",
-  "header.search_hint": "SKU 或品名",
-  "header.chip": "美国站 · {date}",
-  "header.chip_fixed": "美国站 · 按{date}计算",
+  "header.chip": "美国站 · {date} · {season}",
+  "header.chip_fixed": "美国站 · 按{date}计算 · {season}",
   "header.as_if": "按哪一天计算",
   "header.real_today": "回到今天",
   "header.as_if_note": "费用、附加费收取日和截止日都随这一天变化。",
@@ -106,8 +104,6 @@ export const page: Record<keyof typeof english, Message> = {
 
   "catalogue.title": "商品",
   "catalogue.count": "{n} 个 SKU",
-  "catalogue.matches": "含“{search}”的 SKU：{n} 个",
-  "catalogue.no_match": "没有 SKU 或品名含“{search}”。",
   "catalogue.empty": "还没有商品。读到的表里没有带 SKU 的行。",
   "catalogue.sort_by": "按“{column}”排序",
   "catalogue.needs": "缺{fields}",

@@ -145,6 +145,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.share_not_between_0_and_1": "比例不在 0 到 100% 之间。",
   "problem.no_such_format": "没有这种文件格式，这是我们的差错。",
   "problem.no_such_sort": "列表不能这样排序，这是我们的差错。",
+  "problem.no_such_figure": "页面要求了计算不认识的指标：{figure}。",
+  "problem.no_such_group": "页面要求了计算不认识的分组：{group}。",
   "problem.today_missing": "没有设定计算日期，这是我们的差错。",
   "problem.no_sale_model": "单笔费用无法汇总，这是我们的差错。",
   "problem.not_taken": "计算在读取这段文字前停止了。目前仍用之前的值；改动一个字符即可重试。",

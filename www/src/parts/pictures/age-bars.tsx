@@ -1,12 +1,12 @@
 import { quantity } from "../../i18n/format";
+import { AGE_BANDS } from "../../i18n/group-name";
 import { t } from "../../i18n/locale";
+
+export { AGE_BANDS };
 
 const WIDTH = 11;
 const GAP = 2;
 const HEIGHT = 20;
-
-/** Names of the five age bands, youngest first. */
-export const AGE_BANDS = ["0–90", "91–180", "181–270", "271–365", "366+"] as const;
 
 /** From this band on the aged inventory surcharge is charged (day 181). */
 export const FIRST_SURCHARGED_BAND = 2;

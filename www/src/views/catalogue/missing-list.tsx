@@ -1,10 +1,14 @@
-import type { Field, MissingFact } from "../../engine/types";
+import { useId, useState } from "preact/hooks";
+import type { AskedField, Field, MissingFact, Problem } from "../../engine/types";
+import { choiceName } from "../../i18n/choice-name";
 import { fieldName } from "../../i18n/field-name";
 import { sum } from "../../i18n/format";
 import { codesOf, listOf, nameOf, t } from "../../i18n/locale";
+import { problemText } from "../../i18n/problem-text";
 import { FieldInput } from "../../parts/field-input";
 import { edit, leaveField, revertField, select } from "../../state/actions";
-import { draftKey, drafts, missing, settings } from "../../state/store";
+import { fillMissing, narrow } from "../../state/catalogue";
+import { draftKey, drafts, missing, noFilter, settings, summary } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
 const FIRST_SHOWN = 5;
@@ -13,22 +17,104 @@ const FIRST_SHOWN = 5;
 export function MissingList() {
   const facts = missing.value;
   if (facts.length === 0) return null;
+  const asked = summary.value?.asked ?? [];
+  // A fact that all share is one question, however many wait for it.
+  const isShared = ({ field }: AskedField) => facts.some((fact) => fact.key === null && fact.field === field);
+  const total = asked.reduce((sum, known) => sum + (isShared(known) ? 1 : known.products), 0);
+  const unlisted = Math.max(0, total - facts.length);
+  const many = asked.filter((known) => known.products > 1 && !isShared(known));
   const first = facts.slice(0, FIRST_SHOWN);
   const rest = facts.slice(FIRST_SHOWN);
   return (
     <section class="missing" aria-labelledby="missing-title">
       <div class="section-head">
-        <h2 id="missing-title">{t("missing_list.title", { n: facts.length })}</h2>
+        <h2 id="missing-title">{t("missing_list.title", { n: facts.length + unlisted })}</h2>
         <p class="second">{t("missing_list.why")}</p>
       </div>
+      {many.length > 0 ? (
+        <ul class="missing-fields">
+          {many.map((known) => (
+            <FillAll key={known.field} asked={known} />
+          ))}
+        </ul>
+      ) : null}
       <MissingTable facts={first} label={t("missing_list.title", { n: facts.length })} />
       {rest.length > 0 ? (
         <details>
           <summary>{t("missing_list.more", { n: rest.length })}</summary>
           <MissingTable facts={rest} label={t("missing_list.more", { n: rest.length })} />
+          {unlisted > 0 ? <p class="second">{t("missing_list.not_listed", { n: unlisted })}</p> : null}
         </details>
       ) : null}
     </section>
+  );
+}
+
+/** One fact that many products lack: an answer for all of them at once, and the way to see which. */
+function FillAll(props: { asked: AskedField }) {
+  const { field, products, stake } = props.asked;
+  const id = useId();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const put = async () => {
+    const wrong = await fillMissing(field, text);
+    setProblem(wrong);
+    if (wrong === null) setText("");
+  };
+  return (
+    <li>
+      <span>
+        {t("missing_list.of_field", {
+          field: fieldName(field),
+          n: products,
+          stake: stake ? sum(stake) : t("value.unknown"),
+        })}
+      </span>
+      <form
+        class="fill-all"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void put();
+        }}
+      >
+        <label for={id} class="only-read">
+          {t("missing_list.for_all", { field: fieldName(field) })}
+        </label>
+        {field === "category" ? (
+          <select id={id} value={text} onChange={(event) => setText(event.currentTarget.value)}>
+            <option value="">{t("field_state.choose")}</option>
+            {codesOf("category").map((code) => (
+              <option key={code} value={code}>
+                {choiceName("category", code)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <input
+            id={id}
+            type="text"
+            inputMode="decimal"
+            class="is-number"
+            autocomplete="off"
+            value={text}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={problem ? `${id}-problem` : undefined}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        )}
+        <button type="submit" disabled={text.trim() === ""}>
+          {t("missing_list.put", { n: products })}
+        </button>
+        <button type="button" class="link" onClick={() => narrow({ ...noFilter, missing: field })}>
+          {t("missing_list.show")}
+        </button>
+        {problem ? (
+          <p id={`${id}-problem`} class="field-problem">
+            {problemText(problem)}
+          </p>
+        ) : null}
+      </form>
+    </li>
   );
 }
 

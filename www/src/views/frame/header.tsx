@@ -1,24 +1,24 @@
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { fullDay } from "../../i18n/format";
-import { LANGUAGES, t } from "../../i18n/locale";
+import { LANGUAGES, nameOf, t } from "../../i18n/locale";
+import { stepText } from "../../i18n/step-text";
 import { ConfirmRow } from "../../parts/confirm-row";
-import { forgetEverything, go, search, setLocale, setTheme, setToday } from "../../state/actions";
-import { fragmentOf } from "../../state/location";
+import { forgetEverything, setLocale, setTheme, setToday } from "../../state/actions";
+import { redo, undo } from "../../state/catalogue";
 import {
   isEmpty,
   isSaved,
   isTodayFixed,
-  list,
   locale,
   missing,
+  redoable,
   requestCounts,
   summary,
-  tables,
   theme,
-  type View,
-  view,
+  undoable,
 } from "../../state/store";
+import { Navigation } from "./navigation";
+import { isTyping, Search } from "./search";
 
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */
 export function Header() {
@@ -30,16 +30,10 @@ export function Header() {
         </span>
         <span class="brand-line">{t("page.line")}</span>
       </div>
-      <nav aria-label={t("nav.label")}>
-        <NavLink to={{ name: "catalogue" }}>{t("nav.catalogue")}</NavLink>
-        <NavLink to={{ name: "tables" }} count={tables.value.length}>
-          {t("nav.tables")}
-        </NavLink>
-        <NavLink to={{ name: "settings" }}>{t("nav.settings")}</NavLink>
-        <NavLink to={{ name: "about" }}>{t("nav.about")}</NavLink>
-      </nav>
-      {isEmpty.value ? null : <Search />}
+      <Navigation />
+      <Search />
       <div class="header-tools">
+        <Steps />
         <DateChip />
         <fieldset class="switch">
           <legend class="only-read">{t("header.language")}</legend>
@@ -74,53 +68,44 @@ function toTheme(text: string): "auto" | "light" | "dark" {
   return text === "light" || text === "dark" ? text : "auto";
 }
 
-function NavLink(props: { to: View; count?: number; children: ComponentChildren }) {
-  const current = view.value.name;
-  const isCurrent = current === props.to.name || (current === "product" && props.to.name === "catalogue");
-  return (
-    <a
-      href={fragmentOf(props.to)}
-      aria-current={isCurrent ? "page" : undefined}
-      onClick={(event) => {
-        event.preventDefault();
-        go(props.to);
-      }}
-    >
-      {props.children}
-      {props.count ? <span class="nav-count"> {props.count}</span> : null}
-    </a>
-  );
-}
-
-function Search() {
-  const box = useRef<HTMLInputElement>(null);
+/** One step back, one step forth; by Ctrl+Z and Ctrl+Shift+Z wherever nothing is being typed. */
+function Steps() {
   useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+    const follow = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      if (key === "z" && !event.shiftKey) void undo();
+      else if ((key === "z" && event.shiftKey) || key === "y") void redo();
+      else return;
       event.preventDefault();
-      box.current?.focus();
     };
-    document.addEventListener("keydown", focus);
-    return () => document.removeEventListener("keydown", focus);
+    document.addEventListener("keydown", follow);
+    return () => document.removeEventListener("keydown", follow);
   }, []);
+  const back = undoable.value;
+  const forth = redoable.value;
+  if (!back && !forth) return null;
   return (
-    <search class="search">
-      <label>
-        <span class="only-read">{t("header.search")}</span>
-        <input
-          ref={box}
-          type="search"
-          placeholder={t("header.search_hint")}
-          autocomplete="off"
-          spellcheck={false}
-          value={list.value.search}
-          onInput={(event) => {
-            search(event.currentTarget.value);
-            if (view.value.name !== "catalogue") go({ name: "catalogue" });
-          }}
-        />
-      </label>
-    </search>
+    <div class="steps">
+      <button
+        type="button"
+        class="quiet"
+        disabled={!back}
+        title={back ? stepText(back) : undefined}
+        onClick={() => void undo()}
+      >
+        {t("undo.undo")}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        disabled={!forth}
+        title={forth ? stepText(forth) : undefined}
+        onClick={() => void redo()}
+      >
+        {t("undo.redo")}
+      </button>
+    </div>
   );
 }
 
@@ -128,9 +113,15 @@ function Search() {
 function DateChip() {
   const today = summary.value?.today ?? "";
   if (!today) return null;
+  const season = summary.value?.season ?? "unknown";
   return (
     <details class="chip">
-      <summary>{t(isTodayFixed.value ? "header.chip_fixed" : "header.chip", { date: fullDay(today) })}</summary>
+      <summary>
+        {t(isTodayFixed.value ? "header.chip_fixed" : "header.chip", {
+          date: fullDay(today),
+          season: nameOf("season", season),
+        })}
+      </summary>
       <div class="popover">
         <label class="field-label" for="as-if">
           {t("header.as_if")}

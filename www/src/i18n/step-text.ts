@@ -1,0 +1,29 @@
+import type { Step } from "../state/history";
+import { fieldName } from "./field-name";
+import { fullDay } from "./format";
+import { t } from "./locale";
+
+/** What a step was, in words: `Category of 3 SKUs`. */
+export function stepText(step: Step): string {
+  const { name, count } = step;
+  switch (step.what) {
+    case "edit":
+      return fieldName(name);
+    case "bulk":
+      return t("step.bulk", { field: fieldName(name), n: count });
+    case "table_added":
+      return t("step.table_added", { n: count });
+    case "table_removed":
+      return t("step.table_removed", { name });
+    case "columns":
+      return t("step.columns", { name });
+    case "product_added":
+      return t("step.product_added");
+    case "product_removed":
+      return t("step.product_removed");
+    case "today":
+      return t("step.today", { date: fullDay(name) });
+    case "sample":
+      return t("step.sample");
+  }
+}

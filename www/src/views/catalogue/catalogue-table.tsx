@@ -1,0 +1,244 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { GroupHead, Row } from "../../engine/types";
+import { t } from "../../i18n/locale";
+import { SortHeader } from "../../parts/sort-header";
+import { useMedia } from "../../parts/use-media";
+import { useWindow } from "../../parts/use-window";
+import { isMarked, markAll, showRows, sortBy, toggleMark, toggleRow } from "../../state/catalogue";
+import { hiddenColumns, list, marked, noFilter, openRow, rows, summary, totals } from "../../state/store";
+import { CatalogueRow, GroupRow, ROLE, TotalCells } from "./catalogue-row";
+import { columns } from "./columns";
+
+/** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `catalogue.css`. */
+const ROW_HEIGHT = 45;
+const STACKED_HEIGHT = 132;
+/** Heights of a row's short form. Kept equal to `catalogue.css`. */
+const SHORT_HEIGHT = 168;
+const STACKED_SHORT_HEIGHT = 260;
+/** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
+const MARGIN_ROWS = 60;
+const STACKED = "(max-width: 760px)";
+
+/** A place of the list that is loaded: a row, or the head of a group. */
+type Item = { readonly place: number } & ({ readonly head: GroupHead } | { readonly row: Row });
+
+/** The list: only what is on the screen is drawn, so that a hundred thousand rows scroll like ten. */
+export function CatalogueTable(props: { isPrinting: boolean }) {
+  const { isPrinting } = props;
+  const top = useRef<HTMLTableSectionElement>(null);
+  const isStacked = useMedia(STACKED);
+  const { total, offset } = rows.value;
+  const items = itemsOf(rows.value);
+  const open = openRow.value;
+  // What is entered can move the row while it is open.
+  const openItem = items.find((item) => "row" in item && item.row.key === open?.key);
+  const extra = open && {
+    index: openItem?.place ?? open.place,
+    height: isStacked ? STACKED_SHORT_HEIGHT : SHORT_HEIGHT,
+  };
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole: isPrinting, extra });
+  const isCovered = shown.first >= offset && shown.end <= offset + items.length;
+  useLayoutEffect(() => {
+    if (!isCovered && !isPrinting && shown.end > shown.first)
+      showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
+  }, [isCovered, isPrinting, shown.first, shown.end]);
+  const [stop, setStop] = useState<string | null>(null);
+
+  const today = summary.value?.today ?? "";
+  const shownItems = items.slice(Math.max(0, shown.first - offset), Math.max(0, shown.end - offset));
+  const keys = shownItems.map(keyOf);
+  const stopAt = stop !== null && keys.includes(stop) ? stop : keys[0];
+  const shownColumns = columns.filter(({ id }) => !hiddenColumns.value.has(id));
+  const window = list.value;
+  const { value: marks } = marked;
+  return (
+    <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
+      <Head columns={shownColumns} />
+      <tbody ref={top} aria-hidden="true">
+        <Spacer height={shown.above} />
+      </tbody>
+      <tbody {...ROLE.rowgroup} onKeyDown={moveBetweenRows} onFocusIn={(event) => setStop(keyAt(event.target) ?? stop)}>
+        {shownItems.map((item) => {
+          const key = keyOf(item);
+          if ("head" in item) {
+            return <GroupRow key={key} head={item.head} today={today} columns={shownColumns} isStop={key === stopAt} />;
+          }
+          return (
+            <CatalogueRow
+              key={key}
+              row={item.row}
+              place={item.place}
+              today={today}
+              columns={shownColumns}
+              isMarked={isMarked(marks, item.row.key)}
+              isOpen={open?.key === item.row.key}
+              isStop={key === stopAt}
+            />
+          );
+        })}
+      </tbody>
+      <tbody aria-hidden="true">
+        <Spacer height={shown.below} />
+      </tbody>
+      {totals.value && totals.value.products > 1 ? (
+        <tfoot {...ROLE.rowgroup} class={marks.kind === "all" || marks.keys.size > 0 ? "is-covered" : undefined}>
+          <tr {...ROLE.row} class="totals-row">
+            <td {...ROLE.cell} class="cell-mark" />
+            <th scope="row" {...ROLE.rowheader} class="cell-sku">
+              {t(window.filter === noFilter ? "catalogue.total_all" : "catalogue.total_shown", {
+                n: totals.value.products,
+              })}
+            </th>
+            <TotalCells totals={totals.value} columns={shownColumns} />
+          </tr>
+        </tfoot>
+      ) : null}
+    </table>
+  );
+}
+
+function Head(props: { columns: typeof columns }) {
+  const window = list.value;
+  const { value: marks } = marked;
+  const currency = summary.value?.bestValue?.currency ?? rows.value.rows.find((row) => row.price)?.price?.currency;
+  const isAll = marks.kind === "all" && marks.except.size === 0;
+  const isSome = !isAll && (marks.kind === "all" || marks.keys.size > 0);
+  return (
+    <thead {...ROLE.rowgroup}>
+      <tr {...ROLE.row} aria-rowindex={1}>
+        <th scope="col" {...ROLE.columnheader} class="cell-mark">
+          <label class="mark">
+            <input
+              type="checkbox"
+              aria-label={t("catalogue.mark_all", { n: rows.value.products })}
+              checked={isAll}
+              ref={(box) => {
+                if (box) box.indeterminate = isSome;
+              }}
+              onChange={() => markAll(!isAll)}
+            />
+          </label>
+        </th>
+        <SortHeader
+          label={t("column.sku")}
+          sort="sku"
+          current={window.sort}
+          isDescending={window.isDescending}
+          onSort={sortBy}
+          column="sku"
+        />
+        {props.columns.map((column) =>
+          column.sort === null ? (
+            <th
+              key={column.id}
+              scope="col"
+              {...ROLE.columnheader}
+              class={`${column.isNumber ? "is-number " : ""}cell-${column.id}`}
+            >
+              {t(column.words)}
+            </th>
+          ) : (
+            <SortHeader
+              key={column.id}
+              label={t(column.words)}
+              unit={column.hasCurrency ? currency : undefined}
+              sort={column.sort}
+              current={window.sort}
+              isDescending={window.isDescending}
+              isNumber={column.isNumber}
+              onSort={sortBy}
+              column={column.id}
+            />
+          ),
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+function itemsOf(window: typeof rows.value): Item[] {
+  const items: Item[] = [];
+  const heads = new Map(window.heads.map((head) => [head.place, head]));
+  const next = window.rows[Symbol.iterator]();
+  const end = window.offset + window.heads.length + window.rows.length;
+  for (let place = window.offset; place < end; place += 1) {
+    const head = heads.get(place);
+    if (head) items.push({ place, head });
+    else {
+      const { value: row } = next.next();
+      if (row) items.push({ place, row });
+    }
+  }
+  return items;
+}
+
+function keyOf(item: Item): string {
+  return "head" in item ? `group ${item.head.code}` : item.row.key;
+}
+
+function Spacer(props: { height: number }) {
+  if (props.height === 0) return null;
+  return (
+    <tr class="spacer">
+      <td colSpan={columns.length + 2} style={{ height: `${props.height}px` }} />
+    </tr>
+  );
+}
+
+function keyAt(target: EventTarget | null): string | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>("[data-key]") : null;
+  return row?.getAttribute("data-key") ?? null;
+}
+
+/** Arrows up and down go from row to row, right and left open and close it in place, `x` marks it. */
+function moveBetweenRows(event: KeyboardEvent & { currentTarget: HTMLTableSectionElement }) {
+  const { target, key } = event;
+  if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const row = target.closest<HTMLElement>("[data-key]");
+  if (row === null) return;
+  const own = row.getAttribute("data-key") ?? "";
+  const isHead = own.startsWith("group ");
+  const isOpen = row.querySelector("[aria-expanded]")?.getAttribute("aria-expanded") === "true";
+  if ((key === "ArrowRight" && !isOpen) || (key === "ArrowLeft" && isOpen)) {
+    if (isHead) row.querySelector<HTMLButtonElement>(".row-open")?.click();
+    else toggleRow(own, Number(row.getAttribute("aria-rowindex")) - 2);
+    event.preventDefault();
+    return;
+  }
+  if (key === "x" && !isHead) {
+    toggleMark(own);
+    event.preventDefault();
+    return;
+  }
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>(".row-open")];
+  const at = buttons.findIndex((button) => row.contains(button));
+  const next = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + 10,
+    PageUp: at - 10,
+    Home: 0,
+    End: buttons.length - 1,
+  }[key];
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  buttons[Math.min(buttons.length - 1, Math.max(0, next))]?.focus();
+}
+
+/** Printing shows every row: they are fetched and drawn first, then the browser prints. */
+export function usePrinting() {
+  const [isAsked, setAsked] = useState(false);
+  const { total, offset, rows: loaded, heads } = rows.value;
+  useEffect(() => {
+    const end = () => setAsked(false);
+    addEventListener("afterprint", end);
+    return () => removeEventListener("afterprint", end);
+  }, []);
+  const isReady = offset === 0 && loaded.length + heads.length >= total;
+  useEffect(() => {
+    if (!isAsked) return;
+    if (isReady) print();
+    else showRows(0, total);
+  }, [isAsked, isReady, total]);
+  return { isPrinting: isAsked, start: () => setAsked(true) };
+}

@@ -1,0 +1,187 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Filter } from "../../engine/types";
+import { choiceName } from "../../i18n/choice-name";
+import { fieldName } from "../../i18n/field-name";
+import { day } from "../../i18n/format";
+import { AGE_BANDS } from "../../i18n/group-name";
+import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
+import { bound, clearFilter, groupBy, narrow, toggleColumn } from "../../state/catalogue";
+import { hiddenColumns, list, noFilter, summary } from "../../state/store";
+import { columns } from "./columns";
+import { addDays, FigureBounds } from "./figure-bounds";
+
+const groups = ["action", "deadline", "age", "category"] as const;
+
+/** What the list is narrowed to and put together by. Every brush over a picture has its fields here. */
+export function FilterBar() {
+  const { filter, group } = list.value;
+  const current = summary.value;
+  const today = current?.today ?? "";
+  const next = current?.deadline?.date;
+  const set = (part: Partial<Filter>) => narrow(part);
+  const deadlines = [...new Set([next, addDays(today, 30), addDays(today, 90)])].filter((date) => date !== undefined);
+  const gain = filter.bounds.find(({ figure }) => figure === "gain");
+  const sign =
+    gain === undefined ? "" : gain.from === 1 && gain.to === null ? "more" : gain.to === 0 ? "none" : "range";
+  return (
+    <search class="filter-bar" aria-label={t("filter.label")}>
+      <Labelled words="filter.text">
+        {(id) => (
+          <input
+            id={id}
+            type="search"
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={t("search.sku_or_title")}
+            value={filter.text}
+            onInput={(event) => set({ text: event.currentTarget.value })}
+          />
+        )}
+      </Labelled>
+      <Choice
+        words="filter.action"
+        value={filter.actions.length === 1 ? (filter.actions[0] ?? "") : filter.actions.length > 1 ? "act" : ""}
+        options={[
+          ["act", t("filter.to_act")],
+          ...codesOf("action_kind").map<[string, string]>((code) => [code, nameOf("action_kind", code)]),
+        ]}
+        onChoose={(code) =>
+          set({
+            actions: code === "" ? [] : code === "act" ? ["cut", "liquidate", "remove", "resell", "dispose"] : [code],
+          })
+        }
+      />
+      <Choice
+        words="filter.deadline"
+        value={filter.deadlineBy ?? ""}
+        options={deadlines.map((date) => [date, t("group.by", { date: day(date, today) })])}
+        onChoose={(date) => set({ deadlineBy: date === "" ? null : date })}
+      />
+      <Choice
+        words="filter.age"
+        value={filter.ages === null ? "" : filter.ages.join("-")}
+        options={agesOffered(filter.ages).map(([from, to]) => [
+          `${from}-${to}`,
+          from === to ? t("group.age", { band: AGE_BANDS[from] ?? "" }) : t("filter.age_from_to", bandEnds(from, to)),
+        ])}
+        onChoose={(code) => set({ ages: code === "" ? null : (code.split("-").map(Number) as [number, number]) })}
+      />
+      <Choice
+        words="filter.gain"
+        value={sign}
+        options={[
+          ["more", t("filter.gain_more")],
+          ["none", t("filter.gain_none")],
+          ...(sign === "range" ? [["range", t("filter.gain_range")] as const] : []),
+        ]}
+        onChoose={(code) => {
+          if (code !== "range") bound("gain", code === "more" ? 1 : null, code === "none" ? 0 : null);
+        }}
+      />
+      <Choice
+        words="filter.missing"
+        value={filter.missing ?? ""}
+        options={[
+          ["any", t("filter.missing_any")],
+          ...(current?.asked ?? []).map<[string, string]>(({ field }) => [field, fieldName(field)]),
+        ]}
+        onChoose={(field) => set({ missing: field === "" ? null : field })}
+      />
+      <Choice
+        words="filter.category"
+        value={filter.category ?? ""}
+        options={[
+          ...codesOf("category").map<[string, string]>((code) => [code, choiceName("category", code)]),
+          ["none", t("group.no_category")],
+        ]}
+        onChoose={(code) => set({ category: code === "" ? null : code })}
+      />
+      <FigureBounds figure="units" words="filter.units" />
+      <FigureBounds figure="cover" words="filter.cover" />
+      <FigureBounds figure="gain" words="filter.gain_figure" />
+      <Choice
+        words="filter.group"
+        value={group ?? ""}
+        none="filter.group_none"
+        options={groups.map((code) => [code, t(`group_by.${code}`)])}
+        onChoose={(code) => groupBy(code === "" ? null : code)}
+      />
+      <details class="chip column-choice">
+        <summary>{t("filter.columns")}</summary>
+        <fieldset class="popover">
+          <legend class="only-read">{t("filter.columns")}</legend>
+          {columns.map(({ id, words }) => (
+            <label key={id} class="check-line">
+              <input type="checkbox" checked={!hiddenColumns.value.has(id)} onChange={() => toggleColumn(id)} />
+              {t(words)}
+            </label>
+          ))}
+        </fieldset>
+      </details>
+      {filter === noFilter ? null : (
+        <button type="button" class="quiet" onClick={clearFilter}>
+          {t("filter.clear")}
+        </button>
+      )}
+    </search>
+  );
+}
+
+/** Runs of age bands that are asked for most, and the one that is in force. */
+function agesOffered(current: readonly [number, number] | null): [number, number][] {
+  const offered: [number, number][] = [
+    [2, 4],
+    [3, 4],
+    [4, 4],
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ];
+  if (current && !offered.some(([from, to]) => from === current[0] && to === current[1])) offered.push([...current]);
+  return offered;
+}
+
+function bandEnds(from: number, to: number): { from: string; to: string } {
+  return { from: AGE_BANDS[from] ?? "", to: AGE_BANDS[to] ?? "" };
+}
+
+function Labelled(props: { words: Key; children: (id: string) => ComponentChildren }) {
+  const id = useId();
+  return (
+    <div class="filter-field">
+      <label for={id}>{t(props.words)}</label>
+      {props.children(id)}
+    </div>
+  );
+}
+
+function Choice(props: {
+  words: Key;
+  value: string;
+  /** Word for no choice. */
+  none?: Key;
+  options: readonly (readonly [string, string])[];
+  onChoose: (code: string) => void;
+}) {
+  return (
+    <Labelled words={props.words}>
+      {(id) => (
+        <select
+          id={id}
+          class={props.value === "" ? undefined : "is-set"}
+          value={props.value}
+          onChange={(event) => props.onChoose(event.currentTarget.value)}
+        >
+          <option value="">{t(props.none ?? "filter.any")}</option>
+          {props.options.map(([code, label]) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}

@@ -1,0 +1,209 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { Found } from "../../engine/types";
+import { t } from "../../i18n/locale";
+import { select } from "../../state/actions";
+import { find } from "../../state/catalogue";
+import { isEmpty } from "../../state/store";
+import { type Command, commands } from "./commands";
+
+/** One line of what was found. */
+interface Option {
+  readonly id: string;
+  readonly group: "products" | "views" | "actions";
+  readonly label: string;
+  readonly note: string;
+  readonly run: () => void;
+}
+
+/**
+ * The search box: a combobox that jumps to a SKU, a view or an action. ⌘K or Ctrl+K opens it
+ * anywhere, `/` wherever nothing is being typed.
+ */
+export function Search() {
+  const id = useId();
+  const box = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const [asked, setAsked] = useState<Command | null>(null);
+  const found = useFound(isOpen ? text : "");
+  useShortcut(box);
+
+  const close = () => {
+    setOpen(false);
+    setText("");
+    setAsked(null);
+    setAt(0);
+  };
+  const options = isOpen ? optionsOf(text, found, asked, setAsked) : [];
+  const active = options[Math.min(at, options.length - 1)];
+  const choose = (option: Option | undefined) => {
+    if (option === undefined) return;
+    const isQuestion = option.id.startsWith("ask-");
+    option.run();
+    if (isQuestion) {
+      setAt(0);
+      return;
+    }
+    close();
+    box.current?.blur();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys that choose a character of an input method are not ours.
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && options.length > 0)
+      setAt((Math.min(at, options.length - 1) + step + options.length) % options.length);
+    else if (event.key === "Enter") choose(active);
+    else if (event.key === "Escape" && (isOpen || text !== "")) close();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <search class="search">
+      <input
+        ref={box}
+        type="text"
+        role="combobox"
+        aria-label={t("search.label")}
+        aria-expanded={isOpen && options.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={active ? `${id}-${active.id}` : undefined}
+        placeholder={t("search.hint")}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setOpen(true);
+          setAsked(null);
+          setAt(0);
+        }}
+        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onBlur={close}
+        onKeyDown={onKeyDown}
+      />
+      <span class="search-key" aria-hidden="true">
+        {isApple() ? "⌘K" : "Ctrl K"}
+      </span>
+      <div
+        id={`${id}-list`}
+        class="search-list"
+        role="listbox"
+        aria-label={t("search.results")}
+        hidden={!isOpen || options.length === 0}
+      >
+        {(["products", "views", "actions"] as const).map((group) => {
+          const own = options.filter((option) => option.group === group);
+          if (own.length === 0) return null;
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a listbox takes groups of options, a fieldset is none.
+            <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
+              <div id={`${id}-${group}`} class="search-group">
+                {t(`search.${group}`)}
+              </div>
+              {own.map((option) => (
+                // The keys are those of the box, which keeps the focus.
+                // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
+                // biome-ignore lint/a11y/useFocusableInteractive: see above.
+                <div
+                  key={option.id}
+                  id={`${id}-${option.id}`}
+                  role="option"
+                  class="search-option"
+                  aria-selected={option === active}
+                  onPointerDown={(event) => event.preventDefault()}
+                  onClick={() => choose(option)}
+                >
+                  <bdi class="search-name">{option.label}</bdi>
+                  {option.note ? <bdi class="search-note">{option.note}</bdi> : null}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      <span class="only-read" role="status">
+        {isOpen && text !== "" ? t("search.count", { n: options.length }) : ""}
+      </span>
+    </search>
+  );
+}
+
+function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}
+
+/** Products for what is typed; those of the text before until the new ones are there. */
+function useFound(text: string): readonly Found[] {
+  const [found, setFound] = useState<readonly Found[]>([]);
+  useEffect(() => {
+    if (text.trim() === "" || isEmpty.value) {
+      setFound([]);
+      return;
+    }
+    let isCurrent = true;
+    find(text).then(
+      (products) => isCurrent && setFound(products),
+      // A newer text has taken its place, or the engine has ended and says so itself.
+      () => {},
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [text]);
+  return found;
+}
+
+function useShortcut(box: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const isOpener = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey;
+      const isSlash = event.key === "/" && !event.metaKey && !event.ctrlKey && !isTyping(event.target);
+      if (!isOpener && !isSlash) return;
+      event.preventDefault();
+      box.current?.focus();
+      box.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, [box]);
+}
+
+/** Whether keys are text where the event comes from. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "range", "button"].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function optionsOf(
+  text: string,
+  found: readonly Found[],
+  asked: Command | null,
+  ask: (command: Command) => void,
+): Option[] {
+  if (asked !== null) {
+    const label = asked.question ?? asked.label;
+    return [{ id: `do-${asked.id}`, group: "actions", label, note: t("search.confirm"), run: asked.run }];
+  }
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const products = found.map<Option>(({ key, sku, title }) => ({
+    id: `product-${key}`,
+    group: "products",
+    label: sku || t("product.no_sku"),
+    note: title,
+    run: () => select(key),
+  }));
+  const others = commands(text.trim())
+    .filter(({ label, isAlways }) => isAlways || words.every((word) => label.toLowerCase().includes(word)))
+    .map<Option>((command) => ({
+      id: command.question ? `ask-${command.id}` : command.id,
+      group: command.group,
+      label: command.label,
+      note: command.note ?? "",
+      run: command.question ? () => ask(command) : command.run,
+    }));
+  return [...products, ...others];
+}

@@ -1,0 +1,34 @@
+import type { Key } from "../../i18n/locale";
+import { first, lastKey, rows, type View } from "../../state/store";
+
+/** A view that can be gone to. */
+export interface Destination {
+  readonly id: View["name"];
+  readonly words: Key;
+  /** Stands in the bar; the others are under "More" on a phone. */
+  readonly isMain: boolean;
+  /** Where it leads now; null while there is nothing to show. */
+  readonly to: () => View | null;
+}
+
+/** The product looked at last, else the first one there is to look at. */
+export function productKey(): string | null {
+  return lastKey.value ?? first.value?.rows[0]?.key ?? rows.value.rows[0]?.key ?? null;
+}
+
+/** Views in the order of the navigation. A line here puts a view into it. */
+export const destinations: readonly Destination[] = [
+  { id: "catalogue", words: "nav.catalogue", isMain: true, to: () => ({ name: "catalogue" }) },
+  {
+    id: "product",
+    words: "nav.product",
+    isMain: true,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "product", key };
+    },
+  },
+  { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
+  { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
+  { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
+];
