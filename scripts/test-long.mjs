@@ -1,6 +1,15 @@
-/** `npm run test:long`: what takes too long for every change. Words after `--` choose runs whose name contains one. */
-import { needToolchains } from "./bootstrap.mjs";
-import { run } from "./command.mjs";
+/**
+ * `npm run test:long`: what takes too long for every change.
+ *
+ * Words after `--` choose runs whose name contains one; what begins with `--` is handed to the chosen runs
+ * (`-- soak --minutes 5`, `-- lighthouse --json`). `--no-build` takes the page as it was built last.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { needBrowsers, needBuildTools, needToolchains } from "./bootstrap.mjs";
+import { build } from "./build.mjs";
+import { inProject, must, run } from "./command.mjs";
+
+const typescript = (path) => [process.execPath, ["--import", "tsx", path]];
 
 const runs = [
   {
@@ -8,15 +17,42 @@ const runs = [
     command: ["cargo", ["test", "--locked", "--release", "--workspace", "--no-fail-fast"]],
     env: { PROPTEST_CASES: "50000" },
   },
+  { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse.mjs"]], isOfPage: true },
+  { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
+  { name: "soak", command: typescript("tests/long/soak.ts"), isOfPage: true },
   { name: "comparisons", command: [process.execPath, ["scripts/bench.mjs"]] },
 ];
 
+/** Lighthouse and what it needs, by a lock file of its own: it is larger than all other packages together. */
+async function needLongPackages() {
+  const lock = readFileSync(inProject("tests/long/package-lock.json"), "utf8");
+  const stamp = inProject("tests/long/node_modules/.installed-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  process.stdout.write("installing Lighthouse\n");
+  const env = { PUPPETEER_SKIP_DOWNLOAD: "1" };
+  await must("npm", ["ci", "--prefix", "tests/long", "--no-audit", "--no-fund"], { env, isQuiet: true });
+  writeFileSync(stamp, lock);
+}
+
+const values = process.argv.slice(2);
+/** A flag and the number after it go together. */
+const isFlag = (value, i) => value.startsWith("--") || (values[i - 1]?.startsWith("--") && /^\d/.test(value));
+const flags = values.filter((value, i) => isFlag(value, i) && value !== "--no-build");
+const words = values.filter((value, i) => !isFlag(value, i));
+const chosen = runs.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+
 needToolchains();
-const words = process.argv.slice(2);
 let failed = 0;
-for (const { name, command, env } of runs.filter((r) => words.length === 0 || words.some((w) => r.name.includes(w)))) {
+if (chosen.some(({ isOfPage }) => isOfPage)) {
+  await needBuildTools();
+  if (!values.includes("--no-build")) await build();
+  if (!(await needBrowsers(["chromium"]))) process.exit(1);
+}
+if (chosen.some(({ name }) => name === "lighthouse")) await needLongPackages();
+for (const { name, command, env, isOfPage } of chosen) {
   process.stdout.write(`\n── ${name}\n`);
-  const { code } = await run(...command, { env });
+  const [program, args] = command;
+  const { code } = await run(program, isOfPage ? [...args, ...flags] : args, { env });
   if (code !== 0) failed += 1;
   process.stdout.write(`${code === 0 ? "ok" : "FAILED"}  ${name}\n`);
 }
