@@ -14,6 +14,7 @@ import { browsers } from "../scripts/bootstrap.mjs";
 import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
 import { keystrokes, PARTS } from "./keystroke.mjs";
+import { scrolls } from "./scroll.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
@@ -184,6 +185,27 @@ async function keystrokeBench(browser, count) {
   }
 }
 
+const FRAME_MS = 1000 / 60;
+const LONG_TASK_MS = 50;
+
+async function scrollBench(browser, tables, count) {
+  const { server, origin } = await serve(join(ROOT, "dist"));
+  try {
+    const parts = await scrolls(browser, `${origin}/index.html`, tables, count, TODAY);
+    for (const [name, { frames, longTasks }] of Object.entries(parts)) {
+      const late = frames.filter((ms) => ms > 1.5 * FRAME_MS).length;
+      const longest = Math.max(0.01, ...longTasks);
+      say(
+        `# ${name}: ${frames.length} frames, ${late} late; ${longTasks.length} tasks over 50 ms, longest ${short(longest)}`,
+      );
+      report(`scroll-${count / 1000}k-${name}-frame`, "60-a-second", FRAME_MS / median(frames), median(frames));
+      report(`scroll-${count / 1000}k-${name}-task`, "budget-50-ms", LONG_TASK_MS / longest, longest);
+    }
+  } finally {
+    server.close();
+  }
+}
+
 async function main() {
   if (!isBuilt) buildEngine();
   const tables = readTables();
@@ -201,6 +223,7 @@ async function main() {
       for (const count of counts) await catalogueBench(page, tables, count, count > 10_000 ? 3 : 7);
     if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
+    if (wanted("scroll")) await scrollBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
   } finally {
     await browser.close();

@@ -5,7 +5,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::wasm::book::{Book, build_info, detect_encoding};
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float64Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -108,6 +108,23 @@ fn an_object_of_the_wrong_shape_is_refused_and_nothing_is_locked() {
     Reflect::set(&half, &"isClipboard".into(), &"yes".into()).expect("a plain object");
     assert_eq!(code(call(&book, "addTable", &[half])), "wrong_shape");
     call(&book, "summary", &[]).expect("the book still answers");
+}
+
+#[wasm_bindgen_test]
+fn points_for_a_picture_are_columns_of_numbers() {
+    let filter = Object::new();
+    for name in ["ages", "category", "deadlineBy", "missing"] {
+        Reflect::set(&filter, &name.into(), &JsValue::NULL).expect("a plain object");
+    }
+    for (name, value) in
+        [("text", JsValue::from("")), ("actions", Array::new().into()), ("bounds", Array::new().into())]
+    {
+        Reflect::set(&filter, &name.into(), &value).expect("a plain object");
+    }
+    let points = call(&book(), "points", &[filter.into(), "units".into(), "gain".into()]).expect("points");
+    for name in ["x", "y", "isToAct"] {
+        assert!(get(&points, name).is_instance_of::<Float64Array>(), "{name}");
+    }
 }
 
 #[wasm_bindgen_test]

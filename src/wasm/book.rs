@@ -200,7 +200,7 @@ impl Book {
         let filter = or_throw(object("filter", &filter).and_then(convert::filter))?;
         let x = or_throw(text("x", &x).and_then(|code| Figure::from_code(&code)))?;
         let y = or_throw(text("y", &y).and_then(|code| Figure::from_code(&code)))?;
-        give(self.at()?.points(&filter, x, y))
+        give_whole(self.at()?.points(&filter, x, y))
     }
 
     /// Products by SKU or title, the closest first.

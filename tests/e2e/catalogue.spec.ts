@@ -1,6 +1,7 @@
 // The list as a tool: what to do first, narrowing by words, figures and pictures, marks, many at once, back and forth.
 
 import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
 import { catalogueRows, expect, openProduct, test, words } from "./stage.ts";
 
 const skus = (page: Page): Promise<string[]> => catalogueRows(page).locator(".sku").allInnerTexts();
@@ -210,4 +211,43 @@ test("leads by keyboard alone to what is to be cleared first", async ({ page, st
   await expect(page.locator(".short-form table")).toBeVisible();
   await page.keyboard.press("x");
   await expect(page.locator(".selection-bar")).toBeVisible();
+});
+
+for (const language of ["en", "zh"] as const) {
+  test(`has nothing that axe finds, whatever the list is in, in ${language}`, async ({ page, stage }) => {
+    test.setTimeout(180_000);
+    await stage.open();
+    if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
+    await page.getByRole("button", { name: words("entry.sample", language) }).click();
+    await page.locator(".row-toggle").nth(1).click();
+    await expect(page.locator(".short-form table")).toBeVisible();
+    await page.locator(".catalogue-row .mark input").first().check();
+    await page.locator(".bulk-edit select").selectOption("category");
+    await page.locator(".figures-table > summary").first().click();
+    const found = await axeFindings(page);
+    await page.locator(".bounds input").first().fill("100");
+    await page.keyboard.press("Enter");
+    await page.locator(".filter-bar select").last().selectOption("age");
+    await expect(page.locator(".group-row").first()).toBeVisible();
+    await page.locator("body").press("Control+k");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    found.push(...(await axeFindings(page)));
+    expect(found).toEqual([]);
+  });
+}
+
+test("asks for what many lack in one place, and fills it in all of them at once", async ({ page, stage, traffic }) => {
+  await stage.open();
+  traffic.entered.add("PLAIN-1");
+  const sheet = ["sku\tprice\tstock", "PLAIN-1\t24.99\t100", "PLAIN-2\t19.99\t50", "PLAIN-3\t9.99\t5"].join("\n");
+  await page.getByLabel(words("entry.paste_label")).fill(sheet);
+  await page.getByRole("button", { name: words("entry.read") }).click();
+  const asked = page.locator(".missing-fields li", { hasText: /^Category: 3 SKUs/ });
+  await asked.getByLabel(words("missing_list.for_all").replace("{field}", "Category")).selectOption("office");
+  await asked.getByRole("button", { name: "Put into all 3" }).click();
+  await expect(asked).toHaveCount(0);
+  await page.getByRole("button", { name: words("undo.undo") }).click();
+  await expect(asked).toHaveCount(1);
+  await asked.getByRole("button", { name: words("missing_list.show") }).click();
+  await expect(catalogueRows(page)).toHaveCount(3);
 });

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { GroupHead, Row } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { SortHeader } from "../../parts/sort-header";
@@ -19,12 +20,15 @@ const STACKED_SHORT_HEIGHT = 260;
 const MARGIN_ROWS = 60;
 const STACKED = "(max-width: 760px)";
 
+/** Every row is drawn, for paper. */
+export const isPrinting = signal(false);
+
 /** A place of the list that is loaded: a row, or the head of a group. */
 type Item = { readonly place: number } & ({ readonly head: GroupHead } | { readonly row: Row });
 
 /** The list: only what is on the screen is drawn, so that a hundred thousand rows scroll like ten. */
-export function CatalogueTable(props: { isPrinting: boolean }) {
-  const { isPrinting } = props;
+export function CatalogueTable() {
+  const isWhole = isPrinting.value;
   const top = useRef<HTMLTableSectionElement>(null);
   const isStacked = useMedia(STACKED);
   const { total, offset } = rows.value;
@@ -36,12 +40,12 @@ export function CatalogueTable(props: { isPrinting: boolean }) {
     index: openItem?.place ?? open.place,
     height: isStacked ? STACKED_SHORT_HEIGHT : SHORT_HEIGHT,
   };
-  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole: isPrinting, extra });
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole, extra });
   const isCovered = shown.first >= offset && shown.end <= offset + items.length;
   useLayoutEffect(() => {
-    if (!isCovered && !isPrinting && shown.end > shown.first)
+    if (!isCovered && !isWhole && shown.end > shown.first)
       showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
-  }, [isCovered, isPrinting, shown.first, shown.end]);
+  }, [isCovered, isWhole, shown.first, shown.end]);
   const [stop, setStop] = useState<string | null>(null);
 
   const today = summary.value?.today ?? "";
@@ -223,22 +227,4 @@ function moveBetweenRows(event: KeyboardEvent & { currentTarget: HTMLTableSectio
   if (at < 0 || next === undefined) return;
   event.preventDefault();
   buttons[Math.min(buttons.length - 1, Math.max(0, next))]?.focus();
-}
-
-/** Printing shows every row: they are fetched and drawn first, then the browser prints. */
-export function usePrinting() {
-  const [isAsked, setAsked] = useState(false);
-  const { total, offset, rows: loaded, heads } = rows.value;
-  useEffect(() => {
-    const end = () => setAsked(false);
-    addEventListener("afterprint", end);
-    return () => removeEventListener("afterprint", end);
-  }, []);
-  const isReady = offset === 0 && loaded.length + heads.length >= total;
-  useEffect(() => {
-    if (!isAsked) return;
-    if (isReady) print();
-    else showRows(0, total);
-  }, [isAsked, isReady, total]);
-  return { isPrinting: isAsked, start: () => setAsked(true) };
 }

@@ -1,10 +1,11 @@
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/locale";
 import { copyTable, downloadTable } from "../../state/actions";
-import { clearFilter } from "../../state/catalogue";
+import { clearFilter, showRows } from "../../state/catalogue";
 import { list, noFilter, rows, summary } from "../../state/store";
 import { DecisionLine } from "../frame/decision-line";
 import { Board } from "./board";
-import { CatalogueTable, usePrinting } from "./catalogue-table";
+import { CatalogueTable, isPrinting } from "./catalogue-table";
 import { FilterBar } from "./filter-bar";
 import { FirstList } from "./first-list";
 import { MissingList } from "./missing-list";
@@ -22,25 +23,18 @@ export function CatalogueView() {
   );
 }
 
+/** Reads nothing that changes while the list is scrolled: the pictures and the filter are then left alone. */
 function List() {
-  const printing = usePrinting();
-  const { products, total } = rows.value;
-  const of = summary.value?.products ?? products;
-  const isNarrowed = list.value.filter !== noFilter;
   return (
     <section class="list" aria-labelledby="catalogue-title">
       <div class="section-head">
         <h2 id="catalogue-title">{t("catalogue.title")}</h2>
-        <p class="second" role="status">
-          {isNarrowed ? t("catalogue.shown_of", { n: products, of }) : t("catalogue.count", { n: products })}
-        </p>
+        <Count />
         <div class="section-tools">
           <button type="button" class="quiet" onClick={() => void downloadTable("csv")}>
             {t("catalogue.download")}
           </button>
-          <button type="button" class="quiet" onClick={printing.start}>
-            {t("catalogue.print")}
-          </button>
+          <Print />
           <button type="button" class="quiet" onClick={() => void copyTable("csv")}>
             {t("catalogue.copy")}
           </button>
@@ -48,18 +42,61 @@ function List() {
       </div>
       <Board />
       <FilterBar />
-      <CatalogueTable isPrinting={printing.isPrinting} />
-      {total === 0 ? (
-        <p class="empty">
-          {isNarrowed ? t("catalogue.nothing_shown") : t("catalogue.empty")}{" "}
-          {isNarrowed ? (
-            <button type="button" class="link" onClick={clearFilter}>
-              {t("filter.clear")}
-            </button>
-          ) : null}
-        </p>
-      ) : null}
+      <CatalogueTable />
+      <Nothing />
       <SelectionBar />
     </section>
+  );
+}
+
+function Count() {
+  const { products } = rows.value;
+  const of = summary.value?.products ?? products;
+  const isNarrowed = list.value.filter !== noFilter;
+  return (
+    <p class="second" role="status">
+      {isNarrowed ? t("catalogue.shown_of", { n: products, of }) : t("catalogue.count", { n: products })}
+    </p>
+  );
+}
+
+/** Printing shows every row: they are fetched and drawn first, then the browser prints. */
+function Print() {
+  const { total, offset, rows: loaded, heads } = rows.value;
+  const isAsked = isPrinting.value;
+  const isReady = offset === 0 && loaded.length + heads.length >= total;
+  useEffect(() => {
+    const end = () => {
+      isPrinting.value = false;
+    };
+    addEventListener("afterprint", end);
+    return () => removeEventListener("afterprint", end);
+  }, []);
+  useEffect(() => {
+    if (!isAsked) return;
+    if (isReady) print();
+    else showRows(0, total);
+  }, [isAsked, isReady, total]);
+  const start = () => {
+    isPrinting.value = true;
+  };
+  return (
+    <button type="button" class="quiet" onClick={start}>
+      {t("catalogue.print")}
+    </button>
+  );
+}
+
+/** In place of a list that is empty: why, and the way back. */
+function Nothing() {
+  if (rows.value.total > 0) return null;
+  if (list.value.filter === noFilter) return <p class="empty">{t("catalogue.empty")}</p>;
+  return (
+    <p class="empty">
+      {t("catalogue.nothing_shown")}{" "}
+      <button type="button" class="link" onClick={clearFilter}>
+        {t("filter.clear")}
+      </button>
+    </p>
   );
 }

@@ -1,0 +1,17 @@
+// The hosted form as an app of its own: what a browser asks of one before it offers to install it.
+
+import { expect, test } from "./stage.ts";
+
+test("can be installed", async ({ page, stage, context, form }) => {
+  test.skip(form === "file", "a file is no app");
+  await stage.open();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  const browser = await context.newCDPSession(page);
+  const { errors } = await browser.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await browser.send("Page.getInstallabilityErrors");
+  // Each test has a private profile, in which nothing is installed.
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
+});
