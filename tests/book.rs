@@ -291,18 +291,21 @@ fn price_under_the_hand_brings_what_the_same_own_price_would_and_changes_nothing
 #[test]
 fn compared_ways_say_what_each_changes_against_the_base_to_the_cent() {
     let (mut book, key) = typed();
-    let ways = [Way::Scenario("hold".to_owned()), Way::Price(1749), Way::Scenario("gone".to_owned())];
+    let typed = |text: &str| Way::Typed(text.to_owned());
+    let ways = [Way::Scenario("hold".to_owned()), typed("17.49"), typed("7折"), typed("17.4x")];
     let columns = book.compare(&key, &ways, 0).unwrap();
-    let [Some(hold), Some(cut), None] = columns.as_slice() else { panic!("{columns:?}") };
-    assert_eq!(hold.change, None);
-    // 24.99 − 14.87 and 17.49 less its own net.
-    assert_eq!(hold.fees.unwrap().to_string(), "10.12");
-    let change = cut.change.as_ref().unwrap();
-    assert_eq!(change.present_value, cut.outcome.against_hold);
-    let fees = cut.fees.unwrap();
-    assert_eq!(change.fees, Some(fees.minus(hold.fees.unwrap()).unwrap()));
-    assert_eq!(fees.plus(cut.outcome.net_per_unit.unwrap()).unwrap().minor(), 1749);
+    let outcome = |place: usize| columns[place].outcome.as_ref().unwrap();
+    assert_eq!(columns[0].change, None);
+    // 24.99 − 14.87.
+    assert_eq!(columns[0].fees.unwrap().to_string(), "10.12");
+    let change = columns[1].change.as_ref().unwrap();
+    assert_eq!(change.present_value, outcome(1).against_hold);
+    let fees = columns[1].fees.unwrap();
+    assert_eq!(change.fees, Some(fees.minus(columns[0].fees.unwrap()).unwrap()));
+    assert_eq!(fees.plus(outcome(1).net_per_unit.unwrap()).unwrap().minor(), 1749);
+    assert_eq!(outcome(2).scenario.price.unwrap().minor(), 1749);
+    assert!(columns[3].problem.is_some() && columns[3].outcome.is_none());
     let turned = book.compare(&key, &ways, 1).unwrap();
-    let back = turned[0].as_ref().unwrap().change.as_ref().unwrap();
+    let back = turned[0].change.as_ref().unwrap();
     assert_eq!(back.cash.unwrap().minor(), -change.cash.unwrap().minor());
 }

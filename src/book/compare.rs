@@ -1,17 +1,18 @@
 //! Up to a handful of ways side by side, with what each changes against one of them.
 
 use super::Book;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, cut_price};
+use crate::state::field::{Entry, OwnPrice, parse, product_field};
 
 /// A way to stand in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Way {
     /// One of the built-in ways or of the seller's own prices, by its id.
     Scenario(String),
-    /// Selling at a price from today on, in minor units.
-    Price(i64),
+    /// Selling at a price or discount from today on, as the seller writes it: `17.49`, `30 %`, `7折`.
+    Typed(String),
 }
 
 /// A way less the base: what choosing it instead changes. None where either is not known.
@@ -38,10 +39,12 @@ pub struct Change {
 }
 
 /// A column of the comparison.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compared {
-    /// What the way brings.
-    pub outcome: Outcome,
+    /// What the way brings; none if it is not there any more, cannot be read or too little is known.
+    pub outcome: Option<Outcome>,
+    /// Why what the seller wrote cannot be read.
+    pub problem: Option<Error>,
     /// Price less net of one unit on the first day; none for a way without a price.
     pub fees: Option<Money>,
     /// Against the base; none for the base itself.
@@ -49,48 +52,64 @@ pub struct Compared {
 }
 
 impl Book {
-    /// The ways asked for, in that order, each against the one at place `base`. A way that is not
-    /// there any more, such as an own price taken out, is none.
+    /// The ways asked for, in that order, each against the one at place `base`.
     ///
     /// ```
     /// # use clearfloor::{book::{Book, compare::Way}, date::Day};
     /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
     /// # let key = book.add_product();
-    /// let columns = book.compare(&key, &[Way::Scenario("hold".into()), Way::Price(1999)], 0).unwrap();
-    /// assert_eq!(columns.len(), 2); // Nothing is known of the product: both are none.
+    /// let columns = book.compare(&key, &[Way::Scenario("hold".into()), Way::Typed("19.9x".into())], 0).unwrap();
+    /// assert_eq!(columns[0].outcome, None); // Nothing is known of the product.
+    /// assert!(columns[1].problem.is_some());
     /// ```
     ///
     /// # Errors
-    /// `no_such_product`; `price_negative`; `out_of_range`.
-    pub fn compare(&mut self, key: &str, ways: &[Way], base: usize) -> Result<Vec<Option<Compared>>> {
-        let outcomes = self.outcomes(key)?;
+    /// `no_such_product`; `out_of_range`.
+    pub fn compare(&mut self, key: &str, ways: &[Way], base: usize) -> Result<Vec<Compared>> {
+        let (outcomes, in_force) = self.outcomes(key)?;
         let mut columns = Vec::with_capacity(ways.len());
         for way in ways {
-            let outcome = match way {
-                Way::Scenario(id) => outcomes.iter().find(|outcome| outcome.scenario.id == *id).cloned(),
-                Way::Price(minor) => self.try_price(key, *minor)?,
-            };
-            columns.push(outcome.map(|outcome| Compared { fees: fees(&outcome), outcome, change: None }));
+            columns.push(match way {
+                Way::Scenario(id) => Compared::of(outcomes.iter().find(|outcome| outcome.scenario.id == *id).cloned()),
+                Way::Typed(text) => match price_of(text, in_force) {
+                    Ok(Some(price)) => Compared::of(self.try_price(key, price.minor())?),
+                    Ok(None) => Compared::default(),
+                    Err(problem) => Compared { problem: Some(problem), ..Compared::default() },
+                },
+            });
         }
-        let Some(against) = columns.get(base).cloned().flatten() else { return Ok(columns) };
+        let Some(against) = columns.get(base).cloned() else { return Ok(columns) };
         for (place, column) in columns.iter_mut().enumerate() {
-            if let Some(column) = column.as_mut().filter(|_| place != base) {
-                column.change = Some(change(column, &against));
-            }
+            column.change = change(column, &against).filter(|_| place != base);
         }
         Ok(columns)
     }
 }
 
-fn fees(outcome: &Outcome) -> Option<Money> {
-    outcome.scenario.price?.minus(outcome.net_per_unit?).ok()
+/// The price that a text means; none without a price that a discount could be taken off.
+fn price_of(text: &str, in_force: Option<Money>) -> Result<Option<Money>> {
+    let no_field = || Error::new(ErrorKind::Missing, "no_such_field").with("field", "own_prices");
+    let read = parse(product_field("own_prices").ok_or_else(no_field)?, text)?;
+    let first = if let Entry::Prices(prices) = read { prices.into_iter().next() } else { None };
+    let Some((own, price)) = first.zip(in_force) else { return Ok(None) };
+    match own {
+        OwnPrice::Minor(minor) => Money::new(minor, price.currency()).map(Some),
+        OwnPrice::Cut(discount) => cut_price(price, discount).map(Some),
+    }
 }
 
-fn change(way: &Compared, base: &Compared) -> Change {
+impl Compared {
+    fn of(outcome: Option<Outcome>) -> Self {
+        let fees = outcome.as_ref().and_then(|way| way.scenario.price?.minus(way.net_per_unit?).ok());
+        Self { outcome, fees, ..Self::default() }
+    }
+}
+
+fn change(way: &Compared, base: &Compared) -> Option<Change> {
     let less = |a: Option<Money>, b: Option<Money>| a?.minus(b?).ok();
     let units = |a: Option<f64>, b: Option<f64>| Some(a? - b?);
-    let (a, b) = (&way.outcome, &base.outcome);
-    Change {
+    let (a, b) = (way.outcome.as_ref()?, base.outcome.as_ref()?);
+    Some(Change {
         net_per_unit: less(a.net_per_unit, b.net_per_unit),
         fees: less(way.fees, base.fees),
         units_per_week: units(a.units_per_week, b.units_per_week),
@@ -100,5 +119,5 @@ fn change(way: &Compared, base: &Compared) -> Change {
         units_left: units(a.units_left, b.units_left),
         cash: less(a.cash, b.cash),
         present_value: less(a.present_value, b.present_value),
-    }
+    })
 }

@@ -71,15 +71,17 @@ impl Book {
         outcome
     }
 
-    /// Every way of a product with what it brings; none without units, price or holding.
-    pub(super) fn outcomes(&mut self, key: &str) -> Result<Vec<Outcome>> {
+    /// Every way of a product with what it brings (none without units, price or holding), and the
+    /// price in force.
+    pub(super) fn outcomes(&mut self, key: &str) -> Result<(Vec<Outcome>, Option<Money>)> {
         let index = self.position(key)?;
         let context = self.take_context()?;
-        let comparison = self
-            .resolved(&context, index)
-            .and_then(|resolved| Prepared::new(&context, &resolved)?.comparison(&context));
+        let answer = self.resolved(&context, index).and_then(|resolved| {
+            let comparison = Prepared::new(&context, &resolved)?.comparison(&context)?;
+            Ok((comparison.map(|comparison| comparison.outcomes).unwrap_or_default(), resolved.price))
+        });
         self.context = Some(context);
-        Ok(comparison?.map(|comparison| comparison.outcomes).unwrap_or_default())
+        answer
     }
 
     /// Net and profit of one unit sold today, at up to `points` prices between two.

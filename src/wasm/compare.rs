@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::convert::amount;
-use super::dto::{Amount, Outcome};
+use super::dto::{Amount, Outcome, Problem};
 use super::edge::{Answer, give_all, object, or_throw, size, text};
 use crate::book::compare::{self as core, Way};
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,10 @@ use wasm_bindgen::prelude::*;
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct ComparedWay {
-    /// Id of a way that is there; null = the price decides.
+    /// Id of a way that is there; null = what is typed decides.
     pub scenario: Option<String>,
-    /// Selling at this price from today on, minor units.
-    pub price_minor: Option<i64>,
+    /// Selling at this price or discount from today on, as the seller writes it.
+    pub typed: Option<String>,
 }
 
 /// Up to a handful of them.
@@ -58,6 +58,8 @@ pub struct Change {
 pub struct Compared {
     /// What the way brings; null = it is not there any more.
     pub outcome: Option<Outcome>,
+    /// Why what the seller wrote cannot be read.
+    pub problem: Option<Problem>,
     /// Price less net of one unit; null for a way without a price.
     pub fees: Option<Amount>,
     /// Against the base; null for the base itself.
@@ -80,10 +82,15 @@ impl From<core::Change> for Change {
     }
 }
 
-impl From<Option<core::Compared>> for Compared {
-    fn from(column: Option<core::Compared>) -> Self {
-        let Some(column) = column else { return Self { outcome: None, fees: None, change: None } };
-        Self { outcome: Some(column.outcome.into()), fees: amount(column.fees), change: column.change.map(Into::into) }
+impl From<core::Compared> for Compared {
+    fn from(column: core::Compared) -> Self {
+        let problem = |error| crate::book::view::Problem::of_error(&error, "own_prices", None).into();
+        Self {
+            outcome: column.outcome.map(Into::into),
+            problem: column.problem.map(problem),
+            fees: amount(column.fees),
+            change: column.change.map(Into::into),
+        }
     }
 }
 
@@ -92,7 +99,7 @@ impl Book {
     /// The ways asked for, in that order, each against the one at place `base`.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`, `price_negative`.
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
     pub fn compare(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
@@ -108,8 +115,8 @@ impl Book {
 }
 
 fn wanted(way: ComparedWay) -> Way {
-    match way.price_minor {
-        Some(minor) => Way::Price(minor),
-        None => Way::Scenario(way.scenario.unwrap_or_default()),
+    match (way.scenario, way.typed) {
+        (None, Some(text)) => Way::Typed(text),
+        (scenario, _) => Way::Scenario(scenario.unwrap_or_default()),
     }
 }

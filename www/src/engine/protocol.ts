@@ -3,6 +3,8 @@
 // still be withdrawn on the page's side.
 
 import type {
+  Compared,
+  ComparedWay,
   Curve,
   Difference,
   EditResult,
@@ -71,6 +73,8 @@ export interface Look {
   readonly product?: boolean;
   /** Its ledger at this price, and what selling at it would bring. */
   readonly priceMinor?: number;
+  /** Ways of it side by side, against the one at place `base`. */
+  readonly compare?: { readonly ways: readonly ComparedWay[]; readonly base: number } | null;
   /** Its curve over these prices. */
   readonly curve?: {
     readonly fromMinor: number;
@@ -100,6 +104,7 @@ export interface Seen {
   readonly product?: ProductView;
   readonly ledger?: Ledger;
   readonly tried?: Outcome | null;
+  readonly compared?: Compared[];
   readonly curve?: Curve;
   readonly pictures?: Pictures;
   readonly difference?: Difference | null;

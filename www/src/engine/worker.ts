@@ -89,7 +89,7 @@ function see(look: Look): Seen {
       refused.push(refusal);
     }
   };
-  const { key, list, priceMinor, curve, pictures, difference } = look;
+  const { key, list, priceMinor, curve, pictures, difference, compare } = look;
   const at = theBook();
   if (key !== undefined) {
     if (look.product) part(() => (seen.product = at.product(key)));
@@ -97,6 +97,7 @@ function see(look: Look): Seen {
       part(() => (seen.ledger = at.ledger(key, priceMinor)));
       part(() => (seen.tried = at.tryPrice(key, priceMinor) ?? null));
     }
+    if (compare) part(() => (seen.compared = at.compare(key, { ways: [...compare.ways] }, compare.base)));
     if (curve !== undefined) {
       part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
     }

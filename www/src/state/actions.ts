@@ -4,6 +4,7 @@ import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
+import { asked, type Choice } from "./compare";
 import { holdSession } from "./current";
 import type { Step } from "./history";
 import { fragmentOf, viewOf } from "./location";
@@ -230,14 +231,21 @@ export function setCurveRange(range: store.CurveRange | null): void {
   else if (key !== null) void session.refresh({ key, curve: range }, "curve");
 }
 
-/** Most scenarios that stand side by side. */
-export const mostPicked = 5;
+/** Takes over another choice of ways to stand side by side; it is kept. */
+export function compareWays(next: Choice): void {
+  const key = store.selectedKey.value;
+  if (key === null) return;
+  store.choices.value = { ...store.choices.value, [key]: next };
+  session.keep(session.log.add({ kind: "comparison", key, choice: next }));
+}
 
-/** Puts a scenario beside the others, or takes it away. */
-export function toggleScenario(id: string): void {
-  const picked = store.pickedScenarios.value;
-  if (picked.includes(id)) store.pickedScenarios.value = picked.filter((other) => other !== id);
-  else if (picked.length < mostPicked) store.pickedScenarios.value = [...picked, id];
+/** Asks what the ways of a choice bring; null stops asking. */
+export function lookAtChoice(choice: Choice | null): void {
+  const key = store.selectedKey.value;
+  store.askedComparison.value = choice === null ? null : asked(choice);
+  if (key !== null && choice !== null) {
+    void session.refresh({ key, compare: store.askedComparison.value }, "compare");
+  }
 }
 
 /** Shows the pictures, or no longer: what they show is asked for with every look at the product from then on. */
@@ -327,8 +335,9 @@ export async function forgetEverything(): Promise<void> {
     store.handOutcome.value = null;
     store.curve.value = null;
     store.curveRange.value = null;
-    store.pickedScenarios.value = [];
     pictureState.clearPictures();
+    store.choices.value = {};
+    store.compared.value = [];
     store.drafts.value = {};
     store.isAnswerLate.value = false;
     store.openExplanation.value = null;
@@ -461,7 +470,7 @@ async function tableText(format: "csv" | "json"): Promise<string | null> {
 }
 
 function show(view: store.View): void {
-  const key = view.name === "product" ? view.key : null;
+  const key = "key" in view ? view.key : null;
   const isOther = key !== store.selectedKey.value;
   batch(() => {
     store.view.value = view;
@@ -473,8 +482,9 @@ function show(view: store.View): void {
     store.handOutcome.value = null;
     store.curveRange.value = null;
     store.curve.value = null;
-    store.pickedScenarios.value = [];
     pictureState.clearPictures();
+    store.askedComparison.value = null;
+    store.compared.value = [];
     store.openExplanation.value = null;
     store.isAnswerLate.value = false;
   });

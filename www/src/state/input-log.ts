@@ -4,6 +4,7 @@
 import type { Call } from "../engine/client";
 import { Refused, WorkerEnded } from "../engine/failure";
 import type { Input, Problem, TableInput } from "../engine/types";
+import type { Choice } from "./compare";
 
 /** One thing the seller has done. `order` says when, and is unique. */
 export type Entry =
@@ -33,6 +34,8 @@ export type Entry =
       readonly field: string;
       readonly text: string;
     }
+  /** Ways put side by side for a product, with the seller's names and notes. */
+  | { readonly order: number; readonly kind: "comparison"; readonly key: string; readonly choice: Choice }
   /** Text in a field that could not be used; the edit before it stays in use beside it. */
   | {
       readonly order: number;
@@ -173,6 +176,13 @@ export class InputLog {
     return null;
   }
 
+  /** What the seller has put side by side, by product. */
+  get choices(): Readonly<Record<string, Choice>> {
+    const choices: Record<string, Choice> = {};
+    for (const entry of this.#entries) if (entry.kind === "comparison") choices[entry.key] = entry.choice;
+    return choices;
+  }
+
   forget(): void {
     this.load([]);
   }
@@ -239,6 +249,7 @@ export class InputLog {
   async #repeat(call: Call, entry: Entry): Promise<string | null> {
     switch (entry.kind) {
       case "today":
+      case "comparison":
       case "draft":
         return null;
       case "table": {
@@ -285,7 +296,8 @@ function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
   if (entry.kind === "bulk" && entry.keys.some((key) => renamed.has(key))) {
     return { ...entry, keys: entry.keys.map((key) => renamed.get(key) ?? key) };
   }
-  if ((entry.kind !== "edit" && entry.kind !== "draft") || entry.key === null) return entry;
+  const isOfProduct = entry.kind === "edit" || entry.kind === "draft" || entry.kind === "comparison";
+  if (!isOfProduct || entry.key === null) return entry;
   const key = renamed.get(entry.key);
   return key === undefined ? entry : { ...entry, key };
 }
@@ -296,6 +308,7 @@ function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
  */
 function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind === "today") return old.kind === "today";
+  if (entry.kind === "comparison") return old.kind === "comparison" && old.key === entry.key;
   if (entry.kind !== "edit" && entry.kind !== "draft") return false;
   if (old.kind !== "draft" && !(old.kind === "edit" && entry.kind === "edit")) return false;
   return old.key === entry.key && old.field === entry.field;

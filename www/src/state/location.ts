@@ -6,13 +6,13 @@ const plainViews = ["catalogue", "tables", "settings", "about"] as const;
 
 /** Fragment of a view, with its `#`; for links and history. */
 export function fragmentOf(view: View): string {
-  return view.name === "product" ? `#product/${encodeURIComponent(view.key)}` : `#${view.name}`;
+  return "key" in view ? `#${view.name}/${encodeURIComponent(view.key)}` : `#${view.name}`;
 }
 
 /** View of a fragment; whatever is not known is the catalogue. */
 export function viewOf(fragment: string): View {
   const [name = "", ...rest] = fragment.replace(/^#/, "").split("/");
-  if (name === "product" && rest.length > 0) {
+  if ((name === "product" || name === "compare") && rest.length > 0) {
     try {
       return { name, key: decodeURIComponent(rest.join("/")) };
     } catch {

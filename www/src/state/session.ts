@@ -122,6 +122,7 @@ export class Session {
     }
     store.isTodayFixed.value = this.log.fixedToday !== null;
     store.isRestoring.value = this.log.entries.length > 0;
+    store.choices.value = this.log.choices;
     return preferences;
   }
 
@@ -285,6 +286,7 @@ export class Session {
       ...(price === null ? {} : { priceMinor: price }),
       ...(range === null ? {} : { curve: range }),
       ...pictureLook(),
+      ...(store.askedComparison.peek() === null ? {} : { compare: store.askedComparison.peek() }),
     };
   }
 
@@ -325,6 +327,7 @@ export class Session {
         if (seen.ledger) take(store.handLedger, seen.ledger);
         if (seen.tried !== undefined) take(store.handOutcome, seen.tried);
       }
+      if (seen.compared && look.compare === store.askedComparison.peek()) take(store.compared, seen.compared);
       if (seen.curve && look.curve === store.curveRange.peek()) take(store.curve, seen.curve);
       showPictures(look, seen);
     });
@@ -382,6 +385,7 @@ export class Session {
       store.status.value = "ready";
       store.work.value = null;
       store.isTodayFixed.value = this.log.fixedToday !== null;
+      store.choices.value = this.log.choices;
     });
     this.environment.traffic.note(started.fetched);
     if (replaced !== null && replaced.reason !== "closed") {

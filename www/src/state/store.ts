@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import type {
+  Compared,
   Curve,
   Field,
   Filter,
@@ -19,6 +20,7 @@ import type {
   Totals,
   Window,
 } from "../engine/types";
+import { type asked, type Choice, usualChoice } from "./compare";
 import type { Step } from "./history";
 
 export type Locale = "zh" | "en";
@@ -28,6 +30,7 @@ export type Theme = "auto" | "light" | "dark";
 export type View =
   | { readonly name: "catalogue" }
   | { readonly name: "product"; readonly key: string }
+  | { readonly name: "compare"; readonly key: string }
   | { readonly name: "tables" }
   | { readonly name: "settings" }
   | { readonly name: "about" };
@@ -140,7 +143,7 @@ export const view = signal<View>({ name: "catalogue" });
 /** Key of the product looked at last; the way back to it stays open. */
 export const lastKey = signal<string | null>(null);
 /** Key of the product shown; null on the other views. */
-export const selectedKey = computed(() => (view.value.name === "product" ? view.value.key : null));
+export const selectedKey = computed(() => ("key" in view.value ? view.value.key : null));
 export const requestCounts = signal<RequestCounts>({ own: 0, others: 0, refused: 0 });
 /** A newer version of the page is waiting (hosted form only). */
 export const isUpdateReady = signal(false);
@@ -201,8 +204,23 @@ export const ledger = computed<Ledger | null>(() =>
 );
 export const curveRange = signal<CurveRange | null>(null);
 export const curve = signal<Curve | null>(null);
-/** Scenarios picked to stand side by side, at most five, in the order picked. */
-export const pickedScenarios = signal<readonly string[]>([]);
+/** Ways the seller has put side by side, by product. */
+export const choices = signal<Readonly<Record<string, Choice>>>({});
+/** Those of the selected product, else the usual ones. */
+export const choice = computed<Choice | null>(() => {
+  const key = selectedKey.value;
+  const own = key === null ? undefined : choices.value[key];
+  return own ?? (product.value === null ? null : usualChoice(product.value));
+});
+/** Those of them that the seller chose among the ways there are, for pictures of several; empty = the usual ones. */
+export const pickedScenarios = computed<readonly string[]>(() => {
+  const own = selectedKey.value === null ? undefined : choices.value[selectedKey.value];
+  return own?.columns.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])) ?? [];
+});
+/** What was asked about them; null while no comparison is shown. */
+export const askedComparison = signal<ReturnType<typeof asked> | null>(null);
+/** The answer, a column each; that of the question before until it is there. */
+export const compared = signal<readonly Compared[]>([]);
 /** The line whose explanation is open: id of a ledger line or of a figure. */
 export const openExplanation = signal<string | null>(null);
 

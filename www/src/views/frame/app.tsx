@@ -7,6 +7,7 @@ import { dropFiles, pasteText } from "../../state/actions";
 import { isEmpty, locale, view } from "../../state/store";
 import { CheckView } from "../about/check-view";
 import { CatalogueView } from "../catalogue/catalogue-view";
+import { CompareView } from "../compare/compare-view";
 import { TablesView } from "../data/tables-view";
 import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
@@ -51,6 +52,7 @@ function CurrentView() {
   if (isEmpty.value) return <StartView />;
   if (current.name === "tables") return <TablesView />;
   if (current.name === "product") return <ProductPage />;
+  if (current.name === "compare") return <CompareView />;
   return <CatalogueView />;
 }
 

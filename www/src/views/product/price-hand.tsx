@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { ProductView } from "../../engine/types";
-import { day, discount, money, percent } from "../../i18n/format";
+import { day, discount, money, percent, sum } from "../../i18n/format";
 import { rich, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { keepHandPrice, setHandPrice } from "../../state/actions";
@@ -81,9 +81,9 @@ function HandResult(props: { currency: string; today: string }) {
       {net}
       {t("place.sentence")}
       {rich(outcome.clearsOn ? "hand.brings" : "hand.brings_left", {
-        value: <strong>{Money({ amount: outcome.presentValue, isWhole: true, withCurrency: true })}</strong>,
+        value: <strong>{sum(outcome.presentValue)}</strong>,
         date: outcome.clearsOn ? day(outcome.clearsOn, props.today) : "",
-        gain: Money({ amount: outcome.againstHold, isGain: true }),
+        gain: Money({ amount: outcome.againstHold, isGain: true, isWhole: true }),
       })}
     </>
   );

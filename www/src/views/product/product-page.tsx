@@ -16,7 +16,7 @@ import { toneOf } from "../../parts/money";
 import { OutcomeTable } from "../../parts/outcome-table";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
-import { explain, removeProduct, select, setCurveRange } from "../../state/actions";
+import { explain, go, removeProduct, select, setCurveRange } from "../../state/actions";
 import { curveRange, isProductStale, ledger, openExplanation, product, summary } from "../../state/store";
 import { rangeToDraw } from "./curve-range";
 import { Explanation } from "./explanation";
@@ -182,7 +182,12 @@ function Ways(props: {
       <h2 id="outcomes-title">{t("outcomes.title")}</h2>
       {props.outcomes.length > 0 ? (
         <>
-          <p class="second">{t("outcomes.legend")}</p>
+          <p class="second">
+            {t("outcomes.legend")}{" "}
+            <button type="button" class="link" onClick={openComparison}>
+              {t("compare.open")}
+            </button>
+          </p>
           <ScrollBox label={t("outcomes.title")}>
             <OutcomeTable
               outcomes={props.outcomes}
@@ -197,6 +202,11 @@ function Ways(props: {
       )}
     </section>
   );
+}
+
+function openComparison(): void {
+  const key = product.value?.row.key;
+  if (key !== undefined) go({ name: "compare", key });
 }
 
 function Months(props: { months: readonly HoldingMonth[] }) {

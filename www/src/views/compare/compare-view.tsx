@@ -1,0 +1,120 @@
+import { useEffect } from "preact/hooks";
+import { t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { OutcomeTable } from "../../parts/outcome-table";
+import { ScrollBox } from "../../parts/scroll-box";
+import { compareWays, lookAtChoice, select } from "../../state/actions";
+import { mostColumns, usualChoice, withPrice, withWay } from "../../state/compare";
+import { choice, choices, compared, product, summary } from "../../state/store";
+import { CompareTable } from "./compare-table";
+
+/** Up to five ways side by side, with the seller's names and notes, and all of them below. */
+export function CompareView() {
+  const current = product.value;
+  const chosen = choice.value;
+  // Asked anew whenever the ways or what is known of the product change.
+  useEffect(() => {
+    if (current) lookAtChoice(chosen);
+    return () => lookAtChoice(null);
+  }, [chosen, current]);
+  if (!current || !chosen) return <p class="empty">{t("product.loading")}</p>;
+  const today = summary.value?.today ?? current.ledger?.on ?? "";
+  const key = current.row.key;
+  const currency = current.row.price?.currency ?? null;
+  return (
+    <div class="compare">
+      <header class="product-head">
+        <button type="button" class="link" onClick={() => select(key)}>
+          ← {t("compare.back")}
+        </button>
+        <h1>
+          {t("compare.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
+          <bdi class="title">{current.row.title}</bdi>
+        </h1>
+      </header>
+      {current.outcomes.length === 0 ? (
+        <p class="empty">{t("outcomes.empty")}</p>
+      ) : (
+        <>
+          <ScrollBox label={t("compare.title")}>
+            <CompareTable
+              choice={chosen}
+              columns={compared.value}
+              outcomes={current.outcomes}
+              recommended={current.recommended}
+              today={today}
+              currency={currency}
+            />
+          </ScrollBox>
+          <AddWay isFull={chosen.columns.length >= mostColumns} hasOwn={choices.value[key] !== undefined} />
+          <section aria-labelledby="all-ways">
+            <h2 id="all-ways">{t("compare.all")}</h2>
+            <p class="second">{t("outcomes.legend")}</p>
+            <ScrollBox label={t("compare.all")}>
+              <OutcomeTable
+                outcomes={current.outcomes}
+                recommended={current.recommended}
+                today={today}
+                currency={currency}
+              />
+            </ScrollBox>
+          </section>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Puts another way or a price beside the others; back to the usual ones. */
+function AddWay(props: { isFull: boolean; hasOwn: boolean }) {
+  const current = product.value;
+  const chosen = choice.value;
+  if (!current || !chosen) return null;
+  const there = new Set(chosen.columns.map(({ scenario }) => scenario));
+  const others = current.outcomes.filter(({ scenario }) => !there.has(scenario.id));
+  return (
+    <form
+      class="compare-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const box = event.currentTarget.elements.namedItem("price");
+        if (!(box instanceof HTMLInputElement) || box.value.trim() === "") return;
+        compareWays(withPrice(chosen, box.value.trim()));
+        box.value = "";
+      }}
+    >
+      <label>
+        {t("compare.add_way")}{" "}
+        <select
+          value=""
+          disabled={props.isFull}
+          onChange={(event) => {
+            const id = event.currentTarget.value;
+            event.currentTarget.value = "";
+            if (id !== "") compareWays(withWay(chosen, id));
+          }}
+        >
+          <option value="">{t("field_state.choose")}</option>
+          {others.map(({ scenario }) => (
+            <option key={scenario.id} value={scenario.id}>
+              {scenarioName(scenario)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("compare.add_price")}{" "}
+        <input name="price" type="text" autocomplete="off" placeholder="17.49 / 30 %" disabled={props.isFull} />
+      </label>
+      <button type="submit" disabled={props.isFull}>
+        {t("compare.add")}
+      </button>
+      {props.isFull ? <span class="second">{t("compare.full", { n: mostColumns })}</span> : null}
+      {props.hasOwn ? (
+        <button type="button" class="quiet" onClick={() => compareWays(usualChoice(current))}>
+          {t("compare.usual")}
+        </button>
+      ) : null}
+    </form>
+  );
+}
