@@ -309,3 +309,15 @@ fn compared_ways_say_what_each_changes_against_the_base_to_the_cent() {
     let back = turned[0].change.as_ref().unwrap();
     assert_eq!(back.cash.unwrap().minor(), -change.cash.unwrap().minor());
 }
+
+#[test]
+fn what_if_answers_as_an_edit_would_and_leaves_the_book_as_it_was() {
+    let (mut book, key) = typed();
+    let before = (book.product(&key).unwrap(), book.progress(), book.rows(&all()));
+    let would = book.what_if(&key, "price_list", "19.99").unwrap();
+    assert_eq!((book.product(&key).unwrap(), book.progress(), book.rows(&all())), before);
+    assert!(book.what_if(&key, "price_list", "cheap").unwrap().field.problem.is_some());
+    assert_eq!(book.product(&key).unwrap(), before.0);
+    book.edit(Some(&key), "price_list", "19.99").unwrap();
+    assert_eq!(would.product, book.product(&key).unwrap());
+}

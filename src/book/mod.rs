@@ -26,6 +26,7 @@ mod table;
 mod target;
 mod totals;
 pub mod view;
+pub mod what_if;
 
 use crate::fees::FeeTables;
 use crate::import::Table;

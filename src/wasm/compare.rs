@@ -2,8 +2,8 @@
 
 use super::book::Book;
 use super::convert::amount;
-use super::dto::{Amount, Outcome, Problem};
-use super::edge::{Answer, give_all, object, or_throw, size, text};
+use super::dto::{Amount, Outcome, Problem, ScenarioName};
+use super::edge::{Answer, give, give_all, object, or_throw, size, text};
 use crate::book::compare::{self as core, Way};
 use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
@@ -94,8 +94,55 @@ impl From<core::Compared> for Compared {
     }
 }
 
+/// A product as it would be with another text in a field.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct WhatIf {
+    /// What is wrong with the text; the last good value is then shown.
+    pub problem: Option<Problem>,
+    /// Net of one unit at today's price.
+    pub net_per_unit: Option<Amount>,
+    /// Lowest price that still beats every exit.
+    pub floor: Option<Amount>,
+    /// What to do.
+    pub best: Option<ScenarioName>,
+    /// Its present value.
+    pub best_value: Option<Amount>,
+    /// The line asked for, of the ledger at today's price; null = there is none of this id.
+    pub line: Option<Amount>,
+}
+
 #[wasm_bindgen]
 impl Book {
+    /// What would follow if a field held another text; nothing is taken over. `line` is the id of a
+    /// ledger line to look at.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `no_such_product`, `no_such_field`.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] field: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string", js_name = "text")] typed: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] line: JsValue,
+    ) -> Answer<Ts<WhatIf>> {
+        let (key, field) = (or_throw(text("key", &key))?, or_throw(text("field", &field))?);
+        let (typed, line) = (or_throw(text("text", &typed))?, or_throw(text("line", &line))?);
+        let would = or_throw(self.at()?.what_if(&key, &field, &typed))?;
+        let (row, ledger) = (would.product.row, would.product.ledger);
+        let found = ledger.and_then(|ledger| ledger.lines.into_iter().find(|entry| entry.id.code() == line)?.amount);
+        give(WhatIf {
+            problem: would.field.problem.map(Into::into),
+            net_per_unit: amount(row.net_per_unit),
+            floor: amount(row.floor),
+            best: row.best.map(Into::into),
+            best_value: amount(row.best_value),
+            line: amount(found),
+        })
+    }
+
     /// The ways asked for, in that order, each against the one at place `base`.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ import type {
   TableInput,
   TableView,
   Totals,
+  WhatIf,
   Window,
 } from "./types";
 
@@ -154,6 +155,11 @@ export interface Calls {
   };
   /** Puts fields back to what they were; the seller's input says so already. */
   applyEdits: { ask: { readonly edits: readonly FieldEdit[] }; answer: null };
+  /** What would follow if a field held another text; the book stays as it is. */
+  whatIf: {
+    ask: { readonly key: string; readonly field: string; readonly text: string; readonly line: string };
+    answer: WhatIf;
+  };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };

@@ -49,5 +49,6 @@ export type {
   TableView,
   Target,
   Totals,
+  WhatIf,
   Window,
 } from "./generated/clearfloor";

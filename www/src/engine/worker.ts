@@ -169,6 +169,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     }
     return null;
   },
+  whatIf: ({ key, field, text, line }) => theBook().whatIf(key, field, text, line),
   look: ({ look }) => see(look),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),

@@ -2,6 +2,7 @@
 
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
+import type { Ask } from "../engine/protocol";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { asked, type Choice } from "./compare";
@@ -280,6 +281,19 @@ function lookAtPictures(lane: string): void {
 /** Opens the explanation of a ledger line or figure; null closes it. */
 export function explain(id: string | null): void {
   store.openExplanation.value = id;
+}
+
+/** Asks what would follow if a field held another text; null = nothing is asked any more. */
+export async function askWhatIf(ask: Ask<"whatIf"> | null): Promise<void> {
+  if (ask === null) {
+    store.whatIf.value = null;
+    return;
+  }
+  try {
+    store.whatIf.value = await session.client.request("whatIf", ask, { lane: "what if" });
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+  }
 }
 
 // --- page -----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import type {
   Summary,
   TableView,
   Totals,
+  WhatIf,
   Window,
 } from "../engine/types";
 import { type asked, type Choice, usualChoice } from "./compare";
@@ -224,6 +225,8 @@ export const compared = signal<readonly Compared[]>([]);
 /** The line whose explanation is open: id of a ledger line or of a figure. */
 export const openExplanation = signal<string | null>(null);
 
+/** What would follow from the text in "what if it were …"; null until it is there. */
+export const whatIf = signal<WhatIf | null>(null);
 /** Part of the product under the pointer or the focus (a ledger line, a figure, `field:weight`); its counterparts light up. */
 export const highlight = signal<string | null>(null);
 /** Ratio shown beside the net, as `ratioName` names it; null = the first there is. */

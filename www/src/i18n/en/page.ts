@@ -439,4 +439,16 @@ export const page = {
   "compare.copy_of": "{name}, copy",
   "compare.remove": "Take out",
   "compare.remove_this": "Take {name} out",
+
+  "explain.copy_formula": "Copy as spreadsheet formula",
+  "explain.target_title": "Reaches your target at",
+  "explain.target": "Prices at which one sale reaches a {kind} of {text} or more.",
+  "figure.target": "reaches your {kind} at",
+  "figure.target_note": "target: {text}",
+  "what_if.title": "What if it were …",
+  "what_if.were": "{field}",
+  "what_if.line": "This line",
+  "what_if.use": "Use it",
+  "swing.net": "{step}: {net} a unit",
+  "swing.value": "{step}: {change} in all",
 } as const satisfies Record<string, Message>;

@@ -398,4 +398,16 @@ export const page: Record<keyof typeof english, Message> = {
   "compare.copy_of": "{name}（副本）",
   "compare.remove": "移除",
   "compare.remove_this": "移除{name}",
+
+  "explain.copy_formula": "复制为表格公式",
+  "explain.target_title": "达到目标的售价",
+  "explain.target": "售出一件的{kind}不低于 {text} 的售价。",
+  "figure.target": "达到目标（{kind}）的售价",
+  "figure.target_note": "目标：{text}",
+  "what_if.title": "假如是……",
+  "what_if.were": "{field}",
+  "what_if.line": "这一行",
+  "what_if.use": "采用",
+  "swing.net": "{step}：每件 {net}",
+  "swing.value": "{step}：总计 {change}",
 };

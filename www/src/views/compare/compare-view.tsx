@@ -1,10 +1,13 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { Outcome } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { OutcomeTable } from "../../parts/outcome-table";
+import type { DifferencePicture } from "../../parts/pictures/difference";
 import { ScrollBox } from "../../parts/scroll-box";
-import { compareWays, lookAtChoice, select } from "../../state/actions";
+import { comparePair, compareWays, lookAtChoice, select, showPictures } from "../../state/actions";
 import { mostColumns, usualChoice, withPrice, withWay } from "../../state/compare";
+import { difference } from "../../state/pictures";
 import { choice, choices, compared, product, summary } from "../../state/store";
 import { CompareTable } from "./compare-table";
 
@@ -47,6 +50,7 @@ export function CompareView() {
             />
           </ScrollBox>
           <AddWay isFull={chosen.columns.length >= mostColumns} hasOwn={choices.value[key] !== undefined} />
+          <Why outcomes={current.outcomes} />
           <section aria-labelledby="all-ways">
             <h2 id="all-ways">{t("compare.all")}</h2>
             <p class="second">{t("outcomes.legend")}</p>
@@ -63,6 +67,34 @@ export function CompareView() {
       )}
     </div>
   );
+}
+
+/** Why one of the ways beats another, the pinned one first. What draws it is loaded when it is needed. */
+function Why(props: { outcomes: readonly Outcome[] }) {
+  const [Picture, setPicture] = useState<typeof DifferencePicture | null>(null);
+  const chosen = choice.value;
+  const scenarios = chosen?.columns.filter(({ scenario }) => scenario !== null) ?? [];
+  const from = (scenarios.find(({ id }) => id === chosen?.base) ?? scenarios[0])?.scenario ?? null;
+  const to = bestBeside(props.outcomes, from, new Set(scenarios.map(({ scenario }) => scenario)));
+  useEffect(() => {
+    void import("../../parts/pictures/difference").then((part) => setPicture(() => part.DifferencePicture));
+    showPictures(true);
+    return () => showPictures(false);
+  }, []);
+  useEffect(() => {
+    if (from !== null && to !== null) comparePair(from, to);
+  }, [from, to, product.value?.row.key]);
+  const shown = difference.value;
+  return Picture && shown ? <Picture difference={shown} outcomes={props.outcomes} onChoose={comparePair} /> : null;
+}
+
+/** The chosen way of the highest value beside one. */
+function bestBeside(outcomes: readonly Outcome[], from: string | null, chosen: ReadonlySet<string | null>) {
+  const others = outcomes.filter(
+    ({ scenario, presentValue }) => presentValue !== null && chosen.has(scenario.id) && scenario.id !== from,
+  );
+  const [best] = others.sort((a, b) => (b.presentValue?.minor ?? 0) - (a.presentValue?.minor ?? 0));
+  return best?.scenario.id ?? null;
 }
 
 /** Puts another way or a price beside the others; back to the usual ones. */

@@ -6,6 +6,7 @@ import { formulaText } from "../../i18n/formula-text";
 import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
+import { symbolsOf } from "../../i18n/symbols";
 import { unitName } from "../../i18n/unit-name";
 import { valueText } from "../../i18n/value-text";
 import { ConfidenceBadge } from "../../parts/confidence-badge";
@@ -13,10 +14,11 @@ import { Drawer } from "../../parts/drawer";
 import { inForce } from "../../parts/ledger-table";
 import { Money } from "../../parts/money";
 import { remarksOf } from "../../parts/outcome-table";
-import { explain } from "../../state/actions";
+import { copyText, explain } from "../../state/actions";
 import { fieldOfInput } from "../../state/input-field";
 import { ledger } from "../../state/store";
-import { rangesText } from "./product-figures";
+import { rangesText, targetText } from "./product-figures";
+import { fieldToTry, WhatIfField } from "./what-if";
 
 /** The drawer for one figure: its sentence, its inputs, its fee row with dates and source, how sure it is. */
 export function Explanation(props: { product: ProductView; today: string; id: string }) {
@@ -42,6 +44,12 @@ export function Explanation(props: { product: ProductView; today: string; id: st
 
 function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView; today: string }) {
   const { line, product } = props;
+  const symbols = symbolsOf(line);
+  const toTry = fieldToTry(
+    line.id,
+    line.inputs.map((input) => fieldOfInput(input.name, product)),
+    product,
+  );
   return (
     <>
       <p class="drawer-figure">
@@ -49,6 +57,8 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
         <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />
       </p>
       <p>{formulaText(line)}</p>
+      {symbols ? <p class="symbols">{symbols}</p> : null}
+      {line.spreadsheet ? <Spreadsheet formula={line.spreadsheet} /> : null}
       {line.holes.length > 0 ? (
         <ul>
           {line.holes.map((hole) => (
@@ -83,8 +93,21 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
         </>
       ) : null}
       {line.fee ? <FeeRow fee={line.fee} today={props.today} /> : null}
+      {toTry ? <WhatIfField key={toTry.field} product={product} field={toTry} line={line.id} /> : null}
       <p class="second">{t("explain.on", { date: fullDay(props.ledger.on) })}</p>
     </>
+  );
+}
+
+/** The line as a formula that gives the same amount in a spreadsheet. */
+function Spreadsheet(props: { formula: string }) {
+  return (
+    <p class="spreadsheet">
+      <code>{props.formula}</code>
+      <button type="button" class="quiet" onClick={() => void copyText(props.formula)}>
+        {t("explain.copy_formula")}
+      </button>
+    </p>
   );
 }
 
@@ -133,7 +156,13 @@ function figureOf(id: string) {
 
 interface FigureExplained {
   readonly id: string;
-  readonly title: "ledger.net_proceeds" | "ledger.profit" | "figure.floor" | "figure.pays" | "figure.best";
+  readonly title:
+    | "ledger.net_proceeds"
+    | "ledger.profit"
+    | "figure.floor"
+    | "figure.pays"
+    | "explain.target_title"
+    | "figure.best";
   readonly body: (product: ProductView, shown: Ledger | null) => ComponentChildren;
 }
 
@@ -212,6 +241,27 @@ const FIGURES: readonly FigureExplained[] = [
             <Money amount={product.affordableCost} withCurrency />
           </Pair>
         </dl>
+        <p class="second">{t("explain.sunk")}</p>
+      </>
+    ),
+  },
+  {
+    id: "target",
+    title: "explain.target_title",
+    body: (product) => (
+      <>
+        <p class="drawer-figure">{rangesText(product.targetRanges, Number.POSITIVE_INFINITY) ?? t("value.none")}</p>
+        {product.target ? (
+          <p>
+            {t("explain.target", {
+              kind: nameOf("choice", product.target.kind),
+              text: targetText(product.target, product.row.price?.currency ?? ""),
+            })}
+          </p>
+        ) : null}
+        <button type="button" class="door" onClick={() => focusField("target_kind")}>
+          {t("explain.go_to", { field: nameOf("field", "target_kind") })}
+        </button>
         <p class="second">{t("explain.sunk")}</p>
       </>
     ),

@@ -1,9 +1,23 @@
 import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import type { Field } from "../../engine/types";
+import type { Field, Swing } from "../../engine/types";
+import { money, sum } from "../../i18n/format";
+import { t } from "../../i18n/locale";
+import { unitName } from "../../i18n/unit-name";
 import { FieldInput } from "../../parts/field-input";
 import { edit, leaveField, resetField, revertField } from "../../state/actions";
 import { draftKey, drafts, isAnswerLate } from "../../state/store";
+
+/** "+1 in: −0.42 a unit": what one step more, else one less, does to the net or else to today's value. */
+function swingText(swing: Swing | undefined, field: Field): string | null {
+  const effect = swing?.more ?? swing?.less;
+  if (!swing || !effect) return null;
+  const step = `${swing.more ? "+" : "\u2212"}${swing.step}${field.unit ? ` ${unitName(field.unit)}` : ""}`;
+  if (effect.net && effect.net.minor !== 0) return t("swing.net", { step, net: money(effect.net, "always") });
+  if (effect.change && effect.change.minor !== 0)
+    return t("swing.value", { step, change: sum(effect.change, "always") });
+  return null;
+}
 
 /** A field of a product. It follows what is typed in it and nothing else. */
 export function ProductField(props: {
@@ -12,6 +26,8 @@ export function ProductField(props: {
   isNeeded: boolean;
   suggestions?: readonly string[] | undefined;
   hint: string | null;
+  /** What a step in it changes, where that matters. */
+  swing?: Swing | undefined;
 }) {
   const { product, field } = props;
   const name = field.field;
@@ -23,7 +39,7 @@ export function ProductField(props: {
   return (
     <FieldInput
       field={field}
-      hint={props.hint}
+      hint={props.hint ?? swingText(props.swing, field)}
       isNeeded={props.isNeeded}
       // That an answer is out is news only when it is late.
       typed={draft && { ...draft, isPending: draft.isPending && isAnswerLate.value }}

@@ -1,4 +1,4 @@
-import type { Amount, NamedRatio, PriceRange, ProductView } from "../../engine/types";
+import type { Amount, NamedRatio, PriceRange, ProductView, Target } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, money, percent, sum } from "../../i18n/format";
 import { nameOf, rich, t } from "../../i18n/locale";
@@ -50,6 +50,20 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
           </span>
         </Door>
       </Figure>
+      {product.target ? (
+        <Figure
+          tone="second"
+          label={t("figure.target", { kind: nameOf("choice", product.target.kind) })}
+          note={t("figure.target_note", { text: targetText(product.target, currency) })}
+        >
+          <Door {...door("target", t("figure.target", { kind: nameOf("choice", product.target.kind) }))}>
+            <span class="range-figure">
+              {rangesText(product.targetRanges, FIRST_RANGES) ??
+                (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
+            </span>
+          </Door>
+        </Figure>
+      ) : null}
       <Figure
         part={`scenario:${product.recommended ?? ""}`}
         label={t("figure.best")}
@@ -127,6 +141,11 @@ function NetFigure(props: { price: Amount | null }) {
       </Door>
     </Figure>
   );
+}
+
+/** What the seller wants to reach: money of one unit, or a share. */
+export function targetText(target: Target, currency: string): string {
+  return target.kind === "profit" ? `${target.text} ${currency}` : `${target.text} %`;
 }
 
 /** Name of a ratio with its base, to choose it by. */

@@ -1,5 +1,6 @@
 import type { Field, MissingFact, ProductView } from "../../engine/types";
 import { t } from "../../i18n/locale";
+import { sensitivity } from "../../state/pictures";
 import { missing } from "../../state/store";
 import { ProductField } from "./product-field";
 
@@ -31,6 +32,7 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
     (field) => field.source === "unknown" && field.text === "" && isNeeded(field),
   ).length;
   const facts = missing.value;
+  const swings = sensitivity.value?.fields;
   return (
     <details open>
       <summary>
@@ -44,6 +46,7 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
           field={field}
           isNeeded={isNeeded(field)}
           suggestions={suggestionsFor(facts, product, field.field)}
+          swing={swings?.find(({ id }) => id === field.field)}
           hint={field.field === "own_prices" ? t("hint.own_prices") : null}
         />
       ))}
