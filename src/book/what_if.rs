@@ -22,7 +22,7 @@ impl Book {
         let index = self.position(key)?;
         let entries = self.entries.products.get(key).cloned();
         let result = self.results.get(index).cloned().flatten();
-        let (computed_to, order) = (self.computed_to, self.order.take());
+        let (computed_to, orders) = (self.computed_to, std::mem::take(&mut self.orders));
         let answer =
             self.edit(Some(key), field, text).and_then(|field| Ok(WhatIf { field, product: self.product(key)? }));
         match entries {
@@ -33,7 +33,7 @@ impl Book {
             *slot = result;
         }
         self.computed_to = computed_to;
-        self.order = order;
+        self.orders = orders;
         answer
     }
 }

@@ -23,6 +23,8 @@ export function stepText(step: Step): string {
       return t("step.product_removed");
     case "today":
       return t("step.today", { date: fullDay(name) });
+    case "comparison":
+      return t("step.comparison");
     case "sample":
       return t("step.sample");
   }

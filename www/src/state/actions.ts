@@ -237,7 +237,8 @@ export function compareWays(next: Choice): void {
   const key = store.selectedKey.value;
   if (key === null) return;
   store.choices.value = { ...store.choices.value, [key]: next };
-  session.keep(session.log.add({ kind: "comparison", key, choice: next }));
+  const add = () => session.log.add({ kind: "comparison", key, choice: next });
+  session.record({ what: "comparison", name: "", count: 1 }, add);
 }
 
 /** Asks what the ways of a choice bring; null stops asking. */

@@ -13,7 +13,8 @@ export interface Step {
     | "product_added"
     | "product_removed"
     | "today"
-    | "sample";
+    | "sample"
+    | "comparison";
   /** Field, table or product it was done to; empty where there is none. */
   readonly name: string;
   /** How many products or tables. */

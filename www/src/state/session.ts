@@ -208,7 +208,10 @@ export class Session {
     this.keep(this.log.exchange(removed, added));
     this.#tellSteps();
     store.isTodayFixed.value = this.log.fixedToday !== null;
-    const touched = [...removed, ...added];
+    store.choices.value = this.log.choices;
+    // What stands side by side is the page's own: the book knows nothing of it.
+    const touched = [...removed, ...added].filter((entry) => entry.kind !== "comparison");
+    if (touched.length === 0) return;
     const edits = touched.filter((entry) => entry.kind === "edit" || entry.kind === "bulk");
     for (const entry of edits) this.dropDrafts(entry.kind === "bulk" ? entry.keys : [entry.key], entry.field);
     if (edits.length < touched.length) {

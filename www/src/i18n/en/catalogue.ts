@@ -3,6 +3,7 @@ import type { Message } from "../message";
 /** The frame's search and steps, and the list with its pictures, filter and marks. */
 export const catalogue = {
   "nav.product": "Product",
+  "nav.compare": "Compare",
   "nav.more": "More",
 
   "season.peak": "peak fees",
@@ -30,6 +31,7 @@ export const catalogue = {
   "step.product_added": "product added",
   "step.product_removed": "product removed",
   "step.today": "calculated for {date}",
+  "step.comparison": "ways side by side",
   "step.sample": "sample data",
 
   "first.title": "Do this first",

@@ -4,6 +4,7 @@ import type { Message } from "../message";
 /** 页面框架的搜索与撤销，商品列表及其图、筛选和勾选。 */
 export const catalogue: Record<keyof typeof english, Message> = {
   "nav.product": "单品",
+  "nav.compare": "比较",
   "nav.more": "更多",
 
   "season.peak": "旺季费用",
@@ -31,6 +32,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "step.product_added": "新增商品",
   "step.product_removed": "删除商品",
   "step.today": "按{date}计算",
+  "step.comparison": "并排的方案",
   "step.sample": "示例数据",
 
   "first.title": "先处理这些",

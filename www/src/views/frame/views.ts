@@ -28,6 +28,15 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "product", key };
     },
   },
+  {
+    id: "compare",
+    words: "nav.compare",
+    isMain: true,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "compare", key };
+    },
+  },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
