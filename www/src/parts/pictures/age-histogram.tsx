@@ -55,7 +55,6 @@ export function AgeHistogram(props: {
             class={`age-column${run !== null && !isIn ? " is-out" : ""}`}
             data-band={i}
             aria-pressed={props.brushed !== null && i >= props.brushed[0] && i <= props.brushed[1]}
-            aria-label={t("board.ages_bar", { band, units: quantity(units) })}
             onKeyDown={(event) => onKeyDown(event, i)}
             onPointerDown={(event) => {
               if (event.button !== 0) return;
@@ -76,7 +75,9 @@ export function AgeHistogram(props: {
             onPointerCancel={() => setDrag(null)}
             onClick={(event) => event.detail === 0 && take([i, i])}
           >
-            <span class="age-units">{quantity(units)}</span>
+            <span class="age-units">
+              {quantity(units)} <span class="only-read">{t("board.ages_units")}</span>
+            </span>
             <svg
               aria-hidden="true"
               viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -90,7 +91,9 @@ export function AgeHistogram(props: {
               ) : null}
               <rect class="age-base" x="0" y={HEIGHT - 1} width={WIDTH} height="1" />
             </svg>
-            <span class="age-name">{band}</span>
+            <span class="age-name">
+              {band} <span class="only-read">{t("board.ages_days")}</span>
+            </span>
           </button>
         );
       })}
