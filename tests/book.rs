@@ -149,6 +149,66 @@ fn target_of_the_book_holds_where_a_product_has_none_and_needs_the_cost() {
 }
 
 #[test]
+fn utilization_surcharge_is_named_until_the_ratio_is_known_and_then_counted() {
+    let (mut book, key) = typed();
+    let codes = |view: &clearfloor::book::view::ProductView| -> Vec<String> {
+        view.problems.iter().map(|problem| problem.code.clone()).collect()
+    };
+    let open = book.product(&key).unwrap();
+    assert_eq!((open.utilization, open.outcomes[0].utilization), ("not_given", None));
+    assert!(codes(&open).contains(&"utilization_not_counted".to_owned()));
+    assert_eq!(book.summary().not_counted, ["low_inventory", "storage_utilization_surcharge"]);
+
+    book.edit(None, "utilization_weeks_standard", "22").unwrap();
+    let below = book.product(&key).unwrap();
+    assert_eq!((below.utilization, below.outcomes[0].utilization.map(|paid| paid.minor())), ("nothing", Some(0)));
+    assert!(codes(&below).contains(&"utilization_nothing".to_owned()));
+    assert_eq!(below.outcomes[0].present_value, open.outcomes[0].present_value);
+
+    book.edit(None, "utilization_weeks_standard", "30").unwrap();
+    let above = book.product(&key).unwrap();
+    assert_eq!(above.utilization, "charged");
+    let (paid, storage) = (above.outcomes[0].utilization.unwrap(), above.outcomes[0].storage.unwrap());
+    // All 249 units are 200 days old; 0.76 a month beside 2.40 until December and 0.78 from January.
+    assert!(paid.minor() > 0 && paid.minor() < storage.minor());
+    let months: f64 = above.holding.iter().map(|month| month.utilization).sum();
+    assert!((months - paid.to_expectation()).abs() <= 0.5);
+    let lost = open.outcomes[0].cash.unwrap().minus(above.outcomes[0].cash.unwrap()).unwrap();
+    assert!((lost.minor() - paid.minor()).abs() <= 1);
+    assert!(above.required_net.unwrap().minor() > open.required_net.unwrap().minor());
+    book.finish().unwrap();
+    assert_eq!(book.summary().not_counted, ["low_inventory"]);
+
+    book.edit(Some(&key), "is_new_selection", "yes").unwrap();
+    assert_eq!(book.product(&key).unwrap().utilization, "nothing");
+}
+
+#[test]
+fn low_inventory_fee_is_charged_named_or_free_by_what_is_known() {
+    let (mut book, key) = typed();
+    let mut line = |fields: &[(&str, &str)]| {
+        for (field, text) in fields {
+            assert_eq!(book.edit(Some(&key), field, text).unwrap().problem, None, "{field}");
+        }
+        let view = book.product(&key).unwrap();
+        let not_counted = view.problems.iter().any(|problem| problem.field.as_deref() == Some("low_inventory"));
+        let ledger = view.ledger.unwrap();
+        let amount = ledger.line(LineId::LowInventory).and_then(|line| line.amount).map(|amount| amount.to_string());
+        (amount, not_counted)
+    };
+    // Nothing known: it is named. Fewer than 20 units in the week: free.
+    assert_eq!(line(&[]), (None, true));
+    assert_eq!(line(&[("units_sold_7", "19")]), (None, false));
+    assert_eq!(line(&[("units_sold_7", "20")]), (None, true));
+    // Large standard up to 3 lb: 0.70 a unit from 14 to 21 days.
+    let charged = line(&[("days_of_supply_30", "12.5"), ("days_of_supply_90", "20.9")]);
+    assert_eq!(charged, (Some("-0.70".to_owned()), false));
+    assert_eq!(line(&[("days_of_supply_90", "28")]), (None, false));
+    assert_eq!(line(&[("days_of_supply_90", "20"), ("is_low_inventory_exempt", "yes")]), (None, false));
+    assert_eq!(line(&[("is_low_inventory_exempt", ""), ("is_auto_replenished", "yes")]), (None, false));
+}
+
+#[test]
 fn table_out_names_what_is_recommended() {
     let (mut book, _) = typed();
     let csv = book.sheet().unwrap().to_csv();

@@ -7,8 +7,9 @@ use clearfloor::demand::Elasticity;
 use clearfloor::exits::{Exit, ExitKind, Flows};
 use clearfloor::fees::{FeeTables, Goods, SizeGroup};
 use clearfloor::money::{Currency, Money};
+use clearfloor::number::Decimal;
 use clearfloor::scenario::{Comparison, NetFrom, PriceWay, ScenarioName, Situation, compare};
-use clearfloor::stock::{Cohort, HoldingFees};
+use clearfloor::stock::{AccountStorage, Cohort, HoldingFees, UtilizationStanding};
 use std::path::Path;
 use toml::{Table, Value};
 
@@ -68,12 +69,22 @@ fn run(case: &Table) -> Comparison {
     let today = Day::parse(text(case, "today").unwrap()).unwrap();
     let annual_return = number(case, "annual_return").unwrap();
     let fees = FeeTables::us().unwrap();
-    let holding = HoldingFees::new(fees, today, 365, annual_return, SizeGroup::Standard, Goods::Ordinary).unwrap();
+    let mut holding = HoldingFees::new(fees, today, 365, annual_return, SizeGroup::Standard, Goods::Ordinary).unwrap();
+    if let Some(weeks) = text(case, "utilization_weeks") {
+        let account = AccountStorage {
+            ratio_weeks: Decimal::parse(weeks).unwrap().to_ratio().unwrap(),
+            cubic_feet: None,
+            has_professional_plan: true,
+            first_inbound: None,
+        };
+        holding = holding.with_utilization(fees, SizeGroup::Standard, &account).unwrap();
+    }
+    assert!(holding.holes.is_empty());
     let prices: Vec<_> = tables(case, "price").into_iter().enumerate().map(price).collect();
     let exits: Vec<_> = tables(case, "exit").into_iter().map(exit).collect();
     let cohorts: Vec<_> = tables(case, "cohorts").into_iter().map(cohort).collect();
     compare(&Situation {
-        calendar: holding.calendar.as_ref().unwrap(),
+        calendar: &holding.calendar,
         cohorts: &cohorts,
         volume: number(case, "volume"),
         is_exempt: false,
@@ -83,6 +94,7 @@ fn run(case: &Table) -> Comparison {
         prices: &prices,
         exits: &exits,
         holding_unknown: &[],
+        has_utilization: holding.utilization != UtilizationStanding::NotGiven,
     })
     .unwrap()
 }

@@ -1,6 +1,7 @@
 //! From a resolved product to every way out of it: quick for the list, whole for one product.
 
 use super::facts::{Facts, to_f64};
+use super::holding::{Group, Groups};
 use super::resolve::{Defaults, Missing, Resolved, Resolver};
 use super::shortcut::Shortcut;
 use super::view;
@@ -8,17 +9,17 @@ use crate::break_even::{PriceRange, Target, Within};
 use crate::date::Day;
 use crate::error::Result;
 use crate::exits::{Exit, ExitKind};
-use crate::fees::{Family, FeeTables, Goods, Handling, Hole, Lookup, SizeGroup};
+use crate::fees::{Family, FeeTables, Goods, Handling, Hole, Lookup};
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
-use crate::quote::SaleModel;
+use crate::quote::{LineId, SaleModel};
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
 use crate::state::Entries;
 use crate::state::field::OwnPrice;
+use crate::stock::Phase;
 use crate::stock::event_wise::Holding;
-use crate::stock::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot};
 use std::collections::BTreeSet;
 
 /// Days looked ahead.
@@ -47,13 +48,6 @@ const OF_STOCK: [Family; 6] = [
     Family::GradeAndResell,
 ];
 
-/// Holding of one storage group, and what of it is not known.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub calendar: HoldingCalendar,
-    pub unknown: Vec<String>,
-}
-
 /// What all products share on a day with given settings.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
@@ -65,9 +59,7 @@ pub(super) struct Context {
     pub segments: Vec<i32>,
     /// Tables that are assumed or past their time at some day of the year ahead.
     pub assumed_tables: Vec<String>,
-    standard: [Group; 2],
-    oversize: [Group; 2],
-    own: Group,
+    groups: Groups,
     pub shortcut: Shortcut,
 }
 
@@ -93,17 +85,13 @@ impl Context {
             .filter(|(_, standing)| EVERY_PRODUCT.contains(&standing.family))
             .map(|(_, standing)| standing.table.to_owned())
             .collect();
-        let rate = defaults.annual_rate.value.to_f64();
-        let group = |size, goods| Group::new(fees, today, rate, Some((size, goods)));
         Ok(Self {
             today,
             currency,
             fees,
             segments: segments(fees, today, &changes),
             assumed_tables: assumed.into_iter().collect(),
-            standard: [group(SizeGroup::Standard, Goods::Ordinary)?, group(SizeGroup::Standard, Goods::Dangerous)?],
-            oversize: [group(SizeGroup::Oversize, Goods::Ordinary)?, group(SizeGroup::Oversize, Goods::Dangerous)?],
-            own: Group::new(fees, today, rate, None)?,
+            groups: Groups::new(fees, today, &defaults)?,
             shortcut: Shortcut::default(),
             defaults,
         })
@@ -115,15 +103,9 @@ impl Context {
         Resolver { fees, today, currency, defaults, facts, entries }.resolve()
     }
 
-    /// The group a product is stored in; goods of unknown size are looked at as standard, and
-    /// their holding is then not known.
+    /// The group a product is stored in.
     pub fn group(&self, resolved: &Resolved) -> &Group {
-        let [ordinary, dangerous] = match (resolved.channel, resolved.is_oversize) {
-            (Channel::OwnFulfilment, _) => return &self.own,
-            (_, Some(true)) => &self.oversize,
-            _ => &self.standard,
-        };
-        if resolved.is_dangerous { dangerous } else { ordinary }
+        self.groups.of(resolved)
     }
 }
 
@@ -145,64 +127,6 @@ fn segments(fees: &FeeTables, today: Day, changes: &[Day]) -> Vec<i32> {
         }
     }
     segments
-}
-
-impl Group {
-    fn new(fees: &FeeTables, today: Day, annual_rate: f64, stored: Option<(SizeGroup, Goods)>) -> Result<Self> {
-        let mut unknown = BTreeSet::new();
-        let mut snapshots = Vec::new();
-        let mut storage = Vec::new();
-        for i in 0..HORIZON_DAYS {
-            let Some((group, goods)) = stored else {
-                storage.push(0.0);
-                continue;
-            };
-            let day = today.plus(i);
-            match fees.storage_per_cubic_foot(group, goods, day) {
-                Ok(rate) => storage.push(micros_to_minor(rate.value.micros(), rate.value.currency())),
-                Err(hole) => {
-                    storage.push(0.0);
-                    unknown.insert(hole.family.code().to_owned());
-                }
-            }
-            match fees.aged(day) {
-                Ok(schedule) if schedule.value.snapshot_day == day.day_of_month() => {
-                    snapshots.push(Snapshot { day: i, schedule: aged(schedule.value) });
-                }
-                Ok(_) => {}
-                Err(hole) => {
-                    unknown.insert(hole.family.code().to_owned());
-                }
-            }
-        }
-        let rate_on = |day: Day| {
-            let place = usize::try_from(day.days_since(today)).unwrap_or(0);
-            storage.get(place).copied().unwrap_or(0.0)
-        };
-        let calendar = HoldingCalendar::new(today, HORIZON_DAYS, annual_rate, rate_on, snapshots)?;
-        Ok(Self { calendar, unknown: unknown.into_iter().collect() })
-    }
-}
-
-fn micros_to_minor(micros: i64, currency: Currency) -> f64 {
-    to_f64(micros) * to_f64(currency.minor_per_major()) / 1e6
-}
-
-fn aged(schedule: &crate::fees::AgedSchedule) -> AgedSchedule {
-    let (first, last) = schedule.exempt_days;
-    AgedSchedule {
-        bands: schedule
-            .bands
-            .iter()
-            .map(|band| AgedBand {
-                from_days: i32::from(band.from_day),
-                to_days: band.to_day.map(i32::from),
-                per_volume: micros_to_minor(band.per_cubic_foot.micros(), band.per_cubic_foot.currency()),
-                min_per_unit: band.min_per_unit.map_or(0.0, Money::to_expectation),
-            })
-            .collect(),
-        exempt_ages: Some((i32::from(first), i32::from(last))),
-    }
 }
 
 /// A price looked at.
@@ -303,6 +227,7 @@ impl<'a> Prepared<'a> {
             prices: ways,
             exits: &self.exits,
             holding_unknown: &group.unknown,
+            has_utilization: group.has_utilization(),
         })
     }
 
@@ -344,7 +269,7 @@ impl<'a> Prepared<'a> {
         let avoidable = if units > 0.0 {
             let phase = Phase { from_day: 0, units_per_day: self.resolved.units_per_day?, net_per_unit: 0.0 };
             let path = holding.follow(&group.calendar, &[phase]);
-            (path.storage + path.surcharge) / units
+            (path.storage + path.surcharge + path.utilization) / units
         } else {
             0.0
         };
@@ -411,6 +336,14 @@ pub(super) fn price_points(price: Money, own: &[OwnPrice]) -> Vec<PricePoint> {
         }
     }
     points
+}
+
+/// Fee families that apply and are left out because a fact or a figure of them is not known.
+pub(super) fn not_counted(resolved: &Resolved, group: &Group, leaves_out_low_inventory: bool) -> Vec<&'static str> {
+    let is_stored = resolved.units.is_some_and(|units| units > 0);
+    let low_inventory = leaves_out_low_inventory.then_some(Family::LowInventory);
+    let utilization = (is_stored && !group.has_utilization()).then_some(Family::StorageUtilizationSurcharge);
+    low_inventory.into_iter().chain(utilization).map(Family::code).collect()
 }
 
 /// Every exit of a product; one that is not known says which fee or fact it lacks.
@@ -482,6 +415,8 @@ pub(super) struct Computed {
     pub category: Option<String>,
     pub stake: Option<Money>,
     pub missing: Vec<Missing>,
+    /// Fee families that are left out of the figures because they are not known.
+    pub not_counted: Vec<&'static str>,
     pub notes: usize,
 }
 
@@ -552,6 +487,7 @@ impl Computed {
             category: resolved.product.category.clone(),
             stake: resolved.price.zip(resolved.units).and_then(|(price, units)| price.times(units).ok()),
             missing: resolved.missing.clone(),
+            not_counted: Vec::new(),
             notes: resolved.notes.len(),
         }
     }
@@ -571,6 +507,8 @@ impl Prepared<'_> {
         let group = context.group(resolved);
         let mut computed = Computed::of(resolved);
         computed.net_per_unit = self.net_now();
+        let leaves_out_low_inventory = self.models.first().is_some_and(|model| model.leaves_out(LineId::LowInventory));
+        computed.not_counted = not_counted(resolved, group, leaves_out_low_inventory);
         let (Some(price), Some(_)) = (resolved.price, resolved.units) else { return computed };
         scratch.prices.clear();
         scratch.prices.extend(self.points.iter().map(|point| point.price.to_expectation()));

@@ -155,6 +155,10 @@ pub struct Facts {
     pub stock: StockFacts,
     /// Units sold in the last 7, 30, 60 and 90 days.
     pub sold: [Option<Fact<i64>>; 4],
+    /// Average days of supply over the last 30 and 90 days, as the marketplace prints them.
+    pub days_of_supply: [Option<Fact<Decimal>>; 2],
+    /// The report says that the product is free of the low-inventory fee, or that it is not.
+    pub is_low_inventory_exempt: Option<Fact<bool>>,
     /// Share of sold units that come back.
     pub return_rate: Option<Fact<Rate>>,
     /// Advertising as a share of sales.

@@ -113,6 +113,7 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
         pick(&facts.measured).or_else(|| pick(&facts.own_size))
     };
     let [sold_7, sold_30, sold_60, sold_90] = facts.sold;
+    let [supply_30, supply_90] = facts.days_of_supply;
     let whole = |fact: Option<Fact<i64>>| show(fact, |n| n.to_string());
     let bucket = |from: i32| {
         let stock = &facts.stock;
@@ -146,6 +147,11 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
             show(first, |l| if l.unit == LengthUnit::In { "in" } else { "cm" }.to_owned())
         })
         .or_else(|| Some(("in".to_owned(), Source::Assumed))),
+        "days_of_supply_30" => show(supply_30, |days| days.to_string()),
+        "days_of_supply_90" => show(supply_90, |days| days.to_string()),
+        "is_low_inventory_exempt" => {
+            show(facts.is_low_inventory_exempt, |is_exempt| if is_exempt { "yes" } else { "no" }.to_owned())
+        }
         "weight" => size(|s| show(s.weight, |w| trimmed(w.micros))),
         "weight_unit" => size(|s| {
             show(s.weight, |w| {

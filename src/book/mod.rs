@@ -5,12 +5,14 @@
 //! Results are kept per product and thrown away when something they rest on changes, so they
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
+mod account;
 mod asked;
 mod calculation;
 pub mod compare;
 pub mod facts;
 mod filter;
 mod form;
+mod holding;
 mod join;
 mod listing;
 mod outside;

@@ -2,7 +2,8 @@
 
 use super::Book;
 use super::calculation::Prepared;
-use super::view::Problem;
+use super::facts::Note;
+use super::view::{Problem, Severity};
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::{FeeSource, RowRef};
 use crate::import::{Answer, ReadOptions};
@@ -94,17 +95,23 @@ impl Book {
         self.fees.describe(row)
     }
 
-    /// Notes and problems of every product, in the order of the keys.
+    /// Notes and problems of every product, in the order of the keys; what concerns all that are
+    /// stored alike is said once, at the end.
     ///
     /// # Errors
     /// As [`Book::advance`].
     pub fn notes(&mut self) -> Result<Vec<Problem>> {
         let context = self.take_context()?;
         let mut notes = Vec::new();
+        let mut of_storage: Vec<Note> = Vec::new();
         for (index, facts) in self.products.iter().enumerate() {
             let resolved = self.resolved(&context, index)?;
-            notes.extend(self.product_problems(&Prepared::new(&context, &resolved)?, &facts.sku));
+            let prepared = Prepared::new(&context, &resolved)?;
+            notes.extend(self.product_problems(&prepared, &facts.sku));
+            of_storage.extend(prepared.utilization_note(&context).filter(|note| !of_storage.contains(note)));
         }
+        let of_all = |note: &Note| Problem { sku: None, ..Problem::of_note(note, "", Severity::Note) };
+        notes.extend(of_storage.iter().map(of_all));
         self.context = Some(context);
         Ok(notes)
     }

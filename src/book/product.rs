@@ -146,6 +146,9 @@ impl Book {
             affordable_cost(&model.price_model(Ratio::ZERO).ok()??, price, Target::BREAK_EVEN).ok()?
         });
         let removal = comparison.as_ref().and_then(|comparison| comparison.remove_now);
+        let mut problems = self.product_problems(&prepared, &facts.sku);
+        let of_storage = prepared.utilization_note(context);
+        problems.extend(of_storage.map(|note| Problem::of_note(&note, &facts.sku, Severity::Note)));
         Ok(ProductView {
             fields: self.form(index),
             ledger: price.map(|price| prepared.ledger(price)).transpose()?,
@@ -161,7 +164,8 @@ impl Book {
             remove_now_units: removal.map(|removal| removal.units),
             remove_now_gain: removal
                 .and_then(|r| Money::from_expectation(r.present_value - r.hold_all, self.currency).ok()),
-            problems: self.product_problems(&prepared, &facts.sku),
+            problems,
+            utilization: context.group(&resolved).utilization_code(),
             holding: comparison.as_ref().map(|c| c.holding.clone()).unwrap_or_default(),
             outcomes: comparison.map(|comparison| comparison.outcomes).unwrap_or_default(),
             row,
@@ -223,6 +227,7 @@ impl Book {
             Problem::of_note(note, sku, severity)
         };
         let mut problems: Vec<Problem> = prepared.resolved.notes.iter().map(note).collect();
+
         let ledger = prepared.resolved.price.and_then(|price| prepared.ledger(price).ok());
         if let Some(ledger) = ledger {
             for line in ledger.left_out() {

@@ -5,7 +5,8 @@
 //! marketplace's measure, then the seller's own sheet. What must be assumed is a visible
 //! field with the source `assumed`; what is missing is named and never filled in.
 
-use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of, to_f64};
+use super::account::StorageEntries;
+use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of};
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
@@ -38,6 +39,10 @@ pub(super) struct Defaults {
     pub table_recovery: Option<Rate>,
     pub fx_rate: Option<Decimal>,
     pub target: TargetEntries,
+    pub standard_storage: StorageEntries,
+    pub oversize_storage: StorageEntries,
+    pub is_professional_plan: Option<bool>,
+    pub first_inbound: Option<Day>,
 }
 
 impl Defaults {
@@ -59,6 +64,13 @@ impl Defaults {
             }),
             fx_rate: number("fx_rate"),
             target: TargetEntries::new(settings),
+            standard_storage: StorageEntries::new(settings, "utilization_weeks_standard", "stored_volume_standard"),
+            oversize_storage: StorageEntries::new(settings, "utilization_weeks_oversize", "stored_volume_oversize"),
+            is_professional_plan: settings
+                .entry("is_professional_plan")
+                .and_then(Entry::as_text)
+                .map(|answer| answer == "yes"),
+            first_inbound: settings.entry("first_inbound_date").and_then(Entry::as_day),
         }
     }
 
@@ -78,6 +90,7 @@ impl Defaults {
             }
             "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
             "resale_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
+            "is_professional_plan" => Some(("yes".to_owned(), Source::Assumed)),
             "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
         }
@@ -112,6 +125,8 @@ pub(super) struct Resolved {
     pub is_dangerous: bool,
     pub is_special_handling: bool,
     pub is_exempt: bool,
+    /// In a programme that is free of the utilization surcharge.
+    pub is_utilization_waived: bool,
     pub cohorts: Vec<Cohort>,
     pub units: Option<i64>,
     pub units_per_day: Option<f64>,
@@ -147,7 +162,7 @@ impl Resolver<'_> {
         self.entries.entry(field).and_then(Entry::as_rate)
     }
 
-    fn is_yes(&self, field: &str) -> bool {
+    pub(super) fn is_yes(&self, field: &str) -> bool {
         self.entries.entry(field).and_then(Entry::as_text) == Some("yes")
     }
 
@@ -213,6 +228,7 @@ impl Resolver<'_> {
             },
             landed: landed.clone(),
             own_fees,
+            low_inventory: (channel == Channel::AmazonFba).then(|| self.low_inventory()),
             ..Product::default()
         };
         let stock = self.stock();
@@ -241,6 +257,7 @@ impl Resolver<'_> {
             is_dangerous,
             is_special_handling: self.is_yes("is_special_handling"),
             is_exempt: exemption == Some(AgedExemption::Exempt),
+            is_utilization_waived: self.is_waived(),
             cohorts,
             units: stock.units.map(|fact| fact.value),
             units_per_day,
@@ -515,13 +532,7 @@ impl Resolver<'_> {
         if let Some(typed) = self.entries.entry("units_per_day").and_then(Entry::as_number) {
             return velocity(&SalesWindows::default(), VelocityRule::Typed(typed.to_f64())).ok().map(|v| v.per_day);
         }
-        let fields = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
-        let mut sold = [None; 4];
-        for ((slot, field), fact) in sold.iter_mut().zip(fields).zip(self.facts.sold) {
-            let typed = self.entries.entry(field).and_then(Entry::as_whole);
-            *slot = typed.or(fact.map(|fact| fact.value)).map(to_f64);
-        }
-        let [sold_7, sold_30, sold_60, sold_90] = sold;
+        let [sold_7, sold_30, sold_60, sold_90] = self.sold();
         let windows = SalesWindows { sold_7, sold_30, sold_60, sold_90 };
         let chosen = self.entries.entry("velocity_rule").and_then(Entry::as_text);
         let own = chosen.and_then(|name| VelocityRule::from_name(name).ok());

@@ -69,6 +69,9 @@ fields! {
     units_sold_30
     units_sold_60
     units_sold_90
+    days_of_supply_30
+    days_of_supply_90
+    is_low_inventory_exempt
     return_rate
     ad_rate
     age_0_90
@@ -312,6 +315,16 @@ impl<'a> Reader<'a> {
         for (slot, field) in facts.sold.iter_mut().zip(sold) {
             self.put(row, slot, int(field).filter(|&n| n >= 0));
         }
+        let supply = [fields.days_of_supply_30, fields.days_of_supply_90];
+        for (slot, field) in facts.days_of_supply.iter_mut().zip(supply) {
+            self.put(row, slot, self.number(row, field).filter(|days| days.coefficient() >= 0));
+        }
+        let is_exempt = match self.text(row, fields.is_low_inventory_exempt) {
+            Some(word) if word.eq_ignore_ascii_case("yes") => Some(true),
+            Some(word) if word.eq_ignore_ascii_case("no") => Some(false),
+            _ => None,
+        };
+        self.put(row, &mut facts.is_low_inventory_exempt, is_exempt);
         let available = int(self.fields.units_available)
             .or_else(|| int(self.fields.units_on_hand_total))
             .or_else(|| int(self.fields.units));

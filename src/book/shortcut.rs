@@ -3,7 +3,7 @@
 //! What [`Prepared`](super::calculation::Prepared) finds by looking each fee up, [`Portfolio`] finds from
 //! cards that it made once; a property holds the two together. What it has no answer for goes the long way.
 
-use super::calculation::{Computed, Context, NextDeadline, PricePoint, Way, price_points};
+use super::calculation::{Computed, Context, NextDeadline, PricePoint, Way, not_counted, price_points};
 use super::resolve::Resolved;
 use crate::exits::ExitKind;
 use crate::fees::{Goods, Handling, SizedUnit};
@@ -29,7 +29,11 @@ impl Clone for Shortcut {
 impl Shortcut {
     /// The figures of the list; `None` if the long way must be gone.
     pub fn compute(&self, context: &Context, resolved: &Resolved) -> Option<Computed> {
-        let charges = own_charges(context, resolved)?;
+        if context.group(resolved).calendar.utilization().is_some() {
+            return None;
+        }
+        let (low_inventory, is_known) = low_inventory(context, resolved)?;
+        let charges = own_charges(context, resolved, low_inventory)?;
         let (price, _) = resolved.price.zip(resolved.units)?;
         let highest = resolved.list_price.filter(|list| list.minor() > price.minor()).unwrap_or(price);
         // The cuts come from the pass; only prices of the seller's own are made out here.
@@ -54,7 +58,9 @@ impl Shortcut {
             highest_price: highest.times(4).ok()?,
         };
         let line = self.portfolio(context)?.try_borrow_mut().ok()?.line(&product, &wanted)?;
-        Self::computed(context, resolved, &line, &points)
+        let mut computed = Self::computed(context, resolved, &line, &points)?;
+        computed.not_counted = not_counted(resolved, context.group(resolved), !is_known);
+        Some(computed)
     }
 
     fn portfolio(&self, context: &Context) -> Option<&RefCell<Portfolio>> {
@@ -111,7 +117,7 @@ fn way(resolved: &Resolved, place: usize, points: &[PricePoint]) -> Option<Way> 
 /// What the seller pays otherwise than the cards say, if the pass can count it.
 ///
 /// Every field is named, so that a new one has to be thought of here.
-fn own_charges(context: &Context, resolved: &Resolved) -> Option<OwnCharges> {
+fn own_charges(context: &Context, resolved: &Resolved, low_inventory_fee: i64) -> Option<OwnCharges> {
     let quote::Product {
         package: _,
         category: _,
@@ -123,13 +129,13 @@ fn own_charges(context: &Context, resolved: &Resolved) -> Option<OwnCharges> {
         returns,
         ad_share,
         inbound,
-        low_inventory,
+        low_inventory: _,
         own_shipping: _,
         landed: _,
         own_fees,
     } = &resolved.product;
     let OwnFees { referral, closing, fulfilment, returns_processing: _, is_fulfilment_confirmed: _ } = own_fees;
-    let has_extras = *is_sipp || *has_lithium_battery || *is_overboxed || low_inventory.is_some();
+    let has_extras = *is_sipp || *has_lithium_battery || *is_overboxed;
     let has_returns = returns.rate.is_some_and(|rate| rate != Rate::ZERO);
     if resolved.channel != Channel::AmazonFba || has_extras || has_returns || closing.is_some() {
         return None;
@@ -150,6 +156,7 @@ fn own_charges(context: &Context, resolved: &Resolved) -> Option<OwnCharges> {
         Some(_) => 0,
         None => overmax(context, resolved.sized.as_ref()?)?,
     };
+    let flat = flat.checked_add(low_inventory_fee)?;
     Some(OwnCharges { referral, fulfilment: fulfilment.map(|own| own.fee.amount.minor()), ads, flat })
 }
 
@@ -159,6 +166,20 @@ fn overmax(context: &Context, sized: &SizedUnit) -> Option<i64> {
     let fee = |day| Some(context.fees.overmax_handling(sized, day).ok()?.value.minor());
     let first = fee(on.next()?)?;
     on.all(|day| fee(day) == Some(first)).then_some(first)
+}
+
+/// The low-inventory fee, if it is the same at every ship date, and whether it is known; one that is
+/// not known is left out.
+fn low_inventory(context: &Context, resolved: &Resolved) -> Option<(i64, bool)> {
+    let Some(facts) = resolved.product.low_inventory else { return Some((0, true)) };
+    let sized = resolved.sized.as_ref()?;
+    let charge = |&days: &i32| match facts.fee(context.fees, resolved.category, sized, context.today.plus(days)) {
+        Ok(known) => Some((known.map_or(0, |known| known.value.minor()), true)),
+        Err(_) => Some((0, false)),
+    };
+    let mut charges = context.segments.iter().map(charge);
+    let first = charges.next()??;
+    charges.all(|next| next == Some(first)).then_some(first)
 }
 
 #[cfg(test)]
@@ -226,6 +247,9 @@ mod tests {
             (0_i64..60).prop_map(|n| vec![("recovery_rate", format!("{n} %"))]),
             (1_i64..30).prop_map(|n| vec![("return_rate", format!("{n} %")), ("unsellable_share", "40 %".to_owned())]),
             (2_i64..60).prop_map(|n| vec![("elasticity", format!("-{}.{}", n / 10, n % 10))]),
+            (0_i64..40)
+                .prop_map(|n| vec![("days_of_supply_30", n.to_string()), ("days_of_supply_90", "9.5".to_owned())]),
+            (0_i64..40).prop_map(|n| vec![("units_sold_7", n.to_string())]),
             (2_i64..60).prop_map(|n| vec![("price_sale", format!("{n}.95"))]),
             prop::sample::select(vec![
                 ("is_dangerous", "yes"),
@@ -296,6 +320,7 @@ mod tests {
             prop_assert_eq!(quick.deadline.map(|d| d.date), singly.deadline.map(|d| d.date));
             prop_assert!(near(quick.deadline.and_then(|d| d.cost), singly.deadline.and_then(|d| d.cost)));
             prop_assert_eq!(quick.missing, singly.missing);
+            prop_assert_eq!(quick.not_counted, singly.not_counted);
         }
     }
 

@@ -112,8 +112,14 @@ impl Book {
             deadline: None,
             deadline_products: 0,
             assumed_tables: self.context.as_ref().map(|context| context.assumed_tables.clone()).unwrap_or_default(),
+            not_counted: Vec::new(),
             asked: self.asked(),
         };
+        for family in self.results.iter().flatten().flat_map(|computed| &computed.not_counted) {
+            if !summary.not_counted.iter().any(|known| known == family) {
+                summary.not_counted.push((*family).to_owned());
+            }
+        }
         for next in self.results.iter().flatten().filter_map(|computed| computed.deadline) {
             match &mut summary.deadline {
                 Some(first) if next.date > first.date => {}

@@ -98,6 +98,8 @@ pub struct Summary {
     pub deadline_products: u32,
     /// Fee tables that are assumed or past their time on this day or within the year.
     pub assumed_tables: Vec<String>,
+    /// Fee families that apply to some product and are left out because they are not known.
+    pub not_counted: Vec<String>,
     /// Every fact that is asked for, the most money first.
     pub asked: Vec<AskedField>,
 }
@@ -353,6 +355,9 @@ pub struct ProductView {
     pub recommended: Option<String>,
     /// Months of holding, doing nothing.
     pub holding: Vec<HoldingMonth>,
+    /// The storage utilization surcharge is counted (`charged`), is nothing (`nothing`), or is left out
+    /// because the ratio of the account (`not_given`) or the fee (`not_known`) is not known.
+    pub utilization: &'static str,
     /// Cohorts.
     pub cohorts: Vec<CohortView>,
     /// Units to let go now if the rest is kept.

@@ -1,6 +1,6 @@
 //! What shipping one unit to the buyer costs, and the fees that hang on it.
 
-use super::data_shape::{Body, Confidence, Family, FulfilmentRow, PriceLimit, Programme, Tier};
+use super::data_shape::{Body, Confidence, Family, FulfilmentRow, LowInventoryExemptions, PriceLimit, Programme, Tier};
 use super::lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 use super::rule::{Limit, PriceBand, PriceBandedFee};
 use super::size::SizedUnit;
@@ -234,7 +234,7 @@ impl FeeTables {
     pub fn low_inventory(&self, sized: &SizedUnit, on: Day) -> Lookup<LowInventoryRule> {
         let hit = self.in_force(Family::LowInventory, on)?;
         let hole = |reason| self.hole(Family::LowInventory, reason, Some(hit.table), &asked(sized, None));
-        let Body::LowInventory { limits, rows } = &hit.table.body else { return Err(hole(HoleReason::NoRow)) };
+        let Body::LowInventory { limits, rows, .. } = &hit.table.body else { return Err(hole(HoleReason::NoRow)) };
         let (place, row) = weight_row(rows, None, sized).ok_or_else(|| hole(HoleReason::NoRow))?;
         let mut below_days = Vec::with_capacity(limits.len());
         for (limit, amount) in limits.iter().zip(&row.amounts) {
@@ -243,6 +243,19 @@ impl FeeTables {
         }
         let value = LowInventoryRule { below_days, nothing: Money::zero(self.currency) };
         Ok(Known { value, row: hit.row(place) })
+    }
+
+    /// Who is free of the low-inventory fee by a number; categories by
+    /// [`super::Category::is_low_inventory_exempt`].
+    ///
+    /// # Errors
+    /// A [`Hole`] of `low_inventory`: no table on the day.
+    pub fn low_inventory_exemptions(&self, on: Day) -> Lookup<LowInventoryExemptions> {
+        let hit = self.in_force(Family::LowInventory, on)?;
+        match &hit.table.body {
+            Body::LowInventory { exemptions, .. } => Ok(Known { value: *exemptions, row: hit.whole() }),
+            _ => Err(self.hole(Family::LowInventory, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
     }
 
     /// Overmax handling of an extra-large unit with a very long side or girth; nothing for all others.

@@ -30,7 +30,7 @@ pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,
 };
 pub use category::{AgedExemption, Category, Suggestion};
-pub use data_shape::{Confidence, Family, Programme, Tier};
+pub use data_shape::{Confidence, Family, LowInventoryExemptions, Programme, Tier};
 pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Fulfilment, LowInventoryRule, Season};

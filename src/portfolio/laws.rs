@@ -40,7 +40,7 @@ fn one_by_one(product: &Product<'_>, cuts: &[i64]) -> Vec<Option<f64>> {
         .collect();
     let group = SizeGroup::of(sized.tier);
     let holding = HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, product.goods).unwrap();
-    let calendar = holding.calendar.unwrap();
+    let calendar = holding.into_known().unwrap();
     let mut prices = Vec::new();
     let mut nets = Vec::new();
     for cut in core::iter::once(0).chain(cuts.iter().copied()) {

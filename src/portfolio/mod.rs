@@ -146,7 +146,7 @@ impl Portfolio {
         let segments: Vec<i32> = core::iter::once(0).chain(later).collect();
         let year = |group, goods| -> Result<_> {
             let holding = HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, goods)?;
-            Ok(holding.calendar.map(Year::new))
+            Ok(holding.into_known().map(Year::new))
         };
         let [standard, oversize] = [SizeGroup::Standard, SizeGroup::Oversize];
         Ok(Self {

@@ -25,15 +25,17 @@
 
 mod explain;
 mod ledger;
+mod low_inventory;
 mod model;
 mod product;
 mod sale;
 mod season;
 
 pub use ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
+pub use low_inventory::{LowInventory, LowInventoryGap};
 pub use model::SaleModel;
 pub use product::{
-    FigureSource, Inbound, LowInventory, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns,
+    FigureSource, Inbound, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns,
 };
 pub use season::SeasonModels;
 

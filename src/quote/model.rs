@@ -1,6 +1,7 @@
 //! Everything of a sale that does not depend on the price, looked up once.
 
 use super::ledger::LineId;
+use super::low_inventory::LowInventoryGap;
 use super::product::{FigureSource, Inbound, OwnFigure, OwnReferral, Product};
 use crate::break_even::PriceLine;
 use crate::date::Day;
@@ -224,6 +225,14 @@ impl<'a> SaleModel<'a> {
         self.landed
     }
 
+    /// A line that would be charged has no figure and is left out of the sums.
+    #[must_use]
+    pub fn leaves_out(&self, id: LineId) -> bool {
+        let is_left_out =
+            |line: &ModelLine<'_>| line.id == id && !line.is_needed && matches!(line.charge, Charge::Unknown);
+        self.lines.iter().any(is_left_out)
+    }
+
     /// Whether every line that is needed has a figure (for some price).
     #[must_use]
     pub const fn is_complete(&self) -> bool {
@@ -334,7 +343,8 @@ impl<'a> Compiler<'a> {
             if !own.includes_surcharge {
                 self.surcharge(&PriceBandedFee::flat(own.fee.amount))?;
             }
-            return self.inbound();
+            self.inbound()?;
+            return self.low_inventory();
         }
         let sized = match (&self.sized, self.programme()) {
             (Some(Ok(sized)), Some(programme)) => Ok((sized.value, programme)),
@@ -366,7 +376,7 @@ impl<'a> Compiler<'a> {
         }
         self.extras(&sized, programme)?;
         self.inbound()?;
-        self.low_inventory(&sized)
+        self.low_inventory()
     }
 
     /// The fuel surcharge: a share of the fulfilment fee of each price band, rounded.
@@ -431,24 +441,25 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn low_inventory(&mut self, sized: &SizedUnit) -> Result<()> {
+    fn low_inventory(&mut self) -> Result<()> {
+        let id = LineId::LowInventory;
         let Some(facts) = self.product.low_inventory else { return Ok(()) };
-        if facts.is_exempt || self.category.is_some_and(Category::is_low_inventory_exempt) {
-            return Ok(());
-        }
-        let (days_30, days_90) = (facts.days_of_supply_30, facts.days_of_supply_90);
-        match self.fees.low_inventory(sized, self.on) {
-            Ok(Known { value: rule, row }) => {
-                let fee = rule.charge(days_30, days_90);
-                if fee.minor() != 0 {
-                    let basis = Basis::LowInventory { days_30, days_90 };
-                    let line = ModelLine::known(LineId::LowInventory, self.fixed(fee)?, basis).with_row(row);
-                    self.push(line);
-                }
+        // What is missing of the size is said by the fulfilment line or beaten by an own figure.
+        let Some(Ok(sized)) = &self.sized else { return Ok(()) };
+        let line = match facts.fee(self.fees, self.category, &sized.value, self.on) {
+            Ok(None) => return Ok(()),
+            Ok(Some(Known { value: fee, row })) => {
+                let (days_30, days_90) = (facts.days_of_supply_30, facts.days_of_supply_90);
+                let basis = days_30.zip(days_90).map(|(days_30, days_90)| Basis::LowInventory { days_30, days_90 });
+                ModelLine::known(id, self.fixed(fee)?, basis.unwrap_or(Basis::Flat)).with_row(row)
+            }
+            Err(LowInventoryGap::Days { names, row }) => {
+                ModelLine::unknown(id, Basis::Flat, Holes::Facts(names)).with_row(row).not_needed()
             }
             // The rows name every tier that pays; another is not said to.
-            Err(hole) => self.push(ModelLine::hole(LineId::LowInventory, hole).not_needed()),
-        }
+            Err(LowInventoryGap::Fee(hole)) => ModelLine::hole(id, hole).not_needed(),
+        };
+        self.push(line);
         Ok(())
     }
 

@@ -1,10 +1,10 @@
 //! What must be known of a product to quote a sale of it.
 
+use super::low_inventory::LowInventory;
 use crate::fees::{Programme, Split};
 use crate::landed::UnitCost;
 use crate::money::Money;
 use crate::rate::Rate;
-use crate::rounding::Ratio;
 use crate::units::Package;
 
 /// Who says a figure that beats the tables.
@@ -80,18 +80,6 @@ pub enum Inbound {
     Split(Split),
     /// An amount per unit that the seller knows.
     Amount(Money),
-}
-
-/// What decides the low-inventory fee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LowInventory {
-    /// Days of supply over the last 30 days.
-    pub days_of_supply_30: Ratio,
-    /// Days of supply over the last 90 days.
-    pub days_of_supply_90: Ratio,
-    /// The seller or the product is exempt for another reason than its category (too few units
-    /// shipped in the week, new seller, new selection, auto-replenished).
-    pub is_exempt: bool,
 }
 
 /// What it costs the seller to ship an order.

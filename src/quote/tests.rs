@@ -169,8 +169,8 @@ fn extras_are_charged_where_they_apply() {
 fn low_stock_pays_only_if_both_windows_are_low_and_nothing_exempts() {
     let with = |days_30, days_90, is_exempt, category: &str| {
         let facts = LowInventory {
-            days_of_supply_30: Ratio::whole(days_30),
-            days_of_supply_90: Ratio::whole(days_90),
+            days_of_supply_30: Some(Ratio::whole(days_30)),
+            days_of_supply_90: Some(Ratio::whole(days_90)),
             is_exempt,
         };
         let product = Product { low_inventory: Some(facts), category: Some(category.to_owned()), ..mat() };
@@ -180,6 +180,26 @@ fn low_stock_pays_only_if_both_windows_are_low_and_nothing_exempts() {
     assert_eq!(with(10, 28, false, "home"), None);
     assert_eq!(with(10, 20, true, "home"), None);
     assert_eq!(with(10, 20, false, "grocery"), None);
+}
+
+#[test]
+fn low_stock_not_known_is_named_only_where_it_decides() {
+    let with = |days_30: Option<i128>, days_90: Option<i128>| {
+        let facts = LowInventory {
+            days_of_supply_30: days_30.map(Ratio::whole),
+            days_of_supply_90: days_90.map(Ratio::whole),
+            is_exempt: false,
+        };
+        let ledger = ledger(&Product { low_inventory: Some(facts), ..mat() }, "24.99", PEAK);
+        assert!(ledger.net_proceeds.is_some());
+        ledger.left_out().filter(|line| line.id == LineId::LowInventory).flat_map(|line| line.holes.clone()).collect()
+    };
+    let named: Vec<String> = with(None, None);
+    assert_eq!(named, ["days_of_supply_30", "days_of_supply_90"]);
+    assert_eq!(with(Some(12), None), ["days_of_supply_90"]);
+    // One window that is not low is enough to be free.
+    assert_eq!(with(Some(28), None), Vec::<String>::new());
+    assert_eq!(with(None, Some(90)), Vec::<String>::new());
 }
 
 #[test]

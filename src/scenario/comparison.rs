@@ -126,6 +126,7 @@ impl<'a> Comparer<'a> {
         let end = self.follow(&phases);
         outcome.storage = Some(self.money(end.storage)?);
         outcome.surcharge = Some(self.money(end.surcharge)?);
+        outcome.utilization = situation.has_utilization.then(|| self.money(end.utilization)).transpose()?;
         outcome.units_left = Some(end.units);
         if end.is_sold_out() {
             outcome.clears_on = Some(situation.calendar.date(end.day));
@@ -175,6 +176,7 @@ impl<'a> Comparer<'a> {
         outcome.units_left = Some(0.0);
         let nothing = Some(Money::zero(self.currency));
         (outcome.storage, outcome.surcharge, outcome.leftover) = (nothing, nothing, nothing);
+        outcome.utilization = nothing;
         outcome.cash_path = cash::of_exit(self.situation.calendar, exit, self.units);
         outcome.days_to_cash = exit.flows.as_ref().map(cash::days_of_exit);
         Ok((outcome, Some(value)))
@@ -264,6 +266,7 @@ impl Outcome {
             leftover: None,
             storage: None,
             surcharge: None,
+            utilization: None,
             low: None,
             high: None,
             lift_needed: None,

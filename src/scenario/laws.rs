@@ -42,6 +42,7 @@ impl Product {
             prices: &self.prices,
             exits: &self.exits,
             holding_unknown: &self.holding_unknown,
+            has_utilization: true,
         }
     }
 
@@ -111,6 +112,7 @@ prop_compose! {
         exits in proptest::collection::vec(exit(), 0..4),
         holes in (0..12, 0..12, 0..12),
         hole_at in 0_usize..7,
+        utilization in proptest::option::of(0.0..200.0_f64),
     ) -> Product {
         let start = Day::from_number(start);
         let band = |from_days, to_days, per_volume| AgedBand { from_days, to_days, per_volume, min_per_unit: 15.0 };
@@ -120,6 +122,10 @@ prop_compose! {
         let snapshots = snapshots.map(|day| Snapshot { day, schedule: schedule.clone() }).collect();
         let of_month = |day: Day| storage[usize::from(day.month()) - 1];
         let calendar = HoldingCalendar::new(start, horizon, annual_rate, of_month, snapshots).unwrap();
+        let calendar = match utilization {
+            Some(rate) => calendar.with_utilization(30, |_| rate).unwrap(),
+            None => calendar,
+        };
         let mut names = vec![ScenarioName::hold(usd(list))];
         for ppm in cuts {
             let discount = crate::rate::Rate::from_ppm(ppm);
@@ -257,6 +263,7 @@ proptest! {
         let sum = |part: fn(&HoldingMonth) -> f64| full.holding.iter().map(part).sum::<f64>();
         prop_assert!(same_cent(Some(storage), Some(sum(|m| m.storage))));
         prop_assert!(same_cent(Some(surcharge), Some(sum(|m| m.surcharge))));
+        prop_assert!(same_cent(hold.utilization, Some(sum(|m| m.utilization))));
         prop_assert!(full.holding.windows(2).all(|pair| pair[0].units >= pair[1].units));
     }
 

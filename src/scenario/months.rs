@@ -15,6 +15,8 @@ pub struct HoldingMonth {
     pub storage: f64,
     /// Aged surcharge.
     pub surcharge: f64,
+    /// Storage utilization surcharge, as far as it is known.
+    pub utilization: f64,
     /// Return given up on the money the units would bring if let go; `None` = no exit is known.
     pub capital: Option<f64>,
 }
@@ -38,12 +40,14 @@ pub fn holding_months(
         let date = calendar.date(day);
         if day == 0 || date.day_of_month() == 1 {
             let capital = tied_up.map(|_| 0.0);
-            months.push(HoldingMonth { from: date, units: at.units, storage: 0.0, surcharge: 0.0, capital });
+            let (storage, surcharge, utilization) = (0.0, 0.0, 0.0);
+            months.push(HoldingMonth { from: date, units: at.units, storage, surcharge, utilization, capital });
         }
         let next = holding.advance::<true>(calendar, phases, at, day + 1);
         if let Some(month) = months.last_mut() {
             month.storage += next.storage - at.storage;
             month.surcharge += next.surcharge - at.surcharge;
+            month.utilization += next.utilization - at.utilization;
             month.capital = month.capital.zip(tied_up).map(|(sum, per_unit)| sum + per_unit * at.units);
         }
         at = next;

@@ -34,6 +34,8 @@ pub struct Outcome {
     pub storage: Option<Money>,
     /// Aged surcharge paid.
     pub surcharge: Option<Money>,
+    /// Storage utilization surcharge paid; `None` = not counted, because it is not known.
+    pub utilization: Option<Money>,
     /// Present value if demand reacts weakly to the price.
     pub low: Option<Money>,
     /// Present value if it reacts strongly.

@@ -51,6 +51,8 @@ pub struct Situation<'a> {
     pub exits: &'a [Exit],
     /// Codes and fee families that are not known about holding itself.
     pub holding_unknown: &'a [String],
+    /// The utilization surcharge is known and in the calendar, perhaps as nothing.
+    pub has_utilization: bool,
 }
 
 impl Situation<'_> {

@@ -21,6 +21,8 @@ pub enum FieldKind {
     Days,
     /// A plain number above zero.
     Number,
+    /// A plain number, zero or more.
+    Quantity,
     /// A number below zero (price elasticity).
     Negative,
     /// Money in the currency of the field.
@@ -43,7 +45,7 @@ impl FieldKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Text | Self::Prices => "text",
-            Self::Units | Self::Days | Self::Number | Self::Negative => "number",
+            Self::Units | Self::Days | Self::Number | Self::Quantity | Self::Negative => "number",
             Self::Money => "money",
             Self::Percent | Self::Return => "rate",
             Self::Choice => "choice",
@@ -130,6 +132,11 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     field("units_sold_60", "stock", FieldKind::Units),
     field("units_sold_90", "stock", FieldKind::Units),
     with_unit(field("units_per_day", "stock", FieldKind::Number), "units_per_day"),
+    with_unit(field("days_of_supply_30", "stock", FieldKind::Quantity), "days"),
+    with_unit(field("days_of_supply_90", "stock", FieldKind::Quantity), "days"),
+    choice("is_low_inventory_exempt", "stock", YES_NO),
+    choice("is_new_selection", "stock", YES_NO),
+    choice("is_auto_replenished", "stock", YES_NO),
     field("own_prices", "assumptions", FieldKind::Prices),
     field("elasticity", "assumptions", FieldKind::Negative),
     choice("velocity_rule", "assumptions", VELOCITY_RULES),
@@ -155,6 +162,11 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
     field("target_profit", "settings", FieldKind::Money),
     with_unit(field("target_share", "settings", FieldKind::Return), "%"),
     choice("is_professional_plan", "settings", YES_NO),
+    field("first_inbound_date", "settings", FieldKind::Day),
+    with_unit(field("utilization_weeks_standard", "settings", FieldKind::Quantity), "weeks"),
+    with_unit(field("utilization_weeks_oversize", "settings", FieldKind::Quantity), "weeks"),
+    with_unit(field("stored_volume_standard", "settings", FieldKind::Quantity), "cubic_feet"),
+    with_unit(field("stored_volume_oversize", "settings", FieldKind::Quantity), "cubic_feet"),
 ];
 
 /// The field of a product by its canonical name.
@@ -222,6 +234,12 @@ impl Entry {
         if let Self::Rate(rate) = self { Some(*rate) } else { None }
     }
 
+    /// The day.
+    #[must_use]
+    pub const fn as_day(&self) -> Option<Day> {
+        if let Self::Day(day) = self { Some(*day) } else { None }
+    }
+
     /// The money as an exact amount in `currency`.
     ///
     /// # Errors
@@ -260,6 +278,14 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
                 Ok(Entry::Number(number))
             } else {
                 Err(Error::new(ErrorKind::Range, "number_not_positive").with("text", trimmed))
+            }
+        }
+        FieldKind::Quantity => {
+            let number = decimal(trimmed)?;
+            if number.coefficient() >= 0 {
+                Ok(Entry::Number(number))
+            } else {
+                Err(Error::new(ErrorKind::Range, "number_negative").with("text", trimmed))
             }
         }
         FieldKind::Negative => {

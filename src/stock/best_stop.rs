@@ -39,6 +39,8 @@ pub fn best_stop(calendar: &HoldingCalendar, holding: &Holding, phases: &[Phase]
     let mut days: Vec<i32> = vec![0, end_day, end_day - 1];
     days.extend(calendar.rate_changes());
     days.extend(calendar.snapshot_offsets().flat_map(|s| [s, s + 1]));
+    // While some units are too young for the utilization surcharge, any day may bend S.
+    days.extend(0..=holding.grown_on());
     days.extend(phases.iter().map(|p| p.from_day));
     days.retain(|d| (0..=end_day).contains(d));
     days.sort_unstable();

@@ -1,5 +1,6 @@
 //! What each day of holding costs, for all products that pay the same storage rate.
 
+use super::utilization::Utilization;
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -118,6 +119,7 @@ pub struct HoldingCalendar {
     tables: Vec<AgeTable>,
     snapshots: Vec<Dated>,
     rate_changes: Vec<i32>,
+    utilization: Option<Utilization>,
 }
 
 /// Days from `start` within the horizon whose day of the month is `day_of_month`.
@@ -201,6 +203,7 @@ impl HoldingCalendar {
             tables: Vec::new(),
             snapshots: Vec::new(),
             rate_changes,
+            utilization: None,
         };
         for snapshot in snapshots {
             let sound = |x: f64| x.is_finite() && x >= 0.0;
@@ -213,6 +216,39 @@ impl HoldingCalendar {
         }
         calendar.snapshots.sort_by_key(|s| s.day);
         Ok(calendar)
+    }
+
+    /// The same with a surcharge on the storage of units older than `free_age_days`: so much a volume
+    /// and month, of which each day pays an equal part.
+    ///
+    /// # Errors
+    /// `holding_rate` if a rate is no finite number or below zero.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar, day_exact}};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 240.0, Vec::new()).unwrap();
+    /// let calendar = calendar.with_utilization(30, |_| 44.0).unwrap();
+    /// // Twenty days old: free for eleven days of the month, charged for nineteen.
+    /// let cohorts = [Cohort { units: 1.0, age_days: 20, is_assumed: false }];
+    /// let path = day_exact::follow(&calendar, &cohorts, 1.0, false, &[]);
+    /// assert!((path.end().utilization - 44.0 * 19.0 / 30.0).abs() < 1e-9);
+    /// ```
+    pub fn with_utilization(mut self, free_age_days: i32, per_volume_month: impl Fn(Day) -> f64) -> Result<Self> {
+        let discounts = (0..self.horizon).map(|day| self.discount(day));
+        let utilization = Utilization::new(self.start, discounts, free_age_days, per_volume_month)?;
+        self.rate_changes.extend(utilization.rate_changes());
+        self.rate_changes.sort_unstable();
+        self.rate_changes.dedup();
+        self.utilization = Some(utilization).filter(|utilization| !utilization.is_nothing());
+        Ok(self)
+    }
+
+    /// The surcharge on the storage of older units, if there is any.
+    #[must_use]
+    #[inline]
+    pub const fn utilization(&self) -> Option<&Utilization> {
+        self.utilization.as_ref()
     }
 
     fn add(&mut self, snapshot: Snapshot) {

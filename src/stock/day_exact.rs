@@ -1,7 +1,8 @@
 //! The path of stock day by day: the definition that everything else is held to.
 //!
 //! Day `i` is `start + i`. Each day in order (math.md §4): the surcharge on a snapshot day, by the
-//! age of each cohort on that day; storage on the units there; the sale of the day, from the
+//! age of each cohort on that day; storage on the units there, and on the old ones of them the
+//! utilization surcharge; the sale of the day, from the
 //! oldest. Money of day `i` counts `(1 + yearly return)^(−i/365)`.
 
 use super::calendar::{HoldingCalendar, Phase};
@@ -13,14 +14,16 @@ use super::{NO_UNITS, SAME_VALUE};
 pub struct Morning {
     /// Units there.
     pub units: f64,
-    /// Discounted sales less storage less surcharge.
+    /// Discounted sales less storage less both surcharges.
     pub present_value: f64,
     /// What sales brought, not discounted.
     pub sales: f64,
     /// Storage, not discounted.
     pub storage: f64,
-    /// Surcharge, not discounted.
+    /// Aged surcharge, not discounted.
     pub surcharge: f64,
+    /// Utilization surcharge, not discounted.
+    pub utilization: f64,
 }
 
 /// What a snapshot charges.
@@ -57,6 +60,7 @@ pub(super) struct Bucket {
     pub sales: f64,
     pub storage: f64,
     pub surcharge: f64,
+    pub utilization: f64,
 }
 
 /// Walks day by day; buckets are oldest first.
@@ -86,6 +90,7 @@ impl<'a> Walk<'a> {
                 sales: 0.0,
                 storage: 0.0,
                 surcharge: 0.0,
+                utilization: 0.0,
             })
             .collect();
         buckets.sort_by_key(|b| core::cmp::Reverse(b.age_at_start));
@@ -123,6 +128,14 @@ impl<'a> Walk<'a> {
             bucket.storage += storage * bucket.units;
             bucket.present_value -= storage * bucket.units * discount;
         }
+        if let Some(utilization) = self.calendar.utilization() {
+            let surcharge = utilization.per_volume(self.day) * self.volume;
+            let is_old = |bucket: &&mut Bucket| bucket.age_at_start + self.day > utilization.free_age_days();
+            for bucket in self.buckets.iter_mut().filter(is_old) {
+                bucket.utilization += surcharge * bucket.units;
+                bucket.present_value -= surcharge * bucket.units * discount;
+            }
+        }
         if let Some(phase) = self.phases.iter().rev().find(|p| p.from_day <= self.day) {
             let mut wanted = phase.units_per_day;
             for bucket in &mut self.buckets {
@@ -147,6 +160,7 @@ impl<'a> Walk<'a> {
             sales: sum(|b| b.sales),
             storage: sum(|b| b.storage),
             surcharge: sum(|b| b.surcharge),
+            utilization: sum(|b| b.utilization),
         }
     }
 }

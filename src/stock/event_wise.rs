@@ -9,6 +9,7 @@
 use super::calendar::{HoldingCalendar, Phase};
 use super::cohort::{AGE_BANDS, Cohort, age_band};
 use super::day_exact::SnapshotCharge;
+use super::utilization::Utilization;
 use super::{NO_UNITS, total_units};
 
 /// One straight piece of a snapshot's surcharge: `intercept − slope · units gone`.
@@ -42,6 +43,8 @@ pub struct Holding {
     through: Vec<f64>,
     /// By snapshot, then cohort.
     pieces: Vec<Piece>,
+    /// Days from which units are too young for the utilization surcharge, and how many: fewer each time.
+    young: Vec<(i32, f64)>,
     volume: f64,
     units: f64,
     is_exempt: bool,
@@ -54,14 +57,16 @@ pub struct Standing {
     pub day: i32,
     /// Units there.
     pub units: f64,
-    /// Discounted sales less storage less surcharge of the days before.
+    /// Discounted sales less storage less both surcharges of the days before.
     pub present_value: f64,
     /// What sales brought, not discounted (zero when only present values are asked for).
     pub sales: f64,
     /// Storage, not discounted (likewise).
     pub storage: f64,
-    /// Surcharge, not discounted (likewise).
+    /// Aged surcharge, not discounted (likewise).
     pub surcharge: f64,
+    /// Utilization surcharge, not discounted (likewise).
+    pub utilization: f64,
     /// Next snapshot to come.
     snapshot: usize,
     /// Cohort that is being sold.
@@ -79,7 +84,7 @@ impl Standing {
     /// Money in less money out so far, not discounted.
     #[must_use]
     pub fn cash(&self) -> f64 {
-        self.sales - self.storage - self.surcharge
+        self.sales - self.storage - self.surcharge - self.utilization
     }
 
     /// S of this morning: the days before, and `value` a unit for what is left.
@@ -111,6 +116,16 @@ impl Holding {
         for cohort in &self.cohorts {
             sum += cohort.units;
             self.through.push(sum);
+        }
+        self.young.clear();
+        if let Some(utilization) = calendar.utilization() {
+            let mut young = self.units;
+            self.young.push((0, young));
+            for cohort in &self.cohorts {
+                young -= cohort.units;
+                let grown = utilization.free_age_days().saturating_add(1).saturating_sub(cohort.age_days);
+                self.young.push((grown.max(0), young));
+            }
         }
         let count = self.cohorts.len();
         let snapshots = calendar.snapshot_offsets().len();
@@ -228,6 +243,9 @@ impl Holding {
             at.storage += self.volume * (plain - pace * (to.plain_day_rates - from.plain_day_rates));
             at.sales += phase.net_per_unit * (sold_in_full + last);
         }
+        if let Some(utilization) = calendar.utilization() {
+            self.charge_utilization::<ALL>(utilization, at, begin..end, level, pace);
+        }
         let gone_at_zero = self.units - level;
         while let Some(day) = calendar.snapshot_day(at.snapshot) {
             if day >= end {
@@ -245,6 +263,37 @@ impl Holding {
         }
         at.units = if sells_out { 0.0 } else { at.units - sold_in_full };
         at.day = end;
+    }
+
+    /// The utilization surcharge of some days, on the mornings of which `level − pace · day` units are there.
+    #[inline]
+    fn charge_utilization<const ALL: bool>(
+        &self,
+        utilization: &Utilization,
+        at: &mut Standing,
+        days: core::ops::Range<i32>,
+        level: f64,
+        pace: f64,
+    ) {
+        let mut steps = self.young.iter().peekable();
+        while let Some((from, young)) = steps.next() {
+            let from = days.start.max(*from);
+            let until = steps.peek().map_or(days.end, |(next, _)| days.end.min(*next));
+            // The old ones go first, so those that pay are the units there less the young.
+            let paying = level - young;
+            let lasts = if pace > 0.0 { (paying / pace).ceil() } else { f64::INFINITY };
+            let until = if lasts < f64::from(until) { to_days(lasts.max(0.0)) } else { until };
+            if from >= until || paying <= 0.0 {
+                continue;
+            }
+            let (before, after) = (utilization.sums(from), utilization.sums(until));
+            let falls = pace * (after.day_rates - before.day_rates);
+            at.present_value -= self.volume * (paying * (after.rates - before.rates) - falls);
+            if ALL {
+                let falls = pace * (after.plain_day_rates - before.plain_day_rates);
+                at.utilization += self.volume * (paying * (after.plain_rates - before.plain_rates) - falls);
+            }
+        }
     }
 
     /// What the next snapshot charges when `gone` units are away; `gone` never falls on a path.
@@ -309,6 +358,11 @@ impl Holding {
             }
         }
         units
+    }
+
+    /// The first day on which no unit is too young for the utilization surcharge.
+    pub(super) fn grown_on(&self) -> i32 {
+        self.young.last().map_or(0, |(day, _)| *day)
     }
 
     /// Units of all cohorts up to and with each, oldest first.

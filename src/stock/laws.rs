@@ -100,6 +100,7 @@ prop_compose! {
         is_exempt in any::<bool>(),
         phases in phases(),
         value in -500.0..800.0_f64,
+        utilization in proptest::option::of((0_i32..120, 0.0..300.0_f64, 0_i32..400)),
     ) -> Stock {
         let start = Day::from_number(start);
         let snapshots = snapshot_days(start, horizon, snapshot_day).into_iter().map(|day| Snapshot {
@@ -107,9 +108,17 @@ prop_compose! {
             schedule: if day < switch { schedules.0.clone() } else { schedules.1.clone() },
         });
         let of_month = |day: Day| storage[usize::from(day.month()) - 1];
-        let calendar = HoldingCalendar::new(start, horizon, annual_rate, of_month, snapshots.collect()).unwrap();
+        let mut calendar = HoldingCalendar::new(start, horizon, annual_rate, of_month, snapshots.collect()).unwrap();
+        if let Some((free_age_days, rate, from)) = utilization {
+            let charged = |day: Day| if day.days_since(start) >= from { rate } else { 0.0 };
+            calendar = calendar.with_utilization(free_age_days, charged).unwrap();
+        }
         Stock { calendar, cohorts, volume, is_exempt, phases, value }
     }
+}
+
+fn cash_of(morning: &day_exact::Morning) -> f64 {
+    morning.sales - morning.storage - morning.surcharge - morning.utilization
 }
 
 fn near(a: f64, b: f64, within: f64) -> bool {
@@ -129,6 +138,7 @@ proptest! {
         prop_assert!(near(end.sales, by_day.end().sales, within));
         prop_assert!(near(end.storage, by_day.end().storage, within));
         prop_assert!(near(end.surcharge, by_day.end().surcharge, within));
+        prop_assert!(near(end.utilization, by_day.end().utilization, within));
         prop_assert!(near(end.units, by_day.end().units, 1e-6));
         prop_assert_eq!(end.is_sold_out().then_some(end.day), by_day.sold_out_day);
         for day in (0..=by_day.end_day).step_by(7) {
@@ -136,7 +146,7 @@ proptest! {
             let standing = holding.on(&stock.calendar, &stock.phases, day);
             prop_assert!(near(standing.units, morning.units, 1e-6), "day {}", day);
             prop_assert!(near(standing.present_value, morning.present_value, within), "day {}", day);
-            prop_assert!(near(standing.cash(), morning.sales - morning.storage - morning.surcharge, within));
+            prop_assert!(near(standing.cash(), cash_of(&morning), within));
         }
     }
 
@@ -187,7 +197,7 @@ proptest! {
     fn more_stock_never_lowers_what_holding_costs(stock in stock(), units in 0.1..200.0_f64, age_days in 0_i32..600) {
         let cost = |stock: &Stock| {
             let end = stock.holding().follow(&stock.calendar, &stock.phases);
-            end.storage + end.surcharge
+            end.storage + end.surcharge + end.utilization
         };
         let mut more = stock.cohorts.clone();
         more.push(Cohort { units, age_days, is_assumed: false });

@@ -5,7 +5,8 @@
 //! path of a year is worked out twice:
 //!
 //! - [`day_exact`] is the definition (math.md §4): each day first the surcharge if it is a snapshot
-//!   day, then storage on what is there, then the sale from the oldest.
+//!   day, then storage on what is there with the utilization surcharge on what of it is old enough,
+//!   then the sale from the oldest.
 //! - [`event_wise`] gives the same from sums prepared once for a calendar, touching only what
 //!   happens (a change of pace, a snapshot, the last unit). The catalogue uses it.
 //!
@@ -25,12 +26,14 @@ mod from_fees;
 mod laws;
 mod removal;
 pub mod uncertain;
+mod utilization;
 
 pub use best_stop::{BestStop, best_stop};
 pub use calendar::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot, phases_by_month, snapshot_days};
 pub use cohort::{AGE_BANDS, Cohort, CohortDates, LastRemoval, age_band, cohort_dates, total_units};
-pub use from_fees::HoldingFees;
+pub use from_fees::{AccountStorage, HoldingFees, UtilizationStanding};
 pub use removal::{BestRemoval, best_removal, best_removal_by_trial};
+pub use utilization::Utilization;
 
 /// Units at or below this count as none: a sum of many fractions rarely ends on zero exactly.
 pub const NO_UNITS: f64 = 1e-9;

@@ -61,7 +61,9 @@ pub fn best_removal(
         // `day` stands for a morning; what would have been sold by then without an end of stock.
         let sold = sold_before(phases, day, end);
         kinks.push(total - sold);
-        if calendar.snapshot_offsets().any(|s| f64::from(s).to_bits() == day.to_bits()) {
+        let is_snapshot = calendar.snapshot_offsets().any(|s| f64::from(s).to_bits() == day.to_bits());
+        // Likewise where the units old enough for the utilization surcharge are just gone.
+        if is_snapshot || day <= f64::from(holding.grown_on()) {
             kinks.extend(holding.cohort_ends().iter().map(|through| through - sold));
         }
         day += 1.0;

@@ -148,6 +148,7 @@ impl From<view::Outcome> for dto::Outcome {
             leftover: amount(outcome.leftover),
             storage: amount(outcome.storage),
             surcharge: amount(outcome.surcharge),
+            utilization: amount(outcome.utilization),
             low: amount(outcome.low),
             high: amount(outcome.high),
             lift_needed_ppm: outcome.lift_needed.map(|lift| lift * PPM),
@@ -304,6 +305,7 @@ impl From<view::Summary> for dto::Summary {
             deadline: summary.deadline.map(Into::into),
             deadline_products: summary.deadline_products,
             assumed_tables: summary.assumed_tables,
+            not_counted: summary.not_counted,
             asked: all(summary.asked),
         }
     }
@@ -396,13 +398,14 @@ impl From<view::FieldView> for dto::Field {
     }
 }
 
-fn holding_month(month: view::HoldingMonth, currency: Currency) -> dto::HoldingMonth {
+fn holding_month(month: view::HoldingMonth, has_utilization: bool, currency: Currency) -> dto::HoldingMonth {
     let money = |minor: f64| Money::from_expectation(minor, currency).ok().map(Into::into);
     dto::HoldingMonth {
         month: format!("{:04}-{:02}", month.from.year(), month.from.month()),
         units: month.units,
         storage: money(month.storage),
         surcharge: money(month.surcharge),
+        utilization: has_utilization.then_some(month.utilization).and_then(money),
         capital: month.capital.and_then(money),
     }
 }
@@ -423,6 +426,7 @@ impl From<view::CohortView> for dto::CohortView {
 /// The book knows the words of the fee rows.
 pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductView {
     let currency = book.currency();
+    let has_utilization = matches!(product.utilization, "charged" | "nothing");
     dto::ProductView {
         row: product.row.into(),
         fields: all(product.fields),
@@ -436,7 +440,8 @@ pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductVi
         affordable_cost: amount(product.affordable_cost),
         outcomes: all(product.outcomes),
         recommended: product.recommended,
-        holding: product.holding.into_iter().map(|month| holding_month(month, currency)).collect(),
+        holding: product.holding.into_iter().map(|month| holding_month(month, has_utilization, currency)).collect(),
+        utilization: product.utilization.to_owned(),
         cohorts: all(product.cohorts),
         remove_now_units: product.remove_now_units,
         remove_now_gain: amount(product.remove_now_gain),

@@ -183,6 +183,8 @@ pub struct Outcome {
     pub storage: Option<Amount>,
     /// Aged surcharge paid.
     pub surcharge: Option<Amount>,
+    /// Storage utilization surcharge paid; null = not counted, because it is not known.
+    pub utilization: Option<Amount>,
     /// Present value if demand reacts weakly to price.
     pub low: Option<Amount>,
     /// Present value if it reacts strongly.
@@ -304,6 +306,8 @@ pub struct Summary {
     pub deadline_products: u32,
     /// Fees of which the table is past its time or assumed on this day, by table.
     pub assumed_tables: Vec<String>,
+    /// Fee families that apply to some product and are left out because they are not known.
+    pub not_counted: Vec<String>,
     /// Every fact that is asked for, the most money first.
     pub asked: Vec<AskedField>,
 }
@@ -526,6 +530,8 @@ pub struct HoldingMonth {
     pub storage: Option<Amount>,
     /// Aged surcharge; null = beyond what money can hold.
     pub surcharge: Option<Amount>,
+    /// Storage utilization surcharge; null = not counted, because it is not known.
+    pub utilization: Option<Amount>,
     /// Return given up on the money the stock would bring; null = no exit is known.
     pub capital: Option<Amount>,
 }
@@ -589,6 +595,9 @@ pub struct ProductView {
     pub recommended: Option<String>,
     /// Months of holding, doing nothing.
     pub holding: Vec<HoldingMonth>,
+    /// Storage utilization surcharge: `charged`, `nothing`, or left out: `not_given` (the account's ratio is
+    /// not known), `not_known` (the tables have no figure).
+    pub utilization: String,
     /// Cohorts.
     pub cohorts: Vec<CohortView>,
     /// Units to remove now if the rest is kept.

@@ -1,6 +1,8 @@
 //! Rows of size tiers and of everything charged by tier and weight.
 
-use super::super::data_shape::{Body, FulfilmentRow, PriceLimit, Programme, Tier, TierRow, WeightsRow};
+use super::super::data_shape::{
+    Body, FulfilmentRow, LowInventoryExemptions, PriceLimit, Programme, Tier, TierRow, WeightsRow,
+};
 use super::bodies::{MINOR, Reading, by_code, choice, rows, step, tier, tiers};
 use super::confidence;
 use super::taker::{Read, Taker, numbers_in, scaled};
@@ -166,7 +168,17 @@ pub fn overmax(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
 }
 
 pub fn low_inventory(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
-    t.skip(&["days_of_supply", "rule", "level", "exempt"]);
+    t.skip(&["days_of_supply", "rule", "level"]);
+    let mut exemptions = LowInventoryExemptions::default();
+    if t.has("exempt") {
+        let said = t.texts("exempt")?;
+        let number = |template: &str| {
+            let found = said.iter().find_map(|one| numbers_in(one, template)).and_then(|n| n.first().copied());
+            found.ok_or_else(|| t.wrong(format_args!("`exempt` has nothing of the form: {template}")))
+        };
+        exemptions.fewer_units_in_7_days = Some(number("fewer than # units shipped in the last 7 days")?);
+        exemptions.days_since_first_inbound = Some(number("new Professional sellers: # days after first inbound")?);
+    }
     let (list, mut table) = peek_rows(t)?;
     let columns = columns(t, &list, |key| {
         let numbers = numbers_in(key, "under_#").or_else(|| numbers_in(key, "from_#_to_#"))?;
@@ -190,5 +202,5 @@ pub fn low_inventory(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
             reading.row_confidence.extend(hits.map(|(place, _)| (place, sure)));
         }
     }
-    Ok(Body::LowInventory { limits, rows })
+    Ok(Body::LowInventory { limits, exemptions, rows })
 }

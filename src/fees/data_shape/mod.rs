@@ -139,6 +139,7 @@ pub enum Body {
     },
     LowInventory {
         limits: Vec<u16>,
+        exemptions: LowInventoryExemptions,
         rows: Vec<FulfilmentRow>,
     },
     Removal(Vec<ExitRow>),

@@ -152,6 +152,15 @@ pub struct UtilizationTerms {
     pub free_age_days: u32,
 }
 
+/// Who is free of the low-inventory fee, as far as it is a matter of numbers. `None` = not said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LowInventoryExemptions {
+    /// Products of which fewer units than this shipped in the last 7 days.
+    pub fewer_units_in_7_days: Option<u32>,
+    /// Sellers up to this many days after their first inbound shipment.
+    pub days_since_first_inbound: Option<u32>,
+}
+
 /// A row of the utilization surcharge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UtilizationRow {

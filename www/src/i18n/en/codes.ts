@@ -62,6 +62,14 @@ export const codes = {
   "hint.elasticity":
     "By how many percent sales rise if the price falls by one percent. Without a history of your own it is a prior with a wide band.",
   "hint.recovery_rate": "What liquidation pays of today’s price, before its fees. The middle of the published range.",
+  "hint.first_inbound_date": "New sellers are free of two fees for their first year. Empty: the year is taken as over.",
+  "hint.utilization_weeks_standard":
+    "Weeks of sales in storage, by volume; Seller Central shows the ratio by size group. Empty: the storage utilization surcharge is left out. The ratio is taken to stay for the year.",
+  "hint.utilization_weeks_oversize":
+    "As for standard size. Its surcharge is not published, so above the threshold it is left out and named.",
+  "hint.stored_volume_standard":
+    "Daily average of the month. Small volumes are free of the surcharge. Empty: taken as enough to pay it.",
+  "hint.stored_volume_oversize": "As for standard size.",
   "hint.target_kind": "What a sale should reach. Prices that reach it are shown beside those that pay.",
   "hint.target_profit": "For a target of profit a unit.",
   "hint.target_share": "For a target of margin or return: 30 means 30 %.",
@@ -73,6 +81,8 @@ export const codes = {
   "unit.years": "{n} yr",
   "unit.never": "never",
   "unit.name.days": "days",
+  "unit.name.weeks": "weeks",
+  "unit.name.cubic_feet": "cu ft",
   "unit.name.units_per_day": "a day",
   "unit.name.cost_per_sale_currency": "per USD",
   "unit.name.per_unit_shipped": "a unit shipped",

@@ -124,6 +124,14 @@ export const problems = {
     "The report prints {printed}; size and weight give {computed}. The report’s figure is used.",
   "problem.preview_referral_differs":
     "The report prints a referral fee of {printed}; the category gives {computed}. The report’s figure is used.",
+  "problem.utilization_not_counted":
+    "The storage utilization surcharge is not in what holding costs: the account’s ratio is not known. It is asked for in the settings.",
+  "problem.utilization_not_known":
+    "At a storage utilization ratio of {weeks} weeks a surcharge is due for this size, and its amount is not published. It was left out.",
+  "problem.utilization_nothing":
+    "At a storage utilization ratio of {weeks} weeks, by what the settings say, no utilization surcharge is due.",
+  "problem.utilization_counted":
+    "The storage utilization surcharge is counted for a ratio of {weeks} weeks, taken to stay for the year.",
   "problem.fee_not_known": "{field}: not known ({hole}). It was left out.",
   "problem.sales_unknown": "There are no sales figures for the {window}.",
   "problem.sales_not_a_count": "The sales are not a number of units.",

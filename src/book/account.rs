@@ -1,0 +1,80 @@
+//! What the seller says of the account and of programmes a product is in: it decides on the storage
+//! utilization surcharge and the low-inventory fee.
+
+use super::facts::{Facts, to_f64};
+use super::resolve::{Defaults, Resolver};
+use crate::number::Decimal;
+use crate::quote::LowInventory;
+use crate::rounding::Ratio;
+use crate::state::Entries;
+use crate::state::field::Entry;
+
+/// Storage of one size group as typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct StorageEntries {
+    pub ratio_weeks: Option<Decimal>,
+    pub cubic_feet: Option<Decimal>,
+}
+
+impl StorageEntries {
+    pub fn new(settings: &Entries, ratio: &str, volume: &str) -> Self {
+        let number = |name| settings.entry(name).and_then(Entry::as_number);
+        Self { ratio_weeks: number(ratio), cubic_feet: number(volume) }
+    }
+}
+
+impl Defaults {
+    /// The Professional plan is taken for granted until the seller says otherwise, and shown as assumed.
+    pub fn has_professional_plan(&self) -> bool {
+        self.is_professional_plan != Some(false)
+    }
+}
+
+impl Resolver<'_> {
+    /// The product is in a programme that waives the utilization surcharge and the low-inventory fee.
+    pub(super) fn is_waived(&self) -> bool {
+        self.is_yes("is_new_selection") || self.is_yes("is_auto_replenished")
+    }
+
+    /// Days of supply, and whether something exempts the product. The level of today is kept for the
+    /// whole year, for nothing says how it will be replenished.
+    pub(super) fn low_inventory(&self) -> LowInventory {
+        let Facts { days_of_supply: [reported_30, reported_90], .. } = *self.facts;
+        let days = |field: &str, reported: Option<super::facts::Fact<Decimal>>| -> Option<Ratio> {
+            let typed = self.entries.entry(field).and_then(Entry::as_number);
+            typed.or(reported.map(|fact| fact.value)).and_then(|days| days.to_ratio().ok())
+        };
+        LowInventory {
+            days_of_supply_30: days("days_of_supply_30", reported_30),
+            days_of_supply_90: days("days_of_supply_90", reported_90),
+            is_exempt: self.is_low_inventory_exempt(),
+        }
+    }
+
+    fn is_low_inventory_exempt(&self) -> bool {
+        match self.entries.entry("is_low_inventory_exempt").and_then(Entry::as_text) {
+            Some(answer) => return answer == "yes",
+            None if self.is_waived() => return true,
+            None => {}
+        }
+        let exemptions = self.fees.low_inventory_exemptions(self.today).map(|known| known.value).unwrap_or_default();
+        let [sold_7, ..] = self.sold();
+        let is_slow = exemptions.fewer_units_in_7_days.zip(sold_7).is_some_and(|(least, sold)| sold < f64::from(least));
+        let is_new = exemptions
+            .days_since_first_inbound
+            .zip(self.defaults.first_inbound)
+            .is_some_and(|(days, first)| f64::from(self.today.days_since(first)) <= f64::from(days));
+        is_slow || is_new || self.facts.is_low_inventory_exempt.is_some_and(|fact| fact.value)
+    }
+
+    /// Units sold in the last 7, 30, 60 and 90 days.
+    pub(super) fn sold(&self) -> [Option<f64>; 4] {
+        let fields = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
+        let mut sold = [None; 4];
+        for ((slot, field), fact) in sold.iter_mut().zip(fields).zip(self.facts.sold) {
+            let typed = self.entries.entry(field).and_then(Entry::as_whole);
+            *slot = typed.or(fact.map(|fact| fact.value)).map(to_f64);
+        }
+        sold
+    }
+}

@@ -1,0 +1,62 @@
+//! What decides the low-inventory fee of a sale.
+
+use crate::date::Day;
+use crate::fees::{Category, FeeTables, Hole, Known, RowRef, SizedUnit};
+use crate::money::Money;
+use crate::rounding::Ratio;
+
+/// What decides the low-inventory fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LowInventory {
+    /// Days of supply over the last 30 days; `None` = not known.
+    pub days_of_supply_30: Option<Ratio>,
+    /// Days of supply over the last 90 days; `None` = not known.
+    pub days_of_supply_90: Option<Ratio>,
+    /// The seller or the product is exempt for another reason than its category (too few units
+    /// shipped in the week, new seller, new selection, auto-replenished).
+    pub is_exempt: bool,
+}
+
+/// Why the fee is not known though it may be due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LowInventoryGap {
+    /// Days of supply that decide are not known.
+    Days {
+        /// Their canonical names.
+        names: &'static [&'static str],
+        /// The row that would be charged by.
+        row: RowRef,
+    },
+    /// The tables have no figure.
+    Fee(Hole),
+}
+
+impl LowInventory {
+    /// The fee of a unit shipped on a day; `None` = free: exempt, or one known window is not low, for
+    /// both must be.
+    ///
+    /// # Errors
+    /// A [`LowInventoryGap`] where it may be due and something of it is not known.
+    pub fn fee(
+        &self,
+        fees: &FeeTables,
+        category: Option<&Category>,
+        sized: &SizedUnit,
+        on: Day,
+    ) -> core::result::Result<Option<Known<Money>>, LowInventoryGap> {
+        if self.is_exempt || category.is_some_and(Category::is_low_inventory_exempt) {
+            return Ok(None);
+        }
+        let Known { value: rule, row } = fees.low_inventory(sized, on).map_err(LowInventoryGap::Fee)?;
+        let is_low = |days: Option<Ratio>| days.is_none_or(|days| rule.charge(days, days).minor() != 0);
+        if !is_low(self.days_of_supply_30) || !is_low(self.days_of_supply_90) {
+            return Ok(None);
+        }
+        match (self.days_of_supply_30, self.days_of_supply_90) {
+            (Some(days_30), Some(days_90)) => Ok(Some(Known { value: rule.charge(days_30, days_90), row })),
+            (None, None) => Err(LowInventoryGap::Days { names: &["days_of_supply_30", "days_of_supply_90"], row }),
+            (None, Some(_)) => Err(LowInventoryGap::Days { names: &["days_of_supply_30"], row }),
+            (Some(_), None) => Err(LowInventoryGap::Days { names: &["days_of_supply_90"], row }),
+        }
+    }
+}
