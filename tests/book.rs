@@ -66,9 +66,12 @@ fn typed_product_has_a_ledger_that_sums_and_every_way_out() {
     // Purchase 18.20 / 7.10, duty 25.3 % of it, freight and prep.
     assert_eq!(ledger.profit.unwrap().minor(), 1487 - 438);
     let ids: Vec<&str> = view.outcomes.iter().map(|o| o.scenario.id.as_str()).collect();
-    assert_eq!(ids.len(), 15 + 3);
-    assert_eq!((ids[0], ids[15], ids[16], ids[17]), ("hold", "liquidate", "remove", "dispose"));
-    assert!(view.outcomes.iter().all(|outcome| outcome.present_value.is_some()));
+    assert_eq!((ids.len(), ids[0]), (15 + 4, "hold"));
+    assert_eq!(ids[15..], ["liquidate", "remove", "dispose", "grade_resell"]);
+    // What graded units bring only the seller can say.
+    let unvalued = view.outcomes.iter().filter(|outcome| outcome.present_value.is_none());
+    let unvalued: Vec<_> = unvalued.map(|outcome| (outcome.scenario.id.as_str(), outcome.blocks)).collect();
+    assert_eq!(unvalued, [("grade_resell", &["needs_expected_grades"][..])]);
     let best = view.outcomes.iter().find(|outcome| outcome.is_best).unwrap();
     assert_eq!(Some(&best.scenario.id), view.recommended.as_ref());
     let row = &book.rows(&all()).rows[0];
@@ -181,6 +184,34 @@ fn utilization_surcharge_is_named_until_the_ratio_is_known_and_then_counted() {
 
     book.edit(Some(&key), "is_new_selection", "yes").unwrap();
     assert_eq!(book.product(&key).unwrap().utilization, "nothing");
+}
+
+#[test]
+fn grade_and_resell_is_a_way_out_once_the_seller_says_what_to_expect() {
+    let (mut book, key) = typed();
+    book.edit(Some(&key), "grades", "40 % 15.00; 30 % 12.00").unwrap();
+    let view = book.product(&key).unwrap();
+    let outcome = |id: &str| view.outcomes.iter().find(|outcome| outcome.scenario.id == id).unwrap();
+    let graded = outcome("grade_resell");
+    assert_eq!((graded.blocks, graded.irrevocable), (&[][..], &["sold_as_used"][..]));
+    // Net of a sale 15.00 − 2.25 − 6.15 − 0.22 = 6.38 and 12.00 − 1.80 − 6.15 − 0.22 = 3.83; thirty days of storage
+    // 0.1005 · (10 · 2.40/30 + 20 · 2.40/31) = 0.24; grading 1.80. 0.4 · 4.34 + 0.3 · 1.79 = 2.273 -> 2.27 later,
+    // 0.3 · 2.27 = 0.681 -> 0.68 for disposal at once.
+    assert_eq!(outcome("dispose").net_per_unit.unwrap().to_string(), "-2.27");
+    assert_eq!(graded.net_per_unit.unwrap().to_string(), "1.59");
+    assert_eq!(graded.cash_path.last().unwrap().day.to_string(), "2026-12-21");
+    // It takes part in the list, the floor and what is left at the end.
+    book.edit(Some(&key), "grades", "100 % 24.00").unwrap();
+    let better = book.product(&key).unwrap();
+    assert!(better.required_net.unwrap().minor() > view.required_net.unwrap().minor());
+    assert_eq!(book.edit(Some(&key), "grades", "24.00").unwrap().problem.unwrap().code, "grades_syntax");
+    for (field, text) in [("grades", "90 % 20"), ("side_longest", "30")] {
+        book.edit(Some(&key), field, text).unwrap();
+    }
+    // How the old names of oversize tiers map is not published.
+    let oversize = book.product(&key).unwrap();
+    let graded = oversize.outcomes.iter().find(|outcome| outcome.scenario.id == "grade_resell").unwrap();
+    assert_eq!((graded.present_value, graded.unknown.as_slice()), (None, &["grade_and_resell".to_owned()][..]));
 }
 
 #[test]

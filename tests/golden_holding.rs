@@ -153,6 +153,7 @@ fn comparisons_agree_with_the_calculation_beside_them() {
                 "against_hold" => shown(outcome.against_hold),
                 "storage" => shown(outcome.storage),
                 "surcharge" => shown(outcome.surcharge),
+                "utilization" => shown(outcome.utilization),
                 "leftover" => shown(outcome.leftover),
                 "clears_on" => outcome.clears_on.map(|day| Value::String(day.to_string())),
                 "units_left" => outcome.units_left.map(Value::Float),

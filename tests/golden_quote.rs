@@ -14,7 +14,8 @@ use clearfloor::money::{Currency, Money, UnitAmount};
 use clearfloor::number::Decimal;
 use clearfloor::offer::Channel;
 use clearfloor::quote::{
-    FigureSource, OwnFees, OwnFigure, OwnFulfilment, OwnShipping, Product, Returns, SaleModel, SeasonModels,
+    FigureSource, LowInventory, OwnFees, OwnFigure, OwnFulfilment, OwnShipping, Product, Returns, SaleModel,
+    SeasonModels,
 };
 use clearfloor::rate::Rate;
 use clearfloor::rounding::Ratio;
@@ -77,6 +78,14 @@ fn product(table: &Table, cost: Option<&Table>) -> Product {
             payment_rate: percent("payment_percent"),
             payment_fixed: text(table, "payment_fixed").map(money),
         },
+        low_inventory: table.contains_key("days_of_supply_30").then(|| {
+            let days = |key| text(table, key).map(|days| Decimal::parse(days).unwrap().to_ratio().unwrap());
+            LowInventory {
+                days_of_supply_30: days("days_of_supply_30"),
+                days_of_supply_90: days("days_of_supply_90"),
+                is_exempt: false,
+            }
+        }),
         landed: cost.map(landed),
         own_fees: OwnFees { fulfilment: own_fulfilment, ..OwnFees::default() },
         ..Product::default()

@@ -1,6 +1,7 @@
 //! From a resolved product to every way out of it: quick for the list, whole for one product.
 
 use super::facts::{Facts, to_f64};
+use super::graded::grade_and_resell;
 use super::holding::{Group, Groups};
 use super::resolve::{Defaults, Missing, Resolved, Resolver};
 use super::shortcut::Shortcut;
@@ -189,7 +190,7 @@ impl<'a> Prepared<'a> {
         let models: Vec<SaleModel<'a>> = days.map(model).collect::<Result<_>>()?;
         let points = resolved.price.map(|price| price_points(price, &resolved.own_prices)).unwrap_or_default();
         let nets = points.iter().flat_map(|point| models.iter().map(|model| model.net_proceeds(point.price))).collect();
-        let exits = exits(context, resolved);
+        let exits = exits(context, resolved, models.first());
         Ok(Self { resolved, models, points, nets, exits })
     }
 
@@ -347,7 +348,7 @@ pub(super) fn not_counted(resolved: &Resolved, group: &Group, leaves_out_low_inv
 }
 
 /// Every exit of a product; one that is not known says which fee or fact it lacks.
-fn exits(context: &Context, resolved: &Resolved) -> Vec<Exit> {
+fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -> Vec<Exit> {
     if resolved.channel == Channel::OwnFulfilment {
         return Vec::new();
     }
@@ -377,6 +378,7 @@ fn exits(context: &Context, resolved: &Resolved) -> Vec<Exit> {
         exits.extend(Exit::resale(removal(), net, days));
     }
     exits.push(Exit::disposal(removal()));
+    exits.extend(grade_and_resell(context, resolved, sale, handling));
     exits
 }
 

@@ -12,6 +12,7 @@ pub mod compare;
 pub mod facts;
 mod filter;
 mod form;
+mod graded;
 mod holding;
 mod join;
 mod listing;

@@ -89,7 +89,7 @@ impl Defaults {
                 known.or_else(|| Some((percent(self.table_recovery?), Source::Assumed)))
             }
             "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
-            "resale_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
+            "resale_days" | "graded_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
             "is_professional_plan" => Some(("yes".to_owned(), Source::Assumed)),
             "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
@@ -133,6 +133,8 @@ pub(super) struct Resolved {
     pub elasticity: Elasticity,
     pub recovery_rate: Option<Rate>,
     pub resale: Option<(Money, i32)>,
+    /// Shares of the grades expected with their prices, and days until the money comes.
+    pub grades: Option<(Vec<(Rate, Money)>, i32)>,
     pub own_prices: Vec<OwnPrice>,
     /// What a sale should reach, if the seller says.
     pub target: Option<SellerTarget>,
@@ -264,6 +266,7 @@ impl Resolver<'_> {
             elasticity: self.elasticity(),
             recovery_rate: self.rate("recovery_rate").or(self.defaults.recovery_rate),
             resale: self.resale(),
+            grades: self.grades(),
             own_prices: match entries.entry("own_prices") {
                 Some(Entry::Prices(prices)) => prices.clone(),
                 _ => Vec::new(),
@@ -569,6 +572,13 @@ impl Resolver<'_> {
             .or(self.defaults.elasticity)
             .and_then(|mean| Elasticity::typed(mean, None).ok())
             .unwrap_or_else(Elasticity::prior)
+    }
+
+    fn grades(&self) -> Option<(Vec<(Rate, Money)>, i32)> {
+        let Entry::Grades(grades) = self.entries.entry("grades")? else { return None };
+        let days = self.entries.entry("graded_days").and_then(Entry::as_whole).unwrap_or(RESALE_DAYS);
+        let price = |&(share, minor): &(Rate, i64)| Some((share, Money::new(minor, self.currency).ok()?));
+        Some((grades.iter().map(price).collect::<Option<_>>()?, i32::try_from(days).ok()?))
     }
 
     fn resale(&self) -> Option<(Money, i32)> {

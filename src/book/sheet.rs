@@ -40,7 +40,7 @@ const FIRST: [&str; 16] = [
 const RANGES: [&str; 4] = ["pays_full_cost", "beats_exits", "target", "target_prices"];
 
 /// Present values of the built-in scenarios.
-const VALUES: [&str; 19] = [
+const VALUES: [&str; 20] = [
     "value_hold",
     "value_cut_5",
     "value_cut_10",
@@ -60,6 +60,7 @@ const VALUES: [&str; 19] = [
     "value_remove",
     "value_resell",
     "value_dispose",
+    "value_grade_resell",
 ];
 
 /// Headings behind the scenarios.
@@ -153,7 +154,7 @@ impl Book {
             worth("hold"),
         ]);
         cells.extend(ladder().map(|discount| worth(&format!("cut-{}", discount.ppm()))));
-        cells.extend(["liquidate", "remove", "resell", "dispose"].map(worth));
+        cells.extend(["liquidate", "remove", "resell", "dispose", "grade_resell"].map(worth));
         let own: Vec<String> = values
             .iter()
             .filter(|(id, _)| id.starts_with("price-"))

@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fees::{Goods, LiquidationTerms};
 use crate::money::Money;
 use crate::rate::Rate;
+use crate::rounding::{Ratio, Rounding};
 use crate::stock::HoldingCalendar;
 
 /// Which exit.
@@ -21,10 +22,12 @@ pub enum ExitKind {
     Resell,
     /// Destroyed by the marketplace.
     Dispose,
+    /// Graded by the marketplace and sold as used.
+    GradeResell,
 }
 
 impl ExitKind {
-    /// Stable code: `liquidate`, `remove`, `resell`, `dispose`.
+    /// Stable code: `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -32,6 +35,7 @@ impl ExitKind {
             Self::Remove => "remove",
             Self::Resell => "resell",
             Self::Dispose => "dispose",
+            Self::GradeResell => "grade_resell",
         }
     }
 }
@@ -76,6 +80,15 @@ impl Flows {
     }
 }
 
+/// A grade that a share of the units is expected to get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExpectedGrade {
+    /// Share of the units.
+    pub share: Rate,
+    /// What the sale of one brings before the grading fee.
+    pub net: Money,
+}
+
 /// A way to let stock go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
@@ -83,9 +96,10 @@ pub struct Exit {
     pub kind: ExitKind,
     /// What a unit brings; `None` = not known or not possible, see `unknown` and `blocks`.
     pub flows: Option<Flows>,
-    /// Codes of what cannot be undone: `cannot_be_cancelled`, `is_destroyed`.
+    /// Codes of what cannot be undone: `cannot_be_cancelled`, `is_destroyed`, `sold_as_used`.
     pub irrevocable: &'static [&'static str],
-    /// Codes of what stands in the way or follows: `dangerous_goods_not_eligible`, `restock_blocked`.
+    /// Codes of what stands in the way or follows: `dangerous_goods_not_eligible`, `restock_blocked`,
+    /// `needs_expected_grades`.
     pub blocks: &'static [&'static str],
     /// Codes and fee families of what is not known.
     pub unknown: Vec<String>,
@@ -184,6 +198,82 @@ impl Exit {
             (flows.later, flows.lag_days) = (net, lag_days);
         }
         Ok(exit)
+    }
+
+    /// Grading and sale as used: each grade's share brings its net less the `grading` fee after
+    /// `lag_days`; what gets no grade pays no grading fee and costs `unsellable`, a positive fee, on the
+    /// day. The expectation of a unit is rounded once for each of the two days.
+    ///
+    /// # Errors
+    /// `grades_above_whole` if the shares are more than all units, or one is below zero; `lag_negative`;
+    /// `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::exits::{Exit, ExpectedGrade};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let half = ExpectedGrade { share: Rate::from_ppm(500_000), net: usd(900) };
+    /// let exit = Exit::grade_and_resell(Ok(usd(180)), Ok(usd(104)), &[half], 30).unwrap();
+    /// // Half of them 9.00 − 1.80 later, half of them 1.04 at once.
+    /// assert_eq!(exit.net_per_unit().unwrap(), Some(usd(360 - 52)));
+    /// ```
+    pub fn grade_and_resell(
+        grading: core::result::Result<Money, String>,
+        unsellable: core::result::Result<Money, String>,
+        grades: &[ExpectedGrade],
+        lag_days: i32,
+    ) -> Result<Self> {
+        refuse_negative(lag_days)?;
+        let mut exit = Self {
+            kind: ExitKind::GradeResell,
+            flows: None,
+            irrevocable: &["sold_as_used"],
+            blocks: &[],
+            unknown: Vec::new(),
+        };
+        let mut left = Ratio::ONE;
+        for grade in grades {
+            let share = grade.share.to_ratio()?;
+            left = left.minus(share)?;
+            if share < Ratio::ZERO || left < Ratio::ZERO {
+                return Err(Error::new(ErrorKind::Range, "grades_above_whole"));
+            }
+        }
+        let (grading, unsellable) = match (grading, unsellable) {
+            (Ok(grading), Ok(unsellable)) => (grading, unsellable),
+            (grading, unsellable) => {
+                exit.unknown.extend(grading.err().into_iter().chain(unsellable.err()));
+                exit.unknown.dedup();
+                return Ok(exit);
+            }
+        };
+        let minor = |money: Money| Ratio::whole(i128::from(money.minor()));
+        let mut later = Ratio::ZERO;
+        for grade in grades {
+            later = later.plus(grade.share.to_ratio()?.times(minor(grade.net.minus(grading)?))?)?;
+        }
+        let rounded = |minor| Money::from_ratio_minor(minor, grading.currency(), Rounding::HalfAwayFromZero);
+        let at_once = rounded(left.times(minor(unsellable))?)?.negated();
+        exit.flows = Some(Flows { at_once, later: rounded(later)?, lag_days });
+        Ok(exit)
+    }
+
+    /// Grading and sale as used while the seller has not said what grades to expect.
+    #[must_use]
+    pub const fn grades_not_given() -> Self {
+        Self {
+            kind: ExitKind::GradeResell,
+            flows: None,
+            irrevocable: &["sold_as_used"],
+            blocks: &["needs_expected_grades"],
+            unknown: Vec::new(),
+        }
+    }
+
+    /// The same with nothing in the way but what is not known.
+    #[must_use]
+    pub fn without_blocks(self) -> Self {
+        Self { blocks: &[], ..self }
     }
 
     /// What a unit brings in all, not discounted; `None` = not known.
@@ -294,6 +384,22 @@ mod tests {
         assert_eq!(code(1_000_001, 75), Some("recovery_range"));
         assert_eq!(code(-1, 75), Some("recovery_range"));
         assert_eq!(code(75_000, -1), Some("lag_negative"));
+    }
+
+    #[test]
+    fn graded_units_bring_their_shares_and_the_rest_costs_its_disposal() {
+        let grade = |ppm, net| ExpectedGrade { share: Rate::from_ppm(ppm), net: usd(net) };
+        let grades = [grade(400_000, 1003), grade(300_000, 701)];
+        let exit = Exit::grade_and_resell(Ok(usd(180)), Ok(usd(104)), &grades, 30).unwrap();
+        // 0.4 · 8.23 + 0.3 · 5.21 = 4.855 -> 4.86; 0.3 · 1.04 = 0.312.
+        assert_eq!(exit.flows, Some(Flows { at_once: usd(-31), later: usd(486), lag_days: 30 }));
+        let code = |grades: &[ExpectedGrade]| {
+            Exit::grade_and_resell(Ok(usd(180)), Ok(usd(104)), grades, 30).map_err(|error| error.code()).err()
+        };
+        assert_eq!(code(&[grade(700_000, 1), grade(400_000, 1)]), Some("grades_above_whole"));
+        assert_eq!(code(&[grade(-1, 1)]), Some("grades_above_whole"));
+        let hole = Exit::grade_and_resell(Err("grade_and_resell".to_owned()), Ok(usd(104)), &grades, 30).unwrap();
+        assert_eq!((hole.flows, hole.unknown), (None, vec!["grade_and_resell".to_owned()]));
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub enum ScenarioKind {
 }
 
 impl ScenarioKind {
-    /// Stable code: `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`.
+    /// Stable code: `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`,
+    /// `grade_resell`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -31,7 +32,8 @@ impl ScenarioKind {
 /// Which scenario, told apart within a product by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioName {
-    /// `hold`, `cut-250000`, `price-1999`, `liquidate`, `remove`, `resell`, `dispose`.
+    /// `hold`, `cut-250000`, `price-1999`, `liquidate`, `remove`, `resell`, `dispose`,
+    /// `grade_resell`.
     pub id: String,
     /// What kind.
     pub kind: ScenarioKind,

@@ -37,6 +37,8 @@ pub enum FieldKind {
     Day,
     /// A list of prices or discounts: `19.99; 30 %; 7折`.
     Prices,
+    /// A list of shares with the price each sells at: `40 % 15.00; 30 % 12.00`.
+    Grades,
 }
 
 impl FieldKind {
@@ -44,7 +46,7 @@ impl FieldKind {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Text | Self::Prices => "text",
+            Self::Text | Self::Prices | Self::Grades => "text",
             Self::Units | Self::Days | Self::Number | Self::Quantity | Self::Negative => "number",
             Self::Money => "money",
             Self::Percent | Self::Return => "rate",
@@ -146,6 +148,8 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     with_unit(field("recovery_rate", "assumptions", FieldKind::Percent), "%"),
     field("resale_price", "assumptions", FieldKind::Money),
     with_unit(field("resale_days", "assumptions", FieldKind::Days), "days"),
+    field("grades", "assumptions", FieldKind::Grades),
+    with_unit(field("graded_days", "assumptions", FieldKind::Days), "days"),
     choice("target_kind", "assumptions", TARGET_KINDS),
     field("target_profit", "assumptions", FieldKind::Money),
     with_unit(field("target_share", "assumptions", FieldKind::Return), "%"),
@@ -207,6 +211,8 @@ pub enum Entry {
     Day(Day),
     /// Prices to compare.
     Prices(Vec<OwnPrice>),
+    /// Shares of the units, and the minor units each sells at.
+    Grades(Vec<(Rate, i64)>),
 }
 
 impl Entry {
@@ -255,7 +261,7 @@ impl Entry {
 /// # Errors
 /// `number_syntax`, `number_two_ways`, `number_negative`, `number_not_whole`, `number_not_positive`,
 /// `elasticity_not_negative`, `rate_two_ways`, `rate_above_one`, `choice_unknown`, `date_unknown`,
-/// `price_list_syntax`, `money_too_fine`; `out_of_range`.
+/// `price_list_syntax`, `grades_syntax`, `grades_above_whole`, `money_too_fine`; `out_of_range`.
 ///
 /// ```
 /// use clearfloor::state::field::{Entry, parse, product_field};
@@ -308,6 +314,7 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
         FieldKind::Return => percent(trimmed, MOST_RETURN).map(Entry::Rate),
         FieldKind::Day => Day::parse(trimmed).map(Entry::Day),
         FieldKind::Prices => prices(trimmed).map(Entry::Prices),
+        FieldKind::Grades => grades(trimmed).map(Entry::Grades),
     }
 }
 
@@ -432,12 +439,34 @@ fn own_price(text: &str) -> Result<OwnPrice> {
         let share = percent(text.trim_start_matches(['-', '−', '－']), Ratio::ONE)?;
         return if share < Rate::ONE { Ok(OwnPrice::Cut(share)) } else { Err(wrong()) };
     }
+    let minor = whole_minor(text)?;
+    if minor > 0 { Ok(OwnPrice::Minor(minor)) } else { Err(wrong()) }
+}
+
+fn whole_minor(text: &str) -> Result<i64> {
     let minor = decimal(without_currency(text))?.to_ratio()?.times(Ratio::whole(100))?;
     if minor.denominator() != 1 {
         return Err(Error::new(ErrorKind::Range, "money_too_fine").with("text", text));
     }
-    let minor = i64::try_from(minor.round(Rounding::HalfAwayFromZero)?).map_err(|_| wrong())?;
-    if minor > 0 { Ok(OwnPrice::Minor(minor)) } else { Err(wrong()) }
+    i64::try_from(minor.round(Rounding::HalfAwayFromZero)?).map_err(|_| Error::out_of_range("price").with("text", text))
+}
+
+/// `40 % 15.00; 30 % 12.00`: of a hundred units forty bring 15.00, thirty 12.00, the rest is not sellable.
+fn grades(text: &str) -> Result<Vec<(Rate, i64)>> {
+    let parts = text.split([';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let grades = parts.map(grade).collect::<Result<Vec<_>>>()?;
+    if grades.iter().map(|(share, _)| share.ppm()).sum::<i64>() > Rate::ONE.ppm() {
+        return Err(Error::new(ErrorKind::Range, "grades_above_whole").with("text", text));
+    }
+    Ok(grades)
+}
+
+fn grade(text: &str) -> Result<(Rate, i64)> {
+    let wrong = || Error::new(ErrorKind::Syntax, "grades_syntax").with("text", text);
+    let (share, price) = text.split_once(['%', '％']).ok_or_else(wrong)?;
+    let share = percent(&format!("{}%", share.trim()), Ratio::ONE).map_err(|_| wrong())?;
+    let price = whole_minor(price.trim()).map_err(|_| wrong())?;
+    if price > 0 { Ok((share, price)) } else { Err(wrong()) }
 }
 
 #[cfg(test)]
@@ -502,6 +531,19 @@ mod tests {
         assert_eq!(read("ad_rate").unwrap_err().code(), "rate_above_one");
         let slip = parse(product_field("target_share").unwrap(), "1000000");
         assert_eq!(slip.unwrap_err().code(), "out_of_range");
+    }
+
+    #[test]
+    fn reads_grades_with_their_shares_and_prices() {
+        let read = |text| parse(product_field("grades").unwrap(), text);
+        let percent = |percent: i64| Rate::from_ppm(percent * 10_000);
+        let both = Entry::Grades(vec![(percent(40), 1500), (percent(30), 1200)]);
+        assert_eq!(read("40 % 15.00; 30% $12").unwrap(), both);
+        for (text, code) in
+            [("15.00", "grades_syntax"), ("40 %", "grades_syntax"), ("60% 9; 50% 8", "grades_above_whole")]
+        {
+            assert_eq!(read(text).unwrap_err().code(), code, "{text}");
+        }
     }
 
     #[test]

@@ -131,9 +131,9 @@ pub struct PriceRange {
 #[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct ScenarioName {
-    /// Stable within a product: `hold`, `cut-250000`, `price-1999`, `liquidate`, `remove`, `resell`, `dispose`.
+    /// Stable within a product: `hold`, `cut-250000`, `price-1999`, `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
     pub id: String,
-    /// `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`.
+    /// `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
     pub kind: String,
     /// Discount in parts per million of today's price.
     pub discount_ppm: Option<i64>,

@@ -150,6 +150,8 @@ export const fields = {
   "field.utilization_weeks_oversize": "Storage utilization ratio, oversize",
   "field.stored_volume_standard": "Stored volume, standard size",
   "field.stored_volume_oversize": "Stored volume, oversize",
+  "field.grades": "Grades expected of graded units",
+  "field.graded_days": "Graded units are sold after",
   "field.target_kind": "Target for",
   "field.target_profit": "Target profit a unit",
   "field.target_share": "Target margin or return",

@@ -132,6 +132,8 @@ export const problems = {
     "At a storage utilization ratio of {weeks} weeks, by what the settings say, no utilization surcharge is due.",
   "problem.utilization_counted":
     "The storage utilization surcharge is counted for a ratio of {weeks} weeks, taken to stay for the year.",
+  "problem.grades_syntax": "“{text}” names no share with its price. Write 40 % 15.00; 30 % 12.00.",
+  "problem.grades_above_whole": "The shares add up to more than 100 %.",
   "problem.fee_not_known": "{field}: not known ({hole}). It was left out.",
   "problem.sales_unknown": "There are no sales figures for the {window}.",
   "problem.sales_not_a_count": "The sales are not a number of units.",

@@ -151,6 +151,8 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.utilization_weeks_oversize": "仓储利用率（大件）",
   "field.stored_volume_standard": "在仓体积（标准尺寸）",
   "field.stored_volume_oversize": "在仓体积（大件）",
+  "field.grades": "预计的评级结果",
+  "field.graded_days": "评级后售出所需天数",
   "field.target_kind": "目标类型",
   "field.target_profit": "单件目标利润",
   "field.target_share": "目标利润率或回报率",

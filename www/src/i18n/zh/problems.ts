@@ -113,6 +113,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.utilization_not_known": "仓储利用率 {weeks} 周时该尺寸要收附加费，但金额未公布，未计入。",
   "problem.utilization_nothing": "仓储利用率 {weeks} 周，按设置不收仓储利用率附加费。",
   "problem.utilization_counted": "已按仓储利用率 {weeks} 周计入附加费，视为全年不变。",
+  "problem.grades_syntax": "“{text}”不是“份额加价格”。写成 40 % 15.00；30 % 12.00。",
+  "problem.grades_above_whole": "份额之和超过 100 %。",
   "problem.fee_not_known": "{field}未知（{hole}），未计入。",
   "problem.sales_unknown": "没有{window}的销量数据。",
   "problem.sales_not_a_count": "销量不是件数。",
