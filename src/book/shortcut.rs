@@ -29,7 +29,8 @@ impl Clone for Shortcut {
 impl Shortcut {
     /// The figures of the list; `None` if the long way must be gone.
     pub fn compute(&self, context: &Context, resolved: &Resolved) -> Option<Computed> {
-        if context.group(resolved).calendar.utilization().is_some() {
+        // The pass has no cards for the utilization surcharge and for what only the seller can say.
+        if resolved.grades.is_some() || context.group(resolved).calendar.utilization().is_some() {
             return None;
         }
         let (low_inventory, is_known) = low_inventory(context, resolved)?;
