@@ -30,6 +30,7 @@ mod model;
 mod product;
 mod sale;
 mod season;
+mod spreadsheet;
 
 pub use ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
 pub use low_inventory::{LowInventory, LowInventoryGap};

@@ -4,6 +4,7 @@ use super::explain;
 use super::ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
 use super::model::{Charge, ModelLine, SaleModel};
 use super::product::FigureSource;
+use super::spreadsheet;
 use crate::break_even::{PriceLine, PriceModel};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
@@ -76,7 +77,7 @@ impl SaleModel<'_> {
         for line in &self.lines {
             lines.push(self.ledger_line(line, price)?);
         }
-        lines.push(self.landed_line());
+        lines.push(self.landed_line()?);
         let is_open = lines.iter().any(|line| line.is_needed && !line.is_sunk && line.amount.is_none());
         let sum = |is_sunk_too: bool| -> Result<Money> {
             let known = lines.iter().filter(|line| is_sunk_too || !line.is_sunk).filter_map(|line| line.amount);
@@ -109,7 +110,7 @@ impl SaleModel<'_> {
             amount,
             formula,
             inputs,
-            spreadsheet: amount.map(|amount| format!("={amount}")),
+            spreadsheet: amount.map(|amount| spreadsheet::formula(self, line, price, amount)).transpose()?,
             fee: line.row,
             status: if amount.is_none() { Status::Unknown } else { self.status(line, price) },
             is_sunk: false,
@@ -137,20 +138,21 @@ impl SaleModel<'_> {
         }
     }
 
-    fn landed_line(&self) -> LedgerLine {
+    fn landed_line(&self) -> Result<LedgerLine> {
         let (inputs, holes) = explain::landed(self.product);
-        LedgerLine {
+        let known = self.product.landed.as_ref().filter(|_| self.landed.is_some());
+        Ok(LedgerLine {
             id: LineId::LandedCost,
             amount: self.landed.map(Money::negated),
             formula: "sum_of_costs",
             inputs,
-            spreadsheet: self.landed.map(|amount| format!("={}", amount.negated())),
+            spreadsheet: known.map(spreadsheet::landed).transpose()?.flatten(),
             fee: None,
             status: if self.landed.is_some() { Status::Yours } else { Status::Unknown },
             is_sunk: true,
             is_needed: true,
             holes,
-        }
+        })
     }
 
     fn ratios(&self, price: Money, profit: Option<Money>, ads: Option<Money>) -> Result<Vec<NamedRatio>> {
