@@ -1,7 +1,8 @@
 //! What the pictures of one product show beside its outcomes, and why one way beats another.
 
 use super::Book;
-use super::calculation::{Context, Group, Prepared};
+use super::calculation::{Context, Prepared};
+use super::holding::Group;
 use crate::error::Result;
 use crate::exits::best_exit;
 use crate::money::Money;

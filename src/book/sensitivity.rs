@@ -338,13 +338,21 @@ fn step_of(spec: &FieldSpec, weight_unit: &str) -> Option<i64> {
             _ => MICROS / 10,
         },
         (FieldKind::Number, "units_per_day" | "fx_rate") => MICROS / 10,
-        (FieldKind::Number | FieldKind::Units | FieldKind::Money | FieldKind::Percent, _) => MICROS,
+        (FieldKind::Number | FieldKind::Quantity | FieldKind::Units | FieldKind::Money | FieldKind::Percent, _) => {
+            MICROS
+        }
         (FieldKind::Negative, _) => MICROS / 2,
         (FieldKind::Days, _) => 30 * MICROS,
         // No number; or one that the seller aims at, on which nothing rests.
-        (FieldKind::Text | FieldKind::Choice | FieldKind::Day | FieldKind::Prices | FieldKind::Return, _) => {
-            return None;
-        }
+        (
+            FieldKind::Text
+            | FieldKind::Choice
+            | FieldKind::Day
+            | FieldKind::Prices
+            | FieldKind::Grades
+            | FieldKind::Return,
+            _,
+        ) => return None,
     })
 }
 
@@ -354,7 +362,7 @@ fn number_in(entry: Option<&Entry>, text: &str) -> Option<i64> {
         Some(Entry::Number(number) | Entry::Money(number)) => number.to_micros().ok(),
         Some(Entry::Whole(number)) => number.checked_mul(MICROS),
         Some(Entry::Rate(rate)) => rate.ppm().checked_mul(100),
-        Some(Entry::Text(_) | Entry::Day(_) | Entry::Prices(_)) => None,
+        Some(Entry::Text(_) | Entry::Day(_) | Entry::Prices(_) | Entry::Grades(_)) => None,
         None => Decimal::parse(text).ok()?.to_micros().ok(),
     }
 }
@@ -364,6 +372,7 @@ fn entry_of(kind: FieldKind, micros: i64) -> Option<Entry> {
     let decimal = || Decimal::new(i128::from(micros), 6).ok();
     match kind {
         FieldKind::Number if micros > 0 => decimal().map(Entry::Number),
+        FieldKind::Quantity if micros >= 0 => decimal().map(Entry::Number),
         FieldKind::Negative if micros < 0 => decimal().map(Entry::Number),
         FieldKind::Money if micros >= 0 => decimal().map(Entry::Money),
         FieldKind::Units | FieldKind::Days if micros >= 0 => Some(Entry::Whole(micros / MICROS)),

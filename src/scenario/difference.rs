@@ -79,6 +79,8 @@ impl Parts {
     fn of(outcome: &Outcome, units: f64) -> Result<Option<Self>> {
         let known = outcome.cash.zip(outcome.present_value).zip(outcome.storage.zip(outcome.surcharge));
         let Some(((cash, value), (storage, surcharge))) = known else { return Ok(None) };
+        // The utilization surcharge is paid on storage, as part of its bill.
+        let storage = outcome.utilization.map_or(Ok(storage), |utilization| storage.plus(utilization))?;
         let Some((leftover, left)) = outcome.leftover.zip(outcome.units_left) else { return Ok(None) };
         // An exit lets all units go today; of a price the rest goes at the horizon.
         let is_exit = matches!(outcome.scenario.kind, ScenarioKind::Exit(_));

@@ -136,6 +136,7 @@ fn by_hand(exits: &[Exit], check: impl FnOnce(&Situation<'_>)) {
         prices: &prices,
         exits,
         holding_unknown: &[],
+        has_utilization: true,
     });
 }
 
