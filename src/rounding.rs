@@ -38,8 +38,15 @@ pub fn divide(numerator: i128, denominator: i128, mode: Rounding) -> Result<i128
     if denominator == 0 {
         return Err(Error::out_of_range("division by zero"));
     }
-    let quotient = numerator.checked_div(denominator).ok_or_else(|| Error::out_of_range("quotient"))?;
-    let remainder = numerator.checked_rem(denominator).ok_or_else(|| Error::out_of_range("quotient"))?;
+    let small = (i64::try_from(numerator), i64::try_from(denominator));
+    let (quotient, remainder) = if let (Ok(top), Ok(bottom)) = small
+        && let (Some(quotient), Some(remainder)) = (top.checked_div(bottom), top.checked_rem(bottom))
+    {
+        (i128::from(quotient), i128::from(remainder))
+    } else {
+        let quotient = numerator.checked_div(denominator).ok_or_else(|| Error::out_of_range("quotient"))?;
+        (quotient, numerator.checked_rem(denominator).ok_or_else(|| Error::out_of_range("quotient"))?)
+    };
     if remainder == 0 {
         return Ok(quotient);
     }
@@ -77,6 +84,17 @@ pub struct Ratio {
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
+        // Nearly all parts are small, and a machine divides 64 bits itself.
+        if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(small_gcd(small_a, small_b));
+        }
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+const fn small_gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
         (a, b) = (b, a % b);
     }
     a
@@ -96,6 +114,16 @@ impl Ratio {
     pub fn new(numerator: i128, denominator: i128) -> Result<Self> {
         if denominator == 0 {
             return Err(Error::out_of_range("division by zero"));
+        }
+        if denominator == 1 {
+            return Ok(Self { numerator, denominator });
+        }
+        if let (Ok(top), Ok(bottom)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && bottom > 0
+            && let Ok(divisor) = i64::try_from(small_gcd(top.unsigned_abs(), bottom.unsigned_abs()))
+            && let (Some(top), Some(bottom)) = (top.checked_div(divisor), bottom.checked_div(divisor))
+        {
+            return Ok(Self { numerator: i128::from(top), denominator: i128::from(bottom) });
         }
         let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs()))
             .map_err(|_| Error::out_of_range("fraction"))?;
@@ -131,6 +159,9 @@ impl Ratio {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         let err = || Error::out_of_range("fraction");
+        if self.denominator == other.denominator {
+            return Self::new(self.numerator.checked_add(other.numerator).ok_or_else(err)?, self.denominator);
+        }
         let left = self.numerator.checked_mul(other.denominator).ok_or_else(err)?;
         let right = other.numerator.checked_mul(self.denominator).ok_or_else(err)?;
         Self::new(
@@ -157,10 +188,11 @@ impl Ratio {
         let a = Self::new(self.numerator, other.denominator)?;
         let b = Self::new(other.numerator, self.denominator)?;
         let err = || Error::out_of_range("fraction");
-        Self::new(
-            a.numerator.checked_mul(b.numerator).ok_or_else(err)?,
-            a.denominator.checked_mul(b.denominator).ok_or_else(err)?,
-        )
+        // Nothing is left in common, and both denominators are above zero.
+        Ok(Self {
+            numerator: a.numerator.checked_mul(b.numerator).ok_or_else(err)?,
+            denominator: a.denominator.checked_mul(b.denominator).ok_or_else(err)?,
+        })
     }
 
     /// Quotient.
