@@ -8,9 +8,13 @@
 
 use super::facts::{Facts, Note};
 use super::row::Reader;
-use crate::import::Table;
+use crate::import::{FieldId, Table};
 use crate::money::Currency;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// Report that holds stock, ages and sales.
 pub(super) const PLANNING: &str = "GET_FBA_INVENTORY_PLANNING_DATA";
@@ -18,12 +22,12 @@ pub(super) const PLANNING: &str = "GET_FBA_INVENTORY_PLANNING_DATA";
 pub(super) const FEE_PREVIEW: &str = "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA";
 
 /// A table with its number in the book.
-#[derive(Clone, Copy)]
-pub struct Numbered<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Numbered {
     /// Number by which the book knows it.
     pub id: u32,
     /// The table.
-    pub table: &'a Table,
+    pub table: Arc<Table>,
 }
 
 /// A row that no product was made of or that was left out, and why.
@@ -39,16 +43,125 @@ pub struct LeftOut {
     pub note: Note,
 }
 
-/// All products of the tables, in the order of their keys, and the rows left out.
-#[must_use]
-pub fn join(tables: &[Numbered<'_>], currency: Currency) -> (Vec<Facts>, Vec<LeftOut>) {
-    let mut order: Vec<&Numbered<'_>> = tables.iter().collect();
-    order.sort_by_key(|numbered| (rank(numbered.table), numbered.id));
-    let mut joined = Joined::default();
-    for numbered in order {
-        joined.add(numbered, currency);
+/// The products of all tables in the order of their keys, then those added by hand.
+///
+/// Which row speaks of which product is found out at once, for that says which rows are left out. The facts
+/// themselves are put together when they are first looked at: tables that are given one after the other are
+/// then joined once.
+#[derive(Debug)]
+pub(super) struct Products {
+    tables: Vec<Numbered>,
+    currency: Currency,
+    mentions: Vec<Mention>,
+    /// Keys of products whose SKU does not tell them apart, rising by place.
+    shared: Vec<(usize, String)>,
+    /// Products of the tables.
+    joined: usize,
+    by_hand: Vec<String>,
+    facts: OnceCell<Vec<Facts>>,
+}
+
+/// A row that speaks of a product.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    /// Place of the product.
+    product: u32,
+    /// Place of the table in `tables`.
+    table: u32,
+    row: u32,
+}
+
+impl Products {
+    /// Finds out which row of which table speaks of which product, and which rows are left out.
+    pub fn new(mut tables: Vec<Numbered>, currency: Currency, by_hand: &[String]) -> (Self, Vec<LeftOut>) {
+        tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
+        let mut joined = Joined::default();
+        for (place, numbered) in (0_u32..).zip(&tables) {
+            joined.add(place, numbered);
+        }
+        let (mentions, shared, count, left_out) = joined.finish();
+        let by_hand = by_hand.to_vec();
+        let products = Self { tables, currency, mentions, shared, joined: count, by_hand, facts: OnceCell::new() };
+        (products, left_out)
     }
-    joined.finish()
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.joined + self.by_hand.len()
+    }
+
+    /// Adds one by hand.
+    pub fn add(&mut self, key: &str) {
+        self.by_hand.push(key.to_owned());
+        if let Some(facts) = self.facts.get_mut() {
+            facts.push(by_hand(key));
+        }
+    }
+
+    /// Place of the product with a key.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        let joined = self.get(..self.joined)?;
+        let found = joined.binary_search_by(|facts| facts.key.as_str().cmp(key)).ok();
+        found.or_else(|| self.by_hand.iter().position(|own| own == key).map(|place| self.joined + place))
+    }
+
+    fn read(&self) -> Vec<Facts> {
+        let mut all = Vec::with_capacity(self.len());
+        all.resize_with(self.joined, Facts::default);
+        let mut is_shared = vec![false; self.joined];
+        for (place, key) in &self.shared {
+            if let (Some(facts), Some(flag)) = (all.get_mut(*place), is_shared.get_mut(*place)) {
+                facts.key.clone_from(key);
+                facts.notes.push(Note::new("sku_in_conditions").on("condition"));
+                *flag = true;
+            }
+        }
+        let readers: Vec<Reader<'_>> =
+            self.tables.iter().map(|numbered| Reader::new(numbered.id, &numbered.table, self.currency)).collect();
+        for Mention { product, table, row } in &self.mentions {
+            let (product, row) = (to_usize(*product), to_usize(*row));
+            let reader = readers.get(to_usize(*table));
+            let (Some(reader), Some(facts)) = (reader, all.get_mut(product)) else { continue };
+            if facts.sku.is_empty() {
+                reader.text(row, reader.fields.sku).unwrap_or_default().clone_into(&mut facts.sku);
+            }
+            let is_shared = is_shared.get(product) == Some(&true);
+            if facts.condition.is_none() {
+                let shown = reader.text(row, reader.fields.condition);
+                facts.condition = shown.filter(|c| is_shared || !c.eq_ignore_ascii_case("new")).map(str::to_owned);
+            }
+            reader.fill(row, facts);
+        }
+        for facts in &mut all {
+            if facts.key.is_empty() {
+                facts.key.clone_from(&facts.sku);
+            }
+        }
+        all.extend(self.by_hand.iter().map(|key| by_hand(key)));
+        all
+    }
+}
+
+/// A product of which nothing is known yet.
+fn by_hand(key: &str) -> Facts {
+    Facts { key: key.to_owned(), sku: key.to_owned(), ..Facts::default() }
+}
+
+impl Deref for Products {
+    type Target = [Facts];
+
+    fn deref(&self) -> &[Facts] {
+        self.facts.get_or_init(|| self.read())
+    }
+}
+
+#[expect(clippy::as_conversions, reason = "widening on every target the crate builds for; `from` does not exist")]
+const fn to_usize(number: u32) -> usize {
+    number as usize
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn rank(table: &Table) -> u8 {
@@ -66,11 +179,11 @@ const NO_MORE: usize = usize::MAX;
 
 #[derive(Default)]
 struct Joined<'a> {
-    products: Vec<Facts>,
-    /// By product: what the join alone looks at.
+    /// By product, in the order found.
     seen: Vec<Seen<'a>>,
     /// By SKU: its first product.
     by_sku: FxHashMap<&'a str, usize>,
+    mentions: Vec<Mention>,
     left_out: Vec<LeftOut>,
     /// The products of the row at hand.
     found: Vec<usize>,
@@ -78,11 +191,12 @@ struct Joined<'a> {
 
 /// What of a product tells whether a row speaks of it.
 struct Seen<'a> {
+    sku: &'a str,
     condition: Option<&'a str>,
     fnsku: Option<&'a str>,
     /// The next product of the same SKU.
     next: usize,
-    /// Table that spoke of it last, and the line of its row.
+    /// Place of the table that spoke of it last, and the line of its row.
     spoken: Option<(u32, u32)>,
 }
 
@@ -94,44 +208,40 @@ struct Identity<'a> {
 }
 
 impl<'a> Joined<'a> {
-    fn add(&mut self, numbered: &Numbered<'a>, currency: Currency) {
-        let table = numbered.table;
-        let reader = Reader::new(numbered, currency);
-        let fields = reader.fields;
-        if fields.sku.is_none() {
-            return;
-        }
-        if self.products.is_empty() {
+    fn add(&mut self, place: u32, numbered: &'a Numbered) {
+        let table = &*numbered.table;
+        let [sku, fnsku, condition, market] =
+            ["sku", "fnsku", "condition", "marketplace"].map(|name| table.field(name));
+        let Some(sku) = sku else { return };
+        if self.seen.is_empty() {
             let rows = table.row_count();
-            self.products.reserve_exact(rows);
-            self.seen.reserve_exact(rows);
+            self.seen.reserve(rows);
+            self.mentions.reserve(rows);
             self.by_sku.reserve(rows);
         }
         for row in 0..table.row_count() {
-            let Some(sku) = reader.text(row, fields.sku) else { continue };
-            let line = table.line(row);
-            let leave = |note: Note| LeftOut { table: numbered.id, line, sku: sku.to_owned(), note };
-            if let Some(other) = reader.text(row, fields.marketplace).filter(|m| !is_us(m)) {
+            let text = |field: Option<FieldId>| table.text(row, field?);
+            let Some(sku) = table.text(row, sku) else { continue };
+            let leave = |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: sku.to_owned(), note };
+            if let Some(other) = text(market).filter(|m| !is_us(m)) {
                 self.left_out.push(leave(Note::new("marketplace_not_covered").on("marketplace").with("text", other)));
                 continue;
             }
-            let identity =
-                Identity { sku, fnsku: reader.text(row, fields.fnsku), condition: reader.text(row, fields.condition) };
+            let identity = Identity { sku, fnsku: text(fnsku), condition: text(condition) };
             self.find(&identity);
-            let spoken = self.found.iter().find_map(|&index| self.seen.get(index)?.spoken);
-            if let Some((_, first)) = spoken.filter(|(by, _)| *by == numbered.id) {
+            let spoken =
+                self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
+            if let Some((_, first)) = spoken {
                 let note = Note::new("sku_twice").on("sku").with("line", first.to_string());
                 self.left_out.push(leave(note));
                 continue;
             }
             for &index in &self.found {
-                let (Some(facts), Some(seen)) = (self.products.get_mut(index), self.seen.get_mut(index)) else {
-                    continue;
-                };
-                seen.spoken = Some((numbered.id, line));
+                let Some(seen) = self.seen.get_mut(index) else { continue };
+                seen.spoken = Some((place, table.line(row)));
                 seen.condition = seen.condition.or(identity.condition);
                 seen.fnsku = seen.fnsku.or(identity.fnsku);
-                reader.fill(row, facts);
+                self.mentions.push(Mention { product: to_u32(index), table: place, row: to_u32(row) });
             }
         }
     }
@@ -156,9 +266,8 @@ impl<'a> Joined<'a> {
         if !self.found.is_empty() {
             return;
         }
-        let index = self.products.len();
-        self.products.push(Facts { sku: identity.sku.to_owned(), ..Facts::default() });
-        self.seen.push(Seen { condition: None, fnsku: None, next: NO_MORE, spoken: None });
+        let index = self.seen.len();
+        self.seen.push(Seen { sku: identity.sku, condition: None, fnsku: None, next: NO_MORE, spoken: None });
         match self.seen.get_mut(last) {
             Some(before) => before.next = index,
             None => {
@@ -168,31 +277,39 @@ impl<'a> Joined<'a> {
         self.found.push(index);
     }
 
-    fn finish(mut self) -> (Vec<Facts>, Vec<LeftOut>) {
-        let firsts: Vec<usize> = self.by_sku.values().copied().collect();
-        for first in firsts {
-            let is_shared = self.seen.get(first).is_some_and(|seen| seen.next != NO_MORE);
-            let mut at = first;
-            while let (Some(facts), Some(seen)) = (self.products.get_mut(at), self.seen.get(at)) {
-                facts.key = match (seen.condition, &facts.fnsku) {
-                    (Some(condition), _) if is_shared => format!("{}\u{1f}{condition}", facts.sku),
-                    (None, Some(fnsku)) if is_shared => format!("{}\u{1f}{fnsku}", facts.sku),
-                    _ => facts.sku.clone(),
-                };
-                if is_shared {
-                    facts.notes.push(Note::new("sku_in_conditions").on("condition"));
+    /// Mentions by place in the order of keys, keys that are not the SKU, how many products, rows left out.
+    fn finish(mut self) -> (Vec<Mention>, Vec<(usize, String)>, usize, Vec<LeftOut>) {
+        let count = self.seen.len();
+        let key = |index: usize, seen: &Seen<'a>| -> Cow<'a, str> {
+            let is_shared = seen.next != NO_MORE || self.by_sku.get(seen.sku) != Some(&index);
+            match seen.condition.or(seen.fnsku).filter(|_| is_shared) {
+                Some(told_apart) => format!("{}\u{1f}{told_apart}", seen.sku).into(),
+                None => seen.sku.into(),
+            }
+        };
+        let keys: Vec<Cow<'a, str>> = self.seen.iter().enumerate().map(|(index, seen)| key(index, seen)).collect();
+        // Most files are in order.
+        let mut order: Vec<usize> = (0..count).collect();
+        if !keys.is_sorted() {
+            order.sort_by(|&a, &b| keys.get(a).cmp(&keys.get(b)));
+            let mut places = vec![0; count];
+            for (place, &index) in (0_u32..).zip(&order) {
+                if let Some(slot) = places.get_mut(index) {
+                    *slot = place;
                 }
-                let shown = seen.condition.filter(|c| is_shared || !c.eq_ignore_ascii_case("new"));
-                facts.condition = shown.map(str::to_owned);
-                at = seen.next;
+            }
+            for mention in &mut self.mentions {
+                mention.product = places.get(to_usize(mention.product)).copied().unwrap_or_default();
             }
         }
-        // A product is large and most files are in order.
-        if !self.products.is_sorted_by(|a, b| a.key <= b.key) {
-            self.products.sort_by(|a, b| a.key.cmp(&b.key));
-        }
+        let is_shared = |index: usize| {
+            self.seen.get(index).is_some_and(|seen| seen.next != NO_MORE || self.by_sku.get(seen.sku) != Some(&index))
+        };
+        let shared = order.iter().enumerate().filter(|(_, index)| is_shared(**index));
+        let shared = shared.filter_map(|(place, &index)| Some((place, keys.get(index)?.clone().into_owned())));
+        let shared: Vec<(usize, String)> = shared.collect();
         self.left_out.sort_by_key(|left| (left.table, left.line));
-        (self.products, self.left_out)
+        (self.mentions, shared, count, self.left_out)
     }
 }
 

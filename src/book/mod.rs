@@ -37,9 +37,8 @@ use crate::money::Currency;
 use crate::state::AllEntries;
 use crate::state::field::{product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
-use facts::Facts;
-use join::{LeftOut, Numbered, join};
-use rustc_hash::FxHashMap;
+use join::{LeftOut, Numbered, Products};
+use std::sync::Arc;
 use view::{FieldView, Progress, TableView};
 
 pub use crate::date::Day;
@@ -55,7 +54,7 @@ pub use totals::Totals;
 #[derive(Clone, Debug)]
 struct Given {
     id: u32,
-    table: Table,
+    table: Arc<Table>,
 }
 
 /// The seller's catalogue.
@@ -81,8 +80,7 @@ pub struct Book {
     next_by_hand: u32,
     entries: AllEntries,
     /// Products as joined from tables and added by hand, without what was typed.
-    products: Vec<Facts>,
-    index: FxHashMap<String, usize>,
+    products: Products,
     left_out: Vec<LeftOut>,
     results: Vec<Option<Computed>>,
     /// Products before this one are computed.
@@ -110,8 +108,7 @@ impl Book {
             by_hand: Vec::new(),
             next_by_hand: 1,
             entries: AllEntries::default(),
-            products: Vec::new(),
-            index: FxHashMap::default(),
+            products: Products::new(Vec::new(), Currency::USD, &[]).0,
             left_out: Vec::new(),
             results: Vec::new(),
             computed_to: 0,
@@ -137,7 +134,7 @@ impl Book {
     pub fn add_table(&mut self, text: &str, options: &ReadOptions) -> TableView {
         // What no cell, heading or kind of sheet names is money of the store.
         let currency = options.currency.or(Some(self.currency));
-        let table = crate::import::read(text, &ReadOptions { currency, ..options.clone() });
+        let table = Arc::new(crate::import::read(text, &ReadOptions { currency, ..options.clone() }));
         let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
             Some(given) => {
                 given.table = table;
@@ -171,12 +168,14 @@ impl Book {
         let key = loop {
             let key = format!("own-{}", self.next_by_hand);
             self.next_by_hand = self.next_by_hand.saturating_add(1);
-            if !self.index.contains_key(&key) {
+            if self.products.position(&key).is_none() {
                 break key;
             }
         };
         self.by_hand.push(key.clone());
-        self.rejoin();
+        self.products.add(&key);
+        self.results.push(None);
+        self.order = None;
         key
     }
 
@@ -267,7 +266,7 @@ impl Book {
     }
 
     fn position(&self, key: &str) -> Result<usize> {
-        self.index.get(key).copied().ok_or_else(|| no_such_product(key))
+        self.products.position(key).ok_or_else(|| no_such_product(key))
     }
 
     /// What was computed of a product holds no more.
@@ -288,14 +287,9 @@ impl Book {
     }
 
     fn rejoin(&mut self) {
-        let numbered: Vec<_> = self.given.iter().map(|g| Numbered { id: g.id, table: &g.table }).collect();
-        let (mut products, left_out) = join(&numbered, self.currency);
-        products.extend(self.by_hand.iter().map(|key| Facts {
-            key: key.clone(),
-            sku: key.clone(),
-            ..Facts::default()
-        }));
-        self.index = products.iter().enumerate().map(|(index, facts)| (facts.key.clone(), index)).collect();
+        let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table) };
+        let tables = self.given.iter().map(numbered).collect();
+        let (products, left_out) = Products::new(tables, self.currency, &self.by_hand);
         self.results = vec![None; products.len()];
         self.products = products;
         self.left_out = left_out;

@@ -21,6 +21,8 @@ use crate::state::Entries;
 use crate::state::field::{Entry, OwnPrice, VELOCITY_RULES};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// Return on capital taken until the seller says theirs: 10 % a year, an assumption.
 const ANNUAL_RATE: Rate = Rate::from_ppm(100_000);
@@ -43,6 +45,27 @@ pub(super) struct Defaults {
     pub oversize_storage: StorageEntries,
     pub is_professional_plan: Option<bool>,
     pub first_inbound: Option<Day>,
+    words: Words,
+}
+
+/// Categories by the word a seller's own table has for them, each looked for once.
+#[derive(Clone, Debug, Default)]
+struct Words(RefCell<FxHashMap<String, Option<&'static Category>>>);
+
+impl Words {
+    fn category(&self, fees: &'static FeeTables, word: &str) -> Option<&'static Category> {
+        if let Some(known) = self.0.try_borrow().ok().and_then(|known| known.get(word).copied()) {
+            return known;
+        }
+        let named = fees.category(word).or_else(|| fees.category_by_referral_name(word)).or_else(|| {
+            let is_name = |c: &&Category| c.english().eq_ignore_ascii_case(word) || c.chinese() == word;
+            fees.categories().iter().find(is_name)
+        });
+        if let Ok(mut known) = self.0.try_borrow_mut() {
+            known.insert(word.to_owned(), named);
+        }
+        named
+    }
 }
 
 impl Defaults {
@@ -71,6 +94,7 @@ impl Defaults {
                 .and_then(Entry::as_text)
                 .map(|answer| answer == "yes"),
             first_inbound: settings.entry("first_inbound_date").and_then(Entry::as_day),
+            words: Words::default(),
         }
     }
 
@@ -333,11 +357,7 @@ impl Resolver<'_> {
             return (Some(category), Vec::new());
         }
         if let Some(word) = &self.facts.category_word {
-            let word = word.value.trim();
-            let named = self.fees.category(word).or_else(|| self.fees.category_by_referral_name(word)).or_else(|| {
-                let is_name = |c: &&Category| c.english().eq_ignore_ascii_case(word) || c.chinese() == word;
-                self.fees.categories().iter().find(is_name)
-            });
+            let named = self.defaults.words.category(self.fees, word.value.trim());
             if named.is_some() {
                 return (named, Vec::new());
             }

@@ -1,7 +1,7 @@
 //! One row of a table, read into the facts of its product.
 
 use super::facts::{Bucket, Fact, Facts, Note, Size, Source, money_of};
-use super::join::{FEE_PREVIEW, Numbered, PLANNING};
+use super::join::{FEE_PREVIEW, PLANNING};
 use crate::import::{FieldId, Table};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::number::Decimal;
@@ -27,7 +27,6 @@ macro_rules! fields {
 
 fields! {
     sku
-    marketplace
     fnsku
     condition
     asin
@@ -140,11 +139,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(numbered: &Numbered<'a>, currency: Currency) -> Self {
-        let table = numbered.table;
+    pub fn new(id: u32, table: &'a Table, currency: Currency) -> Self {
         Self {
             table,
-            id: numbered.id,
+            id,
             currency,
             fields: Fields::of(table),
             is_marketplace_report: matches!(table.report(), Some(PLANNING | FEE_PREVIEW)),
