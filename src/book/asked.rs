@@ -88,7 +88,7 @@ impl Book {
         }
         let mut changed = 0_usize;
         for key in keys {
-            let Some(&index) = self.index.get(key) else { continue };
+            let Some(index) = self.products.position(key) else { continue };
             self.entries.products.entry(key.clone()).or_default().put(spec, text);
             self.outdate(index);
             changed += 1;

@@ -52,13 +52,19 @@ pub struct LeftOut {
 pub(super) struct Products {
     tables: Vec<Numbered>,
     currency: Currency,
+    told: Told,
+    by_hand: Vec<String>,
+    facts: OnceCell<Vec<Facts>>,
+}
+
+/// Which rows speak of which products.
+#[derive(Debug)]
+struct Told {
     mentions: Vec<Mention>,
     /// Keys of products whose SKU does not tell them apart, rising by place.
     shared: Vec<(usize, String)>,
-    /// Products of the tables.
-    joined: usize,
-    by_hand: Vec<String>,
-    facts: OnceCell<Vec<Facts>>,
+    /// How many products the tables speak of.
+    count: usize,
 }
 
 /// A row that speaks of a product.
@@ -79,15 +85,14 @@ impl Products {
         for (place, numbered) in (0_u32..).zip(&tables) {
             joined.add(place, numbered);
         }
-        let (mentions, shared, count, left_out) = joined.finish();
-        let by_hand = by_hand.to_vec();
-        let products = Self { tables, currency, mentions, shared, joined: count, by_hand, facts: OnceCell::new() };
+        let (told, left_out) = joined.finish();
+        let products = Self { tables, currency, told, by_hand: by_hand.to_vec(), facts: OnceCell::new() };
         (products, left_out)
     }
 
     /// How many there are.
     pub const fn len(&self) -> usize {
-        self.joined + self.by_hand.len()
+        self.told.count + self.by_hand.len()
     }
 
     /// Adds one by hand.
@@ -100,16 +105,16 @@ impl Products {
 
     /// Place of the product with a key.
     pub fn position(&self, key: &str) -> Option<usize> {
-        let joined = self.get(..self.joined)?;
+        let joined = self.get(..self.told.count)?;
         let found = joined.binary_search_by(|facts| facts.key.as_str().cmp(key)).ok();
-        found.or_else(|| self.by_hand.iter().position(|own| own == key).map(|place| self.joined + place))
+        found.or_else(|| self.by_hand.iter().position(|own| own == key).map(|place| self.told.count + place))
     }
 
     fn read(&self) -> Vec<Facts> {
         let mut all = Vec::with_capacity(self.len());
-        all.resize_with(self.joined, Facts::default);
-        let mut is_shared = vec![false; self.joined];
-        for (place, key) in &self.shared {
+        all.resize_with(self.told.count, Facts::default);
+        let mut is_shared = vec![false; self.told.count];
+        for (place, key) in &self.told.shared {
             if let (Some(facts), Some(flag)) = (all.get_mut(*place), is_shared.get_mut(*place)) {
                 facts.key.clone_from(key);
                 facts.notes.push(Note::new("sku_in_conditions").on("condition"));
@@ -118,7 +123,7 @@ impl Products {
         }
         let readers: Vec<Reader<'_>> =
             self.tables.iter().map(|numbered| Reader::new(numbered.id, &numbered.table, self.currency)).collect();
-        for Mention { product, table, row } in &self.mentions {
+        for Mention { product, table, row } in &self.told.mentions {
             let (product, row) = (to_usize(*product), to_usize(*row));
             let reader = readers.get(to_usize(*table));
             let (Some(reader), Some(facts)) = (reader, all.get_mut(product)) else { continue };
@@ -277,8 +282,8 @@ impl<'a> Joined<'a> {
         self.found.push(index);
     }
 
-    /// Mentions by place in the order of keys, keys that are not the SKU, how many products, rows left out.
-    fn finish(mut self) -> (Vec<Mention>, Vec<(usize, String)>, usize, Vec<LeftOut>) {
+    /// Products by place in the order of keys, and the rows left out.
+    fn finish(mut self) -> (Told, Vec<LeftOut>) {
         let count = self.seen.len();
         let key = |index: usize, seen: &Seen<'a>| -> Cow<'a, str> {
             let is_shared = seen.next != NO_MORE || self.by_sku.get(seen.sku) != Some(&index);
@@ -309,7 +314,7 @@ impl<'a> Joined<'a> {
         let shared = shared.filter_map(|(place, &index)| Some((place, keys.get(index)?.clone().into_owned())));
         let shared: Vec<(usize, String)> = shared.collect();
         self.left_out.sort_by_key(|left| (left.table, left.line));
-        (self.mentions, shared, count, self.left_out)
+        (Told { mentions: self.mentions, shared, count }, self.left_out)
     }
 }
 

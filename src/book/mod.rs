@@ -175,7 +175,7 @@ impl Book {
         self.by_hand.push(key.clone());
         self.products.add(&key);
         self.results.push(None);
-        self.order = None;
+        self.orders.clear();
         key
     }
 

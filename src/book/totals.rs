@@ -82,13 +82,13 @@ impl Book {
     /// Sums over the products of these keys; keys that are not there count nothing.
     #[must_use]
     pub fn totals_of(&self, keys: &[String]) -> Totals {
-        self.sum(keys.iter().filter_map(|key| self.index.get(key).copied()))
+        self.sum(keys.iter().filter_map(|key| self.products.position(key)))
     }
 
     /// Sums over all products that pass a filter, but for some.
     #[must_use]
     pub fn totals_without(&self, filter: &Filter, left_out: &[String]) -> Totals {
-        let mut out: Vec<usize> = left_out.iter().filter_map(|key| self.index.get(key).copied()).collect();
+        let mut out: Vec<usize> = left_out.iter().filter_map(|key| self.products.position(key)).collect();
         out.sort_unstable();
         self.sum(self.passing(filter).filter(|index| out.binary_search(index).is_err()))
     }
