@@ -1,17 +1,19 @@
-// The main flow in the other engine, on both forms. Playwright drives no Firefox as Debian
+// The main flows in the other engine, on both forms and in both languages. Playwright drives no Firefox as Debian
 // ships it, so this one is driven by WebDriver BiDi.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { type StaticServer, serve } from "./server.ts";
-import { words } from "./words.ts";
+import { type Language, words } from "./words.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const { CLEARFLOOR_FIREFOX = "/usr/bin/firefox" } = process.env;
 
 const sku = "0012345";
+const report = readFileSync(new URL("../conformance/reports/fba_inventory_us.txt", import.meta.url), "utf8");
 
 /** Whether the page shows this text by now; waits for it. */
 async function shows(page: Page, text: string): Promise<void> {
@@ -20,6 +22,34 @@ async function shows(page: Page, text: string): Promise<void> {
 
 async function press(page: Page, label: string): Promise<void> {
   await page.locator(`::-p-text(${label})`).click();
+}
+
+/** What stands in a field of the product. */
+function fieldText(page: Page, field: string): Promise<string> {
+  return page.evaluate(
+    (name) => document.querySelector<HTMLInputElement>(`[data-field="${name}"] input`)?.value ?? "",
+    field,
+  );
+}
+
+/** Types into a field of the product, over what stands in it, and leaves it. */
+async function typeInto(page: Page, field: string, text: string): Promise<void> {
+  await page.waitForSelector(`[data-field="${field}"] input`, { timeout: 30_000 });
+  await page.evaluate((name) => {
+    const input = document.querySelector<HTMLInputElement>(`[data-field="${name}"] input`);
+    input?.focus();
+    input?.select();
+  }, field);
+  await page.keyboard.type(text);
+  await page.keyboard.press("Tab");
+}
+
+/** Text of the table with this caption. */
+async function tableText(page: Page, caption: string): Promise<string> {
+  const table = await page.waitForSelector(`::-p-xpath(//table[caption[contains(., "${caption}")]])`, {
+    timeout: 30_000,
+  });
+  return (await table?.evaluate((element) => element.textContent ?? "")) ?? "";
 }
 
 describe("in Firefox", () => {
@@ -66,5 +96,60 @@ describe("in Firefox", () => {
       assert.deepEqual(elsewhere, []);
       await page.close();
     });
+
+    for (const language of ["en", "zh"] as const satisfies readonly Language[]) {
+      test(`leads from a paste to a changed price that is kept, then forgotten (${form}, ${language})`, async () => {
+        const address = form === "hosted" ? `${server.origin}/` : pathToFileURL(`${dist}/clearfloor.html`).href;
+        // A context of its own: nothing is kept from the test before.
+        const context = await browser.createBrowserContext();
+        const page = await context.newPage();
+        const faults: string[] = [];
+        page.on("pageerror", (fault) => faults.push(String(fault)));
+        await page.goto(address);
+        await shows(page, words("entry.sample"));
+        if (language === "zh") {
+          await press(page, "简体中文");
+          await shows(page, words("entry.sample", "zh"));
+        }
+        await page.evaluate((text) => {
+          const box = document.querySelector("textarea");
+          if (box !== null) box.value = text;
+        }, report);
+        await press(page, words("entry.read", language));
+        await shows(page, sku);
+        await page.evaluate((link) => {
+          location.hash = link;
+        }, `#product/${sku}`);
+        const before = await tableText(page, words("outcomes.caption", language));
+        assert.ok(before.length > 100, "the ways out are not there");
+        await typeInto(page, "price_list", "18.37");
+        await page.waitForFunction(
+          (old) => [...document.querySelectorAll("table")].every((table) => table.textContent !== old),
+          { timeout: 30_000 },
+          before,
+        );
+        const after = await tableText(page, words("outcomes.caption", language));
+        await page.reload();
+        await page.waitForSelector('[data-field="price_list"] input', { timeout: 30_000 });
+        assert.match(await fieldText(page, "price_list"), /18[.,]37/);
+        await page.waitForFunction(
+          (wanted) => [...document.querySelectorAll("table")].some((table) => table.textContent === wanted),
+          { timeout: 30_000 },
+          after,
+        );
+        await page.evaluate(() => {
+          for (const chip of document.querySelectorAll<HTMLDetailsElement>("header details")) chip.open = true;
+        });
+        await press(page, words("forget.label", language));
+        await press(page, words("forget.confirm", language));
+        await shows(page, words("entry.sample", language));
+        await page.reload();
+        await shows(page, words("entry.sample", language));
+        const text = await page.evaluate(() => document.body.textContent);
+        assert.ok(!text.includes(sku), "something is left after everything was forgotten");
+        assert.deepEqual(faults, []);
+        await context.close();
+      });
+    }
   }
 });

@@ -3,10 +3,10 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { en } from "./en";
-import { type Catalogue, chooseForm, fill, type Message, type Params, splitPlaces, toPseudo } from "./message";
+import { type Catalogue, chooseForm, fill, type Params, splitPlaces } from "./message";
 
-/** Languages of the page; `pseudo` is for layout tests only. */
-export type Locale = "en" | "zh" | "pseudo";
+/** Languages of the page. */
+export type Locale = "en" | "zh";
 
 /** Key of a message. */
 export type Key = keyof typeof en;
@@ -31,36 +31,22 @@ export const LANGUAGES: readonly { id: Locale; name: string; short: string }[] =
   { id: "en", name: "English", short: "EN" },
 ];
 
-/** Language asked for by the address the page was opened at, such as `#?locale=pseudo`. */
+/** Language asked for by the address the page was opened at, such as `#?locale=zh`. */
 export const askedLocale: Locale | null = typeof location === "undefined" ? null : localeIn(location.hash);
 
 /** Language named in a fragment; null if none is. */
 export function localeIn(fragment: string): Locale | null {
   const asked = new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1)).get("locale");
-  return asked === "zh" || asked === "en" || asked === "pseudo" ? asked : null;
+  return asked === "zh" || asked === "en" ? asked : null;
 }
 
 /** Loads the words of a language and then shows them. */
 export async function setLocale(next: Locale): Promise<void> {
   const words: Catalogue = next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
   batch(() => {
-    catalogue.value = next === "pseudo" ? pseudoCatalogue(words) : words;
+    catalogue.value = words;
     locale.value = next;
   });
-}
-
-function pseudoCatalogue(words: Catalogue): Catalogue {
-  const turned: Record<string, Message> = {};
-  for (const [key, message] of Object.entries(words)) {
-    turned[key] =
-      typeof message === "string"
-        ? toPseudo(message)
-        : {
-            ...Object.fromEntries(Object.entries(message).map(([form, text]) => [form, toPseudo(text)])),
-            other: toPseudo(message.other),
-          };
-  }
-  return turned;
 }
 
 function pattern(key: string, params?: Params): string | null {

@@ -61,7 +61,7 @@ function actions(text: string): Command[] {
         ]
       : []),
     ...LANGUAGES.flatMap(({ id, name }) =>
-      id === "pseudo" || id === locale.value ? [] : [action(`language-${id}`, name, () => setLocale(id))],
+      id === locale.value ? [] : [action(`language-${id}`, name, () => setLocale(id))],
     ),
     ...(["auto", "light", "dark"] as const)
       .filter((choice) => choice !== theme.value)

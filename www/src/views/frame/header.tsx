@@ -43,7 +43,7 @@ export function Header() {
               type="button"
               lang={language.id === "zh" ? "zh-CN" : "en"}
               aria-pressed={locale.value === language.id}
-              onClick={() => language.id !== "pseudo" && setLocale(language.id)}
+              onClick={() => setLocale(language.id)}
             >
               {language.short}
               <span class="only-read"> {language.name}</span>
