@@ -304,6 +304,35 @@ mod tests {
     }
 
     #[test]
+    fn recovery_runs_over_the_range_of_the_fee_table() {
+        let (mut book, key) = book();
+        // Nothing sells, so it is liquidated.
+        book.edit(Some(&key), "units_sold_30", "0").unwrap();
+        let sensitivity = book.sensitivity(&key).unwrap().unwrap();
+        assert_eq!(sensitivity.scenario.id, "liquidate");
+        let swing = sensitivity.assumptions.iter().find(|swing| swing.id == "recovery").unwrap();
+        let [less, more] = [&swing.less, &swing.more].map(|side| side.clone().unwrap());
+        assert_eq!((less.text.as_str(), more.text.as_str()), ("5", "10"));
+        // Of nothing a quarter more is nothing: the pace has no range, and no bar.
+        assert!(sensitivity.assumptions.iter().all(|swing| swing.id != "velocity"));
+        book.edit(Some(&key), "recovery_rate", "10").unwrap();
+        let after = book.product(&key).unwrap();
+        let same = after.outcomes.iter().find(|o| o.scenario.id == "liquidate").unwrap();
+        assert_eq!(more.value, same.present_value);
+    }
+
+    #[test]
+    fn sums_of_the_ledger_pass_through_the_net_to_the_profit() {
+        let (mut book, key) = book();
+        let ledger = book.product(&key).unwrap().ledger.unwrap();
+        let totals = ledger.running_totals();
+        assert_eq!(totals.first().copied().flatten(), Some(ledger.price));
+        let live = ledger.lines.iter().rposition(|line| !line.is_sunk).unwrap();
+        assert_eq!(totals[live], ledger.net_proceeds);
+        assert_eq!(totals.last().copied().flatten(), ledger.profit);
+    }
+
+    #[test]
     fn step_of_a_field_shows_what_typing_it_would_show() {
         let (mut book, key) = book();
         let before = book.product(&key).unwrap();

@@ -91,6 +91,19 @@ test("follows the price under the hand and the choice of a way", async ({ page, 
   await expect(difference.locator(".picture-sentence")).toContainText(words("scenario.liquidate"));
 });
 
+test("lights a step up together with the curve that shows the same", async ({ page, stage }) => {
+  await stage.open();
+  await openProduct(page);
+  const net = picture(page, words("waterfall.title")).getByRole("row", {
+    name: new RegExp(words("ledger.net_proceeds")),
+  });
+  await net.hover();
+  await expect(net).toHaveAttribute("data-lit", "");
+  await expect(page.locator("path[data-part=net_proceeds]")).toHaveAttribute("data-lit", "");
+  await page.mouse.move(0, 0);
+  await expect(net).not.toHaveAttribute("data-lit", "");
+});
+
 test("opens the explanation of a step by keyboard", async ({ page, stage }) => {
   await stage.open();
   await openProduct(page);

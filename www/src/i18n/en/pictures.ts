@@ -4,6 +4,8 @@ import type { Message } from "../message";
 export const pictures = {
   "picture.table": "The same figures as a table",
 
+  "curve.sentence": "Sold at {price}, one unit nets {net}; below {floor} another way out brings more.",
+
   "waterfall.title": "From price to pocket",
   "waterfall.sentence": "Of {price}, fees leave {net}; after what the unit cost, the profit is {profit}.",
   "waterfall.sentence_no_cost": "Of {price}, fees leave {net}.",

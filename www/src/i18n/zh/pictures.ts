@@ -5,6 +5,8 @@ import type { Message } from "../message";
 export const pictures: Record<keyof typeof english, Message> = {
   "picture.table": "以表格查看同样的数字",
 
+  "curve.sentence": "按 {price} 卖，每件净收 {net}；低于 {floor}，不如走别的退路。",
+
   "waterfall.title": "从售价到实收",
   "waterfall.sentence": "售价 {price}，扣费后净收 {net}；再扣到岸成本，利润 {profit}。",
   "waterfall.sentence_no_cost": "售价 {price}，扣费后净收 {net}。",

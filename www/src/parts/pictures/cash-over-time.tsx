@@ -164,7 +164,7 @@ function Lines(props: {
         const end = ends[i];
         const path = (isExit(way) ? stepped : straight)([...way.cashPath]) ?? "";
         return end ? (
-          <g key={way.scenario.id}>
+          <g key={way.scenario.id} data-part={`scenario:${way.scenario.id}`}>
             <path class={`way way-${i + 1}`} d={path} />
             <line
               class={`way way-${i + 1} is-after`}

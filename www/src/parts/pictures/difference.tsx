@@ -61,11 +61,19 @@ export function DifferencePicture(props: {
       <Waterfall
         caption={t("difference.title")}
         rows={[
-          { id: "from", name: names.from, amount: fromValue, total: fromValue, isSum: true, isSunk: true },
+          {
+            id: "from",
+            part: `scenario:${from.id}`,
+            name: names.from,
+            amount: fromValue,
+            total: fromValue,
+            isSum: true,
+            isSunk: true,
+          },
           ...steps
             .filter((step) => step.amount.minor !== 0)
             .map((step) => ({ ...step, name: nameOf("part", step.id) })),
-          { id: "to", name: names.to, amount: toValue, total: toValue, isSum: true },
+          { id: "to", part: `scenario:${to.id}`, name: names.to, amount: toValue, total: toValue, isSum: true },
         ]}
       />
     </BarFrame>

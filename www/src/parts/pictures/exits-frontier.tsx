@@ -183,7 +183,7 @@ function Scatter(props: {
       </text>
       <path class="frontier" d={joined} />
       {points.map((point) => (
-        <g key={point.outcome.scenario.id}>
+        <g key={point.outcome.scenario.id} data-part={`scenario:${point.outcome.scenario.id}`}>
           <title>{`${scenarioName(point.outcome.scenario)}: ${money({ minor: point.minor, currency })}`}</title>
           <Mark
             x={x(point.days)}

@@ -1,6 +1,7 @@
 import type { Ledger } from "../../engine/types";
 import { money, price } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
+import { fieldsOfInput } from "../../state/input-field";
 import { BarFrame } from "./picture-frame";
 import { Waterfall, type WaterfallRow } from "./waterfall";
 
@@ -17,10 +18,12 @@ export function stepsOfLedger(ledger: Ledger): WaterfallRow[] {
     isSum,
     isSunk: line.isSunk,
     isAssumed: line.status === "assumed" || line.fee?.isAssumed === true,
+    part: line.id,
+    of: line.inputs.flatMap((input) => fieldsOfInput(input.name).map((field) => `field:${field}`)).join(" "),
   });
   rows.push(...live.map((line) => step(line, line.id === "price")));
   const sum = (id: "net_proceeds" | "profit", total: Ledger["profit"], isSunk: boolean) =>
-    rows.push({ id, name: t(`ledger.${id}`), amount: total, total, isSum: true, isSunk });
+    rows.push({ id, name: t(`ledger.${id}`), amount: total, total, isSum: true, isSunk, part: id });
   if (ledger.netProceeds) sum("net_proceeds", ledger.netProceeds, false);
   if (sunk.length > 0 && ledger.profit) {
     rows.push(...sunk.map((line) => step(line, false)));
@@ -44,7 +47,6 @@ export function PriceToPocket(props: { ledger: Ledger; opened: string | null; on
       <Waterfall
         caption={t("waterfall.title")}
         rows={stepsOfLedger(ledger)}
-        parts
         opened={props.opened}
         onOpen={props.onOpen}
       />

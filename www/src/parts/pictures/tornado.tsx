@@ -53,7 +53,7 @@ export function Tornado(props: { sensitivity: Sensitivity }) {
         </thead>
         <tbody>
           {assumptions.map((swing) => [
-            <tr key={swing.id} data-part={`assumption:${swing.id}`}>
+            <tr key={swing.id} data-part={`assumption:${swing.id}`} data-of={fieldsOf(swing.id)}>
               <th scope="row">
                 {nameOf("swing", swing.id)}
                 <span class="tornado-range">{rangeOf(swing)}</span>
@@ -99,6 +99,19 @@ function Becomes(props: { swing: Swing }) {
       <td colSpan={4}>{t("tornado.best_then", { ways: words.join(t("place.join")) })}</td>
     </tr>
   ) : null;
+}
+
+/** Fields of the product in which an assumption stands. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  elasticity: ["elasticity"],
+  velocity: ["units_per_day", "units_sold_30", "velocity_rule"],
+  recovery: ["recovery_rate"],
+  size: ["side_longest", "side_median", "side_shortest"],
+  weight: ["weight"],
+};
+
+function fieldsOf(id: string): string | undefined {
+  return FIELDS[id]?.map((field) => `field:${field}`).join(" ");
 }
 
 /** Ranges that are shares of what they change. */

@@ -17,6 +17,9 @@ export interface WaterfallRow {
   /** Already paid: in the second tone. */
   readonly isSunk?: boolean;
   readonly isAssumed?: boolean;
+  /** Part of the product it shows, and the parts it rests on: they light up with it. */
+  readonly part?: string;
+  readonly of?: string;
 }
 
 const HEIGHT = 22;
@@ -31,8 +34,6 @@ export function Waterfall(props: {
   rows: readonly WaterfallRow[];
   opened?: string | null;
   onOpen?: (id: string) => void;
-  /** Its rows are parts of the product that light up together with whatever else shows the same. */
-  parts?: boolean;
 }) {
   const { rows, onOpen } = props;
   const x = percentScale(rows.flatMap((row) => (row.total ? [row.total.minor] : [])));
@@ -64,7 +65,7 @@ export function Waterfall(props: {
             </span>
           );
           return (
-            <tr key={row.id} class={classes.filter(Boolean).join(" ")} data-part={props.parts ? row.id : undefined}>
+            <tr key={row.id} class={classes.filter(Boolean).join(" ")} data-part={row.part} data-of={row.of}>
               <th scope="row">{row.name}</th>
               <td class="waterfall-bar">
                 <svg aria-hidden="true" width="100%" height={HEIGHT}>

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ProductView } from "../../engine/types";
+import { money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import type { PriceCurve as Picture } from "../../parts/pictures/price-curve";
 import { setHandPrice } from "../../state/actions";
@@ -26,6 +27,15 @@ export function ProductCurve(props: { product: ProductView; today: string }) {
       <h2 id="curve-title">
         {t("curve.title")} <span class="unit">{price.currency}</span>
       </h2>
+      {product.row.netPerUnit && product.row.floor ? (
+        <p class="picture-sentence">
+          {t("curve.sentence", {
+            price: money(price),
+            net: money(product.row.netPerUnit),
+            floor: money(product.row.floor),
+          })}
+        </p>
+      ) : null}
       <div class="curve-frame">
         {PriceCurve && drawn ? (
           <PriceCurve
