@@ -341,6 +341,12 @@ mod tests {
             let swing = sensitivity.fields.iter().find(|swing| swing.id == field).unwrap();
             let more = swing.more.clone().unwrap();
             assert_eq!(more.text, typed, "{field}");
+            let unit = match field {
+                "units" => None,
+                "weight" => Some("lb"),
+                _ => Some("in"),
+            };
+            assert_eq!(swing.unit.as_deref(), unit, "{field}");
             let (mut book, key) = super::tests::book();
             book.edit(Some(&key), field, typed).unwrap();
             let after = book.product(&key).unwrap();

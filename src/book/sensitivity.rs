@@ -53,6 +53,8 @@ pub struct Swing {
     pub id: &'static str,
     /// Length of the step for a field, as plain text in its unit; empty for an assumption.
     pub step: String,
+    /// Unit of that step: `%`, `in`, `lb`, a currency, `days`; none = it has no name.
+    pub unit: Option<String>,
     /// The lower end; none = it would be no value of this input.
     pub less: Option<Effect>,
     /// The upper end.
@@ -131,11 +133,17 @@ impl Book {
         assumptions.retain(Swing::matters);
         assumptions.sort_by_key(|swing| core::cmp::Reverse(swing.width()));
         let form = self.form(index);
+        let text_of = |field: &str| form.iter().find(|view| view.field == field).map_or("", |view| view.text.as_str());
+        let (side_unit, weight_unit) = (text_of("dim_unit"), text_of("weight_unit"));
         let mut fields = Vec::new();
         for spec in PRODUCT_FIELDS {
-            let text = form.iter().find(|view| view.field == spec.name).map_or("", |view| view.text.as_str());
-            let word = form.iter().find(|view| view.field == "weight_unit").map_or("", |view| view.text.as_str());
-            fields.extend(trial.field(spec, text, word).filter(Swing::matters));
+            let Some(view) = form.iter().find(|view| view.field == spec.name) else { continue };
+            let unit = match spec.name {
+                "side_longest" | "side_median" | "side_shortest" => Some(side_unit),
+                "weight" => Some(weight_unit),
+                _ => view.unit.as_deref(),
+            };
+            fields.extend(trial.field(spec, &view.text, unit).filter(Swing::matters));
         }
         Ok(Some(Sensitivity { scenario, value, assumptions, fields }))
     }
@@ -157,7 +165,7 @@ impl Book {
             let found = tried(&context, trial.facts, trial.entries, &trial.id, &mut trial.bulk, 0.0);
             *slot = found.map(|found| trial.effect(found, percent_text(rate)));
         }
-        Ok(Some(Swing { id: "annual_rate", step: String::new(), less, more }))
+        Ok(Some(Swing { id: "annual_rate", step: String::new(), unit: None, less, more }))
     }
 }
 
@@ -212,7 +220,7 @@ impl Trial<'_> {
     fn assumptions(&mut self) -> Vec<Swing> {
         let resolved = self.context.resolve(self.facts, self.entries);
         let mut swings = Vec::new();
-        let mut add = |id, less, more| swings.push(Swing { id, step: String::new(), less, more });
+        let mut add = |id, less, more| swings.push(Swing { id, step: String::new(), unit: None, less, more });
         let reaction = [resolved.elasticity.low, resolved.elasticity.mid, resolved.elasticity.high];
         let [weak, _, strong] = reaction.map(|e| self.try_number("elasticity", to_micros(e)));
         add("elasticity", weak, strong);
@@ -273,14 +281,15 @@ impl Trial<'_> {
     }
 
     /// A step of one field either way; none if it holds no number.
-    fn field(&mut self, spec: &'static FieldSpec, text: &str, weight_unit: &str) -> Option<Swing> {
-        let step = step_of(spec, weight_unit)?;
+    fn field(&mut self, spec: &'static FieldSpec, text: &str, unit: Option<&str>) -> Option<Swing> {
+        let step = step_of(spec, unit)?;
         let now = number_in(self.entries.entry(spec.name), text)?;
         let [less, more] = [now.checked_sub(step)?, now.checked_add(step)?].map(|micros| {
             let entry = entry_of(spec.kind, micros)?;
             self.try_entry(spec, entry, super::form::trimmed(micros))
         });
-        let mut swing = Swing { id: spec.name, step: super::form::trimmed(step), less, more };
+        let mut swing =
+            Swing { id: spec.name, step: super::form::trimmed(step), unit: unit.map(str::to_owned), less, more };
         if PRICES.contains(&spec.name) {
             swing.less.iter_mut().chain(&mut swing.more).for_each(Effect::keep_net);
         }
@@ -330,11 +339,11 @@ impl Prepared<'_> {
 }
 
 /// Length of a step in millionths of the field's unit; none for what is no number.
-fn step_of(spec: &FieldSpec, weight_unit: &str) -> Option<i64> {
+fn step_of(spec: &FieldSpec, unit: Option<&str>) -> Option<i64> {
     Some(match (spec.kind, spec.name) {
-        (FieldKind::Number, "weight") => match weight_unit {
-            "oz" => MICROS,
-            "g" => 10 * MICROS,
+        (FieldKind::Number, "weight") => match unit {
+            Some("oz") => MICROS,
+            Some("g") => 10 * MICROS,
             _ => MICROS / 10,
         },
         (FieldKind::Number, "units_per_day" | "fx_rate") => MICROS / 10,

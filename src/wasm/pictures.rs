@@ -141,6 +141,8 @@ pub struct Swing {
     pub id: String,
     /// Length of the step of a field, plain text in its unit; empty for an assumption.
     pub step: String,
+    /// Unit of that step: `%`, `in`, `lb`, a currency, `days`; null = it has no name.
+    pub unit: Option<String>,
     /// The lower end; null = no value of this input.
     pub less: Option<Effect>,
     /// The upper end.
@@ -283,6 +285,7 @@ impl From<sense::Swing> for Swing {
         Self {
             id: swing.id.to_owned(),
             step: swing.step,
+            unit: swing.unit,
             less: swing.less.map(Into::into),
             more: swing.more.map(Into::into),
         }

@@ -81,7 +81,7 @@ test("follows the price under the hand and the choice of a way", async ({ page, 
   await openProduct(page);
   const pocket = picture(page, words("waterfall.title"));
   const before = await pocket.getByRole("table").textContent();
-  await page.getByRole("slider").first().press("ArrowLeft");
+  await page.getByRole("slider", { name: words("hand.price"), exact: true }).press("ArrowLeft");
   await expect.poll(() => pocket.getByRole("table").textContent()).not.toBe(before);
   const stock = picture(page, words("stock.title"));
   await stock.getByLabel(words("stock.way")).selectOption("hold");

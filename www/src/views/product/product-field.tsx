@@ -12,7 +12,8 @@ import { draftKey, drafts, isAnswerLate } from "../../state/store";
 function swingText(swing: Swing | undefined, field: Field): string | null {
   const effect = swing?.more ?? swing?.less;
   if (!swing || !effect) return null;
-  const step = `${swing.more ? "+" : "\u2212"}${swing.step}${field.unit ? ` ${unitName(field.unit)}` : ""}`;
+  const unit = swing.unit ?? field.unit;
+  const step = `${swing.more ? "+" : "\u2212"}${swing.step}${unit ? ` ${unitName(unit)}` : ""}`;
   if (effect.net && effect.net.minor !== 0) return t("swing.net", { step, net: money(effect.net, "always") });
   if (effect.change && effect.change.minor !== 0)
     return t("swing.value", { step, change: sum(effect.change, "always") });
