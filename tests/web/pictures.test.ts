@@ -2,9 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Effect, ScenarioName, StockPath, Swing } from "../../www/src/engine/types.ts";
-import { effectText } from "../../www/src/i18n/effect-text.ts";
-import { setLocale } from "../../www/src/i18n/locale.ts";
+import type { StockPath } from "../../www/src/engine/types.ts";
 import {
   bar,
   cashOn,
@@ -82,30 +80,4 @@ test("stacks the bands, the uppermost edge being all units", () => {
 
 test("keeps labels that stand far enough from the one before", () => {
   assert.deepEqual(keptLabels([0, 30, 61, 90], 60), [true, false, true, false]);
-});
-
-const usd = (minor: number) => ({ minor, currency: "USD" });
-const effect = (net: number, change: number, becomes: ScenarioName | null = null) => ({
-  text: "",
-  net: usd(net),
-  value: null,
-  change: usd(change),
-  becomes,
-});
-const swing = (less: Effect | null, more: Effect | null, unit: string | null = "in") =>
-  ({ id: "side_shortest", step: "1", unit, less, more }) as Swing;
-
-test("says beside a field what the step that changes more would change", async () => {
-  await setLocale("en");
-  assert.equal(
-    effectText(swing(effect(0, 5000), effect(-61, -14_761))),
-    "+1\u00a0in: \u22120.61 a unit, \u2212148 in all",
-  );
-  assert.equal(effectText(swing(effect(42, 20_000), effect(-61, -100))), "\u22121\u00a0in: +0.42 a unit, +200 in all");
-  assert.equal(effectText(swing(null, effect(85, 0), "USD")), "+1\u00a0USD: +0.85 a unit");
-  assert.equal(effectText(swing(null, effect(0, -2000), "%")), "+1 point: \u221220 in all");
-  assert.equal(effectText(swing(effect(0, 0), effect(0, 12), null)), null);
-  const dispose = { id: "dispose", kind: "dispose", discountPpm: null, price: null, isOwn: false };
-  const turned = effectText(swing(effect(0, 10, dispose), effect(0, -900_000)));
-  assert.equal(turned, "\u22121\u00a0in: then best: Have it disposed of");
 });
