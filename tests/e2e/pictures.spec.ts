@@ -1,7 +1,7 @@
 // The pictures of a product: each with its sentence and its table, by keyboard, in both languages, on a phone, on paper.
 
 import type { Page } from "@playwright/test";
-import { catalogueRows, expect, test, words } from "./stage.ts";
+import { expect, openProduct as openSample, test, words } from "./stage.ts";
 
 const titles = [
   "waterfall.title",
@@ -18,7 +18,7 @@ async function openProduct(page: Page, language: "en" | "zh" = "en"): Promise<vo
   if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
   await page.getByRole("button", { name: words("entry.sample", language) }).click();
   const catalogue = page.getByRole("table", { name: words("catalogue.title", language) });
-  await catalogue.getByRole("button", { name: /0012345/ }).click();
+  await catalogue.locator(".row-open", { hasText: "0012345" }).click();
   await expect(picture(page, words("tornado.title", language))).toBeVisible();
 }
 
@@ -61,7 +61,7 @@ for (const language of ["en", "zh"] as const) {
 test("adds the steps of the pocket and of the difference up to their ends", async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
-  await catalogueRows(page).filter({ hasText: "0012345" }).locator(".row-open").click();
+  await openSample(page, "0012345");
   const cents = (text: string): number => Math.round(Number(text.replaceAll(",", "").replace("\u2212", "-")) * 100);
   /** Amounts of a waterfall, row by row. */
   const amounts = async (title: (typeof titles)[number]): Promise<number[]> => {
