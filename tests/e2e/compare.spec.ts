@@ -1,10 +1,10 @@
 // Ways side by side: chosen, pinned, copied, named and noted, and there again after a reload.
 
 import type { Page } from "@playwright/test";
-import { catalogueRows, expect, test, words } from "./stage.ts";
+import { expect, openProduct, test, words } from "./stage.ts";
 
 async function openComparison(page: Page): Promise<void> {
-  await catalogueRows(page).filter({ hasText: "0012345" }).getByRole("button").first().click();
+  await openProduct(page, "0012345");
   await page.getByRole("button", { name: words("compare.open") }).click();
   await expect(page.getByRole("table", { name: words("compare.caption") })).toBeVisible();
 }

@@ -133,7 +133,7 @@ function Handle(props: {
     <g
       class={props.isMoved ? "curve-handle is-moved" : "curve-handle"}
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={t("curve.handle")}
       aria-valuemin={plot.from}
       aria-valuemax={plot.to}

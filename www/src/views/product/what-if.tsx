@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Field, ProductView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { money, sum } from "../../i18n/format";
@@ -35,6 +35,7 @@ export function fieldToTry(line: string, inputs: readonly (string | null)[], pro
 /** "What if it were …": the answer follows while typing, and is taken over only on request. */
 export function WhatIfField(props: { product: ProductView; field: Field; line: string }) {
   const id = useId();
+  const box = useRef<HTMLInputElement>(null);
   const text = useSignal("");
   const { product, field, line } = props;
   const key = product.row.key;
@@ -46,6 +47,7 @@ export function WhatIfField(props: { product: ProductView; field: Field; line: s
       <h3 id={`${id}-title`}>{t("what_if.title")}</h3>
       <label for={id}>{t("what_if.were", { field: fieldName(field.field) })}</label>{" "}
       <input
+        ref={box}
         id={id}
         type="text"
         inputMode="decimal"
@@ -86,6 +88,9 @@ export function WhatIfField(props: { product: ProductView; field: Field; line: s
             onClick={() => {
               void edit(key, field.field, text.value).then(() => leaveField(key, field.field));
               text.value = "";
+              askWhatIf(null);
+              // The button goes; the focus stays in the drawer.
+              box.current?.focus();
             }}
           >
             {t("what_if.use")}
