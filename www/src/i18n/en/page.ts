@@ -433,12 +433,9 @@ export const page = {
   "compare.best": "best of this row",
   "compare.pin": "Pin",
   "compare.pinned": "Pinned",
-  "compare.pin_this": "Hold the others against {name}",
   "compare.duplicate": "Duplicate",
-  "compare.duplicate_this": "Duplicate {name}",
   "compare.copy_of": "{name}, copy",
   "compare.remove": "Take out",
-  "compare.remove_this": "Take {name} out",
 
   "explain.copy_formula": "Copy as spreadsheet formula",
   "explain.target_title": "Reaches your target at",

@@ -392,12 +392,9 @@ export const page: Record<keyof typeof english, Message> = {
   "compare.best": "本行最优",
   "compare.pin": "设为基准",
   "compare.pinned": "基准",
-  "compare.pin_this": "以{name}为基准",
   "compare.duplicate": "复制",
-  "compare.duplicate_this": "复制{name}",
   "compare.copy_of": "{name}（副本）",
   "compare.remove": "移除",
-  "compare.remove_this": "移除{name}",
 
   "explain.copy_formula": "复制为表格公式",
   "explain.target_title": "达到目标的售价",

@@ -138,15 +138,14 @@ function ColumnHead(props: {
           type="button"
           class="quiet"
           aria-pressed={isBase}
-          aria-label={t("compare.pin_this", { name })}
           onClick={() => compareWays(pinned(choice, column.id))}
         >
           {t(isBase ? "compare.pinned" : "compare.pin")}
+          <span class="only-read"> {name}</span>
         </button>
         <button
           type="button"
           class="quiet"
-          aria-label={t("compare.duplicate_this", { name })}
           disabled={choice.columns.length >= mostColumns}
           onClick={() =>
             compareWays(
@@ -160,15 +159,16 @@ function ColumnHead(props: {
           }
         >
           {t("compare.duplicate")}
+          <span class="only-read"> {name}</span>
         </button>
         <button
           type="button"
           class="quiet"
-          aria-label={t("compare.remove_this", { name })}
           disabled={choice.columns.length < 2}
           onClick={() => compareWays(without(choice, column.id))}
         >
           {t("compare.remove")}
+          <span class="only-read"> {name}</span>
         </button>
       </p>
     </th>
