@@ -149,7 +149,7 @@ export function catalogueRows(page: Page, language: Language = "en") {
   return page
     .getByRole("table", { name: words("catalogue.title", language) })
     .getByRole("row")
-    .filter({ has: page.getByRole("rowheader") });
+    .and(page.locator(".catalogue-row"));
 }
 
 /** Goes to the product of a row of the catalogue. */

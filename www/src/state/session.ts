@@ -5,7 +5,7 @@ import type { Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
-import type { Input, MissingFact } from "../engine/types";
+import type { Input, MissingFact, Row } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
 import { History, type Recorded, type Step } from "./history";
 import { type Difference, type Entry, InputLog } from "./input-log";
@@ -306,7 +306,7 @@ export class Session {
   show(look: Look, seen: Seen): void {
     batch(() => {
       if (seen.rows && look.list && isSameWindow(look.list, store.list.peek())) {
-        take(store.rows, { ...seen.rows, offset: look.list.offset });
+        store.rows.value = { ...seen.rows, rows: sameRows(seen.rows.rows), offset: look.list.offset };
       }
       if (seen.first && look.first?.sort === store.urgency.peek()) take(store.first, seen.first);
       if (seen.totals && look.totals === store.list.peek().filter) take(store.totals, seen.totals);
@@ -473,6 +473,12 @@ export class Session {
 /** Shows what is newer; what of it did not change stays the same object and is not drawn again. */
 function take<T>(shown: Signal<T>, newer: T): void {
   shown.value = share(shown.peek(), newer);
+}
+
+/** Rows that are as they were stay the same objects, wherever in the list they stand by now. */
+function sameRows(newer: readonly Row[]): Row[] {
+  const older = new Map(store.rows.peek().rows.map((row) => [row.key, row]));
+  return newer.map((row) => share(older.get(row.key), row));
 }
 
 type Changed = {

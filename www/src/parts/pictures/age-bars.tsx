@@ -8,6 +8,9 @@ const WIDTH = 11;
 const GAP = 2;
 const HEIGHT = 20;
 
+/** The line that all bars stand on, one piece a band. */
+const BASE = AGE_BANDS.map((_, i) => `M${i * (WIDTH + GAP)} ${HEIGHT - 1}h${WIDTH}v1h-${WIDTH}z`).join("");
+
 /** From this band on the aged inventory surcharge is charged (day 181). */
 export const FIRST_SURCHARGED_BAND = 2;
 
@@ -25,20 +28,18 @@ export function AgeBars(props: { ages: readonly number[] }) {
       viewBox={`0 0 ${5 * (WIDTH + GAP)} ${HEIGHT}`}
     >
       <title>{words}</title>
-      {AGE_BANDS.map((band, i) => {
-        const units = props.ages[i] ?? 0;
-        const height = units > 0 ? Math.max(2, (units / highest) * (HEIGHT - 1)) : 0;
-        const x = i * (WIDTH + GAP);
+      {props.ages.map((units, i) => {
+        if (units <= 0) return null;
+        const height = Math.max(2, (units / highest) * (HEIGHT - 1));
+        const place = { x: i * (WIDTH + GAP), y: HEIGHT - 1 - height, width: WIDTH, height };
         return (
-          <g key={band}>
-            <rect class={`age-bar age-${i + 1}`} x={x} y={HEIGHT - 1 - height} width={WIDTH} height={height} />
-            {i >= FIRST_SURCHARGED_BAND && height > 0 ? (
-              <rect x={x} y={HEIGHT - 1 - height} width={WIDTH} height={height} fill="url(#hatch-ages)" />
-            ) : null}
-            <rect class="age-base" x={x} y={HEIGHT - 1} width={WIDTH} height={1} />
+          <g key={AGE_BANDS[i]}>
+            <rect class={`age-bar age-${i + 1}`} {...place} />
+            {i >= FIRST_SURCHARGED_BAND ? <rect {...place} fill="url(#hatch-ages)" /> : null}
           </g>
         );
       })}
+      <path class="age-base" d={BASE} />
     </svg>
   );
 }

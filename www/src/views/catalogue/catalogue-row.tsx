@@ -1,6 +1,7 @@
+import { useMemo } from "preact/hooks";
 import type { GroupHead, Row, Totals } from "../../engine/types";
 import { groupName } from "../../i18n/group-name";
-import { t } from "../../i18n/locale";
+import { locale, t } from "../../i18n/locale";
 import { select } from "../../state/actions";
 import { toggleGroup, toggleMark, toggleRow } from "../../state/catalogue";
 import { list } from "../../state/store";
@@ -21,17 +22,29 @@ export const ROLE = {
 } as const;
 
 /** One product: marked by its box, opened in place by its arrow, gone to by its SKU. */
-export function CatalogueRow(props: {
-  row: Row;
+export function CatalogueRow(props: RowProps) {
+  const { row, place, today, columns, isMarked, isOpen, isStop } = props;
+  const { value: language } = locale;
+  // A row that is as it was is not gone through again while the list is scrolled.
+  return useMemo(
+    () => <RowCells {...{ row, place, today, columns, isMarked, isOpen, isStop }} />,
+    [row, place, today, columns, isMarked, isOpen, isStop, language],
+  );
+}
+
+interface RowProps {
+  readonly row: Row;
   /** Place in the list, from 0. */
-  place: number;
-  today: string;
-  columns: readonly Column[];
-  isMarked: boolean;
-  isOpen: boolean;
+  readonly place: number;
+  readonly today: string;
+  readonly columns: readonly Column[];
+  readonly isMarked: boolean;
+  readonly isOpen: boolean;
   /** Whether the tabulator stops here: at one row of the list only, arrows lead on. */
-  isStop: boolean;
-}) {
+  readonly isStop: boolean;
+}
+
+function RowCells(props: RowProps) {
   const { row, place, isMarked, isOpen } = props;
   const name = row.sku || t("product.no_sku");
   const tabIndex = props.isStop ? 0 : -1;

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { GroupHead, Row } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { SortHeader } from "../../parts/sort-header";
@@ -52,12 +52,14 @@ export function CatalogueTable() {
   const shownItems = items.slice(Math.max(0, shown.first - offset), Math.max(0, shown.end - offset));
   const keys = shownItems.map(keyOf);
   const stopAt = stop !== null && keys.includes(stop) ? stop : keys[0];
-  const shownColumns = columns.filter(({ id }) => !hiddenColumns.value.has(id));
-  const window = list.value;
+  const { value: hidden } = hiddenColumns;
+  const shownColumns = useMemo(() => columns.filter(({ id }) => !hidden.has(id)), [hidden]);
+  const head = useMemo(() => <Head columns={shownColumns} />, [shownColumns]);
+  const sums = useMemo(() => <Totals columns={shownColumns} />, [shownColumns]);
   const { value: marks } = marked;
   return (
     <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
-      <Head columns={shownColumns} />
+      {head}
       <tbody ref={top} aria-hidden="true">
         <Spacer height={shown.above} />
       </tbody>
@@ -84,20 +86,26 @@ export function CatalogueTable() {
       <tbody aria-hidden="true">
         <Spacer height={shown.below} />
       </tbody>
-      {totals.value && totals.value.products > 1 ? (
-        <tfoot {...ROLE.rowgroup} class={marks.kind === "all" || marks.keys.size > 0 ? "is-covered" : undefined}>
-          <tr {...ROLE.row} class="totals-row">
-            <td {...ROLE.cell} class="cell-mark" />
-            <th scope="row" {...ROLE.rowheader} class="cell-sku">
-              {t(window.filter === noFilter ? "catalogue.total_all" : "catalogue.total_shown", {
-                n: totals.value.products,
-              })}
-            </th>
-            <TotalCells totals={totals.value} columns={shownColumns} />
-          </tr>
-        </tfoot>
-      ) : null}
+      {sums}
     </table>
+  );
+}
+
+/** Sums over all that the filter lets through; they stay in sight below. */
+function Totals(props: { columns: typeof columns }) {
+  const { value: sums } = totals;
+  const { value: marks } = marked;
+  if (sums === null || sums.products < 2) return null;
+  return (
+    <tfoot {...ROLE.rowgroup} class={marks.kind === "all" || marks.keys.size > 0 ? "is-covered" : undefined}>
+      <tr {...ROLE.row} class="totals-row">
+        <td {...ROLE.cell} class="cell-mark" />
+        <th scope="row" {...ROLE.rowheader} class="cell-sku">
+          {t(list.value.filter === noFilter ? "catalogue.total_all" : "catalogue.total_shown", { n: sums.products })}
+        </th>
+        <TotalCells totals={sums} columns={props.columns} />
+      </tr>
+    </tfoot>
   );
 }
 
