@@ -48,7 +48,7 @@ export async function keystrokes(browser, url, count) {
     await price.press("End");
     await page.evaluate(watch);
     const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: process.env.TD ?? "threadTicks" });
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const read = async () => {
       const { metrics } = await session.send("Performance.getMetrics");
       return PARTS.map((part) => 1000 * metrics.find((metric) => metric.name === part).value);
