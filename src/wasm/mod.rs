@@ -11,6 +11,7 @@ mod convert;
 pub mod dto;
 pub mod edge;
 mod json;
+pub mod list;
 mod panic;
 pub mod pictures;
 

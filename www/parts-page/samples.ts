@@ -199,7 +199,7 @@ export const cohorts: readonly CohortView[] = [
 ];
 
 export const months: readonly HoldingMonth[] = [
-  { month: "2026-12", units: 250, storage: usd(9200), surcharge: usd(0), capital: usd(1820) },
-  { month: "2027-01", units: 235, storage: usd(3100), surcharge: usd(7450), capital: usd(1700) },
-  { month: "2027-02", units: 219, storage: usd(2900), surcharge: null, capital: null },
+  { month: "2026-12", units: 250, storage: usd(9200), surcharge: usd(0), utilization: usd(0), capital: usd(1820) },
+  { month: "2027-01", units: 235, storage: usd(3100), surcharge: usd(7450), utilization: usd(0), capital: usd(1700) },
+  { month: "2027-02", units: 219, storage: usd(2900), surcharge: null, utilization: null, capital: null },
 ];
