@@ -54,6 +54,19 @@ test("keeps tables and entries over a reload, and forgets them on request", asyn
   await expect(page.getByText("0012345")).toHaveCount(0);
 });
 
+test("takes a table out, and it stays out", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  await page.getByRole("link", { name: words("nav.tables") }).click();
+  const takeOut = page.getByRole("button", { name: words("tables.remove") });
+  await expect(takeOut).toHaveCount(3);
+  await page.getByRole("button", { name: `${words("tables.remove")} cost_sheet_us.csv` }).click();
+  await expect(takeOut).toHaveCount(2);
+  await expect(page.getByRole("heading", { name: "cost_sheet_us.csv" })).toHaveCount(0);
+  await page.reload();
+  await expect(takeOut).toHaveCount(2);
+});
+
 test("keeps the last good result beside a wrong entry", async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();

@@ -135,7 +135,8 @@ export interface Calls {
     ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
     answer: TableTaken;
   };
-  removeTable: { ask: { readonly id: number }; answer: null };
+  /** `table`, not `id`: that is the number of the request itself. */
+  removeTable: { ask: { readonly table: number }; answer: null };
   addProduct: { ask: Record<never, never>; answer: { readonly key: string } };
   removeProduct: { ask: { readonly key: string }; answer: null };
   /** Puts text into a field and gives what changed by it in the same reply. */

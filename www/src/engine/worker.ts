@@ -148,8 +148,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     const text = textOf(source);
     return { view: theBook().addTable({ ...input, text }), text };
   },
-  removeTable: ({ id }) => {
-    theBook().removeTable(id);
+  removeTable: ({ table }) => {
+    theBook().removeTable(table);
     return null;
   },
   addProduct: () => ({ key: theBook().addProduct() }),

@@ -84,7 +84,7 @@ async function readSample(): Promise<void> {
 
 /** Takes a table out again. */
 export async function removeTable(id: number): Promise<void> {
-  await change(() => session.client.request("removeTable", { id }));
+  await change(() => session.client.request("removeTable", { table: id }));
 }
 
 /** Reads the columns of this heading as `field` (canonical name; empty = leave it out). */

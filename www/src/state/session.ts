@@ -419,7 +419,7 @@ export class Session {
         break;
       }
       case "removeTable": {
-        const { id } = change.ask;
+        const { table: id } = change.ask;
         const name = this.log.table(id)?.input.name ?? "";
         this.record({ what: "table_removed", name, count: 1 }, () => this.log.removeTable(id));
         break;
