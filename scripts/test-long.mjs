@@ -17,7 +17,7 @@ const runs = [
     command: ["cargo", ["test", "--locked", "--release", "--workspace", "--no-fail-fast"]],
     env: { PROPTEST_CASES: "50000" },
   },
-  { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse.mjs"]], isOfPage: true },
+  { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
   { name: "soak", command: typescript("tests/long/soak.ts"), isOfPage: true },
   { name: "comparisons", command: [process.execPath, ["scripts/bench.mjs"]] },
@@ -25,12 +25,12 @@ const runs = [
 
 /** Lighthouse and what it needs, by a lock file of its own: it is larger than all other packages together. */
 async function needLongPackages() {
-  const lock = readFileSync(inProject("tests/long/package-lock.json"), "utf8");
-  const stamp = inProject("tests/long/node_modules/.installed-lock");
+  const lock = readFileSync(inProject("tests/long/lighthouse/package-lock.json"), "utf8");
+  const stamp = inProject("tests/long/lighthouse/node_modules/.installed-lock");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   process.stdout.write("installing Lighthouse\n");
   const env = { PUPPETEER_SKIP_DOWNLOAD: "1" };
-  await must("npm", ["ci", "--prefix", "tests/long", "--no-audit", "--no-fund"], { env, isQuiet: true });
+  await must("npm", ["ci", "--prefix", "tests/long/lighthouse", "--no-audit", "--no-fund"], { env, isQuiet: true });
   writeFileSync(stamp, lock);
 }
 

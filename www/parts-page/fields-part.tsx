@@ -18,19 +18,19 @@ const unreadable = problem({
   severity: "error",
   params: [{ name: "text", text: "12,50,0" }],
 });
-const categories = ["home_kitchen", "toys_games"];
+const categories = ["shoes", "luggage"];
 
 const STATES: readonly Shown[] = [
   { of: "typed", field: field({}), canReset: true },
   { of: "from_report", field: field({ source: "report", sourceName: "cost_sheet_us.csv", sourceLine: 7 }) },
   { of: "computed", field: field({ source: "computed" }) },
-  { of: "assumed", field: field({ field: "annual_return", kind: "rate", text: "10", unit: "%", source: "assumed" }) },
+  { of: "assumed", field: field({ field: "annual_rate", kind: "rate", text: "10", unit: "%", source: "assumed" }) },
   { of: "asked", field: field({ text: "", source: "unknown" }), isNeeded: true },
   { of: "wrong", field: field({}), typed: { text: "12,50,0", isPending: false, problem: unreadable } },
   { of: "pending", field: field({}), typed: { text: "7.60", isPending: true, problem: null } },
   {
     of: "choice",
-    field: field({ field: "category", kind: "choice", text: "home_kitchen", unit: null, choices: categories }),
+    field: field({ field: "category", kind: "choice", text: "shoes", unit: null, choices: categories }),
   },
   {
     of: "asked_choice",

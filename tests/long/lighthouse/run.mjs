@@ -3,8 +3,8 @@
 
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { browsers } from "../../scripts/bootstrap.mjs";
-import { serveHosted } from "./hosted.mjs";
+import { browsers } from "../../../scripts/bootstrap.mjs";
+import { serveHosted } from "../hosted.mjs";
 
 const least = 99;
 const { values } = parseArgs({
