@@ -87,6 +87,19 @@ async function round(page: Page, skus: readonly string[], turn: number): Promise
   await goTo(page, "#catalogue");
 }
 
+/** Those that have a product of this key; a key may be more than the SKU shown. */
+async function openable(page: Page, skus: readonly string[]): Promise<string[]> {
+  const kept: string[] = [];
+  for (const sku of skus) {
+    await goTo(page, `#product/${encodeURIComponent(sku)}`);
+    const field = await page.waitForSelector('[data-field="price_list"] input', { timeout: 5000 }).catch(() => null);
+    if (field !== null) kept.push(sku);
+    await field?.dispose();
+    await goTo(page, "#catalogue");
+  }
+  return kept;
+}
+
 async function removeLastTable(page: Page): Promise<void> {
   const count = await page.evaluate((label) => {
     const buttons = [...document.querySelectorAll("button")].filter((found) => found.textContent?.includes(label));
@@ -119,7 +132,8 @@ try {
   await page.goto(server.address);
   await shows(page, words("entry.sample"));
   await loadSample(page);
-  const skus = await skusOf(page);
+  const skus = await openable(page, await skusOf(page));
+  if (skus.length < 4) throw new Error(`only ${skus.length} products can be opened`);
   const start = performance.now();
   const passed = (): number => (performance.now() - start) / 60_000;
   const readings: { readonly minute: number; readonly turn: number; readonly reading: Reading }[] = [];
