@@ -63,7 +63,9 @@ export async function loadSample(page: Page): Promise<void> {
 /** Opens a product and waits for its inputs. */
 export async function openProduct(page: Page, sku: string): Promise<void> {
   await goTo(page, `#product/${encodeURIComponent(sku)}`);
-  await page.waitForSelector('[data-field="price_list"] input', { timeout: 30_000 });
+  const field = await page.waitForSelector('[data-field="price_list"] input', { timeout: 30_000 });
+  // A handle that is kept would keep the whole view it stood in.
+  await field?.dispose();
 }
 
 /** Types into a field of the product, key by key, over what stands in it. */
@@ -105,7 +107,8 @@ export async function speak(page: Page, language: Language): Promise<void> {
 /** SKUs of the catalogue as they are listed. */
 export async function skusOf(page: Page): Promise<string[]> {
   await goTo(page, "#catalogue");
-  await page.waitForSelector(".sku", { timeout: 30_000 });
+  const first = await page.waitForSelector(".sku", { timeout: 30_000 });
+  await first?.dispose();
   return page.evaluate(() => [
     ...new Set([...document.querySelectorAll("main .sku")].map((e) => e.textContent?.trim() ?? "")),
   ]);
