@@ -1,5 +1,9 @@
 //! The list of the book: narrowed, grouped, summed, searched and edited as a whole.
-#![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::as_conversions,
+    reason = "what cannot happen to a test ends it; counts are small"
+)]
 
 use clearfloor::book::{Book, Bounds, Figure, Filter, GroupBy, Sort, Totals, Window};
 use clearfloor::date::Day;

@@ -77,7 +77,7 @@ impl TargetEntries {
         match field {
             "target_kind" => self.kind.map(|kind| kind.code().to_owned()),
             "target_profit" => self.profit.map(|profit| profit.to_string()),
-            "target_share" => self.share.map(|share| super::form::percent(share)),
+            "target_share" => self.share.map(super::form::percent),
             _ => None,
         }
     }
