@@ -54,7 +54,12 @@ async function lookAtFocus(page: Page): Promise<Stop | null> {
       [0.1, 0.5, 0.9].some((down) => {
         const hit = document.elementFromPoint(left + (right - left) * across, top + (bottom - top) * down);
         // A field may lie beneath its label, a row beneath its cells.
-        return hit !== null && (element.contains(hit) || hit.contains(element) || labels.some((l) => l.contains(hit)));
+        // Marks of one picture may lie on each other: the figures are in its table too.
+        const isOfPicture = hit?.closest("svg") != null && hit.closest("svg") === element.closest("svg");
+        return (
+          hit !== null &&
+          (element.contains(hit) || hit.contains(element) || isOfPicture || labels.some((l) => l.contains(hit)))
+        );
       }),
     );
 

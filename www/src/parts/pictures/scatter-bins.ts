@@ -48,7 +48,7 @@ export function axesOf(xs: Float64Array, ys: Float64Array, frame: Frame): Axes {
     y: (figure) => y(Math.max(0, figure)),
     xAt: (place) => (isEndless && place > end + 4 ? Number.POSITIVE_INFINITY : x.invert(place)),
     yAt: (place) => y.invert(place),
-    xTicks: thinned(decades, (tick) => x(tick), 52),
+    xTicks: thinned(decades, (tick) => x(tick), 52).filter((tick) => !isEndless || end - x(tick) >= 52),
     yTicks: thinned(y.ticks(6), (tick) => -y(tick), 24),
     never: isEndless ? end : null,
   };
