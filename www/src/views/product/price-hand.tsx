@@ -7,6 +7,8 @@ import { keepHandPrice, setHandPrice } from "../../state/actions";
 import { handOutcome, handPriceMinor, ledger } from "../../state/store";
 
 const MILLION = 1_000_000;
+/** Distance of the cuts that every product is looked at with, parts per million. */
+const LADDER_STEP = 50_000;
 
 /** Price and discount under the hand: two sliders of one price, and what would come of it. */
 export function PriceHand(props: { product: ProductView; from: number; to: number; today: string }) {
@@ -18,6 +20,8 @@ export function PriceHand(props: { product: ProductView; from: number; to: numbe
   const hand = handPriceMinor.value;
   const shown = hand ?? price.minor;
   const off = offOf(shown, price.minor);
+  const cuts = cutsOf(props.product);
+  const percents = cuts.map(({ percentOff }) => percentOff);
   const isAbove = shown > price.minor;
   return (
     <div class="hand">
@@ -41,11 +45,15 @@ export function PriceHand(props: { product: ProductView; from: number; to: numbe
           id={`${id}-off`}
           type="range"
           min={0}
-          max={70}
-          step={1}
+          max={Math.max(0, ...percents)}
+          step={LADDER_STEP / 10_000}
+          disabled={cuts.length === 0}
           value={Math.max(0, Math.round(off / 10_000))}
           aria-valuetext={isAbove ? t("hand.above") : discount(off)}
-          onInput={(event) => setHandPrice(priceAt(Number(event.currentTarget.value), price.minor))}
+          onInput={(event) => {
+            const percentOff = Number(event.currentTarget.value);
+            setHandPrice(cuts.find((cut) => cut.percentOff === percentOff)?.minor ?? price.minor);
+          }}
         />
         <output for={`${id}-off`}>
           {isAbove ? <span class="second">{percent(-off, "always", 1)}</span> : discount(Math.round(off / 1000) * 1000)}
@@ -94,7 +102,11 @@ function offOf(minor: number, of: number): number {
   return Math.round(((of - minor) / of) * MILLION);
 }
 
-/** Position of a discount on the price slider: where the hand is put, not a charge. */
-function priceAt(percentOff: number, of: number): number {
-  return Math.max(1, Math.round((of * (100 - percentOff)) / 100));
+/** The cuts the core looks at, with the price it makes of each: how a cut is rounded is its rule alone. */
+function cutsOf(product: ProductView): { percentOff: number; minor: number }[] {
+  return product.outcomes.flatMap(({ scenario }) =>
+    scenario.kind === "cut" && scenario.price && scenario.discountPpm !== null && scenario.discountPpm % LADDER_STEP === 0
+      ? [{ percentOff: scenario.discountPpm / 10_000, minor: scenario.price.minor }]
+      : [],
+  );
 }
