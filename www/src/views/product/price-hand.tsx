@@ -105,7 +105,10 @@ function offOf(minor: number, of: number): number {
 /** The cuts the core looks at, with the price it makes of each: how a cut is rounded is its rule alone. */
 function cutsOf(product: ProductView): { percentOff: number; minor: number }[] {
   return product.outcomes.flatMap(({ scenario }) =>
-    scenario.kind === "cut" && scenario.price && scenario.discountPpm !== null && scenario.discountPpm % LADDER_STEP === 0
+    scenario.kind === "cut" &&
+    scenario.price &&
+    scenario.discountPpm !== null &&
+    scenario.discountPpm % LADDER_STEP === 0
       ? [{ percentOff: scenario.discountPpm / 10_000, minor: scenario.price.minor }]
       : [],
   );
