@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Call } from "../../www/src/engine/client.ts";
 import { Refused, WorkerEnded } from "../../www/src/engine/failure.ts";
 import type { Kind, Request } from "../../www/src/engine/protocol.ts";
-import { type Entry, InputLog, type NewEntry } from "../../www/src/state/input-log.ts";
+import { type Entry, InputLog, type NewEntry, sheetName } from "../../www/src/state/input-log.ts";
 
 const table = (name: string): NewEntry => ({
   kind: "table",
@@ -271,4 +271,20 @@ test("makes an edit of a text that can be used by now", async () => {
   );
   assert.equal(difference.put.length, 1);
   assert.equal(difference.remove.length, 2);
+});
+
+test("keeps one worksheet a view and product as it was typed, and lets it go with the product", () => {
+  const log = new InputLog();
+  log.add({ kind: "worksheet", view: "landed", key: null, sheet: { freight: "1 0" } });
+  const replaced = log.add({ kind: "worksheet", view: "landed", key: null, sheet: { freight: "twelve?" } });
+  log.add({ kind: "worksheet", view: "promotions", key: "own-1", sheet: { depth: "8折" } });
+  assert.equal(replaced.remove.length, 1);
+  const again = new InputLog();
+  again.load(log.entries);
+  assert.deepEqual(again.worksheets, {
+    [sheetName("landed", null)]: { freight: "twelve?" },
+    [sheetName("promotions", "own-1")]: { depth: "8折" },
+  });
+  again.removeProduct("own-1");
+  assert.deepEqual(Object.keys(again.worksheets), [sheetName("landed", null)]);
 });

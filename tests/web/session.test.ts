@@ -4,6 +4,7 @@ import { beforeEach, test } from "node:test";
 import { deleteDB } from "idb";
 import type { Look, Request, Seen } from "../../www/src/engine/protocol.ts";
 import type { Field, MissingFact, Summary } from "../../www/src/engine/types.ts";
+import { sheetName } from "../../www/src/state/input-log.ts";
 import { Session } from "../../www/src/state/session.ts";
 import * as store from "../../www/src/state/store.ts";
 import { Traffic } from "../../www/src/state/traffic.ts";
@@ -155,6 +156,29 @@ test("shows a text that could not be used again after a trap, unless a newer one
   await table(session, "bad.txt", "poison");
   await settled();
   assert.equal(store.drafts.value[name]?.text, "13");
+});
+
+test("has worksheets again, and takes one back in a step without filling the book anew", async () => {
+  const first = await opened();
+  const put = (text: string): void =>
+    first.session.record(
+      { what: "worksheet", name: "landed", count: 1 },
+      () => first.session.log.add({ kind: "worksheet", view: "landed", key: null, sheet: { freight: text } }),
+      "landed freight",
+    );
+  put("12");
+  first.session.closeStep();
+  put("120");
+  put("1200");
+  await rested(first);
+  const second = await opened();
+  const name = sheetName("landed", null);
+  assert.deepEqual(store.worksheets.value, { [name]: { freight: "1200" } });
+  await first.session.stepBack();
+  assert.deepEqual(store.worksheets.value, { [name]: { freight: "12" } });
+  await first.session.stepForth();
+  assert.deepEqual(store.worksheets.value, { [name]: { freight: "1200" } });
+  assert.equal(first.workers.length + second.workers.length, 2);
 });
 
 test("gives a new worker everything after a trap, and tells the seller", async () => {

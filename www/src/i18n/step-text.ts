@@ -25,6 +25,8 @@ export function stepText(step: Step): string {
       return t("step.today", { date: fullDay(name) });
     case "comparison":
       return t("step.comparison");
+    case "worksheet":
+      return t("step.worksheet");
     case "sample":
       return t("step.sample");
   }

@@ -8,6 +8,7 @@ import { minorDigits, toDecimalText } from "../i18n/format";
 import { asked, type Choice } from "./compare";
 import { holdSession } from "./current";
 import type { Step } from "./history";
+import { type Sheet, sheetName } from "./input-log";
 import { fragmentOf, viewOf } from "./location";
 import * as pictureState from "./pictures";
 import { applyLocale, applyPreferences, applyTheme } from "./preferences";
@@ -241,6 +242,22 @@ export function compareWays(next: Choice): void {
   session.record({ what: "comparison", name: "", count: 1 }, add);
 }
 
+/**
+ * Keeps what stands in the worksheet of a view. Texts typed into one `field` of it join to one
+ * step until `leaveWorksheet`; without a field each call is a step.
+ */
+export function saveWorksheet(view: string, key: string | null, sheet: Sheet, field: string | null = null): void {
+  const name = sheetName(view, key);
+  store.worksheets.value = { ...store.worksheets.value, [name]: sheet };
+  const add = () => session.log.add({ kind: "worksheet", view, key, sheet });
+  session.record({ what: "worksheet", name: view, count: 1 }, add, field === null ? null : `${name} ${field}`);
+}
+
+/** A field of a worksheet is left: what is typed next is a step of its own. */
+export function leaveWorksheet(): void {
+  session.closeStep();
+}
+
 /** Asks what the ways of a choice bring; null stops asking. */
 export function lookAtChoice(choice: Choice | null): void {
   const key = store.selectedKey.value;
@@ -352,6 +369,7 @@ export async function forgetEverything(): Promise<void> {
     store.curveRange.value = null;
     pictureState.clearPictures();
     store.choices.value = {};
+    store.worksheets.value = {};
     store.compared.value = [];
     store.drafts.value = {};
     store.isAnswerLate.value = false;

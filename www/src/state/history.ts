@@ -14,7 +14,8 @@ export interface Step {
     | "product_removed"
     | "today"
     | "sample"
-    | "comparison";
+    | "comparison"
+    | "worksheet";
   /** Field, table or product it was done to; empty where there is none. */
   readonly name: string;
   /** How many products or tables. */

@@ -36,6 +36,17 @@ export type Entry =
     }
   /** Ways put side by side for a product, with the seller's names and notes. */
   | { readonly order: number; readonly kind: "comparison"; readonly key: string; readonly choice: Choice }
+  /**
+   * What stands in a view that keeps input of its own (a shipment, promotions side by side):
+   * texts as the seller typed them. `key` null = not about one product.
+   */
+  | {
+      readonly order: number;
+      readonly kind: "worksheet";
+      readonly view: string;
+      readonly key: string | null;
+      readonly sheet: Sheet;
+    }
   /** Text in a field that could not be used; the edit before it stays in use beside it. */
   | {
       readonly order: number;
@@ -44,6 +55,9 @@ export type Entry =
       readonly field: string;
       readonly text: string;
     };
+
+/** A worksheet in the shape its view gives it: plain data, which the storage can hold. */
+export type Sheet = { readonly [name: string]: unknown };
 
 type Unordered<E> = E extends unknown ? Omit<E, "order"> : never;
 export type NewEntry = Unordered<Entry>;
@@ -183,6 +197,14 @@ export class InputLog {
     return choices;
   }
 
+  /** Worksheets by view and product, as `sheetName` names them. */
+  get worksheets(): Readonly<Record<string, Sheet>> {
+    const sheets: Record<string, Sheet> = {};
+    for (const entry of this.#entries)
+      if (entry.kind === "worksheet") sheets[sheetName(entry.view, entry.key)] = entry.sheet;
+    return sheets;
+  }
+
   forget(): void {
     this.load([]);
   }
@@ -250,6 +272,7 @@ export class InputLog {
     switch (entry.kind) {
       case "today":
       case "comparison":
+      case "worksheet":
       case "draft":
         return null;
       case "table": {
@@ -292,12 +315,16 @@ export interface ReplayHooks {
   readonly onDraft: (draft: Extract<Entry, { kind: "draft" }>, problem: Problem) => void;
 }
 
+/** Name of the worksheet of a view, for a product or for none. */
+export function sheetName(view: string, key: string | null): string {
+  return JSON.stringify([view, key]);
+}
+
 function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
   if (entry.kind === "bulk" && entry.keys.some((key) => renamed.has(key))) {
     return { ...entry, keys: entry.keys.map((key) => renamed.get(key) ?? key) };
   }
-  const isOfProduct = entry.kind === "edit" || entry.kind === "draft" || entry.kind === "comparison";
-  if (!isOfProduct || entry.key === null) return entry;
+  if (!("key" in entry) || entry.kind === "product" || entry.key === null) return entry;
   const key = renamed.get(entry.key);
   return key === undefined ? entry : { ...entry, key };
 }
@@ -309,6 +336,7 @@ function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
 function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind === "today") return old.kind === "today";
   if (entry.kind === "comparison") return old.kind === "comparison" && old.key === entry.key;
+  if (entry.kind === "worksheet") return old.kind === "worksheet" && old.view === entry.view && old.key === entry.key;
   if (entry.kind !== "edit" && entry.kind !== "draft") return false;
   if (old.kind !== "draft" && !(old.kind === "edit" && entry.kind === "edit")) return false;
   return old.key === entry.key && old.field === entry.field;

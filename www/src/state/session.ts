@@ -208,9 +208,9 @@ export class Session {
     this.keep(this.log.exchange(removed, added));
     this.#tellSteps();
     store.isTodayFixed.value = this.log.fixedToday !== null;
-    store.choices.value = this.log.choices;
-    // What stands side by side is the page's own: the book knows nothing of it.
-    const touched = [...removed, ...added].filter((entry) => entry.kind !== "comparison");
+    this.#showOwn();
+    // What stands side by side and in worksheets is the page's own: the book knows nothing of it.
+    const touched = [...removed, ...added].filter(({ kind }) => kind !== "comparison" && kind !== "worksheet");
     if (touched.length === 0) return;
     const edits = touched.filter((entry) => entry.kind === "edit" || entry.kind === "bulk");
     for (const entry of edits) this.dropDrafts(entry.kind === "bulk" ? entry.keys : [entry.key], entry.field);
@@ -245,6 +245,12 @@ export class Session {
     }
     void this.refresh();
     await this.calculate();
+  }
+
+  /** Shows what the log keeps for views of their own. */
+  #showOwn(): void {
+    store.choices.value = this.log.choices;
+    store.worksheets.value = this.log.worksheets;
   }
 
   #tellSteps(): void {
@@ -388,7 +394,7 @@ export class Session {
       store.status.value = "ready";
       store.work.value = null;
       store.isTodayFixed.value = this.log.fixedToday !== null;
-      store.choices.value = this.log.choices;
+      this.#showOwn();
     });
     this.environment.traffic.note(started.fetched);
     if (replaced !== null && replaced.reason !== "closed") {
@@ -495,6 +501,8 @@ function nameOf(entry: Entry): string {
       return entry.field;
     case "today":
       return entry.today;
+    case "worksheet":
+      return entry.key ?? entry.view;
     default:
       return entry.key;
   }

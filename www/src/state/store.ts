@@ -23,6 +23,7 @@ import type {
 } from "../engine/types";
 import { type asked, type Choice, usualChoice } from "./compare";
 import type { Step } from "./history";
+import type { Sheet } from "./input-log";
 
 export type Locale = "zh" | "en";
 export type Theme = "auto" | "light" | "dark";
@@ -207,6 +208,8 @@ export const curveRange = signal<CurveRange | null>(null);
 export const curve = signal<Curve | null>(null);
 /** Ways the seller has put side by side, by product. */
 export const choices = signal<Readonly<Record<string, Choice>>>({});
+/** What stands in the views that keep input of their own, as `sheetName` names it. */
+export const worksheets = signal<Readonly<Record<string, Sheet>>>({});
 /** Those of the selected product, else the usual ones. */
 export const choice = computed<Choice | null>(() => {
   const key = selectedKey.value;

@@ -32,6 +32,7 @@ export const catalogue = {
   "step.product_removed": "product removed",
   "step.today": "calculated for {date}",
   "step.comparison": "ways side by side",
+  "step.worksheet": "entry in a worksheet",
   "step.sample": "sample data",
 
   "first.title": "Do this first",
