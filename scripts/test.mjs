@@ -1,13 +1,15 @@
 /**
  * `npm test`: all checks, the quick ones first. Words after `--` choose checks whose name contains one.
  *
- * Each runner's own closing lines are shown; the last line is `N passed, N failed` over all of them.
+ * Each runner's own closing lines are shown, then every failed test by name once more; the last line is
+ * `N passed, N failed` over all of them.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { browsers, needBrowsers, needBuildTools, needRustComponents } from "./bootstrap.mjs";
 import { inProject, run, tool } from "./command.mjs";
+import { failedTests } from "./failed-tests.mjs";
 
 /** Integration tests that run in the browser. */
 const inBrowser = ["wasm", "wasm_trap"];
@@ -73,7 +75,7 @@ function integrationTests() {
     .flatMap((name) => ["--test", name]);
 }
 
-/** A check: what it is called, its commands, how it counts (a check without a count is one test), what it needs. */
+/** A check: what it is called, its commands, its runner (a check without one is one test), what it needs. */
 const checks = [
   { name: "rust format", commands: [["cargo", ["fmt", "--all", "--check"]]] },
   { name: "page style", commands: [tool("@biomejs/biome/bin/biome", "ci", "--colors=off", "--reporter=summary", ".")] },
@@ -84,7 +86,7 @@ const checks = [
   { name: "page types", commands: [tool("typescript/bin/tsc", "--noEmit")] },
   {
     name: "page tests",
-    count: counts.node,
+    runner: "node",
     commands: [nodeTests("tests/web", /\.test\.(mjs|tsx?)$/)],
   },
   { name: "page build", commands: [tool("vite/bin/vite.js", "build", "--logLevel", "warn")] },
@@ -106,7 +108,7 @@ const checks = [
   },
   {
     name: "rust tests",
-    count: counts.cargo,
+    runner: "cargo",
     commands: [
       ["cargo", ["test", ...workspace, "--lib", "--bins", ...integrationTests()]],
       ["cargo", ["test", ...workspace, "--doc"]],
@@ -116,26 +118,26 @@ const checks = [
   {
     // In the profile the other tests are built in; the long tests run them in release too.
     name: "shared cases",
-    count: counts.plain,
+    runner: "plain",
     commands: [["cargo", ["test", "--locked", "--test", "conformance"]]],
   },
   {
     name: "boundary in Chromium",
-    count: counts.cargo,
+    runner: "cargo",
     needs: ["chromium", "chromedriver"],
     commands: [["cargo", ["test", "--locked", "--no-fail-fast", ...browserTests, ...wasmTarget]]],
     env: { CHROMEDRIVER: browsers.chromedriver },
   },
   {
     name: "page in Chromium",
-    count: counts.playwright,
+    runner: "playwright",
     needs: ["chromium"],
     commands: [tool("@playwright/test/cli.js", "test", "--reporter=list")],
     env: { CLEARFLOOR_CHROMIUM: browsers.chromium },
   },
   {
     name: "page in Firefox",
-    count: counts.node,
+    runner: "node",
     needs: ["firefox"],
     commands: [nodeTests("tests/e2e", /\.test\.ts$/)],
     env: { CLEARFLOOR_FIREFOX: browsers.firefox },
@@ -143,21 +145,28 @@ const checks = [
 ];
 
 async function runCheck(check) {
-  const total = { passed: 0, failed: 0 };
-  if (check.needs && !(await needBrowsers(check.needs))) return { passed: 0, failed: 1 };
+  const total = { passed: 0, failed: 0, why: [] };
+  if (check.needs && !(await needBrowsers(check.needs))) {
+    return { passed: 0, failed: 1, why: [`${check.name}: no ${check.needs.join(", no ")}`] };
+  }
   for (const [program, args] of check.commands) {
     const { code, text } = await run(program, args, {
       env: { CARGO_TERM_COLOR: "never", NO_COLOR: "1", ...check.env },
     });
     // Without colour codes: some runners write them even into a pipe.
-    const counted = check.count?.(stripVTControlCharacters(text)) ?? { passed: 0, failed: 0 };
-    if (code === 0 && check.count === undefined) counted.passed = 1;
+    const plain = stripVTControlCharacters(text);
+    const counted = counts[check.runner]?.(plain) ?? { passed: 0, failed: 0 };
+    if (code === 0 && check.runner === undefined) counted.passed = 1;
     // A runner that could not start, or that ran nothing, has not passed.
     if (code !== 0 && counted.failed === 0) counted.failed = 1;
     total.passed += counted.passed;
     total.failed += counted.failed;
+    if (counted.failed > 0) total.why.push(...failedTests(check.name, check.runner, plain));
   }
-  if (total.passed + total.failed === 0) total.failed = 1;
+  if (total.passed + total.failed === 0) {
+    total.failed = 1;
+    total.why.push(`${check.name}: nothing was run`);
+  }
   return total;
 }
 
@@ -167,16 +176,19 @@ async function main() {
   await needBuildTools();
   await needRustComponents();
   const lines = [];
+  const failures = [];
   const total = { passed: 0, failed: 0 };
   for (const check of chosen) {
     process.stdout.write(`\n── ${check.name}\n`);
     const start = performance.now();
-    const { passed, failed } = await runCheck(check);
+    const { passed, failed, why } = await runCheck(check);
+    failures.push(...why);
     const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(7);
     lines.push(`${failed === 0 ? "ok    " : "FAILED"} ${seconds} s  ${check.name}: ${passed} passed, ${failed} failed`);
     total.passed += passed;
     total.failed += failed;
   }
+  if (failures.length > 0) process.stdout.write(`\n── failed\n${failures.join("\n")}\n`);
   process.stdout.write(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed\n`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
