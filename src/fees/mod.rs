@@ -1,6 +1,6 @@
 //! Fee schedules as dated data: which table is in force on a day, and what a row charges.
 //!
-//! [`FeeTables::us`] gives the tables of amazon.com. Each lookup takes the day and answers with
+//! [`FeeTables::of`] gives the tables of a [`Market`]. Each lookup takes the day and answers with
 //! the figure and the row it came from ([`Known`]), or with a [`Hole`]; never with a guess.
 //! The figures come from `src/fees/data/*.toml`, which `build.rs` checks and packs.
 #![deny(clippy::float_arithmetic)]
@@ -16,6 +16,7 @@ mod family;
 mod fulfilment;
 mod inbound;
 mod lookup;
+mod market;
 mod promotion;
 pub mod rule;
 mod sale;
@@ -36,6 +37,7 @@ pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, Liquidati
 pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
 pub use inbound::Split;
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
+pub use market::{Market, supply};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
 pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};

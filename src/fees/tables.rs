@@ -9,11 +9,8 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::rate::Rate;
-use std::sync::LazyLock;
 
-static US_PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/us.pack"));
 static CROSSWALK_PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/categories.pack"));
-static US: LazyLock<Result<FeeTables>> = LazyLock::new(|| FeeTables::from_packs(US_PACK, CROSSWALK_PACK));
 
 /// Days on which a table is in force.
 #[derive(Clone, Copy, Debug)]
@@ -86,12 +83,8 @@ pub struct Standing<'t> {
 }
 
 impl FeeTables {
-    /// The tables of amazon.com.
-    ///
-    /// # Errors
-    /// `fee_data_unreadable` if the embedded tables are damaged.
-    pub fn us() -> Result<&'static Self> {
-        US.as_ref().map_err(Clone::clone)
+    pub(super) fn from_pack(pack: &[u8]) -> Result<Self> {
+        Self::from_packs(pack, CROSSWALK_PACK)
     }
 
     /// Tables from a pack and the crosswalk of categories, as `build.rs` writes them.

@@ -1,0 +1,130 @@
+//! The marketplaces, and where the tables of each come from.
+
+use super::tables::FeeTables;
+use crate::error::{Error, ErrorKind, Result};
+use std::sync::OnceLock;
+
+/// An Amazon marketplace, by its country.
+///
+/// ```
+/// use clearfloor::fees::Market;
+/// assert_eq!(Market::parse("uk").unwrap(), Market::Uk);
+/// assert_eq!(Market::De.code(), "DE");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Market {
+    /// United States, amazon.com.
+    #[default]
+    Us,
+    /// United Kingdom, amazon.co.uk.
+    Uk,
+    /// Germany, amazon.de.
+    De,
+    /// France, amazon.fr.
+    Fr,
+    /// Italy, amazon.it.
+    It,
+    /// Spain, amazon.es.
+    Es,
+    /// Japan, amazon.co.jp.
+    Jp,
+    /// Canada, amazon.ca.
+    Ca,
+    /// Mexico, amazon.com.mx.
+    Mx,
+    /// Australia, amazon.com.au.
+    Au,
+}
+
+impl Market {
+    /// All marketplaces.
+    pub const ALL: [Self; 10] =
+        [Self::Us, Self::Uk, Self::De, Self::Fr, Self::It, Self::Es, Self::Jp, Self::Ca, Self::Mx, Self::Au];
+
+    /// Stable text, as in the data: `US`, `UK`, `DE`, …
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Us => "US",
+            Self::Uk => "UK",
+            Self::De => "DE",
+            Self::Fr => "FR",
+            Self::It => "IT",
+            Self::Es => "ES",
+            Self::Jp => "JP",
+            Self::Ca => "CA",
+            Self::Mx => "MX",
+            Self::Au => "AU",
+        }
+    }
+
+    /// Reads a code in any letter case.
+    ///
+    /// # Errors
+    /// `market_unknown`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let wanted = text.trim();
+        let found = Self::ALL.into_iter().find(|market| market.code().eq_ignore_ascii_case(wanted));
+        found.ok_or_else(|| Error::new(ErrorKind::Syntax, "market_unknown").with("text", text))
+    }
+
+    #[expect(clippy::as_conversions, reason = "an enumeration without data is its number")]
+    const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What is known of each marketplace, by [`Market::index`].
+static LOADED: [OnceLock<Result<FeeTables>>; Market::ALL.len()] = [const { OnceLock::new() }; Market::ALL.len()];
+
+/// Packs that are part of the program.
+const fn embedded(market: Market) -> Option<&'static [u8]> {
+    match market {
+        Market::Us => Some(include_bytes!(concat!(env!("OUT_DIR"), "/us.pack"))),
+        _ => None,
+    }
+}
+
+fn of_market(market: Market) -> Result<&'static OnceLock<Result<FeeTables>>> {
+    LOADED.get(market.index()).ok_or_else(|| Error::out_of_range("market"))
+}
+
+/// Gives the tables of a marketplace, for a program that does not carry them; what came first stays.
+///
+/// # Errors
+/// `fee_data_unreadable` if the bytes are no pack; `market_mismatch` if they are another marketplace's.
+pub fn supply(market: Market, pack: &[u8]) -> Result<()> {
+    let tables = FeeTables::from_pack(pack)?;
+    if tables.market() != market.code() {
+        let wrong = Error::new(ErrorKind::Mismatch, "market_mismatch");
+        return Err(wrong.with("market", market.code()).with("pack", tables.market()));
+    }
+    of_market(market)?.get_or_init(|| Ok(tables));
+    Ok(())
+}
+
+impl FeeTables {
+    /// The tables of a marketplace.
+    ///
+    /// # Errors
+    /// `fee_tables_not_loaded` if the program does not carry them and nobody gave them yet
+    /// ([`supply`]); `fee_data_unreadable` if those it carries are damaged.
+    pub fn of(market: Market) -> Result<&'static Self> {
+        let place = of_market(market)?;
+        if let Some(tables) = place.get() {
+            return tables.as_ref().map_err(Clone::clone);
+        }
+        match embedded(market) {
+            Some(pack) => place.get_or_init(|| Self::from_pack(pack)).as_ref().map_err(Clone::clone),
+            None => Err(Error::new(ErrorKind::Missing, "fee_tables_not_loaded").with("market", market.code())),
+        }
+    }
+
+    /// The tables of amazon.com.
+    ///
+    /// # Errors
+    /// `fee_data_unreadable` if the embedded tables are damaged.
+    pub fn us() -> Result<&'static Self> {
+        Self::of(Market::Us)
+    }
+}
