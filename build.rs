@@ -35,5 +35,8 @@ fn main() -> Result<(), String> {
         let pack = data_reader::read_market(&read(&file)?, categories).map_err(|e| format!("{file}: {e}"))?;
         write(&format!("{market}.pack"), postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
     }
+    let file = "landed-cost.toml";
+    let pack = data_reader::read_landed(&read(file)?).map_err(|e| format!("{file}: {e}"))?;
+    write("landed_cost.pack", postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
     import_tables::write()
 }

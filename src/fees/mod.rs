@@ -15,6 +15,7 @@ mod exit;
 mod family;
 mod fulfilment;
 mod inbound;
+mod landed_tables;
 mod lookup;
 mod market;
 mod promotion;
@@ -36,6 +37,10 @@ pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
 pub use inbound::Split;
+pub use landed_tables::{
+    DutyPart, DutyQuestion, DutyWhy, EntryFee, FlatDuty, FreightMode, ImportBase, ImportSource, LandedTables,
+    UsualBillLine,
+};
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 pub use market::{Market, supply};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};

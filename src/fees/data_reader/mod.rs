@@ -4,6 +4,7 @@
 mod bodies;
 mod categories;
 mod check;
+mod landed;
 mod sale_rows;
 mod shipping_rows;
 mod stock_rows;
@@ -11,6 +12,7 @@ mod taker;
 
 use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pack, Table};
 pub use categories::read_crosswalk;
+pub use landed::read_landed;
 use taker::{Read, Taker, day_number};
 use toml::Value;
 
@@ -149,7 +151,7 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
 
 /// Reads a confidence word.
 pub fn confidence(text: &str) -> Option<Confidence> {
-    [Confidence::Official, Confidence::CrossChecked, Confidence::SingleSource].into_iter().find(|c| c.code() == text)
+    Confidence::ALL.into_iter().find(|c| c.code() == text)
 }
 
 /// `field = "table.rows[tier=small_bulky,over_oz=160].fee"`.

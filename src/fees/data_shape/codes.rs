@@ -208,16 +208,22 @@ pub enum Confidence {
     CrossChecked,
     /// One reading.
     SingleSource,
+    /// Trade knowledge, nothing read: a prompt that the seller confirms.
+    Unverified,
 }
 
 impl Confidence {
-    /// Stable text: `official`, `cross-checked`, `single-source`.
+    /// All of them, surest first.
+    pub const ALL: [Self; 4] = [Self::Official, Self::CrossChecked, Self::SingleSource, Self::Unverified];
+
+    /// Stable text: `official`, `cross-checked`, `single-source`, `unverified`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Official => "official",
             Self::CrossChecked => "cross-checked",
             Self::SingleSource => "single-source",
+            Self::Unverified => "unverified",
         }
     }
 }

@@ -6,9 +6,11 @@
 //! lengths thousandths of an inch. Every `up_to` is inclusive; none = open.
 
 mod codes;
+mod landed;
 mod rows;
 
 pub use codes::{Confidence, Family, Programme, Tier};
+pub use landed::*;
 pub use rows::*;
 use serde::{Deserialize, Serialize};
 

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 mod breakeven;
 mod fees_us;
 mod hold_vs_liquidate;
+mod landed;
 mod promo;
 mod quote;
 mod reports;
@@ -38,6 +39,7 @@ pub fn registry() -> Registry {
     let mut registry = Registry::default();
     breakeven::register(&mut registry);
     hold_vs_liquidate::register(&mut registry);
+    landed::register(&mut registry);
     promo::register(&mut registry);
     fees_us::register(&mut registry);
     reports::register(&mut registry);

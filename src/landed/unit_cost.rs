@@ -5,7 +5,6 @@
 //! and the sum is rounded once, where it becomes [`Money`] or [`UnitAmount`].
 //!
 //! This cost is sunk for stock that is already there: it is shown, and steers no exit.
-#![deny(clippy::float_arithmetic)]
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
@@ -34,7 +33,10 @@ impl FxRate {
     }
 
     /// Exact number of major units of `to` for one of `from`, if this rate joins the two.
-    fn factor(&self, from: Currency, to: Currency) -> Result<Option<Ratio>> {
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn factor(&self, from: Currency, to: Currency) -> Result<Option<Ratio>> {
         if (from, to) == (self.base, self.quote) {
             Ok(Some(self.quote_per_base))
         } else if (from, to) == (self.quote, self.base) {
