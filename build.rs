@@ -38,5 +38,8 @@ fn main() -> Result<(), String> {
     let file = "landed-cost.toml";
     let pack = data_reader::read_landed(&read(file)?).map_err(|e| format!("{file}: {e}"))?;
     write("landed_cost.pack", postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
+    let promotions = data_reader::read_promotions(&read("promotions.toml")?);
+    let promotions = promotions.map_err(|e| format!("promotions.toml: {e}"))?;
+    write("promotions.pack", postcard::to_allocvec(&promotions).map_err(|e| e.to_string())?)?;
     import_tables::write()
 }

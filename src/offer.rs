@@ -1,6 +1,9 @@
 //! A price on a date through a channel.
 #![deny(clippy::float_arithmetic)]
 
+pub mod basket;
+pub mod stacking;
+
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;

@@ -18,6 +18,7 @@ mod inbound;
 mod landed_tables;
 mod lookup;
 mod market;
+mod mechanic;
 mod promotion;
 pub mod rule;
 mod sale;
@@ -32,7 +33,10 @@ pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,
 };
 pub use category::{AgedExemption, Category, Suggestion};
-pub use data_shape::{Confidence, Family, LowInventoryExemptions, Programme, Tier};
+pub use data_shape::{
+    CheckCode, ConditionRow, Confidence, Family, FeeName, LowInventoryExemptions, MechanicRow, Programme, RuleCode,
+    Tier,
+};
 pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
@@ -43,6 +47,7 @@ pub use landed_tables::{
 };
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 pub use market::{Market, supply};
+pub use mechanic::{Meeting, PromotionRules};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
 pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};

@@ -11,6 +11,7 @@
 //! recommendation is then among the others.
 
 mod bulk;
+pub mod bundle;
 mod cash;
 mod comparison;
 mod difference;

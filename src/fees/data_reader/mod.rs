@@ -5,6 +5,7 @@ mod bodies;
 mod categories;
 mod check;
 mod landed;
+mod promotions;
 mod sale_rows;
 mod shipping_rows;
 mod stock_rows;
@@ -13,6 +14,7 @@ mod taker;
 use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pack, Table};
 pub use categories::read_crosswalk;
 pub use landed::read_landed;
+pub use promotions::read_promotions;
 use taker::{Read, Taker, day_number};
 use toml::Value;
 

@@ -11,6 +11,9 @@ mod rows;
 
 pub use codes::{Confidence, Family, Programme, Tier};
 pub use landed::*;
+mod promotions;
+
+pub use promotions::*;
 pub use rows::*;
 use serde::{Deserialize, Serialize};
 

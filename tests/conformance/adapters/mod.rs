@@ -26,9 +26,11 @@ use crate::value::{Input, Value};
 use std::collections::BTreeMap;
 
 mod breakeven;
+mod bundle;
 mod fees_us;
 mod hold_vs_liquidate;
 mod landed;
+mod offer;
 mod promo;
 mod quote;
 mod reports;
@@ -38,6 +40,8 @@ mod rounding;
 pub fn registry() -> Registry {
     let mut registry = Registry::default();
     breakeven::register(&mut registry);
+    bundle::register(&mut registry);
+    offer::register(&mut registry);
     hold_vs_liquidate::register(&mut registry);
     landed::register(&mut registry);
     promo::register(&mut registry);
