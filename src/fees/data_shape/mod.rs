@@ -7,11 +7,11 @@
 
 mod codes;
 mod landed;
+mod promotions;
 mod rows;
 
 pub use codes::{Confidence, Family, Programme, Tier};
 pub use landed::*;
-mod promotions;
 
 pub use promotions::*;
 pub use rows::*;
