@@ -25,6 +25,11 @@ export const languageTag = computed(() => (locale.value === "zh" ? "zh-CN" : "en
 const pluralRules = computed(() => new Intl.PluralRules(languageTag.value));
 const plainNumber = computed(() => new Intl.NumberFormat(languageTag.value, { maximumFractionDigits: 2 }));
 
+/** A number in a sentence. Below a thousand, whole numbers are their digits in either language. */
+function written(n: number): string {
+  return Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : plainNumber.value.format(n);
+}
+
 /** Languages offered in the header, each in its own words. */
 export const LANGUAGES: readonly { id: Locale; name: string; short: string }[] = [
   { id: "zh", name: "简体中文", short: "中" },
@@ -40,9 +45,14 @@ export function localeIn(fragment: string): Locale | null {
   return asked === "zh" || asked === "en" ? asked : null;
 }
 
+/** The words of a language. Each comes in a file of its own. */
+export async function loadWords(next: Locale): Promise<Catalogue> {
+  return next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+}
+
 /** Loads the words of a language and then shows them. */
 export async function setLocale(next: Locale): Promise<void> {
-  const words: Catalogue = next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+  const words = await loadWords(next);
   batch(() => {
     catalogue.value = words;
     locale.value = next;
@@ -52,13 +62,13 @@ export async function setLocale(next: Locale): Promise<void> {
 function pattern(key: string, params?: Params): string | null {
   const message = catalogue.value?.[key];
   const { n } = params ?? {};
-  return message === undefined ? null : chooseForm(message, pluralRules.value, n);
+  return message === undefined ? null : chooseForm(message, () => pluralRules.value, n);
 }
 
 /** The message of a key, its places filled. Reads a signal: what shows it follows the language. */
 export function t(key: Key, params?: Params): string {
   const words = pattern(key, params);
-  return words === null ? key : fill(words, params, (n) => plainNumber.value.format(n));
+  return words === null ? key : fill(words, params, written);
 }
 
 /** As {@link t}, with elements in the places, such as a figure that opens its explanation. */
@@ -104,7 +114,7 @@ export type Family =
 /** Words for a code of a family, or null if the catalogue has none. */
 export function wordsOf(family: Family, code: string, params?: Params): string | null {
   const words = pattern(`${family}.${code}`, params);
-  return words === null ? null : fill(words, params, (n) => plainNumber.value.format(n));
+  return words === null ? null : fill(words, params, written);
 }
 
 /** Words for a code; the code itself, its underscores as spaces, if the catalogue has none. */

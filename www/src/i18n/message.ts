@@ -31,11 +31,15 @@ export type Catalogue = Readonly<Record<string, Message>>;
 
 const PLACE = /\{(\w+)\}/g;
 
-/** The string of a message for `n` by the plural rules of a language. */
-export function chooseForm(message: Message, rules: Intl.PluralRules, n: unknown): string {
+/**
+ * The string of a message for `n` by the plural rules of a language. The rules are asked for only where
+ * there are forms to choose from: a browser takes several milliseconds to make its first ones.
+ */
+export function chooseForm(message: Message, rules: () => Intl.PluralRules, n: unknown): string {
   if (typeof message === "string") return message;
-  if (typeof n !== "number") return message.other;
-  return message[rules.select(n)] ?? message.other;
+  const forms = Object.keys(message);
+  if (typeof n !== "number" || forms.length < 2) return message.other;
+  return message[rules().select(n)] ?? message.other;
 }
 
 /** Fills the places of a pattern; a place without a value stays visible, so that it is seen in tests. */
