@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useTurn } from "./turns";
 
 /** What is out of sight follows after so long without another change. */
 const REST_MS = 200;
@@ -7,7 +8,8 @@ const REST_MS = 200;
 const MARGIN = "200px";
 
 /**
- * A part of a long view that need not follow every keystroke while it is out of sight.
+ * A part of a long view that is built in a frame of its own and need not follow every keystroke while it is
+ * out of sight.
  *
  * On the screen its children follow at once; elsewhere they follow when the hand rests, or as
  * soon as they come into sight. They are always there: for searching, printing and for readers
@@ -19,9 +21,10 @@ export function Far(props: { children: ComponentChildren }) {
   const shown = useRef<ComponentChildren>(null);
   const [, redraw] = useState(0);
   const isDue = useRef(true);
-  if (isSeen.current || isDue.current) shown.current = props.children;
-  const isBehind = shown.current !== props.children;
-  isDue.current = false;
+  const isTurn = useTurn();
+  if (isTurn && (isSeen.current || isDue.current)) shown.current = props.children;
+  const isBehind = isTurn && shown.current !== props.children;
+  if (isTurn) isDue.current = false;
   useEffect(() => {
     const element = box.current;
     if (!element || typeof IntersectionObserver === "undefined") return;

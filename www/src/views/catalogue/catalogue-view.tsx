@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/locale";
+import { InTurn } from "../../parts/in-turn";
 import { copyTable, downloadTable } from "../../state/actions";
 import { clearFilter, showRows } from "../../state/catalogue";
 import { list, noFilter, rows, summary } from "../../state/store";
@@ -18,7 +19,9 @@ export function CatalogueView() {
       <DecisionLine />
       <FirstList />
       <MissingList />
-      <List />
+      <InTurn>
+        <List />
+      </InTurn>
     </>
   );
 }
@@ -40,8 +43,12 @@ function List() {
           </button>
         </div>
       </div>
-      <Board />
-      <FilterBar />
+      <InTurn>
+        <Board />
+      </InTurn>
+      <InTurn>
+        <FilterBar />
+      </InTurn>
       <CatalogueTable />
       <Nothing />
       <SelectionBar />

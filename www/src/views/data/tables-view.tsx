@@ -3,6 +3,7 @@ import type { ColumnView, TableView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { unitName } from "../../i18n/unit-name";
+import { InTurn } from "../../parts/in-turn";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
 import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
@@ -20,7 +21,9 @@ export function TablesView() {
       <h1>{t("tables.title")}</h1>
       <Entry hasSample={false} />
       {tables.value.map((table) => (
-        <TableRead key={table.id} table={table} />
+        <InTurn key={table.id}>
+          <TableRead table={table} />
+        </InTurn>
       ))}
     </>
   );
@@ -81,30 +84,34 @@ function Columns(props: { table: TableView; name: string }) {
   const ordered = [...questions, ...columns.filter((column) => !column.isQuestion)];
   const used = columns.filter((column) => column.field !== null).length;
   const label = t("tables.columns_of", { name: props.name });
+  // Folded, its rows are not drawn.
+  const [isOpen, setOpen] = useState(questions.length > 0);
   return (
-    <details open={questions.length > 0}>
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {t("tables.columns", { n: used, of: String(columns.length) })}
         {questions.length > 0 ? <span class="is-asked"> {t("tables.questions", { n: questions.length })}</span> : null}
       </summary>
-      <ScrollBox label={label}>
-        <table class="plain">
-          <caption class="only-read">{label}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("tables.heading")}</th>
-              <th scope="col">{t("tables.read_as")}</th>
-              <th scope="col">{t("tables.kind")}</th>
-              <th scope="col">{t("tables.reading")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.slice(0, shown).map((column, i) => (
-              <ColumnRow key={i} table={id} column={column} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      {isOpen ? (
+        <ScrollBox label={label}>
+          <table class="plain">
+            <caption class="only-read">{label}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("tables.heading")}</th>
+                <th scope="col">{t("tables.read_as")}</th>
+                <th scope="col">{t("tables.kind")}</th>
+                <th scope="col">{t("tables.reading")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ordered.slice(0, shown).map((column, i) => (
+                <ColumnRow key={i} table={id} column={column} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      ) : null}
       {ordered.length > shown ? (
         <button type="button" class="quiet" onClick={() => setShown(shown + COLUMNS_SHOWN)}>
           {t("range.more", { n: ordered.length - shown })}
@@ -154,7 +161,10 @@ function tableName(name: string): string {
 function ColumnRow(props: { table: number; column: ColumnView }) {
   const { column } = props;
   const likely = column.choices.filter((choice) => !isReading(choice));
-  const others = OFFERED_FIELDS.filter((field) => !likely.includes(field) && field !== column.field);
+  // A list of all fields in each of a hundred rows would be most of the page: it is filled when it is gone to.
+  const [isFull, setFull] = useState(false);
+  const fill = () => setFull(true);
+  const others = isFull ? OFFERED_FIELDS.filter((field) => !likely.includes(field) && field !== column.field) : [];
   return (
     <tr class={column.field === null ? "is-second" : undefined}>
       <th scope="row">
@@ -165,6 +175,9 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
           class={column.isQuestion && likely.length > 0 ? "is-asked" : undefined}
           aria-label={t("tables.read_as_of", { heading: column.heading })}
           value={column.field ?? ""}
+          onPointerEnter={fill}
+          onPointerDown={fill}
+          onFocus={fill}
           onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
         >
           <option value="">{t("tables.not_used")}</option>
@@ -180,13 +193,15 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
               ))}
             </optgroup>
           ) : null}
-          <optgroup label={t("field_state.others")}>
-            {others.map((field) => (
-              <option key={field} value={field}>
-                {fieldName(field)}
-              </option>
-            ))}
-          </optgroup>
+          {isFull ? (
+            <optgroup label={t("field_state.others")}>
+              {others.map((field) => (
+                <option key={field} value={field}>
+                  {fieldName(field)}
+                </option>
+              ))}
+            </optgroup>
+          ) : null}
         </select>
         {column.isQuestion ? <span class="is-asked"> {t("tables.question")}</span> : null}
       </td>

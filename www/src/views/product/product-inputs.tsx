@@ -1,5 +1,6 @@
 import type { Field, MissingFact, ProductView } from "../../engine/types";
 import { t } from "../../i18n/locale";
+import { InTurn } from "../../parts/in-turn";
 import { sensitivity } from "../../state/pictures";
 import { missing } from "../../state/store";
 import { ProductField } from "./product-field";
@@ -18,7 +19,9 @@ export function ProductInputs(props: { product: ProductView }) {
           (field) => field.group === group || (group === "assumptions" && !known.has(field.group)),
         );
         return own.length > 0 ? (
-          <InputGroup key={group} group={group} fields={own} product={row.key} missing={row.missing} />
+          <InTurn key={group}>
+            <InputGroup group={group} fields={own} product={row.key} missing={row.missing} />
+          </InTurn>
         ) : null;
       })}
     </form>

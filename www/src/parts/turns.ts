@@ -1,0 +1,42 @@
+// A long view is built part by part, one a frame, so that no part waits for all and the hand for none.
+
+import { useEffect, useState } from "preact/hooks";
+
+/** A part's turn comes after so long at the latest: where nothing is painted there are no frames. */
+const LONGEST_MS = 100;
+
+const waiting: (() => void)[] = [];
+let isCalled = false;
+
+function callNext(): void {
+  if (isCalled || waiting.length === 0) return;
+  isCalled = true;
+  let isDone = false;
+  const next = (): void => {
+    if (isDone) return;
+    isDone = true;
+    isCalled = false;
+    waiting.shift()?.();
+    callNext();
+  };
+  // After the frame is painted, not within it.
+  requestAnimationFrame(() => setTimeout(next, 0));
+  setTimeout(next, LONGEST_MS);
+}
+
+/** Calls `then` after the next frame, behind all that wait; returns how to give the turn up. */
+export function inTurn(then: () => void): () => void {
+  waiting.push(then);
+  callNext();
+  return () => {
+    const at = waiting.indexOf(then);
+    if (at >= 0) waiting.splice(at, 1);
+  };
+}
+
+/** Whether the turn of a part of a view has come. Parts come in the order in which they stand in the view. */
+export function useTurn(): boolean {
+  const [isTurn, take] = useState(false);
+  useEffect(() => inTurn(() => take(true)), []);
+  return isTurn;
+}
