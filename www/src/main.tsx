@@ -2,14 +2,15 @@
 
 import { render } from "preact";
 import { engineCode, isOneFile, readAsset } from "./engine/assets";
-import { browserClock } from "./engine/client";
-import { spawn } from "./engine/spawn";
-import { boot, followCalendar, followLocation } from "./state/actions";
+import { browserClock, type Port } from "./engine/client";
+import { askedLocale, loadWords } from "./i18n/locale";
+import { boot, followCalendar, followLocation, startEngine } from "./state/actions";
 import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
+import { localeOf } from "./state/preferences";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
-import { App } from "./views/frame/app";
+import { App, fetchViews } from "./views/frame/app";
 
 /** The day on the seller's own calendar. */
 function today(): string {
@@ -18,11 +19,35 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** What follows the first screen: the worker with its code, the other views, the copy for use without a network. */
+async function startRest(spawning: Promise<typeof import("./engine/spawn")>): Promise<void> {
+  await painted();
+  spawn = (await spawning).spawn;
+  startEngine();
+  fetchViews();
+  if (store.form.value === "hosted") offerUpdates();
+}
+
+let spawn = (): Port => {
+  throw new Error("the engine was asked for before its code was there");
+};
+
+/** After the next frame, or soon where nothing is painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+    setTimeout(resolve, 100);
+  });
+}
+
 async function start(): Promise<void> {
   store.form.value = isOneFile() ? "file" : "hosted";
+  // Most likely these: asked for now, they come with what the browser remembers.
+  void loadWords(askedLocale ?? localeOf(navigator.languages));
+  const spawning = import("./engine/spawn");
   const traffic = watchTraffic();
   await boot({
-    spawn,
+    spawn: () => spawn(),
     wasm: engineCode,
     clock: browserClock,
     today,
@@ -35,7 +60,7 @@ async function start(): Promise<void> {
   document.addEventListener("visibilitychange", followCalendar);
   const root = document.getElementById("app");
   if (root !== null) render(<App />, root);
-  if (store.form.value === "hosted") offerUpdates();
+  await startRest(spawning);
 }
 
 void start();

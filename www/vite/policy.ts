@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 
-/** Scripts run only by the page's one policy, `clearfloor` in `engine/spawn.ts`. */
+/** Scripts run only by the page's one policy, `clearfloor` in `engine/script-url.ts`. */
 const always: Directives = {
   "default-src": ["'none'"],
   "base-uri": ["'none'"],

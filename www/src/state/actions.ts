@@ -25,12 +25,16 @@ const staleMs = 200;
 
 /**
  * Makes the page's one session and reads what was kept; `main.tsx` calls it once. The page
- * can be shown when it resolves; the engine starts meanwhile.
+ * can be shown when it resolves; what is asked of the engine waits for `startEngine`.
  */
 export async function boot(environment: Environment): Promise<void> {
   session = new Session(environment);
   holdSession(session);
   applyPreferences(await session.load());
+}
+
+/** Starts the engine. */
+export function startEngine(): void {
   session.client.start();
 }
 

@@ -1,7 +1,7 @@
 // The service worker of the hosted form: everything from the cache after one visit, and a
 // newer version only when the seller asks for it.
 
-import { trustedScriptUrl } from "../engine/spawn";
+import { trustedScriptUrl } from "../engine/script-url";
 import { isUpdateReady } from "./store";
 
 let waiting: ServiceWorker | null = null;

@@ -2,15 +2,10 @@ import "../../style/page.css";
 import { useEffect } from "preact/hooks";
 import { askedLocale, hasWords, setLocale, t } from "../../i18n/locale";
 import { DropTarget } from "../../parts/drop-target";
+import { later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/age-bars";
 import { dropFiles, pasteText } from "../../state/actions";
 import { isEmpty, locale, view } from "../../state/store";
-import { CheckView } from "../about/check-view";
-import { CatalogueView } from "../catalogue/catalogue-view";
-import { CompareView } from "../compare/compare-view";
-import { TablesView } from "../data/tables-view";
-import { ProductPage } from "../product/product-page";
-import { SettingsView } from "../settings/settings-view";
 import { StartView } from "../start/start-view";
 import { Header } from "./header";
 import { Notices } from "./notices";
@@ -39,21 +34,22 @@ export function App() {
       <Header />
       <Notices />
       <main id="main" tabIndex={-1}>
-        <CurrentView />
+        <FirstOrCurrent />
       </main>
     </>
   );
 }
 
-function CurrentView() {
-  const current = view.value;
-  if (current.name === "about") return <CheckView />;
-  if (current.name === "settings") return <SettingsView />;
-  if (isEmpty.value) return <StartView />;
-  if (current.name === "tables") return <TablesView />;
-  if (current.name === "product") return <ProductPage />;
-  if (current.name === "compare") return <CompareView />;
-  return <CatalogueView />;
+const others = later(() => import("./current-view").then((part) => part.CurrentView));
+
+/** Fetches the code of all views but the first screen. */
+export const fetchViews = others.fetch;
+
+/** The first screen while nothing is entered, else the view asked for; settings and the proof are there from the first. */
+function FirstOrCurrent() {
+  const { name } = view.value;
+  const isFirst = isEmpty.value && name !== "about" && name !== "settings";
+  return isFirst ? <StartView /> : <others.View />;
 }
 
 /** A button, since the fragment that a link would write holds the view. */

@@ -112,7 +112,15 @@ function Steps() {
 /** Marketplace and day; opened, the day can be set "as if it were". */
 function DateChip() {
   const today = summary.value?.today ?? "";
-  if (!today) return null;
+  // Until the engine says the day, its place is kept by as many figures, or everything below would jump.
+  if (!today) {
+    const date = "0".repeat(locale.value === "zh" ? 14 : 11);
+    return (
+      <span class="chip is-waiting" aria-hidden="true">
+        <span class="chip-words">{t("header.chip", { date, season: nameOf("season", "non_peak") })}</span>
+      </span>
+    );
+  }
   const season = summary.value?.season ?? "unknown";
   return (
     <details class="chip">
