@@ -11,7 +11,7 @@ import type { Step } from "./history";
 import { type Sheet, sheetName } from "./input-log";
 import { fragmentOf, viewOf } from "./location";
 import * as pictureState from "./pictures";
-import { applyLocale, applyPreferences, applyTheme } from "./preferences";
+import { applyLocale, applyPreferences, applyTheme, localeOf } from "./preferences";
 import { sample, sampleDay } from "./sample";
 import { type Environment, Session } from "./session";
 import * as store from "./store";
@@ -393,6 +393,9 @@ export async function forgetEverything(): Promise<void> {
   go({ name: "catalogue" });
   try {
     await session.storage.forget();
+    // Who chose a language reads on in it; what the browser asks for anyway needs no keeping.
+    const { value: language } = store.locale;
+    if (language !== localeOf(navigator.languages)) await session.storage.prefer("locale", language);
     session.tell("forgotten", "note");
   } catch (thrown) {
     session.tell("not_saved", "error", { why: reasonOf(thrown) });

@@ -3,6 +3,7 @@ import type { Message } from "../message";
 /** What stands on the page itself. */
 export const page = {
   "page.title": "Clearfloor: the lowest price that still beats every way out",
+  "page.name": "Clearfloor",
   "page.line": "The lowest price that still beats every way out. Nothing leaves this page.",
   "page.skip": "Skip to the answer",
 
@@ -16,6 +17,8 @@ export const page = {
   "header.theme": "Light or dark",
   "header.chip": "US · {date} · {season}",
   "header.chip_fixed": "US · as if it were {date} · {season}",
+  "header.chip_short": "US · {date}",
+  "header.chip_fixed_short": "US · as if {date}",
   "header.as_if": "Calculate as if it were",
   "header.real_today": "Back to the real date",
   "header.as_if_note": "Fees, surcharge days and deadlines follow this date.",
@@ -34,12 +37,13 @@ export const page = {
     other: "{n} attempts were refused by the page’s own policy.",
   },
   "requests.check":
-    "To check it yourself: press F12, open Network, then paste a table. The list stays as it is. The page also works with the network off.",
+    "To check it yourself: press F12, open Network, clear the list, then paste a table. Only files of this page may still appear; none carries anything you entered. The page also works with the network off.",
+  "requests.copy": "Network also shows the copies of these files that the browser lays by for use without a network.",
   "requests.kept": "What you enter is kept in this browser only, so that a reload does not lose it.",
   "requests.not_kept": "This browser does not let the page keep what you enter: a reload will lose it.",
 
   "forget.label": "Forget everything",
-  "forget.question": "Delete all tables, entries and settings from this browser?",
+  "forget.question": "Delete all tables, entries and settings from this browser? The language stays.",
   "forget.confirm": "Delete all",
 
   "action.keep": "Keep",
@@ -93,8 +97,7 @@ export const page = {
     one: "Next deadline: {date} ({n} SKU, {reason}).",
     other: "Next deadline: {date} ({n} SKUs, {reason}).",
   },
-  "decision.assumed_tables":
-    "No source says that these fees hold on this date; the last known ones are used: {tables}.",
+  "decision.assumed_tables": "Published only up to an earlier date, and taken to go on unchanged: {tables}.",
 
   "figure.cash_tied_up": "cash tied up",
   "figure.cash_tied_up_note": "landed cost of the stock; already spent",
@@ -397,7 +400,7 @@ export const page = {
   "check.unknown": "Nobody we know of has published it. It is left out and named, never put as zero.",
   "check.kept_title": "What is kept",
   "check.kept":
-    "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them.",
+    "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them, all but the language. What undo could take back is not kept over a reload.",
 
   "curve.handle": "Price under the hand",
   "curve.handle_at": "{price} {currency}, nets {net} {currency}",

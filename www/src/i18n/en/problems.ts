@@ -13,8 +13,7 @@ export const problems = {
   "notice.forgotten": "Everything you entered is deleted from this browser.",
   "notice.file_not_read": "{file} could not be opened by the browser.",
   "notice.sample_not_loaded": "The sample file {file} could not be loaded.",
-  "notice.sample_day":
-    "The sample was made on {date}, so everything is calculated for that day. The date above changes it.",
+  "notice.sample_day": "The sample is of {date}; everything is calculated for that day.",
   "notice.file_refused": "{file} could not be read: {cause}",
   "notice.nothing_pasted": "There was no text to paste.",
   "notice.copied": "Copied.",

@@ -4,6 +4,7 @@ import type { Message } from "../message";
 /** What stands on the page itself. */
 export const page: Record<keyof typeof english, Message> = {
   "page.title": "清仓底价 Clearfloor：比任何退路都划算的最低价",
+  "page.name": "清仓底价 Clearfloor",
   "page.line": "比任何退路都划算的最低价。数据不出本页。",
   "page.skip": "跳到结论",
 
@@ -17,6 +18,8 @@ export const page: Record<keyof typeof english, Message> = {
   "header.theme": "浅色或深色",
   "header.chip": "美国站 · {date} · {season}",
   "header.chip_fixed": "美国站 · 按{date}计算 · {season}",
+  "header.chip_short": "美国站 · {date}",
+  "header.chip_fixed_short": "美国站 · 按{date}",
   "header.as_if": "按哪一天计算",
   "header.real_today": "回到今天",
   "header.as_if_note": "费用、附加费收取日和截止日都随这一天变化。",
@@ -28,12 +31,14 @@ export const page: Record<keyof typeof english, Message> = {
   "requests.own": "从本页自己的地址取了 {n} 个文件。",
   "requests.others_long": "发往其他地址的请求：{n} 次。",
   "requests.refused": "被本页安全策略拦下的请求：{n} 次。",
-  "requests.check": "自己核验：按 F12 打开“网络”面板，再粘贴表格，列表不会增加。断网也能照常使用。",
+  "requests.check":
+    "自己核验：按 F12 打开“网络”面板，清空列表，再粘贴表格。之后最多再出现本页自己的文件，都不带录入的内容。断网也能照常使用。",
+  "requests.copy": "“网络”面板里还会看到同样的文件再取一次：浏览器存一份，供断网时使用。",
   "requests.kept": "录入的内容只存在这个浏览器里，刷新不会丢。",
   "requests.not_kept": "这个浏览器不允许保存录入的内容，刷新后会丢失。",
 
   "forget.label": "全部清除",
-  "forget.question": "从这个浏览器里删除所有表格、录入和设置？",
+  "forget.question": "从这个浏览器里删除所有表格、录入和设置？语言选择会保留。",
   "forget.confirm": "全部删除",
 
   "action.keep": "保留",
@@ -72,15 +77,15 @@ export const page: Record<keyof typeof english, Message> = {
   "decision.hold": "{n} 个 SKU 都照常卖：没有更划算的退路。",
   "decision.not_ready": "已读取 {n} 个 SKU。补上下面的信息后才能给出建议。",
   "decision.deadline": "下一个截止日：{date}（{n} 个 SKU，{reason}）。",
-  "decision.assumed_tables": "没有出处说明这些费率在这一天仍然有效，暂用最近一次已知的：{tables}。",
+  "decision.assumed_tables": "官方只公布到更早的日期，之后暂按不变计算：{tables}。",
 
   "figure.cash_tied_up": "占用资金",
   "figure.cash_tied_up_note": "库存的到岸成本，已经花掉",
   "figure.cash_tied_up_part": "到岸成本，已经花掉；另有 {n} 个 SKU 成本未知，未计入",
-  "figure.best_value": "全部走最佳出路",
-  "figure.best_value_note": "折算到今天，{of} 个 SKU 中的 {n} 个",
+  "figure.best_value": "全部按最佳方案可收回",
+  "figure.best_value_note": "折算到今天；{of} 个 SKU 中算得出的 {n} 个",
   "figure.wait_week": "多等一周的变化",
-  "figure.wait_week_note": "先持有七天，再走最佳出路",
+  "figure.wait_week_note": "先放七天，再按最佳方案处理",
   "figure.deadline_units": "下次附加费之前",
   "figure.deadline_note": "{date}之前；错过要多付 {cost}",
   "figure.units": "{n} 件",
@@ -122,7 +127,7 @@ export const page: Record<keyof typeof english, Message> = {
   "column.floor": "底价",
   "column.net_per_unit": "单件净收",
   "column.do_this": "这样做",
-  "column.gain": "多收",
+  "column.gain": "多得",
   "column.wait_week": "等一周",
   "column.by": "截止",
   "column.scenario": "方案",
@@ -356,7 +361,8 @@ export const page: Record<keyof typeof english, Message> = {
   "check.assumed": "没有出处适用于这种情况。可以在“假设”页或输入框旁修改。",
   "check.unknown": "没有查到任何公开数字。不计入并注明，绝不当作零。",
   "check.kept_title": "保存了什么",
-  "check.kept": "表格、录入和设置存在这个浏览器自己的存储里，刷新不会丢。“全部清除”会把它们删掉。",
+  "check.kept":
+    "表格、录入和设置存在这个浏览器自己的存储里，刷新不会丢。“全部清除”会把它们删掉，只保留语言。刷新之后不能再撤销之前的步骤。",
 
   "curve.handle": "手中的价格",
   "curve.handle_at": "{price} {currency}，净得 {net} {currency}",

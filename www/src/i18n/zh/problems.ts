@@ -14,7 +14,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "notice.forgotten": "录入的内容已从这个浏览器里全部删除。",
   "notice.file_not_read": "浏览器打不开 {file}。",
   "notice.sample_not_loaded": "示例文件 {file} 无法载入。",
-  "notice.sample_day": "示例数据是 {date} 的，因此按那一天计算；可在上方更改日期。",
+  "notice.sample_day": "示例数据是 {date} 的，全部按那一天计算。",
   "notice.file_refused": "{file} 无法读取：{cause}",
   "notice.nothing_pasted": "剪贴板里没有文字。",
   "notice.copied": "已复制。",

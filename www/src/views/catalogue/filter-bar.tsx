@@ -6,6 +6,7 @@ import { fieldName } from "../../i18n/field-name";
 import { day } from "../../i18n/format";
 import { AGE_BANDS } from "../../i18n/group-name";
 import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
+import { Popover } from "../../parts/popover";
 import { bound, clearFilter, groupBy, narrow, toggleColumn } from "../../state/catalogue";
 import { hiddenColumns, list, noFilter, summary } from "../../state/store";
 import { columns } from "./columns";
@@ -107,8 +108,7 @@ export function FilterBar() {
         options={groups.map((code) => [code, t(`group_by.${code}`)])}
         onChoose={(code) => groupBy(code === "" ? null : code)}
       />
-      <details class="chip column-choice">
-        <summary>{t("filter.columns")}</summary>
+      <Popover class="chip column-choice" summary={t("filter.columns")}>
         <fieldset class="popover">
           <legend class="only-read">{t("filter.columns")}</legend>
           {columns.map(({ id, words }) => (
@@ -118,7 +118,7 @@ export function FilterBar() {
             </label>
           ))}
         </fieldset>
-      </details>
+      </Popover>
       {filter === noFilter ? null : (
         <button type="button" class="quiet" onClick={clearFilter}>
           {t("filter.clear")}

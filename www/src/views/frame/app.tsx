@@ -5,10 +5,13 @@ import { DropTarget } from "../../parts/drop-target";
 import { later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/age-bars";
 import { dropFiles, pasteText } from "../../state/actions";
-import { isEmpty, locale, view } from "../../state/store";
+import { fragmentOf } from "../../state/location";
+import { isEmpty, locale, product, type View, view } from "../../state/store";
 import { StartView } from "../start/start-view";
+import { useFollowView } from "./follow-view";
 import { Header } from "./header";
 import { Notices } from "./notices";
+import { destinations } from "./views";
 
 /** The page: header, notices, the view asked for. Drops and pastes are taken anywhere. */
 export function App() {
@@ -17,11 +20,12 @@ export function App() {
     return () => document.removeEventListener("paste", takePaste);
   }, []);
   const chosen = askedLocale ?? locale.value;
+  useEffect(() => void setLocale(chosen), [chosen]);
+  useFollowView(fragmentOf(view.value));
+  const title = hasWords.value ? titleOf(view.value) : null;
   useEffect(() => {
-    void setLocale(chosen).then(() => {
-      document.title = t("page.title");
-    });
-  }, [chosen]);
+    if (title !== null) document.title = title;
+  }, [title]);
   // The words come in a file of their own, one for each language.
   if (!hasWords.value) return null;
   return (
@@ -38,6 +42,14 @@ export function App() {
       </main>
     </>
   );
+}
+
+/** What stands on the tab of the browser, in its history, and is read out first. */
+function titleOf(current: View): string {
+  if (isEmpty.value && current.name === "catalogue") return t("page.title");
+  const name = "key" in current ? (product.value?.row.sku ?? "") : "";
+  const words = destinations.find(({ id }) => id === current.name)?.words;
+  return [name, words ? t(words) : "", t("page.name")].filter(Boolean).join(" · ");
 }
 
 const others = later(() => import("./current-view").then((part) => part.CurrentView));

@@ -1,27 +1,19 @@
-import { useEffect } from "preact/hooks";
-import { fullDay } from "../../i18n/format";
+import { day, fullDay } from "../../i18n/format";
 import { LANGUAGES, nameOf, t } from "../../i18n/locale";
-import { stepText } from "../../i18n/step-text";
 import { ConfirmRow } from "../../parts/confirm-row";
-import { forgetEverything, setLocale, setTheme, setToday } from "../../state/actions";
-import { redo, undo } from "../../state/catalogue";
-import {
-  isEmpty,
-  isSaved,
-  isTodayFixed,
-  locale,
-  missing,
-  redoable,
-  requestCounts,
-  summary,
-  theme,
-  undoable,
-} from "../../state/store";
-import { Navigation } from "./navigation";
-import { isTyping, Search } from "./search";
+import { Popover } from "../../parts/popover";
+import { useMedia } from "../../parts/use-media";
+import { forgetEverything, setLocale, setToday } from "../../state/actions";
+import { form, isEmpty, isSaved, isTodayFixed, locale, missing, requestCounts, summary } from "../../state/store";
+import { NARROW, Navigation } from "./navigation";
+import { Search } from "./search";
+import { Steps } from "./steps";
+import { ThemeChoice } from "./theme-choice";
 
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */
 export function Header() {
+  const isNarrow = useMedia(NARROW);
+  const isTight = useMedia("(max-width: 960px)");
   return (
     <header class="header">
       <div class="brand">
@@ -33,8 +25,8 @@ export function Header() {
       <Navigation />
       <Search />
       <div class="header-tools">
-        <Steps />
-        <DateChip />
+        {isNarrow ? null : <Steps />}
+        <DateChip isShort={isTight} />
         <fieldset class="switch">
           <legend class="only-read">{t("header.language")}</legend>
           {LANGUAGES.map((language) => (
@@ -50,67 +42,15 @@ export function Header() {
             </button>
           ))}
         </fieldset>
-        <label class="theme">
-          <span class="only-read">{t("header.theme")}</span>
-          <select value={theme.value} onChange={(event) => setTheme(toTheme(event.currentTarget.value))}>
-            <option value="auto">{t("theme.auto")}</option>
-            <option value="light">{t("theme.light")}</option>
-            <option value="dark">{t("theme.dark")}</option>
-          </select>
-        </label>
+        {isNarrow ? null : <ThemeChoice />}
         <Requests />
       </div>
     </header>
   );
 }
 
-function toTheme(text: string): "auto" | "light" | "dark" {
-  return text === "light" || text === "dark" ? text : "auto";
-}
-
-/** One step back, one step forth; by Ctrl+Z and Ctrl+Shift+Z wherever nothing is being typed. */
-function Steps() {
-  useEffect(() => {
-    const follow = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
-      const key = event.key.toLowerCase();
-      if (key === "z" && !event.shiftKey) void undo();
-      else if ((key === "z" && event.shiftKey) || key === "y") void redo();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", follow);
-    return () => document.removeEventListener("keydown", follow);
-  }, []);
-  const back = undoable.value;
-  const forth = redoable.value;
-  if (!back && !forth) return null;
-  return (
-    <div class="steps">
-      <button
-        type="button"
-        class="quiet"
-        disabled={!back}
-        title={back ? stepText(back) : undefined}
-        onClick={() => void undo()}
-      >
-        {t("undo.undo")}
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        disabled={!forth}
-        title={forth ? stepText(forth) : undefined}
-        onClick={() => void redo()}
-      >
-        {t("undo.redo")}
-      </button>
-    </div>
-  );
-}
-
 /** Marketplace and day; opened, the day can be set "as if it were". */
-function DateChip() {
+function DateChip(props: { isShort: boolean }) {
   const today = summary.value?.today ?? "";
   // Until the engine says the day, its place is kept by as many figures, or everything below would jump.
   if (!today) {
@@ -123,13 +63,17 @@ function DateChip() {
   }
   const season = summary.value?.season ?? "unknown";
   return (
-    <details class="chip">
-      <summary>
-        {t(isTodayFixed.value ? "header.chip_fixed" : "header.chip", {
-          date: fullDay(today),
-          season: nameOf("season", season),
-        })}
-      </summary>
+    <Popover
+      class="chip"
+      summary={
+        props.isShort
+          ? t(isTodayFixed.value ? "header.chip_fixed_short" : "header.chip_short", { date: day(today, today) })
+          : t(isTodayFixed.value ? "header.chip_fixed" : "header.chip", {
+              date: fullDay(today),
+              season: nameOf("season", season),
+            })
+      }
+    >
       <div class="popover">
         <label class="field-label" for="as-if">
           {t("header.as_if")}
@@ -147,7 +91,7 @@ function DateChip() {
         ) : null}
         <p class="second">{t("header.as_if_note")}</p>
       </div>
-    </details>
+    </Popover>
   );
 }
 
@@ -155,16 +99,21 @@ function DateChip() {
 function Requests() {
   const { own, others, refused } = requestCounts.value;
   return (
-    <details class="chip requests">
-      <summary>
-        {t("requests.others", { n: others })}
-        {others === 0 ? <span aria-hidden="true"> ✓</span> : null}
-      </summary>
+    <Popover
+      class="chip requests"
+      summary={
+        <>
+          {t("requests.others", { n: others })}
+          {others === 0 ? <span aria-hidden="true"> ✓</span> : null}
+        </>
+      }
+    >
       <div class="popover is-right">
         <p>{t("requests.own", { n: own })}</p>
         <p>{t("requests.others_long", { n: others })}</p>
         {refused > 0 ? <p>{t("requests.refused", { n: refused })}</p> : null}
         <p class="second">{t("requests.check")}</p>
+        {form.value === "hosted" ? <p class="second">{t("requests.copy")}</p> : null}
         <p class="second">{isSaved.value ? t("requests.kept") : t("requests.not_kept")}</p>
         {isEmpty.value && missing.value.length === 0 ? null : (
           <ConfirmRow
@@ -175,6 +124,6 @@ function Requests() {
           />
         )}
       </div>
-    </details>
+    </Popover>
   );
 }

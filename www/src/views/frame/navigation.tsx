@@ -1,9 +1,11 @@
-import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/locale";
+import { Popover } from "../../parts/popover";
 import { useMedia } from "../../parts/use-media";
 import { go } from "../../state/actions";
 import { fragmentOf } from "../../state/location";
 import { tables, view } from "../../state/store";
+import { Steps } from "./steps";
+import { ThemeChoice } from "./theme-choice";
 import { type Destination, destinations } from "./views";
 
 /** The width from which on all views stand in one line. Kept equal to `frame.css`. */
@@ -24,7 +26,7 @@ export function Navigation() {
   );
 }
 
-function ViewLink(props: { destination: Destination; onGo?: () => void }) {
+function ViewLink(props: { destination: Destination }) {
   const { id, words, to } = props.destination;
   const target = to();
   if (target === null) return null;
@@ -36,7 +38,7 @@ function ViewLink(props: { destination: Destination; onGo?: () => void }) {
       aria-current={isCurrent ? "page" : undefined}
       onClick={(event) => {
         event.preventDefault();
-        props.onGo?.();
+        closeOf(event.currentTarget);
         go(target);
       }}
     >
@@ -46,35 +48,24 @@ function ViewLink(props: { destination: Destination; onGo?: () => void }) {
   );
 }
 
+/** What a phone's bar and header have no room for: the other views, a step back, the light. */
 function More(props: { destinations: readonly Destination[] }) {
-  const box = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (box.current) box.current.open = false;
-  };
-  useEffect(() => {
-    const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) close();
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, []);
   const isCurrent = props.destinations.some(({ id }) => id === view.value.name);
   return (
-    <details
-      class="more"
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        close();
-        box.current?.querySelector("summary")?.focus();
-      }}
-    >
-      <summary class={isCurrent ? "is-current" : undefined}>{t("nav.more")}</summary>
+    <Popover class={isCurrent ? "more is-current" : "more"} summary={t("nav.more")}>
       <div class="more-views">
+        <Steps />
         {props.destinations.map((destination) => (
-          <ViewLink key={destination.id} destination={destination} onGo={close} />
+          <ViewLink key={destination.id} destination={destination} />
         ))}
+        <ThemeChoice />
       </div>
-    </details>
+    </Popover>
   );
+}
+
+/** The box a link stands in would lie over the view gone to. */
+function closeOf(link: EventTarget | null) {
+  const box = link instanceof Element ? link.closest("details") : null;
+  if (box) box.open = false;
 }

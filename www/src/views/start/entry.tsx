@@ -45,6 +45,8 @@ export function Entry(props: { hasSample: boolean }) {
           type="file"
           multiple
           tabIndex={-1}
+          // The button before it is what opens it.
+          aria-hidden="true"
           aria-label={t("entry.choose")}
           accept=".txt,.tsv,.csv,text/plain,text/csv,text/tab-separated-values"
           onChange={(event) => {

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/**
+ * A box that its words open over the page. It closes by Escape, which gives the focus back to the words, by a press
+ * elsewhere and when the focus goes elsewhere.
+ */
+export function Popover(props: { class: string; summary: ComponentChildren; children: ComponentChildren }) {
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: PointerEvent | FocusEvent) => {
+      const { current } = box;
+      if (current?.open && event.target instanceof Node && !current.contains(event.target)) current.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("focusin", close);
+    };
+  }, []);
+  return (
+    <details
+      class={props.class}
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented || !event.currentTarget.open) return;
+        event.currentTarget.open = false;
+        event.currentTarget.querySelector("summary")?.focus();
+      }}
+    >
+      <summary>{props.summary}</summary>
+      {props.children}
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+/**
+ * Goes with the seller from view to view: a new one is read from its top, one returned to stands where it was left.
+ * The focus goes into it, so that the next stop is in it and a screen reader reads on there.
+ */
+export function useFollowView(fragment: string): void {
+  const places = useRef(new Map<string, number>());
+  const shown = useRef(fragment);
+  const isReturn = useRef(false);
+  useLayoutEffect(() => {
+    const note = () => places.current.set(shown.current, scrollY);
+    const returned = () => {
+      isReturn.current = true;
+    };
+    addEventListener("scroll", note, { passive: true });
+    addEventListener("popstate", returned);
+    return () => {
+      removeEventListener("scroll", note);
+      removeEventListener("popstate", returned);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (shown.current === fragment) return;
+    shown.current = fragment;
+    const place = isReturn.current ? (places.current.get(fragment) ?? 0) : 0;
+    isReturn.current = false;
+    document.getElementById("main")?.focus({ preventScroll: true });
+    scrollTo(0, place);
+  }, [fragment]);
+}
