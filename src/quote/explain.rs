@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::fees::rule::{BandMode, ReferralRule};
 use crate::money::Money;
 use crate::number::Decimal;
+use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 fn input(name: &'static str, text: impl ToString) -> Input {
@@ -22,11 +23,7 @@ fn decimal(ratio: Ratio, places: u32) -> Result<String> {
 
 fn amount_of(model: &SaleModel<'_>, id: LineId, price: Money) -> Option<String> {
     let line = model.lines.iter().find(|line| line.id == id)?;
-    let minor = match &line.charge {
-        Charge::Fixed(minor) => *minor,
-        Charge::ByPrice(by_price) => by_price.rounded_at(price.minor()).ok()?,
-        Charge::Unknown => return None,
-    };
+    let minor = line.charge.at(price.minor(), 0).ok()??;
     Money::new(minor, model.currency).ok().map(|money| money.to_string())
 }
 
@@ -78,8 +75,21 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
         Basis::ShareAndFixed { rate, fixed } => {
             ("share_and_fixed", priced(vec![input("rate", rate), input("fixed", fixed)]))
         }
-        Basis::Returns { rate, unsellable } => {
+        Basis::TaxInPrice(rate) => ("tax_in_price", priced(vec![input("rate", rate)])),
+        Basis::ShareOf { rate, of } => {
+            let ids: Vec<LineId> = if of.is_empty() {
+                model.lines.iter().map(|line| line.id).filter(|id| id.is_marketplace_fee()).collect()
+            } else {
+                of.to_vec()
+            };
+            let parts = ids.into_iter().filter_map(|id| Some(input(id.code(), amount_of(model, id, price)?)));
+            ("share_of_lines", core::iter::once(input("rate", rate)).chain(parts).collect())
+        }
+        Basis::Returns { rate, unsellable, tax } => {
             let mut inputs = priced(vec![input("return_rate", rate), input("unsellable_share", unsellable)]);
+            if tax != Rate::ZERO {
+                inputs.push(input("tax_rate", tax));
+            }
             for (id, name) in [
                 (LineId::Referral, "referral"),
                 (LineId::Fulfilment, "fulfilment"),

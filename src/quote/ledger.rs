@@ -11,6 +11,8 @@ use crate::rate::Rate;
 pub enum LineId {
     /// What the buyer pays.
     Price,
+    /// Tax contained in the price.
+    TaxInPrice,
     /// Referral fee of the marketplace.
     Referral,
     /// Closing fee of media.
@@ -31,6 +33,12 @@ pub enum LineId {
     InboundPlacement,
     /// Low-inventory fee.
     LowInventory,
+    /// Uplift of the selling fees for taxes on digital services.
+    DigitalServices,
+    /// The same on the fulfilment fees.
+    DigitalServicesFulfilment,
+    /// Tax on the marketplace's fees that is not given back.
+    TaxOnFees,
     /// Shipping by the seller.
     OwnShipping,
     /// Packing by the seller.
@@ -53,6 +61,7 @@ impl LineId {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Price => "price",
+            Self::TaxInPrice => "tax_in_price",
             Self::Referral => "referral",
             Self::Closing => "closing",
             Self::Fulfilment => "fulfilment",
@@ -63,6 +72,9 @@ impl LineId {
             Self::Lithium => "lithium",
             Self::InboundPlacement => "inbound_placement",
             Self::LowInventory => "low_inventory",
+            Self::DigitalServices => "digital_services",
+            Self::DigitalServicesFulfilment => "digital_services_fulfilment",
+            Self::TaxOnFees => "tax_on_fees",
             Self::OwnShipping => "own_shipping",
             Self::OwnPacking => "own_packing",
             Self::Payment => "payment",
@@ -90,6 +102,8 @@ impl LineId {
                 | Self::Lithium
                 | Self::InboundPlacement
                 | Self::LowInventory
+                | Self::DigitalServices
+                | Self::DigitalServicesFulfilment
         )
     }
 }

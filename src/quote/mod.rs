@@ -31,6 +31,7 @@ mod product;
 mod sale;
 mod season;
 mod spreadsheet;
+mod tax;
 
 pub use ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
 pub use low_inventory::{LowInventory, LowInventoryGap};
@@ -39,6 +40,7 @@ pub use product::{
     FigureSource, Inbound, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns,
 };
 pub use season::SeasonModels;
+pub use tax::{SellerTax, has_taxes};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use super::ledger::LineId;
 use super::low_inventory::LowInventoryGap;
 use super::product::{FigureSource, Inbound, OwnFigure, OwnReferral, Product};
+use super::tax::SaleTaxes;
 use crate::break_even::PriceLine;
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
@@ -13,7 +14,7 @@ use crate::fees::{
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
 use crate::rate::Rate;
-use crate::rounding::Ratio;
+use crate::rounding::{Ratio, Rounding};
 
 /// A sale of a product through a channel on a day, at any price.
 ///
@@ -42,6 +43,8 @@ pub struct SaleModel<'a> {
     pub(super) sized: Option<Known<SizedUnit>>,
     /// All but price and landed cost, in the order of the ledger.
     pub(super) lines: Vec<ModelLine<'a>>,
+    /// Tax contained in the price, as a share of the net price.
+    pub(super) tax_in_price: Rate,
     /// A needed line is not known at any price.
     pub(super) is_incomplete: bool,
     pub(super) landed: Option<Money>,
@@ -54,16 +57,41 @@ pub(super) enum Charge {
     Fixed(i64),
     /// By price.
     ByPrice(PriceLine),
+    /// The price less its net, which is this line rounded.
+    TaxInPrice(PriceLine),
+    /// A share of the marketplace's fees as charged, rounded once on their sum.
+    OnFees(Rate),
     /// Not known.
     Unknown,
 }
 
 impl Charge {
+    /// What is charged at a price, in minor units; `fees` are those of the marketplace, as charged.
+    /// `None` = not known at any price.
+    ///
+    /// # Errors
+    /// `fee_not_known` and `price_above_bands` where the price has no figure; `out_of_range`.
+    pub(super) fn at(&self, price: i64, fees: i64) -> Result<Option<i64>> {
+        match self {
+            Self::Fixed(minor) => Ok(Some(*minor)),
+            Self::ByPrice(line) => line.rounded_at(price).map(Some),
+            Self::TaxInPrice(net) => {
+                let tax = price.checked_sub(net.rounded_at(price)?);
+                tax.map(Some).ok_or_else(|| Error::out_of_range("tax"))
+            }
+            Self::OnFees(rate) => {
+                let tax = rate.to_ratio()?.times(Ratio::whole(i128::from(fees)))?.round(Rounding::HalfAwayFromZero)?;
+                i64::try_from(tax).map(Some).map_err(|_| Error::out_of_range("tax"))
+            }
+            Self::Unknown => Ok(None),
+        }
+    }
+
     pub(super) fn to_line(&self) -> Result<Option<PriceLine>> {
         match self {
             Self::Fixed(minor) => PriceLine::fixed(Ratio::whole(i128::from(*minor))).map(Some),
             Self::ByPrice(line) => Ok(Some(line.clone())),
-            Self::Unknown => Ok(None),
+            Self::TaxInPrice(_) | Self::OnFees(_) | Self::Unknown => Ok(None),
         }
     }
 }
@@ -73,18 +101,48 @@ impl Charge {
 pub(super) enum Basis<'a> {
     Referral(&'a ReferralRule),
     ReferralRate(Rate),
-    ReferralAtPrice { fee: Money, price: Money },
+    ReferralAtPrice {
+        fee: Money,
+        price: Money,
+    },
     Flat,
     Given,
     GivenWithSurcharge,
-    Fulfilment { programme: Programme, season: Season, weight_steps: i64 },
+    Fulfilment {
+        programme: Programme,
+        season: Season,
+        weight_steps: i64,
+    },
     Surcharge(Rate),
-    LowInventory { days_30: Ratio, days_90: Ratio },
-    PlacementRange { split: Split, low: Money, high: Money },
+    LowInventory {
+        days_30: Ratio,
+        days_90: Ratio,
+    },
+    PlacementRange {
+        split: Split,
+        low: Money,
+        high: Money,
+    },
     ShareOfPrice(Rate),
-    ShareAndFixed { rate: Rate, fixed: Money },
-    Returns { rate: Rate, unsellable: Rate },
-    Processing { rate: Rate, fee: Option<Money> },
+    TaxInPrice(Rate),
+    /// A share of other lines.
+    ShareOf {
+        rate: Rate,
+        of: &'static [LineId],
+    },
+    ShareAndFixed {
+        rate: Rate,
+        fixed: Money,
+    },
+    Returns {
+        rate: Rate,
+        unsellable: Rate,
+        tax: Rate,
+    },
+    Processing {
+        rate: Rate,
+        fee: Option<Money>,
+    },
 }
 
 /// One line before a price is put in.
@@ -126,19 +184,19 @@ impl Holes {
 }
 
 impl<'a> ModelLine<'a> {
-    fn known(id: LineId, charge: Charge, basis: Basis<'a>) -> Self {
+    pub(super) fn known(id: LineId, charge: Charge, basis: Basis<'a>) -> Self {
         Self { id, charge, basis, row: None, source: None, is_assumed: false, is_needed: true, holes: Holes::None }
     }
 
-    fn unknown(id: LineId, basis: Basis<'a>, holes: Holes) -> Self {
+    pub(super) fn unknown(id: LineId, basis: Basis<'a>, holes: Holes) -> Self {
         Self { holes, ..Self::known(id, Charge::Unknown, basis) }
     }
 
-    fn hole(id: LineId, hole: Hole) -> Self {
+    pub(super) fn hole(id: LineId, hole: Hole) -> Self {
         Self::unknown(id, Basis::Flat, Holes::Fee(hole))
     }
 
-    fn with_row(self, row: RowRef) -> Self {
+    pub(super) fn with_row(self, row: RowRef) -> Self {
         Self { row: Some(row), ..self }
     }
 
@@ -146,7 +204,7 @@ impl<'a> ModelLine<'a> {
         Self { source: Some(source), ..self }
     }
 
-    fn not_needed(self) -> Self {
+    pub(super) fn not_needed(self) -> Self {
         Self { is_needed: false, ..self }
     }
 }
@@ -156,13 +214,14 @@ fn minor(money: Money) -> Ratio {
 }
 
 /// Carries what the lines share while they are gathered.
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     fees: &'a FeeTables,
     product: &'a Product,
     on: Day,
     currency: Currency,
     category: Option<&'a Category>,
     sized: Option<Lookup<SizedUnit>>,
+    pub(super) taxes: SaleTaxes,
     lines: Vec<ModelLine<'a>>,
 }
 
@@ -174,6 +233,16 @@ impl<'a> SaleModel<'a> {
     /// `category_unknown` for an id that is not in the crosswalk; `currency_mismatch` for a figure
     /// in another currency than the tables; `share_not_between_0_and_1`; `out_of_range`.
     pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, on: Day) -> Result<Self> {
+        Self::with_taxes(fees, product, channel, on, SaleTaxes::of(fees, product.seller, on))
+    }
+
+    pub(super) fn with_taxes(
+        fees: &'a FeeTables,
+        product: &'a Product,
+        channel: Channel,
+        on: Day,
+        taxes: SaleTaxes,
+    ) -> Result<Self> {
         let currency = fees.currency();
         let category = match product.category.as_deref() {
             Some(id) => Some(
@@ -183,13 +252,17 @@ impl<'a> SaleModel<'a> {
             None => None,
         };
         let sized = product.package.as_ref().map(|package| fees.size(package, on));
-        let mut compiler = Compiler { fees, product, on, currency, category, sized, lines: Vec::with_capacity(8) };
+        let tax_in_price = taxes.rate_in_price();
+        let lines = Vec::with_capacity(8);
+        let mut compiler = Compiler { fees, product, on, currency, category, sized, taxes, lines };
+        compiler.tax_in_price()?;
         compiler.referral()?;
         compiler.closing()?;
         match channel {
             Channel::AmazonFba => compiler.amazon_fulfilment()?,
             Channel::OwnFulfilment => compiler.own_fulfilment()?,
         }
+        compiler.taxes_on_fees()?;
         compiler.ads()?;
         compiler.returns()?;
         let landed = match &product.landed {
@@ -198,7 +271,8 @@ impl<'a> SaleModel<'a> {
         };
         let is_incomplete = compiler.lines.iter().any(|line| line.is_needed && matches!(line.charge, Charge::Unknown));
         let sized = compiler.sized.and_then(core::result::Result::ok);
-        Ok(Self { fees, product, channel, on, currency, sized, lines: compiler.lines, is_incomplete, landed })
+        let lines = compiler.lines;
+        Ok(Self { fees, product, channel, on, currency, sized, lines, tax_in_price, is_incomplete, landed })
     }
 
     /// The product in the size tables of the day, if its package is known and fits one.
@@ -249,7 +323,7 @@ impl<'a> Compiler<'a> {
         Ok(Charge::Fixed(self.checked(money)?.minor()))
     }
 
-    fn push(&mut self, line: ModelLine<'a>) {
+    pub(super) fn push(&mut self, line: ModelLine<'a>) {
         self.lines.push(line);
     }
 
@@ -259,7 +333,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn charge_of(&self, id: LineId) -> Result<Option<PriceLine>> {
+    pub(super) fn charge_of(&self, id: LineId) -> Result<Option<PriceLine>> {
         match self.lines.iter().find(|line| line.id == id) {
             Some(line) => line.charge.to_line(),
             None => Ok(None),
@@ -518,7 +592,8 @@ impl<'a> Compiler<'a> {
 
     fn cost_of_returns(&mut self, rate: Rate, unsellable: Rate) -> Result<()> {
         let id = LineId::Returns;
-        let basis = Basis::Returns { rate, unsellable };
+        let tax = self.taxes.rate_in_price();
+        let basis = Basis::Returns { rate, unsellable, tax };
         let rule = match self.fees.refund_administration(self.on) {
             Ok(rule) => rule,
             Err(hole) => {
@@ -541,7 +616,8 @@ impl<'a> Compiler<'a> {
         };
         let (unsellable_part, minus) = (unsellable.to_ratio()?, Ratio::whole(-1));
         let kept = referral.times(rule.value.share.to_ratio()?)?.at_most(minor(rule.value.cap))?;
-        let lost = PriceLine::share(Ratio::ONE)?.plus(&referral.times(minus)?)?.times(unsellable_part)?;
+        // The tax goes back to the buyer with the price and is not owed.
+        let lost = PriceLine::share(without_tax(tax)?)?.plus(&referral.times(minus)?)?.times(unsellable_part)?;
         let again = carriage.times(Ratio::ONE.minus(unsellable_part)?)?;
         let charge = kept.plus(&lost)?.plus(&again)?.times(rate.to_ratio()?)?;
         self.push(ModelLine::known(id, Charge::ByPrice(charge), basis).with_row(rule.row));
@@ -600,6 +676,11 @@ impl<'a> Compiler<'a> {
         self.push(line);
         Ok(())
     }
+}
+
+/// What of a price is left without the tax contained in it.
+pub(super) fn without_tax(rate: Rate) -> Result<Ratio> {
+    Ratio::ONE.over(Ratio::ONE.plus(rate.to_ratio()?)?)
 }
 
 fn share(rate: Rate, field: &'static str) -> Result<Rate> {

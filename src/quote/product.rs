@@ -1,6 +1,7 @@
 //! What must be known of a product to quote a sale of it.
 
 use super::low_inventory::LowInventory;
+use super::tax::SellerTax;
 use crate::fees::{Programme, Split};
 use crate::landed::UnitCost;
 use crate::money::Money;
@@ -113,6 +114,8 @@ pub struct Product {
     pub category: Option<String>,
     /// Under dangerous-goods rules.
     pub is_dangerous: bool,
+    /// What of the seller decides on taxes.
+    pub seller: SellerTax,
     /// Fulfilment card, if it is not the category's.
     pub programme: Option<Programme>,
     /// Enrolled to ship in its own packaging.

@@ -21,16 +21,17 @@ impl SaleModel<'_> {
             return None;
         }
         let mut net = price.minor();
+        let mut fees = 0_i64;
         for line in &self.lines {
-            let charge = match &line.charge {
-                Charge::Fixed(minor) => *minor,
-                Charge::ByPrice(by_price) => match by_price.rounded_at(price.minor()) {
-                    Ok(minor) => minor,
-                    Err(_) if !line.is_needed => continue,
-                    Err(_) => return None,
-                },
-                Charge::Unknown => continue,
+            let charge = match line.charge.at(price.minor(), fees) {
+                Ok(Some(minor)) => minor,
+                Ok(None) => continue,
+                Err(_) if !line.is_needed => continue,
+                Err(_) => return None,
             };
+            if line.id.is_marketplace_fee() {
+                fees = fees.checked_add(charge)?;
+            }
             net = net.checked_sub(charge)?;
         }
         Money::new(net, self.currency).ok()
@@ -46,19 +47,31 @@ impl SaleModel<'_> {
         if self.is_incomplete {
             return Ok(None);
         }
-        let mut model = PriceModel::new(self.currency, Ratio::ZERO, Ratio::ZERO)?.with_unit_cost(unit_cost);
-        let mut fixed = 0_i64;
+        let on_fees = self.lines.iter().find_map(|line| match line.charge {
+            Charge::OnFees(rate) => Some(rate),
+            _ => None,
+        });
+        let on_fees = on_fees.unwrap_or(Rate::ZERO).to_ratio()?;
+        let mut model =
+            PriceModel::new(self.currency, self.tax_in_price.to_ratio()?, on_fees)?.with_unit_cost(unit_cost);
+        let (mut fees, mut others) = (0_i64, 0_i64);
         for line in &self.lines {
+            let is_fee = line.id.is_marketplace_fee();
             match &line.charge {
                 Charge::Fixed(minor) => {
-                    fixed = fixed.checked_add(*minor).ok_or_else(|| Error::out_of_range("fees"))?;
+                    let sum = if is_fee { &mut fees } else { &mut others };
+                    *sum = sum.checked_add(*minor).ok_or_else(|| Error::out_of_range("fees"))?;
                 }
-                Charge::ByPrice(by_price) => model = model.with_fee(by_price.clone()),
-                Charge::Unknown => {}
+                Charge::ByPrice(by_price) if is_fee => model = model.with_fee(by_price.clone()),
+                Charge::ByPrice(by_price) => model = model.with_other(by_price.clone()),
+                Charge::TaxInPrice(_) | Charge::OnFees(_) | Charge::Unknown => {}
             }
         }
-        if fixed != 0 {
-            model = model.with_fee(PriceLine::fixed(Ratio::whole(i128::from(fixed)))?);
+        if fees != 0 {
+            model = model.with_fee(PriceLine::fixed(Ratio::whole(i128::from(fees)))?);
+        }
+        if others != 0 {
+            model = model.with_other(PriceLine::fixed(Ratio::whole(i128::from(others)))?);
         }
         Ok(Some(model))
     }
@@ -86,23 +99,25 @@ impl SaleModel<'_> {
         let net_proceeds = if is_open { None } else { Some(sum(false)?) };
         let profit = if is_open || self.landed.is_none() { None } else { Some(sum(true)?) };
         let ads = lines.iter().find(|line| line.id == LineId::Ads).and_then(|line| line.amount);
-        let ratios = self.ratios(price, profit, ads)?;
+        let ratios = self.ratios(price, profit, ads, &lines)?;
         Ok(Ledger { price, on: self.on, lines, net_proceeds, profit, ratios })
+    }
+
+    /// The fees of the marketplace at a price, each as charged; what is not known counts nothing.
+    fn marketplace_fees(&self, price: Money) -> i64 {
+        let fees = self.lines.iter().filter(|line| line.id.is_marketplace_fee());
+        fees.filter_map(|line| line.charge.at(price.minor(), 0).ok().flatten()).fold(0, i64::saturating_add)
     }
 
     fn ledger_line(&self, line: &ModelLine<'_>, price: Money) -> Result<LedgerLine> {
         let mut holes = line.holes.to_words();
-        let amount = match &line.charge {
-            Charge::Fixed(minor) => Some(Money::new(*minor, self.currency)?.negated()),
-            Charge::ByPrice(by_price) => match by_price.rounded_at(price.minor()) {
-                Ok(minor) => Some(Money::new(minor, self.currency)?.negated()),
-                Err(error) if error.kind() == ErrorKind::Missing => {
-                    holes.push(format!("{}: {}", line.id.code(), error.code()));
-                    None
-                }
-                Err(error) => return Err(error),
-            },
-            Charge::Unknown => None,
+        let amount = match line.charge.at(price.minor(), self.marketplace_fees(price)) {
+            Ok(minor) => minor.map(|minor| Money::new(minor, self.currency)).transpose()?.map(Money::negated),
+            Err(error) if error.kind() == ErrorKind::Missing => {
+                holes.push(format!("{}: {}", line.id.code(), error.code()));
+                None
+            }
+            Err(error) => return Err(error),
         };
         let (formula, inputs) = explain::explain(self, line, price)?;
         Ok(LedgerLine {
@@ -155,7 +170,13 @@ impl SaleModel<'_> {
         })
     }
 
-    fn ratios(&self, price: Money, profit: Option<Money>, ads: Option<Money>) -> Result<Vec<NamedRatio>> {
+    fn ratios(
+        &self,
+        price: Money,
+        profit: Option<Money>,
+        ads: Option<Money>,
+        lines: &[LedgerLine],
+    ) -> Result<Vec<NamedRatio>> {
         let over = |top: Option<Money>, base: Option<Money>| -> Result<Option<Rate>> {
             match (top, base) {
                 (Some(top), Some(base)) if base.minor() != 0 => {
@@ -164,9 +185,9 @@ impl SaleModel<'_> {
                 _ => Ok(None),
             }
         };
-        // No tax in the price: the United States.
-        let net_revenue = price;
-        let gain = self.landed.map(|landed| price.minus(landed)).transpose()?;
+        let tax = lines.iter().find(|line| line.id == LineId::TaxInPrice).and_then(|line| line.amount);
+        let net_revenue = tax.map_or(Ok(price), |tax| price.plus(tax))?;
+        let gain = self.landed.map(|landed| net_revenue.minus(landed)).transpose()?;
         let before_ads = match (profit, ads) {
             (Some(profit), Some(ads)) => Some(profit.minus(ads)?),
             (profit, None) => profit,

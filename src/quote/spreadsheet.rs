@@ -6,14 +6,14 @@
 //! moved by less than any other amount could notice.
 
 use super::ledger::LineId;
-use super::model::{Basis, Charge, ModelLine, SaleModel};
+use super::model::{Basis, Charge, ModelLine, SaleModel, without_tax};
 use crate::error::Result;
 use crate::fees::rule::{BandMode, ReferralRule};
 use crate::landed::UnitCost;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
 use crate::rate::Rate;
-use crate::rounding::Ratio;
+use crate::rounding::{Ratio, Rounding};
 
 /// What moves half a cent to its side: no amount of whole cents and parts per million lies so near to one.
 const NUDGE: &str = "0.00000001";
@@ -58,6 +58,11 @@ impl Share {
     fn text(&self) -> String {
         let share = format!("{}*{}", self.of, percent(self.rate));
         self.least.map_or(share.clone(), |least| format!("MAX({share},{least})"))
+    }
+
+    /// The charge, rounded once.
+    fn charged(&self, currency: Currency) -> Result<Money> {
+        Money::from_ratio_minor(self.exact()?, currency, Rounding::HalfAwayFromZero)
     }
 
     /// The whole formula of a charge.
@@ -107,7 +112,28 @@ pub(super) fn formula(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money,
         Basis::ShareAndFixed { rate, fixed } => {
             Ok(charged_exactly(&format!("{price}*{}+{fixed}", percent(rate)), exact()?, currency))
         }
-        Basis::Returns { rate, unsellable } => match returns(model, price, rate, unsellable)? {
+        // The price less what is left of it, so that half a cent falls as in the ledger.
+        Basis::TaxInPrice(rate) => {
+            let net = minor(price).times(without_tax(rate)?)?;
+            let nudge = if is_half(net) { format!("+{NUDGE}") } else { String::new() };
+            Ok(format!("=-({price}-ROUND({price}/(1+{}){nudge},{}))", percent(rate), currency.exponent()))
+        }
+        Basis::ShareOf { rate, of } => {
+            let of_line = |line: &&ModelLine<'_>| {
+                if of.is_empty() { line.id.is_marketplace_fee() } else { of.contains(&line.id) }
+            };
+            let sum = sum_of(model, price, of_line)?;
+            match &line.charge {
+                Charge::OnFees(_) => Share { of: sum, rate, least: None }.formula(currency),
+                // Its lines are not rounded before the share is taken; the sum of those that are is near enough
+                // unless it lies on an edge.
+                _ if Share { of: sum, rate, least: None }.charged(currency)? == amount.negated() => {
+                    Share { of: sum, rate, least: None }.formula(currency)
+                }
+                _ => Ok(format!("={amount}")),
+            }
+        }
+        Basis::Returns { rate, unsellable, tax } => match returns(model, price, rate, unsellable, tax)? {
             Some(text) => Ok(charged_exactly(&text, exact()?, currency)),
             None => Ok(format!("={amount}")),
         },
@@ -154,12 +180,19 @@ fn sliced(rule: &ReferralRule, price: Money) -> Result<String> {
 /// The rounded charge of another line, as an amount above zero.
 fn amount_of(model: &SaleModel<'_>, id: LineId, price: Money) -> Option<Money> {
     let line = model.lines.iter().find(|line| line.id == id)?;
-    let minor = match &line.charge {
-        Charge::Fixed(minor) => *minor,
-        Charge::ByPrice(by_price) => by_price.rounded_at(price.minor()).ok()?,
-        Charge::Unknown => return None,
-    };
+    let minor = line.charge.at(price.minor(), 0).ok()??;
     Money::new(minor, model.currency).ok()
+}
+
+/// Sum of the charges of some lines at a price.
+fn sum_of(model: &SaleModel<'_>, price: Money, is_in: impl Fn(&&ModelLine<'_>) -> bool) -> Result<Money> {
+    let mut sum = Money::zero(model.currency);
+    for line in model.lines.iter().filter(is_in) {
+        if let Ok(Some(minor)) = line.charge.at(price.minor(), 0) {
+            sum = sum.plus(Money::new(minor, model.currency)?)?;
+        }
+    }
+    Ok(sum)
 }
 
 /// The referral fee before it is rounded.
@@ -177,7 +210,7 @@ fn referral(model: &SaleModel<'_>, price: Money) -> Result<Option<String>> {
 }
 
 /// `2%*(MIN(20%*R,5.00)+30%*(24.99-R)+70%*(6.15+0.22))`, R the referral fee before it is rounded.
-fn returns(model: &SaleModel<'_>, price: Money, rate: Rate, unsellable: Rate) -> Result<Option<String>> {
+fn returns(model: &SaleModel<'_>, price: Money, rate: Rate, unsellable: Rate, tax: Rate) -> Result<Option<String>> {
     let Some(referral) = referral(model, price)? else { return Ok(None) };
     let Ok(rule) = model.fees.refund_administration(model.on) else { return Ok(None) };
     let carriage = match amount_of(model, LineId::Fulfilment, price) {
@@ -190,9 +223,10 @@ fn returns(model: &SaleModel<'_>, price: Money, rate: Rate, unsellable: Rate) ->
             None => return Ok(None),
         },
     };
+    let net = if tax == Rate::ZERO { price.to_string() } else { format!("{price}/(1+{})", percent(tax)) };
     let sellable = Rate::from_ppm(Rate::ONE.ppm() - unsellable.ppm());
     Ok(Some(format!(
-        "{}*(MIN({}*({referral}),{})+{}*({price}-{referral})+{}*{carriage})",
+        "{}*(MIN({}*({referral}),{})+{}*({net}-{referral})+{}*{carriage})",
         percent(rate),
         percent(rule.value.share),
         rule.value.cap,

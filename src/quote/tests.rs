@@ -1,6 +1,7 @@
+use super::tax::SaleTaxes;
 use super::*;
 use crate::date::Day;
-use crate::fees::{FeeTables, Split};
+use crate::fees::{FeeTables, Known, Split};
 use crate::landed::{CostFacts, UnitCost};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::offer::Channel;
@@ -347,6 +348,79 @@ proptest! {
         }
         for line in &ledger.lines {
             prop_assert_eq!(line.amount.is_none(), line.status == Status::Unknown, "{:?}", line);
+        }
+    }
+}
+
+/// Taxes as some marketplace has them, with a row of the tables at hand as their source.
+fn any_taxes() -> impl Strategy<Value = SaleTaxes> {
+    let row = fees().fuel_surcharge(day(PEAK)).unwrap().row;
+    let rate = move |most: i64| {
+        proptest::option::of((0..=most).prop_map(move |ppm| Known { value: Rate::from_ppm(ppm), row }))
+    };
+    (rate(270_000), rate(250_000), rate(30_000), rate(30_000)).prop_map(
+        |(in_price, on_fees, digital_on_selling, digital_on_fulfilment)| SaleTaxes {
+            in_price: in_price.map(Ok),
+            on_fees,
+            digital_on_selling,
+            digital_on_fulfilment,
+            ..SaleTaxes::default()
+        },
+    )
+}
+
+#[test]
+fn takes_the_tax_out_of_the_price_and_puts_it_on_the_fees() {
+    let row = fees().fuel_surcharge(day(PEAK)).unwrap().row;
+    let known = |text| Known { value: Rate::parse_percent(text).unwrap(), row };
+    let taxes = SaleTaxes {
+        in_price: Some(Ok(known("20"))),
+        on_fees: Some(known("20")),
+        digital_on_selling: Some(known("2")),
+        digital_on_fulfilment: Some(known("2")),
+        ..SaleTaxes::default()
+    };
+    let product = mat();
+    let sale = SaleModel::with_taxes(fees(), &product, Channel::AmazonFba, day(PEAK), taxes).unwrap();
+    let ledger = sale.ledger(usd("24.99")).unwrap();
+    // 24.99 − 24.99 / 1.2 = 24.99 − 20.83 (half a cent, rounded up); 2 % of 3.75 referral; 2 % of 6.15 + 0.22;
+    // 20 % of 3.75 + 6.15 + 0.22 + 0.07 + 0.13.
+    assert_eq!(amount(&ledger, LineId::TaxInPrice).as_deref(), Some("-4.16"));
+    assert_eq!(amount(&ledger, LineId::DigitalServices).as_deref(), Some("-0.07"));
+    assert_eq!(amount(&ledger, LineId::DigitalServicesFulfilment).as_deref(), Some("-0.13"));
+    assert_eq!(amount(&ledger, LineId::TaxOnFees).as_deref(), Some("-2.06"));
+    assert_eq!(ledger.net_proceeds, Some(usd("8.45")));
+    let text = |id| ledger.line(id).unwrap().spreadsheet.clone().unwrap();
+    assert_eq!(text(LineId::TaxInPrice), "=-(24.99-ROUND(24.99/(1+20%)+0.00000001,2))");
+    assert_eq!(text(LineId::TaxOnFees), "=-ROUND(10.32*20%,2)");
+}
+
+#[test]
+fn half_a_cent_of_tax_stays_with_the_net_price() {
+    // 0.03 / 1.2 = 0.025, charged as 0.03 net (math.md §12); the tax is what is left.
+    let row = fees().fuel_surcharge(day(PEAK)).unwrap().row;
+    let in_price = Some(Ok(Known { value: Rate::parse_percent("20").unwrap(), row }));
+    let (product, taxes) = (mat(), SaleTaxes { in_price, ..SaleTaxes::default() });
+    let sale = SaleModel::with_taxes(fees(), &product, Channel::AmazonFba, day(PEAK), taxes).unwrap();
+    assert_eq!(amount(&sale.ledger(usd("0.03")).unwrap(), LineId::TaxInPrice).as_deref(), Some("0.00"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn ledger_net_and_price_model_agree_under_any_taxes(
+        product in any_product(), channel in any_channel(), taxes in any_taxes(), price in 0_i64..40_000,
+    ) {
+        let price = Money::new(price, Currency::USD).unwrap();
+        let sale = SaleModel::with_taxes(fees(), &product, channel, day(PEAK), taxes).unwrap();
+        let ledger = sale.ledger(price).unwrap();
+        prop_assert_eq!(sale.net_proceeds(price), ledger.net_proceeds);
+        if let Some(net) = ledger.net_proceeds {
+            let lines = ledger.lines.iter().filter(|line| !line.is_sunk).filter_map(|line| line.amount);
+            prop_assert_eq!(net.minor(), lines.map(Money::minor).sum::<i64>());
+            let model = sale.price_model(Ratio::ZERO).unwrap().unwrap();
+            prop_assert_eq!(model.rounded_profit(price).unwrap(), net);
         }
     }
 }

@@ -1,0 +1,130 @@
+//! What taxes do to a sale: tax in the shown price, tax on the marketplace's fees, and the uplift
+//! of fees for national taxes on digital services.
+//!
+//! Source: math.md §12 for the arithmetic; the rates are dated data of each marketplace.
+
+use super::ledger::LineId;
+use super::model::{Basis, Charge, Compiler, Holes, ModelLine, without_tax};
+use crate::break_even::PriceLine;
+use crate::date::Day;
+use crate::error::Result;
+use crate::fees::{FeeTables, Known, Lookup};
+use crate::rate::Rate;
+
+/// What of the seller decides on taxes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SellerTax {
+    /// Code of the country the seller is established in, as in the fee tables (`UK`, `DE`, …,
+    /// `other`); `None` = not said.
+    pub established: Option<&'static str>,
+    /// Registered for the tax in the price of this marketplace; `None` = not said, taken as
+    /// registered and marked as assumed, as a marketplace asks for it.
+    pub is_registered: Option<bool>,
+}
+
+/// Whether taxes bear on sales in a marketplace in a way that hangs on the seller.
+#[must_use]
+pub fn has_taxes(fees: &FeeTables, on: Day) -> bool {
+    let taxes = SaleTaxes::of(fees, SellerTax::default(), on);
+    taxes.in_price.is_some() || taxes.asks_for_country || taxes.on_fees.is_some()
+}
+
+impl SellerTax {
+    /// Registered, said or assumed.
+    #[must_use]
+    pub const fn counts_as_registered(self) -> bool {
+        !matches!(self.is_registered, Some(false))
+    }
+}
+
+/// Rates that bear on one sale on a day; what the marketplace does not have is `None`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SaleTaxes {
+    /// Contained in the shown price and owed by the seller.
+    pub in_price: Option<Lookup<Rate>>,
+    /// The seller's registration is assumed.
+    pub is_registration_assumed: bool,
+    /// Added to the fees and not given back.
+    pub on_fees: Option<Known<Rate>>,
+    /// Uplift of the selling fees.
+    pub digital_on_selling: Option<Known<Rate>>,
+    /// Uplift of the fulfilment fees.
+    pub digital_on_fulfilment: Option<Known<Rate>>,
+    /// What must be said by the seller before the fees can be known.
+    pub asks_for_country: bool,
+}
+
+impl SaleTaxes {
+    /// What bears on a sale in a marketplace on a day.
+    pub fn of(_fees: &FeeTables, _seller: SellerTax, _on: Day) -> Self {
+        Self::default()
+    }
+
+    /// The tax in the price as a rate; none if there is none or it is not known.
+    pub fn rate_in_price(&self) -> Rate {
+        match &self.in_price {
+            Some(Ok(known)) => known.value,
+            _ => Rate::ZERO,
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// Tax contained in the price, which the seller owes.
+    pub(super) fn tax_in_price(&mut self) -> Result<()> {
+        let id = LineId::TaxInPrice;
+        let line = match self.taxes.in_price.clone() {
+            None => return Ok(()),
+            Some(Ok(Known { value: rate, row })) => {
+                let charge = Charge::TaxInPrice(PriceLine::share(without_tax(rate)?)?);
+                let line = ModelLine::known(id, charge, Basis::TaxInPrice(rate)).with_row(row);
+                ModelLine { is_assumed: self.taxes.is_registration_assumed, ..line }
+            }
+            Some(Err(hole)) => ModelLine::hole(id, hole),
+        };
+        self.push(line);
+        Ok(())
+    }
+
+    /// The uplift of the fees for taxes on digital services, and tax on the fees that is not given back.
+    pub(super) fn taxes_on_fees(&mut self) -> Result<()> {
+        const SELLING: &[LineId] = &[LineId::Referral, LineId::Closing];
+        const FULFILMENT: &[LineId] = &[
+            LineId::Fulfilment,
+            LineId::FuelSurcharge,
+            LineId::BulkyPackaging,
+            LineId::Overmax,
+            LineId::Lithium,
+            LineId::InboundPlacement,
+            LineId::LowInventory,
+        ];
+        if self.taxes.asks_for_country {
+            let holes = Holes::Facts(&["seller_country"]);
+            self.push(ModelLine::unknown(LineId::DigitalServices, Basis::Flat, holes).not_needed());
+        }
+        let uplifts = [
+            (LineId::DigitalServices, self.taxes.digital_on_selling, SELLING),
+            (LineId::DigitalServicesFulfilment, self.taxes.digital_on_fulfilment, FULFILMENT),
+        ];
+        for (id, rate, of) in uplifts {
+            let Some(Known { value: rate, row }) = rate else { continue };
+            let mut sum: Option<PriceLine> = None;
+            for &line in of {
+                if let Some(charge) = self.charge_of(line)? {
+                    sum = Some(match sum {
+                        Some(sum) => sum.plus(&charge)?,
+                        None => charge,
+                    });
+                }
+            }
+            let Some(sum) = sum else { continue };
+            let charge = Charge::ByPrice(sum.times(rate.to_ratio()?)?);
+            self.push(ModelLine::known(id, charge, Basis::ShareOf { rate, of }).with_row(row));
+        }
+        if let Some(Known { value: rate, row }) = self.taxes.on_fees {
+            let basis = Basis::ShareOf { rate, of: &[] };
+            self.push(ModelLine::known(LineId::TaxOnFees, Charge::OnFees(rate), basis).with_row(row));
+        }
+        Ok(())
+    }
+}
