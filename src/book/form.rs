@@ -2,8 +2,10 @@
 
 use super::Book;
 use super::facts::{Fact, Facts, Source};
+use super::marketplace::usual_units;
 use super::resolve::{self, Defaults};
 use super::view::{FieldView, Problem};
+use crate::fees::FeeTables;
 use crate::money::Currency;
 use crate::number::Decimal;
 use crate::state::Entries;
@@ -18,9 +20,18 @@ impl Book {
     #[must_use]
     pub fn settings(&self) -> Vec<FieldView> {
         let defaults = Defaults::new(&self.entries.settings, self.fees, self.today);
+        let has_taxes = self.has_taxes();
         SETTING_FIELDS
             .iter()
-            .map(|spec| self.field_view(spec, &self.entries.settings, defaults.standing(spec.name), None, None))
+            .filter(|spec| has_taxes || !matches!(spec.name, "seller_country" | "is_tax_registered"))
+            .map(|spec| {
+                let unit = matches!(spec.kind, FieldKind::Money).then_some(self.currency);
+                let mut view = self.field_view(spec, &self.entries.settings, defaults.standing(spec.name), unit, None);
+                if spec.name == "fx_rate" {
+                    view.unit = Some(format!("{} per {}", Currency::CNY, self.currency));
+                }
+                view
+            })
             .collect()
     }
 
@@ -38,10 +49,14 @@ impl Book {
                     FieldKind::Money => Some(self.currency),
                     _ => None,
                 };
-                let standing = standing(spec, facts).or_else(|| defaults.standing(spec.name));
+                let standing = standing(spec, facts, self.fees).or_else(|| defaults.standing(spec.name));
                 let mut view = self.field_view(spec, entries, standing, unit, Some(&facts.sku));
                 if spec.name == "fx_rate" {
                     view.unit = Some(format!("{cost_currency} per {}", self.currency));
+                }
+                if spec.name == "cost_currency" {
+                    let first = [self.currency.code(), Currency::CNY.code()];
+                    view.choices.sort_by_key(|code| first.iter().position(|&own| own == code).unwrap_or(first.len()));
                 }
                 if spec.name == "category" {
                     view.choices = self.fees.categories().iter().map(|category| category.id().to_owned()).collect();
@@ -108,7 +123,8 @@ pub(super) fn percent(rate: crate::rate::Rate) -> String {
 }
 
 /// What the tables say for a field.
-fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
+fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
+    let (length, weight) = usual_units(fees);
     let size = |pick: fn(&super::facts::Size) -> Option<(String, Source)>| {
         pick(&facts.measured).or_else(|| pick(&facts.own_size))
     };
@@ -144,27 +160,17 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
         "side_shortest" => size(|s| side(s, 2)),
         "dim_unit" => size(|s| {
             let [first, ..] = s.sides;
-            show(first, |l| if l.unit == LengthUnit::In { "in" } else { "cm" }.to_owned())
+            show(first, |l| length_word(l.unit).to_owned())
         })
-        .or_else(|| Some(("in".to_owned(), Source::Assumed))),
+        .or_else(|| Some((length_word(length).to_owned(), Source::Assumed))),
         "days_of_supply_30" => show(supply_30, |days| days.to_string()),
         "days_of_supply_90" => show(supply_90, |days| days.to_string()),
         "is_low_inventory_exempt" => {
             show(facts.is_low_inventory_exempt, |is_exempt| if is_exempt { "yes" } else { "no" }.to_owned())
         }
         "weight" => size(|s| show(s.weight, |w| trimmed(w.micros))),
-        "weight_unit" => size(|s| {
-            show(s.weight, |w| {
-                match w.unit {
-                    WeightUnit::Oz => "oz",
-                    WeightUnit::Lb => "lb",
-                    WeightUnit::G => "g",
-                    WeightUnit::Kg => "kg",
-                }
-                .to_owned()
-            })
-        })
-        .or_else(|| Some(("lb".to_owned(), Source::Assumed))),
+        "weight_unit" => size(|s| show(s.weight, |w| weight_word(w.unit).to_owned()))
+            .or_else(|| Some((weight_word(weight).to_owned(), Source::Assumed))),
         "cost_unit" => show(facts.cost_unit.or(facts.cost_landed), |a| trimmed(a.micros())),
         "cost_currency" => show(facts.cost_unit, |a| a.currency().code().to_owned()),
         "fx_rate" => show(facts.fx_rate, |d| d.to_string()),
@@ -192,6 +198,22 @@ fn standing(spec: &FieldSpec, facts: &Facts) -> Standing {
             Some(("no".to_owned(), Source::Assumed))
         }
         _ => None,
+    }
+}
+
+const fn length_word(unit: LengthUnit) -> &'static str {
+    match unit {
+        LengthUnit::In => "in",
+        _ => "cm",
+    }
+}
+
+const fn weight_word(unit: WeightUnit) -> &'static str {
+    match unit {
+        WeightUnit::Oz => "oz",
+        WeightUnit::Lb => "lb",
+        WeightUnit::G => "g",
+        WeightUnit::Kg => "kg",
     }
 }
 

@@ -7,7 +7,9 @@
 //! order they were given, and rows in any order give the same products.
 
 use super::facts::{Facts, Note};
+use super::marketplace::{Address, Addressed, Others};
 use super::row::Reader;
+use crate::fees::Market;
 use crate::import::{FieldId, Table};
 use crate::money::Currency;
 use rustc_hash::FxHashMap;
@@ -79,15 +81,21 @@ struct Mention {
 
 impl Products {
     /// Finds out which row of which table speaks of which product, and which rows are left out.
-    pub fn new(mut tables: Vec<Numbered>, currency: Currency, by_hand: &[String]) -> (Self, Vec<LeftOut>) {
+    pub fn new(
+        mut tables: Vec<Numbered>,
+        market: Market,
+        currency: Currency,
+        by_hand: &[String],
+    ) -> (Self, Vec<LeftOut>, Others) {
         tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
-        let mut joined = Joined::default();
+        let mut joined = Joined { market, ..Joined::default() };
         for (place, numbered) in (0_u32..).zip(&tables) {
             joined.add(place, numbered);
         }
+        let others = core::mem::take(&mut joined.others);
         let (told, left_out) = joined.finish();
         let products = Self { tables, currency, told, by_hand: by_hand.to_vec(), facts: OnceCell::new() };
-        (products, left_out)
+        (products, left_out, others)
     }
 
     /// How many there are.
@@ -184,6 +192,9 @@ const NO_MORE: usize = usize::MAX;
 
 #[derive(Default)]
 struct Joined<'a> {
+    /// Rows of other marketplaces are left out.
+    market: Market,
+    others: Others,
     /// By product, in the order found.
     seen: Vec<Seen<'a>>,
     /// By SKU: its first product.
@@ -215,9 +226,9 @@ struct Identity<'a> {
 impl<'a> Joined<'a> {
     fn add(&mut self, place: u32, numbered: &'a Numbered) {
         let table = &*numbered.table;
-        let [sku, fnsku, condition, market] =
-            ["sku", "fnsku", "condition", "marketplace"].map(|name| table.field(name));
+        let [sku, fnsku, condition] = ["sku", "fnsku", "condition"].map(|name| table.field(name));
         let Some(sku) = sku else { return };
+        let addressed = Addressed::new(table);
         if self.seen.is_empty() {
             let rows = table.row_count();
             self.seen.reserve(rows);
@@ -228,8 +239,10 @@ impl<'a> Joined<'a> {
             let text = |field: Option<FieldId>| table.text(row, field?);
             let Some(sku) = table.text(row, sku) else { continue };
             let leave = |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: sku.to_owned(), note };
-            if let Some(other) = text(market).filter(|m| !is_us(m)) {
-                self.left_out.push(leave(Note::new("marketplace_not_covered").on("marketplace").with("text", other)));
+            let address = addressed.of(row);
+            if !address.is(self.market) {
+                self.others.add(address);
+                self.left_out.push(leave(left_out_for(address)));
                 continue;
             }
             let identity = Identity { sku, fnsku: text(fnsku), condition: text(condition) };
@@ -325,8 +338,12 @@ fn agree(known: Option<&str>, given: Option<&str>) -> bool {
     }
 }
 
-fn is_us(marketplace: &str) -> bool {
-    const NAMES: [&str; 6] = ["US", "USA", "AMAZON.COM", "ATVPDKIKX0DER", "美国", "美国站"];
-    let name = marketplace.trim();
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+/// Why a row of another marketplace is left out.
+fn left_out_for(address: Address<'_>) -> Note {
+    match address {
+        Address::Market(market) => Note::new("marketplace_other").on("marketplace").with("market", market.code()),
+        Address::Unknown(word) => Note::new("marketplace_not_covered").on("marketplace").with("text", word),
+        Address::Currency(code) => Note::new("marketplace_of_currency").on("currency").with("currency", code),
+        Address::Any => Note::new("marketplace_not_covered").on("marketplace"),
+    }
 }

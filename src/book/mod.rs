@@ -16,6 +16,7 @@ mod graded;
 mod holding;
 mod join;
 mod listing;
+mod marketplace;
 mod outside;
 pub mod pictures;
 mod points;
@@ -43,6 +44,7 @@ use view::{FieldView, Progress, TableView};
 
 pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::fees::{Market, supply};
 pub use crate::import::{ReadOptions, detect};
 pub use filter::{Bounds, Figure, Filter};
 pub use listing::{Found, GroupBy, GroupHead, RowWindow, Sort, Window};
@@ -73,6 +75,7 @@ struct Given {
 #[derive(Debug)]
 pub struct Book {
     today: Day,
+    market: Market,
     currency: Currency,
     given: Vec<Given>,
     next_id: u32,
@@ -82,6 +85,7 @@ pub struct Book {
     /// Products as joined from tables and added by hand, without what was typed.
     products: Products,
     left_out: Vec<LeftOut>,
+    other_markets: Vec<(Market, u32)>,
     results: Vec<Option<Computed>>,
     /// Products before this one are computed.
     computed_to: usize,
@@ -93,23 +97,37 @@ pub struct Book {
 }
 
 impl Book {
-    /// An empty book for a day.
+    /// An empty book of amazon.com for a day.
     ///
     /// # Errors
-    /// `fee_pack_unreadable` if the built-in fee tables cannot be read.
+    /// `fee_data_unreadable` if the built-in fee tables cannot be read.
     pub fn new(today: Day) -> Result<Self> {
+        Self::of(Market::Us, today)
+    }
+
+    /// An empty book of a marketplace for a day. What the seller gave for one marketplace is
+    /// not carried to another: prices and fees are in another currency.
+    ///
+    /// # Errors
+    /// `fee_tables_not_loaded` if the program does not carry the tables of the marketplace and
+    /// nobody supplied them; `fee_data_unreadable`.
+    pub fn of(market: Market, today: Day) -> Result<Self> {
+        let fees = FeeTables::of(market)?;
+        let currency = fees.currency();
         Ok(Self {
-            fees: FeeTables::us()?,
+            fees,
             scratch: Scratch::default(),
             today,
-            currency: Currency::USD,
+            market,
+            currency,
             given: Vec::new(),
             next_id: 1,
             by_hand: Vec::new(),
             next_by_hand: 1,
             entries: AllEntries::default(),
-            products: Products::new(Vec::new(), Currency::USD, &[]).0,
+            products: Products::new(Vec::new(), market, currency, &[]).0,
             left_out: Vec::new(),
+            other_markets: Vec::new(),
             results: Vec::new(),
             computed_to: 0,
             context: None,
@@ -289,10 +307,11 @@ impl Book {
     fn rejoin(&mut self) {
         let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table) };
         let tables = self.given.iter().map(numbered).collect();
-        let (products, left_out) = Products::new(tables, self.currency, &self.by_hand);
+        let (products, left_out, others) = Products::new(tables, self.market, self.currency, &self.by_hand);
         self.results = vec![None; products.len()];
         self.products = products;
         self.left_out = left_out;
+        self.other_markets = others.sorted();
         self.invalidate();
     }
 

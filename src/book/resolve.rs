@@ -7,6 +7,7 @@
 
 use super::account::StorageEntries;
 use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of};
+use super::marketplace::usual_units;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
@@ -15,10 +16,12 @@ use crate::landed::{CostFacts, Duty, FxRate, UnitCost};
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
 use crate::offer::Channel;
-use crate::quote::{FigureSource, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns};
+use crate::quote::{
+    FigureSource, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns, SellerTax,
+};
 use crate::rate::Rate;
 use crate::state::Entries;
-use crate::state::field::{Entry, OwnPrice, VELOCITY_RULES};
+use crate::state::field::{COUNTRIES, Entry, OwnPrice, VELOCITY_RULES};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 use rustc_hash::FxHashMap;
@@ -40,6 +43,7 @@ pub(super) struct Defaults {
     /// The middle of what the table of the day says of recovery.
     pub table_recovery: Option<Rate>,
     pub fx_rate: Option<Decimal>,
+    pub seller: SellerTax,
     pub target: TargetEntries,
     pub standard_storage: StorageEntries,
     pub oversize_storage: StorageEntries,
@@ -86,6 +90,16 @@ impl Defaults {
                 mid
             }),
             fx_rate: number("fx_rate"),
+            seller: SellerTax {
+                established: settings
+                    .entry("seller_country")
+                    .and_then(Entry::as_text)
+                    .and_then(|code| COUNTRIES.iter().copied().find(|&country| country == code)),
+                is_registered: settings
+                    .entry("is_tax_registered")
+                    .and_then(Entry::as_text)
+                    .map(|answer| answer == "yes"),
+            },
             target: TargetEntries::new(settings),
             standard_storage: StorageEntries::new(settings, "utilization_weeks_standard", "stored_volume_standard"),
             oversize_storage: StorageEntries::new(settings, "utilization_weeks_oversize", "stored_volume_oversize"),
@@ -114,7 +128,7 @@ impl Defaults {
             }
             "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
             "resale_days" | "graded_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
-            "is_professional_plan" => Some(("yes".to_owned(), Source::Assumed)),
+            "is_professional_plan" | "is_tax_registered" => Some(("yes".to_owned(), Source::Assumed)),
             "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
         }
@@ -240,6 +254,7 @@ impl Resolver<'_> {
         let product = Product {
             package,
             category: category.map(|category| category.id().to_owned()),
+            seller: self.defaults.seller,
             is_dangerous,
             programme: is_dangerous.then_some(Programme::DangerousGoods),
             is_sipp: self.is_yes("is_sipp"),
@@ -312,7 +327,7 @@ impl Resolver<'_> {
             .and_then(Entry::as_text)
             .and_then(LengthUnit::from_word)
             .or_else(|| base.sides.iter().flatten().next().map(|fact| fact.value.unit))
-            .unwrap_or(LengthUnit::In);
+            .unwrap_or(usual_units(self.fees).0);
         let typed = |field: &str| {
             let number = self.entries.entry(field).and_then(Entry::as_number)?;
             Some(Length { micros: number.to_micros().ok()?, unit })
@@ -345,7 +360,7 @@ impl Resolver<'_> {
         let known = self.facts.measured.weight.or(self.facts.own_size.weight).map(|fact| fact.value);
         let Some(number) = self.entries.entry("weight").and_then(Entry::as_number) else { return known };
         let word = self.entries.entry("weight_unit").and_then(Entry::as_text).and_then(WeightUnit::from_word);
-        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(WeightUnit::Lb);
+        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(usual_units(self.fees).1);
         Some(Weight { micros: number.to_micros().ok()?, unit })
     }
 

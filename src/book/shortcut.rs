@@ -122,6 +122,7 @@ fn own_charges(context: &Context, resolved: &Resolved, low_inventory_fee: i64) -
     let quote::Product {
         package: _,
         category: _,
+        seller: _,
         is_dangerous: _,
         programme: _,
         is_sipp,

@@ -99,6 +99,9 @@ impl Book {
         let totals = self.sum(0..self.products.len());
         let mut summary = Summary {
             today: self.today,
+            market: self.market.code(),
+            currency: self.currency,
+            other_markets: self.other_markets.iter().map(|&(market, rows)| (market.code(), rows)).collect(),
             season: self.fees.season(self.today),
             products: count(self.products.len()),
             ready: totals.ready,

@@ -72,6 +72,12 @@ pub struct Row {
 pub struct Summary {
     /// The day calculated for.
     pub today: Day,
+    /// Code of the marketplace calculated for.
+    pub market: &'static str,
+    /// Its currency.
+    pub currency: Currency,
+    /// Rows of the tables that are of other marketplaces, by their codes, the most first.
+    pub other_markets: Vec<(&'static str, u32)>,
     /// Season of the fulfilment fees on that day, `peak` or `non_peak`; none = no table is in force.
     pub season: Option<&'static str>,
     /// Products in the book.

@@ -90,6 +90,14 @@ pub const VELOCITY_RULES: &[&str] = &["sold_30", "sold_7", "sold_60", "sold_90",
 const TARGET_KINDS: &[&str] =
     &["profit", "margin_displayed_price", "margin_net_revenue", "roi_landed_cost", "roi_purchase_cost"];
 
+/// Currencies costs can be typed in.
+pub const CURRENCIES: &[&str] = &["USD", "CNY", "GBP", "EUR", "JPY", "CAD", "MXN", "AUD"];
+
+/// Countries that fees and taxes of some marketplace name; a seller of any other is `other`.
+pub const COUNTRIES: &[&str] = &[
+    "CN", "US", "UK", "DE", "FR", "IT", "ES", "NL", "PL", "BE", "SE", "IE", "AT", "TR", "CA", "MX", "JP", "AU", "other",
+];
+
 const YES_NO: &[&str] = &["yes", "no"];
 
 /// Fields of one product, in the order sellers know.
@@ -110,7 +118,7 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     choice("is_sipp", "product", YES_NO),
     choice("has_lithium_battery", "product", YES_NO),
     field("cost_unit", "costs", FieldKind::Money),
-    choice("cost_currency", "costs", &["USD", "CNY"]),
+    choice("cost_currency", "costs", CURRENCIES),
     with_unit(field("fx_rate", "costs", FieldKind::Number), "cost_per_sale_currency"),
     field("cost_freight", "costs", FieldKind::Money),
     with_unit(field("cost_duty_rate", "costs", FieldKind::Percent), "%"),
@@ -157,7 +165,9 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
 
 /// Settings of the whole book.
 pub const SETTING_FIELDS: &[FieldSpec] = &[
-    with_unit(field("fx_rate", "settings", FieldKind::Number), "CNY per USD"),
+    with_unit(field("fx_rate", "settings", FieldKind::Number), "cost_per_sale_currency"),
+    choice("seller_country", "settings", COUNTRIES),
+    choice("is_tax_registered", "settings", YES_NO),
     with_unit(field("annual_rate", "settings", FieldKind::Percent), "%"),
     choice("velocity_rule", "settings", VELOCITY_RULES),
     field("elasticity", "settings", FieldKind::Negative),
@@ -320,8 +330,9 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
 
 fn without_currency(text: &str) -> &str {
     let text = text.trim_start_matches(['$', '¥', '￥', '€', '£']).trim();
-    ["USD", "CNY", "RMB", "元"]
+    CURRENCIES
         .iter()
+        .chain(&["RMB", "元"])
         .fold(text, |text, word| text.strip_prefix(word).or_else(|| text.strip_suffix(word)).map_or(text, str::trim))
 }
 

@@ -8,7 +8,7 @@ use super::dto::{
 use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
-use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Format, detect, read_options};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Format, Market, detect, read_options, supply};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -20,6 +20,7 @@ use wasm_bindgen::prelude::*;
 #[derive(Debug, Default)]
 pub struct Book {
     core: Option<Core>,
+    market: Market,
 }
 
 impl Book {
@@ -37,6 +38,30 @@ impl Book {
         Self::default()
     }
 
+    /// Chooses the marketplace, by its code, with the pack of its fee tables unless it is `US` or
+    /// its pack was given before. Everything in the book is gone after it: prices and fees of one
+    /// marketplace say nothing in another.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `market_unknown`, `market_mismatch`, `fee_data_unreadable`,
+    /// `fee_tables_not_loaded`.
+    #[wasm_bindgen(js_name = chooseMarket)]
+    pub fn choose_market(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] code: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | undefined")] pack: JsValue,
+    ) -> Answer<()> {
+        let market = or_throw(text("code", &code).and_then(|code| Market::parse(&code)))?;
+        if !pack.is_undefined() {
+            or_throw(bytes("pack", &pack).and_then(|pack| supply(market, &pack)))?;
+        }
+        if let Some(core) = &self.core {
+            self.core = Some(or_throw(Core::of(market, core.today()))?);
+        }
+        self.market = market;
+        Ok(())
+    }
+
     /// Sets the day everything is calculated for, `YYYY-MM-DD`.
     ///
     /// # Errors
@@ -46,7 +71,7 @@ impl Book {
         let today = or_throw(text("iso", &iso).and_then(|iso| Day::parse(&iso)))?;
         match &mut self.core {
             Some(core) => core.set_today(today),
-            None => self.core = Some(or_throw(Core::new(today))?),
+            None => self.core = Some(or_throw(Core::of(self.market, today))?),
         }
         Ok(())
     }

@@ -292,6 +292,13 @@ impl From<view::Summary> for dto::Summary {
     fn from(summary: view::Summary) -> Self {
         Self {
             today: summary.today.to_string(),
+            market: summary.market.to_owned(),
+            currency: summary.currency.code().to_owned(),
+            other_markets: summary
+                .other_markets
+                .into_iter()
+                .map(|(market, rows)| dto::OtherMarket { market: market.to_owned(), rows })
+                .collect(),
             season: summary.season.map(str::to_owned),
             products: summary.products,
             ready: summary.ready,

@@ -281,6 +281,12 @@ pub struct Row {
 pub struct Summary {
     /// The day calculated for.
     pub today: String,
+    /// Code of the marketplace calculated for, such as `US`.
+    pub market: String,
+    /// Its currency.
+    pub currency: String,
+    /// Rows of the tables that are of other marketplaces, the most first.
+    pub other_markets: Vec<OtherMarket>,
     /// Season of the fulfilment fees on that day: `peak` or `non_peak`; null = no table is in force.
     pub season: Option<String>,
     /// Products in the book.
@@ -311,6 +317,17 @@ pub struct Summary {
     pub not_counted: Vec<String>,
     /// Every fact that is asked for, the most money first.
     pub asked: Vec<AskedField>,
+}
+
+/// A marketplace that rows of the tables belong to, which is not the one calculated for.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct OtherMarket {
+    /// Code of the marketplace.
+    pub market: String,
+    /// Rows of the tables.
+    pub rows: u32,
 }
 
 /// A fact that some products lack.

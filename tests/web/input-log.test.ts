@@ -24,6 +24,9 @@ function recorder(first = 1): { readonly asked: string[]; readonly call: Call } 
   const call = async (kind: Kind, ask: object): Promise<unknown> => {
     const request = { id: 0, kind, ...ask } as Request;
     switch (request.kind) {
+      case "chooseMarket":
+        asked.push(`market ${request.market}`);
+        return null;
       case "setToday":
         asked.push(`today ${request.today}`);
         return null;
@@ -46,7 +49,13 @@ function recorder(first = 1): { readonly asked: string[]; readonly call: Call } 
   return { asked, call: call as Call };
 }
 
-const quiet = { onProgress: () => {}, onRenamed: () => {}, onBroken: () => {}, onDraft: () => {} };
+const quiet = {
+  readPack: async () => new ArrayBuffer(0),
+  onProgress: () => {},
+  onRenamed: () => {},
+  onBroken: () => {},
+  onDraft: () => {},
+};
 
 test("replays in the order of entry, from the day on", async () => {
   const log = new InputLog();
@@ -286,5 +295,28 @@ test("keeps one worksheet a view and product as it was typed, and lets it go wit
     [sheetName("promotions", "own-1")]: { depth: "8折" },
   });
   again.removeProduct("own-1");
+  assert.deepEqual(Object.keys(again.worksheets), [sheetName("landed", null)]);
+});
+
+test("keeps what was entered for a marketplace for that one, and tables for all", async () => {
+  const log = new InputLog();
+  log.add(table("a.txt"), 1);
+  log.add(edit("K", "price", "12"));
+  log.turnTo("UK");
+  log.add(edit("K", "price", "9"));
+  log.add({ kind: "worksheet", view: "landed", key: null, sheet: { freight: "1" } });
+  log.add({ kind: "worksheet", view: "promotions", key: "K", sheet: { depth: "20" } });
+  const again = new InputLog();
+  again.load(log.entries);
+  assert.equal(again.market, "UK");
+  const { asked, call } = recorder();
+  await again.replay(call, "2026-11-26", quiet);
+  assert.deepEqual(asked, ["market UK", "today 2026-11-26", "table a.txt", "edit K price 9"]);
+  assert.deepEqual([...again.textsOf(["K"], "price").keys()], ["9"]);
+
+  again.turnTo("US");
+  const home = recorder();
+  await again.replay(home.call, "2026-11-26", quiet);
+  assert.deepEqual(home.asked, ["today 2026-11-26", "table a.txt", "edit K price 12"]);
   assert.deepEqual(Object.keys(again.worksheets), [sheetName("landed", null)]);
 });

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { markets, packOf } from "../src/state/market.ts";
 import { sample } from "../src/state/sample.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -11,12 +12,14 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where each asset lies in the sources, by the name the page asks for. */
 export const assets: ReadonlyMap<string, string> = new Map([
   ["engine", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
+  ...markets.map((code) => [packOf(code), `${root}www/src/engine/generated/${packOf(code)}`] as const),
   ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
 ]);
 
-/** The engine changes with the code, so its name carries a hash; a sample keeps its name. */
+/** Engine and fee tables belong together, so their names carry a hash; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {
-  return asset === "engine" ? { name: "engine.wasm" } : { fileName: `samples/${asset}` };
+  if (asset === "engine") return { name: "engine.wasm" };
+  return asset.endsWith(".pack") ? { name: asset } : { fileName: `samples/${asset}` };
 }
 
 export function pageAssets(): Plugin {

@@ -1,6 +1,6 @@
 //! What the command is asked to do.
 
-use clearfloor::book::{Day, Format};
+use clearfloor::book::{Day, Format, Market};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,13 +9,15 @@ use std::path::PathBuf;
 pub const USAGE: &str = "\
 The lowest price that still beats every way out.
 
-usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--format csv|json] [--fx CNY=RATE]
+usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
+                          [--fx CNY=RATE]
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU
   --on YYYY-MM-DD  the day to calculate for
+  --market CODE    marketplace: US (default), UK, DE, FR, IT, ES, JP, CA, MX, AU; rows of others are left out
   --format         csv (default) or json
-  --fx CNY=RATE    yuan for one dollar, for costs in CNY
+  --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
   --help, --version
 
 Results on standard output; problems on standard error as file:line:column: code.
@@ -41,6 +43,8 @@ pub struct Request {
     pub files: Vec<PathBuf>,
     /// The day to calculate for.
     pub on: Day,
+    /// Marketplace to calculate for.
+    pub market: Market,
     /// Form of the results.
     pub format: Format,
     /// Exchange rate as text, to be read like the field of the page.
@@ -54,7 +58,7 @@ pub struct Request {
 pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut has_command = false;
-    let (mut files, mut on, mut format, mut fx_rate) = (Vec::new(), None, Format::Csv, None);
+    let (mut files, mut on, mut market, mut format, mut fx_rate) = (Vec::new(), None, Market::Us, Format::Csv, None);
     while let Some(argument) = parser.next().map_err(words)? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -62,6 +66,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
             Value(command) if command == "compute" && !has_command => has_command = true,
             Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
             Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
+            Long("market") => {
+                market = Market::parse(&text(&mut parser)?).map_err(|why| format!("--market: {why}"))?;
+            }
             Long("format") => {
                 format = Format::from_code(&text(&mut parser)?).map_err(|why| format!("--format: {why}"))?;
             }
@@ -79,7 +86,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Err(format!("--in: {} is named twice", twice.display()));
     }
     let on = on.ok_or("--on is missing: results hold for a day, as in --on 2026-11-21")?;
-    Ok(Asked::Compute(Request { files, on, format, fx_rate }))
+    Ok(Asked::Compute(Request { files, on, market, format, fx_rate }))
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
@@ -131,6 +138,7 @@ mod tests {
             "compute --on 2026-11-21",
             "compute --in a",
             "compute --in a --on 2026-02-30",
+            "compute --in a --on 2026-11-21 --market NL",
             "compute --in a --on 2026-11-21 --format xlsx",
             "compute --in a --on 2026-11-21 --fx EUR=1.1",
             "compute --in a --on 2026-11-21 --fx CNY",

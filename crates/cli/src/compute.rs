@@ -22,7 +22,7 @@ pub struct Outcome {
 /// # Errors
 /// A file that cannot be read, an exchange rate that is none, or a book that cannot calculate.
 pub fn compute(request: &Request) -> Result<Outcome, String> {
-    let mut book = Book::new(request.on).map_err(|why| why.to_string())?;
+    let mut book = Book::of(request.market, request.on).map_err(|why| why.to_string())?;
     let mut told = Vec::new();
     let mut is_complete = true;
     if let Some(rate) = &request.fx_rate {

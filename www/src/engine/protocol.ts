@@ -130,6 +130,8 @@ export interface Calls {
   };
   /** Puts an empty book in place of the present one. */
   reset: { ask: Record<never, never>; answer: null };
+  /** Empties the book and calculates for another marketplace from now on. */
+  chooseMarket: { ask: { readonly market: string; readonly pack: ArrayBuffer }; answer: null };
   setToday: { ask: { readonly today: string }; answer: null };
   addTable: {
     ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
@@ -178,6 +180,7 @@ export type Answer<K extends Kind> = Calls[K]["answer"];
 /** Requests after which the book is another one than before. */
 export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
   "reset",
+  "chooseMarket",
   "setToday",
   "addTable",
   "removeTable",

@@ -140,6 +140,10 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     book = new Book();
     return null;
   },
+  chooseMarket: ({ market, pack }) => {
+    theBook().chooseMarket(market, new Uint8Array(pack));
+    return null;
+  },
   setToday: ({ today }) => {
     theBook().setToday(today);
     return null;

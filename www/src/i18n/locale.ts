@@ -95,6 +95,7 @@ export type Family =
   | "irrevocable"
   | "kind"
   | "line"
+  | "market"
   | "missing"
   | "notice"
   | "part"

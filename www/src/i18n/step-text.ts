@@ -1,7 +1,7 @@
 import type { Step } from "../state/history";
 import { fieldName } from "./field-name";
 import { fullDay } from "./format";
-import { t } from "./locale";
+import { nameOf, t } from "./locale";
 
 /** What a step was, in words: `Category of 3 SKUs`. */
 export function stepText(step: Step): string {
@@ -25,6 +25,8 @@ export function stepText(step: Step): string {
       return t("step.today", { date: fullDay(name) });
     case "comparison":
       return t("step.comparison");
+    case "market":
+      return t("step.market", { market: nameOf("market", name) });
     case "worksheet":
       return t("step.worksheet");
     case "sample":

@@ -333,6 +333,17 @@ export async function setToday(today: string | null): Promise<void> {
   });
 }
 
+/** Calculates for another marketplace, by its code. What was entered for the present one is kept for it. */
+export function turnTo(market: string): void {
+  if (market === session.log.market) return;
+  session.isAsked();
+  cancelWork();
+  session.record({ what: "market", name: market, count: 1 }, () => session.log.turnTo(market));
+  clearShown();
+  go({ name: "catalogue" });
+  session.client.replace();
+}
+
 /** Follows the calendar: a page left open over midnight calculates for the new day. */
 export function followCalendar(): void {
   const today = session.environment.today();
@@ -363,31 +374,11 @@ export async function forgetEverything(): Promise<void> {
   session.forget();
   session.isAsked();
   session.client.replace();
+  clearShown();
   batch(() => {
     store.tables.value = [];
-    store.product.value = null;
-    store.handPriceMinor.value = null;
-    store.handLedger.value = null;
-    store.handOutcome.value = null;
-    store.curve.value = null;
-    store.curveRange.value = null;
-    pictureState.clearPictures();
-    store.choices.value = {};
     store.worksheets.value = {};
-    store.compared.value = [];
-    store.drafts.value = {};
-    store.isAnswerLate.value = false;
-    store.openExplanation.value = null;
     store.isTodayFixed.value = false;
-    store.list.value = store.firstWindow;
-    store.first.value = null;
-    store.totals.value = null;
-    store.points.value = null;
-    store.marked.value = store.noneMarked;
-    store.markedTotals.value = null;
-    store.openRow.value = null;
-    store.peeked.value = null;
-    store.lastKey.value = null;
     store.notices.value = [];
   });
   go({ name: "catalogue" });
@@ -400,6 +391,33 @@ export async function forgetEverything(): Promise<void> {
   } catch (thrown) {
     session.tell("not_saved", "error", { why: reasonOf(thrown) });
   }
+}
+
+/** Takes off the page what was calculated and typed for the products there were. */
+function clearShown(): void {
+  batch(() => {
+    store.product.value = null;
+    store.handPriceMinor.value = null;
+    store.handLedger.value = null;
+    store.handOutcome.value = null;
+    store.curve.value = null;
+    store.curveRange.value = null;
+    pictureState.clearPictures();
+    store.choices.value = {};
+    store.compared.value = [];
+    store.drafts.value = {};
+    store.isAnswerLate.value = false;
+    store.openExplanation.value = null;
+    store.list.value = store.firstWindow;
+    store.first.value = null;
+    store.totals.value = null;
+    store.points.value = null;
+    store.marked.value = store.noneMarked;
+    store.markedTotals.value = null;
+    store.openRow.value = null;
+    store.peeked.value = null;
+    store.lastKey.value = null;
+  });
 }
 
 /** Saves the result table as a file. */

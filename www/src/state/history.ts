@@ -13,6 +13,7 @@ export interface Step {
     | "product_added"
     | "product_removed"
     | "today"
+    | "market"
     | "sample"
     | "comparison"
     | "worksheet";

@@ -5,9 +5,20 @@ import type { Call } from "../engine/client";
 import { Refused, WorkerEnded } from "../engine/failure";
 import type { Input, Problem, TableInput } from "../engine/types";
 import type { Choice } from "./compare";
+import { home } from "./market";
 
-/** One thing the seller has done. `order` says when, and is unique. */
-export type Entry =
+/**
+ * One thing the seller has done. `order` says when, and is unique. What was entered for a product
+ * or as a setting is of one marketplace: prices and fees of one say nothing in another.
+ */
+export type Entry = Done & {
+  /** Code of the marketplace it was entered for; missing = `US`. */
+  readonly of?: string;
+};
+
+type Done =
+  /** Another marketplace than `US` to calculate for. */
+  | { readonly order: number; readonly kind: "market"; readonly market: string }
   /** A day to calculate for in place of today. */
   | { readonly order: number; readonly kind: "today"; readonly today: string }
   | {
@@ -91,12 +102,13 @@ export class InputLog {
   /** Adds an entry; what it makes pointless goes. */
   add(entry: NewEntry, tableId?: number): Difference {
     const isReplaced = entry.kind === "bulk" ? replacesMany(entry) : (old: Entry) => replaces(entry, old);
-    const remove = this.#drop(isReplaced);
+    const remove = this.#drop((old) => this.#isHere(old) && isReplaced(old));
     // An emptied field holds again what the tables say.
     if ((entry.kind === "edit" || entry.kind === "bulk") && entry.text === "" && !this.#isBulk(entry)) {
       return { put: [], remove };
     }
-    const added = { ...entry, order: this.#nextOrder++ } as Entry;
+    const place = isOfMarket(entry) && this.market !== home ? { of: this.market } : {};
+    const added = { ...entry, ...place, order: this.#nextOrder++ } as Entry;
     this.#entries.push(added);
     if (tableId !== undefined) this.#tableIds.set(added.order, tableId);
     return { put: [added], remove };
@@ -118,7 +130,7 @@ export class InputLog {
   textsOf(keys: readonly (string | null)[], field: string): Map<string, (string | null)[]> {
     const texts = new Map<string | null, string>(keys.map((key) => [key, ""]));
     for (const entry of this.#entries) {
-      if (!("field" in entry) || entry.field !== field || entry.kind === "draft") continue;
+      if (!("field" in entry) || entry.field !== field || entry.kind === "draft" || !this.#isHere(entry)) continue;
       for (const key of entry.kind === "bulk" ? entry.keys : [entry.key]) {
         if (texts.has(key)) texts.set(key, entry.text);
       }
@@ -132,7 +144,8 @@ export class InputLog {
   #isBulk(entry: Extract<NewEntry, { kind: "edit" | "bulk" }>): boolean {
     const keys = new Set(entry.kind === "bulk" ? entry.keys : [entry.key]);
     return this.#entries.some(
-      (old) => old.kind === "bulk" && old.field === entry.field && old.keys.some((key) => keys.has(key)),
+      (old) =>
+        old.kind === "bulk" && this.#isHere(old) && old.field === entry.field && old.keys.some((key) => keys.has(key)),
     );
   }
 
@@ -145,13 +158,14 @@ export class InputLog {
 
   /** Takes a text that could not be used out of a field; the good one before it stays. */
   removeDraft(key: string | null, field: string): Difference {
-    const isIt = (old: Entry): boolean => old.kind === "draft" && old.key === key && old.field === field;
+    const isIt = (old: Entry): boolean =>
+      old.kind === "draft" && old.key === key && old.field === field && this.#isHere(old);
     return { put: [], remove: this.#drop(isIt) };
   }
 
   /** Takes out a product made by hand, with what was typed for it. */
   removeProduct(key: string): Difference {
-    const isOfIt = (old: Entry): boolean => "key" in old && old.key === key;
+    const isOfIt = (old: Entry): boolean => "key" in old && old.key === key && this.#isHere(old);
     return { put: [], remove: this.#drop(isOfIt) };
   }
 
@@ -193,16 +207,38 @@ export class InputLog {
   /** What the seller has put side by side, by product. */
   get choices(): Readonly<Record<string, Choice>> {
     const choices: Record<string, Choice> = {};
-    for (const entry of this.#entries) if (entry.kind === "comparison") choices[entry.key] = entry.choice;
+    for (const entry of this.#entries) {
+      if (entry.kind === "comparison" && this.#isHere(entry)) choices[entry.key] = entry.choice;
+    }
     return choices;
   }
 
   /** Worksheets by view and product, as `sheetName` names them. */
   get worksheets(): Readonly<Record<string, Sheet>> {
     const sheets: Record<string, Sheet> = {};
-    for (const entry of this.#entries)
-      if (entry.kind === "worksheet") sheets[sheetName(entry.view, entry.key)] = entry.sheet;
+    for (const entry of this.#entries) {
+      if (entry.kind === "worksheet" && this.#isHere(entry)) sheets[sheetName(entry.view, entry.key)] = entry.sheet;
+    }
     return sheets;
+  }
+
+  /** Code of the marketplace that is calculated for. */
+  get market(): string {
+    for (const entry of this.#entries) if (entry.kind === "market") return entry.market;
+    return home;
+  }
+
+  /** Turns to another marketplace; what was entered for the others stays in the log. */
+  turnTo(market: string): Difference {
+    const remove = this.#drop((old) => old.kind === "market");
+    if (market === home) return { put: [], remove };
+    const { put } = this.add({ kind: "market", market });
+    return { put, remove };
+  }
+
+  /** Whether an entry is in use in the present marketplace. */
+  #isHere(entry: Entry): boolean {
+    return !isOfMarket(entry) || (entry.of ?? home) === this.market;
   }
 
   forget(): void {
@@ -219,8 +255,10 @@ export class InputLog {
     const put: Entry[] = [];
     this.#tableIds.clear();
     const remove: number[] = [];
+    const { market } = this;
+    if (market !== home) await call("chooseMarket", { market, pack: await hooks.readPack(market) });
     await call("setToday", { today: this.fixedToday ?? today });
-    const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order));
+    const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order) && this.#isHere(entry));
     for (const [index, entry] of usable.entries()) {
       hooks.onProgress({ done: index, total: usable.length }, entry);
       const current = rename(entry, renamed);
@@ -270,6 +308,7 @@ export class InputLog {
 
   async #repeat(call: Call, entry: Entry): Promise<string | null> {
     switch (entry.kind) {
+      case "market":
       case "today":
       case "comparison":
       case "worksheet":
@@ -309,10 +348,26 @@ export class InputLog {
 }
 
 export interface ReplayHooks {
+  /** The fee tables of a marketplace. */
+  readonly readPack: (market: string) => Promise<ArrayBuffer>;
   readonly onProgress: (progress: { done: number; total: number }, entry: Entry) => void;
   readonly onRenamed: (from: string, to: string) => void;
   readonly onBroken: (entry: Entry, why: unknown) => void;
   readonly onDraft: (draft: Extract<Entry, { kind: "draft" }>, problem: Problem) => void;
+}
+
+/** Whether what was entered is of one marketplace; tables, the day and worksheets of no product are of all. */
+function isOfMarket(entry: NewEntry | Entry): boolean {
+  switch (entry.kind) {
+    case "market":
+    case "today":
+    case "table":
+      return false;
+    case "worksheet":
+      return entry.key !== null;
+    default:
+      return true;
+  }
 }
 
 /** Name of the worksheet of a view, for a product or for none. */

@@ -9,6 +9,7 @@ import type { Input, MissingFact, Row } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
 import { History, type Recorded, type Step } from "./history";
 import { type Difference, type Entry, InputLog } from "./input-log";
+import { packOf } from "./market";
 import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
 import { type Preferences, Storage } from "./storage";
@@ -74,6 +75,7 @@ export class Session {
       restore: async (call) => {
         const isLong = this.log.entries.length > 0;
         const difference = await this.log.replay(call, environment.today(), {
+          readPack: (market) => environment.readAsset(packOf(market)),
           onProgress: (progress, entry) => {
             if (isLong) store.work.value = { kind: "restoring", name: nameOf(entry), progress };
           },
@@ -394,6 +396,7 @@ export class Session {
       store.status.value = "ready";
       store.work.value = null;
       store.isTodayFixed.value = this.log.fixedToday !== null;
+      store.market.value = this.log.market;
       this.#showOwn();
     });
     this.environment.traffic.note(started.fetched);
@@ -501,6 +504,8 @@ function nameOf(entry: Entry): string {
       return entry.field;
     case "today":
       return entry.today;
+    case "market":
+      return entry.market;
     case "worksheet":
       return entry.key ?? entry.view;
     default:

@@ -24,6 +24,7 @@ import type {
 import { type asked, type Choice, usualChoice } from "./compare";
 import type { Step } from "./history";
 import type { Sheet } from "./input-log";
+import { home } from "./market";
 
 export type Locale = "zh" | "en";
 export type Theme = "auto" | "light" | "dark";
@@ -139,6 +140,8 @@ export const status = signal<EngineStatus>("starting");
 export const work = signal<Work | null>(null);
 export const notices = signal<readonly Notice[]>([]);
 
+/** Code of the marketplace that is calculated for. */
+export const market = signal(home);
 export const locale = signal<Locale>("en");
 export const theme = signal<Theme>("auto");
 export const view = signal<View>({ name: "catalogue" });

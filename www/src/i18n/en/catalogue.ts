@@ -33,6 +33,7 @@ export const catalogue = {
   "step.product_removed": "product removed",
   "step.today": "calculated for {date}",
   "step.comparison": "ways side by side",
+  "step.market": "turned to {market}",
   "step.worksheet": "entry in a worksheet",
   "step.sample": "sample data",
 

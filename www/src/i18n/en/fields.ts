@@ -168,5 +168,7 @@ export const fields = {
   "field.is_sipp": "Ships in its own packaging (SIPP)",
   "field.has_lithium_battery": "Lithium battery",
   "field.fee_returns_processing": "Returns processing fee",
+  "field.seller_country": "Country of your business",
+  "field.is_tax_registered": "Registered for sales tax (VAT, GST, IVA)",
   "field.is_professional_plan": "Professional selling plan",
 } as const satisfies Record<string, Message>;

@@ -101,7 +101,10 @@ export const problems = {
   // Problems: joining the tables and what to know of a product
   "problem.sku_twice": "This SKU already stands in line {line} of the same table; the first row counts.",
   "problem.sku_in_conditions": "This SKU is listed in more than one condition; each is a product of its own.",
-  "problem.marketplace_not_covered": "The row is for “{text}”; only the US marketplace is calculated.",
+  "problem.marketplace_not_covered": "The row is for “{text}”, a marketplace whose fees are not known here.",
+  "problem.marketplace_other": "The row is of another marketplace ({market}). Turn to it at the top of the page.",
+  "problem.marketplace_of_currency":
+    "The report’s row is in {currency}, so it is of another marketplace. Turn to it at the top of the page.",
   "problem.currency_not_of_market":
     "{field} is in {currency}, which is not the currency of this marketplace, and was left out.",
   "problem.stock_negative": "The stock is “{text}”, below zero, and was left out.",

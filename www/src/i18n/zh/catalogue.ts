@@ -34,6 +34,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "step.product_removed": "删除商品",
   "step.today": "按{date}计算",
   "step.comparison": "并排的方案",
+  "step.market": "切换到{market}",
   "step.worksheet": "工作表中的输入",
   "step.sample": "示例数据",
 

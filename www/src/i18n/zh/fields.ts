@@ -169,5 +169,7 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.is_sipp": "原包装发货（SIPP）",
   "field.has_lithium_battery": "含锂电池",
   "field.fee_returns_processing": "退货处理费",
+  "field.seller_country": "公司所在国家或地区",
+  "field.is_tax_registered": "已登记销售税（VAT、消费税、GST、IVA）",
   "field.is_professional_plan": "专业销售计划",
 };

@@ -93,7 +93,9 @@ export const problems: Record<keyof typeof english, Message> = {
   // Problems: joining the tables and what to know of a product
   "problem.sku_twice": "同一张表第 {line} 行已有这个 SKU，以先出现的为准。",
   "problem.sku_in_conditions": "这个 SKU 有多种成色，各自按一个商品计算。",
-  "problem.marketplace_not_covered": "这一行属于“{text}”，目前只计算美国站。",
+  "problem.marketplace_not_covered": "这一行属于“{text}”，这里没有该站点的费用。",
+  "problem.marketplace_other": "这一行属于其他站点（{market}）。请在页面顶部切换站点。",
+  "problem.marketplace_of_currency": "报表这一行的币种是 {currency}，属于其他站点。请在页面顶部切换站点。",
   "problem.currency_not_of_market": "{field}的币种是 {currency}，与站点不符，未采用。",
   "problem.stock_negative": "库存为“{text}”，小于零，未采用。",
   "problem.removal_pending": "已有 {units} 件在移除中，不再重复计划。",

@@ -16,7 +16,7 @@ export function Board() {
   const { filter } = list.value;
   const { x, y } = spans[seen.of];
   const of = (figure: string) => filter.bounds.find((bounds) => bounds.figure === figure) ?? null;
-  const currency = summary.value?.bestValue?.currency ?? "USD";
+  const currency = summary.value?.currency ?? "";
   return (
     <section class="board" aria-label={t("board.label")}>
       <figure class="picture">

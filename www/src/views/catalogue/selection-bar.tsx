@@ -14,7 +14,7 @@ const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["price_list", []],
   ["price_sale", []],
   ["cost_unit", []],
-  ["cost_currency", ["USD", "CNY"]],
+  ["cost_currency", ["CNY", "USD", "GBP", "EUR", "JPY", "CAD", "MXN", "AUD"]],
   ["fx_rate", []],
   ["cost_freight", []],
   ["cost_duty_rate", []],

@@ -3,8 +3,19 @@ import { LANGUAGES, nameOf, t } from "../../i18n/locale";
 import { ConfirmRow } from "../../parts/confirm-row";
 import { Popover } from "../../parts/popover";
 import { useMedia } from "../../parts/use-media";
-import { forgetEverything, setLocale, setToday } from "../../state/actions";
-import { form, isEmpty, isSaved, isTodayFixed, locale, missing, requestCounts, summary } from "../../state/store";
+import { forgetEverything, setLocale, setToday, turnTo } from "../../state/actions";
+import { home, markets } from "../../state/market";
+import {
+  form,
+  isEmpty,
+  isSaved,
+  isTodayFixed,
+  locale,
+  market,
+  missing,
+  requestCounts,
+  summary,
+} from "../../state/store";
 import { NARROW, Navigation } from "./navigation";
 import { Search } from "./search";
 import { Steps } from "./steps";
@@ -49,6 +60,26 @@ export function Header() {
   );
 }
 
+/** Which marketplace is calculated for. */
+function MarketChoice() {
+  if (markets.length === 0) return null;
+  return (
+    <>
+      <label class="field-label" for="market">
+        {t("header.market")}
+      </label>
+      <select id="market" value={market.value} onChange={(event) => turnTo(event.currentTarget.value)}>
+        {[home, ...markets].map((code) => (
+          <option key={code} value={code}>
+            {nameOf("market", code)}
+          </option>
+        ))}
+      </select>
+      <p class="second">{t("header.market_note")}</p>
+    </>
+  );
+}
+
 /** Marketplace and day; opened, the day can be set "as if it were". */
 function DateChip(props: { isShort: boolean }) {
   const today = summary.value?.today ?? "";
@@ -57,7 +88,9 @@ function DateChip(props: { isShort: boolean }) {
     const date = "0".repeat(locale.value === "zh" ? 14 : 11);
     return (
       <span class="chip is-waiting" aria-hidden="true">
-        <span class="chip-words">{t("header.chip", { date, season: nameOf("season", "non_peak") })}</span>
+        <span class="chip-words">
+          {t("header.chip", { market: nameOf("market", market.value), date, season: nameOf("season", "non_peak") })}
+        </span>
       </span>
     );
   }
@@ -67,14 +100,19 @@ function DateChip(props: { isShort: boolean }) {
       class="chip"
       summary={
         props.isShort
-          ? t(isTodayFixed.value ? "header.chip_fixed_short" : "header.chip_short", { date: day(today, today) })
+          ? t(isTodayFixed.value ? "header.chip_fixed_short" : "header.chip_short", {
+              market: nameOf("market", market.value),
+              date: day(today, today),
+            })
           : t(isTodayFixed.value ? "header.chip_fixed" : "header.chip", {
+              market: nameOf("market", market.value),
               date: fullDay(today),
               season: nameOf("season", season),
             })
       }
     >
       <div class="popover">
+        <MarketChoice />
         <label class="field-label" for="as-if">
           {t("header.as_if")}
         </label>
