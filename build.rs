@@ -41,5 +41,9 @@ fn main() -> Result<(), String> {
     let promotions = data_reader::read_promotions(&read("promotions.toml")?);
     let promotions = promotions.map_err(|e| format!("promotions.toml: {e}"))?;
     write("promotions.pack", postcard::to_allocvec(&promotions).map_err(|e| e.to_string())?)?;
+    let ours: Vec<&str> = crosswalk.categories.iter().map(|c| c.id.as_str()).collect();
+    let channels = data_reader::read_channels(&read("channels.toml")?, &ours);
+    let channels = channels.map_err(|e| format!("channels.toml: {e}"))?;
+    write("channels.pack", postcard::to_allocvec(&channels).map_err(|e| e.to_string())?)?;
     import_tables::write()
 }

@@ -7,6 +7,7 @@
 
 mod account;
 mod category;
+pub mod channel;
 #[cfg(test)]
 mod data_reader;
 mod data_shape;

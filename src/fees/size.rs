@@ -61,6 +61,20 @@ impl SizedUnit {
         self.tier.is_oversize()
     }
 
+    /// The same unit billed by its own weight, whatever its volume.
+    ///
+    /// Amazon's page of its liquidation programme charges "based on the item size and weight", its own
+    /// example gives no sides; removal goes by shipping weight. [`super::FeeTables::liquidation`] takes the
+    /// shipping weight of what it is given, which never promises more than the programme pays.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn billed_by_own_weight(self) -> Result<Self> {
+        let up = self.unit_weight_oz.round(Rounding::Ceiling)?;
+        let billed_oz_up = i64::try_from(up).map_err(|_| Error::out_of_range("weight"))?;
+        Ok(Self { billed_weight_oz: self.unit_weight_oz, billed_by: BilledBy::Unit, billed_oz_up, ..self })
+    }
+
     pub(super) fn is_within(&self, up_to_oz: Option<u32>) -> bool {
         up_to_oz.is_none_or(|limit| self.billed_oz_up <= i64::from(limit))
     }

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod categories;
+mod channels;
 mod check;
 mod landed;
 mod promotions;
@@ -15,6 +16,7 @@ use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pa
 pub use categories::read_crosswalk;
 pub use landed::read_landed;
 pub use promotions::read_promotions;
+pub use channels::read_channels;
 use taker::{Read, Taker, day_number};
 use toml::Value;
 

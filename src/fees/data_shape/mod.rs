@@ -5,11 +5,13 @@
 //! millionths of the major unit, days are numbers since 1970-01-01, weights whole ounces,
 //! lengths thousandths of an inch. Every `up_to` is inclusive; none = open.
 
+mod channels;
 mod codes;
 mod landed;
 mod promotions;
 mod rows;
 
+pub use channels::*;
 pub use codes::{Confidence, Family, Programme, Tier};
 pub use landed::*;
 

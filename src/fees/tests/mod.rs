@@ -2,6 +2,7 @@
 //! reader refuses.
 
 mod bands;
+mod channels;
 mod data;
 mod days;
 

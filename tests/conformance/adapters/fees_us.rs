@@ -47,7 +47,9 @@ impl From<Hole> for Failure {
 
 /// The tables, if the case is one of Amazon US.
 fn us(case: &Case) -> Result<&'static FeeTables, Failure> {
-    if let Some(channel) = &case.channel {
+    // Programmes of the marketplace itself are named as channels, too.
+    let own = ["Amazon Warehousing and Distribution", "FBA Liquidations"];
+    if let Some(channel) = case.channel.as_deref().filter(|channel| !own.contains(channel)) {
         return Err(Failure::Unsupported(format!("channel {channel}")));
     }
     match case.market.as_deref() {
@@ -113,6 +115,9 @@ fn size_tier(case: &Case) -> Outcome {
 }
 
 fn fulfilment_fee(case: &Case) -> Outcome {
+    if case.channel.is_some() {
+        return super::channels::fulfilment_fee(case);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     // The ship date decides; the order date is read and changes nothing.
@@ -137,6 +142,9 @@ fn fuel_surcharge(case: &Case) -> Outcome {
 }
 
 fn referral_fee(case: &Case) -> Outcome {
+    if case.channel.is_some() {
+        return super::channels::referral_fee(case);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let category = category(fees, case.inputs.key("category")?)?;
@@ -377,6 +385,8 @@ fn liquidation(case: &Case) -> Outcome {
     let on = case.day()?;
     let sized = sized(fees, &case.inputs, on)?;
     let handling = handling(case.inputs.key("special_handling")?)?;
+    // The programme's own page goes by the weight of the item.
+    let sized = if case.channel.is_some() { sized.billed_by_own_weight()? } else { sized };
     let terms = fees.liquidation(&sized, handling, on)?.value;
     let price = money(case.inputs.key("average_selling_price")?)?;
     let proceeds = terms.proceeds(price, rate(case.inputs.key("recovery_rate")?)?)?;

@@ -146,7 +146,7 @@ fn chargeable_weight(case: &Case) -> Outcome {
     let tables = LandedTables::get()?;
     let rule = case.inputs.key("rule")?.text()?;
     if !rule.starts_with("freight-") {
-        return Err(Failure::Unsupported(format!("parcel rule {rule}")));
+        return super::channels::parcel_weight(case);
     }
     let unit = LengthUnit::from_word(case.inputs.key("side_unit")?.text()?).ok_or("unknown side unit")?;
     let sides = case.inputs.key("sides")?.items()?;

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 mod breakeven;
 mod bundle;
+mod channels;
 mod fees_us;
 mod hold_vs_liquidate;
 mod landed;
@@ -42,6 +43,7 @@ pub fn registry() -> Registry {
     breakeven::register(&mut registry);
     bundle::register(&mut registry);
     offer::register(&mut registry);
+    channels::register(&mut registry);
     hold_vs_liquidate::register(&mut registry);
     landed::register(&mut registry);
     promo::register(&mut registry);
