@@ -25,6 +25,7 @@ mod resolve;
 mod row;
 pub mod sensitivity;
 mod sheet;
+pub mod shipment;
 mod shortcut;
 mod table;
 mod target;

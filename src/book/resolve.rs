@@ -507,7 +507,9 @@ impl Resolver<'_> {
             .or(self.defaults.fx_rate);
         let duty = self.rate("cost_duty_rate").or(facts.cost_duty_rate.map(|fact| fact.value)).map(Duty::OfPurchase);
         let cost = CostFacts {
-            landed: facts.cost_landed.map(|fact| fact.value).filter(|_| purchase.is_none()),
+            // What the seller says of the whole beats the parts; a report's figure stands in for a purchase it lacks.
+            landed: amount("cost_landed", self.currency)
+                .or(facts.cost_landed.map(|fact| fact.value).filter(|_| purchase.is_none())),
             purchase,
             freight: amount("cost_freight", self.currency).or(facts.cost_freight.map(|fact| fact.value)),
             duty: duty.or(facts.cost_duty.map(|fact| Duty::Amount(fact.value))),

@@ -151,8 +151,8 @@ pub enum TaxBase {
 /// Import value-added or consumption tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportTax {
-    /// The rate.
-    pub rate: Rate,
+    /// The rate; none = not known.
+    pub rate: Option<Rate>,
     /// What it is taken of.
     pub base: TaxBase,
     /// Paid and got back: no cost, though cash leaves for a while.

@@ -14,5 +14,7 @@ mod unit_cost;
 pub use allocation::{Basis, share_out};
 pub use duty::{DutyLine, DutyStack, EntryCharge, ImportTax, SmallConsignment, TaxBase, small_consignment};
 pub use freight::{Cargo, capital_cost, dimensional_weight};
-pub use shipment::{Charge, Counts, Landed, LandedLine, MissingBasis, Shipment, ShipmentLine, Sums, goods_value};
+pub use shipment::{
+    Charge, Counts, Landed, LandedLine, MissingBasis, Shipment, ShipmentLine, Sums, goods_value, in_home,
+};
 pub use unit_cost::{CostFacts, CostLine, CostPart, Duty, FxRate, UnitCost};

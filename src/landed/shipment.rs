@@ -174,6 +174,9 @@ pub fn goods_value(price: UnitAmount, units: u32, home: Currency, rates: &[FxRat
 }
 
 /// An exact number of major units turned into the home currency and rounded once; none without a rate.
+///
+/// # Errors
+/// `out_of_range`.
 pub fn in_home(exact: Ratio, from: Currency, home: Currency, rates: &[FxRate]) -> Result<Option<Money>> {
     let mut factor = (from == home).then_some(Ratio::ONE);
     for rate in rates {
@@ -327,7 +330,7 @@ impl Shipment {
 impl LandedLine {
     fn close(&mut self, tax: Option<ImportTax>, units: u32, zero: Money) -> Result<()> {
         self.tax = match tax {
-            Some(tax) => self.tax_base.map(|base| base.share(tax.rate)).transpose()?,
+            Some(tax) => self.tax_base.zip(tax.rate).map(|(base, rate)| base.share(rate)).transpose()?,
             None => Some(zero),
         };
         let cost_of_tax = if tax.is_some_and(|tax| tax.is_recoverable) { Some(zero) } else { self.tax };

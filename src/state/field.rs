@@ -123,6 +123,7 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     field("cost_freight", "costs", FieldKind::Money),
     with_unit(field("cost_duty_rate", "costs", FieldKind::Percent), "%"),
     field("cost_packaging", "costs", FieldKind::Money),
+    field("cost_landed", "costs", FieldKind::Money),
     field("fee_fulfilment", "costs", FieldKind::Money),
     with_unit(field("fee_referral_rate", "costs", FieldKind::Percent), "%"),
     field("fee_returns_processing", "costs", FieldKind::Money),

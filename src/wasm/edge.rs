@@ -130,6 +130,24 @@ where
     })
 }
 
+/// A plain object as a shape of the core that holds texts and flags only.
+///
+/// # Errors
+/// `wrong_shape` with what is wrong in it.
+pub fn shape<T: DeserializeOwned>(argument: &'static str, value: JsValue) -> Result<T> {
+    serde_wasm_bindgen::from_value(value).map_err(|why| {
+        Error::new(ErrorKind::Mismatch, "wrong_shape").with("argument", argument).with("why", why.to_string())
+    })
+}
+
+/// A result of the core that is plain itself.
+///
+/// # Errors
+/// As [`give`].
+pub fn give_plain<T: Serialize>(value: &T) -> Answer<JsValue> {
+    js_sys::JSON::parse(&to_json(value).map_err(|why| unfit(&why))?)
+}
+
 /// A result object for the page.
 ///
 /// # Errors

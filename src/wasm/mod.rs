@@ -14,6 +14,7 @@ mod json;
 pub mod list;
 mod panic;
 pub mod pictures;
+pub mod shipment;
 
 use wasm_bindgen::prelude::*;
 

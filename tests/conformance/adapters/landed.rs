@@ -97,7 +97,7 @@ fn landed_cost(case: &Case) -> Outcome {
         },
         cm3_per_kg: inputs.optional("volumetric_divisor").map(Input::ratio).transpose()?,
         entry_charges,
-        tax: tax.map(|rate| ImportTax { rate, base, is_recoverable }),
+        tax: tax.map(|rate| ImportTax { rate: Some(rate), base, is_recoverable }),
     };
     let landed = shipment.land()?;
     let lines = || landed.lines.iter();
@@ -285,7 +285,7 @@ fn import_duty_vat(case: &Case) -> Outcome {
         cm3_per_kg: None,
         entry_charges: Vec::new(),
         tax: Some(ImportTax {
-            rate: rate(case.inputs.key("vat_rate")?)?,
+            rate: Some(rate(case.inputs.key("vat_rate")?)?),
             base: if base.vat_adds_transport == Some(true) { TaxBase::ToDestination } else { TaxBase::ValueAndDuty },
             is_recoverable: true,
         }),
