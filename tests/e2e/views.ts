@@ -14,6 +14,7 @@ export const views: readonly Seen[] = [
   { name: "start", fragment: null },
   { name: "catalogue", fragment: "#catalogue" },
   { name: "product", fragment: "#product/0012345" },
+  { name: "landed", fragment: "#landed" },
   { name: "tables", fragment: "#tables" },
   { name: "settings", fragment: "#settings" },
   { name: "about", fragment: "#about" },

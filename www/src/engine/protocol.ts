@@ -15,12 +15,15 @@ import type {
   Ledger,
   MissingFact,
   Outcome,
+  PastedRows,
   Pictures,
   Points,
   ProductView,
   Progress,
   RowWindow,
   Sensitivity,
+  ShipmentAnswer,
+  ShipmentSheet,
   Summary,
   TableInput,
   TableView,
@@ -170,6 +173,10 @@ export interface Calls {
   keys: { ask: { readonly filter: Filter }; answer: readonly string[] };
   /** One slice of the calculation of the catalogue: at most so many products. */
   advance: { ask: { readonly count: number }; answer: Progress };
+  /** What a shipment comes to; wrong texts are part of the answer. */
+  shipment: { ask: { readonly sheet: ShipmentSheet }; answer: ShipmentAnswer };
+  /** Rows of a shipment out of what was copied from a spreadsheet. */
+  pasteShipment: { ask: { readonly text: string }; answer: PastedRows };
   exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
 }
 

@@ -1,7 +1,7 @@
 // The worker: holds the book, does what it is asked, one request after the other.
 
 import { reasonOf } from "./failure";
-import { Book, buildInfo, detectEncoding, initSync, lastPanic } from "./generated/clearfloor.js";
+import { Book, buildInfo, detectEncoding, initSync, lastPanic, pasteShipment } from "./generated/clearfloor.js";
 import {
   type Answer,
   type Ask,
@@ -178,6 +178,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),
+  shipment: ({ sheet }) => theBook().shipment(sheet),
+  pasteShipment: ({ text }) => pasteShipment(text),
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
 };
 

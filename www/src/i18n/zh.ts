@@ -4,6 +4,7 @@ import { catalogue } from "./zh/catalogue";
 import { categories } from "./zh/categories";
 import { codes } from "./zh/codes";
 import { fields } from "./zh/fields";
+import { landed } from "./zh/landed";
 import { page } from "./zh/page";
 import { pictures } from "./zh/pictures";
 import { problems } from "./zh/problems";
@@ -17,4 +18,5 @@ export const zh: Record<Key, Message> = {
   ...problems,
   ...fields,
   ...categories,
+  ...landed,
 };

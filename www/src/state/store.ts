@@ -34,6 +34,7 @@ export type View =
   | { readonly name: "catalogue" }
   | { readonly name: "product"; readonly key: string }
   | { readonly name: "compare"; readonly key: string }
+  | { readonly name: "landed" }
   | { readonly name: "tables" }
   | { readonly name: "settings" }
   | { readonly name: "about" };

@@ -327,6 +327,7 @@ export const codes = {
   "status.official": "official",
   "status.cross-checked": "cross-checked",
   "status.single-source": "single source",
+  "status.unverified": "not verified",
   "status.yours": "yours",
   "status.report": "from a report",
   "status.assumed": "assumed",

@@ -322,6 +322,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "status.official": "官方",
   "status.cross-checked": "多方印证",
   "status.single-source": "单一出处",
+  "status.unverified": "未核实",
   "status.yours": "自填",
   "status.report": "来自报告",
   "status.assumed": "假设",

@@ -1,3 +1,4 @@
+import { later } from "../../parts/later";
 import { view } from "../../state/store";
 import { CheckView } from "../about/check-view";
 import { CatalogueView } from "../catalogue/catalogue-view";
@@ -6,11 +7,14 @@ import { TablesView } from "../data/tables-view";
 import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
 
+const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
+
 /** The view asked for. All of them are in one part of the page's code, which the first screen does not wait for. */
 export function CurrentView() {
   const current = view.value;
   if (current.name === "about") return <CheckView />;
   if (current.name === "settings") return <SettingsView />;
+  if (current.name === "landed") return <landed.View />;
   if (current.name === "tables") return <TablesView />;
   if (current.name === "product") return <ProductPage />;
   if (current.name === "compare") return <CompareView />;

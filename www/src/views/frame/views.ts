@@ -37,6 +37,7 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "compare", key };
     },
   },
+  { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
