@@ -1,7 +1,7 @@
 //! Checks the fee data and turns them into the compact packs the library embeds.
 //!
-//! `src/fees/data/us.toml` and `categories.toml` become `us.pack` and `categories.pack` in
-//! `OUT_DIR`. Data that contradict themselves stop the build with the table and row named.
+//! `src/fees/data/*.toml` become `categories.pack` and one `fees-us.pack`, `fees-uk.pack`, … a
+//! marketplace in `OUT_DIR`. Data that contradict themselves stop the build with the table and row named.
 
 #[path = "src/fees/data_reader/mod.rs"]
 mod data_reader;
@@ -12,8 +12,19 @@ mod import_tables;
 
 use std::path::Path;
 
-/// Marketplaces that have a file, by lower-case code.
-const MARKETS: [&str; 1] = ["us"];
+/// Marketplaces, the file of each, and what the crosswalk of categories calls the file.
+const MARKETS: [(&str, &str); 10] = [
+    ("US", "us"),
+    ("UK", "uk"),
+    ("DE", "eu"),
+    ("FR", "eu"),
+    ("IT", "eu"),
+    ("ES", "eu"),
+    ("JP", "jp"),
+    ("CA", "ca"),
+    ("MX", "mx"),
+    ("AU", "au"),
+];
 
 fn main() -> Result<(), String> {
     for part in ["build.rs", "src/fees/data", "src/fees/data_reader", "src/fees/data_shape"] {
@@ -27,13 +38,15 @@ fn main() -> Result<(), String> {
     let write =
         |name: &str, bytes: Vec<u8>| std::fs::write(Path::new(&out).join(name), bytes).map_err(|e| e.to_string());
 
-    let crosswalk = data_reader::read_crosswalk(&read("categories.toml")?, &MARKETS);
+    let files = MARKETS.map(|(_, file)| file);
+    let crosswalk = data_reader::read_crosswalk(&read("categories.toml")?, &files);
     let (crosswalk, by_market) = crosswalk.map_err(|e| format!("categories.toml: {e}"))?;
     write("categories.pack", postcard::to_allocvec(&crosswalk).map_err(|e| e.to_string())?)?;
-    for (market, categories) in MARKETS.iter().zip(by_market) {
-        let file = format!("{market}.toml");
-        let pack = data_reader::read_market(&read(&file)?, categories).map_err(|e| format!("{file}: {e}"))?;
-        write(&format!("{market}.pack"), postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
+    for ((market, file), categories) in MARKETS.iter().zip(by_market) {
+        let file = format!("{file}.toml");
+        let pack = data_reader::read_market(&read(&file)?, market, categories).map_err(|e| format!("{file}: {e}"))?;
+        let name = format!("fees-{}.pack", market.to_lowercase());
+        write(&name, postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
     }
     let file = "landed-cost.toml";
     let pack = data_reader::read_landed(&read(file)?).map_err(|e| format!("{file}: {e}"))?;

@@ -59,3 +59,32 @@ pub fn extract_vat(gross: Money, rate: Rate) -> Result<VatSplit> {
 pub fn vat_on_fees(fees: Money, rate: Rate) -> Result<Money> {
     fees.share(rate)
 }
+
+/// Fees with what is laid on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoadedFees {
+    /// Uplift for digital services.
+    pub digital_services: Money,
+    /// Tax on fees and uplift.
+    pub tax: Money,
+    /// Fees, uplift and tax.
+    pub total: Money,
+}
+
+/// Lays the uplift for digital services on a sum of fees, and tax on both; each rounded once.
+///
+/// # Errors
+/// `out_of_range`.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::load_fees};
+/// let fees = Money::parse("15.00", Currency::GBP).unwrap();
+/// let loaded = load_fees(fees, Rate::parse("0.02").unwrap(), Rate::parse("0.2").unwrap()).unwrap();
+/// assert_eq!((loaded.digital_services.to_string(), loaded.tax.to_string()), ("0.30".into(), "3.06".into()));
+/// ```
+pub fn load_fees(fees: Money, digital_services: Rate, tax: Rate) -> Result<LoadedFees> {
+    let digital_services = fees.share(digital_services)?;
+    let taxed = fees.plus(digital_services)?;
+    let tax = vat_on_fees(taxed, tax)?;
+    Ok(LoadedFees { digital_services, tax, total: taxed.plus(tax)? })
+}

@@ -133,7 +133,7 @@ fn check(folder: &Path) {
     if let Some(tier) = text(expected, "tier") {
         let sized = sale.sized().unwrap().value;
         assert_eq!(sized.tier.code(), tier, "{name}");
-        assert_eq!(sized.billed_weight_oz.to_string(), text(expected, "billed_weight_oz").unwrap(), "{name}");
+        assert_eq!(sized.billed_weight.to_string(), text(expected, "billed_weight_oz").unwrap(), "{name}");
     }
     if let (Some(profit), Some(cost)) = (ledger.profit, &product.landed) {
         let unit_cost = cost.total.unwrap().times(Ratio::whole(100)).unwrap();

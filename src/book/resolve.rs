@@ -11,7 +11,7 @@ use super::marketplace::usual_units;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
-use crate::fees::{AgedExemption, Category, FeeTables, Programme, SizedUnit, Tier};
+use crate::fees::{AgedExemption, Category, FeeTables, Programme, SizedUnit};
 use crate::landed::{CostFacts, Duty, FxRate, UnitCost};
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
@@ -292,7 +292,7 @@ impl Resolver<'_> {
             is_price_printed: price.is_some_and(|fact| fact.source != Source::Typed),
             list_price: list_price.map(|fact| fact.value),
             category,
-            is_oversize: sized.as_ref().map(|s| Tier::is_oversize(s.tier)),
+            is_oversize: sized.as_ref().map(SizedUnit::is_oversize),
             sized,
             volume,
             is_dangerous,

@@ -32,6 +32,16 @@ impl PriceLine {
                 before = band.up_to.map(|limit| (band.rate.ppm(), limit.amount.minor()));
             }
         }
+        if rule.mode() == BandMode::Bent
+            && let [whole @ .., before, last] = rule.bands()
+            && let Some(limit) = before.up_to
+        {
+            // Whole rates up to the bend; the slice above it goes on from there.
+            constants.resize(whole.len() + 1, 0);
+            let bend = i64::checked_sub(before.rate.ppm(), last.rate.ppm());
+            let bend = bend.and_then(|bend| bend.checked_mul(limit.amount.minor()));
+            constants.push(bend.ok_or_else(overflow)?);
+        }
         let bands = rule.bands().iter().enumerate().map(|(place, band)| WholeBand {
             end: end(band.up_to),
             coefficients: Some((band.rate.ppm(), constants.get(place).copied().unwrap_or(0))),

@@ -345,6 +345,7 @@ mod tests {
             payout_days_high: 90,
             is_cancellable: false,
             is_dangerous_eligible: false,
+            is_terms_assumed: false,
         }
     }
 

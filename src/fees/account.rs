@@ -263,7 +263,7 @@ impl FeeTables {
     pub fn plans(&self, on: Day) -> Lookup<Plans> {
         let hit = self.in_force(Family::Plans, on)?;
         match &hit.table.body {
-            Body::Plans { professional_monthly, individual_per_item } => {
+            Body::Plans { professional_monthly, individual_per_item: Some(individual_per_item) } => {
                 let value = Plans {
                     professional_monthly: self.money(Family::Plans, *professional_monthly)?,
                     individual_per_item: self.money(Family::Plans, *individual_per_item)?,

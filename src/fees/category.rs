@@ -32,6 +32,9 @@ pub struct Category {
     has_closing_fee: bool,
     is_low_inventory_exempt: bool,
     may_need_special_handling: bool,
+    is_selected: bool,
+    is_low_price_restricted: bool,
+    storage_name: Option<String>,
     /// By table: the row of a referral table.
     pub(super) referral_rows: Vec<Option<u16>>,
 }
@@ -82,6 +85,9 @@ impl Category {
                 has_closing_fee,
                 is_low_inventory_exempt: name_in("low_inventory_exempt").is_some(),
                 may_need_special_handling: name_in("removal_special").is_some(),
+                is_selected: name_in("selected_parcel").or_else(|| name_in("special_fulfilment")).is_some(),
+                is_low_price_restricted: name_in("low_price_restricted").is_some(),
+                storage_name: name_in("storage"),
                 referral_rows,
             });
         }
@@ -152,6 +158,24 @@ impl Category {
     #[must_use]
     pub const fn is_low_inventory_exempt(&self) -> bool {
         self.is_low_inventory_exempt
+    }
+
+    /// It has fulfilment rows of its own: selected categories in Europe, special ones in Mexico.
+    #[must_use]
+    pub const fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// It keeps the lower limit of low-price fulfilment (Europe).
+    #[must_use]
+    pub const fn is_low_price_restricted(&self) -> bool {
+        self.is_low_price_restricted
+    }
+
+    /// What the storage table calls it, where it has a row of its own.
+    #[must_use]
+    pub fn storage_name(&self) -> Option<&str> {
+        self.storage_name.as_deref()
     }
 
     /// Removal and liquidation may count the item as special handling: ask.

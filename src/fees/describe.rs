@@ -1,6 +1,6 @@
 //! A row in words, with its dates and where it was read.
 
-use super::data_shape::{Body, FulfilmentRow, Step};
+use super::data_shape::{Body, FulfilmentRow, Measures, Step, StepRounding};
 use super::fulfilment::confidence_of;
 use super::lookup::RowRef;
 use super::tables::FeeTables;
@@ -53,11 +53,11 @@ impl FeeTables {
             };
         };
         // A resumed table is in force from its second start on, without a known end.
-        let resumed = table.resumes_on.filter(|_| row.is_assumed);
+        let resumed = table.resumes_on.filter(|_| row.is_resumed);
         FeeSource {
             family: table.family.code(),
             table: table.name.clone(),
-            row: row_in_words(&table.body, row.row),
+            row: row_in_words(&table.body, row.row, self.weight_word(), &self.pack.oversize_name),
             effective_from: resumed.or(table.from).map(Day::from_number),
             effective_to: if resumed.is_some() { None } else { table.to.map(Day::from_number) },
             source: table.source.clone(),
@@ -70,55 +70,76 @@ impl FeeTables {
     }
 }
 
-fn weight_row(row: &FulfilmentRow) -> String {
+impl FeeTables {
+    const fn weight_word(&self) -> &'static str {
+        match self.pack.measures {
+            Measures::Imperial => "oz",
+            Measures::Metric => "g",
+        }
+    }
+}
+
+fn weight_row(row: &FulfilmentRow, unit: &str) -> String {
     let programme = row.programme.map_or(String::new(), |p| format!("{} ", p.code()));
-    let above = if row.over_oz == 0 { String::new() } else { format!(", above {} oz", row.over_oz) };
-    format!("{programme}{}{above}{}{}", row.tier.code(), up_to(row.up_to_oz, "oz"), step(row.step))
+    let above = if row.over == 0 { String::new() } else { format!(", above {} {unit}", row.over) };
+    let (limit, step) = (up_to(row.up_to, unit), step(row.step.as_ref(), unit));
+    format!("{programme}{}{above}{limit}{step}", row.tier.code())
 }
 
 fn up_to(limit: Option<u32>, unit: &str) -> String {
     limit.map_or(String::new(), |limit| format!(", up to {limit} {unit}"))
 }
 
-fn step(step: Option<Step>) -> String {
-    step.map_or(String::new(), |s| format!(", then each begun {} oz above {} oz", s.step_oz, s.first_oz))
+fn step(step: Option<&Step>, unit: &str) -> String {
+    let Some(step) = step else { return String::new() };
+    let begun = if step.rounding == StepRounding::InProportion { "for" } else { "each begun" };
+    format!(", then {begun} {} {unit} above {} {unit}", step.size, step.first)
 }
 
-fn row_in_words(body: &Body, row: u16) -> String {
+fn row_in_words(body: &Body, row: u16, unit: &str, oversize: &str) -> String {
+    let group = |is_oversize: bool| if is_oversize { oversize } else { "standard" };
     let place = usize::from(row);
     let words = match body {
         Body::Referral(rows) => rows.get(place).map(|r| r.category.clone()),
         Body::BusinessBulkReferral { rows, .. } => rows.get(place).map(|r| r.group.clone()),
-        Body::SizeTiers(rows) => rows.get(place).map(|r| r.tier.code().to_owned()),
+        Body::SizeTiers { rows, .. } => rows.get(place).map(|r| r.tier.code().to_owned()),
         Body::Fulfilment { rows, .. }
         | Body::SippDiscount(rows)
         | Body::BusinessMultiUnitDiscount { rows, .. }
-        | Body::LowInventory { rows, .. } => rows.get(place).map(weight_row),
-        Body::BulkyPackagingFee(rows) => {
-            rows.get(place).map(|r| format!("dimensional weight{}", up_to(r.up_to_oz, "oz")))
+        | Body::LowInventory { rows, .. }
+        | Body::LowPriceFulfilment { rows, .. }
+        | Body::SelectedFulfilment { rows, .. }
+        | Body::ByBilledWeight(rows) => rows.get(place).map(|r| weight_row(r, unit)),
+        Body::BulkyPackagingFee { rows, .. } => {
+            rows.get(place).map(|r| format!("dimensional weight{}", up_to(r.up_to, unit)))
         }
+        Body::ReferralMinimumBySize(rows) => rows.get(place).map(|(tier, _)| tier.code().to_owned()),
+        Body::DigitalServicesFee(rows) => rows.get(place).map(|r| format!("seller in {}", r.country)),
+        Body::VatOnFees(rows) => rows.get(place).map(|r| format!("seller in {}", r.country)),
+        Body::PriceTax(tax) => tax.regions.get(place).map(|(region, ..)| region.clone()),
         Body::OvermaxHandling { rows, .. } => rows.get(place).map(|(tier, _)| tier.code().to_owned()),
         Body::StorageMonthly { rows, .. } => rows.get(place).map(|r| {
-            let goods = if r.is_dangerous { ", dangerous goods" } else { "" };
-            format!("{}{goods}", if r.is_oversize { "oversize" } else { "standard" })
+            let goods = if r.is_dangerous == Some(true) { ", dangerous goods" } else { "" };
+            let category = r.category.as_ref().map_or(String::new(), |name| format!(", {name}"));
+            format!("{}{category}{goods}", r.is_oversize.map_or("any size", group))
         }),
-        Body::StorageUtilizationSurcharge { rows, .. } => rows.get(place).map(|r| {
-            format!("{}{}", if r.is_oversize { "oversize" } else { "standard" }, up_to(r.up_to_weeks, "weeks"))
-        }),
+        Body::StorageUtilizationSurcharge { rows, .. } => {
+            rows.get(place).map(|r| format!("{}{}", group(r.is_oversize), up_to(r.up_to_weeks, "weeks")))
+        }
         Body::AgedInventory { rows, .. } => rows.get(place).map(|r| match r.to_day {
             Some(to) => format!("{} to {to} days", r.from_day),
             None => format!("{} days and more", r.from_day),
         }),
-        Body::Removal(rows) | Body::Liquidation { rows, .. } => rows.get(place).map(|r| {
+        Body::Removal { rows, .. } | Body::Liquidation { rows, .. } => rows.get(place).map(|r| {
             let group = if r.is_oversize_or_special { "oversize_or_special" } else { "standard" };
-            format!("{group}{}{}", up_to(r.up_to_oz, "oz"), step(r.step))
+            format!("{group}{}{}", up_to(r.up_to, unit), step(r.step.as_ref(), unit))
         }),
         Body::GradeAndResell(rows) | Body::ReturnsProcessingApparel(rows) => {
-            rows.get(place).map(|r| format!("{}{}", r.tier, up_to(r.up_to_oz, "oz")))
+            rows.get(place).map(|r| format!("{}{}", r.tier, up_to(r.up_to, unit)))
         }
         Body::ReturnsProcessing(table) => table.thresholds.get(place).map(|(category, _)| category.clone()),
         Body::InboundPlacement { rows, .. } => {
-            rows.get(place).map(|r| format!("{}{}", r.tier.code(), up_to(r.up_to_oz, "oz")))
+            rows.get(place).map(|r| format!("{}{}", r.tier.code(), up_to(r.up_to, unit)))
         }
         Body::Awd(rows) => rows.get(place).map(|r| format!("{}, {}", r.region, r.plan)),
         Body::DealEvents(rows) => rows.get(place).map(|r| format!("{}, {}", r.event, r.deal)),

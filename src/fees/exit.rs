@@ -1,16 +1,16 @@
 //! What it costs or brings to take stock out: removal, disposal, liquidation, grade and resell.
 
-use super::data_shape::{Body, ExitRow, Family};
+use super::data_shape::{Body, ExitRow, Family, GradeRow};
 use super::lookup::{HoleReason, Known, Lookup};
 use super::rule::ReferralRule;
-use super::size::{SizedUnit, steps};
+use super::size::{Basis, SizedUnit, Weighed};
 use super::storage::SizeGroup;
 use super::tables::{FeeTables, Hit};
 use crate::date::Day;
 use crate::error::Result;
 use crate::money::Money;
 use crate::rate::Rate;
-use crate::rounding::{Ratio, Rounding};
+use crate::rounding::Ratio;
 
 /// Whether the marketplace counts an item as special handling; it decides item by item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl ExitGroup {
     /// The group of a unit.
     #[must_use]
     pub fn of(sized: &SizedUnit, handling: Handling) -> Self {
-        if handling == Handling::Special || SizeGroup::of(sized.tier) == SizeGroup::Oversize {
+        if handling == Handling::Special || sized.group == SizeGroup::Oversize {
             Self::OversizeOrSpecial
         } else {
             Self::Standard
@@ -72,6 +72,8 @@ pub struct LiquidationTerms {
     pub is_cancellable: bool,
     /// Whether dangerous goods are taken.
     pub is_dangerous_eligible: bool,
+    /// Days, cancelling and dangerous goods are those of the US: not stated for this marketplace.
+    pub is_terms_assumed: bool,
 }
 
 /// What liquidating one unit brings.
@@ -130,28 +132,54 @@ impl GradedResale {
 }
 
 impl FeeTables {
-    fn exit_fee(&self, hit: Hit<'_>, rows: &[ExitRow], sized: &SizedUnit, handling: Handling) -> Lookup<Money> {
+    fn exit_fee(
+        &self,
+        hit: Hit<'_>,
+        (rows, is_by_unit_weight): (&[ExitRow], bool),
+        sized: &SizedUnit,
+        handling: Handling,
+    ) -> Lookup<Money> {
         let family = hit.table.family;
         let group = ExitGroup::of(sized, handling);
         let no_row = || self.hole(family, HoleReason::NoRow, Some(hit.table), &[("group", group.code())]);
+        let weight = sized.weighed(if is_by_unit_weight { Basis::Unit } else { Basis::Billed });
         let is_row = |r: &ExitRow| {
-            r.is_oversize_or_special == (group == ExitGroup::OversizeOrSpecial) && sized.is_within(r.up_to_oz)
+            r.is_oversize_or_special == (group == ExitGroup::OversizeOrSpecial) && weight.is_within(r.up_to)
         };
         let place = rows.iter().position(is_row).ok_or_else(no_row)?;
         let row = rows.get(place).ok_or_else(no_row)?;
-        let added = row.step.map_or(0, |s| sized.steps(s.first_oz, s.step_oz).saturating_mul(s.fee));
-        Ok(Known { value: self.money(family, row.fee.saturating_add(added))?, row: hit.row(place) })
+        let (added, is_assumed) = weight.added(row.step.as_ref(), 0).map_err(|_| self.out_of_range(family))?;
+        let value = self.money(family, row.fee.saturating_add(added))?;
+        Ok(Known { value, row: hit.row(place).or_assumed(is_assumed) })
     }
 
-    /// Removal of one unit to the seller; disposal costs the same. The day the order is created decides.
+    /// Removal of one unit to the seller. The day the order is created decides. By billed weight in the
+    /// US, by the weight on the scale elsewhere.
     ///
     /// # Errors
     /// A [`super::Hole`] of `removal`: no table on the day.
     pub fn removal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::Removal, on)?;
         match &hit.table.body {
-            Body::Removal(rows) => self.exit_fee(hit, rows, sized, handling),
+            Body::Removal { is_by_unit_weight, rows, .. } => {
+                self.exit_fee(hit, (rows, *is_by_unit_weight), sized, handling)
+            }
             _ => Err(self.hole(Family::Removal, HoleReason::NoRow, Some(hit.table), &[])),
+        }
+    }
+
+    /// Disposal of one unit: what removal costs where the table says that it is the same.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `removal` or `disposal`: no table on the day, or rates of its own that are not known.
+    pub fn disposal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
+        if let Some(hit) = self.find(Family::Disposal, on) {
+            return Err(self.hole(Family::Disposal, HoleReason::NoFigure, Some(hit.table), &[]));
+        }
+        let hit = self.in_force(Family::Removal, on)?;
+        match &hit.table.body {
+            Body::Removal { is_disposal_too: true, .. } => self.removal(sized, handling, on),
+            _ => Err(self.hole(Family::Disposal, HoleReason::NoTable, None, &[])),
         }
     }
 
@@ -177,10 +205,10 @@ impl FeeTables {
     /// A [`super::Hole`] of `liquidation`: no table on the day.
     pub fn liquidation(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<LiquidationTerms> {
         let hit = self.in_force(Family::Liquidation, on)?;
-        let Body::Liquidation { terms, rows } = &hit.table.body else {
+        let Body::Liquidation { terms, is_by_unit_weight, rows } = &hit.table.body else {
             return Err(self.hole(Family::Liquidation, HoleReason::NoRow, Some(hit.table), &[]));
         };
-        let fee = self.exit_fee(hit, rows, sized, handling)?;
+        let fee = self.exit_fee(hit, (rows, *is_by_unit_weight), sized, handling)?;
         Ok(fee.map(|processing| LiquidationTerms {
             processing,
             referral_share: Rate::from_ppm(terms.referral_ppm),
@@ -191,6 +219,7 @@ impl FeeTables {
             payout_days_high: terms.payout_days_high,
             is_cancellable: terms.is_cancellable,
             is_dangerous_eligible: terms.is_dangerous_eligible,
+            is_terms_assumed: terms.is_terms_assumed,
         }))
     }
 
@@ -203,12 +232,12 @@ impl FeeTables {
         let hit = self.in_force(Family::GradeAndResell, on)?;
         let no_row = || self.hole(Family::GradeAndResell, HoleReason::NoRow, Some(hit.table), &[]);
         let Body::GradeAndResell(rows) = &hit.table.body else { return Err(no_row()) };
-        let up = weight_oz.round(Rounding::Ceiling).ok().and_then(|n| i64::try_from(n).ok());
-        let up = up.ok_or_else(|| self.out_of_range(Family::GradeAndResell))?;
-        let holds = |limit: Option<u32>| limit.is_none_or(|l| up <= i64::from(l));
-        let place = rows.iter().position(|r| r.tier == tier_name && holds(r.up_to_oz)).ok_or_else(no_row)?;
+        let too_large = |_| self.out_of_range(Family::GradeAndResell);
+        let weight = Weighed::new(weight_oz).map_err(too_large)?;
+        let is_row = |r: &GradeRow| r.tier == tier_name && weight.is_within(r.up_to);
+        let place = rows.iter().position(is_row).ok_or_else(no_row)?;
         let row = rows.get(place).ok_or_else(no_row)?;
-        let added = row.step.map_or(0, |s| steps(up, s.first_oz, s.step_oz).saturating_mul(s.fee));
+        let (added, _) = weight.added(row.step.as_ref(), 0).map_err(too_large)?;
         Ok(Known { value: self.money(Family::GradeAndResell, row.fee.saturating_add(added))?, row: hit.row(place) })
     }
 
@@ -222,6 +251,6 @@ impl FeeTables {
             let hit = self.in_force(Family::GradeAndResell, on)?;
             return Err(self.hole(Family::GradeAndResell, HoleReason::NotSettled, Some(hit.table), &[]));
         }
-        self.grading_fee(sized.tier.code(), sized.billed_weight_oz, on)
+        self.grading_fee(sized.tier.code(), sized.billed_weight, on)
     }
 }

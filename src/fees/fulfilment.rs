@@ -1,9 +1,12 @@
 //! What shipping one unit to the buyer costs, and the fees that hang on it.
 
-use super::data_shape::{Body, Confidence, Family, FulfilmentRow, LowInventoryExemptions, PriceLimit, Programme, Tier};
+use super::category::Category;
+use super::data_shape::{
+    Body, Confidence, Family, FulfilmentRow, LowInventoryExemptions, LowPriceLimits, PriceLimit, Programme, Tier,
+};
 use super::lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 use super::rule::{Limit, PriceBand, PriceBandedFee};
-use super::size::SizedUnit;
+use super::size::{Basis, SizedUnit, Weighed};
 use super::tables::{FeeTables, Hit};
 use crate::date::Day;
 use crate::error::Result;
@@ -31,15 +34,60 @@ impl Season {
     }
 }
 
+/// What of a sale the fulfilment fee hangs on beside size, price and day.
+#[derive(Clone, Copy, Debug)]
+pub struct Carriage<'c> {
+    /// Fulfilment card, where the marketplace has several.
+    pub programme: Programme,
+    /// Category: in Europe and Mexico some have rows or low-price limits of their own.
+    pub category: Option<&'c Category>,
+    /// Where the stock may lie, one of [`FeeTables::placements`]; none = the first.
+    pub placement: Option<&'c str>,
+}
+
+impl Carriage<'_> {
+    /// By the card alone.
+    #[must_use]
+    pub const fn of(programme: Programme) -> Self {
+        Self { programme, category: None, placement: None }
+    }
+}
+
+/// Where the fulfilment fee of a price band stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FulfilmentCell {
+    /// The row.
+    pub row: RowRef,
+    /// Tier of the row; selected categories have tiers of their own.
+    pub tier: Tier,
+    /// Exact weight that picks the row or its steps, in the unit of [`SizedUnit::weight_unit`].
+    pub billed_weight: Ratio,
+    /// Steps charged above the first weight of the row; a part of a step counts whole here.
+    pub weight_steps: i64,
+    /// It is a low-price table, column or discount.
+    pub is_low_price: bool,
+}
+
 /// The fulfilment fee of one unit at every price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fulfilment {
     /// The fee by price band.
     pub fee: PriceBandedFee,
-    /// Steps charged above the first weight of the row.
+    /// Steps charged above the first weight of the row, at the highest prices.
     pub weight_steps: i64,
     /// Season of the table.
     pub season: Season,
+    /// Where the fee of each band of [`Fulfilment::fee`] stands.
+    pub cells: Vec<FulfilmentCell>,
+}
+
+impl Fulfilment {
+    /// Where the fee at a price stands.
+    #[must_use]
+    pub fn cell_at(&self, price: Money) -> Option<&FulfilmentCell> {
+        let place = self.fee.bands().iter().position(|b| b.up_to.is_none_or(|limit| limit.holds(price)))?;
+        self.cells.get(place)
+    }
 }
 
 /// The low-inventory-level fee of one unit by days of supply.
@@ -76,19 +124,28 @@ impl LowInventoryRule {
     }
 }
 
-/// The row of a programme and tier that holds the billed weight. Rows are sorted by both.
+/// The row of a programme and tier that holds a weight. Rows are sorted by both; a row without a
+/// programme is for all that have none of their own.
 fn weight_row<'r>(
     rows: &'r [FulfilmentRow],
     programme: Option<Programme>,
-    sized: &SizedUnit,
+    tier: Tier,
+    weight: Weighed,
 ) -> Option<(usize, &'r FulfilmentRow)> {
-    let wanted = (programme, sized.tier);
+    let wanted = (programme, tier);
     let start = rows.partition_point(|r| (r.programme, r.tier) < wanted);
-    let of_tier = rows.iter().enumerate().skip(start).take_while(|(_, r)| (r.programme, r.tier) == wanted);
-    of_tier.into_iter().find(|(_, r)| sized.is_within(r.up_to_oz)).filter(|(_, r)| sized.is_above(r.over_oz))
+    let mut of_tier =
+        rows.iter().enumerate().skip(start).take_while(|(_, r)| (r.programme, r.tier) == wanted).peekable();
+    if of_tier.peek().is_none() && programme.is_some() {
+        return weight_row(rows, None, tier, weight);
+    }
+    of_tier.find(|(_, r)| weight.is_within(r.up_to)).filter(|(_, r)| weight.is_above(r.over))
 }
 
-fn asked(sized: &SizedUnit, programme: Option<Programme>) -> Vec<(&'static str, &'static str)> {
+/// Price bands that are being gathered, each with its place in a table.
+type Cells = Vec<(PriceBand, FulfilmentCell)>;
+
+fn asked(sized: &SizedUnit, programme: Option<Programme>) -> Vec<(&'static str, &str)> {
     let product = programme.map(|p| ("product", p.code()));
     core::iter::once(("tier", sized.tier.code())).chain(product).collect()
 }
@@ -103,8 +160,19 @@ impl FeeTables {
     /// # Errors
     /// A [`Hole`] of `fulfilment`: no table, or no row for programme, tier and weight.
     pub fn fulfilment(&self, sized: &SizedUnit, programme: Programme, on: Day) -> Lookup<Fulfilment> {
-        let hit = self.in_force(Family::Fulfilment, on)?;
-        self.fulfilment_in(hit, sized, programme)
+        self.fulfilment_of(sized, &Carriage::of(programme), on)
+    }
+
+    /// As [`FeeTables::fulfilment`], with what it hangs on in other marketplaces: selected categories
+    /// (rows of their own, by weight on the scale), low prices (rows, columns or a discount) and where
+    /// the stock may lie. [`Known::row`] is the row of the highest prices; [`Fulfilment::cells`] has all.
+    ///
+    /// # Errors
+    /// As [`FeeTables::fulfilment`].
+    pub fn fulfilment_of(&self, sized: &SizedUnit, carriage: &Carriage<'_>, on: Day) -> Lookup<Fulfilment> {
+        let hit = self.find_placed(Family::Fulfilment, carriage.placement, on);
+        let hit = hit.ok_or_else(|| self.hole(Family::Fulfilment, HoleReason::NoTable, None, &[]))?;
+        self.fulfilment_in(hit, sized, carriage, on)
     }
 
     /// The fulfilment fee at one price, with the hole named where the table leaves the price band out.
@@ -113,7 +181,7 @@ impl FeeTables {
     /// As [`FeeTables::fulfilment`]; also where the figure of the price band is not known.
     pub fn fulfilment_fee(&self, sized: &SizedUnit, programme: Programme, price: Money, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::Fulfilment, on)?;
-        let known = self.fulfilment_in(hit, sized, programme)?;
+        let known = self.fulfilment_in(hit, sized, &Carriage::of(programme), on)?;
         let no_figure =
             |_| self.hole(Family::Fulfilment, HoleReason::NoFigure, Some(hit.table), &asked(sized, Some(programme)));
         Ok(Known { value: known.value.fee.charge(price).map_err(no_figure)?, row: known.row })
@@ -132,28 +200,120 @@ impl FeeTables {
         Some(if hit.table.is_peak { "peak" } else { "non_peak" })
     }
 
-    fn fulfilment_in(&self, hit: Hit<'_>, sized: &SizedUnit, programme: Programme) -> Lookup<Fulfilment> {
+    fn fulfilment_in(&self, hit: Hit<'_>, sized: &SizedUnit, carriage: &Carriage<'_>, on: Day) -> Lookup<Fulfilment> {
+        let programme = carriage.programme;
         let no_row =
             || self.hole(Family::Fulfilment, HoleReason::NoRow, Some(hit.table), &asked(sized, Some(programme)));
+        let too_large = |_| self.out_of_range(Family::Fulfilment);
         let Body::Fulfilment { limits, rows } = &hit.table.body else { return Err(no_row()) };
-        let (place, row) = weight_row(rows, Some(programme), sized).ok_or_else(no_row)?;
-        let steps = row.step.map_or(0, |s| sized.steps(s.first_oz, s.step_oz));
-        let added = steps.saturating_mul(row.step.map_or(0, |s| s.fee));
-        let fee = self.banded(limits, row, added).map_err(|_| self.out_of_range(Family::Fulfilment))?;
+        let selected = self.selected_row(sized, carriage, on);
+        let (place, limits, row, hit, weight) = match selected {
+            Some((own, place, limits, row)) => (place, limits, row, own, sized.weighed(Basis::Unit)),
+            None => {
+                let weight = sized.weighed(Basis::Billed);
+                let (place, row) = weight_row(rows, Some(programme), sized.tier, weight).ok_or_else(no_row)?;
+                (place, limits.as_slice(), row, hit, weight)
+            }
+        };
+        let mut cells = self.cells(limits, row, hit.row(place), weight).map_err(too_large)?;
+        self.lower(&mut cells, sized, carriage, hit, on).map_err(too_large)?;
+        let (row, steps) = cells.last().map_or((hit.row(place), 0), |(_, cell)| (cell.row, cell.weight_steps));
+        let (bands, cells): (Vec<PriceBand>, Vec<FulfilmentCell>) = cells.into_iter().unzip();
+        let no_figure =
+            |_| self.hole(hit.table.family, HoleReason::NoFigure, Some(hit.table), &asked(sized, Some(programme)));
+        let fee = PriceBandedFee::new(bands).map_err(no_figure)?;
         let season = if hit.table.is_peak { Season::Peak } else { Season::NonPeak };
-        Ok(Known { value: Fulfilment { fee, weight_steps: steps, season }, row: hit.row(place) })
+        Ok(Known { value: Fulfilment { fee, weight_steps: steps, season, cells }, row })
     }
 
-    fn banded(&self, limits: &[PriceLimit], row: &FulfilmentRow, added: i64) -> Result<PriceBandedFee> {
-        let bands = limits.iter().zip(&row.amounts).map(|(limit, amount)| {
+    /// The row of a selected category, if the category is one and the unit of a tier whose rows it replaces.
+    fn selected_row<'t>(
+        &'t self,
+        sized: &SizedUnit,
+        carriage: &Carriage<'_>,
+        on: Day,
+    ) -> Option<(Hit<'t>, usize, &'t [PriceLimit], &'t FulfilmentRow)> {
+        if !carriage.category?.is_selected() {
+            return None;
+        }
+        let hit = self.find_placed(Family::SelectedFulfilment, carriage.placement, on)?;
+        let Body::SelectedFulfilment { replaces, limits, rows, .. } = &hit.table.body else { return None };
+        if !replaces.contains(&sized.tier) {
+            return None;
+        }
+        let holds = |row: &FulfilmentRow| match &row.fits {
+            Some(limits) => sized.fits(limits),
+            None => row.tier == sized.tier && sized.weighed(Basis::Unit).is_within(row.up_to),
+        };
+        let place = rows.iter().position(holds)?;
+        Some((hit, place, limits, rows.get(place)?))
+    }
+
+    /// The bands of a row, one a price column.
+    fn cells(&self, limits: &[PriceLimit], row: &FulfilmentRow, at: RowRef, weight: Weighed) -> Result<Cells> {
+        let mut cells = Vec::with_capacity(limits.len() + 1);
+        for (column, (limit, amount)) in limits.iter().zip(&row.amounts).enumerate() {
+            let (added, is_assumed) = weight.added(row.step.as_ref(), column)?;
             let money = |minor| Money::new(minor, self.currency);
             let up_to = limit.amount.map(money).transpose()?;
-            Ok(PriceBand {
+            let band = PriceBand {
                 up_to: up_to.map(|amount| Limit { amount, is_inclusive: limit.is_inclusive }),
                 fee: amount.map(|amount| money(amount.saturating_add(added))).transpose()?,
-            })
-        });
-        PriceBandedFee::new(bands.collect::<Result<_>>()?)
+            };
+            let cell = FulfilmentCell {
+                row: at.or_assumed(is_assumed),
+                tier: row.tier,
+                billed_weight: weight.exact,
+                weight_steps: row.step.as_ref().map_or(0, |step| weight.begun_steps(step)),
+                is_low_price: limit.is_low_price,
+            };
+            cells.push((band, cell));
+        }
+        Ok(cells)
+    }
+
+    /// Puts the low-price rows or the low-price discount of the day before the other bands.
+    fn lower(
+        &self,
+        cells: &mut Cells,
+        sized: &SizedUnit,
+        carriage: &Carriage<'_>,
+        hit: Hit<'_>,
+        on: Day,
+    ) -> Result<()> {
+        let Some(low) = self.find_placed(Family::LowPriceFulfilment, carriage.placement, on) else { return Ok(()) };
+        let limit_of = |limits: &LowPriceLimits| {
+            let is_restricted = carriage.category.is_some_and(Category::is_low_price_restricted);
+            let minor = limits.restricted.filter(|_| is_restricted).unwrap_or(limits.general);
+            Ok(Limit { amount: Money::new(minor, self.currency)?, is_inclusive: true })
+        };
+        let (limit, mut lower) = match &low.table.body {
+            Body::LowPriceFulfilment { limits, rows } => {
+                let weight = sized.weighed(Basis::Unit);
+                let Some((place, row)) = weight_row(rows, None, sized.tier, weight) else { return Ok(()) };
+                let open = [PriceLimit { amount: None, is_inclusive: true, is_low_price: true }];
+                (limit_of(limits)?, self.cells(&open, row, low.row(place), weight)?)
+            }
+            Body::LowPriceDiscount { limits, discount, is_known_in_peak } => {
+                let is_known = *is_known_in_peak || !hit.table.is_peak;
+                let discount = Money::new(*discount, self.currency)?;
+                let mut lower = cells.clone();
+                for (band, cell) in &mut lower {
+                    band.fee = band.fee.filter(|_| is_known).map(|fee| fee.minus(discount)).transpose()?;
+                    cell.is_low_price = true;
+                }
+                (limit_of(limits)?, lower)
+            }
+            _ => return Ok(()),
+        };
+        // What of the lower bands reaches beyond the limit ends there; the others begin above it.
+        lower.retain(|(band, _)| band.up_to.is_none_or(|end| end.amount.minor() <= limit.amount.minor()));
+        if let Some((band, _)) = lower.last_mut() {
+            band.up_to = Some(limit);
+        }
+        cells.retain(|(band, _)| band.up_to.is_none_or(|end| end.amount.minor() > limit.amount.minor()));
+        cells.splice(0..0, lower);
+        Ok(())
     }
 
     /// The fee of the unit at a price by every fulfilment table there is, each with the tier of its
@@ -165,8 +325,9 @@ impl FeeTables {
         let fees = tables.filter_map(|(place, table)| {
             let day = Day::from_number(table.from.or(table.to)?);
             let then = self.size(&sized.package, day).ok()?.value;
-            let fee = self.fulfilment_in(Hit { table, place, is_assumed: false }, &then, programme).ok()?;
-            Some((fee.row, fee.value.fee.charge(price).ok()?))
+            let hit = Hit { table, place, is_assumed: false, is_resumed: false };
+            let fee = self.fulfilment_in(hit, &then, &Carriage::of(programme), day).ok()?.value;
+            Some((fee.cell_at(price)?.row, fee.fee.charge(price).ok()?))
         });
         fees.collect()
     }
@@ -205,9 +366,12 @@ impl FeeTables {
     ) -> Lookup<Money> {
         let family = hit.table.family;
         let hole = |reason| self.hole(family, reason, Some(hit.table), &asked(sized, programme));
-        let (place, row) = weight_row(rows, programme, sized).ok_or_else(|| hole(HoleReason::NoRow))?;
+        let weight = sized.weighed(Basis::Billed);
+        let (place, row) = weight_row(rows, programme, sized.tier, weight).ok_or_else(|| hole(HoleReason::NoRow))?;
         let amount = row.amounts.get(column).copied().flatten().ok_or_else(|| hole(HoleReason::NoFigure))?;
-        Ok(Known { value: self.money(family, amount)?, row: hit.row(place) })
+        let (added, is_assumed) = weight.added(row.step.as_ref(), column).map_err(|_| self.out_of_range(family))?;
+        let value = self.money(family, amount.saturating_add(added))?;
+        Ok(Known { value, row: hit.row(place).or_assumed(is_assumed) })
     }
 
     /// Taken off the fulfilment fee of each unit of an eligible Amazon Business order of several
@@ -235,7 +399,8 @@ impl FeeTables {
         let hit = self.in_force(Family::LowInventory, on)?;
         let hole = |reason| self.hole(Family::LowInventory, reason, Some(hit.table), &asked(sized, None));
         let Body::LowInventory { limits, rows, .. } = &hit.table.body else { return Err(hole(HoleReason::NoRow)) };
-        let (place, row) = weight_row(rows, None, sized).ok_or_else(|| hole(HoleReason::NoRow))?;
+        let weight = sized.weighed(Basis::Billed);
+        let (place, row) = weight_row(rows, None, sized.tier, weight).ok_or_else(|| hole(HoleReason::NoRow))?;
         let mut below_days = Vec::with_capacity(limits.len());
         for (limit, amount) in limits.iter().zip(&row.amounts) {
             let amount = amount.ok_or_else(|| hole(HoleReason::NoFigure))?;
@@ -243,6 +408,39 @@ impl FeeTables {
         }
         let value = LowInventoryRule { below_days, nothing: Money::zero(self.currency) };
         Ok(Known { value, row: hit.row(place) })
+    }
+
+    /// The low-inventory fee of a shipped unit where it is for a programme only: nothing outside of it,
+    /// at low-price rates and for tiers that the table does not list. Exemptions by category and number
+    /// are the caller's, as for [`FeeTables::low_inventory`].
+    ///
+    /// # Errors
+    /// A [`Hole`] of `low_inventory`: no table on the day.
+    pub fn low_inventory_fee(
+        &self,
+        sized: &SizedUnit,
+        sale: (&Carriage<'_>, Money),
+        is_pan_european: bool,
+        days: (Ratio, Ratio),
+        on: Day,
+    ) -> Lookup<Money> {
+        let terms = self.low_inventory_exemptions(on)?;
+        let nothing = Ok(Known { value: Money::zero(self.currency), row: terms.row });
+        if terms.value.is_pan_european_only && !is_pan_european {
+            return nothing;
+        }
+        let (carriage, price) = sale;
+        let is_low = || {
+            self.fulfilment_of(sized, carriage, on)
+                .is_ok_and(|f| f.value.cell_at(price).is_some_and(|c| c.is_low_price))
+        };
+        if terms.value.is_low_price_free && is_low() {
+            return nothing;
+        }
+        match self.low_inventory(sized, on) {
+            Err(_) if terms.value.is_pan_european_only => nothing,
+            rule => rule.map(|known| known.map(|rule| rule.charge(days.0, days.1))),
+        }
     }
 
     /// Who is free of the low-inventory fee by a number; categories by
@@ -268,9 +466,8 @@ impl FeeTables {
             return Err(self.hole(Family::OvermaxHandling, HoleReason::NoRow, Some(hit.table), &[]));
         };
         let is_above = |side: Ratio, limit: u32| Ratio::new(i128::from(limit), 1000).is_ok_and(|limit| side > limit);
-        let is_long = || {
-            is_above(sized.longest_in, *longest_above) || is_above(sized.length_plus_girth_in, *length_plus_girth_above)
-        };
+        let is_long =
+            || is_above(sized.longest, *longest_above) || is_above(sized.length_plus_girth, *length_plus_girth_above);
         match rows.iter().position(|(tier, _)| *tier == sized.tier).filter(|_| is_long()) {
             Some(place) => {
                 let fee = rows.get(place).map_or(0, |(_, fee)| *fee);
@@ -280,23 +477,96 @@ impl FeeTables {
         }
     }
 
-    /// Packaging of a bulky unit that is not enrolled to ship in its own packaging and that the
-    /// marketplace has to overbox; by dimensional weight. Whether it does is not known ahead.
+    /// Packaging of an oversize unit that is not enrolled to ship in its own packaging and goes in a box
+    /// of the marketplace. In the US by dimensional weight, for bulky goods that the marketplace has to
+    /// overbox (whether it does is not known ahead); in Europe by billed weight, for each such unit.
     ///
     /// # Errors
-    /// A [`Hole`] of `bulky_packaging_fee`: no table, or a unit that is not bulky.
-    pub fn bulky_packaging(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+    /// A [`Hole`] of `bulky_packaging_fee` or `oversize_packaging_fee`: no table, or no row for the unit.
+    pub fn packaging(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+        if let Some(hit) = self.find(Family::OversizePackagingFee, on)
+            && let Body::ByBilledWeight(rows) = &hit.table.body
+        {
+            return self.first_amount(hit, rows, None, sized, 0);
+        }
         let hit = self.in_force(Family::BulkyPackagingFee, on)?;
         let no_row = || self.hole(Family::BulkyPackagingFee, HoleReason::NoRow, Some(hit.table), &asked(sized, None));
-        let Body::BulkyPackagingFee(rows) = &hit.table.body else { return Err(no_row()) };
-        if !matches!(sized.tier, Tier::SmallBulky | Tier::LargeBulky) {
-            return Err(no_row());
-        }
-        let weight = sized.dimensional_weight_oz;
+        let Body::BulkyPackagingFee { tiers, rows } = &hit.table.body else { return Err(no_row()) };
+        let weight = sized.dimensional_weight.filter(|_| tiers.contains(&sized.tier)).ok_or_else(no_row)?;
         let is_within = |limit: Option<u32>| limit.is_none_or(|l| weight <= Ratio::whole(i128::from(l)));
-        let place = rows.iter().position(|r| is_within(r.up_to_oz)).ok_or_else(no_row)?;
+        let place = rows.iter().position(|r| is_within(r.up_to)).ok_or_else(no_row)?;
         let fee = rows.get(place).ok_or_else(no_row)?.fee;
         Ok(Known { value: self.money(Family::BulkyPackagingFee, fee)?, row: hit.row(place) })
+    }
+
+    /// Whether a unit of this tier may have to be put into a box of the marketplace for a fee.
+    #[must_use]
+    pub fn may_be_overboxed(&self, sized: &SizedUnit, on: Day) -> bool {
+        let tiers = |family| self.find(family, on).map(|hit| &hit.table.body);
+        match (tiers(Family::OversizePackagingFee), tiers(Family::BulkyPackagingFee)) {
+            (Some(Body::ByBilledWeight(_)), _) => sized.is_oversize(),
+            (_, Some(Body::BulkyPackagingFee { tiers, .. })) => tiers.contains(&sized.tier),
+            _ => false,
+        }
+    }
+
+    /// Added to the fulfilment fee of an oversize unit that is sold from stock spread over Europe.
+    ///
+    /// # Errors
+    /// A [`Hole`] of `pan_eu_oversize_surcharge`: no table, or no row for the tier.
+    pub fn pan_european_oversize(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::PanEuOversizeSurcharge, on)?;
+        match &hit.table.body {
+            Body::ByBilledWeight(rows) => self.first_amount(hit, rows, None, sized, 0),
+            _ => Err(self.hole(Family::PanEuOversizeSurcharge, HoleReason::NoRow, Some(hit.table), &[])),
+        }
+    }
+
+    /// Added to a unit shipped to another store from stock that lies in Germany only; for the German
+    /// store itself it is inside the fee of that placement.
+    ///
+    /// # Errors
+    /// A [`Hole`] of `central_europe_surcharge`: no table.
+    pub fn central_europe(&self, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::CentralEuropeSurcharge, on)?;
+        match &hit.table.body {
+            Body::CentralEuropeSurcharge { fee } => {
+                Ok(Known { value: self.money(Family::CentralEuropeSurcharge, *fee)?, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::CentralEuropeSurcharge, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Extra fee of a unit that is dangerous goods or has a lithium battery, where the marketplace has
+    /// one fee for both (Europe).
+    ///
+    /// # Errors
+    /// A [`Hole`] of `dangerous_goods_surcharge`: no table on the day.
+    pub fn dangerous_goods(&self, on: Day) -> Lookup<Money> {
+        let hit = self.in_force(Family::DangerousGoodsSurcharge, on)?;
+        match &hit.table.body {
+            Body::DangerousGoodsSurcharge { fee } => {
+                Ok(Known { value: self.money(Family::DangerousGoodsSurcharge, *fee)?, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::DangerousGoodsSurcharge, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Extra handling of a unit by what it is: the fee of a lithium battery, or the one fee of both.
+    /// Nothing for a unit that is neither, and for dangerous goods where they have a card of their own.
+    ///
+    /// # Errors
+    /// A [`Hole`] where a battery is charged and the table is missing.
+    pub fn special_goods(&self, is_dangerous: bool, has_battery: bool, on: Day) -> Lookup<Money> {
+        if (is_dangerous || has_battery) && self.find(Family::DangerousGoodsSurcharge, on).is_some() {
+            return self.dangerous_goods(on);
+        }
+        if has_battery { self.lithium_battery(on) } else { Ok(self.nothing()) }
+    }
+
+    /// Nothing charged, and no row that had to say it.
+    pub(super) const fn nothing(&self) -> Known<Money> {
+        Known { value: Money::zero(self.currency), row: RowRef::NONE }
     }
 
     /// Extra fee of a unit with a lithium battery.

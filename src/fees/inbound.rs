@@ -55,7 +55,7 @@ impl FeeTables {
             let fee = self.money(family, fee.ok_or_else(|| hole(HoleReason::NotSettled))?)?;
             return Ok(Known { value: (fee, fee), row: hit.whole() });
         }
-        let is_row = |r: &PlacementRow| r.tier == sized.tier && sized.is_within(r.up_to_oz);
+        let is_row = |r: &PlacementRow| r.tier == sized.tier && sized.is_within(r.up_to);
         let place = rows.iter().position(is_row).ok_or_else(|| hole(HoleReason::NoRow))?;
         let range = rows.get(place).and_then(|r| if split == Split::Minimal { r.minimal } else { r.partial });
         let (low, high) = range.ok_or_else(|| hole(HoleReason::NoFigure))?;
@@ -74,9 +74,13 @@ impl FeeTables {
             t.family == Family::InboundPlacement && begins && t.to.is_none_or(|to| on.number() <= to)
         });
         if let Some((place, table)) = early {
-            return Some(Hit { table, place, is_assumed: false });
+            return Some(Hit { table, place, is_assumed: false, is_resumed: false });
         }
-        let own = if tier == Tier::LargeBulky { self.find(Family::InboundPlacementLargeBulky, on) } else { None };
+        let has_tier = |hit: &Hit<'_>| match &hit.table.body {
+            Body::InboundPlacement { rows, .. } => rows.iter().any(|row| row.tier == tier),
+            _ => false,
+        };
+        let own = self.find(Family::InboundPlacementLargeBulky, on).filter(has_tier);
         own.or_else(|| self.find(Family::InboundPlacement, on))
     }
 }

@@ -9,10 +9,19 @@ pub struct RowRef {
     /// [`RowRef::WHOLE`] = the figure stands at the table itself.
     pub(super) row: u16,
     pub(super) is_assumed: bool,
+    /// The table is in force again after a season.
+    pub(super) is_resumed: bool,
 }
 
 impl RowRef {
     pub(super) const WHOLE: u16 = u16::MAX;
+    /// No row: nothing is charged, and no table had to say it.
+    pub(super) const NONE: Self = Self { table: u16::MAX, row: Self::WHOLE, is_assumed: false, is_resumed: false };
+
+    /// The same row of which a part is assumed too.
+    pub(super) const fn or_assumed(self, is_assumed: bool) -> Self {
+        Self { is_assumed: self.is_assumed || is_assumed, ..self }
+    }
 
     /// Whether the table is taken to hold though nothing says so for the day asked.
     #[must_use]

@@ -77,10 +77,35 @@ impl Market {
 /// What is known of each marketplace, by [`Market::index`].
 static LOADED: [OnceLock<Result<FeeTables>>; Market::ALL.len()] = [const { OnceLock::new() }; Market::ALL.len()];
 
-/// Packs that are part of the program.
+/// A pack that `build.rs` made.
+macro_rules! pack {
+    ($market:literal) => {
+        Some(include_bytes!(concat!(env!("OUT_DIR"), "/fees-", $market, ".pack")))
+    };
+}
+
+/// Packs that are part of the program: all of them where it is not loaded over a network.
+#[cfg(not(target_arch = "wasm32"))]
 const fn embedded(market: Market) -> Option<&'static [u8]> {
     match market {
-        Market::Us => Some(include_bytes!(concat!(env!("OUT_DIR"), "/us.pack"))),
+        Market::Us => pack!("us"),
+        Market::Uk => pack!("uk"),
+        Market::De => pack!("de"),
+        Market::Fr => pack!("fr"),
+        Market::It => pack!("it"),
+        Market::Es => pack!("es"),
+        Market::Jp => pack!("jp"),
+        Market::Ca => pack!("ca"),
+        Market::Mx => pack!("mx"),
+        Market::Au => pack!("au"),
+    }
+}
+
+/// Packs that are part of the program: the others are files beside the module.
+#[cfg(target_arch = "wasm32")]
+const fn embedded(market: Market) -> Option<&'static [u8]> {
+    match market {
+        Market::Us => pack!("us"),
         _ => None,
     }
 }

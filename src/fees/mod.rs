@@ -17,6 +17,7 @@ mod family;
 mod fulfilment;
 mod inbound;
 mod landed_tables;
+mod levy;
 mod lookup;
 mod market;
 mod mechanic;
@@ -35,25 +36,27 @@ pub use account::{
 };
 pub use category::{AgedExemption, Category, Suggestion};
 pub use data_shape::{
-    CheckCode, ConditionRow, Confidence, Family, FeeName, LowInventoryExemptions, MechanicRow, Programme, RuleCode,
-    Tier,
+    CheckCode, ConditionRow, Confidence, Family, FeeClass, FeeName, LowInventoryExemptions, MechanicRow, Programme,
+    RuleCode, Tier, VolumeUnit,
 };
 pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
-pub use fulfilment::{Fulfilment, LowInventoryRule, Season};
+pub use fulfilment::{Carriage, Fulfilment, FulfilmentCell, LowInventoryRule, Season};
 pub use inbound::Split;
 pub use landed_tables::{
     DutyPart, DutyQuestion, DutyWhy, EntryFee, FlatDuty, FreightMode, ImportBase, ImportSource, LandedTables,
     UsualBillLine,
 };
+pub use levy::{FeeTax, FeeTaxing, PriceTax};
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 pub use market::{Market, supply};
 pub use mechanic::{Meeting, PromotionRules};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
-pub use sale::{RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
+pub use sale::{Carrier, RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};
 pub use size_class::{SizeClass, SizeClasses};
 pub use storage::{
-    AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Utilization, charge_by_volume,
+    AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Stored, Utilization,
+    charge_by_volume,
 };
 pub use tables::{FeeTables, Standing};

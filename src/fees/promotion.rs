@@ -27,9 +27,19 @@ pub struct CampaignFee {
     pub credit: Money,
     /// Nothing is charged if nothing was sold.
     pub needs_sale: bool,
+    /// Sales count at the list price, before the discount.
+    pub is_on_list_price: bool,
 }
 
 impl CampaignFee {
+    /// Sales of so many units as the share counts them: at what the buyer pays, or at the list price.
+    ///
+    /// # Errors
+    /// `out_of_range`; `currency_mismatch`.
+    pub fn sales_of(&self, units: i64, list_price: Money, discount: Money) -> Result<Money> {
+        if self.is_on_list_price { list_price } else { list_price.minus(discount)? }.times(units)
+    }
+
     /// The fee of a campaign.
     ///
     /// # Errors
@@ -56,6 +66,7 @@ impl CampaignFee {
             share_cap: None,
             credit: zero,
             needs_sale: false,
+            is_on_list_price: false,
         }
     }
 }
@@ -146,9 +157,15 @@ impl FeeTables {
         let money = |minor| self.money(Family::Coupons, minor);
         let nothing = CampaignFee::nothing(Money::zero(self.currency));
         let value = match &hit.table.body {
-            Body::Coupons { fixed, ppm, cap } => {
+            Body::Coupons { fixed, ppm, cap, is_on_list_price } => {
                 let cap = cap.filter(|(_, since)| on.number() >= *since).map(|(cap, _)| money(cap)).transpose()?;
-                CampaignFee { fixed: money(*fixed)?, share: Rate::from_ppm(*ppm), share_cap: cap, ..nothing }
+                CampaignFee {
+                    fixed: money(*fixed)?,
+                    share: Rate::from_ppm(*ppm),
+                    share_cap: cap,
+                    is_on_list_price: *is_on_list_price,
+                    ..nothing
+                }
             }
             Body::CouponsBefore { per_redemption } => {
                 CampaignFee { per_redemption: money(*per_redemption)?, ..nothing }
@@ -178,6 +195,7 @@ impl FeeTables {
                 let (_, fee) = flat.iter().find(|(name, _)| name == kind).ok_or_else(no_row)?;
                 CampaignFee { fixed: money(*fee)?, ..nothing }
             }
+            Body::Open => return Err(self.hole(Family::Deals, HoleReason::NoFigure, Some(hit.table), &[])),
             _ => return Err(no_row()),
         };
         Ok(Known { value, row: hit.whole() })

@@ -32,6 +32,9 @@ pub enum BandMode {
     Whole,
     /// Each slice of the price is charged the rate of its own band, so the fee bends.
     Portion,
+    /// As [`BandMode::Whole`] up to the last limit; what lies above it is charged the last rate as a
+    /// slice: 15 % of 40.00 and 7 % of the rest for clothing in the UK.
+    Bent,
 }
 
 /// One band of a referral fee.
@@ -116,12 +119,37 @@ impl ReferralRule {
         band.map(|b| b.rate).ok_or_else(|| Error::new(ErrorKind::Internal, "fee_bands_wrong"))
     }
 
+    /// The slices into which a price is cut: one for a rate on the whole price, else each with its own
+    /// rate, lowest first; the last is open.
+    ///
+    /// # Errors
+    /// `currency_mismatch`.
+    pub fn slices_at(&self, price: Money) -> Result<Vec<ReferralBand>> {
+        let whole = vec![ReferralBand { up_to: None, rate: self.rate_at(price)? }];
+        Ok(match (self.mode, self.bands.as_slice()) {
+            (BandMode::Portion, bands) => bands.to_vec(),
+            (BandMode::Bent, [.., before, last]) if before.up_to.is_some_and(|limit| !limit.holds(price)) => {
+                vec![*before, *last]
+            }
+            _ => whole,
+        })
+    }
+
     /// Minor units × parts per million at `price`, before minimum and rounding.
     fn millionths(&self, price: Money) -> Result<i128> {
         let rate = self.rate_at(price)?;
         let times = |minor: i64, rate: Rate| i128::from(minor) * i128::from(rate.ppm());
         if self.mode == BandMode::Whole {
             return Ok(times(price.minor(), rate));
+        }
+        if self.mode == BandMode::Bent {
+            let [.., before, last] = self.bands.as_slice() else { return Ok(times(price.minor(), rate)) };
+            let bend = before.up_to.map_or(price.minor(), |limit| limit.amount.minor());
+            if price.minor() <= bend {
+                return Ok(times(price.minor(), rate));
+            }
+            let slice = times(price.minor() - bend, last.rate);
+            return times(bend, before.rate).checked_add(slice).ok_or_else(|| Error::out_of_range("fee"));
         }
         let mut below = 0;
         let mut sum = 0_i128;

@@ -12,6 +12,16 @@ use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::{Rounding, divide};
 
+/// Who ships a sold unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Carrier {
+    /// The marketplace, or the seller under the marketplace's own delivery promise.
+    #[default]
+    Marketplace,
+    /// The seller.
+    Seller,
+}
+
 /// What is kept of the referral fee when a unit is refunded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefundRule {
@@ -39,8 +49,10 @@ pub struct ReturnsRule {
     pub charged: ReturnsAbove,
     /// A seller who ships fewer units of the product in the month is exempt.
     pub exempt_below_units: u32,
-    /// Ends of the range in which the fee per unit is said to lie.
-    pub fee_range: (Money, Money),
+    /// Ends of the range in which the fee per unit is said to lie, where one is known.
+    pub fee_range: Option<(Money, Money)>,
+    /// Where every return is charged: the share of the unit's fulfilment fee, if the fee is one.
+    pub share_of_fulfilment: Option<Rate>,
 }
 
 /// Above which share of shipped units returns are charged.
@@ -100,11 +112,27 @@ impl ReturnsRule {
 }
 
 impl FeeTables {
-    /// The referral fee of a category.
+    /// The referral fee of a category, for a unit that the marketplace ships.
     ///
     /// # Errors
     /// A [`super::Hole`] of `referral`: no table, or no row for the category.
     pub fn referral(&self, category: &Category, on: Day) -> Lookup<&ReferralRule> {
+        self.referral_of(category, Carrier::Marketplace, None, on)
+    }
+
+    /// The referral fee of a category by who ships the unit and by its size: in Europe the rate of
+    /// clothing falls above a price for what the marketplace ships, and very large goods have a minimum
+    /// that replaces the usual one. Without a size the usual one holds.
+    ///
+    /// # Errors
+    /// As [`FeeTables::referral`].
+    pub fn referral_of(
+        &self,
+        category: &Category,
+        carrier: Carrier,
+        sized: Option<&SizedUnit>,
+        on: Day,
+    ) -> Lookup<&ReferralRule> {
         let hit = self.in_force(Family::Referral, on)?;
         let no_row = || self.hole(Family::Referral, HoleReason::NoRow, Some(hit.table), &[]);
         let place = usize::from(hit.place);
@@ -114,21 +142,46 @@ impl FeeTables {
         {
             return Err(no_row());
         }
-        let rule = self.referral_rules.get(place).and_then(|rules| rules.get(usize::from(row))).ok_or_else(no_row)?;
+        let rules = self.referral_rules.get(place).and_then(|rules| rules.get(usize::from(row))).ok_or_else(no_row)?;
+        let by_size = sized.and_then(|sized| self.size_minimum(sized, on)).and_then(|i| rules.by_size.get(i));
+        let of_carrier = rules.seller.as_ref().filter(|_| carrier == Carrier::Seller);
+        let rule = by_size.or(of_carrier).unwrap_or(&rules.marketplace);
         Ok(Known { value: rule, row: hit.row(usize::from(row)) })
+    }
+
+    /// Place of the minimum by size that holds for a unit.
+    fn size_minimum(&self, sized: &SizedUnit, on: Day) -> Option<usize> {
+        let table = self.find(Family::ReferralMinimumBySize, on)?.place;
+        self.size_minimums.iter().position(|minimum| minimum.table == table && minimum.tier == sized.tier)
+    }
+
+    /// The minimum of the referral fee that the size of a unit brings with it, if it has one.
+    #[must_use]
+    pub fn referral_minimum_by_size(&self, sized: &SizedUnit, on: Day) -> Option<Known<Money>> {
+        let hit = self.find(Family::ReferralMinimumBySize, on)?;
+        let place = self.size_minimum(sized, on)?;
+        let row = usize::from(self.size_minimums.get(place)?.row);
+        let Body::ReferralMinimumBySize(rows) = &hit.table.body else { return None };
+        let (_, minor) = rows.get(row)?;
+        Some(Known { value: Money::new(*minor, self.currency).ok()?, row: hit.row(row) })
     }
 
     /// The closing fee of a sold unit: charged for media, nothing for all others.
     ///
     /// # Errors
-    /// A [`super::Hole`] of `closing_fee`: no table on the day.
+    /// A [`super::Hole`] of `closing_fee`: a category of media, and no figure on the day.
     pub fn closing_fee(&self, category: &Category, on: Day) -> Lookup<Money> {
-        let hit = self.in_force(Family::ClosingFee, on)?;
+        let hit = match (self.find(Family::ClosingFee, on), category.has_closing_fee()) {
+            (None, false) => return Ok(self.nothing()),
+            (None, true) => return Err(self.hole(Family::ClosingFee, HoleReason::NoTable, None, &[])),
+            (Some(hit), _) => hit,
+        };
         match &hit.table.body {
             Body::ClosingFee { fee } => {
                 let fee = if category.has_closing_fee() { *fee } else { 0 };
                 Ok(Known { value: self.money(Family::ClosingFee, fee)?, row: hit.whole() })
             }
+            _ if !category.has_closing_fee() => Ok(self.nothing()),
             _ => Err(self.hole(Family::ClosingFee, HoleReason::NoFigure, Some(hit.table), &[])),
         }
     }
@@ -136,11 +189,11 @@ impl FeeTables {
     /// What is kept of the referral fee when a unit is refunded.
     ///
     /// # Errors
-    /// A [`super::Hole`] of `refund_administration`: no table on the day.
+    /// A [`super::Hole`] of `refund_administration`: no table on the day, or a cap that is not known.
     pub fn refund_administration(&self, on: Day) -> Lookup<RefundRule> {
         let hit = self.in_force(Family::RefundAdministration, on)?;
         match &hit.table.body {
-            Body::RefundAdministration { cap, ppm_of_referral } => {
+            Body::RefundAdministration { cap: Some(cap), ppm_of_referral } => {
                 let cap = self.money(Family::RefundAdministration, *cap)?;
                 Ok(Known { value: RefundRule { cap, share: Rate::from_ppm(*ppm_of_referral) }, row: hit.whole() })
             }
@@ -167,8 +220,17 @@ impl FeeTables {
             (ReturnsCharged::None, _) => ReturnsAbove::Everything,
         };
         let money = |minor| self.money(Family::ReturnsProcessing, minor);
-        let fee_range = (money(table.low)?, money(table.high)?);
-        let value = ReturnsRule { charged, exempt_below_units: table.exempt_below_units, fee_range };
+        let fee_range = match table.range {
+            Some((low, high)) => Some((money(low)?, money(high)?)),
+            None => None,
+        };
+        let share = table.every_return_ppm_of_fulfilment.filter(|_| charged == ReturnsAbove::Nothing);
+        let value = ReturnsRule {
+            charged,
+            exempt_below_units: table.exempt_below_units,
+            fee_range,
+            share_of_fulfilment: share.map(Rate::from_ppm),
+        };
         Ok(Known { value, row: found.map_or_else(|| hit.whole(), |(place, _)| hit.row(place)) })
     }
 

@@ -1,7 +1,10 @@
 //! Size tier and billed weight of a packaged unit.
 
-use super::data_shape::{Body, Family, Tier, TierRow, WeightsRow};
+use super::data_shape::{
+    Body, Family, FirstTest, Fits, Measures as Units, Step, StepRounding, Tier, TierRow, WeightsRow,
+};
 use super::lookup::{HoleReason, Known, Lookup};
+use super::storage::SizeGroup;
 use super::tables::FeeTables;
 use crate::date::Day;
 use crate::error::{Error, Result};
@@ -29,36 +32,57 @@ impl BilledBy {
 }
 
 /// A packaged unit in the size tables of a day.
+///
+/// Weights are in [`SizedUnit::weight_unit`] and lengths in [`SizedUnit::length_unit`], the units of
+/// the marketplace's own limits: ounces and inches, or grams and millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SizedUnit {
     /// The unit as given.
     pub package: Package,
     /// Its tier.
     pub tier: Tier,
-    /// Exact weight that fees are charged by, in ounces (Amazon's "shipping weight").
-    pub billed_weight_oz: Ratio,
-    /// Exact weight of the unit, in ounces.
-    pub unit_weight_oz: Ratio,
-    /// Exact dimensional weight in ounces, with the minimum sides where they count for the tier.
-    pub dimensional_weight_oz: Ratio,
+    /// Group of storage, removal and liquidation.
+    pub group: SizeGroup,
+    /// Unit of the weights.
+    pub weight_unit: WeightUnit,
+    /// Unit of the lengths.
+    pub length_unit: LengthUnit,
+    /// Exact weight that fees are charged by (Amazon's "shipping weight").
+    pub billed_weight: Ratio,
+    /// Exact weight of the unit.
+    pub unit_weight: Ratio,
+    /// Exact dimensional weight, with the minimum sides where they count for the tier; none where the
+    /// marketplace has none or its divisor is not known.
+    pub dimensional_weight: Option<Ratio>,
     /// Which of the two is billed.
     pub billed_by: BilledBy,
-    /// Longest side, in inches.
-    pub longest_in: Ratio,
-    /// Longest side plus twice the sum of the others, in inches.
-    pub length_plus_girth_in: Ratio,
+    /// Longest side.
+    pub longest: Ratio,
+    /// Longest side plus twice the sum of the others.
+    pub length_plus_girth: Ratio,
     /// Volume of the unit, in cubic feet.
     pub cubic_feet: Ratio,
-    /// Billed weight rounded up to whole ounces: a limit in whole ounces holds for the one if and
-    /// only if it holds for the other, and a begun step counts whole either way.
-    billed_oz_up: i64,
+    /// Longest, median and shortest side.
+    pub(super) sides: [Ratio; 3],
+    /// Billed weight rounded up to a whole ounce or gram: a limit in whole units holds for the one if
+    /// and only if it holds for the other, and a begun step counts whole either way.
+    billed_up: i64,
+    /// The same of the weight of the unit.
+    unit_up: i64,
+}
+
+/// Which weight a table goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    Billed,
+    Unit,
 }
 
 impl SizedUnit {
     /// Whether storage, removal and liquidation count the unit as oversize.
     #[must_use]
     pub const fn is_oversize(&self) -> bool {
-        self.tier.is_oversize()
+        matches!(self.group, SizeGroup::Oversize)
     }
 
     /// The same unit billed by its own weight, whatever its volume.
@@ -68,32 +92,76 @@ impl SizedUnit {
     /// shipping weight of what it is given, which never promises more than the programme pays.
     ///
     /// # Errors
-    /// `out_of_range`.
-    pub fn billed_by_own_weight(self) -> Result<Self> {
-        let up = self.unit_weight_oz.round(Rounding::Ceiling)?;
-        let billed_oz_up = i64::try_from(up).map_err(|_| Error::out_of_range("weight"))?;
-        Ok(Self { billed_weight_oz: self.unit_weight_oz, billed_by: BilledBy::Unit, billed_oz_up, ..self })
+    /// None; the type says so for its callers.
+    pub const fn billed_by_own_weight(self) -> Result<Self> {
+        Ok(Self { billed_weight: self.unit_weight, billed_by: BilledBy::Unit, billed_up: self.unit_up, ..self })
     }
 
-    pub(super) fn is_within(&self, up_to_oz: Option<u32>) -> bool {
-        up_to_oz.is_none_or(|limit| self.billed_oz_up <= i64::from(limit))
+    /// The weight of a basis: exact, and rounded up to a whole unit.
+    pub(super) const fn weighed(&self, by: Basis) -> Weighed {
+        match by {
+            Basis::Billed => Weighed { exact: self.billed_weight, up: self.billed_up },
+            Basis::Unit => Weighed { exact: self.unit_weight, up: self.unit_up },
+        }
     }
 
-    pub(super) fn is_above(&self, over_oz: u32) -> bool {
-        self.billed_oz_up > i64::from(over_oz)
+    pub(super) fn is_within(&self, up_to: Option<u32>) -> bool {
+        self.weighed(Basis::Billed).is_within(up_to)
     }
 
-    /// Begun steps of `step_oz` above `first_oz`.
-    pub(super) const fn steps(&self, first_oz: u32, step_oz: u32) -> i64 {
-        steps(self.billed_oz_up, first_oz, step_oz)
+    /// Whether sides and weight of the unit lie within limits of a row.
+    pub(super) fn fits(&self, limits: &Fits) -> bool {
+        let is_short =
+            |(side, limit): (&Ratio, &u32)| Ratio::new(i128::from(*limit), 1000).is_ok_and(|limit| *side <= limit);
+        self.sides.iter().zip(&limits.sides).all(is_short) && self.unit_up <= i64::from(limits.max_unit)
     }
 }
 
-#[expect(clippy::as_conversions, reason = "u32 to i64 is exact, and `from` is not const")]
-pub(super) const fn steps(weight_oz_up: i64, first_oz: u32, step_oz: u32) -> i64 {
-    let above = weight_oz_up - first_oz as i64;
-    let step = step_oz as i64;
-    if above <= 0 || step <= 0 { 0 } else { (above + step - 1).div_euclid(step) }
+/// A weight that picks a row and its steps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub exact: Ratio,
+    up: i64,
+}
+
+impl Weighed {
+    /// A weight alone.
+    pub fn new(exact: Ratio) -> Result<Self> {
+        let up = exact.round(Rounding::Ceiling)?;
+        Ok(Self { exact, up: i64::try_from(up).map_err(|_| Error::out_of_range("weight"))? })
+    }
+
+    pub fn is_within(self, up_to: Option<u32>) -> bool {
+        up_to.is_none_or(|limit| self.up <= i64::from(limit))
+    }
+
+    pub fn is_above(self, over: u32) -> bool {
+        self.up > i64::from(over)
+    }
+
+    /// Begun steps above the first weight of a step.
+    pub fn begun_steps(self, step: &Step) -> i64 {
+        let (above, size) = (self.up - i64::from(step.first), i64::from(step.size));
+        if above <= 0 || size <= 0 { 0 } else { (above + size - 1).div_euclid(size) }
+    }
+
+    /// What a step adds to a price column, and whether that rests on an assumption: how a begun step
+    /// counts where the data do not say it.
+    pub fn added(self, step: Option<&Step>, column: usize) -> Result<(i64, bool)> {
+        let Some(step) = step else { return Ok((0, false)) };
+        let fee = step.fees.get(column).or_else(|| step.fees.first()).copied().unwrap_or(0);
+        let begun = || self.begun_steps(step).saturating_mul(fee);
+        if step.rounding == StepRounding::Begun {
+            return Ok((begun(), false));
+        }
+        let above = self.exact.minus(Ratio::whole(i128::from(step.first)))?.max(Ratio::ZERO);
+        let steps = above.over(Ratio::whole(i128::from(step.size)))?;
+        if step.rounding == StepRounding::NotSaid {
+            return Ok((begun(), steps.denominator() != 1));
+        }
+        let exact = steps.times(Ratio::whole(i128::from(fee)))?.round(Rounding::HalfAwayFromZero)?;
+        Ok((i64::try_from(exact).map_err(|_| Error::out_of_range("fee"))?, false))
+    }
 }
 
 /// A fraction that is not reduced: the walk over the tiers only multiplies and compares, and
@@ -152,88 +220,102 @@ fn product(a: i128, b: i128) -> Result<i128> {
     a.checked_mul(b).ok_or_else(|| Error::out_of_range("size"))
 }
 
-/// A side in inches; the usual unit needs no conversion.
-fn inches(side: Length) -> Result<Part> {
-    match side.unit {
-        LengthUnit::In => Ratio::new(i128::from(side.micros), 1_000_000).map(Part::of),
-        _ => side.in_unit(LengthUnit::In).map(Part::of),
+/// A side in the unit of the tables; the usual units need no conversion.
+fn side_in(side: Length, unit: LengthUnit) -> Result<Part> {
+    let micros = i128::from(side.micros);
+    match (side.unit, unit) {
+        (LengthUnit::In, LengthUnit::In) | (LengthUnit::Mm, LengthUnit::Mm) => {
+            Ratio::new(micros, 1_000_000).map(Part::of)
+        }
+        (LengthUnit::Cm, LengthUnit::Mm) => Ratio::new(micros, 100_000).map(Part::of),
+        _ => side.in_unit(unit).map(Part::of),
     }
 }
 
-/// A weight in ounces; the usual units need no conversion beyond 16 ounces a pound.
-fn ounces(weight: Weight) -> Result<Part> {
+/// A weight in the unit of the tables.
+fn weight_in(weight: Weight, unit: WeightUnit) -> Result<Part> {
     let micros = i128::from(weight.micros);
-    match weight.unit {
-        WeightUnit::Oz => Ratio::new(micros, 1_000_000).map(Part::of),
-        WeightUnit::Lb => Ratio::new(product(micros, 16)?, 1_000_000).map(Part::of),
-        _ => weight.in_unit(WeightUnit::Oz).map(Part::of),
+    match (weight.unit, unit) {
+        (WeightUnit::Oz, WeightUnit::Oz) | (WeightUnit::G, WeightUnit::G) => {
+            Ratio::new(micros, 1_000_000).map(Part::of)
+        }
+        // A pound has 16 ounces.
+        (WeightUnit::Lb, WeightUnit::Oz) => Ratio::new(product(micros, 16)?, 1_000_000).map(Part::of),
+        (WeightUnit::Kg, WeightUnit::G) => Ratio::new(micros, 1000).map(Part::of),
+        _ => weight.in_unit(unit).map(Part::of),
     }
 }
 
-/// What the walk over the tiers needs to know of a unit.
+/// What the walk over the tiers needs to know of a unit, in the units of the tables.
 struct Measures {
-    /// Longest, median, shortest, in inches.
+    units: (LengthUnit, WeightUnit),
+    /// Longest, median, shortest.
     sides: [Part; 3],
     length_plus_girth: Part,
     volume: Part,
-    unit_oz: Part,
-    plain_oz: Part,
-    minimum_sides_oz: Part,
+    unit: Part,
+    plain: Part,
+    minimum_sides: Part,
 }
 
 impl Measures {
-    fn of(package: &Package, weights: &WeightsRow) -> Result<Self> {
+    fn of(package: &Package, weights: &WeightsRow, units: (LengthUnit, WeightUnit)) -> Result<Self> {
         let [a, b, c] = package.sides;
-        let (a, b, c) = (inches(a)?, inches(b)?, inches(c)?);
+        let (a, b, c) = (side_in(a, units.0)?, side_in(b, units.0)?, side_in(c, units.0)?);
         let (a, b) = if a.is_at_most(b)? { (b, a) } else { (a, b) };
         let (b, c) = if b.is_at_most(c)? { (c, b) } else { (b, c) };
         let (longest, median) = if a.is_at_most(b)? { (b, a) } else { (a, b) };
         let shortest = c;
-        // A pound has 16 ounces.
-        let ounces_per_cubic_inch = Part { top: 16, bottom: i128::from(weights.divisor) };
+        let (top, bottom) = weights.per_volume;
+        let per_volume = Part { top: i128::from(top), bottom: i128::from(bottom) };
         let minimum = Part::thousandths(weights.minimum_side);
         let volume = longest.times(median)?.times(shortest)?;
         let at_least = longest.times(median.max(minimum)?)?.times(shortest.max(minimum)?)?;
         Ok(Self {
+            units,
             sides: [longest, median, shortest],
             length_plus_girth: longest.plus(median.plus(shortest)?.times(Part { top: 2, bottom: 1 })?)?,
             volume,
-            unit_oz: ounces(package.weight)?,
-            plain_oz: volume.times(ounces_per_cubic_inch)?,
-            minimum_sides_oz: at_least.times(ounces_per_cubic_inch)?,
+            unit: weight_in(package.weight, units.1)?,
+            plain: volume.times(per_volume)?,
+            minimum_sides: at_least.times(per_volume)?,
         })
     }
 
-    fn dimensional_oz(&self, tier: Tier, weights: &WeightsRow) -> Part {
-        if weights.minimum_applies_to.contains(&tier) { self.minimum_sides_oz } else { self.plain_oz }
+    fn dimensional(&self, tier: Tier, weights: &WeightsRow) -> Part {
+        if weights.minimum_applies_to.contains(&tier) { self.minimum_sides } else { self.plain }
     }
 
     fn sides_fit(&self, row: &TierRow) -> Result<bool> {
-        let [longest, median, shortest] = self.sides;
-        let limits = [
-            (longest, row.longest),
-            (median, row.median),
-            (shortest, row.shortest),
-            (self.length_plus_girth, row.length_plus_girth),
-        ];
-        for (side, limit) in limits {
+        let limits = self.sides.into_iter().zip(row.sides);
+        for (side, limit) in limits.chain([(self.length_plus_girth, row.length_plus_girth)]) {
             if let Some(limit) = limit
                 && !side.is_at_most(Part::thousandths(limit))?
             {
                 return Ok(false);
             }
         }
-        Ok(true)
+        let Some(sum) = row.sum else { return Ok(true) };
+        let [longest, median, shortest] = self.sides;
+        longest.plus(median)?.plus(shortest)?.is_at_most(Part::thousandths(sum))
     }
 
     fn unit_weight_fits(&self, row: &TierRow) -> Result<bool> {
-        row.max_oz.map_or(Ok(true), |limit| self.unit_oz.is_at_most_whole(limit))
+        let is_light = row.max_unit.map_or(Ok(true), |limit| self.unit.is_at_most_whole(limit))?;
+        Ok(is_light && !row.over_unit.map_or(Ok(false), |limit| self.unit.is_at_most_whole(limit))?)
     }
 
     fn weight_fits(&self, row: &TierRow, weights: &WeightsRow) -> Result<bool> {
-        let by_volume = row.is_unit_weight
-            || row.max_oz.map_or(Ok(true), |limit| self.dimensional_oz(row.tier, weights).is_at_most_whole(limit))?;
+        let dimensional = self.dimensional(row.tier, weights);
+        let by_volume = row.max_dimensional.map_or(Ok(true), |limit| dimensional.is_at_most_whole(limit))?;
         Ok(by_volume && self.unit_weight_fits(row)?)
+    }
+
+    fn comes_first(&self, test: &FirstTest) -> Result<bool> {
+        let [longest, ..] = self.sides;
+        Ok(!self.unit.is_at_most_whole(test.unit_over)?
+            || !longest.is_at_most(Part::thousandths(test.longest_over))?
+            || !self.length_plus_girth.is_at_most(Part::thousandths(test.length_plus_girth_over))?)
     }
 }
 
@@ -241,24 +323,36 @@ impl FeeTables {
     /// Tier and billed weight of a packaged unit in the size tables of a day.
     ///
     /// The sides are sorted and the tiers walked from the smallest; the first whose every limit
-    /// holds (limits inclusive) is the unit's. Dimensional weight = sides in inches / 139 lb, with
-    /// median and shortest side at least 2 inches for bulky and extra-large. Source: Amazon's
-    /// pages on size tiers and dimensional weight, `size_tiers_*` and `weights` in `us.toml`.
+    /// holds (limits inclusive) is the unit's. Where the data say so, one tier is tested before the
+    /// walk (special oversize in Europe). Dimensional weight = volume by the divisor of the marketplace:
+    /// sides in inches / 139 lb in the US, with median and shortest side at least 2 inches for bulky and
+    /// extra-large; cubic centimetres / 5,000 kg in Europe and Canada. Source: Amazon's pages on size
+    /// tiers and dimensional weight, `size_tiers*` and `weights` in the data.
     ///
     /// # Errors
-    /// A [`Hole`](super::Hole) of `size_tiers` or `weights`: no table, or a unit whose dimensional weight is
-    /// above the heaviest such tier and whose unit weight is not (the data do not say what is billed).
+    /// A [`Hole`](super::Hole) of `size_tiers` or `weights`: no table; no tier for the unit, which is then not
+    /// eligible; or a unit whose dimensional weight is above the heaviest such tier and whose unit
+    /// weight is not (the data do not say what is billed).
     pub fn size(&self, package: &Package, on: Day) -> Lookup<SizedUnit> {
         let tiers = self.in_force(Family::SizeTiers, on)?;
-        let weighing = self.in_force(Family::Weights, on)?;
-        let (Body::SizeTiers(rows), Body::Weights(weights)) = (&tiers.table.body, &weighing.table.body) else {
+        let Body::SizeTiers { rows, first, weights } = &tiers.table.body else {
             return Err(self.hole(Family::SizeTiers, HoleReason::NoRow, None, &[]));
         };
-        let found = Measures::of(package, weights).and_then(|m| Ok((walk(rows, weights, &m)?, m)));
+        let weighing = if weights.is_some() { tiers } else { self.in_force(Family::Weights, on)? };
+        let weights = match (weights, &weighing.table.body) {
+            (Some(weights), _) | (None, Body::Weights(weights)) => weights,
+            _ => return Err(self.hole(Family::Weights, HoleReason::NoRow, None, &[])),
+        };
+        let units = match self.pack.measures {
+            Units::Imperial => (LengthUnit::In, WeightUnit::Oz),
+            Units::Metric => (LengthUnit::Mm, WeightUnit::G),
+        };
+        let found =
+            Measures::of(package, weights, units).and_then(|m| Ok((walk(rows, first.as_ref(), weights, &m)?, m)));
         let (walked, measures) = found.map_err(|_| self.out_of_range(Family::SizeTiers))?;
         match walked {
-            Walked::Fits(place, tier) => {
-                let value = sized(package, tier, &measures, weights);
+            Walked::Fits(place, row) => {
+                let value = sized(package, row, &measures, weights);
                 let value = value.map_err(|_| self.out_of_range(Family::SizeTiers))?;
                 Ok(Known { value, row: tiers.row(place) })
             }
@@ -269,50 +363,72 @@ impl FeeTables {
 }
 
 /// Where the walk over the tiers ended.
-enum Walked {
+enum Walked<'r> {
     /// At a row.
-    Fits(usize, Tier),
+    Fits(usize, &'r TierRow),
     /// Too voluminous for the heaviest tier by dimensional weight, yet not heavy enough for the one above.
     NotSettled,
     /// Beyond the last row.
     Nothing,
 }
 
-fn walk(rows: &[TierRow], weights: &WeightsRow, measures: &Measures) -> Result<Walked> {
+fn walk<'r>(
+    rows: &'r [TierRow],
+    first: Option<&FirstTest>,
+    weights: &WeightsRow,
+    measures: &Measures,
+) -> Result<Walked<'r>> {
+    if let Some(test) = first
+        && measures.comes_first(test)?
+    {
+        let place = usize::from(test.tier);
+        return Ok(rows.get(place).map_or(Walked::Nothing, |row| Walked::Fits(place, row)));
+    }
     let mut is_kept_out_by_volume = false;
     for (place, row) in rows.iter().enumerate() {
         let sides = measures.sides_fit(row)?;
         if sides && measures.weight_fits(row, weights)? {
-            let is_open = row.is_unit_weight && row.max_oz.is_none();
-            return Ok(if is_kept_out_by_volume && is_open {
-                Walked::NotSettled
-            } else {
-                Walked::Fits(place, row.tier)
-            });
+            let is_open =
+                row.max_unit.is_none() && row.max_dimensional.is_none() && weights.unit_only.contains(&row.tier);
+            return Ok(if is_kept_out_by_volume && is_open { Walked::NotSettled } else { Walked::Fits(place, row) });
         }
         is_kept_out_by_volume = sides && measures.unit_weight_fits(row)?;
     }
     Ok(Walked::Nothing)
 }
 
-fn sized(package: &Package, tier: Tier, measures: &Measures, weights: &WeightsRow) -> Result<SizedUnit> {
-    let [longest, _, _] = measures.sides;
-    let dimensional = measures.dimensional_oz(tier, weights);
-    let is_by_volume = !weights.unit_only.contains(&tier) && dimensional.is_above(measures.unit_oz)?;
-    let (unit_weight_oz, dimensional_weight_oz) = (measures.unit_oz.reduced()?, dimensional.reduced()?);
-    let billed_weight_oz = if is_by_volume { dimensional_weight_oz } else { unit_weight_oz };
-    let up = billed_weight_oz.round(Rounding::Ceiling)?;
-    let cubic_inches_per_foot = Part { top: 1, bottom: 1728 };
+fn sized(package: &Package, row: &TierRow, measures: &Measures, weights: &WeightsRow) -> Result<SizedUnit> {
+    let dimensional = measures.dimensional(row.tier, weights);
+    let is_by_volume = !weights.unit_only.contains(&row.tier) && dimensional.is_above(measures.unit)?;
+    let (unit_weight, dimensional_weight) = (measures.unit.reduced()?, dimensional.reduced()?);
+    let mut billed = Weighed::new(if is_by_volume { dimensional_weight } else { unit_weight })?;
+    if row.round_up_to > 1 {
+        let whole = i64::from(row.round_up_to);
+        let up = billed.up.saturating_add(whole - 1).div_euclid(whole).saturating_mul(whole);
+        billed = Weighed { exact: Ratio::whole(i128::from(up)), up };
+    }
+    let [longest, median, shortest] = measures.sides;
+    let sides = [longest.reduced()?, median.reduced()?, shortest.reduced()?];
+    let cubic_foot = match measures.units.0 {
+        LengthUnit::In => Part { top: 1, bottom: 1728 },
+        // A foot has 304.8 millimetres.
+        _ => Part { top: 1000, bottom: 28_316_846_592 },
+    };
     Ok(SizedUnit {
         package: *package,
-        tier,
-        billed_weight_oz,
-        unit_weight_oz,
-        dimensional_weight_oz,
+        tier: row.tier,
+        group: if row.is_oversize { SizeGroup::Oversize } else { SizeGroup::Standard },
+        length_unit: measures.units.0,
+        weight_unit: measures.units.1,
+        billed_weight: billed.exact,
+        unit_weight,
+        dimensional_weight: (weights.per_volume.0 > 0).then_some(dimensional_weight),
         billed_by: if is_by_volume { BilledBy::Dimensional } else { BilledBy::Unit },
-        longest_in: longest.reduced()?,
-        length_plus_girth_in: measures.length_plus_girth.reduced()?,
-        cubic_feet: measures.volume.times(cubic_inches_per_foot)?.reduced()?,
-        billed_oz_up: i64::try_from(up).map_err(|_| Error::out_of_range("weight"))?,
+        longest: longest.reduced()?,
+        length_plus_girth: measures.length_plus_girth.reduced()?,
+        cubic_feet: measures.volume.times(cubic_foot)?.reduced()?,
+        sides,
+        billed_up: billed.up,
+        unit_up: Weighed::new(unit_weight)?.up,
     })
 }

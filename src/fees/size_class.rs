@@ -1,6 +1,6 @@
 //! Tier and billed weight of many packages: what [`FeeTables::size`] says, in whole numbers.
 
-use super::data_shape::{Body, Family, Tier};
+use super::data_shape::{Body, Family, Measures, Tier, TierRow};
 use super::lookup::{Hole, HoleReason};
 use super::tables::FeeTables;
 use crate::date::Day;
@@ -17,24 +17,27 @@ const MAX_WEIGHT_MICRO_OZ: i64 = 100_000_000_000;
 pub struct SizeClass {
     /// Tier.
     pub tier: Tier,
+    /// Place of the tier in the size table of the day, smallest first.
+    pub place: u8,
     /// Billed weight in ounces, rounded up.
     pub billed_oz_up: i64,
     /// Whether the dimensional weight is the one billed.
     pub is_by_volume: bool,
 }
 
-/// The size tables of one day, prepared for a catalogue.
+/// The size tables of one day, prepared for a catalogue. Tables with limits in grams, or with limits
+/// that this does not know, are left to [`FeeTables::size`]: no package has a class in them.
 ///
 /// Sides in whole thousandths of an inch and weights in millionths of an ounce make every product a
 /// whole number below 2^63, so all comparisons are exact without fractions.
 ///
 /// ```
-/// use clearfloor::{date::Day, fees::{FeeTables, SizeClasses, Tier}, units::{LengthUnit, Package, WeightUnit}};
+/// use clearfloor::{date::Day, fees::{FeeTables, SizeClasses}, units::{LengthUnit, Package, WeightUnit}};
 /// let fees = FeeTables::us().unwrap();
 /// let classes = SizeClasses::new(fees, Day::parse("2026-11-21").unwrap()).unwrap();
 /// let package = Package::parse(["17.5", "3.2", "3.1"], LengthUnit::In, "1.8", WeightUnit::Lb).unwrap();
 /// let class = classes.of(&package).unwrap();
-/// assert_eq!((class.tier, class.billed_oz_up), (Tier::LargeStandard, 29));
+/// assert_eq!((class.tier.code(), class.billed_oz_up), ("large_standard", 29));
 /// ```
 #[derive(Clone, Debug)]
 pub struct SizeClasses {
@@ -66,23 +69,31 @@ impl SizeClasses {
     /// A [`Hole`] of `size_tiers` or `weights`: no table on the day.
     pub fn new(fees: &FeeTables, on: Day) -> Result<Self, Hole> {
         let tiers = fees.in_force(Family::SizeTiers, on)?;
-        let weighing = fees.in_force(Family::Weights, on)?;
-        let (Body::SizeTiers(rows), Body::Weights(weights)) = (&tiers.table.body, &weighing.table.body) else {
-            return Err(fees.hole(Family::SizeTiers, HoleReason::NoRow, None, &[]));
+        let no_row = || fees.hole(Family::SizeTiers, HoleReason::NoRow, None, &[]);
+        let Body::SizeTiers { rows, first, weights } = &tiers.table.body else { return Err(no_row()) };
+        let has_more = |r: &TierRow| {
+            let limit = r.max_dimensional.or(r.max_unit);
+            r.over_unit.is_some() || r.sum.is_some() || r.round_up_to != 1 || limit != r.max_unit
         };
+        if fees.pack.measures != Measures::Imperial || first.is_some() || weights.is_some() || rows.iter().any(has_more)
+        {
+            return Ok(Self { rows: Vec::new(), minimum_side: 0, ounce: 1, micro_ounce: 1 });
+        }
+        let weighing = fees.in_force(Family::Weights, on)?;
+        let Body::Weights(weights) = &weighing.table.body else { return Err(no_row()) };
         // Dimensional ounces = mils³ · 16 / (10^9 · divisor): `mils³ · 16` is the weight in this scale.
-        let micro_ounce = i64::from(weights.divisor) * 1_000;
+        let micro_ounce = i64::from(weights.per_volume.1) * 1_000;
         let ounce = micro_ounce * 1_000_000;
         let limit = |side: Option<u32>| side.map_or(i64::MAX, i64::from);
-        let row = |row: &super::data_shape::TierRow| Row {
+        let row = |row: &TierRow| Row {
             tier: row.tier,
-            sides: [limit(row.longest), limit(row.median), limit(row.shortest)],
+            sides: row.sides.map(limit),
             length_plus_girth: limit(row.length_plus_girth),
-            weight: row.max_oz.map_or(i64::MAX, |max| i64::from(max).saturating_mul(ounce)),
-            is_unit_weight: row.is_unit_weight,
+            weight: row.max_unit.map_or(i64::MAX, |max| i64::from(max).saturating_mul(ounce)),
+            is_unit_weight: row.max_dimensional.is_none() && weights.unit_only.contains(&row.tier),
             has_minimum: weights.minimum_applies_to.contains(&row.tier),
             is_billed_by_unit: weights.unit_only.contains(&row.tier),
-            is_open: row.max_oz.is_none(),
+            is_open: row.max_unit.is_none(),
         };
         Ok(Self {
             rows: rows.iter().map(row).collect(),
@@ -112,7 +123,7 @@ impl SizeClasses {
         let padded = longest * median.max(self.minimum_side) * shortest.max(self.minimum_side) * 16;
         let length_plus_girth = longest + 2 * (median + shortest);
         let mut is_kept_out_by_volume = false;
-        for row in &self.rows {
+        for (place, row) in (0_u8..).zip(&self.rows) {
             let dimensional = if row.has_minimum { padded } else { plain };
             let counts = if row.is_unit_weight { unit } else { unit.max(dimensional) };
             let [long, middle, short] = row.sides;
@@ -128,7 +139,7 @@ impl SizeClasses {
             let is_by_volume = !row.is_billed_by_unit && dimensional > unit;
             let billed = if is_by_volume { dimensional } else { unit };
             let billed_oz_up = (billed + self.ounce - 1) / self.ounce;
-            return Some(SizeClass { tier: row.tier, billed_oz_up, is_by_volume });
+            return Some(SizeClass { tier: row.tier, place, billed_oz_up, is_by_volume });
         }
         None
     }
@@ -177,7 +188,7 @@ mod tests {
         let on = Day::parse(on).unwrap();
         let exact = fees.size(package, on).ok().map(|known| {
             let sized = known.value;
-            (sized.tier, sized.billed_weight_oz.round(Rounding::Ceiling).unwrap())
+            (sized.tier, sized.billed_weight.round(Rounding::Ceiling).unwrap())
         });
         let quick = SizeClasses::new(fees, on).unwrap().of(package);
         let quick = quick.map(|class| (class.tier, i128::from(class.billed_oz_up)));

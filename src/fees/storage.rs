@@ -1,13 +1,39 @@
 //! What lying in the warehouse costs: monthly storage and the surcharges on it.
 
 use super::category::{AgedExemption, Category};
-use super::data_shape::{Body, Family, Table, Tier};
+use super::data_shape::{Body, Family, StorageRow, Table};
 use super::lookup::{HoleReason, Known, Lookup};
 use super::tables::FeeTables;
 use crate::date::Day;
 use crate::error::{Error, Result};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::rounding::{Ratio, Rounding};
+
+/// What a storage rate hangs on beside the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored<'c> {
+    /// Size group.
+    pub group: SizeGroup,
+    /// Dangerous or not.
+    pub goods: Goods,
+    /// How the stock comes.
+    pub replenishment: Replenishment,
+    /// Category in the storage table's own words ([`Category::storage_name`]); none = the general row.
+    pub category: Option<&'c str>,
+}
+
+impl Stored<'_> {
+    /// Sent by the seller, of no category with a row of its own.
+    #[must_use]
+    pub const fn of(group: SizeGroup, goods: Goods) -> Self {
+        Self { group, goods, replenishment: Replenishment::BySeller, category: None }
+    }
+
+    fn is_in(&self, row: &StorageRow) -> bool {
+        row.is_oversize.is_none_or(|is_oversize| is_oversize == (self.group == SizeGroup::Oversize))
+            && row.is_dangerous.is_none_or(|is_dangerous| is_dangerous == (self.goods == Goods::Dangerous))
+    }
+}
 
 /// The two groups of storage, removal and liquidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,13 +45,8 @@ pub enum SizeGroup {
 }
 
 impl SizeGroup {
-    /// The group of a tier.
-    #[must_use]
-    pub const fn of(tier: Tier) -> Self {
-        if tier.is_oversize() { Self::Oversize } else { Self::Standard }
-    }
-
-    /// Stable text: `standard`, `oversize`.
+    /// Stable text: `standard`, `oversize`. Tables may have a word of their own
+    /// ([`FeeTables::size_group_name`]).
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -76,22 +97,21 @@ impl Utilization {
     }
 }
 
-/// A rate per cubic foot on a volume, rounded once, half away from zero.
+/// A rate per unit of volume on a volume in that unit, rounded once, half away from zero.
 ///
 /// # Errors
 /// `out_of_range`.
-pub fn charge_by_volume(rate: UnitAmount, cubic_feet: Ratio) -> Result<Money> {
+pub fn charge_by_volume(rate: UnitAmount, volume: Ratio) -> Result<Money> {
     let currency = rate.currency();
-    let minor =
-        rate.to_ratio_major()?.times(cubic_feet)?.times(Ratio::whole(i128::from(currency.minor_per_major())))?;
+    let minor = rate.to_ratio_major()?.times(volume)?.times(Ratio::whole(i128::from(currency.minor_per_major())))?;
     Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero)
 }
 
 /// Storage of one product in one month.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StorageBill {
-    /// Daily average volume of the month.
-    pub average_cubic_feet: Ratio,
+    /// Daily average volume of the month, in the unit of the rate.
+    pub average_volume: Ratio,
     /// Monthly storage.
     pub storage: Money,
     /// Utilization surcharge.
@@ -103,18 +123,33 @@ impl StorageBill {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn new(per_cubic_foot: UnitAmount, cubic_feet_per_unit: Ratio, average_units: i64) -> Result<Self> {
-        let average_cubic_feet = cubic_feet_per_unit.times(Ratio::whole(i128::from(average_units)))?;
-        let storage = charge_by_volume(per_cubic_foot, average_cubic_feet)?;
-        Ok(Self { average_cubic_feet, storage, utilization: Money::zero(per_cubic_foot.currency()) })
+    pub fn new(per_volume: UnitAmount, volume_per_unit: Ratio, average_units: i64) -> Result<Self> {
+        let average_volume = volume_per_unit.times(Ratio::whole(i128::from(average_units)))?;
+        let storage = charge_by_volume(per_volume, average_volume)?;
+        Ok(Self { average_volume, storage, utilization: Money::zero(per_volume.currency()) })
+    }
+
+    /// The same where the rate is charged for the days stored: rate × volume × days / days of the month
+    /// (Japan). `average_units` is the average over those days.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn by_days(
+        per_volume: UnitAmount,
+        volume_per_unit: Ratio,
+        average_units: i64,
+        days: (i64, i64),
+    ) -> Result<Self> {
+        let share = Ratio::new(i128::from(days.0), i128::from(days.1))?;
+        Self::new(per_volume, volume_per_unit.times(share)?, average_units)
     }
 
     /// The same with the utilization surcharge on the volume of the units that count for it.
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn with_utilization(self, per_cubic_foot: UnitAmount, cubic_feet: Ratio) -> Result<Self> {
-        Ok(Self { utilization: charge_by_volume(per_cubic_foot, cubic_feet)?, ..self })
+    pub fn with_utilization(self, per_volume: UnitAmount, volume: Ratio) -> Result<Self> {
+        Ok(Self { utilization: charge_by_volume(per_volume, volume)?, ..self })
     }
 
     /// Both lines.
@@ -133,8 +168,8 @@ pub struct AgedBand {
     pub from_day: u16,
     /// Last day of age; none = open.
     pub to_day: Option<u16>,
-    /// Rate a cubic foot.
-    pub per_cubic_foot: UnitAmount,
+    /// Rate a unit of volume of the tables: a cubic foot in the US.
+    pub per_volume: UnitAmount,
     /// Least per unit.
     pub min_per_unit: Option<Money>,
     /// Place of the row in the table, for [`super::RowRef::at_row`].
@@ -169,11 +204,15 @@ impl AgedSchedule {
         let Body::AgedInventory { snapshot_day, exempt_from, exempt_to, rows, .. } = &table.body else {
             return Ok(None);
         };
+        // A schedule of which a rate is not known is none.
+        if rows.iter().any(|row| row.micros.is_none()) {
+            return Ok(None);
+        }
         let bands = (0_u16..).zip(rows).map(|(row, r)| {
             Ok(AgedBand {
                 from_day: r.from_day,
                 to_day: r.to_day,
-                per_cubic_foot: UnitAmount::from_micros(r.micros, currency),
+                per_volume: UnitAmount::from_micros(r.micros.unwrap_or(0), currency),
                 min_per_unit: r.min_per_unit.map(|minor| Money::new(minor, currency)).transpose()?,
                 row,
             })
@@ -199,17 +238,17 @@ impl AgedSchedule {
         self.bands.iter().find(holds)
     }
 
-    /// The surcharge of `units` that take `cubic_feet` together and are `age_days` old at the snapshot:
+    /// The surcharge of `units` that take `volume` together (in the unit of the tables) and are `age_days` old at the snapshot:
     /// the greater of rate × volume and least per unit × units, each rounded once.
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn charge(&self, units: i64, cubic_feet: Ratio, age_days: u32, exemption: AgedExemption) -> Result<AgedCharge> {
+    pub fn charge(&self, units: i64, volume: Ratio, age_days: u32, exemption: AgedExemption) -> Result<AgedCharge> {
         let nothing = Money::zero(self.currency);
         let Some(band) = self.band(age_days, exemption) else {
             return Ok(AgedCharge { by_volume: nothing, by_unit: nothing, surcharge: nothing });
         };
-        let by_volume = charge_by_volume(band.per_cubic_foot, cubic_feet)?;
+        let by_volume = charge_by_volume(band.per_volume, volume)?;
         let by_unit = band.min_per_unit.map_or(Ok(nothing), |least| least.times(units))?;
         let surcharge = if by_unit.minor() > by_volume.minor() { by_unit } else { by_volume };
         Ok(AgedCharge { by_volume, by_unit, surcharge })
@@ -230,17 +269,43 @@ impl AgedSchedule {
 }
 
 impl FeeTables {
-    /// Monthly storage of one cubic foot in the month of `day`.
+    /// Monthly storage of one unit of volume ([`FeeTables::volume_unit`]; a cubic foot in the US) in the
+    /// month of `day`.
     ///
-    /// Billed on the daily average volume of the month (units × length × width × height / 1728).
+    /// Billed on the daily average volume of the month (units × length × width × height). Where a
+    /// category has a row of its own, that one; else the general row of group and goods. A table that
+    /// does not tell dangerous goods apart holds for them too.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `storage_monthly`: no table on the day, or no row.
+    pub fn storage(&self, stored: &Stored<'_>, day: Day) -> Lookup<UnitAmount> {
+        let hit = self.in_force(Family::StorageMonthly, day)?;
+        let asked = [("group", stored.group.code())];
+        let hole = || self.hole(Family::StorageMonthly, HoleReason::NoRow, Some(hit.table), &asked);
+        let Body::StorageMonthly { seasons, awd_first_season_until, rows, .. } = &hit.table.body else {
+            return Err(hole());
+        };
+        let own =
+            |r: &StorageRow| stored.category.is_some() && r.category.as_deref() == stored.category && stored.is_in(r);
+        let general = |r: &StorageRow| r.category.is_none() && stored.is_in(r);
+        let place = rows.iter().position(own).or_else(|| rows.iter().position(general)).ok_or_else(hole)?;
+        let is_first = stored.replenishment == Replenishment::ByWarehouse
+            && awd_first_season_until.is_some_and(|until| day.number() <= until);
+        let month = day.month();
+        let season = seasons.iter().position(|(first, last)| is_first || (*first..=*last).contains(&month));
+        let micros = season.and_then(|season| rows.get(place)?.micros.get(season).copied()).ok_or_else(hole)?;
+        Ok(Known { value: self.micros(micros), row: hit.row(place) })
+    }
+
+    /// As [`FeeTables::storage`] of the general row.
     ///
     /// # Errors
     /// A [`super::Hole`] of `storage_monthly`: no table on the day.
-    pub fn storage_per_cubic_foot(&self, group: SizeGroup, goods: Goods, day: Day) -> Lookup<UnitAmount> {
-        self.storage_replenished(group, goods, Replenishment::BySeller, day)
+    pub fn storage_per_volume(&self, group: SizeGroup, goods: Goods, day: Day) -> Lookup<UnitAmount> {
+        self.storage(&Stored::of(group, goods), day)
     }
 
-    /// As [`FeeTables::storage_per_cubic_foot`]; stock that Amazon's warehouses send on keeps the
+    /// As [`FeeTables::storage_per_volume`]; stock that Amazon's warehouses send on keeps the
     /// rate of the first season for as long as the table says.
     ///
     /// # Errors
@@ -252,21 +317,23 @@ impl FeeTables {
         replenishment: Replenishment,
         day: Day,
     ) -> Lookup<UnitAmount> {
-        let hit = self.in_force(Family::StorageMonthly, day)?;
-        let hole = || self.hole(Family::StorageMonthly, HoleReason::NoRow, Some(hit.table), &[("group", group.code())]);
-        let Body::StorageMonthly { seasons, awd_first_season_until, rows } = &hit.table.body else {
-            return Err(hole());
-        };
-        let is_row = |r: &super::data_shape::StorageRow| {
-            r.is_oversize == (group == SizeGroup::Oversize) && r.is_dangerous == (goods == Goods::Dangerous)
-        };
-        let place = rows.iter().position(is_row).ok_or_else(hole)?;
-        let is_first = replenishment == Replenishment::ByWarehouse
-            && awd_first_season_until.is_some_and(|until| day.number() <= until);
-        let month = day.month();
-        let season = seasons.iter().position(|(first, last)| is_first || (*first..=*last).contains(&month));
-        let micros = season.and_then(|season| rows.get(place)?.micros.get(season).copied()).ok_or_else(hole)?;
-        Ok(Known { value: self.micros(micros), row: hit.row(place) })
+        self.storage(&Stored { replenishment, ..Stored::of(group, goods) }, day)
+    }
+
+    /// Whether storage is charged by the days stored instead of the average of the month.
+    #[must_use]
+    pub fn is_storage_by_days(&self, day: Day) -> bool {
+        let table = self.find(Family::StorageMonthly, day).map(|hit| &hit.table.body);
+        matches!(table, Some(Body::StorageMonthly { is_by_days: true, .. }))
+    }
+
+    /// The tables' own word for a size group: `large` instead of `oversize` in Mexico.
+    #[must_use]
+    pub fn size_group_name(&self, group: SizeGroup) -> &str {
+        match group {
+            SizeGroup::Standard => group.code(),
+            SizeGroup::Oversize => &self.pack.oversize_name,
+        }
     }
 
     /// The utilization surcharge per cubic foot in the month of `day`, on the volume of units older
@@ -284,7 +351,7 @@ impl FeeTables {
         let Body::StorageUtilizationSurcharge { terms, rows } = &hit.table.body else { return Err(hole()) };
         let applies = of.has_professional_plan
             && of.days_since_first_inbound > terms.days_since_first_inbound
-            && of.group_cubic_feet >= Ratio::whole(i128::from(terms.cubic_feet))
+            && of.group_cubic_feet >= Ratio::whole(i128::from(terms.volume))
             && of.ratio_weeks > Ratio::whole(i128::from(terms.weeks));
         if !applies {
             return Ok(Known { value: self.micros(0), row: hit.whole() });

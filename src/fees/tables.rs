@@ -1,7 +1,7 @@
 //! The tables of one marketplace: loading, and which is in force on a day.
 
 use super::category::Category;
-use super::data_shape::{Body, Crosswalk, Family, HoleRow, InForce, Pack, Table};
+use super::data_shape::{Body, Crosswalk, Family, HoleRow, InForce, Pack, ReferralRow, Table, Tier, VolumeUnit};
 use super::lookup::{Hole, HoleReason, RowRef};
 use super::rule::{BandMode, Limit, ReferralBand, ReferralRule};
 use super::storage::AgedSchedule;
@@ -9,6 +9,7 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::rate::Rate;
+use crate::rounding::Ratio;
 
 static CROSSWALK_PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/categories.pack"));
 
@@ -19,6 +20,27 @@ struct Span {
     to: i32,
     table: u16,
     is_assumed: bool,
+    is_resumed: bool,
+    placement: Option<u8>,
+}
+
+/// The rules of one referral row.
+#[derive(Debug)]
+pub(super) struct RowRules {
+    /// As the table says, for what the marketplace ships.
+    pub marketplace: ReferralRule,
+    /// For what the seller ships, where it differs.
+    pub seller: Option<ReferralRule>,
+    /// With a minimum by size instead, in the order of [`FeeTables::size_minimums`].
+    pub by_size: Vec<ReferralRule>,
+}
+
+/// A minimum of the referral fee that a tier has.
+#[derive(Debug)]
+pub(super) struct SizeMinimum {
+    pub table: u16,
+    pub row: u16,
+    pub tier: Tier,
 }
 
 /// All fee tables of one marketplace.
@@ -43,7 +65,8 @@ pub struct FeeTables {
     pub(super) categories: Vec<Category>,
     pub(super) crosswalk: Crosswalk,
     /// By table: the referral rules in the order of its rows; empty for other families.
-    pub(super) referral_rules: Vec<Vec<ReferralRule>>,
+    pub(super) referral_rules: Vec<Vec<RowRules>>,
+    pub(super) size_minimums: Vec<SizeMinimum>,
     /// By table: the aged surcharge; none for other families.
     pub(super) aged: Vec<Option<AgedSchedule>>,
 }
@@ -54,15 +77,16 @@ pub(super) struct Hit<'t> {
     pub table: &'t Table,
     pub place: u16,
     pub is_assumed: bool,
+    pub is_resumed: bool,
 }
 
 impl Hit<'_> {
     pub fn row(&self, row: usize) -> RowRef {
-        RowRef { table: self.place, row: u16::try_from(row).unwrap_or(RowRef::WHOLE), is_assumed: self.is_assumed }
+        RowRef { row: u16::try_from(row).unwrap_or(RowRef::WHOLE), ..self.whole() }
     }
 
     pub const fn whole(&self) -> RowRef {
-        RowRef { table: self.place, row: RowRef::WHOLE, is_assumed: self.is_assumed }
+        RowRef { table: self.place, row: RowRef::WHOLE, is_assumed: self.is_assumed, is_resumed: self.is_resumed }
     }
 }
 
@@ -98,16 +122,17 @@ impl FeeTables {
         let currency = Currency::parse(&pack.currency)?;
         let mut spans = vec![Vec::new(); Family::ALL.len()];
         let mut referral_rules = Vec::with_capacity(pack.tables.len());
+        let (size_minimums, minimums) = size_minimums_of(&pack, currency)?;
         let mut aged = Vec::with_capacity(pack.tables.len());
         for (place, table) in (0_u16..).zip(&pack.tables) {
             if let Some(of_family) = spans.get_mut(table.family.index()) {
                 of_family.extend(spans_of(table, place));
             }
-            referral_rules.push(referral_rules_of(table, currency)?);
+            referral_rules.push(referral_rules_of(table, &minimums, currency)?);
             aged.push(AgedSchedule::from_table(table, currency)?);
         }
         let categories = Category::all(&crosswalk, &pack)?;
-        Ok(Self { pack, currency, spans, categories, crosswalk, referral_rules, aged })
+        Ok(Self { pack, currency, spans, categories, crosswalk, referral_rules, size_minimums, aged })
     }
 
     /// Code of the marketplace, such as `US`.
@@ -128,11 +153,45 @@ impl FeeTables {
         Day::from_number(self.pack.as_of)
     }
 
+    /// Where a seller may let the stock be placed, where fees hang on it: in Germany `DE_CEP`
+    /// (Poland and Czechia too) and `DE` (Germany only). The first is taken where none is named.
+    pub fn placements(&self) -> impl Iterator<Item = &str> {
+        self.pack.placements.iter().map(String::as_str)
+    }
+
+    /// Cubic feet in one unit of volume of the storage rates, exactly: 1 in the US and the UK.
+    #[must_use]
+    pub fn cubic_feet_per_volume(&self) -> Ratio {
+        // A foot has 30.48 centimetres.
+        let cubic_feet = match self.pack.volume {
+            VolumeUnit::CubicFoot => return Ratio::ONE,
+            VolumeUnit::CubicMetre => (1_000_000_000_000, 28_316_846_592),
+            VolumeUnit::CubicDecimetre => (1_000_000_000, 28_316_846_592),
+        };
+        Ratio::new(cubic_feet.0, cubic_feet.1).unwrap_or(Ratio::ONE)
+    }
+
+    /// Unit of volume of the storage rates.
+    #[must_use]
+    pub const fn volume_unit(&self) -> VolumeUnit {
+        self.pack.volume
+    }
+
     pub(super) fn find(&self, family: Family, on: Day) -> Option<Hit<'_>> {
+        self.find_placed(family, None, on)
+    }
+
+    /// As [`FeeTables::find`] for stock placed so; without a word the first placement is taken.
+    pub(super) fn find_placed(&self, family: Family, placement: Option<&str>, on: Day) -> Option<Hit<'_>> {
         let of_family = self.spans.get(family.index())?;
-        let span = of_family.iter().find(|s| (s.from..=s.to).contains(&on.number()))?;
+        let place = placement.and_then(|name| self.pack.placements.iter().position(|known| known == name));
+        let wanted = u8::try_from(place.unwrap_or(0)).ok()?;
+        let holds = |s: &&Span| {
+            (s.from..=s.to).contains(&on.number()) && s.placement.is_none_or(|placement| placement == wanted)
+        };
+        let span = of_family.iter().find(holds)?;
         let table = self.pack.tables.get(usize::from(span.table))?;
-        Some(Hit { table, place: span.table, is_assumed: span.is_assumed })
+        Some(Hit { table, place: span.table, is_assumed: span.is_assumed, is_resumed: span.is_resumed })
     }
 
     pub(super) fn in_force(&self, family: Family, on: Day) -> core::result::Result<Hit<'_>, Hole> {
@@ -222,19 +281,55 @@ impl FeeTables {
 fn spans_of(table: &Table, place: u16) -> impl Iterator<Item = Span> {
     let is_assumed = table.in_force == InForce::Unknown;
     let (from, to) = (table.from.unwrap_or(i32::MIN), table.to.unwrap_or(i32::MAX));
-    let again = table.resumes_on.map(|from| Span { from, to: i32::MAX, table: place, is_assumed: true });
-    core::iter::once(Span { from, to, table: place, is_assumed }).chain(again)
+    let first = Span { from, to, table: place, is_assumed, is_resumed: false, placement: table.placement };
+    let again = table.resumes_on.map(|from| Span { from, to: i32::MAX, is_assumed: true, is_resumed: true, ..first });
+    core::iter::once(first).chain(again)
 }
 
-fn referral_rules_of(table: &Table, currency: Currency) -> Result<Vec<ReferralRule>> {
+/// The minimums of the referral fee by size, and their amounts.
+fn size_minimums_of(pack: &Pack, currency: Currency) -> Result<(Vec<SizeMinimum>, Vec<Money>)> {
+    let (mut minimums, mut amounts) = (Vec::new(), Vec::new());
+    for (table, of_size) in (0_u16..).zip(&pack.tables) {
+        let Body::ReferralMinimumBySize(rows) = &of_size.body else { continue };
+        for (row, (tier, minor)) in (0_u16..).zip(rows) {
+            minimums.push(SizeMinimum { table, row, tier: *tier });
+            amounts.push(Money::new(*minor, currency)?);
+        }
+    }
+    Ok((minimums, amounts))
+}
+
+fn referral_rules_of(table: &Table, minimums: &[Money], currency: Currency) -> Result<Vec<RowRules>> {
     let Body::Referral(rows) = &table.body else { return Ok(Vec::new()) };
-    let rule = |row: &super::data_shape::ReferralRow| {
-        let mode = if row.is_portion { BandMode::Portion } else { BandMode::Whole };
-        let bands = row.bands.iter().map(|(up_to, ppm)| {
-            let limit = |minor| Ok(Limit { amount: Money::new(minor, currency)?, is_inclusive: true });
-            Ok(ReferralBand { up_to: up_to.map(limit).transpose()?, rate: Rate::from_ppm(*ppm) })
-        });
-        ReferralRule::new(mode, bands.collect::<Result<_>>()?, Money::new(row.minimum, currency)?)
+    let band = |(up_to, ppm): &(Option<i64>, i64)| {
+        let limit = |minor| Ok(Limit { amount: Money::new(minor, currency)?, is_inclusive: true });
+        Ok(ReferralBand { up_to: up_to.map(limit).transpose()?, rate: Rate::from_ppm(*ppm) })
     };
-    rows.iter().map(rule).collect()
+    let rules = |row: &ReferralRow| {
+        let mode = match (row.is_portion, row.is_bent) {
+            (true, _) => BandMode::Portion,
+            (false, true) => BandMode::Bent,
+            (false, false) => BandMode::Whole,
+        };
+        let bands = row.bands.iter().map(band).collect::<Result<Vec<_>>>()?;
+        let minimum = Money::new(row.minimum, currency)?;
+        let seller = if row.is_bent_for_marketplace_only {
+            // The rate before the bend goes on without end.
+            let mut straight = bands.clone();
+            straight.pop();
+            if let Some(last) = straight.last_mut() {
+                last.up_to = None;
+            }
+            Some(ReferralRule::new(BandMode::Whole, straight, minimum)?)
+        } else {
+            None
+        };
+        let by_size = minimums.iter().map(|least| ReferralRule::new(mode, bands.clone(), *least));
+        Ok(RowRules {
+            by_size: by_size.collect::<Result<_>>()?,
+            seller,
+            marketplace: ReferralRule::new(mode, bands, minimum)?,
+        })
+    };
+    rows.iter().map(rules).collect()
 }

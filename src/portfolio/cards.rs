@@ -10,6 +10,8 @@ use crate::rate::Rate;
 use crate::stock::HoldingCalendar;
 use crate::units::Package;
 
+/// Most tiers of a size table; what is of a further one is left to the exact way.
+const TIERS: usize = 16;
 /// Heaviest class that is kept; what is heavier is left to the exact way.
 const MAX_OZ: usize = 16_000;
 
@@ -104,6 +106,9 @@ impl SaleCard {
         for from in segments {
             let day = today.plus(*from);
             let rule = fees.referral(category, day).ok()?.value;
+            if rule.mode() == BandMode::Bent {
+                return None;
+            }
             let next = Referral::new(rule, fees.closing_fee(category, day).ok()?.value);
             if referrals.last().is_none_or(|(_, last)| *last != next) {
                 referrals.push((*from, next));
@@ -250,7 +255,7 @@ const PROGRAMMES: usize = Programme::ALL.len();
 impl ClassCards {
     /// `segments` are the ship dates on which a fee may change, as days from today; the first is 0.
     pub fn new(today: Day, segments: Vec<i32>) -> Self {
-        let groups = crate::fees::Tier::ALL.len() * PROGRAMMES * 2 * 2;
+        let groups = TIERS * PROGRAMMES * 2 * 2;
         Self { today, segments, cards: Vec::new(), places: vec![Vec::new(); groups] }
     }
 
@@ -267,8 +272,7 @@ impl ClassCards {
         let ounces = usize::try_from(class.billed_oz_up).ok().filter(|ounces| *ounces <= MAX_OZ)?;
         let flags =
             usize::from(product.handling == Handling::Special) * 2 + usize::from(product.goods == Goods::Dangerous);
-        let group =
-            (rank(&crate::fees::Tier::ALL, class.tier) * PROGRAMMES + rank(&Programme::ALL, programme)) * 4 + flags;
+        let group = (usize::from(class.place) * PROGRAMMES + rank(&Programme::ALL, programme)) * 4 + flags;
         let by_ounces = self.places.get_mut(group)?;
         if by_ounces.len() <= ounces {
             by_ounces.resize(ounces + 1, 0);

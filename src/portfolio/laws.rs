@@ -38,7 +38,7 @@ fn one_by_one(product: &Product<'_>, cuts: &[i64]) -> Vec<Option<f64>> {
     let segments: Vec<i32> = core::iter::once(0)
         .chain(changes.iter().map(|day| day.days_since(today)).filter(|days| *days < HORIZON_DAYS))
         .collect();
-    let group = SizeGroup::of(sized.tier);
+    let group = sized.group;
     let holding = HoldingFees::new(fees, today, HORIZON_DAYS, terms.annual_rate, group, product.goods).unwrap();
     let calendar = holding.into_known().unwrap();
     let mut prices = Vec::new();

@@ -4,11 +4,12 @@ use super::ledger::{Input, LineId};
 use super::model::{Basis, Charge, ModelLine, SaleModel};
 use super::product::Product;
 use crate::error::Result;
-use crate::fees::rule::{BandMode, ReferralRule};
+use crate::fees::rule::ReferralRule;
 use crate::money::Money;
 use crate::number::Decimal;
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
+use crate::units::WeightUnit;
 
 fn input(name: &'static str, text: impl ToString) -> Input {
     Input { name, text: text.to_string() }
@@ -48,7 +49,8 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
             if let Some(sized) = &model.sized {
                 let unit = &sized.value;
                 inputs.push(input("tier", unit.tier.code()));
-                inputs.push(input("billed_weight_oz", decimal(unit.billed_weight_oz, 2)?));
+                let name = if unit.weight_unit == WeightUnit::G { "billed_weight_g" } else { "billed_weight_oz" };
+                inputs.push(input(name, decimal(unit.billed_weight, 2)?));
                 inputs.push(input("billed_by", unit.billed_by.code()));
             }
             if weight_steps > 0 {
@@ -57,7 +59,8 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
             if model.product.own_fees.is_fulfilment_confirmed {
                 inputs.push(input("confirmed_by", "fee_preview"));
             }
-            ("row_by_weight_and_price", inputs)
+            let is_metric = model.sized.as_ref().is_some_and(|sized| sized.value.weight_unit == WeightUnit::G);
+            (if is_metric { "row_by_grams_and_price" } else { "row_by_weight_and_price" }, inputs)
         }
         Basis::Surcharge(rate) => {
             let fulfilment = amount_of(model, LineId::Fulfilment, price).map(|text| input("fulfilment", text));
@@ -112,10 +115,11 @@ fn referral(rule: &ReferralRule, price: Money) -> Result<(&'static str, Vec<Inpu
     if rule.minimum().minor() != 0 {
         inputs.push(input("minimum", rule.minimum()));
     }
-    if rule.bands().len() == 1 || rule.mode() == BandMode::Whole {
+    let slices = rule.slices_at(price)?;
+    if slices.len() == 1 {
         return Ok(("share_or_minimum", inputs));
     }
-    for band in rule.bands() {
+    for band in slices {
         let end = band.up_to.map_or_else(String::new, |limit| limit.amount.to_string());
         inputs.push(input("slice", format!("{} to {end}", band.rate)));
     }

@@ -9,7 +9,7 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::rule::{PriceBandedFee, ReferralRule};
 use crate::fees::{
-    Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Split, Tier,
+    Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Split,
 };
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
@@ -476,8 +476,8 @@ impl<'a> Compiler<'a> {
                 Err(hole) => self.push(ModelLine::hole(LineId::SippDiscount, hole).not_needed()),
             }
         }
-        if product.is_overboxed && !product.is_sipp && matches!(sized.tier, Tier::SmallBulky | Tier::LargeBulky) {
-            self.flat_or_hole(LineId::BulkyPackaging, fees.bulky_packaging(sized, on))?;
+        if product.is_overboxed && !product.is_sipp && fees.may_be_overboxed(sized, on) {
+            self.flat_or_hole(LineId::BulkyPackaging, fees.packaging(sized, on))?;
         }
         self.flat_or_hole(LineId::Overmax, fees.overmax_handling(sized, on))?;
         if product.has_lithium_battery {

@@ -8,7 +8,7 @@
 use super::ledger::LineId;
 use super::model::{Basis, Charge, ModelLine, SaleModel, without_tax};
 use crate::error::Result;
-use crate::fees::rule::{BandMode, ReferralRule};
+use crate::fees::rule::ReferralRule;
 use crate::landed::UnitCost;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
@@ -98,7 +98,9 @@ pub(super) fn formula(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money,
         _ => Ok(minor(amount).negated()?),
     };
     match line.basis {
-        Basis::Referral(rule) if !is_sliced(rule) => share(price, rule.rate_at(price)?, least_of(rule)),
+        Basis::Referral(rule) if rule.slices_at(price)?.len() == 1 => {
+            share(price, rule.rate_at(price)?, least_of(rule))
+        }
         Basis::Referral(rule) => Ok(charged_exactly(&sliced(rule, price)?, exact()?, currency)),
         Basis::ReferralRate(rate) | Basis::ShareOfPrice(rate) => share(price, rate, None),
         Basis::Surcharge(rate) => match amount_of(model, LineId::Fulfilment, price) {
@@ -153,15 +155,11 @@ fn least_of(rule: &ReferralRule) -> Option<Money> {
     Some(rule.minimum()).filter(|least| least.minor() != 0)
 }
 
-fn is_sliced(rule: &ReferralRule) -> bool {
-    rule.mode() == BandMode::Portion && rule.bands().len() > 1
-}
-
 /// `MAX(100.00*15%+(150.00-100.00)*8%,0.30)`: the slices up to the price.
 fn sliced(rule: &ReferralRule, price: Money) -> Result<String> {
     let mut terms: Vec<String> = Vec::new();
     let mut below: Option<Money> = None;
-    for band in rule.bands() {
+    for band in rule.slices_at(price)? {
         let end = band.up_to.map(|limit| limit.amount).filter(|end| end.minor() < price.minor());
         let slice = match below {
             Some(below) => format!("({}-{below})", end.unwrap_or(price)),
@@ -199,7 +197,7 @@ fn sum_of(model: &SaleModel<'_>, price: Money, is_in: impl Fn(&&ModelLine<'_>) -
 fn referral(model: &SaleModel<'_>, price: Money) -> Result<Option<String>> {
     let Some(line) = model.lines.iter().find(|line| line.id == LineId::Referral) else { return Ok(None) };
     Ok(match line.basis {
-        Basis::Referral(rule) if is_sliced(rule) => Some(sliced(rule, price)?),
+        Basis::Referral(rule) if rule.slices_at(price)?.len() > 1 => Some(sliced(rule, price)?),
         Basis::Referral(rule) => Some(Share { of: price, rate: rule.rate_at(price)?, least: least_of(rule) }.text()),
         Basis::ReferralRate(rate) => Some(Share { of: price, rate, least: None }.text()),
         Basis::ReferralAtPrice { fee, price: printed } if printed.minor() != 0 => {

@@ -3,7 +3,7 @@
 use super::calendar::{AgedBand, AgedSchedule, HoldingCalendar, Snapshot};
 use crate::date::Day;
 use crate::error::{Error, Result};
-use crate::fees::{self, FeeTables, Goods, Hole, RowRef, SizeGroup, Utilization};
+use crate::fees::{self, FeeTables, Goods, Hole, RowRef, SizeGroup, Stored, Utilization};
 use crate::money::{Money, UnitAmount};
 use crate::rounding::Ratio;
 
@@ -84,15 +84,30 @@ impl HoldingFees {
         group: SizeGroup,
         goods: Goods,
     ) -> Result<Self> {
+        Self::of_category(tables, start, horizon_days, annual_rate, &Stored::of(group, goods))
+    }
+
+    /// As [`HoldingFees::new`], for a category that has storage rates of its own.
+    ///
+    /// # Errors
+    /// As [`HoldingFees::new`].
+    pub fn of_category(
+        tables: &FeeTables,
+        start: Day,
+        horizon_days: i32,
+        annual_rate: f64,
+        stored: &Stored<'_>,
+    ) -> Result<Self> {
         let (mut holes, mut rows) = (Vec::new(), Vec::new());
+        let cubic_feet = tables.cubic_feet_per_volume().to_f64();
         let mut storage = Vec::new();
         let mut snapshots = Vec::new();
         for i in 0..horizon_days.max(0) {
             let day = start.plus(i);
-            match tables.storage_per_cubic_foot(group, goods, day) {
+            match tables.storage(stored, day) {
                 Ok(rate) => {
                     add(&mut rows, rate.row);
-                    storage.push(to_minor(rate.value)?);
+                    storage.push(to_minor(rate.value)? / cubic_feet);
                 }
                 Err(hole) => {
                     add(&mut holes, hole);
@@ -102,7 +117,10 @@ impl HoldingFees {
             match tables.aged(day) {
                 Ok(aged) if aged.value.snapshot_day == day.day_of_month() => {
                     add(&mut rows, aged.row);
-                    snapshots.push(Snapshot { day: i, schedule: AgedSchedule::from_fees(aged.value)? });
+                    snapshots.push(Snapshot {
+                        day: i,
+                        schedule: AgedSchedule::from_fees(aged.value, tables.cubic_feet_per_volume())?,
+                    });
                 }
                 Ok(_) => {}
                 Err(hole) => add(&mut holes, hole),
@@ -213,16 +231,17 @@ fn to_minor(amount: UnitAmount) -> Result<f64> {
 }
 
 impl AgedSchedule {
-    /// The same table in minor units a cubic foot.
+    /// The same table in minor units a cubic foot; `cubic_feet` are in a unit of volume of the table.
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn from_fees(table: &fees::AgedSchedule) -> Result<Self> {
+    pub fn from_fees(table: &fees::AgedSchedule, cubic_feet: Ratio) -> Result<Self> {
+        let cubic_feet = cubic_feet.to_f64();
         let band = |b: &fees::AgedBand| {
             Ok(AgedBand {
                 from_days: i32::from(b.from_day),
                 to_days: b.to_day.map(i32::from),
-                per_volume: to_minor(b.per_cubic_foot)?,
+                per_volume: to_minor(b.per_volume)? / cubic_feet,
                 min_per_unit: b.min_per_unit.map_or(0.0, Money::to_expectation),
             })
         };

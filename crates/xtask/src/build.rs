@@ -29,6 +29,16 @@ pub enum Profile {
     Wasm,
 }
 
+impl Profile {
+    /// Its folder below the target's.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Wasm => "wasm",
+        }
+    }
+}
+
 /// How to build.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -58,6 +68,7 @@ pub fn build(options: &Options) -> Result<(), Failure> {
     if options.is_optimised {
         optimise(&root, &wasm)?;
     }
+    copy_packs(&root, options.profile, &out)?;
     let types = std::fs::read_to_string(out.join("clearfloor.d.ts"))?;
     if let Some(line) = loose_type(&types) {
         return Err(format!("a type without meaning crosses the boundary: `{line}`").into());
@@ -84,9 +95,9 @@ fn add_target() -> Result<(), Failure> {
 
 /// Compiles and says where the module lies.
 fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
-    let (name, folder) = match profile {
-        Profile::Dev => ("dev", "debug"),
-        Profile::Wasm => ("wasm", "wasm"),
+    let name = match profile {
+        Profile::Dev => "dev",
+        Profile::Wasm => "wasm",
     };
     let mut command = Command::new(env!("CARGO"));
     // Only the cdylib: with the rlib beside it cargo would not apply LTO across crates.
@@ -108,8 +119,38 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
         }
     }
     run(&mut command)?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    Ok(target.join(TARGET).join(folder).join("clearfloor.wasm"))
+    Ok(target_folder(root).join(TARGET).join(profile.folder()).join("clearfloor.wasm"))
+}
+
+/// Puts the fee tables that the module does not carry beside it: `fees-uk.pack` and so on, as the
+/// package's build script wrote them in this build, the newest where several lie there.
+fn copy_packs(root: &Path, profile: Profile, out: &Path) -> Result<(), Failure> {
+    let scripts = target_folder(root).join(TARGET).join(profile.folder()).join("build");
+    let mut newest: Option<(std::time::SystemTime, PathBuf)> = None;
+    for entry in std::fs::read_dir(&scripts)? {
+        let folder = entry?.path().join("out");
+        let Ok(written) = std::fs::metadata(folder.join("fees-us.pack")).and_then(|file| file.modified()) else {
+            continue;
+        };
+        if newest.as_ref().is_none_or(|(before, _)| written > *before) {
+            newest = Some((written, folder));
+        }
+    }
+    let (_, folder) = newest.ok_or("the build script left no fee tables")?;
+    for entry in std::fs::read_dir(&folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // The tables of the US are part of the module.
+        if name.starts_with("fees-") && name.ends_with(".pack") && name != "fees-us.pack" {
+            std::fs::copy(&path, out.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where cargo puts what it builds.
+fn target_folder(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// Adds the source of the standard library where `rustup` manages the toolchain; says whether it is there.

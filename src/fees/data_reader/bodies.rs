@@ -1,60 +1,64 @@
 //! The figures of each family: which keys a table and its rows have.
 
 use super::super::data_shape::{Body, Confidence, Family, Step, Tier, WeightFeeRow};
+use super::market_rows::{by_billed_weight, digital, low_price, minimum_by_size, price_tax, selected, vat_on_fees};
 use super::sale_rows::{bulk_referral, deal_event_row, new_selection, new_seller_bonus, referral, returns, subscribe};
-use super::shipping_rows::{fulfilment, low_inventory, multi_unit, overmax, tier_row, weight_row, weights};
+use super::shipping_rows::{fulfilment, low_inventory, multi_unit, overmax, size_tiers, weight_row, weights};
 use super::stock_rows::{
-    aged, awd_row, exit_row, grade_row, liquidation, placement, placement_by_region, storage, utilization,
+    aged, awd_row, grade_row, liquidation, placement, placement_by_region, removal, storage, utilization,
 };
-use super::taker::{Read, Taker};
+use super::taker::{Read, Taker, scaled};
 
 /// What is read of rows beside their figures.
+#[derive(Default)]
 pub struct Reading {
     /// Rows that state their own confidence.
     pub row_confidence: Vec<(u16, Confidence)>,
     /// Rows with a remark.
     pub row_notes: Vec<(u16, String)>,
+    /// The table whose rows this one replaces for a season.
+    pub replaces: Option<String>,
+    /// What the table lists as oversize.
+    pub oversize_tiers: Option<Vec<Tier>>,
+    /// Confidence of all rows of a size group: oversize or not.
+    pub confidence_by_group: Vec<(bool, Confidence)>,
+    /// What a size table calls the oversize group.
+    pub oversize_name: Option<String>,
 }
 
-/// Decimals of the currency's minor unit; all marketplaces of the data but Japan have two.
-pub const MINOR: usize = 2;
 /// Decimals of amounts finer than a minor unit.
 pub const MICROS: usize = 6;
 
 /// Reads the figures of one table.
 pub fn body(t: &mut Taker, name: &str, family: Family, reading: &mut Reading) -> Read<Body> {
+    if is_open(t, family) {
+        return open(t);
+    }
     Ok(match family {
-        Family::Plans => Body::Plans {
-            professional_monthly: t.decimal("professional_monthly", MINOR)?,
-            individual_per_item: t.decimal("individual_per_item", MINOR)?,
-        },
+        Family::Plans => {
+            t.skip(&["professional_monthly_low", "low_if_sales_below", "free_months"]);
+            Body::Plans {
+                professional_monthly: t.money("professional_monthly")?,
+                individual_per_item: t.money_opt("individual_per_item")?,
+            }
+        }
         Family::ClosingFee => {
             // Which categories: the crosswalk says it, row by row.
             t.skip(&["applies_to"]);
-            Body::ClosingFee { fee: t.decimal("fee", MINOR)? }
+            Body::ClosingFee { fee: t.money("fee")? }
         }
         Family::HighVolumeListing => Body::HighVolumeListing {
             free_listings: t.int("free_listings")?,
             micros_per_listing_above: t.decimal("fee_per_listing_above", MICROS)?,
         },
         Family::RefundAdministration => {
-            t.skip(&["rule"]);
-            Body::RefundAdministration {
-                cap: t.decimal("cap", MINOR)?,
-                ppm_of_referral: t.percent("percent_of_referral")?,
-            }
+            t.skip(&["rule", "year_of_data"]);
+            Body::RefundAdministration { cap: t.money_opt("cap")?, ppm_of_referral: t.percent("percent_of_referral")? }
         }
         Family::Referral => referral(t, reading)?,
         Family::NewSellerBonus => new_seller_bonus(t)?,
         Family::BusinessBulkReferral => bulk_referral(t)?,
-        Family::SizeTiers => {
-            t.skip(&["rule"]);
-            let girth = t.text_opt("girth")?;
-            if girth.is_some_and(|g| g != "2 * (median + shortest)") {
-                return Err(t.wrong("`girth` is another rule than 2 * (median + shortest)"));
-            }
-            Body::SizeTiers(rows(t, reading, tier_row)?)
-        }
+        Family::SizeTiers => size_tiers(t, reading)?,
         Family::Weights => weights(t)?,
         Family::Fulfilment => fulfilment(t, reading)?,
         Family::FuelSurcharge => {
@@ -63,26 +67,17 @@ pub fn body(t: &mut Taker, name: &str, family: Family, reading: &mut Reading) ->
         }
         Family::SippDiscount => Body::SippDiscount(rows(t, reading, |r| weight_row(r, &["discount".to_owned()]))?),
         Family::BusinessMultiUnitDiscount => multi_unit(t, reading)?,
-        Family::BulkyPackagingFee => Body::BulkyPackagingFee(rows(t, reading, |r| {
-            Ok(WeightFeeRow { up_to_oz: r.int_opt("up_to_dim_oz")?, fee: r.decimal("fee", MINOR)? })
-        })?),
+        Family::BulkyPackagingFee => Body::BulkyPackagingFee {
+            tiers: tiers(t, "tiers")?,
+            rows: rows(t, reading, |r| Ok(WeightFeeRow { up_to: r.weight_opt("up_to_dim")?, fee: r.money("fee")? }))?,
+        },
         Family::OvermaxHandling => overmax(t, reading)?,
-        Family::LithiumBatteryFee => Body::LithiumBatteryFee { fee: t.decimal("fee", MINOR)? },
+        Family::LithiumBatteryFee => Body::LithiumBatteryFee { fee: t.money("fee")? },
         Family::StorageMonthly => storage(t, reading)?,
         Family::StorageUtilizationSurcharge => utilization(t, reading)?,
         Family::AgedInventory => aged(t, name, reading)?,
         Family::LowInventory => low_inventory(t, reading)?,
-        Family::Removal => {
-            t.skip(&[
-                "disposal_same_as_removal",
-                "rate_date",
-                "billed_from_2026_02_15",
-                "special_handling_may_include",
-            ]);
-            t.skip(&["weight_rounding", "rule"]);
-            oversize_list(t)?;
-            Body::Removal(rows(t, reading, exit_row)?)
-        }
+        Family::Removal => removal(t, reading)?,
         Family::Liquidation => liquidation(t, reading)?,
         Family::GradeAndResell => {
             t.skip(&["no_fee_if"]);
@@ -91,34 +86,37 @@ pub fn body(t: &mut Taker, name: &str, family: Family, reading: &mut Reading) ->
         Family::ReturnsProcessing => returns(t, reading)?,
         Family::ReturnsProcessingApparel => Body::ReturnsProcessingApparel(rows(t, reading, grade_row)?),
         Family::InboundPlacement => placement(t, reading)?,
-        Family::InboundPlacementLargeBulky => placement_by_region(t)?,
+        Family::InboundPlacementLargeBulky => placement_by_region(t, family)?,
         Family::Awd => {
             t.skip(&["charged"]);
             Body::Awd(rows(t, reading, awd_row)?)
         }
         Family::Coupons if t.has("per_redemption") => {
-            Body::CouponsBefore { per_redemption: t.decimal("per_redemption", MINOR)? }
+            Body::CouponsBefore { per_redemption: t.money("per_redemption")? }
         }
         Family::Coupons => {
-            let cap = t.decimal_opt("variable_cap", MINOR)?;
+            let is_on_list_price = t.flag("on_list_price")?;
+            let cap = t.money_opt("variable_cap")?;
             let since = t.day_opt("variable_cap_for_coupons_created_from")?;
             Body::Coupons {
-                fixed: t.decimal("fixed", MINOR)?,
+                fixed: t.money("fixed")?,
                 ppm: t.percent("variable_pct")?,
                 cap: cap.map(|cap| (cap, since.unwrap_or(i32::MIN))),
+                is_on_list_price,
             }
         }
-        Family::Deals if t.has("per_day") => Body::Deals {
-            per_day: t.decimal("per_day", MINOR)?,
-            ppm: t.percent("variable_pct")?,
-            cap: t.decimal("variable_cap", MINOR)?,
-            types: t.texts("types")?,
-        },
+        Family::Deals if t.has("per_day") => {
+            t.skip(&["cap_source"]);
+            Body::Deals {
+                per_day: t.money("per_day")?,
+                ppm: t.percent("variable_pct")?,
+                cap: t.money("variable_cap")?,
+                types: t.texts("types")?,
+            }
+        }
         Family::Deals => {
-            let flat = vec![
-                ("Lightning Deal".to_owned(), t.decimal("lightning", MINOR)?),
-                ("Best Deal".to_owned(), t.decimal("best", MINOR)?),
-            ];
+            let flat =
+                vec![("Lightning Deal".to_owned(), t.money("lightning")?), ("Best Deal".to_owned(), t.money("best")?)];
             Body::DealsBefore { flat }
         }
         Family::DealEvents => Body::DealEvents(rows(t, reading, deal_event_row)?),
@@ -135,7 +133,30 @@ pub fn body(t: &mut Taker, name: &str, family: Family, reading: &mut Reading) ->
         }
         Family::SubscribeAndSave => subscribe(t)?,
         Family::NewSelection => new_selection(t)?,
+        Family::ReferralMinimumBySize => minimum_by_size(t, reading)?,
+        Family::LowPriceFulfilment => low_price(t, reading)?,
+        Family::SelectedFulfilment => selected(t, reading)?,
+        Family::DangerousGoodsSurcharge => Body::DangerousGoodsSurcharge { fee: t.money("fee")? },
+        Family::OversizePackagingFee | Family::PanEuOversizeSurcharge => by_billed_weight(t, reading)?,
+        Family::CentralEuropeSurcharge => Body::CentralEuropeSurcharge { fee: t.money("fee")? },
+        Family::Disposal => return Err(t.wrong("there is no rule for disposal rates yet")),
+        Family::DigitalServicesFee => digital(t, reading)?,
+        Family::VatOnFees => vat_on_fees(t, reading)?,
+        Family::PriceTax => price_tax(t, reading)?,
     })
+}
+
+/// Whether a schedule is there of which no figure is known: its list of rows is empty, or a deal has
+/// neither a fee a day nor a flat one.
+fn is_open(t: &Taker, family: Family) -> bool {
+    let has_terms = family == Family::StorageUtilizationSurcharge && t.has("starts_above_weeks");
+    let is_deal = family == Family::Deals && !t.has("per_day") && !t.has("lightning");
+    is_deal || (t.is_empty_list("rows") && !has_terms)
+}
+
+fn open(t: &mut Taker) -> Read<Body> {
+    t.skip(&["rows", "variable_pct", "variable_cap", "types", "cap_source"]);
+    Ok(Body::Open)
 }
 
 /// Reads the rows with their confidence and remarks.
@@ -172,52 +193,57 @@ pub fn by_code<T: Copy>(text: &str, all: &[T], code: fn(T) -> &'static str) -> O
 }
 
 pub fn tier(row: &mut Taker) -> Read<Tier> {
-    choice(row, "tier", &Tier::ALL, Tier::code)
+    let text = row.text("tier")?;
+    Tier::new(&text).ok_or_else(|| row.wrong(format_args!("`tier` is no name of a tier: {text}")))
 }
 
 pub fn tiers(t: &mut Taker, key: &str) -> Read<Vec<Tier>> {
     let texts = t.texts(key)?;
     let read = texts.iter().map(|text| {
-        by_code(text, &Tier::ALL, Tier::code)
-            .ok_or_else(|| t.wrong(format_args!("`{key}` has an unknown tier: {text}")))
+        Tier::new(text).ok_or_else(|| t.wrong(format_args!("`{key}` has what is no name of a tier: {text}")))
     });
     read.collect()
 }
 
-/// Tables list which tiers are oversize; the library asks the tier itself, so the lists must say the same.
-pub fn oversize_list(t: &mut Taker) -> Read<()> {
-    if !t.has("oversize_tiers") {
-        return Ok(());
+/// Tables list which tiers are oversize; the size tables must say the same.
+pub fn oversize_list(t: &mut Taker, reading: &mut Reading) -> Read<()> {
+    if t.has("oversize_tiers") {
+        reading.oversize_tiers = Some(tiers(t, "oversize_tiers")?);
     }
-    let listed = tiers(t, "oversize_tiers")?;
-    match Tier::ALL.into_iter().find(|tier| tier.is_oversize() != listed.contains(tier)) {
-        None => Ok(()),
-        Some(tier) => Err(t.wrong(format_args!("`oversize_tiers` and the tier disagree on {}", tier.code()))),
-    }
+    Ok(())
 }
 
-/// `standard` or `oversize`.
-pub fn is_oversize(row: &mut Taker, oversize: &str) -> Read<bool> {
+/// `standard`, or the oversize group by one of its names.
+pub fn is_oversize(row: &mut Taker, oversize: &[&str]) -> Read<bool> {
     match row.text("group")?.as_str() {
         "standard" => Ok(false),
-        group if group == oversize => Ok(true),
+        group if oversize.contains(&group) => Ok(true),
         other => Err(row.wrong(format_args!("`group` is unknown: {other}"))),
     }
 }
 
-pub fn step(row: &mut Taker) -> Read<Option<Step>> {
-    let parts = (row.int_opt("first_oz")?, row.int_opt("step_oz")?, row.decimal_opt("step_fee", MINOR)?);
-    match parts {
-        (None, None, None) => Ok(None),
-        (Some(first_oz), Some(step_oz), Some(fee)) if step_oz > 0 => Ok(Some(Step { first_oz, step_oz, fee })),
-        _ => Err(row.wrong("`first_oz`, `step_oz` and `step_fee` belong together")),
+/// What is added for weight; `is_known` = the row has the figure that it is added to. Where a store
+/// has no column, both are missing.
+pub fn step(row: &mut Taker, is_known: bool) -> Read<Option<Step>> {
+    let minor = row.units().minor;
+    let fee = row.money_opt("step_fee")?;
+    let fees = row.texts_or_none("step_fees")?;
+    let fees: Option<Vec<i64>> = fees.iter().map(|text| scaled(text, minor)).chain(fee.map(Some)).collect();
+    let fees = fees.ok_or_else(|| row.wrong("`step_fees` are no amounts"))?;
+    match (row.weight_opt("first")?, row.weight_opt("step")?) {
+        (None, None) if fees.is_empty() => Ok(None),
+        (Some(_), Some(_)) if fees.is_empty() && !is_known => Ok(None),
+        (Some(first), Some(size)) if size > 0 && !fees.is_empty() => {
+            Ok(Some(Step { first, size, fees, rounding: row.units().rounding }))
+        }
+        _ => Err(row.wrong("`first`, `step` and `step_fee` belong together")),
     }
 }
 
 pub fn bands(row: &mut Taker) -> Read<Vec<(Option<i64>, i64)>> {
     let mut bands = Vec::new();
     for mut band in row.rows("bands")? {
-        bands.push((band.decimal_opt("up_to", MINOR)?, band.percent("pct")?));
+        bands.push((band.money_opt("up_to")?, band.percent("pct")?));
         band.done()?;
     }
     Ok(bands)

@@ -11,7 +11,10 @@ pub fn check(pack: &Pack) -> Read<()> {
         body(table, pack)?;
     }
     for (i, one) in pack.tables.iter().enumerate() {
-        for other in pack.tables.iter().skip(i + 1).filter(|t| t.family == one.family) {
+        let may_meet = |t: &&Table| {
+            t.family == one.family && (t.placement.is_none() || t.placement == one.placement || one.placement.is_none())
+        };
+        for other in pack.tables.iter().skip(i + 1).filter(may_meet) {
             apart(one, other)?;
         }
     }
@@ -67,18 +70,33 @@ fn body(table: &Table, pack: &Pack) -> Read<()> {
         Body::BusinessBulkReferral { rows, .. } => {
             rows.iter().enumerate().try_for_each(|(i, row)| rising(&at(i), row.bands.iter().map(|(up_to, _)| *up_to)))
         }
-        Body::SizeTiers(rows) => match rows.last() {
-            Some(TierRow { max_oz: None, longest: None, length_plus_girth: None, .. }) => Ok(()),
-            _ => Err(format!("{}: the last tier has an end", table.name)),
-        },
+        Body::SizeTiers { rows, .. } => {
+            match rows.iter().enumerate().find(|(i, r)| rows.iter().take(*i).any(|b| b.tier == r.tier)) {
+                Some((i, row)) => Err(format!("{}: {} stands twice", at(i), row.tier.code())),
+                None => Ok(()),
+            }
+        }
         Body::Fulfilment { limits, rows } => {
             rising(&table.name, limits.iter().map(|l| l.amount))?;
             by_weight(table, rows, pack)
         }
-        Body::SippDiscount(rows) | Body::BusinessMultiUnitDiscount { rows, .. } | Body::LowInventory { rows, .. } => {
-            by_weight(table, rows, pack)
+        Body::SippDiscount(rows)
+        | Body::BusinessMultiUnitDiscount { rows, .. }
+        | Body::LowInventory { rows, .. }
+        | Body::ByBilledWeight(rows) => by_weight(table, rows, pack),
+        Body::LowPriceFulfilment { rows, .. } => known_tiers(table, rows.iter().map(|r| r.tier), pack),
+        Body::ReferralMinimumBySize(rows) => known_tiers(table, rows.iter().map(|(tier, _)| *tier), pack),
+        Body::SelectedFulfilment { replaces, limits, rows, .. } => {
+            rising(&table.name, limits.iter().map(|l| l.amount))?;
+            known_tiers(table, replaces.iter().copied(), pack)?;
+            known_tiers(table, rows.iter().filter(|r| r.fits.is_none()).map(|r| r.tier), pack)
         }
-        Body::BulkyPackagingFee(rows) => rising(&table.name, rows.iter().map(|r| r.up_to_oz.map(i64::from))),
+        Body::DigitalServicesFee(rows) => other_last(table, rows.iter().map(|r| r.country.as_str())),
+        Body::VatOnFees(rows) => other_last(table, rows.iter().map(|r| r.country.as_str())),
+        Body::BulkyPackagingFee { tiers, rows } => {
+            known_tiers(table, tiers.iter().copied(), pack)?;
+            rising(&table.name, rows.iter().map(|r| r.up_to.map(i64::from)))
+        }
         Body::StorageMonthly { seasons, rows, .. } => storage(table, seasons, rows),
         Body::StorageUtilizationSurcharge { rows, .. } => [false, true]
             .into_iter()
@@ -88,17 +106,19 @@ fn body(table: &Table, pack: &Pack) -> Read<()> {
                 rising(&table.name, of_group.map(|r| r.up_to_weeks.map(i64::from)))
             }),
         Body::AgedInventory { rows, .. } => aged(table, rows),
-        Body::Removal(rows) | Body::Liquidation { rows, .. } => [false, true].into_iter().try_for_each(|group| {
-            let of_group = rows.iter().filter(|r| r.is_oversize_or_special == group);
-            rising(&table.name, of_group.map(|r| r.up_to_oz.map(i64::from)))
-        }),
-        Body::InboundPlacement { rows, .. } => Tier::ALL.into_iter().try_for_each(|tier| {
+        Body::Removal { rows, .. } | Body::Liquidation { rows, .. } => {
+            [false, true].into_iter().try_for_each(|group| {
+                let of_group = rows.iter().filter(|r| r.is_oversize_or_special == group);
+                rising(&table.name, of_group.map(|r| r.up_to.map(i64::from)))
+            })
+        }
+        Body::InboundPlacement { rows, .. } => tiers_of(pack).into_iter().try_for_each(|tier| {
             let of_tier: Vec<_> = rows.iter().filter(|r| r.tier == tier).collect();
             let mut below = 0;
             for row in &of_tier {
-                let end = row.up_to_oz.unwrap_or(u32::MAX);
+                let end = row.up_to.unwrap_or(u32::MAX);
                 if end <= below {
-                    return Err(format!("{}: rows of {} overlap at {below} oz", table.name, tier.code()));
+                    return Err(format!("{}: rows of {} overlap at {below}", table.name, tier.code()));
                 }
                 below = end;
             }
@@ -124,45 +144,45 @@ fn rising(place: &str, limits: impl Iterator<Item = Option<i64>>) -> Read<()> {
 }
 
 /// Rows of one programme and tier follow each other without gap or overlap up to the tier's heaviest weight.
-/// A row may say where it begins (`over_oz`): what lies below is then not known.
+/// A row may say where it begins (`over`): what lies below is then not known.
 fn by_weight(table: &Table, rows: &[FulfilmentRow], pack: &Pack) -> Read<()> {
     let mut before: Option<&FulfilmentRow> = None;
     let mut ends = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let place = format!("{}.rows sorted [{i}] {}", table.name, row.tier.code());
         let same = before.filter(|b| b.programme == row.programme && b.tier == row.tier);
-        let end = row.up_to_oz.unwrap_or(u32::MAX);
+        let end = row.up_to.unwrap_or(u32::MAX);
         match same {
             Some(b) => {
-                let below = b.up_to_oz.unwrap_or(u32::MAX);
+                let below = b.up_to.unwrap_or(u32::MAX);
                 if end <= below {
-                    return Err(format!("{place}: rows overlap at {below} oz"));
+                    return Err(format!("{place}: rows overlap at {below}"));
                 }
-                if row.over_oz > below {
-                    return Err(format!("{place}: gap between {below} and {} oz", row.over_oz));
+                if row.over > below {
+                    return Err(format!("{place}: gap between {below} and {}", row.over));
                 }
-                if row.over_oz != 0 && row.over_oz < below {
-                    return Err(format!("{place}: rows overlap above {} oz", row.over_oz));
+                if row.over != 0 && row.over < below {
+                    return Err(format!("{place}: rows overlap above {}", row.over));
                 }
                 ends.pop();
             }
-            None if end <= row.over_oz => return Err(format!("{place}: holds no weight")),
+            None if end <= row.over => return Err(format!("{place}: holds no weight")),
             None => {}
         }
-        if row.step.is_some_and(|s| s.first_oz >= end) {
+        if row.step.as_ref().is_some_and(|s| s.first > end) {
             return Err(format!("{place}: steps begin beyond the row"));
         }
         ends.push((row, end));
         before = Some(row);
     }
     // A row that says where it begins is the only one known of its tier.
-    ends.iter().filter(|(row, _)| row.over_oz == 0).try_for_each(|(row, end)| reaches_end(table, row.tier, *end, pack))
+    ends.iter().filter(|(row, _)| row.over == 0).try_for_each(|(row, end)| reaches_end(table, row.tier, *end, pack))
 }
 
 /// The rows of a tier must reach its heaviest weight, or the data must name the hole.
 fn reaches_end(table: &Table, tier: Tier, end: u32, pack: &Pack) -> Read<()> {
     let heaviest = pack.tables.iter().filter_map(|t| match &t.body {
-        Body::SizeTiers(rows) => rows.iter().find(|r| r.tier == tier).map(|r| r.max_oz.unwrap_or(u32::MAX)),
+        Body::SizeTiers { rows, .. } => rows.iter().find(|r| r.tier == tier).map(heaviest_of),
         _ => None,
     });
     let heaviest = heaviest.max().unwrap_or(0);
@@ -173,7 +193,38 @@ fn reaches_end(table: &Table, tier: Tier, end: u32, pack: &Pack) -> Read<()> {
     if end >= heaviest || is_named {
         Ok(())
     } else {
-        Err(format!("{}: rows of {} end at {end} oz and no hole says so", table.name, tier.code()))
+        Err(format!("{}: rows of {} end at {end} and no hole says so", table.name, tier.code()))
+    }
+}
+
+/// The heaviest billed weight of a tier.
+fn heaviest_of(row: &TierRow) -> u32 {
+    row.max_unit.map_or(u32::MAX, |unit| unit.max(row.max_dimensional.unwrap_or(unit)))
+}
+
+/// The tiers of all size tables.
+fn tiers_of(pack: &Pack) -> Vec<Tier> {
+    let rows =
+        pack.tables.iter().filter_map(|t| if let Body::SizeTiers { rows, .. } = &t.body { Some(rows) } else { None });
+    rows.flatten().map(|row| row.tier).collect()
+}
+
+fn known_tiers(table: &Table, mut named: impl Iterator<Item = Tier>, pack: &Pack) -> Read<()> {
+    let known = tiers_of(pack);
+    match named.find(|tier| !known.contains(tier)) {
+        None => Ok(()),
+        Some(tier) => Err(format!("{}: {} stands in no size table", table.name, tier.code())),
+    }
+}
+
+/// Countries stand once, and the last row is for all others.
+fn other_last<'r>(table: &Table, countries: impl Iterator<Item = &'r str>) -> Read<()> {
+    let countries: Vec<&str> = countries.collect();
+    let is_twice = |i: usize, country: &&str| countries.iter().take(i).any(|c| c == country);
+    match countries.iter().enumerate().find(|(i, country)| is_twice(*i, country)) {
+        Some((_, country)) => Err(format!("{}: {country} stands twice", table.name)),
+        None if countries.last() == Some(&"other") => Ok(()),
+        None => Err(format!("{}: the last row is not for all others", table.name)),
     }
 }
 
@@ -186,7 +237,12 @@ fn storage(table: &Table, seasons: &[(u8, u8)], rows: &[StorageRow]) -> Read<()>
     }
     for is_oversize in [false, true] {
         for is_dangerous in [false, true] {
-            let hits = rows.iter().filter(|r| r.is_oversize == is_oversize && r.is_dangerous == is_dangerous).count();
+            let is_row = |r: &&StorageRow| {
+                r.category.is_none()
+                    && r.is_oversize.is_none_or(|group| group == is_oversize)
+                    && r.is_dangerous.is_none_or(|goods| goods == is_dangerous)
+            };
+            let hits = rows.iter().filter(is_row).count();
             if hits != 1 {
                 return Err(format!("{}: {hits} rows for one group", table.name));
             }
@@ -221,6 +277,13 @@ fn names(pack: &Pack) -> Read<()> {
             (Body::ReturnsProcessing(r), "returns") => r.thresholds.iter().any(|(c, _)| c == name),
             (Body::ReturnsProcessing(r), "every_return") => r.every_return.iter().any(|c| c == name),
             (Body::AgedInventory { exempt, .. }, "aged_exempt") => exempt.iter().any(|c| c == name),
+            (Body::StorageMonthly { rows, .. }, "storage") => rows.iter().any(|r| r.category.as_deref() == Some(name)),
+            (Body::SelectedFulfilment { categories, .. }, "selected_parcel" | "special_fulfilment") => {
+                categories.iter().any(|c| c == name)
+            }
+            (Body::LowPriceFulfilment { limits, .. }, "low_price_restricted") => {
+                limits.restricted_categories.iter().any(|c| c == name)
+            }
             // Stand in prose only.
             (_, "closing_fee" | "low_inventory_exempt" | "removal_special") => true,
             _ => false,

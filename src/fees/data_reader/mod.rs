@@ -5,19 +5,23 @@ mod bodies;
 mod categories;
 mod channels;
 mod check;
+mod groups;
 mod landed;
+mod market_rows;
 mod promotions;
 mod sale_rows;
+mod season;
 mod shipping_rows;
 mod stock_rows;
+mod stores;
 mod taker;
 
-use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Pack, Table};
+use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Measures, Pack, Table, VolumeUnit};
 pub use categories::read_crosswalk;
+pub use channels::read_channels;
 pub use landed::read_landed;
 pub use promotions::read_promotions;
-pub use channels::read_channels;
-use taker::{Read, Taker, day_number};
+use taker::{Read, Taker, Units, day_number};
 use toml::Value;
 
 /// Tables that no calculation uses yet. A table in none of the lists fails the build, so that a new one is decided upon.
@@ -32,21 +36,58 @@ const NOT_USED: [&str; 8] = [
     "prime_exclusive_discount",
 ];
 
-/// Reads one marketplace's file. `categories` is what the crosswalk calls its rows.
-pub fn read_market(text: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
+/// Reads one marketplace's part of a file. `categories` is what the crosswalk calls its rows.
+///
+/// A figure that hangs on where the stock may lie makes the table stand once for each placement.
+pub fn read_market(text: &str, market: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
     let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let (placements, columns) = stores::columns_of(&file, market)?;
+    let mut pack: Option<Pack> = None;
+    for (place, column) in (0_u8..).zip(&columns) {
+        let read = read_column(column.take(&file), market, &placements)?;
+        let Some(pack) = &mut pack else {
+            pack = Some(read);
+            continue;
+        };
+        for table in read.tables {
+            let first = pack.tables.iter_mut().find(|t| t.name == table.name && t.placement.unwrap_or(0) == 0);
+            let first = first.ok_or_else(|| format!("{}: not in every column", table.name))?;
+            if format!("{:?}", first.body) != format!("{:?}", table.body) {
+                first.placement = Some(0);
+                pack.tables.push(Table { placement: Some(place), ..table });
+            }
+        }
+    }
+    let pack = Pack { categories, ..pack.ok_or("no column")? };
+    check::check(&pack)?;
+    Ok(pack)
+}
+
+fn read_column(file: toml::Table, market: &str, placements: &[String]) -> Read<Pack> {
     let mut file = Taker::new("file", file);
     let mut meta = section(&mut file, "meta")?;
-    let market = meta.text("marketplace")?;
+    if meta.text_opt("marketplace")?.is_some_and(|stated| stated != market) {
+        return Err(format!("meta: not the file of {market}"));
+    }
     let currency = meta.text("currency")?;
     let as_of = meta.day_opt("as_of")?.ok_or("meta: no `as_of`")?;
+    let measures = match meta.text("measures")?.as_str() {
+        "imperial" => Measures::Imperial,
+        "metric" => Measures::Metric,
+        other => return Err(format!("meta: `measures` is unknown: {other}")),
+    };
+    let volume = bodies::choice(&mut meta, "storage_volume", &VolumeUnit::ALL, VolumeUnit::code)?;
+    let units = match measures {
+        Measures::Imperial => Units { weight: "oz", length: "in", ..Units::of(&currency) },
+        Measures::Metric => Units { weight: "g", length: "mm", ..Units::of(&currency) },
+    };
     let mut holes = Vec::new();
     for row in section(&mut file, "holes")?.rows("rows")? {
         holes.push(hole(row)?);
     }
     let mut read = Vec::new();
     for name in file.keys() {
-        read.push((section(&mut file, &name)?, name));
+        read.push((section(&mut file, &name)?.with(units), name));
     }
     let names: Vec<String> = read.iter().map(|(_, name)| name.clone()).collect();
     for hole in &mut holes {
@@ -54,6 +95,7 @@ pub fn read_market(text: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
         hole.table = hole.table.take().filter(|t| names.contains(t));
     }
     let mut tables = Vec::new();
+    let mut later = Vec::new();
     for (taker, name) in read {
         let family = family_name(&name);
         if NOT_USED.contains(&family) {
@@ -61,12 +103,16 @@ pub fn read_market(text: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
         }
         let family = Family::ALL.into_iter().find(|f| f.code() == family);
         let family = family.ok_or_else(|| format!("{name}: belongs to no known family"))?;
-        tables.push(table(taker, name, family, &currency)?);
+        let (table, reading) = table(taker, name, family, &currency)?;
+        later.push(reading);
+        tables.push(table);
     }
     stock_rows::inherit(&mut tables)?;
-    let pack = Pack { market, currency, as_of, tables, holes, categories };
-    check::check(&pack)?;
-    Ok(pack)
+    season::overlay(&mut tables, &later)?;
+    let oversize_name = groups::settle(&mut tables, &later)?;
+    let (market, placements) = (market.to_owned(), placements.to_vec());
+    let categories = Vec::new();
+    Ok(Pack { market, currency, as_of, measures, volume, oversize_name, placements, tables, holes, categories })
 }
 
 fn section(file: &mut Taker, name: &str) -> Read<Taker> {
@@ -90,7 +136,7 @@ pub fn family_name(table: &str) -> &str {
     name
 }
 
-fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read<Table> {
+fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read<(Table, bodies::Reading)> {
     let start = taker.text("effective_from")?;
     let from = match start.as_str() {
         "unknown" => None,
@@ -123,6 +169,7 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
     let confidence =
         confidence(&stated).ok_or_else(|| taker.wrong(format_args!("`confidence` is unknown: {stated}")))?;
     taker.skip(&[
+        "also",
         "source_other",
         "source_terms",
         "via",
@@ -131,11 +178,14 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
         "resumes_confidence",
         "unchanged_in_2026",
     ]);
-    let mut reading = bodies::Reading { row_confidence: Vec::new(), row_notes: Vec::new() };
+    let mut reading = bodies::Reading { replaces: taker.text_opt("replaces_rows_of")?, ..bodies::Reading::default() };
+    taker.round_steps()?;
     let body = bodies::body(&mut taker, &name, family, &mut reading)?;
     taker.done()?;
     reading.row_confidence.retain(|(_, c)| *c != confidence);
-    Ok(Table {
+    let (row_confidence, row_notes) =
+        (std::mem::take(&mut reading.row_confidence), std::mem::take(&mut reading.row_notes));
+    let table = Table {
         is_peak: name.ends_with("_peak"),
         name,
         family,
@@ -147,10 +197,12 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
         source,
         is_official,
         confidence,
-        row_confidence: reading.row_confidence,
-        row_notes: reading.row_notes,
+        row_confidence,
+        row_notes,
+        placement: None,
         body,
-    })
+    };
+    Ok((table, reading))
 }
 
 /// Reads a confidence word.

@@ -3,7 +3,7 @@
 use super::super::data_shape::{
     Body, BulkReferralRow, DealEventRow, NewSelectionRow, NewSellerBonusRow, ReferralRow, ReturnsRow,
 };
-use super::bodies::{MINOR, Reading, bands, rows};
+use super::bodies::{Reading, bands, rows};
 use super::taker::{Read, Taker, day_number, number_word, numbers_in, scaled};
 
 pub fn referral(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
@@ -11,18 +11,21 @@ pub fn referral(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
     let rows = rows(t, reading, |r| {
         let mode = r.text("mode")?;
         let bands = bands(r)?;
-        let is_portion = match mode.as_str() {
-            "portion" => true,
-            "whole" => false,
-            "flat" if bands.len() == 1 => false,
+        let (is_portion, is_bent) = match mode.as_str() {
+            "portion" => (true, false),
+            "whole" => (false, false),
+            "flat" if bands.len() == 1 => (false, false),
+            "bent" if bands.len() > 1 => (false, true),
             other => return Err(r.wrong(format_args!("`mode` does not fit its bands: {other}"))),
         };
         Ok(ReferralRow {
             category: r.text("category")?,
             is_portion,
-            minimum: r.decimal("min", MINOR)?,
+            minimum: r.money("min")?,
             bands,
-            closing_fee: r.decimal_opt("closing_fee", MINOR)?,
+            is_bent,
+            is_bent_for_marketplace_only: r.text_opt("bend_only_if")?.is_some(),
+            closing_fee: r.money_opt("closing_fee")?,
             from: r.day_opt("effective_from")?,
         })
     })?;
@@ -35,10 +38,10 @@ pub fn new_seller_bonus(t: &mut Taker) -> Read<Body> {
     let day = paid.strip_prefix("first buyable listing from ").and_then(|rest| day_number(rest.split(':').next()?));
     Ok(Body::NewSellerBonus(NewSellerBonusRow {
         ppm: t.percent("bonus_pct")?,
-        up_to_sales: t.decimal("bonus_pct_up_to_sales", MINOR)?,
+        up_to_sales: t.money("bonus_pct_up_to_sales")?,
         ppm_above: t.percent("bonus_pct_above")?,
-        next_sales: t.decimal("bonus_pct_above_next_sales", MINOR)?,
-        cap: t.decimal("bonus_cap", MINOR)?,
+        next_sales: t.money("bonus_pct_above_next_sales")?,
+        cap: t.money("bonus_cap")?,
         days: t.int("lasts_days")?,
         at_once_from: day.ok_or_else(|| t.wrong("`paid` does not begin with the day of the first listing"))?,
     }))
@@ -49,7 +52,7 @@ pub fn bulk_referral(t: &mut Taker) -> Read<Body> {
     if t.text("mode")? != "portion" {
         return Err(t.wrong("`mode` is not portion"));
     }
-    let category_rate_up_to = t.decimal("category_rate_up_to", MINOR)?;
+    let category_rate_up_to = t.money("category_rate_up_to")?;
     let mut out = Vec::new();
     for mut row in t.rows("rows")? {
         out.push(BulkReferralRow {
@@ -63,28 +66,29 @@ pub fn bulk_referral(t: &mut Taker) -> Read<Body> {
 }
 
 pub fn returns(t: &mut Taker, reading: &mut Reading) -> Read<Body> {
-    t.skip(&["rule", "new_selection_units", "billed"]);
+    t.skip(&["rule", "new_selection_units", "billed", "rows_source", "rows_year_of_data", "year_of_data"]);
+    let threshold = |r: &mut Taker| Ok((r.text("category")?, r.percent("threshold_pct")?));
     Ok(Body::ReturnsProcessing(ReturnsRow {
-        low: t.decimal("fee_range_low", MINOR)?,
-        high: t.decimal("fee_range_high", MINOR)?,
-        every_return: t.texts("every_return_charged")?,
+        range: t.money_opt("fee_range_low")?.zip(t.money_opt("fee_range_high")?),
+        every_return: t.texts_or_none("every_return_charged")?,
         exempt_below_units: t.int("small_volume_exemption_units")?,
-        thresholds: rows(t, reading, |r| Ok((r.text("category")?, r.percent("threshold_pct")?)))?,
+        thresholds: if t.has("rows") { rows(t, reading, threshold)? } else { Vec::new() },
+        every_return_ppm_of_fulfilment: t.percent_opt("every_return_pct_of_fulfilment")?,
     }))
 }
 
 pub fn deal_event_row(row: &mut Taker) -> Read<DealEventRow> {
     let variable = match (row.has("variable_pct"), row.has("variable_cap")) {
         (false, false) => None,
-        (true, true) => Some((row.percent("variable_pct")?, row.decimal("variable_cap", MINOR)?)),
+        (true, true) => Some((row.percent("variable_pct")?, row.money("variable_cap")?)),
         _ => return Err(row.wrong("`variable_pct` and `variable_cap` belong together")),
     };
-    let credit = row.decimal_opt("early_credit", MINOR)?;
+    let credit = row.money_opt("early_credit")?;
     let by = row.day_opt("early_credit_if_scheduled_by")?;
     Ok(DealEventRow {
         event: row.text("event")?,
         deal: row.text("type")?,
-        flat: row.decimal("flat", MINOR)?,
+        flat: row.money("flat")?,
         variable,
         early_credit: credit.zip(by),
         needs_sale: if row.has("only_if_at_least_one_sold") { row.bool("only_if_at_least_one_sold")? } else { false },

@@ -1,20 +1,118 @@
 //! Takes keys out of a TOML table and complains about what is left.
 
+use super::super::data_shape::StepRounding;
 use toml::{Table, Value};
 
 /// Result of reading: the problem says file place, table and row.
 pub type Read<T> = Result<T, String>;
 
+/// What is said above a row: the endings of keys with weights and lengths, the decimals of the
+/// currency's minor unit, what becomes of a begun step.
+#[derive(Clone, Copy)]
+pub struct Units {
+    pub weight: &'static str,
+    pub length: &'static str,
+    pub minor: usize,
+    pub rounding: StepRounding,
+}
+
+impl Units {
+    /// Inches, ounces and the minor unit of a currency.
+    pub fn of(currency: &str) -> Self {
+        let minor = if currency == "JPY" { 0 } else { 2 };
+        Self { weight: "oz", length: "in", minor, rounding: StepRounding::Begun }
+    }
+}
+
 /// A table or row being read; every key must be taken.
 pub struct Taker {
     place: String,
     table: Table,
+    units: Units,
 }
 
 impl Taker {
     /// Starts to read `table`, which stands at `place`.
     pub fn new(place: impl Into<String>, table: Table) -> Self {
-        Self { place: place.into(), table }
+        Self { place: place.into(), table, units: Units::of("") }
+    }
+
+    /// The same with other units.
+    pub fn with(self, units: Units) -> Self {
+        Self { units, ..self }
+    }
+
+    /// Reads what becomes of a begun step, for the rows that follow.
+    pub fn round_steps(&mut self) -> Read<()> {
+        self.units.rounding = match self.text_opt("step_rounding")?.as_deref() {
+            None | Some("begun") => StepRounding::Begun,
+            Some("in proportion") => StepRounding::InProportion,
+            Some("not said") => StepRounding::NotSaid,
+            Some(other) => return Err(self.wrong(format_args!("`step_rounding` is unknown: {other}"))),
+        };
+        Ok(())
+    }
+
+    /// Units of the file.
+    pub const fn units(&self) -> Units {
+        self.units
+    }
+
+    /// A weight that may be missing: `up_to` is `up_to_oz` or `up_to_g`.
+    pub fn weight_opt(&mut self, key: &str) -> Read<Option<u32>> {
+        self.int_opt(&format!("{key}_{}", self.units.weight))
+    }
+
+    /// A weight.
+    pub fn weight(&mut self, key: &str) -> Read<u32> {
+        self.int(&format!("{key}_{}", self.units.weight))
+    }
+
+    /// A length that may be missing, in thousandths: a whole number or a decimal text.
+    pub fn length_opt(&mut self, key: &str) -> Read<Option<u32>> {
+        let key = format!("{key}_{}", self.units.length);
+        if let Some(Value::Integer(whole)) = self.table.get(&key) {
+            let thousandths = whole.checked_mul(1000).and_then(|n| u32::try_from(n).ok());
+            self.table.remove(&key);
+            return thousandths.map(Some).ok_or_else(|| self.wrong(format_args!("`{key}` is out of range")));
+        }
+        let number = self.decimal_opt(&key, 3)?;
+        number.map(u32::try_from).transpose().map_err(|_| self.wrong(format_args!("`{key}` is out of range")))
+    }
+
+    /// A length.
+    pub fn length(&mut self, key: &str) -> Read<u32> {
+        let there = self.length_opt(key)?;
+        there.ok_or_else(|| self.wrong(format_args!("no `{key}_{}`", self.units.length)))
+    }
+
+    /// An amount that may be missing, in minor units.
+    pub fn money_opt(&mut self, key: &str) -> Read<Option<i64>> {
+        self.decimal_opt(key, self.units.minor)
+    }
+
+    /// An amount in minor units.
+    pub fn money(&mut self, key: &str) -> Read<i64> {
+        self.decimal(key, self.units.minor)
+    }
+
+    /// A percentage that may be missing, as parts per million.
+    pub fn percent_opt(&mut self, key: &str) -> Read<Option<i64>> {
+        self.decimal_opt(key, 4)
+    }
+
+    /// True or false; a missing key is false.
+    pub fn flag(&mut self, key: &str) -> Read<bool> {
+        if self.has(key) { self.bool(key) } else { Ok(false) }
+    }
+
+    /// A table that may be missing.
+    pub fn table_opt(&mut self, key: &str) -> Read<Option<Self>> {
+        match self.take(key) {
+            None => Ok(None),
+            Some(Value::Table(table)) => Ok(Some(Self::new(format!("{}.{key}", self.place), table).with(self.units))),
+            Some(other) => Err(self.off(key, "table", &other)),
+        }
     }
 
     /// A complaint that names the place.
@@ -35,6 +133,33 @@ impl Taker {
     /// Whether a key is there.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Whether a key is this text; takes it if so.
+    pub fn is_text(&mut self, key: &str, text: &str) -> bool {
+        let is_it = self.table.get(key).and_then(Value::as_str) == Some(text);
+        if is_it {
+            self.table.remove(key);
+        }
+        is_it
+    }
+
+    /// Whether a key is there and is a list without elements.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        self.table.get(key).and_then(Value::as_array).is_some_and(Vec::is_empty)
+    }
+
+    /// The groups that the rows name, each once.
+    pub fn groups(&self) -> Vec<String> {
+        let mut groups: Vec<String> = Vec::new();
+        for row in self.table.get("rows").and_then(Value::as_array).into_iter().flatten() {
+            if let Some(group) = row.get("group").and_then(Value::as_str)
+                && groups.iter().all(|known| known != group)
+            {
+                groups.push(group.to_owned());
+            }
+        }
+        groups
     }
 
     /// The keys that are left, in the order of their names.
@@ -144,6 +269,11 @@ impl Taker {
         }
     }
 
+    /// A list of texts that may be missing.
+    pub fn texts_or_none(&mut self, key: &str) -> Read<Vec<String>> {
+        if self.has(key) { self.texts(key) } else { Ok(Vec::new()) }
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, key: &str) -> Read<Vec<String>> {
         let value = self.need(key)?;
@@ -159,7 +289,7 @@ impl Taker {
             .into_iter()
             .enumerate()
             .map(|(i, item)| match item {
-                Value::Table(table) => Ok(Self::new(format!("{}.{key}[{i}]", self.place), table)),
+                Value::Table(table) => Ok(Self::new(format!("{}.{key}[{i}]", self.place), table).with(self.units)),
                 other => Err(self.wrong(format_args!("`{key}[{i}]` is no table: {other}"))),
             })
             .collect()

@@ -40,11 +40,22 @@ pub enum Family {
     Outlet,
     SubscribeAndSave,
     NewSelection,
+    ReferralMinimumBySize,
+    LowPriceFulfilment,
+    SelectedFulfilment,
+    DangerousGoodsSurcharge,
+    OversizePackagingFee,
+    CentralEuropeSurcharge,
+    PanEuOversizeSurcharge,
+    Disposal,
+    DigitalServicesFee,
+    VatOnFees,
+    PriceTax,
 }
 
 impl Family {
     /// All families, in the order of their numbers.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 45] = [
         Self::Plans,
         Self::ClosingFee,
         Self::HighVolumeListing,
@@ -79,6 +90,17 @@ impl Family {
         Self::Outlet,
         Self::SubscribeAndSave,
         Self::NewSelection,
+        Self::ReferralMinimumBySize,
+        Self::LowPriceFulfilment,
+        Self::SelectedFulfilment,
+        Self::DangerousGoodsSurcharge,
+        Self::OversizePackagingFee,
+        Self::CentralEuropeSurcharge,
+        Self::PanEuOversizeSurcharge,
+        Self::Disposal,
+        Self::DigitalServicesFee,
+        Self::VatOnFees,
+        Self::PriceTax,
     ];
 
     /// Stable text, as in the data: `fulfilment`, `aged_inventory`, …
@@ -119,57 +141,66 @@ impl Family {
             Self::Outlet => "outlet",
             Self::SubscribeAndSave => "subscribe_and_save",
             Self::NewSelection => "new_selection",
+            Self::ReferralMinimumBySize => "referral_minimum_by_size",
+            Self::LowPriceFulfilment => "low_price_fulfilment",
+            Self::SelectedFulfilment => "selected_fulfilment",
+            Self::DangerousGoodsSurcharge => "dangerous_goods_surcharge",
+            Self::OversizePackagingFee => "oversize_packaging_fee",
+            Self::CentralEuropeSurcharge => "central_europe_surcharge",
+            Self::PanEuOversizeSurcharge => "pan_eu_oversize_surcharge",
+            Self::Disposal => "disposal",
+            Self::DigitalServicesFee => "digital_services_fee",
+            Self::VatOnFees => "vat_on_fees",
+            Self::PriceTax => "price_tax",
         }
     }
 }
 
-/// Size tier of a packaged unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each is named as in the tables; see `Tier::code`")]
-pub enum Tier {
-    SmallStandard,
-    LargeStandard,
-    SmallBulky,
-    LargeBulky,
-    Xl0To50,
-    Xl50To70,
-    Xl70To150,
-    Xl150Plus,
-}
+/// Longest name of a tier, in bytes.
+const TIER_NAME: usize = 24;
+
+/// Size tier of a packaged unit: its name in the tables of the marketplace, such as `large_standard`
+/// or `small-parcel`. What a tier holds stands in the size tables.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tier([u8; TIER_NAME]);
 
 impl Tier {
-    /// All tiers, smallest first.
-    pub const ALL: [Self; 8] = [
-        Self::SmallStandard,
-        Self::LargeStandard,
-        Self::SmallBulky,
-        Self::LargeBulky,
-        Self::Xl0To50,
-        Self::Xl50To70,
-        Self::Xl70To150,
-        Self::Xl150Plus,
-    ];
-
-    /// Stable text, as in the data: `small_standard`, `xl_50_70`, …
+    /// A tier by its name; none if it is empty, too long or not plain letters, digits, `-` and `_`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::SmallStandard => "small_standard",
-            Self::LargeStandard => "large_standard",
-            Self::SmallBulky => "small_bulky",
-            Self::LargeBulky => "large_bulky",
-            Self::Xl0To50 => "xl_0_50",
-            Self::Xl50To70 => "xl_50_70",
-            Self::Xl70To150 => "xl_70_150",
-            Self::Xl150Plus => "xl_150_plus",
+    pub fn new(name: &str) -> Option<Self> {
+        let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        if name.is_empty() || !name.bytes().all(is_plain) {
+            return None;
         }
+        let mut bytes = [0; TIER_NAME];
+        bytes.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+        Some(Self(bytes))
     }
 
-    /// Whether storage, removal and liquidation count the tier as oversize.
-    /// `build.rs` checks this against the lists of the tables.
+    /// Stable text, as in the data: `small_standard`, `extra-large-envelope`, …
     #[must_use]
-    pub const fn is_oversize(self) -> bool {
-        !matches!(self, Self::SmallStandard | Self::LargeStandard)
+    pub fn code(&self) -> &str {
+        let end = self.0.iter().position(|b| *b == 0).unwrap_or(TIER_NAME);
+        self.0.get(..end).and_then(|name| core::str::from_utf8(name).ok()).unwrap_or_default()
+    }
+}
+
+impl core::fmt::Debug for Tier {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Tier {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tier {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = <&str>::deserialize(deserializer)?;
+        Self::new(name).ok_or_else(|| serde::de::Error::custom("no tier"))
     }
 }
 
@@ -197,6 +228,78 @@ impl Programme {
             Self::DangerousGoods => "dangerous_goods",
         }
     }
+}
+
+/// Kind of a fee, where a tax or an uplift asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FeeClass {
+    /// Referral, closing and per-item fees.
+    Selling,
+    /// Fees of fulfilment by the marketplace.
+    Fba,
+    /// Monthly storage and the surcharges on it.
+    Storage,
+}
+
+impl FeeClass {
+    /// All classes.
+    pub const ALL: [Self; 3] = [Self::Selling, Self::Fba, Self::Storage];
+
+    /// Stable text, as in the data: `selling`, `fba`, `storage`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Selling => "selling",
+            Self::Fba => "fba",
+            Self::Storage => "storage",
+        }
+    }
+}
+
+/// Units of the limits of a marketplace's tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Measures {
+    /// Inches and ounces.
+    Imperial,
+    /// Millimetres and grams.
+    Metric,
+}
+
+/// Unit of volume of storage rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VolumeUnit {
+    /// Cubic foot: 28,316.846592 cubic centimetres.
+    CubicFoot,
+    /// Cubic metre.
+    CubicMetre,
+    /// Cubic decimetre: 1,000 cubic centimetres.
+    CubicDecimetre,
+}
+
+impl VolumeUnit {
+    /// All units.
+    pub const ALL: [Self; 3] = [Self::CubicFoot, Self::CubicMetre, Self::CubicDecimetre];
+
+    /// Stable text, as in the data: `cubic foot`, `cubic metre`, `cubic decimetre`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CubicFoot => "cubic foot",
+            Self::CubicMetre => "cubic metre",
+            Self::CubicDecimetre => "cubic decimetre",
+        }
+    }
+}
+
+/// How weight between two whole steps is charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepRounding {
+    /// A begun step counts whole.
+    Begun,
+    /// The part of a step is charged in proportion.
+    InProportion,
+    /// Not said: a begun step is taken to count whole, and the fee is marked as assumed.
+    NotSaid,
 }
 
 /// How sure the data are of a figure.

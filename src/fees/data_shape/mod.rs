@@ -2,8 +2,9 @@
 //!
 //! Written by `build.rs`, read by the library; both include these files. Amounts are
 //! whole minor units (`i64`), shares parts per million, amounts finer than a cent
-//! millionths of the major unit, days are numbers since 1970-01-01, weights whole ounces,
-//! lengths thousandths of an inch. Every `up_to` is inclusive; none = open.
+//! millionths of the major unit, days are numbers since 1970-01-01, weights whole ounces or grams,
+//! lengths thousandths of an inch or millimetre ([`Pack::measures`]). Every `up_to` is inclusive;
+//! none = open.
 
 mod channels;
 mod codes;
@@ -12,9 +13,8 @@ mod promotions;
 mod rows;
 
 pub use channels::*;
-pub use codes::{Confidence, Family, Programme, Tier};
+pub use codes::{Confidence, Family, FeeClass, Measures, Programme, StepRounding, Tier, VolumeUnit};
 pub use landed::*;
-
 pub use promotions::*;
 pub use rows::*;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,14 @@ pub struct Pack {
     pub currency: String,
     /// Day on which the data were last checked.
     pub as_of: i32,
+    /// Units of all limits.
+    pub measures: Measures,
+    /// Unit of volume of all storage rates.
+    pub volume: VolumeUnit,
+    /// The tables' word for the oversize group.
+    pub oversize_name: String,
+    /// Where a seller may let the stock be placed, where fees hang on it; the first is taken unless told.
+    pub placements: Vec<String>,
     /// Tables, in the order of the file.
     pub tables: Vec<Table>,
     /// What is known to be missing.
@@ -64,6 +72,8 @@ pub struct Table {
     pub in_force: InForce,
     /// The name says it is the schedule of the peak season.
     pub is_peak: bool,
+    /// Only for stock placed so: place in `Pack::placements`.
+    pub placement: Option<u8>,
     /// Unit of the figures, in words.
     pub unit: String,
     /// Address of the page.
@@ -86,7 +96,7 @@ pub struct Table {
 pub enum Body {
     Plans {
         professional_monthly: i64,
-        individual_per_item: i64,
+        individual_per_item: Option<i64>,
     },
     ClosingFee {
         fee: i64,
@@ -96,7 +106,7 @@ pub enum Body {
         micros_per_listing_above: i64,
     },
     RefundAdministration {
-        cap: i64,
+        cap: Option<i64>,
         ppm_of_referral: i64,
     },
     Referral(Vec<ReferralRow>),
@@ -105,7 +115,11 @@ pub enum Body {
         category_rate_up_to: i64,
         rows: Vec<BulkReferralRow>,
     },
-    SizeTiers(Vec<TierRow>),
+    SizeTiers {
+        rows: Vec<TierRow>,
+        first: Option<FirstTest>,
+        weights: Option<WeightsRow>,
+    },
     Weights(WeightsRow),
     Fulfilment {
         limits: Vec<PriceLimit>,
@@ -119,7 +133,10 @@ pub enum Body {
         from_units: Vec<u32>,
         rows: Vec<FulfilmentRow>,
     },
-    BulkyPackagingFee(Vec<WeightFeeRow>),
+    BulkyPackagingFee {
+        tiers: Vec<Tier>,
+        rows: Vec<WeightFeeRow>,
+    },
     OvermaxHandling {
         longest_above: u32,
         length_plus_girth_above: u32,
@@ -131,6 +148,7 @@ pub enum Body {
     StorageMonthly {
         seasons: Vec<(u8, u8)>,
         awd_first_season_until: Option<i32>,
+        is_by_days: bool,
         rows: Vec<StorageRow>,
     },
     StorageUtilizationSurcharge {
@@ -149,9 +167,14 @@ pub enum Body {
         exemptions: LowInventoryExemptions,
         rows: Vec<FulfilmentRow>,
     },
-    Removal(Vec<ExitRow>),
+    Removal {
+        is_by_unit_weight: bool,
+        is_disposal_too: bool,
+        rows: Vec<ExitRow>,
+    },
     Liquidation {
         terms: LiquidationRow,
+        is_by_unit_weight: bool,
         rows: Vec<ExitRow>,
     },
     GradeAndResell(Vec<GradeRow>),
@@ -168,6 +191,7 @@ pub enum Body {
         fixed: i64,
         ppm: i64,
         cap: Option<(i64, i32)>,
+        is_on_list_price: bool,
     },
     CouponsBefore {
         per_redemption: i64,
@@ -192,6 +216,34 @@ pub enum Body {
     },
     NewSelection(NewSelectionRow),
     NewSelectionBefore,
+    ReferralMinimumBySize(Vec<(Tier, i64)>),
+    LowPriceFulfilment {
+        limits: LowPriceLimits,
+        rows: Vec<FulfilmentRow>,
+    },
+    LowPriceDiscount {
+        limits: LowPriceLimits,
+        discount: i64,
+        is_known_in_peak: bool,
+    },
+    SelectedFulfilment {
+        replaces: Vec<Tier>,
+        categories: Vec<String>,
+        limits: Vec<PriceLimit>,
+        rows: Vec<FulfilmentRow>,
+    },
+    DangerousGoodsSurcharge {
+        fee: i64,
+    },
+    ByBilledWeight(Vec<FulfilmentRow>),
+    CentralEuropeSurcharge {
+        fee: i64,
+    },
+    DigitalServicesFee(Vec<DigitalRow>),
+    VatOnFees(Vec<FeeTaxRow>),
+    PriceTax(PriceTaxRow),
+    /// The schedule is there, its figures are not known.
+    Open,
 }
 
 /// Something the data say is missing.

@@ -1,6 +1,6 @@
 //! Rows of the tables, in the order of the families.
 
-use super::codes::{Programme, Tier};
+use super::codes::{FeeClass, Programme, StepRounding, Tier};
 use serde::{Deserialize, Serialize};
 
 /// A row of the referral table.
@@ -14,6 +14,10 @@ pub struct ReferralRow {
     pub minimum: i64,
     /// Upper limit and rate.
     pub bands: Vec<(Option<i64>, i64)>,
+    /// Above the limit of the last band but one the last rate is charged on the slice above it only.
+    pub is_bent: bool,
+    /// The last band is only for what the marketplace ships; the one before goes on for the seller.
+    pub is_bent_for_marketplace_only: bool,
     /// A closing fee is charged on top.
     pub closing_fee: Option<i64>,
     /// Start of the row, if it gives its own.
@@ -50,31 +54,48 @@ pub struct BulkReferralRow {
     pub categories: Vec<String>,
 }
 
-/// Limits of a size tier.
+/// Limits of a size tier; lengths in thousandths of the unit, weights in whole units.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TierRow {
     /// The tier.
     pub tier: Tier,
-    /// Its weight limit is on the unit weight, not on the greater of unit and dimensional.
-    pub is_unit_weight: bool,
-    /// Heaviest, in ounces.
-    pub max_oz: Option<u32>,
-    /// Longest side, in thousandths of an inch.
-    pub longest: Option<u32>,
-    /// Median side.
-    pub median: Option<u32>,
-    /// Shortest side.
-    pub shortest: Option<u32>,
+    /// Storage, removal and liquidation count it as oversize.
+    pub is_oversize: bool,
+    /// Heaviest on the scale.
+    pub max_unit: Option<u32>,
+    /// Only what is heavier than this on the scale.
+    pub over_unit: Option<u32>,
+    /// Greatest dimensional weight.
+    pub max_dimensional: Option<u32>,
+    /// Longest, median and shortest side.
+    pub sides: [Option<u32>; 3],
     /// Longest side and girth.
     pub length_plus_girth: Option<u32>,
+    /// Sum of the three sides.
+    pub sum: Option<u32>,
+    /// Billed weight is rounded up to a whole number of these.
+    pub round_up_to: u32,
+}
+
+/// What puts a unit into a tier before any other is looked at: one of these suffices.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FirstTest {
+    /// Place of the tier.
+    pub tier: u16,
+    /// Heavier on the scale.
+    pub unit_over: u32,
+    /// A longer side.
+    pub longest_over: u32,
+    /// More length and girth.
+    pub length_plus_girth_over: u32,
 }
 
 /// How weights are found.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WeightsRow {
-    /// Cubic inches a pound.
-    pub divisor: u32,
-    /// Median and shortest side count at least this, in thousandths of an inch.
+    /// Dimensional weight of a cubic unit of length, as a fraction; nothing = there is none.
+    pub per_volume: (u32, u32),
+    /// Median and shortest side count at least this, in thousandths.
     pub minimum_side: u32,
     /// Where that holds.
     pub minimum_applies_to: Vec<Tier>,
@@ -89,6 +110,8 @@ pub struct PriceLimit {
     pub amount: Option<i64>,
     /// Whether it belongs to the column.
     pub is_inclusive: bool,
+    /// It is the column of low-price goods.
+    pub is_low_price: bool,
 }
 
 /// A row by programme, tier and weight.
@@ -99,31 +122,92 @@ pub struct FulfilmentRow {
     /// Tier.
     pub tier: Tier,
     /// Known only above this weight.
-    pub over_oz: u32,
+    pub over: u32,
     /// Heaviest.
-    pub up_to_oz: Option<u32>,
+    pub up_to: Option<u32>,
     /// One amount a column; none = not known.
     pub amounts: Vec<Option<i64>>,
     /// Added for each step.
     pub step: Option<Step>,
+    /// Sides and weight that the row asks for beside the tier.
+    pub fits: Option<Fits>,
+}
+
+/// Limits of a row that has its own beside those of the size tables.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fits {
+    /// Longest, median and shortest side, in thousandths.
+    pub sides: [u32; 3],
+    /// Heaviest on the scale.
+    pub max_unit: u32,
 }
 
 /// What is added for weight above a limit.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// Steps count from here.
-    pub first_oz: u32,
-    /// Size of a step; a begun step counts whole.
-    pub step_oz: u32,
-    /// Fee of a step.
-    pub fee: i64,
+    pub first: u32,
+    /// Size of a step.
+    pub size: u32,
+    /// Fee of a step: one for all price columns, or one each.
+    pub fees: Vec<i64>,
+    /// What of a step that is not whole.
+    pub rounding: StepRounding,
+}
+
+/// Low-price goods: from which price on they are none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LowPriceLimits {
+    /// Of most categories; belongs to the low prices.
+    pub general: i64,
+    /// Of the restricted categories.
+    pub restricted: Option<i64>,
+    /// Names of the restricted categories.
+    pub restricted_categories: Vec<String>,
+}
+
+/// Uplift of the marketplace's fees by the seller's country.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DigitalRow {
+    /// Country of the seller, or `other`.
+    pub country: String,
+    /// Share of the fee.
+    pub ppm: i64,
+    /// Which fees.
+    pub classes: Vec<FeeClass>,
+}
+
+/// Tax on the marketplace's fees by the seller's country.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FeeTaxRow {
+    /// Country of the seller, or `other`.
+    pub country: String,
+    /// Share of the fee.
+    pub ppm: i64,
+    /// Who is registered there takes it back.
+    pub is_recoverable: bool,
+}
+
+/// Tax on the price and in the figures of the tables.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PriceTaxRow {
+    /// Shown prices contain it.
+    pub is_in_price: bool,
+    /// Standard rate; none where it hangs on the region.
+    pub ppm: Option<i64>,
+    /// Region, its rate and what its province adds.
+    pub regions: Vec<(String, i64, i64)>,
+    /// Fees whose figures in the tables contain it.
+    pub fees_with_tax: Vec<FeeClass>,
+    /// Fees to which it is added.
+    pub fees_taxed_on_top: Vec<FeeClass>,
 }
 
 /// A fee by weight alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WeightFeeRow {
     /// Heaviest.
-    pub up_to_oz: Option<u32>,
+    pub up_to: Option<u32>,
     /// The fee.
     pub fee: i64,
 }
@@ -131,11 +215,15 @@ pub struct WeightFeeRow {
 /// Storage of one group.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StorageRow {
-    /// Oversize group.
-    pub is_oversize: bool,
-    /// Dangerous goods.
-    pub is_dangerous: bool,
-    /// Millionths of the major unit per cubic foot and month, one a season.
+    /// Oversize group; none = both.
+    pub is_oversize: Option<bool>,
+    /// Category in the table's words; none = all that have no row of their own.
+    pub category: Option<String>,
+    /// The table's word for the general row.
+    pub general_name: Option<String>,
+    /// Dangerous goods; none = whether or not.
+    pub is_dangerous: Option<bool>,
+    /// Millionths of the major unit per unit of volume and month, one a season.
     pub micros: Vec<i64>,
 }
 
@@ -144,8 +232,8 @@ pub struct StorageRow {
 pub struct UtilizationTerms {
     /// More days than this since the first inbound shipment.
     pub days_since_first_inbound: u32,
-    /// At least this many cubic feet in the size group.
-    pub cubic_feet: u32,
+    /// At least this many units of volume in the size group.
+    pub volume: u32,
     /// Ratio above this many weeks.
     pub weeks: u32,
     /// Units up to this age are left out.
@@ -159,6 +247,10 @@ pub struct LowInventoryExemptions {
     pub fewer_units_in_7_days: Option<u32>,
     /// Sellers up to this many days after their first inbound shipment.
     pub days_since_first_inbound: Option<u32>,
+    /// All but sellers whose stock the marketplace spreads over Europe.
+    pub is_pan_european_only: bool,
+    /// Units at low-price rates.
+    pub is_low_price_free: bool,
 }
 
 /// A row of the utilization surcharge.
@@ -168,7 +260,7 @@ pub struct UtilizationRow {
     pub is_oversize: bool,
     /// Ratio in weeks.
     pub up_to_weeks: Option<u32>,
-    /// Millionths of the major unit per cubic foot and month.
+    /// Millionths of the major unit per unit of volume and month.
     pub micros: i64,
 }
 
@@ -179,8 +271,8 @@ pub struct AgedRow {
     pub from_day: u16,
     /// Last day of age.
     pub to_day: Option<u16>,
-    /// Millionths of the major unit per cubic foot.
-    pub micros: i64,
+    /// Millionths of the major unit per unit of volume; none = not known.
+    pub micros: Option<i64>,
     /// Least per unit.
     pub min_per_unit: Option<i64>,
 }
@@ -191,7 +283,7 @@ pub struct ExitRow {
     /// Oversize or special handling.
     pub is_oversize_or_special: bool,
     /// Heaviest.
-    pub up_to_oz: Option<u32>,
+    pub up_to: Option<u32>,
     /// The fee.
     pub fee: i64,
     /// Added for each step.
@@ -210,6 +302,7 @@ pub struct LiquidationRow {
     pub payout_days_low: u32,
     pub payout_days_high: u32,
     pub is_dangerous_eligible: bool,
+    pub is_terms_assumed: bool,
 }
 
 /// A row with a tier name of before 2024.
@@ -218,7 +311,7 @@ pub struct GradeRow {
     /// Tier as the page names it.
     pub tier: String,
     /// Heaviest.
-    pub up_to_oz: Option<u32>,
+    pub up_to: Option<u32>,
     /// The fee.
     pub fee: i64,
     /// Added for each step.
@@ -228,16 +321,16 @@ pub struct GradeRow {
 /// Returns processing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReturnsRow {
-    /// Lowest fee of the range.
-    pub low: i64,
-    /// Highest fee of the range.
-    pub high: i64,
+    /// Lowest and highest fee of the range.
+    pub range: Option<(i64, i64)>,
     /// Categories of which every return is charged, by the table's names.
     pub every_return: Vec<String>,
     /// Sellers shipping fewer units of the product in the month are exempt.
     pub exempt_below_units: u32,
     /// Category and threshold.
     pub thresholds: Vec<(String, i64)>,
+    /// Where every return is charged: the share of the unit's fulfilment fee; none = as all others.
+    pub every_return_ppm_of_fulfilment: Option<i64>,
 }
 
 /// A row of inbound placement.
@@ -246,7 +339,7 @@ pub struct PlacementRow {
     /// Tier.
     pub tier: Tier,
     /// Heaviest.
-    pub up_to_oz: Option<u32>,
+    pub up_to: Option<u32>,
     /// Minimal split: lowest and highest.
     pub minimal: Option<(i64, i64)>,
     /// Partial split: lowest and highest.

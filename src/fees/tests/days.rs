@@ -1,7 +1,7 @@
 //! Which table holds on which day, and what is said of it.
 
 use super::super::*;
-use super::{day, flat, shipping, table_of, unit, us, usd};
+use super::{day, flat, named, shipping, table_of, unit, us, usd};
 use crate::units::WeightUnit;
 
 fn fulfilment_table(on: &str) -> (String, bool) {
@@ -67,12 +67,12 @@ fn aged_tables_share_snapshot_and_exemption_by_their_rule() {
 #[test]
 fn small_bulky_exists_since_2026() {
     let tier = |on| unit(["20", "15", "10"], "8", WeightUnit::Lb, on).tier;
-    assert_eq!([tier("2026-01-14"), tier("2026-01-15")], [Tier::LargeBulky, Tier::SmallBulky]);
+    assert_eq!([tier("2026-01-14"), tier("2026-01-15")], ["large_bulky", "small_bulky"].map(named));
 }
 
 #[test]
 fn storage_changes_with_the_months_and_replenished_stock_keeps_the_first_season() {
-    let rate = |on| us().storage_per_cubic_foot(SizeGroup::Standard, Goods::Ordinary, day(on)).unwrap().value.micros();
+    let rate = |on| us().storage_per_volume(SizeGroup::Standard, Goods::Ordinary, day(on)).unwrap().value.micros();
     assert_eq!([rate("2026-09-30"), rate("2026-10-01"), rate("2027-01-01")], [780_000, 2_400_000, 780_000]);
     let kept = |on| {
         let found = us().storage_replenished(SizeGroup::Standard, Goods::Ordinary, Replenishment::ByWarehouse, day(on));
@@ -153,7 +153,7 @@ fn between_change_days_every_fee_stays_the_same() {
             us().fulfilment(&sized, Programme::NonApparel, on),
             us().removal(&sized, Handling::Ordinary, on),
             us().aged(on),
-            us().storage_per_cubic_foot(SizeGroup::Oversize, Goods::Dangerous, on),
+            us().storage_per_volume(SizeGroup::Oversize, Goods::Dangerous, on),
             us().fuel_surcharge(on),
         )
     };

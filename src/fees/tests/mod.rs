@@ -5,8 +5,9 @@ mod bands;
 mod channels;
 mod data;
 mod days;
+mod markets;
 
-use super::{FeeTables, Lookup, Programme, SizedUnit};
+use super::{FeeTables, Lookup, Programme, SizedUnit, Tier};
 use crate::date::Day;
 use crate::money::{Currency, Money};
 use crate::units::{LengthUnit, Package, WeightUnit};
@@ -17,6 +18,10 @@ fn us() -> &'static FeeTables {
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
+}
+
+fn named(tier: &str) -> Tier {
+    Tier::new(tier).unwrap()
 }
 
 fn usd(text: &str) -> Money {

@@ -1,7 +1,7 @@
-//! Fees of Amazon US (`us-examples.toml`). Kinds that other marketplaces or channels use too are
-//! answered for the US only; the others are not built.
+//! Fees of Amazon US (`us-examples.toml`). Kinds that other marketplaces use too are handed to
+//! `fees_intl` where the case is of one of them.
 
-use super::{Case, Failure, Outcome, Registry};
+use super::{Case, Failure, Outcome, Registry, fees_intl};
 use crate::value::{Input, Read, Value};
 use clearfloor::date::Day;
 use clearfloor::fees::{
@@ -62,16 +62,16 @@ fn money(input: &Input) -> Result<Money, Failure> {
     Ok(Money::parse(input.text()?, Currency::USD)?)
 }
 
-fn rate(input: &Input) -> Result<Rate, Failure> {
+pub(super) fn rate(input: &Input) -> Result<Rate, Failure> {
     Ok(Rate::parse(input.text()?)?)
 }
 
-fn weight_unit(inputs: &Input) -> Result<WeightUnit, Failure> {
+pub(super) fn weight_unit(inputs: &Input) -> Result<WeightUnit, Failure> {
     let word = inputs.key("weight_unit")?.text()?;
     WeightUnit::from_word(word).ok_or_else(|| format!("unit {word}").into())
 }
 
-fn package(inputs: &Input) -> Result<Package, Failure> {
+pub(super) fn package(inputs: &Input) -> Result<Package, Failure> {
     let sides = inputs.key("sides")?.items()?;
     let [a, b, c] = sides else { return Err("not three sides".into()) };
     let word = inputs.key("side_unit")?.text()?;
@@ -104,12 +104,15 @@ fn pounds(ounces: Ratio) -> Result<Value, Failure> {
 }
 
 fn size_tier(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::size_tier(case, market);
+    }
     let fees = us(case)?;
     let sized = sized(fees, &case.inputs, case.day()?)?;
     Ok(Value::map([
         ("tier", Value::text(sized.tier.code())),
-        ("dimensional_weight_lb_unrounded", pounds(sized.dimensional_weight_oz)?),
-        ("billed_weight_lb_unrounded", pounds(sized.billed_weight_oz)?),
+        ("dimensional_weight_lb_unrounded", pounds(sized.dimensional_weight.unwrap_or(Ratio::ZERO))?),
+        ("billed_weight_lb_unrounded", pounds(sized.billed_weight)?),
         ("billed_by", Value::text(sized.billed_by.code())),
     ]))
 }
@@ -117,6 +120,9 @@ fn size_tier(case: &Case) -> Outcome {
 fn fulfilment_fee(case: &Case) -> Outcome {
     if case.channel.is_some() {
         return super::channels::fulfilment_fee(case);
+    }
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::fulfilment_fee(case, market);
     }
     let fees = us(case)?;
     let on = case.day()?;
@@ -135,6 +141,9 @@ fn fulfilment_fee(case: &Case) -> Outcome {
 }
 
 fn fuel_surcharge(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::fuel_surcharge(case, market);
+    }
     let fees = us(case)?;
     let rate = fees.fuel_surcharge(case.day()?)?.value;
     let fee = money(case.inputs.key("fulfilment_fee")?)?;
@@ -144,6 +153,9 @@ fn fuel_surcharge(case: &Case) -> Outcome {
 fn referral_fee(case: &Case) -> Outcome {
     if case.channel.is_some() {
         return super::channels::referral_fee(case);
+    }
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::referral_fee(case, market);
     }
     let fees = us(case)?;
     let on = case.day()?;
@@ -230,6 +242,9 @@ fn account_fees(case: &Case) -> Outcome {
 }
 
 fn refund_administration(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::refund_administration(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let category = category(fees, case.inputs.key("category")?)?;
@@ -259,6 +274,9 @@ fn business_multi_unit_discount(case: &Case) -> Outcome {
 }
 
 fn monthly_storage(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::monthly_storage(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let inputs = &case.inputs;
@@ -266,7 +284,7 @@ fn monthly_storage(case: &Case) -> Outcome {
     let (group, cubic_feet) = if inputs.optional("sides").is_some() {
         let sized = sized(fees, inputs, on)?;
         answer.push(("tier", Value::text(sized.tier.code())));
-        (SizeGroup::of(sized.tier), sized.cubic_feet)
+        (sized.group, sized.cubic_feet)
     } else {
         let group = match inputs.key("size_group")?.text()? {
             "standard" => SizeGroup::Standard,
@@ -293,7 +311,7 @@ fn monthly_storage(case: &Case) -> Outcome {
         bill = bill.with_utilization(adder, inputs.key("cubic_feet_older_than_30_days")?.ratio()?)?;
         answer.push(("utilization_ratio_weeks_unrounded", Value::exact(ratio_weeks)));
     }
-    answer.push(("average_cubic_feet_unrounded", Value::exact(bill.average_cubic_feet)));
+    answer.push(("average_cubic_feet_unrounded", Value::exact(bill.average_volume)));
     answer.push(("storage_fee", Value::text(bill.storage)));
     answer.push(("utilization_surcharge", Value::text(bill.utilization)));
     answer.push(("total", Value::text(bill.total()?)));
@@ -310,6 +328,9 @@ fn utilization_ratio(inputs: &Input) -> Result<Option<Ratio>, Failure> {
 }
 
 fn aged_surcharge(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::aged_surcharge(case, market);
+    }
     let fees = us(case)?;
     let inputs = &case.inputs;
     let exemption = category(fees, inputs.key("category")?)?.aged_exemption();
@@ -324,6 +345,9 @@ fn aged_surcharge(case: &Case) -> Outcome {
 }
 
 fn low_inventory_fee(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::low_inventory_fee(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let inputs = &case.inputs;
@@ -370,6 +394,9 @@ fn inbound_placement_fee(case: &Case) -> Outcome {
 }
 
 fn removal_fee(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::removal_fee(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let sized = sized(fees, &case.inputs, on)?;
@@ -381,6 +408,9 @@ fn removal_fee(case: &Case) -> Outcome {
 }
 
 fn liquidation(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::liquidation(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let sized = sized(fees, &case.inputs, on)?;
@@ -431,6 +461,9 @@ fn returns_processing(case: &Case) -> Outcome {
 }
 
 fn coupon_fee(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::coupon_fee(case, market);
+    }
     let fees = us(case)?;
     let inputs = &case.inputs;
     let terms = fees.coupon(case.day()?)?.value;
@@ -447,6 +480,9 @@ fn coupon_fee(case: &Case) -> Outcome {
 }
 
 fn deal_fee(case: &Case) -> Outcome {
+    if let Some(market) = fees_intl::market(case)? {
+        return fees_intl::deal_fee(case, market);
+    }
     let fees = us(case)?;
     let on = case.day()?;
     let inputs = &case.inputs;

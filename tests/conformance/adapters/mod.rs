@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 mod breakeven;
 mod bundle;
 mod channels;
+mod fees_intl;
 mod fees_us;
 mod hold_vs_liquidate;
 mod landed;
@@ -48,6 +49,7 @@ pub fn registry() -> Registry {
     landed::register(&mut registry);
     promo::register(&mut registry);
     fees_us::register(&mut registry);
+    fees_intl::register(&mut registry);
     reports::register(&mut registry);
     quote::register(&mut registry);
     rounding::register(&mut registry);

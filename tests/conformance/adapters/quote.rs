@@ -28,6 +28,9 @@ fn taken(ledger: &Ledger, id: LineId) -> Value {
 }
 
 fn unit_economics(case: &Case) -> Outcome {
+    if let Some(market) = super::fees_intl::market(case)? {
+        return super::fees_intl::unit_economics(case, market);
+    }
     if case.market.as_deref() != Some("US") || case.channel.is_some() {
         return Err(Failure::Unsupported("other markets and channels".to_owned()));
     }

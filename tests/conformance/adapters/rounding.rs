@@ -1,6 +1,6 @@
 //! Rounding and apportionment (`rounding.json`).
 
-use super::{Case, Failure, Outcome, Registry};
+use super::{Case, Outcome, Registry};
 use crate::value::Value;
 use clearfloor::break_even;
 use clearfloor::money::{Currency, Money};
@@ -38,9 +38,9 @@ fn largest_remainder(case: &Case) -> Outcome {
 }
 
 fn vat_extract(case: &Case) -> Outcome {
-    // With a marketplace its own rate is asked for, and the tables of the others are not there yet.
-    if let Some(market) = &case.market {
-        return Err(Failure::Unsupported(format!("tax rate of {market}")));
+    // With a marketplace its own rate is asked for.
+    if let Some(market) = super::fees_intl::market(case)? {
+        return super::fees_intl::vat_extract(case, market);
     }
     let gross = Money::parse(case.inputs.key("gross")?.text()?, Currency::EUR)?;
     let split = tax::extract_vat(gross, Rate::parse(case.inputs.key("rate")?.text()?)?)?;

@@ -12,6 +12,7 @@ const FIELDS_OF_INPUT: Readonly<Record<string, readonly string[]>> = {
   unit_weight_oz: ["weight"],
   billed_weight: ["weight"],
   billed_weight_oz: ["weight"],
+  billed_weight_g: ["weight"],
   purchase: ["cost_unit"],
   freight: ["cost_freight"],
   duty_rate: ["cost_duty_rate"],

@@ -203,6 +203,9 @@ export const codes = {
   "formula.row_by_weight_and_price":
     "{tier}, {programme}, billed weight {billed_weight_oz} oz ({billed_by}), price {price}, {season}",
   "formula.row_by_weight_and_price.short": "{programme}, price {price}, {season}",
+  "formula.row_by_grams_and_price":
+    "{tier}, {programme}, billed weight {billed_weight_g} g ({billed_by}), price {price}, {season}",
+  "formula.row_by_grams_and_price.short": "{programme}, price {price}, {season}",
   "formula.share_of_fulfilment": "{rate} of the fulfilment fee of {fulfilment}, rounded to the cent",
   "formula.share_of_fulfilment.short": "{rate} of the fulfilment fee",
   "formula.by_days_of_supply":
@@ -230,6 +233,7 @@ export const codes = {
   "input.season": "season",
   "input.tier": "size tier",
   "input.billed_weight_oz": "billed weight, oz",
+  "input.billed_weight_g": "billed weight, g",
   "input.billed_by": "billed by",
   "input.weight_steps": "weight steps",
   "input.confirmed_by": "confirmed by",
@@ -320,6 +324,17 @@ export const codes = {
   "fee.outlet": "Outlet",
   "fee.subscribe_and_save": "Subscribe and Save",
   "fee.new_selection": "New selection",
+  "fee.referral_minimum_by_size": "Minimum referral fee by size",
+  "fee.low_price_fulfilment": "Low-Price FBA",
+  "fee.selected_fulfilment": "Fulfilment fee of selected categories",
+  "fee.dangerous_goods_surcharge": "Dangerous goods and lithium battery surcharge",
+  "fee.oversize_packaging_fee": "Oversize packaging fee",
+  "fee.central_europe_surcharge": "Central Europe surcharge",
+  "fee.pan_eu_oversize_surcharge": "Pan-European oversize surcharge",
+  "fee.disposal": "Disposal fee",
+  "fee.digital_services_fee": "Digital services fee",
+  "fee.vat_on_fees": "VAT on Amazon’s fees",
+  "fee.price_tax": "Tax on the price",
   "fee_table.of_year": "{fee} {year}",
   "fee_table.peak": "{fee}, peak season",
 

@@ -1,0 +1,128 @@
+//! Tax in the price and on fees, and the uplift of fees by the seller's country.
+
+use super::data_shape::{Body, Family, FeeClass};
+use super::lookup::{HoleReason, Known, Lookup};
+use super::tables::FeeTables;
+use crate::date::Day;
+use crate::rate::Rate;
+
+/// Tax on what the buyer pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceTax {
+    /// The shown price contains it; else it is added at the till.
+    pub is_in_price: bool,
+    /// Standard rate; none where it hangs on the buyer's region. Reduced rates are not in the tables.
+    pub standard: Option<Rate>,
+}
+
+/// How tax stands to the figures of a class of fees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeeTaxing {
+    /// The figures contain it (fulfilment and storage in Japan, all fees in Mexico).
+    Contained,
+    /// It is added to them, whoever the seller is (referral fees in Japan).
+    Added,
+    /// By the seller's country, as far as known: [`FeeTables::vat_on_fees`].
+    ByCountry,
+}
+
+/// Tax that the marketplace adds to its fees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeeTax {
+    /// Share of the fees.
+    pub rate: Rate,
+    /// A seller who is registered for it there takes it back.
+    pub is_recoverable_if_registered: bool,
+}
+
+impl FeeTax {
+    /// Whether the seller takes it back.
+    #[must_use]
+    pub const fn is_recovered_by(self, is_registered: bool) -> bool {
+        self.is_recoverable_if_registered && is_registered
+    }
+}
+
+/// The row of a country, else the one for all others.
+fn of_country<'r, R>(rows: &'r [R], country_of: impl Fn(&R) -> &str, wanted: &str) -> Option<(usize, &'r R)> {
+    let named = |name: &str| rows.iter().enumerate().find(|(_, row)| country_of(row).eq_ignore_ascii_case(name));
+    named(wanted.trim()).or_else(|| named("other"))
+}
+
+impl FeeTables {
+    /// The tax on what the buyer pays. Where the tables have none, as in the US, it is added at the till
+    /// and no part of price or fees.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `price_tax`: no table on the day.
+    pub fn price_tax(&self, on: Day) -> Lookup<PriceTax> {
+        let hit = self.in_force(Family::PriceTax, on)?;
+        match &hit.table.body {
+            Body::PriceTax(tax) => {
+                let value = PriceTax { is_in_price: tax.is_in_price, standard: tax.ppm.map(Rate::from_ppm) };
+                Ok(Known { value, row: hit.whole() })
+            }
+            _ => Err(self.hole(Family::PriceTax, HoleReason::NoFigure, Some(hit.table), &[])),
+        }
+    }
+
+    /// Sales tax of a region: of the federation, and what the province adds (Canada).
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `price_tax`: no table, or a region it does not name.
+    pub fn regional_tax(&self, region: &str, on: Day) -> Lookup<(Rate, Rate)> {
+        let hit = self.in_force(Family::PriceTax, on)?;
+        let no_row = || self.hole(Family::PriceTax, HoleReason::NoRow, Some(hit.table), &[("region", region)]);
+        let Body::PriceTax(tax) = &hit.table.body else { return Err(no_row()) };
+        let found = tax.regions.iter().enumerate().find(|(_, (name, ..))| name.eq_ignore_ascii_case(region.trim()));
+        let (place, (_, federal, provincial)) = found.ok_or_else(no_row)?;
+        Ok(Known { value: (Rate::from_ppm(*federal), Rate::from_ppm(*provincial)), row: hit.row(place) })
+    }
+
+    /// How tax stands to the figures of a class of fees.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `price_tax`: no table on the day.
+    pub fn fee_taxing(&self, class: FeeClass, on: Day) -> Lookup<FeeTaxing> {
+        let hit = self.in_force(Family::PriceTax, on)?;
+        let Body::PriceTax(tax) = &hit.table.body else {
+            return Err(self.hole(Family::PriceTax, HoleReason::NoFigure, Some(hit.table), &[]));
+        };
+        let value = if tax.fees_with_tax.contains(&class) {
+            FeeTaxing::Contained
+        } else if tax.fees_taxed_on_top.contains(&class) {
+            FeeTaxing::Added
+        } else {
+            FeeTaxing::ByCountry
+        };
+        Ok(Known { value, row: hit.whole() })
+    }
+
+    /// Tax that the marketplace adds to its fees for a seller established in a country; a country
+    /// without a row of its own takes that of all others.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `vat_on_fees`: no table on the day.
+    pub fn vat_on_fees(&self, seller_country: &str, on: Day) -> Lookup<FeeTax> {
+        let hit = self.in_force(Family::VatOnFees, on)?;
+        let no_row = || self.hole(Family::VatOnFees, HoleReason::NoRow, Some(hit.table), &[]);
+        let Body::VatOnFees(rows) = &hit.table.body else { return Err(no_row()) };
+        let (place, row) = of_country(rows, |row| &row.country, seller_country).ok_or_else(no_row)?;
+        let value = FeeTax { rate: Rate::from_ppm(row.ppm), is_recoverable_if_registered: row.is_recoverable };
+        Ok(Known { value, row: hit.row(place) })
+    }
+
+    /// The uplift of a class of fees for digital services, for a seller established in a country:
+    /// a share of the fee. Source: `digital_services_fee` in the data.
+    ///
+    /// # Errors
+    /// A [`super::Hole`] of `digital_services_fee`: no table on the day.
+    pub fn digital_services_fee(&self, seller_country: &str, class: FeeClass, on: Day) -> Lookup<Rate> {
+        let hit = self.in_force(Family::DigitalServicesFee, on)?;
+        let no_row = || self.hole(Family::DigitalServicesFee, HoleReason::NoRow, Some(hit.table), &[]);
+        let Body::DigitalServicesFee(rows) = &hit.table.body else { return Err(no_row()) };
+        let (place, row) = of_country(rows, |row| &row.country, seller_country).ok_or_else(no_row)?;
+        let ppm = if row.classes.contains(&class) { row.ppm } else { 0 };
+        Ok(Known { value: Rate::from_ppm(ppm), row: hit.row(place) })
+    }
+}
