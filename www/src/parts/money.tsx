@@ -13,7 +13,7 @@ export function Money(props: {
   isGain?: boolean;
   withCurrency?: boolean;
   isWhole?: boolean;
-  unknown?: string;
+  unknown?: string | undefined;
 }) {
   const { amount } = props;
   if (!amount) {

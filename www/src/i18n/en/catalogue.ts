@@ -109,6 +109,7 @@ export const catalogue = {
   "filter.clear": "Show everything",
 
   "board.label": "Pictures that narrow the list",
+  "board.none": "No SKU has both figures yet. What is missing stands above.",
   "board.choose": "Figures of the picture",
   "board.cover_title": "How long it lasts against what acting gains",
   "board.cover_short": "cover × gain",

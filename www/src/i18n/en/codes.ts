@@ -116,6 +116,8 @@ export const codes = {
   // What the settings mean
   "hint.fx_rate": "Yuan for one dollar, on the day the costs are paid.",
   "hint.own_prices": "Prices or discounts, such as 19.99; 30 %; 7折.",
+  "hint.grades":
+    "Share and price of each grade, such as 40 % 15.00; 30 % 12.00. What is left over is taken as not sellable.",
   "hint.annual_rate": "What the money would earn elsewhere. Later receipts are discounted by it.",
   "hint.velocity_rule": "Which sales window says how fast units sell at today’s price.",
   "hint.elasticity":

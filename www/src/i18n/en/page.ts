@@ -130,6 +130,9 @@ export const page = {
   "figure.floor": "walk-away floor",
   "figure.floor_note": "as a charm price: {price}",
   "figure.floor_why": "below it another way out brings more",
+  "figure.all": "The four figures",
+  "figure.floor_none": "no price looked at brings the {amount} {currency} one sale must bring",
+  "figure.floor_faster": "at today’s pace; {price} sells faster, so less is enough",
   "figure.pays": "pays its full cost at",
   "figure.pays_note": "today’s price bears a unit cost up to {cost} {currency}",
   "figure.pays_never": "no price looked at",
@@ -182,6 +185,9 @@ export const page = {
 
   "missing_list.title": { one: "{n} fact is missing", other: "{n} facts are missing" },
   "missing_list.why": "The most money at stake first. Nothing is guessed in their place.",
+  "missing_list.add_table": "Add a table",
+  "missing_list.from_preview":
+    "Sizes, weights and categories of all SKUs stand in one file, the Fee Preview: Seller Central → Reports → Fulfillment by Amazon → Fee Preview.",
   "missing_list.more": { one: "{n} more", other: "{n} more" },
   "missing_list.fact": "Missing",
   "missing_list.answer": "Answer",
@@ -251,6 +257,10 @@ export const page = {
   "product.verdict_exit": "{what}: {value}, {gain} more than doing nothing. The stock leaves at once.",
   "product.verdict_left": "{what}: {value}, {gain} more than doing nothing. Some stock is left after a year.",
   "product.verdict_hold": "Keep selling as it is: {value}. No other way brings more.",
+  "product.change": "Change the figures",
+  "product.better_split":
+    "At today’s price, letting {n} units go now and keeping the rest brings more still: {gain} against doing nothing.",
+  "product.better_between": "Looked at percent by percent, {what} brings more: {value}.",
   "product.deadline": { one: "By {date}: {n} unit, {reason}.", other: "By {date}: {n} units, {reason}." },
   "product.deadline_cost": {
     one: "By {date}: {n} unit, {reason}; missing it costs {cost}.",
@@ -330,6 +340,8 @@ export const page = {
   "ledger.profit": "Profit after landed cost",
   "ledger.profit_rule": "landed cost is already paid and steers no exit",
   "ledger.empty": "A price is needed before one sale can be calculated.",
+  "ledger.formula": "Formula",
+  "ledger.copy": "Copy with formulas and sources",
 
   "force.from_to": "{from} – {to}",
   "force.from": "from {from}",
@@ -353,15 +365,18 @@ export const page = {
   "explain.net_proceeds": "What one sale brings, before what is already paid.",
   "explain.profit": "Net proceeds less the landed cost of the unit.",
   "explain.floor":
-    "The lowest price at which one sale brings at least what the best way out would bring, counting the holding it avoids.",
+    "The lowest price at which one sale brings at least what letting the unit go would: what the best exit brings, and the holding it avoids for the average unit at today’s pace. A lower price that sells faster avoids more; that is reckoned in each way side by side.",
   "explain.required_net": "One sale must bring",
+  "explain.floor_units": "Shared over, units",
+  "explain.floor_held": "Held to the end at today’s pace: {what}",
+  "explain.floor_exit": "Best exit: {exit}",
   "explain.beats_at": "Beats every way out at",
   "explain.charm_floor": "Lowest such price ending in .99",
   "explain.pays":
     "Prices at which one sale pays its fees and its whole landed cost. Gaps are loss pockets: a fee steps up there.",
   "explain.affordable": "Highest unit cost that today’s price bears",
   "explain.best":
-    "Of all ways, the one worth most today: every receipt and payment discounted to today, what is left after a year valued at its best exit.",
+    "Of the ways compared, the one worth most today: every receipt and payment discounted to today, what is left after a year valued at its best exit.",
   "explain.leftover": "Of it, what is left after a year",
 
   "scenario_text.cut_to": "{discount} to {price}",

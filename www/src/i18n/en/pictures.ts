@@ -4,7 +4,7 @@ import type { Message } from "../message";
 export const pictures = {
   "picture.table": "The same figures as a table",
 
-  "curve.sentence": "Sold at {price}, one unit nets {net}; below {floor} another way out brings more.",
+  "curve.sentence": "Sold at {price}, one unit nets {net}; at today’s pace, below {floor} another way out brings more.",
 
   "waterfall.title": "From price to pocket",
   "waterfall.sentence": "Of {price}, fees leave {net}; after what the unit cost, the profit is {profit}.",
@@ -80,6 +80,7 @@ export const pictures = {
   "part.quantity": "Units sold",
   "part.storage": "Storage",
   "part.surcharge": "Aged surcharge",
+  "part.utilization": "Storage utilization surcharge",
   "part.exit": "Let go or left over",
   "part.timing": "Time until the money comes",
 

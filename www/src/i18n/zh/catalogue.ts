@@ -107,6 +107,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "filter.clear": "显示全部",
 
   "board.label": "可用来筛选的图",
+  "board.none": "还没有 SKU 同时有这两项数字；缺的信息列在上方。",
   "board.choose": "图中的两个指标",
   "board.cover_title": "还能卖多久 × 处理能多得多少",
   "board.cover_short": "可售天数 × 多得",

@@ -117,6 +117,7 @@ export const codes: Record<keyof typeof english, Message> = {
   // What the settings mean
   "hint.fx_rate": "一美元兑多少人民币，按付成本那天。",
   "hint.own_prices": "价格或折扣，例如 19.99；30%；7折。",
+  "hint.grades": "每个等级的占比和售价，例如 40% 15.00; 30% 12.00。其余按不可再售计。",
   "hint.annual_rate": "这笔钱另作他用每年能赚多少；以后收到的钱按它折算到今天。",
   "hint.velocity_rule": "用哪段时间的销量代表现价下的销售速度。",
   "hint.elasticity": "价格降 1%，销量增加百分之几。没有自己的历史数据时，用范围较宽的先验值。",

@@ -5,7 +5,7 @@ import type { Message } from "../message";
 export const pictures: Record<keyof typeof english, Message> = {
   "picture.table": "以表格查看同样的数字",
 
-  "curve.sentence": "按 {price} 卖，每件净收 {net}；低于 {floor}，不如走别的退路。",
+  "curve.sentence": "按 {price} 卖，每件净收 {net}；按今天的销速，低于 {floor} 不如走别的退路。",
 
   "waterfall.title": "从售价到实收",
   "waterfall.sentence": "售价 {price}，扣费后净收 {net}；再扣到岸成本，利润 {profit}。",
@@ -68,6 +68,7 @@ export const pictures: Record<keyof typeof english, Message> = {
   "part.quantity": "卖出件数",
   "part.storage": "仓储费",
   "part.surcharge": "超龄附加费",
+  "part.utilization": "仓储利用率附加费",
   "part.exit": "处理掉的库存",
   "part.timing": "到账早晚",
 

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { Amount, Curve, PriceRange } from "../../engine/types";
 import { money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
+import { usePrint } from "../use-print";
 import { useWidth } from "../use-width";
 import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
 
@@ -367,6 +368,7 @@ function CurveTable(props: {
   beats: (minor: number) => boolean;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const isPrinting = usePrint();
   const { curve } = props;
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
@@ -378,7 +380,7 @@ function CurveTable(props: {
   return (
     <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("curve.table")}</summary>
-      {isOpen ? (
+      {isOpen || isPrinting ? (
         <div class="scroll-box">
           <table class="plain">
             <caption class="only-read">{t("curve.label")}</caption>

@@ -16,6 +16,7 @@ export function Board() {
   const { filter } = list.value;
   const { x, y } = spans[seen.of];
   const of = (figure: string) => filter.bounds.find((bounds) => bounds.figure === figure) ?? null;
+  const hasPoints = seen.points.x.some((x, i) => Number.isFinite(x) && Number.isFinite(seen.points.y[i] ?? Number.NaN));
   const currency = summary.value?.currency ?? "";
   return (
     <section class="board" aria-label={t("board.label")}>
@@ -32,18 +33,22 @@ export function Board() {
           </fieldset>
           <p class="second">{t(`board.${seen.of}_note`)}</p>
         </figcaption>
-        <Scatter
-          figures={seen.of}
-          points={seen.points}
-          currency={currency}
-          brushed={{ x: of(x), y: of(y) }}
-          onBrush={(brushed) =>
-            boundBoth([
-              { figure: x, from: brushed?.x[0] ?? null, to: brushed?.x[1] ?? null },
-              { figure: y, from: brushed?.y[0] ?? null, to: brushed?.y[1] ?? null },
-            ])
-          }
-        />
+        {hasPoints ? (
+          <Scatter
+            figures={seen.of}
+            points={seen.points}
+            currency={currency}
+            brushed={{ x: of(x), y: of(y) }}
+            onBrush={(brushed) =>
+              boundBoth([
+                { figure: x, from: brushed?.x[0] ?? null, to: brushed?.x[1] ?? null },
+                { figure: y, from: brushed?.y[0] ?? null, to: brushed?.y[1] ?? null },
+              ])
+            }
+          />
+        ) : (
+          <p class="empty">{t("board.none")}</p>
+        )}
       </figure>
       <figure class="picture">
         <figcaption class="picture-head">

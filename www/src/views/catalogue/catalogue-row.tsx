@@ -23,12 +23,12 @@ export const ROLE = {
 
 /** One product: marked by its box, opened in place by its arrow, gone to by its SKU. */
 export function CatalogueRow(props: RowProps) {
-  const { row, place, today, columns, isMarked, isOpen, isStop } = props;
+  const { row, place, today, columns, left, isMarked, isOpen, isStop } = props;
   const { value: language } = locale;
   // A row that is as it was is not gone through again while the list is scrolled.
   return useMemo(
-    () => <RowCells {...{ row, place, today, columns, isMarked, isOpen, isStop }} />,
-    [row, place, today, columns, isMarked, isOpen, isStop, language],
+    () => <RowCells {...{ row, place, today, columns, left, isMarked, isOpen, isStop }} />,
+    [row, place, today, columns, left, isMarked, isOpen, isStop, language],
   );
 }
 
@@ -38,6 +38,8 @@ interface RowProps {
   readonly place: number;
   readonly today: string;
   readonly columns: readonly Column[];
+  /** Columns that have no room in the row. */
+  readonly left: readonly Column[];
   readonly isMarked: boolean;
   readonly isOpen: boolean;
   /** Whether the tabulator stops here: at one row of the list only, arrows lead on. */
@@ -106,7 +108,7 @@ function RowCells(props: RowProps) {
       {isOpen ? (
         <tr {...ROLE.row} class="short-row">
           <td {...ROLE.cell} colSpan={props.columns.length + 2}>
-            <ShortForm row={row} today={props.today} />
+            <ShortForm row={row} today={props.today} left={props.left} />
           </td>
         </tr>
       ) : null}

@@ -4,20 +4,26 @@ import type { GroupHead, Row } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { SortHeader } from "../../parts/sort-header";
 import { useMedia } from "../../parts/use-media";
+import { useWidth } from "../../parts/use-width";
 import { useWindow } from "../../parts/use-window";
 import { isMarked, markAll, showRows, sortBy, toggleMark, toggleRow } from "../../state/catalogue";
 import { hiddenColumns, list, marked, noFilter, openRow, rows, summary, totals } from "../../state/store";
 import { CatalogueRow, GroupRow, ROLE, TotalCells } from "./catalogue-row";
-import { columns } from "./columns";
+import { type Column, columns } from "./columns";
+import { fitted } from "./fit";
 
 /** Heights of a row in pixels: one line of columns, or stacked on a phone. Kept equal to `catalogue.css`. */
 const ROW_HEIGHT = 45;
 const STACKED_HEIGHT = 132;
 /** Heights of a row's short form. Kept equal to `catalogue.css`. */
 const SHORT_HEIGHT = 168;
-const STACKED_SHORT_HEIGHT = 260;
+const STACKED_SHORT_HEIGHT = 320;
 /** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
 const MARGIN_ROWS = 60;
+/** The page, whose width the columns must fit; at most so wide, with so much at each side. Kept equal to `frame.css`. */
+const PAGE = { current: document.documentElement };
+const WIDEST = 2240;
+const PADDING = 24;
 const STACKED = "(max-width: 760px)";
 
 /** Every row is drawn, for paper. */
@@ -53,7 +59,16 @@ export function CatalogueTable() {
   const keys = shownItems.map(keyOf);
   const stopAt = stop !== null && keys.includes(stop) ? stop : keys[0];
   const { value: hidden } = hiddenColumns;
-  const shownColumns = useMemo(() => columns.filter(({ id }) => !hidden.has(id)), [hidden]);
+  const room = Math.min(useWidth(PAGE, 1281), WIDEST) - 2 * PADDING;
+  const { inRow: shownColumns, left } = useMemo(
+    () =>
+      fitted(
+        columns.filter(({ id }) => !hidden.has(id)),
+        room,
+        isStacked,
+      ),
+    [hidden, room, isStacked],
+  );
   const head = useMemo(() => <Head columns={shownColumns} />, [shownColumns]);
   const sums = useMemo(() => <Totals columns={shownColumns} />, [shownColumns]);
   const { value: marks } = marked;
@@ -76,6 +91,7 @@ export function CatalogueTable() {
               place={item.place}
               today={today}
               columns={shownColumns}
+              left={left}
               isMarked={isMarked(marks, item.row.key)}
               isOpen={open?.key === item.row.key}
               isStop={key === stopAt}
@@ -92,7 +108,7 @@ export function CatalogueTable() {
 }
 
 /** Sums over all that the filter lets through; they stay in sight below. */
-function Totals(props: { columns: typeof columns }) {
+function Totals(props: { columns: readonly Column[] }) {
   const { value: sums } = totals;
   const { value: marks } = marked;
   if (sums === null || sums.products < 2) return null;
@@ -109,7 +125,7 @@ function Totals(props: { columns: typeof columns }) {
   );
 }
 
-function Head(props: { columns: typeof columns }) {
+function Head(props: { columns: readonly Column[] }) {
   const window = list.value;
   const { value: marks } = marked;
   const currency = summary.value?.bestValue?.currency ?? rows.value.rows.find((row) => row.price)?.price?.currency;

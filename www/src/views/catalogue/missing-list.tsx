@@ -6,12 +6,16 @@ import { sum } from "../../i18n/format";
 import { codesOf, listOf, nameOf, t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { FieldInput } from "../../parts/field-input";
-import { edit, leaveField, revertField, select } from "../../state/actions";
+import { edit, go, leaveField, revertField, select } from "../../state/actions";
 import { fillMissing, narrow } from "../../state/catalogue";
-import { draftKey, drafts, missing, noFilter, settings, summary } from "../../state/store";
+import { draftKey, drafts, missing, noFilter, settings, summary, tables } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
 const FIRST_SHOWN = 5;
+
+/** The report that holds these facts for every product. */
+const PREVIEW = "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA";
+const IN_PREVIEW = new Set(["side_longest", "side_median", "side_shortest", "weight", "category"]);
 
 /** Everything that is asked for, over all products, the most money first. Answers are given in place. */
 export function MissingList() {
@@ -31,6 +35,14 @@ export function MissingList() {
         <h2 id="missing-title">{t("missing_list.title", { n: facts.length + unlisted })}</h2>
         <p class="second">{t("missing_list.why")}</p>
       </div>
+      {many.some(({ field }) => IN_PREVIEW.has(field)) && tables.value.every(({ report }) => report !== PREVIEW) ? (
+        <p class="missing-hint">
+          {t("missing_list.from_preview")}{" "}
+          <button type="button" class="link" onClick={() => go({ name: "tables" })}>
+            {t("missing_list.add_table")}
+          </button>
+        </p>
+      ) : null}
       {many.length > 0 ? (
         <ul class="missing-fields">
           {many.map((known) => (

@@ -7,9 +7,10 @@ import { Money } from "../../parts/money";
 import { select } from "../../state/actions";
 import { peekProduct } from "../../state/catalogue";
 import { peeked, rows } from "../../state/store";
+import type { Column } from "./columns";
 
 /** A product in a few lines below its row: doing nothing, the best way, and the best exit beside each other. */
-export function ShortForm(props: { row: Row; today: string }) {
+export function ShortForm(props: { row: Row; today: string; left: readonly Column[] }) {
   const { row, today } = props;
   const { value: seen } = rows;
   // Whenever the list is another one, so may be the product.
@@ -64,6 +65,16 @@ export function ShortForm(props: { row: Row; today: string }) {
             ))}
           </tbody>
         </table>
+      ) : null}
+      {props.left.length > 0 ? (
+        <dl class="short-figures">
+          {props.left.map((column) => (
+            <div key={column.id}>
+              <dt>{t(column.words)}</dt>
+              <dd>{column.cell(row, today)}</dd>
+            </div>
+          ))}
+        </dl>
       ) : null}
       <p class="short-notes">
         {row.deadline ? (

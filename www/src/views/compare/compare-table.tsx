@@ -112,13 +112,17 @@ function ColumnHead(props: {
   const put = (words: Parameters<typeof withWords>[2]) => compareWays(withWords(choice, column.id, words));
   return (
     <th scope="col" class={isBase ? "is-pinned" : undefined}>
-      <input
+      <textarea
         class="compare-name"
-        type="text"
+        rows={2}
         aria-label={t("compare.name_for", { name })}
         placeholder={usual}
         value={column.name}
-        onChange={(event) => put({ name: event.currentTarget.value.trim() })}
+        onKeyDown={(event) => {
+          // A name is one line, whatever room it takes.
+          if (event.key === "Enter" && !event.isComposing) event.currentTarget.blur();
+        }}
+        onChange={(event) => put({ name: event.currentTarget.value.replace(/\s+/g, " ").trim() })}
       />
       {column.typed !== null ? (
         <input

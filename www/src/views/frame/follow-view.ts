@@ -26,6 +26,18 @@ export function useFollowView(fragment: string): void {
     const place = isReturn.current ? (places.current.get(fragment) ?? 0) : 0;
     isReturn.current = false;
     document.getElementById("main")?.focus({ preventScroll: true });
-    scrollTo(0, place);
+    standAt(place, () => shown.current === fragment);
   }, [fragment]);
+}
+
+/** Frames that a view may take to be as high as it was. */
+const FRAMES = 90;
+
+/** Stands at a place as soon as the view, which is built part by part, reaches so far. */
+function standAt(place: number, isWanted: () => boolean, frames = FRAMES): void {
+  scrollTo(0, place);
+  if (scrollY + 1 >= place || frames === 0) return;
+  requestAnimationFrame(() => {
+    if (isWanted()) standAt(place, isWanted, frames - 1);
+  });
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import type { FeeSource, Ledger, Line, ProductView } from "../../engine/types";
+import type { FeeSource, Ledger, Line, Outcome, ProductView } from "../../engine/types";
 import { feeRowText, feeTableName } from "../../i18n/fee-row-text";
-import { fullDay, money, percent, price } from "../../i18n/format";
+import { fullDay, money, percent, price, quantity } from "../../i18n/format";
 import { formulaText } from "../../i18n/formula-text";
 import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";
@@ -17,7 +17,7 @@ import { remarksOf } from "../../parts/outcome-table";
 import { copyText, explain } from "../../state/actions";
 import { fieldOfInput } from "../../state/input-field";
 import { ledger } from "../../state/store";
-import { rangesText, targetText } from "./product-figures";
+import { isWithoutFloor, rangesText, targetText } from "./product-figures";
 import { fieldToTry, WhatIfField } from "./what-if";
 
 /** The drawer for one figure: its sentence, its inputs, its fee row with dates and source, how sure it is. */
@@ -211,10 +211,15 @@ const FIGURES: readonly FigureExplained[] = [
     body: (product) => (
       <>
         <p class="drawer-figure">
-          <Money amount={product.row.floor} withCurrency />
+          <Money
+            amount={product.row.floor}
+            withCurrency
+            unknown={isWithoutFloor(product) ? t("value.none") : undefined}
+          />
         </p>
         <p>{t("explain.floor")}</p>
         <dl class="pairs">
+          <FloorParts product={product} />
           <Pair name={t("explain.required_net")}>
             <Money amount={product.requiredNet} withCurrency />
           </Pair>
@@ -307,6 +312,36 @@ const FIGURES: readonly FigureExplained[] = [
     },
   },
 ];
+
+/** What one sale must bring, taken apart: the best exit's value and the holding avoided, over all units. */
+function FloorParts(props: { product: ProductView }) {
+  const { outcomes, row } = props.product;
+  const value = (outcome: Outcome) => outcome.presentValue?.minor ?? Number.NEGATIVE_INFINITY;
+  const exits = outcomes.filter(({ scenario }) => scenario.kind !== "hold" && scenario.kind !== "cut");
+  const exit = exits.reduce<Outcome | null>((a, b) => (a === null || value(b) > value(a) ? b : a), null);
+  const hold = outcomes.find(({ scenario }) => scenario.kind === "hold");
+  if (!exit?.presentValue || !hold) return null;
+  const held = [
+    { id: "storage", amount: hold.storage },
+    { id: "surcharge", amount: hold.surcharge },
+    { id: "utilization", amount: hold.utilization },
+  ] as const;
+  return (
+    <>
+      <Pair name={t("explain.floor_exit", { exit: scenarioName(exit.scenario) })}>
+        <Money amount={exit.presentValue} withCurrency />
+      </Pair>
+      {held.map(({ id, amount }) =>
+        amount ? (
+          <Pair key={id} name={t("explain.floor_held", { what: nameOf("part", id) })}>
+            <Money amount={amount} withCurrency />
+          </Pair>
+        ) : null,
+      )}
+      <Pair name={t("explain.floor_units")}>{row.units === null ? t("value.unknown") : quantity(row.units)}</Pair>
+    </>
+  );
+}
 
 function SumExplained(props: {
   ledger: Ledger | null;

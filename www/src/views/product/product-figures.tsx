@@ -1,4 +1,4 @@
-import type { Amount, NamedRatio, PriceRange, ProductView, Target } from "../../engine/types";
+import type { Amount, NamedRatio, Outcome, PriceRange, ProductView, Target } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, money, percent, sum } from "../../i18n/format";
 import { nameOf, rich, t } from "../../i18n/locale";
@@ -24,74 +24,95 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
     onOpen: () => explain(id),
   });
   return (
-    <dl class="figures-row">
-      <NetFigure price={row.price} />
-      <Figure
-        part="floor"
-        label={t("figure.floor")}
-        note={product.charmFloor ? t("figure.floor_note", { price: money(product.charmFloor) }) : t("figure.floor_why")}
-      >
-        <Door {...door("floor", t("figure.floor"))}>
-          <Money amount={row.floor} />
-        </Door>
-      </Figure>
-      <Figure
-        part="pays_full_cost"
-        label={t("figure.pays")}
-        tone="second"
-        note={
-          product.affordableCost ? t("figure.pays_note", { cost: money(product.affordableCost), currency }) : undefined
-        }
-      >
-        <Door {...door("pays_full_cost", t("figure.pays"))}>
-          <span class="range-figure">
-            {rangesText(product.paysFullCost, FIRST_RANGES) ??
-              (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
-          </span>
-        </Door>
-      </Figure>
-      {product.target ? (
+    <section aria-labelledby="figures-title">
+      <h2 id="figures-title" class="only-read">
+        {t("figure.all")}
+      </h2>
+      <dl class="figures-row">
+        <NetFigure price={row.price} />
+        <Figure part="floor" label={t("figure.floor")} note={floorNote(product, best)}>
+          <Door {...door("floor", t("figure.floor"))}>
+            <Money amount={row.floor} unknown={isWithoutFloor(product) ? t("value.none") : undefined} />
+          </Door>
+        </Figure>
         <Figure
+          part="pays_full_cost"
+          label={t("figure.pays")}
           tone="second"
-          label={t("figure.target", { kind: nameOf("choice", product.target.kind) })}
-          note={t("figure.target_note", { text: targetText(product.target, currency) })}
+          note={
+            product.affordableCost
+              ? t("figure.pays_note", { cost: money(product.affordableCost), currency })
+              : undefined
+          }
         >
-          <Door {...door("target", t("figure.target", { kind: nameOf("choice", product.target.kind) }))}>
+          <Door {...door("pays_full_cost", t("figure.pays"))}>
             <span class="range-figure">
-              {rangesText(product.targetRanges, FIRST_RANGES) ??
+              {rangesText(product.paysFullCost, FIRST_RANGES) ??
                 (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
             </span>
           </Door>
         </Figure>
-      ) : null}
-      <Figure
-        part={`scenario:${product.recommended ?? ""}`}
-        label={t("figure.best")}
-        note={
-          best?.presentValue
-            ? // An exit ends the stock today, its money comes later: no date stands beside it.
-              rich(best.clearsOn && best.scenario.kind === "cut" ? "figure.best_note" : "figure.best_note_left", {
-                value: sum(best.presentValue),
-                date: best.clearsOn ? day(best.clearsOn, today) : "",
-                gain: best.againstHold ? (
-                  <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span>
-                ) : (
-                  t("value.unknown")
-                ),
-              })
-            : row.missing.length > 0
-              ? t("catalogue.needs", {
-                  fields: row.missing.map(fieldName).join(t("place.join")),
+        {product.target ? (
+          <Figure
+            tone="second"
+            label={t("figure.target", { kind: nameOf("choice", product.target.kind) })}
+            note={t("figure.target_note", { text: targetText(product.target, currency) })}
+          >
+            <Door {...door("target", t("figure.target", { kind: nameOf("choice", product.target.kind) }))}>
+              <span class="range-figure">
+                {rangesText(product.targetRanges, FIRST_RANGES) ??
+                  (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
+              </span>
+            </Door>
+          </Figure>
+        ) : null}
+        <Figure
+          part={`scenario:${product.recommended ?? ""}`}
+          label={t("figure.best")}
+          note={
+            best?.presentValue
+              ? // An exit ends the stock today, its money comes later: no date stands beside it.
+                rich(best.clearsOn && best.scenario.kind === "cut" ? "figure.best_note" : "figure.best_note_left", {
+                  value: sum(best.presentValue),
+                  date: best.clearsOn ? day(best.clearsOn, today) : "",
+                  gain: best.againstHold ? (
+                    <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span>
+                  ) : (
+                    t("value.unknown")
+                  ),
                 })
-              : undefined
-        }
-      >
-        <Door {...door("best", t("figure.best"))}>
-          <span class="range-figure">{best ? scenarioName(best.scenario) : <Money amount={null} />}</span>
-        </Door>
-      </Figure>
-    </dl>
+              : row.missing.length > 0
+                ? t("catalogue.needs", {
+                    fields: row.missing.map(fieldName).join(t("place.join")),
+                  })
+                : undefined
+          }
+        >
+          <Door {...door("best", t("figure.best"))}>
+            <span class="range-figure">{best ? scenarioName(best.scenario) : <Money amount={null} />}</span>
+          </Door>
+        </Figure>
+      </dl>
+    </section>
   );
+}
+
+/** What a sale must bring is known, and no price brings it. */
+export function isWithoutFloor({ row, requiredNet, beatsExits }: ProductView): boolean {
+  return row.floor === null && requiredNet !== null && beatsExits.length === 0;
+}
+
+/** What the floor holds for: a plan that sells below it must not look like a mistake. */
+function floorNote(product: ProductView, best: Outcome | undefined): string {
+  const { floor } = product.row;
+  const price = best?.scenario.price;
+  if (floor && price && price.minor < floor.minor) return t("figure.floor_faster", { price: money(price) });
+  if (product.charmFloor) return t("figure.floor_note", { price: money(product.charmFloor) });
+  const { requiredNet } = product;
+  if (requiredNet && isWithoutFloor(product)) {
+    return t("figure.floor_none", { amount: money(requiredNet), currency: requiredNet.currency });
+  }
+  return t("figure.floor_why");
 }
 
 /** What a unit nets at the price under the hand or today's, with its profit and one ratio of it, the base named. */

@@ -1,29 +1,27 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Amount, CohortView, HoldingMonth, Outcome, ProductView, Row } from "../../engine/types";
-import { fieldName } from "../../i18n/field-name";
-import { day, fullDay, sum } from "../../i18n/format";
-import { nameOf, rich, t } from "../../i18n/locale";
-import { scenarioName } from "../../i18n/scenario-name";
+import type { Amount, CohortView, HoldingMonth, Outcome, ProductView } from "../../engine/types";
+import { sum } from "../../i18n/format";
+import { t } from "../../i18n/locale";
 import { CohortTable } from "../../parts/cohort-table";
 import { ConfirmRow } from "../../parts/confirm-row";
 import { Far } from "../../parts/far";
 import { followParts } from "../../parts/highlight";
 import { HoldingTable } from "../../parts/holding-table";
-import { LedgerTable } from "../../parts/ledger-table";
-import { toneOf } from "../../parts/money";
 import { OutcomeTable } from "../../parts/outcome-table";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
-import { explain, go, removeProduct, select, setCurveRange } from "../../state/actions";
-import { curveRange, isProductStale, ledger, openExplanation, product, summary } from "../../state/store";
+import { usePrintOpen } from "../../parts/use-print";
+import { go, removeProduct, select, setCurveRange } from "../../state/actions";
+import { curveRange, isProductStale, openExplanation, product, summary } from "../../state/store";
 import { rangeToDraw } from "./curve-range";
 import { Explanation } from "./explanation";
+import { LedgerFold } from "./ledger-fold";
 import { ProductCurve } from "./product-curve";
 import { ProductFigures } from "./product-figures";
 import { ProductInputs } from "./product-inputs";
 import { ProductPictures } from "./product-pictures";
+import { Better, Verdict } from "./verdict";
 
 /** One product: at the left what is known of it, at the right what follows. */
 export function ProductPage() {
@@ -34,6 +32,7 @@ export function ProductPage() {
     if (range !== curveRange.peek()) setCurveRange(range);
   }, [range]);
   const isThere = current !== null;
+  usePrintOpen(root);
   useEffect(() => (isThere && root.current ? followParts(root.current) : undefined), [isThere]);
   if (!current) return <p class="empty">{t("product.loading")}</p>;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
@@ -47,11 +46,11 @@ export function ProductPage() {
           <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi> <bdi class="title">{current.row.title}</bdi>
           {current.row.condition ? <span class="tag">{current.row.condition}</span> : null}
         </h1>
-        <Verdict
-          row={current.row}
-          best={current.outcomes.find((outcome) => outcome.scenario.id === current.recommended) ?? null}
-          today={today}
-        />
+        <Verdict product={current} today={today} />
+        <Better product={current} />
+        <button type="button" class="link to-inputs" onClick={toInputs}>
+          {t("product.change")} ↓
+        </button>
       </header>
       <ProductInputs product={current} />
       <ResultsFrame>
@@ -60,6 +59,13 @@ export function ProductPage() {
       <OpenExplanation product={current} today={today} />
     </div>
   );
+}
+
+/** On a phone what is known of the product stands below what follows from it. */
+function toInputs() {
+  const inputs = document.querySelector(".inputs");
+  inputs?.scrollIntoView();
+  inputs?.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 /** What follows, greyed while it is older than what stands in the fields. */
@@ -76,59 +82,6 @@ function ResultsFrame(props: { children: ComponentChildren }) {
 function OpenExplanation(props: { product: ProductView; today: string }) {
   const id = openExplanation.value;
   return id === null ? null : <Explanation product={props.product} today={props.today} id={id} />;
-}
-
-/** What to do, in one sentence. */
-function Verdict(props: { row: Row; best: Outcome | null; today: string }) {
-  const { row, best } = props;
-  if (!best?.presentValue) {
-    return (
-      <p class="lead is-asked">
-        {row.missing.length > 0
-          ? t("product.needs", { fields: row.missing.map(fieldName).join(t("place.join")) })
-          : t("product.no_answer")}
-      </p>
-    );
-  }
-  const parts = {
-    what: <strong>{scenarioName(best.scenario)}</strong>,
-    value: <strong>{sum(best.presentValue)}</strong>,
-    gain: best.againstHold ? (
-      <strong class={toneOf(best.againstHold)}>{sum(best.againstHold)}</strong>
-    ) : (
-      t("value.unknown")
-    ),
-    date: best.clearsOn ? <strong>{day(best.clearsOn, props.today)}</strong> : t("outcomes.not_cleared"),
-  };
-  const deadline = row.deadline;
-  return (
-    <p class="lead">
-      {best.scenario.kind === "hold"
-        ? rich("product.verdict_hold", parts)
-        : best.scenario.kind !== "cut"
-          ? rich("product.verdict_exit", parts)
-          : best.clearsOn
-            ? rich("product.verdict_clears", parts)
-            : rich("product.verdict_left", parts)}
-      {deadline ? (
-        <>
-          {t("place.sentence")}
-          {deadline.cost
-            ? t("product.deadline_cost", {
-                date: day(deadline.date, props.today),
-                n: Math.round(deadline.units),
-                cost: sum(deadline.cost),
-                reason: nameOf("reason", deadline.reason),
-              })
-            : t("product.deadline", {
-                date: day(deadline.date, props.today),
-                n: Math.round(deadline.units),
-                reason: nameOf("reason", deadline.reason),
-              })}
-        </>
-      ) : null}
-    </p>
-  );
 }
 
 function Results(props: { product: ProductView; today: string }) {
@@ -242,31 +195,5 @@ function Cohorts(props: {
         <CohortTable cohorts={props.cohorts} today={props.today} />
       </ScrollBox>
     </section>
-  );
-}
-
-/** The ledger at the price under the hand, else at today's. Folded, and not drawn until it is opened. */
-function LedgerFold(props: { today: string }) {
-  const shown = ledger.value;
-  const isOpen = useSignal(false);
-  return (
-    <details
-      class="ledger-fold"
-      open={isOpen.value}
-      onToggle={(event) => {
-        isOpen.value = event.currentTarget.open;
-      }}
-    >
-      <summary>
-        <h2>{shown ? t("ledger.title", { date: fullDay(shown.on) }) : t("ledger.title_empty")}</h2>
-      </summary>
-      {!shown ? (
-        <p class="empty">{t("ledger.empty")}</p>
-      ) : isOpen.value ? (
-        <ScrollBox label={t("ledger.title_empty")}>
-          <LedgerTable ledger={shown} today={props.today} opened={openExplanation.value} onOpen={explain} />
-        </ScrollBox>
-      ) : null}
-    </details>
   );
 }

@@ -1,0 +1,82 @@
+import { useSignal } from "@preact/signals";
+import type { Amount, Ledger } from "../../engine/types";
+import { feeRowText, feeTableName } from "../../i18n/fee-row-text";
+import { fullDay, minorDigits, toDecimalText } from "../../i18n/format";
+import { formulaText } from "../../i18n/formula-text";
+import { nameOf, t } from "../../i18n/locale";
+import { inForce, LedgerTable } from "../../parts/ledger-table";
+import { ScrollBox } from "../../parts/scroll-box";
+import { usePrint } from "../../parts/use-print";
+import { copyText, explain } from "../../state/actions";
+import { ledger, openExplanation } from "../../state/store";
+
+/** The ledger at the price under the hand, else at today's. Folded, and not drawn until it is opened or printed. */
+export function LedgerFold(props: { today: string }) {
+  const shown = ledger.value;
+  const isOpen = useSignal(false);
+  const isPrinting = usePrint();
+  const isDrawn = isOpen.value || isPrinting;
+  return (
+    <details
+      class="ledger-fold"
+      open={isDrawn}
+      onToggle={(event) => {
+        if (!isPrinting) isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        <h2>{shown ? t("ledger.title", { date: fullDay(shown.on) }) : t("ledger.title_empty")}</h2>
+      </summary>
+      {!shown ? (
+        <p class="empty">{t("ledger.empty")}</p>
+      ) : isDrawn ? (
+        <>
+          <p class="section-tools">
+            <button type="button" class="quiet" onClick={() => void copyText(sheetOf(shown, props.today))}>
+              {t("ledger.copy")}
+            </button>
+          </p>
+          <ScrollBox label={t("ledger.title_empty")}>
+            <LedgerTable ledger={shown} today={props.today} opened={openExplanation.value} onOpen={explain} />
+          </ScrollBox>
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+/** The ledger as cells for a spreadsheet: each line with its formula, which gives the amount there, and its source. */
+export function sheetOf(shown: Ledger, today: string): string {
+  const text = (amount: Amount | null) =>
+    amount ? toDecimalText(amount.minor, minorDigits(amount.currency)) : t("ledger.not_known");
+  const head = [
+    t("ledger.line"),
+    `${t("ledger.amount")} ${shown.price.currency}`,
+    t("ledger.formula"),
+    t("ledger.rule"),
+    t("explain.table"),
+    t("ledger.fee_row"),
+    t("ledger.in_force"),
+    t("explain.source"),
+    t("ledger.confidence"),
+  ];
+  const lines = shown.lines.map((line) => [
+    nameOf("line", line.id),
+    text(line.amount),
+    line.spreadsheet ?? "",
+    formulaText(line),
+    line.fee ? feeTableName(line.fee.table) : "",
+    line.fee ? feeRowText(line.fee.row) : "",
+    line.fee ? inForce(line.fee.effectiveFrom, line.fee.effectiveTo, today) : "",
+    line.fee?.source ?? "",
+    nameOf("status", line.fee?.isAssumed ? "assumed" : line.status),
+  ]);
+  const rows = [
+    [t("ledger.caption", { date: fullDay(shown.on) })],
+    head,
+    ...lines,
+    [t("ledger.net_proceeds"), text(shown.netProceeds), "", t("ledger.net_rule")],
+    [t("ledger.profit"), text(shown.profit), "", t("ledger.profit_rule")],
+  ];
+  return rows.map((cells) => cells.map((cell) => cell.replace(/\s+/g, " ")).join("\t")).join("\n");
+}

@@ -1,0 +1,95 @@
+import type { Outcome, ProductView } from "../../engine/types";
+import { fieldName } from "../../i18n/field-name";
+import { day, discount, money, sum } from "../../i18n/format";
+import { nameOf, rich, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { toneOf } from "../../parts/money";
+import { pictures } from "../../state/pictures";
+
+/** What to do, in one sentence. */
+export function Verdict(props: { product: ProductView; today: string }) {
+  const { product } = props;
+  const { row } = product;
+  const best = product.outcomes.find((outcome) => outcome.scenario.id === product.recommended);
+  if (!best?.presentValue) {
+    return (
+      <p class="lead is-asked">
+        {row.missing.length > 0
+          ? t("product.needs", { fields: row.missing.map(fieldName).join(t("place.join")) })
+          : t("product.no_answer")}
+      </p>
+    );
+  }
+  const parts = {
+    what: <strong>{scenarioName(best.scenario)}</strong>,
+    value: <strong>{sum(best.presentValue)}</strong>,
+    gain: best.againstHold ? (
+      <strong class={toneOf(best.againstHold)}>{sum(best.againstHold)}</strong>
+    ) : (
+      t("value.unknown")
+    ),
+    date: best.clearsOn ? <strong>{day(best.clearsOn, props.today)}</strong> : t("outcomes.not_cleared"),
+  };
+  const deadline = row.deadline;
+  return (
+    <p class="lead" aria-live="polite" aria-atomic="true">
+      {best.scenario.kind === "hold"
+        ? rich("product.verdict_hold", parts)
+        : best.scenario.kind !== "cut"
+          ? rich("product.verdict_exit", parts)
+          : best.clearsOn
+            ? rich("product.verdict_clears", parts)
+            : rich("product.verdict_left", parts)}
+      {deadline ? (
+        <>
+          {t("place.sentence")}
+          {deadline.cost
+            ? t("product.deadline_cost", {
+                date: day(deadline.date, props.today),
+                n: Math.round(deadline.units),
+                cost: sum(deadline.cost),
+                reason: nameOf("reason", deadline.reason),
+              })
+            : t("product.deadline", {
+                date: day(deadline.date, props.today),
+                n: Math.round(deadline.units),
+                reason: nameOf("reason", deadline.reason),
+              })}
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+/** What would bring more than the recommended way, if there is such a thing. */
+export function Better(props: { product: ProductView }) {
+  const { outcomes, recommended } = props.product;
+  const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
+  const words = best?.presentValue ? betterOf(props.product, best) : [];
+  return words.length === 0 ? null : <p class="better second">{words.join(t("place.sentence"))}</p>;
+}
+
+/** A discount between the steps, or letting go of a part, that brings more: the sentence above must not contradict the pictures. */
+function betterOf(product: ProductView, best: Outcome): string[] {
+  const words: string[] = [];
+  const gained = best.againstHold?.minor ?? 0;
+  const { removeNowUnits: units, removeNowGain: gain } = product;
+  if (units !== null && units > 0 && gain && gain.minor > gained) {
+    words.push(t("product.better_split", { n: Math.round(units), gain: sum(gain, "always") }));
+  }
+  const curve = pictures.value?.discounts;
+  const at = curve?.best ?? null;
+  const value = at === null ? null : curve?.values[at];
+  const [ppm, price] = at === null ? [] : [curve?.discounts[at], curve?.prices[at]];
+  if (!curve || value == null || ppm === undefined || price === undefined) return words;
+  const amount = (minor: number) => ({ minor: Math.round(minor), currency: curve.currency });
+  if (amount(value).minor > (best.presentValue?.minor ?? 0)) {
+    words.push(
+      t("product.better_between", {
+        what: t("scenario_text.cut_to", { discount: discount(Math.round(ppm)), price: money(amount(price)) }),
+        value: sum(amount(value)),
+      }),
+    );
+  }
+  return words;
+}
