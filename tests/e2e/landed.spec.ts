@@ -78,7 +78,7 @@ test("asks about units and currencies that do not fit, in Chinese", async ({ pag
   await page.getByLabel(/汇率/).fill("0");
   await expect(said).toContainText("0");
   await page.getByLabel(/汇率/).fill("7.1");
-  await expect(said).toContainText("按 cm 更合理");
+  await expect(said).toContainText("按“cm”更合理");
   // A row without the basis of a charge is named; what hangs on it stays open.
   await page.getByLabel("第 2 行，重量, kg").fill("");
   await page.getByLabel("各行的基础关税，%", { exact: true }).fill("0");

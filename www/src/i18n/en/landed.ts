@@ -80,6 +80,8 @@ export const landed = {
   "landed.amount": "Amount",
   "landed.basis": "Shared out by",
   "landed.counts": "Counted by customs",
+  "landed.usual": "as usual",
+  "landed.usual_is": "as usual: {way}",
   "landed.comes_to": "Comes to",
   "landed.add_line": "Add a line",
   "landed.said": "What to look at",
@@ -176,7 +178,8 @@ export const landed = {
   "problem.row_without_price":
     "{sku}: what does a unit cost? Nothing is shared out before every row has units and price.",
   "problem.currency_mixed": "{text} is in {first}, the column is in {second}: one column has one currency.",
-  "problem.length_unit_question": "{sku}: is {text} really in {first}? It would fit better in {second}.",
+  "problem.length_unit_question":
+    "{sku}: is the size {text} really given in “{first}”? With “{second}” it would fit better.",
   "problem.weight_unit_question":
     "{sku}: is the weight {text} in the right unit? The catalogue knows the product at {second} kg.",
   "problem.carton_not_full": "{sku}: the last of {n} cartons is not full; it takes the room of a full one.",

@@ -1,4 +1,4 @@
-import { day, decimal, percent } from "../../i18n/format";
+import { day, decimal, money, percent } from "../../i18n/format";
 import { codesOf, nameOf, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { ScrollBox } from "../../parts/scroll-box";
@@ -223,7 +223,9 @@ export function Freights() {
                   <td class="is-number">
                     <Money amount={mode.total} />
                   </td>
-                  <td class="is-number">{mode.isChosen ? "" : <Money amount={mode.difference} />}</td>
+                  <td class="is-number">
+                    {mode.isChosen ? "" : mode.difference ? money(mode.difference, "always") : <Money amount={null} />}
+                  </td>
                 </tr>
               );
             })}
@@ -329,8 +331,8 @@ export function Bill() {
                     <Choice
                       place={at("per")}
                       label={`${t("landed.per")}, ${way}`}
-                      value={line.per || result?.per || usualPer(line.id)}
-                      options={named(billPer, perName)}
+                      value={line.per}
+                      options={withUsual(line.per === "" ? result?.per : undefined, billPer, perName)}
                       onChoose={(per) => changeBill(place, { per })}
                     />
                   </td>
@@ -338,8 +340,8 @@ export function Bill() {
                     <Choice
                       place={at("basis")}
                       label={`${t("landed.basis")}, ${way}`}
-                      value={line.basis || result?.basis || ""}
-                      options={usualFirst(line.basis || result?.basis, named(bases, basisName))}
+                      value={line.basis}
+                      options={withUsual(line.basis === "" ? result?.basis : undefined, bases, basisName)}
                       onChoose={(basis) => changeBill(place, { basis })}
                     />
                   </td>
@@ -347,8 +349,8 @@ export function Bill() {
                     <Choice
                       place={at("counts")}
                       label={`${t("landed.counts")}, ${way}`}
-                      value={line.counts || result?.counts || ""}
-                      options={usualFirst(line.counts || result?.counts, named(counts, countsName))}
+                      value={line.counts}
+                      options={withUsual(line.counts === "" ? result?.counts : undefined, counts, countsName)}
                       onChoose={(counted) => changeBill(place, { counts: counted })}
                     />
                   </td>
@@ -382,13 +384,12 @@ export function Bill() {
   );
 }
 
-/** Before a line has an amount the core has not said how it usually counts it. */
-function usualPer(id: string): string {
-  if (id === "insurance") return "percent";
-  return id === "prep" ? "unit" : "bill";
-}
-
-/** While nothing is said of a line yet, its usual way stands there without a name. */
-function usualFirst(known: string | undefined, options: [string, string][]): [string, string][] {
-  return known === undefined || known === "" ? [["", "…"], ...options] : options;
+/** The options with the usual way first; what that is for the line the core says once it has an amount. */
+function withUsual(
+  known: string | undefined,
+  codes: readonly string[],
+  name: (code: string) => string,
+): [string, string][] {
+  const usual = known ? t("landed.usual_is", { way: name(known) }) : t("landed.usual");
+  return [["", usual], ...named(codes, name)];
 }

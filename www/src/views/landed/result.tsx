@@ -185,7 +185,7 @@ export function Explanation(props: { answer: ShipmentAnswer; line: ShipmentLine 
             ? t("landed.explain_replaced")
             : duty.ratePpm === null
               ? t("landed.explain_unknown")
-              : t("landed.explain_duty", { rate: percent(duty.ratePpm) })}
+              : t("landed.explain_duty", { rate: percent(duty.ratePpm) })}{" "}
           {duty.source ? (
             <Source source={duty.source} />
           ) : duty.why === "typed" ? (
