@@ -78,13 +78,13 @@ export function CashOverTime(props: {
           {props.surcharges.length > 0 ? <span class="key-upright">{t("cash.surcharge_days")}</span> : null}
         </>
       }
-      table={{
+      table={() => ({
         columns: [
           { label: t("cash.date") },
           ...ways.map((way) => ({ label: scenarioName(way.scenario), unit: currency, isNumber: true })),
         ],
         rows: dates.map((date) => ({ id: date, cells: [day(date, today), ...ways.map((way) => cell(way, date))] })),
-      }}
+      })}
     />
   );
 }

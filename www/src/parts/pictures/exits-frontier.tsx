@@ -77,7 +77,7 @@ export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended
           <PointKey shape="beaten" name={t("frontier.beaten")} />
         </>
       }
-      table={{
+      table={() => ({
         columns: [
           { label: t("column.scenario") },
           { label: t("frontier.days"), isNumber: true },
@@ -93,7 +93,7 @@ export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended
             t(outcome.isEfficient ? "value.yes" : "value.no"),
           ],
         })),
-      }}
+      })}
     />
   );
 }

@@ -57,7 +57,7 @@ export function NetAgainstDiscount(props: {
           ) : null}
         </>
       }
-      table={{
+      table={() => ({
         columns: [
           { label: t("discounts.discount") },
           { label: t("column.price"), unit: currency, isNumber: true },
@@ -76,7 +76,7 @@ export function NetAgainstDiscount(props: {
             ],
           };
         }),
-      }}
+      })}
     />
   );
 }

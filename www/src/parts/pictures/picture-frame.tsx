@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/locale";
 import { ScrollBox } from "../scroll-box";
 import { useWidth } from "../use-width";
@@ -31,7 +31,8 @@ export function PictureFrame(props: {
   draw: (width: number) => ComponentChildren;
   tools?: ComponentChildren;
   legend?: ComponentChildren;
-  table: PictureTable;
+  /** Asked for only when the table is unfolded. */
+  table: () => PictureTable;
 }) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -61,43 +62,51 @@ export function PictureFrame(props: {
   );
 }
 
-function FoldedTable(props: { label: string; table: PictureTable }) {
-  const { columns, rows } = props.table;
+/** Not drawn before it is unfolded: with every picture it would double what a key changes. */
+function FoldedTable(props: { label: string; table: () => PictureTable }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="figures">
+    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("picture.table")}</summary>
-      <ScrollBox label={props.label}>
-        <table class="plain">
-          <caption class="only-read">{props.label}</caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column.label} scope="col" class={column.isNumber ? "is-number" : undefined}>
-                  {column.label} {column.unit ? <span class="unit">{column.unit}</span> : null}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                {row.cells.map((cell, i) =>
-                  i === 0 ? (
-                    <th key={i} scope="row" class={columns[i]?.isNumber ? "is-number" : undefined}>
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={i} class={columns[i]?.isNumber ? "is-number" : undefined}>
-                      {cell}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      {isOpen ? <FiguresTable label={props.label} {...props.table()} /> : null}
     </details>
+  );
+}
+
+function FiguresTable(props: PictureTable & { label: string }) {
+  const { columns, rows } = props;
+  return (
+    <ScrollBox label={props.label}>
+      <table class="plain">
+        <caption class="only-read">{props.label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" class={column.isNumber ? "is-number" : undefined}>
+                {column.label} {column.unit ? <span class="unit">{column.unit}</span> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {row.cells.map((cell, i) =>
+                i === 0 ? (
+                  <th key={i} scope="row" class={columns[i]?.isNumber ? "is-number" : undefined}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={i} class={columns[i]?.isNumber ? "is-number" : undefined}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }
 

@@ -155,15 +155,8 @@ function Handle(props: {
 
 /** Everything that stays while the hand moves. */
 function Plot(props: Shown & { plot: Shape; width: number }) {
-  const { curve, price, floor, requiredNet, plot, width } = props;
-  const { x, y, netPath, profitPath } = plot;
-  const isNarrow = width < 520;
-  const right = isNarrow ? 16 : MARGIN.right;
-  const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
-  const charms = charmPrices(plot.from, plot.to, curve.currency);
-  const beats = beatsOf(props.beatsExits);
-  const netEnd = lastKnown(curve.net);
-  const profitEnd = lastKnown(curve.profit);
+  const { price, floor, plot, width } = props;
+  const { x } = plot;
   const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
   return (
     <svg
@@ -174,6 +167,49 @@ function Plot(props: Shown & { plot: Shape; width: number }) {
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
     >
+      <Still
+        curve={props.curve}
+        requiredNet={props.requiredNet}
+        paysFullCost={props.paysFullCost}
+        beatsExits={props.beatsExits}
+        plot={plot}
+        width={width}
+      />
+      {floor && isInside(floor.minor) ? (
+        <Mark
+          at={x(floor.minor)}
+          words={t("curve.floor", { price: money(floor) })}
+          kind="floor"
+          row={0}
+          limit={width}
+        />
+      ) : null}
+      {price && isInside(price.minor) ? (
+        <Mark
+          at={x(price.minor)}
+          words={t("curve.today", { price: money(price) })}
+          kind="today"
+          row={1}
+          limit={width}
+        />
+      ) : null}
+    </svg>
+  );
+}
+
+/** What does not hang on today's price: drawn once, and not again while a price is typed. */
+function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: number }) {
+  const { curve, requiredNet, plot, width } = props;
+  const { x, y, netPath, profitPath } = plot;
+  const isNarrow = width < 520;
+  const right = isNarrow ? 16 : MARGIN.right;
+  const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
+  const charms = charmPrices(plot.from, plot.to, curve.currency);
+  const beats = beatsOf(props.beatsExits);
+  const netEnd = lastKnown(curve.net);
+  const profitEnd = lastKnown(curve.profit);
+  return (
+    <>
       {pocketsIn(props, plot).map((pocket) => {
         const start = x(Math.max(plot.from, pocket.from));
         return (
@@ -257,25 +293,7 @@ function Plot(props: Shown & { plot: Shape; width: number }) {
           {t("curve.profit")}
         </text>
       ) : null}
-      {floor && isInside(floor.minor) ? (
-        <Mark
-          at={x(floor.minor)}
-          words={t("curve.floor", { price: money(floor) })}
-          kind="floor"
-          row={0}
-          limit={width}
-        />
-      ) : null}
-      {price && isInside(price.minor) ? (
-        <Mark
-          at={x(price.minor)}
-          words={t("curve.today", { price: money(price) })}
-          kind="today"
-          row={1}
-          limit={width}
-        />
-      ) : null}
-    </svg>
+    </>
   );
 }
 
@@ -284,7 +302,7 @@ function beatsOf(ranges: readonly PriceRange[]): (minor: number) => boolean {
 }
 
 /** Loss pockets that can be seen, each with what is lost in it. */
-function pocketsIn(shown: Shown, plot: { from: number; to: number }) {
+function pocketsIn(shown: Pick<Shown, "paysFullCost" | "beatsExits">, plot: { from: number; to: number }) {
   return [
     ...pocketsBetween(shown.paysFullCost).map((pocket) => ({ ...pocket, words: t("curve.pocket_cost") })),
     ...pocketsBetween(shown.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
@@ -372,9 +390,8 @@ function CurveTable(props: {
   const { curve } = props;
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
-  const rows = [...new Set([...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)))].sort(
-    (a, b) => a - b,
-  );
+  const listed = isOpen ? [...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)) : [];
+  const rows = [...new Set(listed)].sort((a, b) => a - b);
   const cell = (minor: number | undefined) =>
     minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });
   return (

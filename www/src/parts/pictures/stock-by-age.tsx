@@ -88,7 +88,7 @@ export function StockByAge(props: {
           {bands.some((band) => band.isCharged) ? <span>{t("stock.hatched")}</span> : null}
         </>
       }
-      table={{
+      table={() => ({
         columns: [
           { label: t("cash.date") },
           ...bands.map((band) => ({ label: t("stock.days", { band: bandName(band) }), isNumber: true })),
@@ -101,7 +101,7 @@ export function StockByAge(props: {
             cells: [day(date, today), ...bands.map((_, band) => expected(unitsOn(at, band))), cost ? money(cost) : "–"],
           };
         }),
-      }}
+      })}
     />
   );
 }
