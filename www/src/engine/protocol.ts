@@ -85,8 +85,11 @@ export interface Look {
     readonly toMinor: number;
     readonly points: number;
   };
-  /** What its pictures show beside the outcomes; the stock is that of this way, null = of the recommended one. */
-  readonly pictures?: { readonly scenario: string | null };
+  /**
+   * What its pictures show beside the outcomes; the stock is that of this way, null = of the recommended one.
+   * Of the outcomes only those of `ways`, the usual ones and the recommended one come with their cash over time.
+   */
+  readonly pictures?: { readonly scenario: string | null; readonly ways: readonly string[] };
   /** Why the one way has another value than the other. */
   readonly difference?: { readonly from: string; readonly to: string };
   /** How much the answer hangs on each input. Takes longer than a frame. */
@@ -122,6 +125,8 @@ export interface Started {
   readonly build: string;
   /** Addresses the worker itself has fetched. */
   readonly fetched: readonly string[];
+  /** The engine's code as it was compiled; a second instance needs no second compilation. */
+  readonly module?: WebAssembly.Module;
 }
 
 /** Requests and their answers, by kind. */

@@ -2,18 +2,8 @@
 
 import { reasonOf } from "./failure";
 import { Book, buildInfo, detectEncoding, initSync, lastPanic, pasteShipment } from "./generated/clearfloor.js";
-import {
-  type Answer,
-  type Ask,
-  type Kind,
-  type Look,
-  mostMissing,
-  type Refusal,
-  type Reply,
-  type Request,
-  type Seen,
-  type TableSource,
-} from "./protocol";
+import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
+import { refusalOf, see } from "./see";
 import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
@@ -41,11 +31,13 @@ function theBook(): Book {
   return book;
 }
 
-async function codeOf(wasm: Ask<"start">["wasm"]): Promise<BufferSource> {
-  if ("bytes" in wasm) return wasm.bytes;
+async function codeOf(wasm: Ask<"start">["wasm"]): Promise<WebAssembly.Module> {
+  if ("bytes" in wasm) return WebAssembly.compile(wasm.bytes);
   const response = await fetch(wasm.url);
   if (!response.ok) throw new Error(`the engine's code: ${response.status}`);
-  return response.arrayBuffer();
+  // Compiled while it comes, where the host says what it is.
+  const isNamed = response.headers.get("content-type")?.split(";")[0] === "application/wasm";
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 function textOf(source: TableSource): string {
@@ -65,75 +57,13 @@ function textOf(source: TableSource): string {
   return decoder.decode(bytes);
 }
 
-/** Whether the core refused, as opposed to a bug that leaves the instance unusable. */
-function refusalOf(thrown: unknown): Refusal | null {
-  if (!(thrown instanceof Error) || thrown instanceof WebAssembly.RuntimeError) return null;
-  const { code, params } = thrown as { code?: unknown; params?: unknown };
-  if (typeof code !== "string") return null;
-  return {
-    code,
-    params: Array.isArray(params) ? (params as Input[]) : [],
-    message: thrown.message,
-  };
-}
-
-function see(look: Look): Seen {
-  const seen: { -readonly [Part in keyof Seen]: Seen[Part] } = { refused: [] };
-  const refused: Refusal[] = [];
-  const part = (give: () => void): void => {
-    try {
-      give();
-    } catch (thrown) {
-      const refusal = refusalOf(thrown);
-      if (refusal === null) throw thrown;
-      refused.push(refusal);
-    }
-  };
-  const { key, list, priceMinor, curve, pictures, difference, compare } = look;
-  const at = theBook();
-  if (key !== undefined) {
-    if (look.product) part(() => (seen.product = at.product(key)));
-    if (priceMinor !== undefined) {
-      part(() => (seen.ledger = at.ledger(key, priceMinor)));
-      part(() => (seen.tried = at.tryPrice(key, priceMinor) ?? null));
-    }
-    if (compare) part(() => (seen.compared = at.compare(key, { ways: [...compare.ways] }, compare.base)));
-    if (curve !== undefined) {
-      part(() => (seen.curve = at.curve(key, curve.fromMinor, curve.toMinor, curve.points)));
-    }
-    if (pictures !== undefined) part(() => (seen.pictures = at.pictures(key, pictures.scenario ?? undefined)));
-    if (difference !== undefined) {
-      part(() => (seen.difference = at.difference(key, difference.from, difference.to) ?? null));
-    }
-    if (look.sensitivity) part(() => (seen.sensitivity = at.sensitivity(key) ?? null));
-  }
-  if (list !== undefined) part(() => (seen.rows = at.rows(list)));
-  const { first, totals, selection, ages, points } = look;
-  if (first !== undefined) part(() => (seen.first = at.rows(first)));
-  if (totals !== undefined) part(() => (seen.totals = at.totals(totals, [])));
-  if (ages !== undefined) part(() => (seen.ages = at.totals(ages, [])));
-  if (points !== undefined) part(() => (seen.points = at.points(points.filter, points.x, points.y)));
-  if (selection !== undefined) {
-    part(() => {
-      seen.selected =
-        "keys" in selection ? at.totalsOf([...selection.keys]) : at.totals(selection.filter, [...selection.except]);
-    });
-  }
-  if (look.overview) {
-    part(() => (seen.summary = at.summary()));
-    part(() => (seen.missing = at.missing(mostMissing)));
-    part(() => (seen.settings = at.settings()));
-  }
-  if (look.tables) part(() => (seen.tables = at.tables()));
-  return { ...seen, refused };
-}
-
 const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   start: async ({ wasm }) => {
-    initSync({ module: await codeOf(wasm) });
+    const module = await codeOf(wasm);
+    initSync({ module });
     book = new Book();
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    return { build: buildInfo().version, fetched };
+    return { build: buildInfo().version, fetched, module };
   },
   reset: () => {
     book?.free();
@@ -163,7 +93,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   },
   edit: ({ key, field, text, look }) => {
     const result = theBook().edit(key ?? undefined, field, text);
-    return { result, seen: see(look) };
+    return { result, seen: see(theBook(), look) };
   },
   editMany: ({ keys, field, text }) => ({ changed: theBook().editMany([...keys], field, text) }),
   applyEdits: ({ edits }) => {
@@ -174,7 +104,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return null;
   },
   whatIf: ({ key, field, text, line }) => theBook().whatIf(key, field, text, line),
-  look: ({ look }) => see(look),
+  look: ({ look }) => see(theBook(), look),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

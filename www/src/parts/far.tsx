@@ -1,9 +1,10 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useTurn } from "./turns";
+import { inTurn } from "../state/turns";
+import { useTurn } from "./in-turn";
 
 /** What is out of sight follows after so long without another change. */
-const REST_MS = 200;
+const REST_MS = 400;
 /** What is nearly in sight counts as seen, in pixels. */
 const MARGIN = "200px";
 
@@ -40,11 +41,17 @@ export function Far(props: { children: ComponentChildren }) {
   }, []);
   useLayoutEffect(() => {
     if (!isBehind) return;
+    let giveUp = () => {};
     const timer = setTimeout(() => {
-      isDue.current = true;
-      redraw((n) => n + 1);
+      giveUp = inTurn(() => {
+        isDue.current = true;
+        redraw((n) => n + 1);
+      });
     }, REST_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      giveUp();
+    };
   });
   // The same children again are not compared with what is drawn.
   return (

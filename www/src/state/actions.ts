@@ -2,7 +2,7 @@
 
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
-import type { Ask } from "../engine/protocol";
+import type { Answer, Ask, Look } from "../engine/protocol";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { asked, type Choice } from "./compare";
@@ -112,18 +112,28 @@ export async function edit(key: string | null, field: string, text: string): Pro
   session.isAsked();
   const name = store.draftKey(key, field);
   const before = store.drafts.value[name];
-  setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
+  const look = session.productLook();
+  const take = ({ result, seen }: Answer<"edit">, of: Look): void =>
+    batch(() => {
+      const { problem, kind } = result.field;
+      // A choice is made in one go: there is nothing more to type.
+      if (problem === null && kind === "choice") dropDraft(name);
+      else setDraft(name, { text, isPending: false, problem });
+      session.show(of, seen);
+    });
+  const atOnce = key === null ? null : session.near.edit(key, field, text, look);
+  if (atOnce) take(atOnce, look);
+  else {
+    session.near.drop();
+    setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
+  }
   const stopTimer = session.environment.clock.after(staleMs, () => {
     if (store.drafts.value[name]?.isPending) store.isAnswerLate.value = true;
   });
-  const look = session.productLook();
+  // What was seen already is not asked for again.
+  const left = atOnce ? {} : look;
   try {
-    const { result, seen } = await session.client.request("edit", { key, field, text, look }, { lane: `edit ${name}` });
-    const { problem, kind } = result.field;
-    // A choice is made in one go: there is nothing more to type.
-    if (problem === null && kind === "choice") dropDraft(name);
-    else setDraft(name, { text, isPending: false, problem });
-    session.show(look, seen);
+    take(await session.client.request("edit", { key, field, text, look: left }, { lane: `edit ${name}` }), left);
     store.isAnswerLate.value = false;
     // The product has been seen already; the tables do not change by an edit.
     session.calculateSoon();
@@ -297,7 +307,8 @@ export function lookAtSensitivity(): void {
 
 function lookAtPictures(lane: string): void {
   const key = store.selectedKey.value;
-  if (key !== null) void session.refresh({ key, ...pictureState.pictureLook() }, lane);
+  // The outcomes come anew: now with the cash over time that is drawn.
+  if (key !== null) void session.refresh({ key, product: true, ...pictureState.pictureLook() }, lane);
 }
 
 /** Opens the explanation of a ledger line or figure; null closes it. */
@@ -547,7 +558,7 @@ function show(view: store.View): void {
     store.isAnswerLate.value = false;
   });
   if (view.name === "catalogue") void session.refresh(session.overviewLook(), "list");
-  if (isOther && key !== null) void session.refresh({ key, product: true }, "product");
+  if (isOther && key !== null) void session.refresh({ key, product: true }, "product").then(() => session.fillNear());
 }
 
 function setDraft(name: string, draft: store.Draft): void {

@@ -91,6 +91,11 @@ export class InputLog {
     return this.#entries;
   }
 
+  /** What is in use in the present marketplace. */
+  get present(): readonly Entry[] {
+    return this.#entries.filter((entry) => !this.#broken.has(entry.order) && this.#isHere(entry));
+  }
+
   /** Takes over what was saved. */
   load(entries: readonly Entry[]): void {
     this.#entries = [...entries].sort((a, b) => a.order - b.order);
@@ -258,7 +263,7 @@ export class InputLog {
     const { market } = this;
     if (market !== home) await call("chooseMarket", { market, pack: await hooks.readPack(market) });
     await call("setToday", { today: this.fixedToday ?? today });
-    const usable = this.#entries.filter((entry) => !this.#broken.has(entry.order) && this.#isHere(entry));
+    const usable = this.present;
     for (const [index, entry] of usable.entries()) {
       hooks.onProgress({ done: index, total: usable.length }, entry);
       const current = rename(entry, renamed);

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import type { Look, Seen } from "../engine/protocol";
 import type { Difference, Pictures, Sensitivity } from "../engine/types";
 import { share } from "./share";
+import { pickedScenarios } from "./store";
 
 /** They are on the screen: every look at the product also brings what they show. */
 export const arePicturesShown = signal(false);
@@ -22,7 +23,8 @@ export const sensitivity = signal<Sensitivity | null>(null);
 export function pictureLook(): Pick<Look, "pictures" | "difference"> {
   if (!arePicturesShown.peek()) return {};
   const pair = comparedPair.peek();
-  return { pictures: { scenario: stockScenario.peek() }, ...(pair === null ? {} : { difference: pair }) };
+  const pictures = { scenario: stockScenario.peek(), ways: pickedScenarios.peek() };
+  return { pictures, ...(pair === null ? {} : { difference: pair }) };
 }
 
 /** Takes in what was seen of the selected product, unless another choice was made meanwhile. */

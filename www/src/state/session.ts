@@ -10,6 +10,7 @@ import { boardLook, firstWindow, spans } from "./catalogue";
 import { History, type Recorded, type Step } from "./history";
 import { type Difference, type Entry, InputLog } from "./input-log";
 import { packOf } from "./market";
+import { Near } from "./near";
 import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
 import { type Preferences, Storage } from "./storage";
@@ -34,7 +35,7 @@ export interface Environment {
 /** The list and the line above it follow long work at most this often. */
 const refreshMs = 300;
 /** After so long without another edit of the open product the catalogue follows. */
-const settleMs = 250;
+const settleMs = 450;
 /** Changes within so long of each other are written together. */
 const writeMs = 200;
 /** Restarts without anything done by the seller in between, before the page stops asking by itself. */
@@ -45,6 +46,8 @@ export class Session {
   readonly log = new InputLog();
   readonly history = new History();
   readonly client: EngineClient;
+  /** The open product's own book, for an answer within the frame. */
+  readonly near = new Near();
   readonly storage: Storage;
   #noticeId = 1;
   #restarts = 0;
@@ -98,6 +101,7 @@ export class Session {
       },
       onReady: (started, replaced) => this.#ready(started, replaced),
       onEnded: () => {
+        this.near.drop();
         store.status.value = "restarting";
       },
       onFailed: (ended) => {
@@ -303,8 +307,17 @@ export class Session {
 
   /** Looks again at what is shown. */
   async refresh(look: Look = this.look(), lane = "look"): Promise<void> {
+    const atOnce = isOfProductAlone(look) ? this.near.see(look) : null;
+    if (atOnce !== null) {
+      this.show(look, atOnce);
+      return;
+    }
+    const { changes } = this.near;
     try {
-      this.show(look, await this.client.request("look", { look }, { lane }));
+      const seen = await this.client.request("look", { look }, { lane });
+      // What was typed meanwhile is shown already; of the product this is older.
+      const isOlder = this.near.holds(look.key) && this.near.changes !== changes;
+      this.show(isOlder ? withoutProduct(look) : look, seen);
     } catch (thrown) {
       this.tellFailure(thrown, "refused");
     }
@@ -373,6 +386,22 @@ export class Session {
       }
     }
     await this.refresh(afterwards());
+    this.fillNear();
+  }
+
+  /** Makes the open product's own book ready, once nothing else is to be done. */
+  fillNear(): void {
+    const product = store.product.peek();
+    const key = store.selectedKey.peek();
+    if (product === null || key === null || product.row.key !== key || !this.near.isWanted(key)) return;
+    void this.near.fill({
+      log: this.log,
+      today: this.log.fixedToday ?? this.environment.today(),
+      key,
+      sku: product.row.sku,
+      readPack: (market) => this.environment.readAsset(packOf(market)),
+      truth: () => this.client.request("look", { look: { key, product: true } }),
+    });
   }
 
   /**
@@ -381,7 +410,12 @@ export class Session {
    */
   calculateSoon(): void {
     this.#stopSettling();
-    const go = (): void => void this.calculate(() => this.overviewLook());
+    // What the product's own book said is looked at once more, as the worker sees it.
+    const look = (): Look => ({
+      ...this.overviewLook(),
+      ...(this.near.holds(store.selectedKey.peek()) ? this.productLook() : {}),
+    });
+    const go = (): void => void this.calculate(look);
     if (store.selectedKey.peek() === null) go();
     else this.#stopSettling = this.environment.clock.after(settleMs, go);
   }
@@ -392,6 +426,7 @@ export class Session {
   }
 
   #ready(started: Started, replaced: WorkerEnded | null): void {
+    this.near.takeModule(started.module);
     batch(() => {
       store.status.value = "ready";
       store.work.value = null;
@@ -418,6 +453,7 @@ export class Session {
 
   #changed<K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>): void {
     const change = { kind, ask, answer } as Changed;
+    if (change.kind !== "edit" || !this.near.holds(change.ask.key)) this.near.drop();
     switch (change.kind) {
       case "addTable": {
         const { text, view } = change.answer;
@@ -477,6 +513,17 @@ export class Session {
     store.isSaved.value = false;
     if (isNews) this.tell("not_saved", "warning", { why: why.message });
   }
+}
+
+/** Whether a look is at nothing but the open product, and at what is there at once. */
+function isOfProductAlone(look: Look): boolean {
+  const { key, product, priceMinor, curve, pictures, difference, ...others } = look;
+  return key !== undefined && Object.keys(others).length === 0;
+}
+
+/** A look without what it sees of the open product. */
+function withoutProduct({ key: _, product: __, ...others }: Look): Look {
+  return others;
 }
 
 /** Shows what is newer; what of it did not change stays the same object and is not drawn again. */

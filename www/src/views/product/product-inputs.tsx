@@ -1,5 +1,6 @@
+import { useMemo } from "preact/hooks";
 import type { Field, MissingFact, ProductView } from "../../engine/types";
-import { t } from "../../i18n/locale";
+import { locale, t } from "../../i18n/locale";
 import { InTurn } from "../../parts/in-turn";
 import { sensitivity } from "../../state/pictures";
 import { missing } from "../../state/store";
@@ -13,7 +14,8 @@ export function ProductInputs(props: { product: ProductView }) {
   const { fields, row } = props.product;
   const known = new Set<string>(GROUPS);
   return (
-    <form class="inputs" aria-label={t("inputs.label")} onSubmit={(event) => event.preventDefault()}>
+    // biome-ignore lint/a11y/useSemanticElements: at every key the browser goes through all fields of a form for what it could fill in; each field is a form of its own.
+    <div class="inputs" role="form" aria-label={t("inputs.label")}>
       {GROUPS.map((group) => {
         const own = fields.filter(
           (field) => field.group === group || (group === "assumptions" && !known.has(field.group)),
@@ -24,7 +26,7 @@ export function ProductInputs(props: { product: ProductView }) {
           </InTurn>
         ) : null;
       })}
-    </form>
+    </div>
   );
 }
 
@@ -36,23 +38,30 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
   ).length;
   const facts = missing.value;
   const swings = sensitivity.value?.fields;
+  // A group in which nothing changed is not gone through while another is typed in.
+  const fields = useMemo(
+    () =>
+      props.fields.map((field) => (
+        <form key={field.field} class="apart" onSubmit={(event) => event.preventDefault()}>
+          <ProductField
+            product={product}
+            field={field}
+            isNeeded={isNeeded(field)}
+            suggestions={suggestionsFor(facts, product, field.field)}
+            swing={swings?.find(({ id }) => id === field.field)}
+            hint={field.field === "own_prices" ? t("hint.own_prices") : null}
+          />
+        </form>
+      )),
+    [product, props.missing, facts, swings, locale.value, ...props.fields],
+  );
   return (
     <details open>
       <summary>
         <h2>{t(`group.${group}`)}</h2>
         {asked > 0 ? <span class="is-asked">{t("inputs.asked", { n: asked })}</span> : null}
       </summary>
-      {props.fields.map((field) => (
-        <ProductField
-          key={field.field}
-          product={product}
-          field={field}
-          isNeeded={isNeeded(field)}
-          suggestions={suggestionsFor(facts, product, field.field)}
-          swing={swings?.find(({ id }) => id === field.field)}
-          hint={field.field === "own_prices" ? t("hint.own_prices") : null}
-        />
-      ))}
+      {fields}
     </details>
   );
 }

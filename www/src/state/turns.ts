@@ -1,7 +1,5 @@
 // A long view is built part by part, one a frame, so that no part waits for all and the hand for none.
 
-import { useEffect, useState } from "preact/hooks";
-
 /** A part's turn comes after so long at the latest: where nothing is painted there are no frames. */
 const LONGEST_MS = 100;
 
@@ -32,11 +30,4 @@ export function inTurn(then: () => void): () => void {
     const at = waiting.indexOf(then);
     if (at >= 0) waiting.splice(at, 1);
   };
-}
-
-/** Whether the turn of a part of a view has come. Parts come in the order in which they stand in the view. */
-export function useTurn(): boolean {
-  const [isTurn, take] = useState(false);
-  useEffect(() => inTurn(() => take(true)), []);
-  return isTurn;
 }
