@@ -8,7 +8,7 @@
 //! 4. what one sale brings: [`quote`], [`break_even`]
 //! 5. what lies there and how it sells: [`stock`], [`demand`]
 //! 6. what can be done: [`exits`], [`scenario`]
-//! 7. for the whole catalogue: [`portfolio`]
+//! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]
 //! 8. in and out: [`import`], [`export`], [`state`]
 //! 9. [`book`], the one thing the boundary to JavaScript calls
 
@@ -35,6 +35,7 @@ pub mod stock;
 pub mod exits;
 pub mod scenario;
 
+pub mod channels;
 pub mod portfolio;
 
 pub mod export;

@@ -8,6 +8,7 @@
 mod account;
 mod asked;
 mod calculation;
+pub mod channels;
 pub mod compare;
 pub mod facts;
 mod filter;

@@ -257,7 +257,7 @@ impl<'a> Prepared<'a> {
         Ok(ledger)
     }
 
-    fn comparison(&self, context: &Context) -> Result<Option<Comparison>> {
+    pub(super) fn comparison(&self, context: &Context) -> Result<Option<Comparison>> {
         if self.resolved.units.is_none() {
             return Ok(None);
         }

@@ -306,6 +306,35 @@ impl PriceLine {
         Self::from_affine(&parts)
     }
 
+    /// What this is at `scale` · price + `shift`: a fee on a total that goes with the price, such as price,
+    /// shipping and sales tax together. `scale` is above zero, `shift` in minor units.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::break_even::PriceLine;
+    /// use clearfloor::rounding::Ratio;
+    /// // 10 % of the price, 5.00 of shipping, and 8 % of tax on both.
+    /// let tenth = PriceLine::share(Ratio::new(1, 10).unwrap()).unwrap();
+    /// let taxed = Ratio::new(108, 100).unwrap();
+    /// let fee = tenth.of_total(taxed, taxed.times(Ratio::whole(500)).unwrap()).unwrap();
+    /// assert_eq!(fee.at(Ratio::whole(2000)).unwrap(), Ratio::whole(270));
+    /// ```
+    pub fn of_total(&self, scale: Ratio, shift: Ratio) -> Result<Self> {
+        let mut parts = Vec::with_capacity(self.pieces.len());
+        for piece in &self.pieces {
+            let end = match piece.end {
+                Some(end) => Some(BandEnd { price: end.price.minus(shift)?.over(scale)?, ..end }),
+                None => None,
+            };
+            let slope = Ratio::new(piece.slope, self.denominator)?;
+            let constant = Ratio::new(piece.constant, self.denominator)?.plus(slope.times(shift)?)?;
+            parts.push(Affine { end, slope: slope.times(scale)?, constant, is_known: piece.is_known });
+        }
+        Self::from_affine(&parts)
+    }
+
     /// The greater of this and `amount` (a minimum fee).
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 //! and never a garbled value or a leak.
 
 pub mod book;
+pub mod channels;
 pub mod compare;
 mod convert;
 pub mod dto;

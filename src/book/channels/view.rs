@@ -1,0 +1,129 @@
+//! What is answered about one product on every channel.
+
+use super::super::view::{PriceRange, Problem};
+use crate::fees::FeeSource;
+use crate::fees::channel::SeenRange;
+use crate::money::Money;
+use crate::quote::{Input, Status};
+use crate::scenario::{CashPoint, ScenarioName};
+
+/// A field of the worksheet, as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelField {
+    /// Code of the channel; empty = for all of them.
+    pub place: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// `money`, `rate`, `number`, `choice`.
+    pub kind: &'static str,
+    /// What stands in it; empty = nothing.
+    pub text: String,
+    /// Unit or currency.
+    pub unit: Option<String>,
+    /// `typed`, `assumed`, `computed` or `unknown`.
+    pub source: &'static str,
+    /// Choices of a `choice`.
+    pub choices: Vec<String>,
+    /// Without it something is not known.
+    pub is_needed: bool,
+    /// What is wrong with what was typed.
+    pub problem: Option<Problem>,
+}
+
+/// A line of a sale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelLine {
+    /// Code.
+    pub id: &'static str,
+    /// Signed; none = not known.
+    pub amount: Option<Money>,
+    /// Code of the rule.
+    pub formula: &'static str,
+    /// The values in it.
+    pub inputs: Vec<Input>,
+    /// As a spreadsheet formula.
+    pub spreadsheet: Option<String>,
+    /// The fee row.
+    pub fee: Option<FeeSource>,
+    /// What it rests on.
+    pub status: Status,
+    /// Already paid.
+    pub is_sunk: bool,
+    /// Without it there is no result.
+    pub is_needed: bool,
+    /// Fields to fill in, and what the data say.
+    pub holes: Vec<String>,
+}
+
+/// What moving the units there brings, money over time counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MovingView {
+    /// Fees and carriage of getting one unit there; none = not known, or nothing moves.
+    pub cost_per_unit: Option<Money>,
+    /// Money in less money out of the units moved, until the horizon.
+    pub cash: Option<Money>,
+    /// The same, discounted to today.
+    pub present_value: Option<Money>,
+    /// With the units that stay and are sold on as now.
+    pub with_rest: Option<Money>,
+    /// That less doing nothing with all of them.
+    pub against_hold: Option<Money>,
+    /// That less the best way there is for all of them here.
+    pub against_best: Option<Money>,
+    /// Storage there.
+    pub storage: Option<Money>,
+    /// Days until the moved units are gone; none = some are left, or not known.
+    pub days_to_clear: Option<i32>,
+    /// Units left after a year, which count as nothing.
+    pub units_left: Option<f64>,
+    /// Cash of the moved units over time.
+    pub path: Vec<CashPoint>,
+    /// Fields and facts that are not known.
+    pub missing: Vec<String>,
+}
+
+/// A channel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceView {
+    /// Code: one of [`PLACES`](super::PLACES).
+    pub place: &'static str,
+    /// Its fields.
+    pub fields: Vec<ChannelField>,
+    /// Price there.
+    pub price: Option<Money>,
+    /// Lines in order, the price first.
+    pub lines: Vec<ChannelLine>,
+    /// What a sale brings before what is already paid.
+    pub net: Option<Money>,
+    /// That less landed cost.
+    pub profit: Option<Money>,
+    /// Prices that pay the landed cost.
+    pub pays_full_cost: Vec<PriceRange>,
+    /// Prices at which a unit brings what it brings here today, the move paid.
+    pub beats_here: Vec<PriceRange>,
+    /// Moving units there.
+    pub moving: MovingView,
+    /// Codes of what is taken to be so or left out.
+    pub notes: Vec<&'static str>,
+    /// What has been seen of figures that are asked for.
+    pub seen: Vec<SeenRange>,
+}
+
+/// The product on every channel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChannelsView {
+    /// Fields for all channels.
+    pub fields: Vec<ChannelField>,
+    /// Units that are moved.
+    pub units: Option<f64>,
+    /// Present value of doing nothing.
+    pub hold_value: Option<Money>,
+    /// The best way here.
+    pub best: Option<ScenarioName>,
+    /// Its present value.
+    pub best_value: Option<Money>,
+    /// Day of the data of the channels.
+    pub as_of: Option<crate::date::Day>,
+    /// The channels.
+    pub places: Vec<PlaceView>,
+}

@@ -1,0 +1,139 @@
+//! Sales on other channels, by hand from the tables.
+
+use super::{Gateway, Offered, Place, SaleElsewhere, Ships, Word};
+use crate::break_even::{Target, Within};
+use crate::date::Day;
+use crate::fees::Goods;
+use crate::money::{Currency, Money};
+use crate::rate::Rate;
+use crate::units::{LengthUnit, Package, WeightUnit};
+
+fn usd(text: &str) -> Money {
+    Money::parse(text, Currency::USD).unwrap()
+}
+
+fn offered() -> Offered<'static> {
+    Offered {
+        on: Day::parse("2026-11-21").unwrap(),
+        market: "US",
+        shipping: usd("0.00"),
+        sales_tax: None,
+        package: Some(Package::parse(["12", "10", "10"], LengthUnit::In, "6", WeightUnit::Lb).unwrap()),
+        goods: Goods::Ordinary,
+        is_apparel: false,
+        ads: None,
+        landed: Some(usd("8.00")),
+    }
+}
+
+fn ebay(category: &str) -> Place {
+    Place::Ebay {
+        has_store: false,
+        category: Word::said(Some(category.to_owned())),
+        is_greater_china: Word::said(Some(false)),
+        own_rate: None,
+        own_international: None,
+    }
+}
+
+fn amount(sale: &SaleElsewhere, id: &str, price: &str) -> Option<String> {
+    let line = sale.lines.iter().find(|line| line.id == id)?;
+    line.amount(usd(price)).map(|money| money.to_string())
+}
+
+#[test]
+fn ebay_charges_on_price_shipping_and_tax_together() {
+    let offered = Offered { shipping: usd("10.00"), sales_tax: Some(Rate::from_ppm(80_000)), ..offered() };
+    let sale = SaleElsewhere::new(&ebay("most categories"), Ships::Own(Some(usd("6.00"))), &offered).unwrap();
+    // (50 + 10) · 1.08 = 64.80, of which 13.6 % are 8.8128.
+    assert_eq!(amount(&sale, "final_value", "50.00").as_deref(), Some("-8.81"));
+    assert_eq!(amount(&sale, "order_fee", "50.00").as_deref(), Some("-0.40"));
+    assert_eq!(sale.net(usd("50.00")).unwrap().to_string(), "44.79");
+}
+
+#[test]
+fn fee_of_an_order_falls_away_where_the_category_says_so() {
+    let shoes = ebay("men's and women's athletic shoes");
+    let sale = SaleElsewhere::new(&shoes, Ships::Own(Some(usd("6.00"))), &offered()).unwrap();
+    assert_eq!(amount(&sale, "order_fee", "10.00").as_deref(), Some("-0.30"));
+    assert_eq!(amount(&sale, "order_fee", "149.99").as_deref(), Some("-0.40"));
+    assert_eq!(amount(&sale, "order_fee", "150.00").as_deref(), Some("0.00"));
+    assert_eq!(amount(&sale, "final_value", "150.00").as_deref(), Some("-12.00"));
+}
+
+#[test]
+fn other_rates_of_greater_china_are_asked_for_and_never_taken_from_the_table() {
+    let Place::Ebay { category, .. } = ebay("most categories") else { return };
+    let place = |own_rate, own_international| Place::Ebay {
+        has_store: false,
+        category: category.clone(),
+        is_greater_china: Word::said(Some(true)),
+        own_rate,
+        own_international,
+    };
+    let ships = Ships::Own(Some(usd("6.00")));
+    let sale = SaleElsewhere::new(&place(None, None), ships, &offered()).unwrap();
+    assert_eq!(sale.net(usd("50.00")), None);
+    assert_eq!(sale.missing().collect::<Vec<_>>(), ["final_value_rate", "international_rate"]);
+    let rate = |ppm| Some(Rate::from_ppm(ppm));
+    let sale = SaleElsewhere::new(&place(rate(120_000), rate(10_000)), ships, &offered()).unwrap();
+    assert_eq!(sale.net(usd("50.00")).unwrap().to_string(), "37.10");
+}
+
+#[test]
+fn what_is_not_given_is_asked_for_and_leaves_no_result() {
+    let place = Place::Walmart { category: Word::UNKNOWN };
+    let sale = SaleElsewhere::new(&place, Ships::Own(None), &Offered { package: None, ..offered() }).unwrap();
+    assert_eq!(sale.missing().collect::<Vec<_>>(), ["category", "ship_cost"]);
+    assert!(sale.price_model(usd("0.00")).unwrap().is_none());
+    let sale = SaleElsewhere::new(&Place::Etsy, Ships::Mcf(None), &offered()).unwrap();
+    assert_eq!(sale.missing().collect::<Vec<_>>(), ["ship_cost"]);
+}
+
+#[test]
+fn walmart_ships_by_its_table_and_cheap_goods_pay_more() {
+    let place = Place::Walmart { category: Word::said(Some("toys and games".to_owned())) };
+    let sale = SaleElsewhere::new(&place, Ships::Wfs, &offered()).unwrap();
+    assert_eq!(amount(&sale, "channel_fulfilment", "30.00").as_deref(), Some("-7.75"));
+    assert_eq!(amount(&sale, "channel_fulfilment", "9.99").as_deref(), Some("-8.75"));
+    assert_eq!(sale.net(usd("30.00")).unwrap().to_string(), "17.75");
+}
+
+#[test]
+fn shops_take_their_share_beside_another_gateway() {
+    let place = |gateway| Place::Shopify { plan: Word::said(Some("Basic".to_owned())), gateway };
+    let ships = Ships::Own(Some(usd("6.00")));
+    let own = SaleElsewhere::new(&place(Gateway::Shop), ships, &offered()).unwrap();
+    assert_eq!(amount(&own, "payment", "64.80").as_deref(), Some("-2.18"));
+    let other = SaleElsewhere::new(&place(Gateway::Other(Some(Rate::from_ppm(30_000)))), ships, &offered()).unwrap();
+    assert_eq!(amount(&other, "payment", "64.80").as_deref(), Some("-1.30"));
+    assert_eq!(amount(&other, "gateway", "64.80").as_deref(), Some("-1.94"));
+}
+
+#[test]
+fn lot_brings_its_price_less_carriage() {
+    let sale = SaleElsewhere::new(&Place::Lot, Ships::Fetched(Some(usd("0.50"))), &offered()).unwrap();
+    assert_eq!(sale.net(usd("4.00")).unwrap().to_string(), "3.50");
+}
+
+#[test]
+fn prices_that_pay_agree_with_the_ledger_to_the_cent() {
+    let taxed = Offered { shipping: usd("3.99"), sales_tax: Some(Rate::from_ppm(73_125)), ..offered() };
+    let places = [
+        (ebay("men's and women's athletic shoes"), Ships::Own(Some(usd("6.00")))),
+        (Place::Walmart { category: Word::said(Some("apparel and accessories".to_owned())) }, Ships::Wfs),
+        (Place::Tiktok { category: Word::said(Some("most categories".to_owned())) }, Ships::Fbt),
+        (Place::Etsy, Ships::Own(Some(usd("5.25")))),
+    ];
+    for (place, ships) in places {
+        let sale = SaleElsewhere::new(&place, ships, &taxed).unwrap();
+        let model = sale.price_model(usd("8.00")).unwrap().unwrap();
+        let ranges =
+            model.rounded_cent_ranges(Target::BREAK_EVEN, Within::between(usd("0.01"), usd("200.00"))).unwrap();
+        for minor in 1..=20_000 {
+            let price = Money::new(minor, Currency::USD).unwrap();
+            let pays = sale.net(price).unwrap().minor() >= 800;
+            assert_eq!(ranges.iter().any(|range| range.contains(price)), pays, "{place:?} at {price}");
+        }
+    }
+}
