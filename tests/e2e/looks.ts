@@ -48,8 +48,11 @@ export async function needLooks(page: Page, of: string, info: TestInfo): Promise
 }
 
 /** Compares what is shown with a stored picture, or takes it anew. Failures are gathered, not thrown. */
-export async function compareLook(shown: Page | ReturnType<Page["locator"]>, name: string): Promise<void> {
-  const options = { fullPage: true };
-  if ("goto" in shown) await expect.soft(shown).toHaveScreenshot(`${name}.png`, options);
+export async function compareLook(
+  shown: Page | ReturnType<Page["locator"]>,
+  name: string,
+  isWhole = true,
+): Promise<void> {
+  if ("goto" in shown) await expect.soft(shown).toHaveScreenshot(`${name}.png`, { fullPage: isWhole });
   else await expect.soft(shown).toHaveScreenshot(`${name}.png`);
 }
