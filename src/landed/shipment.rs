@@ -91,6 +91,9 @@ pub struct Shipment {
     pub tax: Option<ImportTax>,
 }
 
+/// Shares of each charge, line by line; none = it cannot be shared out.
+type Shares = Vec<Option<Vec<Money>>>;
+
 /// Lines that lack what a charge is shared out by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingBasis {
@@ -259,8 +262,7 @@ impl Shipment {
         Money::zero(self.currency)
     }
 
-    #[expect(clippy::type_complexity, reason = "shares of each charge, and what is missing for them")]
-    fn shares(&self) -> Result<(Vec<Option<Vec<Money>>>, Vec<MissingBasis>)> {
+    fn shares(&self) -> Result<(Shares, Vec<MissingBasis>)> {
         let (mut shares, mut missing) = (Vec::new(), Vec::new());
         for (place, charge) in self.charges.iter().enumerate() {
             if charge.basis == Basis::Chargeable && self.cm3_per_kg.is_none() {

@@ -21,6 +21,9 @@ use crate::state::field::{Entry, FieldKind};
 
 const MODES: [FreightMode; 4] = [FreightMode::Ocean, FreightMode::Rail, FreightMode::Air, FreightMode::Express];
 
+/// Fees of an entry, with where they stand.
+type EntryFees = Vec<(EntryCharge, SourceView)>;
+
 /// How a mode's freight was worked out.
 struct Freight {
     mode: FreightMode,
@@ -392,7 +395,6 @@ impl Read<'_> {
         Ok(duties)
     }
 
-    #[expect(clippy::type_complexity, reason = "the shipment, and its entry fees with where they stand")]
     fn shipment(
         &mut self,
         terms: &Terms,
@@ -400,7 +402,7 @@ impl Read<'_> {
         bill: &[Charge],
         on: Day,
         is_said: bool,
-    ) -> Result<(Shipment, Vec<(EntryCharge, SourceView)>)> {
+    ) -> Result<(Shipment, EntryFees)> {
         let mut fees = Vec::new();
         if !self.sheet.is_duty_included {
             let mode = freight.map_or(self.mode, |freight| freight.mode);

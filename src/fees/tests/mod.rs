@@ -5,6 +5,7 @@ mod bands;
 mod channels;
 mod data;
 mod days;
+mod landed;
 mod markets;
 
 use super::{FeeTables, Lookup, Programme, SizedUnit, Tier};
