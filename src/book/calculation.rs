@@ -360,6 +360,10 @@ fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -
         Some(sized) => fee(context.fees.removal(sized, handling, today)),
         None => Err("size".to_owned()),
     };
+    let disposal = || match &resolved.sized {
+        Some(sized) => fee(context.fees.disposal(sized, handling, today)),
+        None => Err("size".to_owned()),
+    };
     let mut exits = Vec::new();
     if let Some(price) = resolved.price {
         let terms = match &resolved.sized {
@@ -377,7 +381,7 @@ fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -
     if let Some((net, days)) = resolved.resale {
         exits.extend(Exit::resale(removal(), net, days));
     }
-    exits.push(Exit::disposal(removal()));
+    exits.push(Exit::disposal(disposal()));
     exits.extend(grade_and_resell(context, resolved, sale, handling));
     exits
 }

@@ -15,6 +15,7 @@ mod describe;
 mod exit;
 mod family;
 mod fulfilment;
+mod handling;
 mod inbound;
 mod landed_tables;
 mod levy;

@@ -177,6 +177,12 @@ impl FeeTables {
         self.pack.volume
     }
 
+    /// Whether the marketplace has any table of a family, on whatever day; without one there is no such fee.
+    #[must_use]
+    pub fn has_family(&self, family: Family) -> bool {
+        self.spans.get(family.index()).is_some_and(|spans| !spans.is_empty())
+    }
+
     pub(super) fn find(&self, family: Family, on: Day) -> Option<Hit<'_>> {
         self.find_placed(family, None, on)
     }

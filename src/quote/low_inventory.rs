@@ -1,7 +1,7 @@
 //! What decides the low-inventory fee of a sale.
 
 use crate::date::Day;
-use crate::fees::{Category, FeeTables, Hole, Known, RowRef, SizedUnit};
+use crate::fees::{Category, Family, FeeTables, Hole, Known, RowRef, SizedUnit};
 use crate::money::Money;
 use crate::rounding::Ratio;
 
@@ -45,6 +45,12 @@ impl LowInventory {
         on: Day,
     ) -> core::result::Result<Option<Known<Money>>, LowInventoryGap> {
         if self.is_exempt || category.is_some_and(Category::is_low_inventory_exempt) {
+            return Ok(None);
+        }
+        // A fee of a programme is not charged to those who are not known to be in it, and a marketplace
+        // without such tables has no such fee.
+        let is_of_programme = fees.low_inventory_exemptions(on).is_ok_and(|terms| terms.value.is_pan_european_only);
+        if is_of_programme || !fees.has_family(Family::LowInventory) {
             return Ok(None);
         }
         let Known { value: rule, row } = fees.low_inventory(sized, on).map_err(LowInventoryGap::Fee)?;

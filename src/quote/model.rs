@@ -9,7 +9,8 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::rule::{PriceBandedFee, ReferralRule};
 use crate::fees::{
-    Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit, Split,
+    Carriage, Carrier, Category, FeeTables, Hole, Known, Lookup, Programme, ReturnsAbove, RowRef, Season, SizedUnit,
+    Split,
 };
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
@@ -256,7 +257,7 @@ impl<'a> SaleModel<'a> {
         let lines = Vec::with_capacity(8);
         let mut compiler = Compiler { fees, product, on, currency, category, sized, taxes, lines };
         compiler.tax_in_price()?;
-        compiler.referral()?;
+        compiler.referral(channel)?;
         compiler.closing()?;
         match channel {
             Channel::AmazonFba => compiler.amazon_fulfilment()?,
@@ -340,8 +341,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn referral(&mut self) -> Result<()> {
+    fn referral(&mut self, channel: Channel) -> Result<()> {
         let id = LineId::Referral;
+        let carrier = match channel {
+            Channel::AmazonFba => Carrier::Marketplace,
+            Channel::OwnFulfilment => Carrier::Seller,
+        };
+        let sized = self.sized.as_ref().and_then(|sized| sized.as_ref().ok()).map(|known| &known.value);
         let line = match (self.product.own_fees.referral, self.category) {
             (Some(OwnReferral::Rate { rate, source }), _) => {
                 let charge = Charge::ByPrice(PriceLine::of_rate(rate));
@@ -354,7 +360,7 @@ impl<'a> Compiler<'a> {
                 ModelLine::known(id, Charge::ByPrice(PriceLine::share(share)?), basis).said_by(fee.source)
             }
             (None, None) => ModelLine::unknown(id, Basis::Flat, Holes::Facts(&["category"])),
-            (None, Some(category)) => match self.fees.referral(category, self.on) {
+            (None, Some(category)) => match self.fees.referral_of(category, carrier, sized, self.on) {
                 Ok(Known { value: rule, row }) => {
                     let charge = Charge::ByPrice(PriceLine::of_referral(rule)?);
                     let line = ModelLine::known(id, charge, Basis::Referral(rule)).with_row(row);
@@ -435,7 +441,8 @@ impl<'a> Compiler<'a> {
                 return Ok(());
             }
         };
-        match self.fees.fulfilment(&sized, programme, self.on) {
+        let carriage = Carriage { programme, category: self.category, placement: None };
+        match self.fees.fulfilment_of(&sized, &carriage, self.on) {
             Ok(Known { value, row }) => {
                 let charge = Charge::ByPrice(PriceLine::of_banded(&value.fee, Ok)?);
                 let basis = Basis::Fulfilment { programme, season: value.season, weight_steps: value.weight_steps };
@@ -480,9 +487,8 @@ impl<'a> Compiler<'a> {
             self.flat_or_hole(LineId::BulkyPackaging, fees.packaging(sized, on))?;
         }
         self.flat_or_hole(LineId::Overmax, fees.overmax_handling(sized, on))?;
-        if product.has_lithium_battery {
-            self.flat_or_hole(LineId::Lithium, fees.lithium_battery(on))?;
-        }
+        let goods = fees.special_goods(product.is_dangerous, product.has_lithium_battery, on);
+        self.flat_or_hole(LineId::Lithium, goods)?;
         Ok(())
     }
 

@@ -266,6 +266,7 @@ pub enum Measures {
 }
 
 /// Unit of volume of storage rates.
+#[allow(clippy::enum_variant_names, reason = "that is what the units are called")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VolumeUnit {
     /// Cubic foot: 28,316.846592 cubic centimetres.
