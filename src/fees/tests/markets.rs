@@ -72,7 +72,7 @@ fn a_side_in_inches_is_compared_exactly_in_millimetres() {
 fn a_unit_beyond_the_last_tier_is_not_eligible() {
     let hole = of(Market::Jp).size(&package([1000, 900, 701], 400), day(ON)).unwrap_err();
     assert_eq!((hole.family, hole.reason), (Family::SizeTiers, HoleReason::NoRow));
-    assert!(of(Market::Au).size(&package([100, 100, 100], 250_001), day(ON)).is_err());
+    assert!(of(Market::Au).size(&package([1200, 700, 700], 250_001), day(ON)).is_err());
 }
 
 #[test]
