@@ -7,6 +7,7 @@
 
 mod account;
 mod asked;
+pub mod bundle;
 mod calculation;
 pub mod channels;
 pub mod compare;
@@ -18,10 +19,12 @@ mod holding;
 mod join;
 mod listing;
 mod marketplace;
+mod offer_sheet;
 mod outside;
 pub mod pictures;
 mod points;
 mod product;
+pub mod promotion;
 mod resolve;
 mod row;
 pub mod sensitivity;

@@ -359,7 +359,10 @@ fn step_of(spec: &FieldSpec, unit: Option<&str>) -> Option<i64> {
             | FieldKind::Day
             | FieldKind::Prices
             | FieldKind::Grades
-            | FieldKind::Return,
+            | FieldKind::Return
+            | FieldKind::Discount
+            | FieldKind::Basket
+            | FieldKind::Tiers,
             _,
         ) => return None,
     })

@@ -69,6 +69,67 @@ pub fn outcomes_of(situation: &Situation<'_>, ids: [&str; 2]) -> Result<[Option<
     Ok([find(a)?, find(b)?])
 }
 
+/// How sales go at one reaction of demand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// Units a day and net of each, in order of days; the first from day 0.
+    pub phases: Vec<Phase>,
+    /// Minor units paid today for it as a whole.
+    pub paid_at_once: f64,
+}
+
+/// A way to sell whose pace changes on the way, such as a promotion of a week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// What it is called.
+    pub name: ScenarioName,
+    /// Net of one unit on the first day.
+    pub net_now: Option<Money>,
+    /// Units a day at first.
+    pub units_per_day: Option<f64>,
+    /// As expected; none = something is not known.
+    pub mid: Option<Branch>,
+    /// If demand reacts weakly.
+    pub low: Option<Branch>,
+    /// If it reacts strongly.
+    pub high: Option<Branch>,
+    /// Codes and fee families of what is not known.
+    pub unknown: Vec<String>,
+}
+
+/// What courses bring, each against doing nothing, in the same way as [`compare`] values a price.
+///
+/// # Errors
+/// As [`compare`].
+pub fn follow(situation: &Situation<'_>, courses: &[Course]) -> Result<Vec<Outcome>> {
+    let comparer = Comparer::new(situation)?;
+    let hold = match situation.prices.first() {
+        Some(way) => comparer.price(way)?.0.present_value,
+        None => None,
+    };
+    courses
+        .iter()
+        .map(|course| {
+            let mut outcome = comparer.course(course)?;
+            outcome.against_hold = match outcome.present_value.zip(hold) {
+                Some((value, hold)) => Some(value.minus(hold)?),
+                None => None,
+            };
+            Ok(outcome)
+        })
+        .collect()
+}
+
+/// Units that phases sell before a day.
+#[must_use]
+pub fn units_sold_before(situation: &Situation<'_>, phases: &[Phase], day: i32) -> f64 {
+    let mut holding = Holding::default();
+    // How much is sold does not hang on the room it takes.
+    holding.prepare(situation.calendar, situation.cohorts, situation.volume.unwrap_or(0.0), situation.is_exempt);
+    let last = day.clamp(0, situation.calendar.horizon_days());
+    holding.units() - holding.on(situation.calendar, phases, last).units
+}
+
 impl<'a> Comparer<'a> {
     fn new(situation: &'a Situation<'a>) -> Result<Self> {
         let mut holding = Holding::default();
@@ -123,7 +184,21 @@ impl<'a> Comparer<'a> {
         let phases = situation.phases(way, elasticity.mid).filter(|_| self.is_holding_known());
         let Some(phases) = phases else { return Ok((outcome, None)) };
 
-        let end = self.follow(&phases);
+        let (mut outcome, value) = self.path(outcome, &phases, 0.0)?;
+        if value.is_some() {
+            let either = |elasticity| self.value_by(way, elasticity).map(|v| self.money(v)).transpose();
+            outcome.low = either(elasticity.low)?;
+            outcome.high = either(elasticity.high)?;
+            outcome.lift_needed = self.lift_needed(way);
+        }
+        Ok((outcome, value))
+    }
+
+    /// What sales in phases bring, less `paid_at_once`; the value is missing if something is left
+    /// and no exit is known.
+    fn path(&self, mut outcome: Outcome, phases: &[Phase], paid_at_once: f64) -> Result<(Outcome, Option<f64>)> {
+        let situation = self.situation;
+        let end = self.follow(phases);
         outcome.storage = Some(self.money(end.storage)?);
         outcome.surcharge = Some(self.money(end.surcharge)?);
         outcome.utilization = situation.has_utilization.then(|| self.money(end.utilization)).transpose()?;
@@ -136,18 +211,40 @@ impl<'a> Comparer<'a> {
             outcome.unknown.push("leftover".to_owned());
             return Ok((outcome, None));
         };
+        let value = value - paid_at_once;
         let leftover = if end.is_sold_out() { 0.0 } else { end.units * self.leftover.map_or(0.0, |l| l.net) };
-        let either = |elasticity| self.value_by(way, elasticity).map(|v| self.money(v)).transpose();
+        let cash = end.cash() + leftover;
         outcome.leftover = Some(self.money(leftover)?);
-        outcome.cash = Some(self.money(end.cash() + leftover)?);
+        outcome.cash = Some(self.money(cash - paid_at_once)?);
         outcome.present_value = Some(self.money(value)?);
-        outcome.low = either(elasticity.low)?;
-        outcome.high = either(elasticity.high)?;
-        outcome.lift_needed = self.lift_needed(way);
-        outcome.cash_path = cash::of_price(situation.calendar, &self.holding, &phases, leftover);
-        let days = cash::days_of_price(situation.calendar, &self.holding, &phases, end, end.cash() + leftover);
-        outcome.days_to_cash = Some(days);
+        outcome.cash_path = cash::of_price(situation.calendar, &self.holding, phases, leftover);
+        outcome.cash_path.iter_mut().for_each(|point| point.minor -= paid_at_once);
+        outcome.days_to_cash = Some(cash::days_of_price(situation.calendar, &self.holding, phases, end, cash));
         Ok((outcome, Some(value)))
+    }
+
+    fn course(&self, course: &Course) -> Result<Outcome> {
+        let mut outcome = Outcome::named(course.name.clone());
+        outcome.net_per_unit = course.net_now;
+        outcome.units_per_week = course.units_per_day.map(|rate| rate * 7.0);
+        outcome.lift_expected = course
+            .units_per_day
+            .zip(self.situation.units_per_day)
+            .and_then(|(rate, now)| (now > 0.0).then_some(rate / now));
+        outcome.unknown.clone_from(&course.unknown);
+        let Some(mid) = course.mid.as_ref().filter(|_| self.is_holding_known()) else { return Ok(outcome) };
+        let (mut outcome, value) = self.path(outcome, &mid.phases, mid.paid_at_once)?;
+        if value.is_some() {
+            let either = |branch: &Option<Branch>| -> Result<Option<Money>> {
+                let value = branch
+                    .as_ref()
+                    .and_then(|branch| Some(self.value(self.follow(&branch.phases))? - branch.paid_at_once));
+                value.map(|value| self.money(value)).transpose()
+            };
+            outcome.low = either(&course.low)?;
+            outcome.high = either(&course.high)?;
+        }
+        Ok(outcome)
     }
 
     /// The multiple of demand at which a price just reaches the best exit.

@@ -30,7 +30,7 @@ mod stock_path;
 
 pub use bulk::{Bulk, BulkAnswer, BulkSituation};
 pub use cash::CashPoint;
-pub use comparison::{compare, outcomes_of};
+pub use comparison::{Branch, Course, compare, follow, outcomes_of, units_sold_before};
 pub use difference::{Difference, DifferencePart, DifferenceStep, difference};
 pub use months::{HoldingMonth, holding_months};
 pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};

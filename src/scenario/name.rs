@@ -12,18 +12,24 @@ pub enum ScenarioKind {
     Hold,
     /// Sell on at another price.
     Cut,
+    /// A promotion.
+    Promotion,
+    /// Sell a part of it together with another product.
+    Bundle,
     /// Leave at once.
     Exit(ExitKind),
 }
 
 impl ScenarioKind {
-    /// Stable code: `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`,
+    /// Stable code: `hold`, `cut`, `promotion`, `bundle`, `liquidate`, `remove`, `resell`, `dispose`,
     /// `grade_resell`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Hold => "hold",
             Self::Cut => "cut",
+            Self::Promotion => "promotion",
+            Self::Bundle => "bundle",
             Self::Exit(kind) => kind.code(),
         }
     }
@@ -74,6 +80,12 @@ impl ScenarioName {
     pub fn own_price(price: Money) -> Self {
         let id = format!("price-{}", price.minor());
         Self { id, kind: ScenarioKind::Cut, discount: None, price: Some(price), is_own: true }
+    }
+
+    /// A promotion or bundle of the seller's, by an id of its own; `price` is what a unit then brings on average.
+    #[must_use]
+    pub const fn offered(kind: ScenarioKind, id: String, discount: Option<Rate>, price: Option<Money>) -> Self {
+        Self { id, kind, discount, price, is_own: true }
     }
 
     /// Leaving at once.

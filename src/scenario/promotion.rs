@@ -62,13 +62,77 @@ pub struct PromotionResult {
     pub return_on_promotion: Option<Ratio>,
 }
 
+/// One sale before and during a promotion, and what comes with it: the same whether a unit keeps one
+/// share of its price or is charged by fee tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contributions {
+    /// What one sale without it brings over the unit's cost or best other use.
+    pub before: Ratio,
+    /// The same with it.
+    pub during: Ratio,
+    /// What each extra unit costs elsewhere.
+    pub extra: Ratio,
+    /// Units sold without the promotion.
+    pub baseline_units: Ratio,
+    /// Cost of the promotion as a whole.
+    pub fixed_cost: Ratio,
+}
+
+impl Contributions {
+    /// What an extra unit costs elsewhere: `sister share · sister's margin + pulled forward · before`.
+    ///
+    /// # Errors
+    /// `out_of_range` if a fraction does not fit.
+    pub fn cost_of_extra(
+        sister_share: Ratio,
+        sister_margin: Ratio,
+        pull_forward: Ratio,
+        before: Ratio,
+    ) -> Result<Ratio> {
+        sister_share.times(sister_margin)?.plus(pull_forward.times(before)?)
+    }
+
+    /// Units at which both bring the same; `None` = no number does.
+    ///
+    /// # Errors
+    /// `out_of_range` if a fraction does not fit.
+    pub fn breakeven_units(&self) -> Result<Option<Ratio>> {
+        if self.during <= self.extra {
+            return Ok(None);
+        }
+        let wanted = self.baseline_units.times(self.before.minus(self.extra)?)?.plus(self.fixed_cost)?;
+        wanted.over(self.during.minus(self.extra)?).map(Some)
+    }
+
+    /// What `units` sold with the promotion bring more than the baseline without.
+    ///
+    /// # Errors
+    /// `out_of_range` if a fraction does not fit.
+    pub fn incremental_profit(&self, units: Ratio) -> Result<Ratio> {
+        units
+            .times(self.during)?
+            .minus(self.baseline_units.times(self.before)?)?
+            .minus(self.fixed_cost)?
+            .minus(self.extra.times(units.minus(self.baseline_units)?)?)
+    }
+}
+
+/// Elasticity that makes `multiple` times the units of a price with `discount` off; `None` = none does.
+#[must_use]
+pub fn elasticity_needed(multiple: f64, discount: f64) -> Option<f64> {
+    let elasticity = multiple.ln() / (-discount).ln_1p();
+    Some(elasticity).filter(|found| multiple > 0.0 && found.is_finite())
+}
+
 impl Promotion {
-    fn contributions(&self) -> Result<(Ratio, Ratio, Ratio)> {
+    fn contributions(&self) -> Result<Contributions> {
         let gross = self.kept.times(self.price)?;
         let before = gross.minus(self.unit_fees)?.minus(self.unit_cost)?;
         let during = before.minus(gross.times(self.discount)?)?.minus(self.cost_per_unit)?;
-        let extra = self.cannibal_rate.times(self.cannibal_margin)?.plus(self.pull_forward_rate.times(before)?)?;
-        Ok((before, during, extra))
+        let extra =
+            Contributions::cost_of_extra(self.cannibal_rate, self.cannibal_margin, self.pull_forward_rate, before)?;
+        let (baseline_units, fixed_cost) = (self.baseline_units, self.fixed_cost);
+        Ok(Contributions { before, during, extra, baseline_units, fixed_cost })
     }
 
     /// Units, lift and elasticity at which the promotion pays.
@@ -76,25 +140,19 @@ impl Promotion {
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
     pub fn answer(&self) -> Result<PromotionAnswer> {
-        let (before, during, extra) = self.contributions()?;
+        let sales = self.contributions()?;
         let mut answer = PromotionAnswer {
-            contribution_before: before,
-            contribution_during: during,
-            cost_of_extra_unit: extra,
-            breakeven_units: None,
+            contribution_before: sales.before,
+            contribution_during: sales.during,
+            cost_of_extra_unit: sales.extra,
+            breakeven_units: sales.breakeven_units()?,
             breakeven_lift: None,
             breakeven_elasticity: None,
         };
-        if during > extra {
-            let wanted = self.baseline_units.times(before.minus(extra)?)?.plus(self.fixed_cost)?;
-            let units = wanted.over(during.minus(extra)?)?;
-            answer.breakeven_units = Some(units);
-            if self.baseline_units != Ratio::ZERO {
-                let multiple = units.over(self.baseline_units)?;
-                answer.breakeven_lift = Some(multiple.minus(Ratio::ONE)?);
-                let elasticity = multiple.to_f64().ln() / (-self.discount.to_f64()).ln_1p();
-                answer.breakeven_elasticity = Some(elasticity).filter(|e| units > Ratio::ZERO && e.is_finite());
-            }
+        if let Some(units) = answer.breakeven_units.filter(|_| self.baseline_units != Ratio::ZERO) {
+            let multiple = units.over(self.baseline_units)?;
+            answer.breakeven_lift = Some(multiple.minus(Ratio::ONE)?);
+            answer.breakeven_elasticity = elasticity_needed(multiple.to_f64(), self.discount.to_f64());
         }
         Ok(answer)
     }
@@ -104,13 +162,7 @@ impl Promotion {
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
     pub fn result(&self, units: Ratio) -> Result<PromotionResult> {
-        let (before, during, extra) = self.contributions()?;
-        let more = units.minus(self.baseline_units)?;
-        let incremental_profit = units
-            .times(during)?
-            .minus(self.baseline_units.times(before)?)?
-            .minus(self.fixed_cost)?
-            .minus(extra.times(more)?)?;
+        let incremental_profit = self.contributions()?.incremental_profit(units)?;
         let given_away = self.kept.times(self.price)?.times(self.discount)?.plus(self.cost_per_unit)?;
         let spent = self.fixed_cost.plus(given_away.times(units)?)?;
         let return_on_promotion = if spent == Ratio::ZERO { None } else { Some(incremental_profit.over(spent)?) };

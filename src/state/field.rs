@@ -39,6 +39,12 @@ pub enum FieldKind {
     Prices,
     /// A list of shares with the price each sells at: `40 % 15.00; 30 % 12.00`.
     Grades,
+    /// A share off the price: `20 %`, `8折`.
+    Discount,
+    /// Units of an order, or shares of orders with the units of each: `2`, `70 % 1; 30 % 2`.
+    Basket,
+    /// Numbers of units with the share off from there on: `2 10 %; 3 15 %`.
+    Tiers,
 }
 
 impl FieldKind {
@@ -46,7 +52,7 @@ impl FieldKind {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Text | Self::Prices | Self::Grades => "text",
+            Self::Text | Self::Prices | Self::Grades | Self::Discount | Self::Basket | Self::Tiers => "text",
             Self::Units | Self::Days | Self::Number | Self::Quantity | Self::Negative => "number",
             Self::Money => "money",
             Self::Percent | Self::Return => "rate",
@@ -71,15 +77,15 @@ pub struct FieldSpec {
     pub choices: &'static [&'static str],
 }
 
-const fn field(name: &'static str, group: &'static str, kind: FieldKind) -> FieldSpec {
+pub(super) const fn field(name: &'static str, group: &'static str, kind: FieldKind) -> FieldSpec {
     FieldSpec { name, group, kind, unit: None, choices: &[] }
 }
 
-const fn with_unit(spec: FieldSpec, unit: &'static str) -> FieldSpec {
+pub(super) const fn with_unit(spec: FieldSpec, unit: &'static str) -> FieldSpec {
     FieldSpec { unit: Some(unit), ..spec }
 }
 
-const fn choice(name: &'static str, group: &'static str, choices: &'static [&'static str]) -> FieldSpec {
+pub(super) const fn choice(name: &'static str, group: &'static str, choices: &'static [&'static str]) -> FieldSpec {
     FieldSpec { name, group, kind: FieldKind::Choice, unit: None, choices }
 }
 
@@ -98,7 +104,7 @@ pub const COUNTRIES: &[&str] = &[
     "CN", "US", "UK", "DE", "FR", "IT", "ES", "NL", "PL", "BE", "SE", "IE", "AT", "TR", "CA", "MX", "JP", "AU", "other",
 ];
 
-const YES_NO: &[&str] = &["yes", "no"];
+pub(super) const YES_NO: &[&str] = &["yes", "no"];
 
 /// Fields of one product, in the order sellers know.
 pub const PRODUCT_FIELDS: &[FieldSpec] = &[
@@ -222,7 +228,8 @@ pub enum Entry {
     Day(Day),
     /// Prices to compare.
     Prices(Vec<OwnPrice>),
-    /// Shares of the units, and the minor units each sells at.
+    /// Shares of the units, and the minor units each sells at; also shares of orders or shares off,
+    /// and numbers of units.
     Grades(Vec<(Rate, i64)>),
 }
 
@@ -326,6 +333,9 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
         FieldKind::Day => Day::parse(trimmed).map(Entry::Day),
         FieldKind::Prices => prices(trimmed).map(Entry::Prices),
         FieldKind::Grades => grades(trimmed).map(Entry::Grades),
+        FieldKind::Discount => super::promotion_field::discount(trimmed).map(Entry::Rate),
+        FieldKind::Basket => super::promotion_field::basket(trimmed).map(Entry::Grades),
+        FieldKind::Tiers => super::promotion_field::tiers(trimmed).map(Entry::Grades),
     }
 }
 
@@ -338,7 +348,7 @@ fn without_currency(text: &str) -> &str {
 }
 
 /// One number by itself: a dot or a comma may be the decimal sign; `1,234` can be read two ways.
-fn decimal(text: &str) -> Result<Decimal> {
+pub(super) fn decimal(text: &str) -> Result<Decimal> {
     let plain: String = text
         .chars()
         .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\''))
@@ -385,7 +395,7 @@ fn grouped_before(text: &str, mark: char, point: char) -> bool {
     text.split_once(point).is_some_and(|(head, _)| grouped(head, mark))
 }
 
-fn whole(text: &str) -> Result<i64> {
+pub(super) fn whole(text: &str) -> Result<i64> {
     let number = decimal(text)?;
     let exact = number.to_ratio()?;
     if exact.denominator() != 1 {
@@ -403,7 +413,7 @@ fn whole(text: &str) -> Result<i64> {
 /// Highest return that can be asked for: a thousandfold of the cost is no slip of the finger.
 const MOST_RETURN: Ratio = Ratio::whole(1000);
 
-fn percent(text: &str, most: Ratio) -> Result<Rate> {
+pub(super) fn percent(text: &str, most: Ratio) -> Result<Rate> {
     let (body, has_sign) = match text.strip_suffix(['%', '％']) {
         Some(body) => (body.trim(), true),
         None => (text, false),

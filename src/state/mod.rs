@@ -2,6 +2,7 @@
 //! reading, and what is wrong with it.
 
 pub mod field;
+pub mod promotion_field;
 
 use crate::error::Error;
 use field::{Entry, FieldSpec, parse};

@@ -15,6 +15,7 @@ mod json;
 pub mod list;
 mod panic;
 pub mod pictures;
+pub mod promotion;
 pub mod shipment;
 
 use wasm_bindgen::prelude::*;
