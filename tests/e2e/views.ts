@@ -16,6 +16,7 @@ export const views: readonly Seen[] = [
   { name: "product", fragment: "#product/0012345" },
   { name: "landed", fragment: "#landed" },
   { name: "compare", fragment: "#compare/0012345" },
+  { name: "promotions", fragment: "#promotions/0012345" },
   { name: "tables", fragment: "#tables" },
   { name: "settings", fragment: "#settings" },
   { name: "about", fragment: "#about" },

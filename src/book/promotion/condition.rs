@@ -82,7 +82,7 @@ impl Promoter<'_> {
             CheckCode::MinDiscount | CheckCode::MaxDiscount => {
                 field = Some("discount");
                 let limit = limit?;
-                add("limit", limit.to_string());
+                add("rate", limit.to_string());
                 add("discount", Rate::nearest(depth).ok()?.to_string());
                 let limit = limit.to_ratio().ok()?;
                 status(Some(if row.check == CheckCode::MinDiscount { depth >= limit } else { depth <= limit }))
@@ -92,7 +92,7 @@ impl Promoter<'_> {
                 field = Some(if is_reference { "reference_price" } else { "recent_low" });
                 let known = if is_reference { shared.reference_price } else { shared.recent_low };
                 add("offered", offered.to_string());
-                add("limit", limit?.to_string());
+                add("rate", limit?.to_string());
                 if let Some(days) = row.days {
                     add("days", days.to_string());
                 }

@@ -1,6 +1,7 @@
 //! What the orders under a promotion bring: the rule read from its fields, and the net by real fee tables.
 
 use crate::book::calculation::Prepared;
+use crate::book::form::percent;
 use crate::book::offer_sheet::{OfferLine, Reader, minor};
 use crate::error::{Error, Result};
 use crate::fees::{MechanicRow, RuleCode};
@@ -77,12 +78,12 @@ pub(super) fn with_rule(line: OfferLine, row: &MechanicRow, rule: &BasketRule, i
         BasketRule::Amount(amount) => line.with("off", *amount),
         BasketRule::BuyGet { buy, free } => line.with("buy", *buy).with("free", *free),
         BasketRule::EveryNth { nth, off } => line.with("nth", *nth).with("rate", *off),
-        BasketRule::SpendSave { threshold, saving, repeats } => line
-            .with("threshold", *threshold)
-            .with("saving", *saving)
-            .with("times", if *repeats { "every" } else { "once" }),
+        BasketRule::SpendSave { threshold, saving, repeats } => {
+            let formula = if *repeats { "order_spend_save_every" } else { line.formula };
+            OfferLine { formula, ..line }.with("threshold", *threshold).with("saving", *saving)
+        }
         BasketRule::Tiers(tiers) => {
-            tiers.iter().fold(line, |line, (from, rate)| line.with("tier_from", format!("{from}: {rate}")))
+            tiers.iter().fold(line, |line, (from, rate)| line.with("tier", format!("{from}+: −{} %", percent(*rate))))
         }
         BasketRule::AddOn(price) => line.with("add_on", *price),
         BasketRule::Unchanged => line,

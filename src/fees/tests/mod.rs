@@ -7,6 +7,7 @@ mod data;
 mod days;
 mod landed;
 mod markets;
+mod promotions;
 
 use super::{FeeTables, Lookup, Programme, SizedUnit, Tier};
 use crate::date::Day;

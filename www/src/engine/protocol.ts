@@ -3,6 +3,8 @@
 // still be withdrawn on the page's side.
 
 import type {
+  Bundle,
+  BundleSheet,
   Compared,
   ComparedWay,
   Curve,
@@ -20,6 +22,8 @@ import type {
   Points,
   ProductView,
   Progress,
+  PromotionSheet,
+  Promotions,
   RowWindow,
   Sensitivity,
   ShipmentAnswer,
@@ -172,6 +176,10 @@ export interface Calls {
     answer: WhatIf;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
+  /** Promotions of a product side by side, from texts as typed. */
+  promotions: { ask: { readonly key: string; readonly sheet: PromotionSheet }; answer: Promotions };
+  /** A bundle of a product with another one. */
+  bundle: { ask: { readonly key: string; readonly sheet: BundleSheet }; answer: Bundle };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */

@@ -105,6 +105,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   },
   whatIf: ({ key, field, text, line }) => theBook().whatIf(key, field, text, line),
   look: ({ look }) => see(theBook(), look),
+  promotions: ({ key, sheet }) => theBook().promotions(key, sheet),
+  bundle: ({ key, sheet }) => theBook().bundle(key, sheet),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

@@ -3,9 +3,20 @@ import { categories } from "./en/categories";
 import { codes } from "./en/codes";
 import { fields } from "./en/fields";
 import { landed } from "./en/landed";
+import { offers } from "./en/offers";
 import { page } from "./en/page";
 import { pictures } from "./en/pictures";
 import { problems } from "./en/problems";
 
 /** English, the pattern of all catalogues. */
-export const en = { ...page, ...catalogue, ...pictures, ...codes, ...problems, ...fields, ...categories, ...landed };
+export const en = {
+  ...page,
+  ...catalogue,
+  ...pictures,
+  ...codes,
+  ...problems,
+  ...fields,
+  ...categories,
+  ...landed,
+  ...offers,
+};

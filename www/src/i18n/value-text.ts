@@ -16,7 +16,8 @@ const TERMS = new Set(["programme", "season", "tier", "billed_by", "confirmed_by
 export function valueText(name: string, text: string): string {
   if (SHARES.has(name)) return shareText(text);
   if (TERMS.has(name)) return nameOf("term", text);
-  if (name === "date") return fullDay(text);
+  if (name === "exit") return nameOf("scenario", text);
+  if (name === "date" || name === "until") return fullDay(text);
   if (name === "slice") return sliceText(text);
   if (name === "hole") return holeText(text);
   if (name === "table") return feeTableName(text);

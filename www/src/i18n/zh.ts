@@ -5,6 +5,7 @@ import { categories } from "./zh/categories";
 import { codes } from "./zh/codes";
 import { fields } from "./zh/fields";
 import { landed } from "./zh/landed";
+import { offers } from "./zh/offers";
 import { page } from "./zh/page";
 import { pictures } from "./zh/pictures";
 import { problems } from "./zh/problems";
@@ -19,4 +20,5 @@ export const zh: Record<Key, Message> = {
   ...fields,
   ...categories,
   ...landed,
+  ...offers,
 };

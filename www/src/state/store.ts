@@ -35,6 +35,7 @@ export type View =
   | { readonly name: "product"; readonly key: string }
   | { readonly name: "compare"; readonly key: string }
   | { readonly name: "landed" }
+  | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "tables" }
   | { readonly name: "settings" }
   | { readonly name: "about" };

@@ -8,6 +8,7 @@ import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
 
 const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
+const promotions = later(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 
 /** The view asked for. All of them are in one part of the page's code, which the first screen does not wait for. */
 export function CurrentView() {
@@ -18,5 +19,6 @@ export function CurrentView() {
   if (current.name === "tables") return <TablesView />;
   if (current.name === "product") return <ProductPage />;
   if (current.name === "compare") return <CompareView />;
+  if (current.name === "promotions") return <promotions.View />;
   return <CatalogueView />;
 }

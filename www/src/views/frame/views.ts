@@ -38,6 +38,15 @@ export const destinations: readonly Destination[] = [
     },
   },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
+  {
+    id: "promotions",
+    words: "nav.promotions",
+    isMain: false,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "promotions", key };
+    },
+  },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },

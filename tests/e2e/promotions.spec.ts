@@ -1,0 +1,82 @@
+// Promotions and bundles of a product: both discount grammars, reasons, bad input, kept over a reload.
+
+import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
+import { expect, type Stage, test, words } from "./stage.ts";
+import type { Language } from "./words.ts";
+
+async function openPromotions(page: Page, stage: Stage, language: Language = "en"): Promise<void> {
+  await stage.open(language === "zh" ? "#?locale=zh" : "");
+  await stage.loadSample(language);
+  await page.evaluate(() => {
+    location.hash = "#promotions/0012345";
+  });
+  await expect(tableOf(page, language)).toBeVisible();
+}
+
+const tableOf = (page: Page, language: Language = "en") =>
+  page.getByRole("table", { name: words("offers.caption", language) });
+
+const rowOf = (page: Page, key: Parameters<typeof words>[0], language: Language = "en") =>
+  tableOf(page, language)
+    .getByRole("row")
+    .filter({ has: page.getByRole("button", { name: words(key, language), exact: true }) });
+
+test("puts promotions side by side, explains them, and keeps what was typed", async ({ page, stage, traffic }) => {
+  await openPromotions(page, stage);
+  const table = tableOf(page);
+  const first = table.getByRole("group").first();
+  const discount = first.getByLabel(words("field.discount"), { exact: true });
+  const total = rowOf(page, "offer_line.order_total").getByRole("cell");
+  await discount.fill("20 %");
+  await expect(total.nth(-3)).not.toContainText("–");
+  const before = await total.nth(-3).textContent();
+  await discount.fill("8折");
+  await expect(total.nth(-3)).toHaveText(before ?? "");
+
+  // Tenths typed as percent are questioned, and what was typed stays.
+  traffic.entered.add("8.5 %");
+  await discount.fill("8.5 %");
+  await expect(first.locator(".field-problem")).toContainText("8.5折");
+  await discount.fill("8.5折");
+  await expect(first.locator(".field-problem")).toHaveCount(0);
+
+  // Each line says how it is worked out.
+  await table.getByRole("button", { name: words("offer_line.campaign_fee"), exact: true }).click();
+  await expect(table.locator(".offer-reasons")).toContainText("2.5");
+
+  await page.getByLabel(words("offers.add")).selectOption("bogo");
+  await expect(table.getByRole("combobox", { name: /^Kind of promotion/ })).toHaveCount(4);
+  await page.reload();
+  await expect(table.getByRole("combobox", { name: /^Kind of promotion/ })).toHaveCount(4);
+  await expect(discount).toHaveValue("8.5折");
+  await stage.picture("promotions");
+});
+
+test("finds a partner for a bundle and says from which price it pays", async ({ page, stage }) => {
+  await openPromotions(page, stage);
+  const bundle = page.getByRole("region", { name: words("bundle.title") });
+  await expect(bundle).toBeVisible();
+  await bundle.getByLabel(words("bundle.take_other")).selectOption({ index: 1 });
+  const ways = bundle.getByRole("table", { name: words("bundle.caption") });
+  await expect(ways).toBeVisible();
+  const prep = bundle.getByLabel(words("field.prep_cost"), { exact: true });
+  await prep.fill("soon");
+  await expect(bundle.locator(".field-problem")).toBeVisible();
+  await prep.fill("0.60");
+  await expect(bundle.locator(".field-problem")).toHaveCount(0);
+  await expect(ways).toContainText("0.60");
+  await page.reload();
+  await expect(prep).toHaveValue("0.60");
+});
+
+for (const language of ["en", "zh"] as const) {
+  test(`shows promotions that axe finds nothing on in ${language}`, async ({ page, stage }) => {
+    await openPromotions(page, stage, language);
+    await tableOf(page, language)
+      .getByRole("button", { name: words("offer_line.units_needed", language) })
+      .click();
+    await expect(page.getByText(/\{\w+\}/)).toHaveCount(0);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,265 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Outcome, PromotionColumn, Promotions } from "../../engine/types";
+import { day, expected } from "../../i18n/format";
+import { holeText } from "../../i18n/hole-text";
+import { nameOf, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { Money } from "../../parts/money";
+import { chooseMechanic, type OfferSheet, removeOffer, typeOffer } from "../../state/offers";
+import { OfferField } from "./offer-field";
+import { LineFigure, LineReason } from "./offer-line";
+
+/** Lines of an order and of what it needs, in the order in which they follow from each other. */
+const GROUPS: readonly {
+  readonly words: "offers.group_order" | "offers.group_need";
+  readonly lines: readonly string[];
+}[] = [
+  {
+    words: "offers.group_order",
+    lines: [
+      "order_total",
+      "effective_price",
+      "effective_discount",
+      "gift",
+      "net_before",
+      "net_per_unit",
+      "campaign_fee",
+    ],
+  },
+  {
+    words: "offers.group_need",
+    lines: [
+      "best_other_use",
+      "units_without",
+      "units_needed",
+      "lift_needed",
+      "elasticity_needed",
+      "units_expected",
+      "incremental_profit",
+      "acos_sunk",
+      "acos_cost",
+    ],
+  },
+];
+
+const GAINS = new Set(["incremental_profit"]);
+
+/** A promotion a column: its fields, its lines with their reasons, what it does to the stock. */
+export function PromotionTable(props: { answer: Promotions; sheet: OfferSheet; today: string }) {
+  const { answer, sheet, today } = props;
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => {
+    const next = new Set(opened);
+    if (!next.delete(id)) next.add(id);
+    setOpened(next);
+  };
+  const references = [answer.hold, answer.best].filter((outcome): outcome is Outcome => outcome !== null);
+  // Doing nothing can be the best way itself.
+  const beside = references.filter(
+    (outcome, i) => references.findIndex((o) => o.scenario.id === outcome.scenario.id) === i,
+  );
+  const currency = answer.price?.currency ?? null;
+  const all = beside.length + answer.columns.length;
+  return (
+    <table class="plain compare-table offer-table">
+      <caption class="only-read">{t("offers.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="is-first">
+            {currency ? <span class="unit">{currency}</span> : null}
+          </th>
+          {beside.map((outcome) => (
+            <th key={outcome.scenario.id} scope="col" class="is-pinned">
+              {outcome === answer.best ? <span class="second">{t("offers.without")} </span> : null}
+              {scenarioName(outcome.scenario)}
+            </th>
+          ))}
+          {answer.columns.map((column, place) => (
+            <Head key={sheet.columns[place]?.id ?? place} answer={answer} column={column} sheet={sheet} place={place} />
+          ))}
+        </tr>
+      </thead>
+      {GROUPS.map(({ words, lines }) => (
+        <tbody key={words}>
+          <tr class="offer-group">
+            <th scope="rowgroup" colSpan={all + 1}>
+              {t(words)}
+            </th>
+          </tr>
+          {lines
+            .filter((id) => answer.columns.some((column) => column.lines.some((line) => line.id === id)))
+            .map((id) => (
+              <LineRows
+                key={id}
+                id={id}
+                answer={answer}
+                beside={beside}
+                today={today}
+                isOpen={opened.has(id)}
+                onToggle={() => toggle(id)}
+              />
+            ))}
+        </tbody>
+      ))}
+      <StockRows answer={answer} beside={beside} today={today} all={all} />
+    </table>
+  );
+}
+
+function Head(props: { answer: Promotions; column: PromotionColumn; sheet: OfferSheet; place: number }) {
+  const { answer, column } = props;
+  const own = props.sheet.columns[props.place];
+  if (!own) return <th scope="col">{nameOf("mechanic", column.mechanic)}</th>;
+  const name = nameOf("mechanic", column.mechanic);
+  const isAsked = (field: string) => column.asked.includes(field);
+  return (
+    <th scope="col" class="offer-head">
+      <label class="offer-kind">
+        <span class="only-read">{t("offers.kind", { n: props.place + 1 })}</span>
+        <select value={own.mechanic} onChange={(event) => chooseMechanic(own.id, event.currentTarget.value)}>
+          {answer.mechanics.map((mechanic) => (
+            <option key={mechanic} value={mechanic} selected={mechanic === own.mechanic}>
+              {nameOf("mechanic", mechanic)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset class="offer-fields">
+        <legend class="only-read">{name}</legend>
+        {column.fields.map((field) => (
+          <OfferField
+            key={field.field}
+            field={field}
+            typed={own.texts[field.field]}
+            isNeeded={isAsked(field.field)}
+            onType={(text) => typeOffer(own.id, field.field, text)}
+          />
+        ))}
+      </fieldset>
+      <button type="button" class="quiet" disabled={props.sheet.columns.length < 2} onClick={() => removeOffer(own.id)}>
+        {t("compare.remove")}
+        <span class="only-read"> {name}</span>
+      </button>
+    </th>
+  );
+}
+
+/** A line, and beneath it how it is worked out for each promotion. */
+function LineRows(props: {
+  id: string;
+  answer: Promotions;
+  beside: readonly Outcome[];
+  today: string;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const { id, answer, beside } = props;
+  const lineOf = (column: PromotionColumn) => column.lines.find((line) => line.id === id) ?? null;
+  return (
+    <>
+      <tr>
+        <th scope="row" class="is-first">
+          <button type="button" class="door" aria-expanded={props.isOpen} onClick={props.onToggle}>
+            {nameOf("offer_line", id)}
+          </button>
+        </th>
+        {beside.map((outcome) => (
+          <td key={outcome.scenario.id} class="is-number is-pinned">
+            {id === "effective_price" ? <Money amount={outcome.scenario.price} /> : null}
+            {id === "net_per_unit" ? <Money amount={outcome.netPerUnit} /> : null}
+          </td>
+        ))}
+        {answer.columns.map((column, place) => (
+          <td key={place} class="is-number">
+            {lineOf(column) ? <LineFigure line={lineOf(column)} isGain={GAINS.has(id)} /> : t("value.none")}
+          </td>
+        ))}
+      </tr>
+      {props.isOpen ? (
+        <tr class="offer-reasons">
+          <th scope="row" class="is-first">
+            {t("offers.how")}
+          </th>
+          {beside.map((outcome) => (
+            <td key={outcome.scenario.id} class="is-pinned" />
+          ))}
+          {answer.columns.map((column, place) => (
+            <td key={place}>
+              <LineReason line={lineOf(column)} today={props.today} />
+            </td>
+          ))}
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+interface StockRow {
+  readonly id: string;
+  readonly label: Parameters<typeof t>[0];
+  readonly cell: (outcome: Outcome, today: string) => ComponentChildren;
+}
+
+/** The stock under each way, as in the comparison of all ways. */
+const STOCK: readonly StockRow[] = [
+  {
+    id: "pace",
+    label: "column.units_per_week",
+    cell: ({ unitsPerWeek }) => (unitsPerWeek === null ? t("value.none") : expected(unitsPerWeek)),
+  },
+  {
+    id: "clears",
+    label: "column.clears_on",
+    cell: ({ clearsOn, presentValue }, today) =>
+      clearsOn ? day(clearsOn, today) : presentValue === null ? t("value.none") : t("outcomes.not_cleared"),
+  },
+  {
+    id: "left",
+    label: "column.units_left",
+    cell: ({ unitsLeft }) => (unitsLeft === null ? t("value.none") : expected(unitsLeft)),
+  },
+  { id: "cash", label: "column.cash", cell: ({ cash }) => <Money amount={cash} isWhole /> },
+  { id: "value", label: "column.present_value", cell: ({ presentValue }) => <Money amount={presentValue} isWhole /> },
+  {
+    id: "against",
+    label: "column.against_hold",
+    cell: ({ againstHold }) => <Money amount={againstHold} isGain isWhole />,
+  },
+];
+
+function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; today: string; all: number }) {
+  const outcomes = [...props.beside, ...props.answer.columns.map(({ outcome }) => outcome)];
+  const values = outcomes.map((outcome) => outcome?.presentValue?.minor ?? null);
+  const best = Math.max(...values.filter((value) => value !== null));
+  const unknown = [...new Set(outcomes.flatMap((outcome) => outcome?.unknown ?? []))];
+  return (
+    <tbody>
+      <tr class="offer-group">
+        <th scope="rowgroup" colSpan={props.all + 1}>
+          {t("offers.group_stock")}
+          {unknown.length > 0 ? (
+            <span class="second"> {t("offers.open", { what: unknown.map(holeText).join(t("place.join")) })}</span>
+          ) : null}
+        </th>
+      </tr>
+      {STOCK.map((row) => (
+        <tr key={row.id} class={row.id === "value" ? "is-sum" : undefined}>
+          <th scope="row" class="is-first">
+            {t(row.label)}
+          </th>
+          {outcomes.map((outcome, place) => {
+            const isBest = row.id === "value" && values[place] !== null && values[place] === best;
+            const classes = ["is-number", place < props.beside.length ? "is-pinned" : "", isBest ? "is-best" : ""];
+            return (
+              <td key={place} class={classes.filter(Boolean).join(" ")}>
+                {outcome ? row.cell(outcome, props.today) : t("value.none")}
+                {isBest ? <span class="only-read"> {t("compare.best")}</span> : null}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}

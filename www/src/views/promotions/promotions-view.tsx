@@ -1,0 +1,141 @@
+import { useEffect } from "preact/hooks";
+import type { Outcome, Promotions } from "../../engine/types";
+import { price, sum } from "../../i18n/format";
+import { nameOf, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
+import { ScrollBox } from "../../parts/scroll-box";
+import { select } from "../../state/actions";
+import {
+  addOffer,
+  forgetOffers,
+  lookAtOffers,
+  mostOffers,
+  offerSheet,
+  promotions,
+  typeShared,
+} from "../../state/offers";
+import { product, selectedKey, summary } from "../../state/store";
+import { BundleSection } from "./bundle-section";
+import { ConditionList } from "./condition-list";
+import { OfferField } from "./offer-field";
+import { PromotionTable } from "./promotion-table";
+import { StackSection } from "./stack-section";
+
+/** Promotions of a product side by side, and bundles of it with another. */
+export function PromotionsView() {
+  const key = selectedKey.value;
+  const current = product.value;
+  const sheet = offerSheet.value;
+  // Asked anew whenever what is typed here, or anything known of the product, changes.
+  useEffect(() => {
+    if (key !== null && current) void lookAtOffers(key, sheet);
+  }, [key, sheet, current]);
+  useEffect(() => forgetOffers, [key]);
+  const answer = promotions.value;
+  if (!current || key === null || !answer) return <p class="empty">{t("product.loading")}</p>;
+  const today = summary.value?.today ?? current.ledger?.on ?? "";
+  return (
+    <div class="offers">
+      <header class="product-head">
+        <button type="button" class="link" onClick={() => select(key)}>
+          ← {t("compare.back")}
+        </button>
+        <h1>
+          {t("offers.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
+          <bdi class="title">{current.row.title}</bdi>
+        </h1>
+        <p class="offers-answer">{answerText(answer)}</p>
+      </header>
+      <section aria-labelledby="offers-side-by-side">
+        <h2 id="offers-side-by-side">{t("offers.side_by_side")}</h2>
+        {answer.price ? null : <p class="empty">{t("offers.no_price")}</p>}
+        <ScrollBox label={t("offers.side_by_side")}>
+          <PromotionTable answer={answer} sheet={sheet} today={today} />
+        </ScrollBox>
+        <AddOffer answer={answer} isFull={sheet.columns.length >= mostOffers} />
+      </section>
+      <section aria-labelledby="offers-conditions">
+        <h2 id="offers-conditions">{t("offers.conditions")}</h2>
+        <p class="second">{t("offers.conditions_hint")}</p>
+        <div class="condition-columns">
+          {answer.columns.map((column, place) => (
+            <div key={sheet.columns[place]?.id ?? place}>
+              <h3>{nameOf("mechanic", column.mechanic)}</h3>
+              <ConditionList conditions={column.conditions} label={nameOf("mechanic", column.mechanic)} />
+            </div>
+          ))}
+        </div>
+      </section>
+      {answer.stack ? <StackSection answer={answer} stack={answer.stack} /> : null}
+      <section aria-labelledby="offers-shared">
+        <h2 id="offers-shared">{t("offers.shared")}</h2>
+        <p class="second">{t("offers.shared_hint")}</p>
+        <div class="offer-fields is-wide">
+          {answer.shared.map((field) => (
+            <OfferField
+              key={field.field}
+              field={field}
+              typed={sheet.shared[field.field]}
+              isNeeded={false}
+              onType={(text) => typeShared(field.field, text)}
+            />
+          ))}
+        </div>
+      </section>
+      <BundleSection product={key} today={today} />
+    </div>
+  );
+}
+
+/** Which promotion leaves the most money, against doing nothing and against the best way without one. */
+function answerText(answer: Promotions): string {
+  const valued = answer.columns.flatMap(({ mechanic, outcome }) =>
+    outcome?.presentValue ? [{ mechanic, outcome, minor: outcome.presentValue.minor }] : [],
+  );
+  const [best] = valued.sort((a, b) => b.minor - a.minor);
+  if (!best?.outcome.presentValue) return t("offers.answer_unknown");
+  const rival = answer.best?.presentValue ? answer.best : null;
+  const params = {
+    name: nameOf("mechanic", best.mechanic),
+    value: sum(best.outcome.presentValue),
+    gain: best.outcome.againstHold ? sum(best.outcome.againstHold, "always") : t("value.none"),
+  };
+  if (rival?.presentValue && rival.presentValue.minor > best.minor) {
+    return t("offers.answer_without", { ...params, other: rivalName(rival), more: sum(rival.presentValue) });
+  }
+  return t("offers.answer_best", params);
+}
+
+function rivalName({ scenario }: Outcome): string {
+  return scenarioName(scenario);
+}
+
+function AddOffer(props: { answer: Promotions; isFull: boolean }) {
+  return (
+    <div class="compare-add">
+      <label>
+        {t("offers.add")}{" "}
+        <select
+          value=""
+          disabled={props.isFull}
+          onChange={(event) => {
+            const mechanic = event.currentTarget.value;
+            event.currentTarget.value = "";
+            if (mechanic !== "") addOffer(mechanic);
+          }}
+        >
+          <option value="">{t("field_state.choose")}</option>
+          {props.answer.mechanics.map((mechanic) => (
+            <option key={mechanic} value={mechanic}>
+              {nameOf("mechanic", mechanic)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {props.isFull ? <span class="second">{t("compare.full", { n: mostOffers })}</span> : null}
+      {props.answer.price ? (
+        <span class="second">{t("offers.price_now", { price: price(props.answer.price) })}</span>
+      ) : null}
+    </div>
+  );
+}
