@@ -69,14 +69,14 @@ export function PromotionTable(props: { answer: Promotions; sheet: OfferSheet; t
           <th scope="col" class="is-first">
             {currency ? <span class="unit">{currency}</span> : null}
           </th>
+          {answer.columns.map((column, place) => (
+            <Head key={sheet.columns[place]?.id ?? place} answer={answer} column={column} sheet={sheet} place={place} />
+          ))}
           {beside.map((outcome) => (
             <th key={outcome.scenario.id} scope="col" class="is-pinned">
               {outcome === answer.best ? <span class="second">{t("offers.without")} </span> : null}
               {scenarioName(outcome.scenario)}
             </th>
-          ))}
-          {answer.columns.map((column, place) => (
-            <Head key={sheet.columns[place]?.id ?? place} answer={answer} column={column} sheet={sheet} place={place} />
           ))}
         </tr>
       </thead>
@@ -164,15 +164,15 @@ function LineRows(props: {
             {nameOf("offer_line", id)}
           </button>
         </th>
+        {answer.columns.map((column, place) => (
+          <td key={place} class="is-number">
+            {lineOf(column) ? <LineFigure line={lineOf(column)} isGain={GAINS.has(id)} /> : t("value.none")}
+          </td>
+        ))}
         {beside.map((outcome) => (
           <td key={outcome.scenario.id} class="is-number is-pinned">
             {id === "effective_price" ? <Money amount={outcome.scenario.price} /> : null}
             {id === "net_per_unit" ? <Money amount={outcome.netPerUnit} /> : null}
-          </td>
-        ))}
-        {answer.columns.map((column, place) => (
-          <td key={place} class="is-number">
-            {lineOf(column) ? <LineFigure line={lineOf(column)} isGain={GAINS.has(id)} /> : t("value.none")}
           </td>
         ))}
       </tr>
@@ -181,13 +181,13 @@ function LineRows(props: {
           <th scope="row" class="is-first">
             {t("offers.how")}
           </th>
-          {beside.map((outcome) => (
-            <td key={outcome.scenario.id} class="is-pinned" />
-          ))}
           {answer.columns.map((column, place) => (
             <td key={place}>
               <LineReason line={lineOf(column)} today={props.today} />
             </td>
+          ))}
+          {beside.map((outcome) => (
+            <td key={outcome.scenario.id} class="is-pinned" />
           ))}
         </tr>
       ) : null}
@@ -229,7 +229,7 @@ const STOCK: readonly StockRow[] = [
 ];
 
 function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; today: string; all: number }) {
-  const outcomes = [...props.beside, ...props.answer.columns.map(({ outcome }) => outcome)];
+  const outcomes = [...props.answer.columns.map(({ outcome }) => outcome), ...props.beside];
   const values = outcomes.map((outcome) => outcome?.presentValue?.minor ?? null);
   const best = Math.max(...values.filter((value) => value !== null));
   const unknown = [...new Set(outcomes.flatMap((outcome) => outcome?.unknown ?? []))];
@@ -250,7 +250,11 @@ function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; toda
           </th>
           {outcomes.map((outcome, place) => {
             const isBest = row.id === "value" && values[place] !== null && values[place] === best;
-            const classes = ["is-number", place < props.beside.length ? "is-pinned" : "", isBest ? "is-best" : ""];
+            const classes = [
+              "is-number",
+              place >= props.answer.columns.length ? "is-pinned" : "",
+              isBest ? "is-best" : "",
+            ];
             return (
               <td key={place} class={classes.filter(Boolean).join(" ")}>
                 {outcome ? row.cell(outcome, props.today) : t("value.none")}
