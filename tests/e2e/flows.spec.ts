@@ -123,6 +123,34 @@ test("leads by keyboard alone from the sample to an explanation", async ({ page,
   await expect.poll(focused).toMatch(/explain$/);
 });
 
+test("enters a view at its top, with the focus and its name", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  const last = catalogueRows(page).last().locator(".row-open");
+  await last.scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  const sku = (await last.locator(".sku").textContent()) ?? "";
+  await last.click();
+  await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(`^${sku} `));
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+});
+
+test("prints the ledger and the tables of the pictures, folded or not", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  await openProduct(page, "0012345");
+  await expect(page.locator(".pictures details.figures").first()).toBeAttached();
+  await expect(page.locator("table.ledger")).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.locator("table.ledger")).toBeVisible();
+  await expect(page.locator(".results details.figures:not([open])")).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("table.ledger")).toHaveCount(0);
+  await expect(page.locator(".results details.figures[open]")).toHaveCount(0);
+});
+
 for (const language of ["en", "zh"] as const) {
   test(`has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
     const { default: axe } = await import("axe-core");
