@@ -5,6 +5,7 @@
 import type {
   Bundle,
   BundleSheet,
+  ChannelsView,
   Compared,
   ComparedWay,
   Curve,
@@ -174,6 +175,11 @@ export interface Calls {
   whatIf: {
     ask: { readonly key: string; readonly field: string; readonly text: string; readonly line: string };
     answer: WhatIf;
+  };
+  /** A product on every channel, by the texts of its worksheet. */
+  channels: {
+    ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
+    answer: ChannelsView;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */

@@ -107,6 +107,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   look: ({ look }) => see(theBook(), look),
   promotions: ({ key, sheet }) => theBook().promotions(key, sheet),
   bundle: ({ key, sheet }) => theBook().bundle(key, sheet),
+  channels: ({ key, texts }) => theBook().channels(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

@@ -1,5 +1,6 @@
 import { catalogue } from "./en/catalogue";
 import { categories } from "./en/categories";
+import { channels } from "./en/channels";
 import { codes } from "./en/codes";
 import { fields } from "./en/fields";
 import { landed } from "./en/landed";
@@ -19,4 +20,5 @@ export const en = {
   ...categories,
   ...landed,
   ...offers,
+  ...channels,
 };

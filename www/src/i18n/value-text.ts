@@ -7,7 +7,15 @@ import { holeText } from "./hole-text";
 import { nameOf, t, wordsOf } from "./locale";
 
 /** Inputs that are shares, printed by the core as fractions: `0.15`. */
-const SHARES = new Set(["rate", "return_rate", "unsellable_share", "charged_rate", "share", "discount"]);
+const SHARES = new Set([
+  "rate",
+  "return_rate",
+  "unsellable_share",
+  "charged_rate",
+  "share",
+  "discount",
+  "sales_tax_rate",
+]);
 
 /** Inputs that are codes of the fee tables. */
 const TERMS = new Set(["programme", "season", "tier", "billed_by", "confirmed_by", "split"]);

@@ -2,6 +2,7 @@ import type { Key } from "./locale";
 import type { Message } from "./message";
 import { catalogue } from "./zh/catalogue";
 import { categories } from "./zh/categories";
+import { channels } from "./zh/channels";
 import { codes } from "./zh/codes";
 import { fields } from "./zh/fields";
 import { landed } from "./zh/landed";
@@ -21,4 +22,5 @@ export const zh: Record<Key, Message> = {
   ...categories,
   ...landed,
   ...offers,
+  ...channels,
 };

@@ -5,6 +5,7 @@ import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Look } from "../engine/protocol";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
+import { type ChannelTexts, channels, channelTexts } from "./channels";
 import { asked, type Choice } from "./compare";
 import { holdSession } from "./current";
 import type { Step } from "./history";
@@ -327,6 +328,22 @@ export async function askWhatIf(ask: Ask<"whatIf"> | null): Promise<void> {
   } catch (thrown) {
     session.tellFailure(thrown, "refused");
   }
+}
+
+/** Asks what the product brings on other channels, by what was typed in its worksheet. */
+export async function lookAtChannels(key: string, texts: ChannelTexts): Promise<void> {
+  const ask = { key, texts: Object.entries(texts).map(([field, text]) => ({ field, text })) };
+  try {
+    channels.value = { key, view: await session.client.request("channels", ask, { lane: "channels" }) };
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+  }
+}
+
+/** Keeps what is typed in a field of the channels' worksheet; null takes it out. */
+export function typeInChannels(key: string, field: string, text: string | null): void {
+  const { [field]: _, ...others } = channelTexts.peek();
+  saveWorksheet("channels", key, { texts: text === null ? others : { ...others, [field]: text } }, field);
 }
 
 // --- page -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ export function fragmentOf(view: View): string {
 /** View of a fragment; whatever is not known is the catalogue. */
 export function viewOf(fragment: string): View {
   const [name = "", ...rest] = fragment.replace(/^#/, "").split("/");
-  if ((name === "product" || name === "compare" || name === "promotions") && rest.length > 0) {
+  if ((name === "product" || name === "compare" || name === "promotions" || name === "channels") && rest.length > 0) {
     try {
       return { name, key: decodeURIComponent(rest.join("/")) };
     } catch {

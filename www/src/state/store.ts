@@ -36,6 +36,7 @@ export type View =
   | { readonly name: "compare"; readonly key: string }
   | { readonly name: "landed" }
   | { readonly name: "promotions"; readonly key: string }
+  | { readonly name: "channels"; readonly key: string }
   | { readonly name: "tables" }
   | { readonly name: "settings" }
   | { readonly name: "about" };

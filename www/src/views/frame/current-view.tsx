@@ -7,6 +7,7 @@ import { TablesView } from "../data/tables-view";
 import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
 
+const channels = later(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = later(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 
@@ -20,5 +21,6 @@ export function CurrentView() {
   if (current.name === "product") return <ProductPage />;
   if (current.name === "compare") return <CompareView />;
   if (current.name === "promotions") return <promotions.View />;
+  if (current.name === "channels") return <channels.View />;
   return <CatalogueView />;
 }

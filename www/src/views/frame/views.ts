@@ -47,6 +47,15 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "promotions", key };
     },
   },
+  {
+    id: "channels",
+    words: "nav.channels",
+    isMain: false,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "channels", key };
+    },
+  },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
