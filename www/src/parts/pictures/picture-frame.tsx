@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/locale";
 import { ScrollBox } from "../scroll-box";
+import { usePrint } from "../use-print";
 import { useWidth } from "../use-width";
 
 /** A column of the table beside a picture. */
@@ -65,10 +66,12 @@ export function PictureFrame(props: {
 /** Not drawn before it is unfolded: with every picture it would double what a key changes. */
 function FoldedTable(props: { label: string; table: () => PictureTable }) {
   const [isOpen, setOpen] = useState(false);
+  // It stands open on paper, and is told so only after the browser has taken the page.
+  const isPrinting = usePrint();
   return (
     <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("picture.table")}</summary>
-      {isOpen ? <FiguresTable label={props.label} {...props.table()} /> : null}
+      {isOpen || isPrinting ? <FiguresTable label={props.label} {...props.table()} /> : null}
     </details>
   );
 }
