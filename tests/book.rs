@@ -2,10 +2,20 @@
 #![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::book::compare::Way;
+use clearfloor::book::own_fees::{TypedFees, TypedFigure};
 use clearfloor::book::{Book, Filter, Sort, Window};
 use clearfloor::date::Day;
+use clearfloor::fees::{Market, schedule};
 use clearfloor::import::ReadOptions;
 use clearfloor::quote::{LineId, Status};
+
+fn day(iso: &str) -> Day {
+    Day::parse(iso).unwrap()
+}
+
+fn us_file() -> &'static str {
+    schedule::file_text(Market::Us)
+}
 
 fn book() -> Book {
     Book::new(Day::parse("2026-11-21").unwrap()).unwrap()
@@ -411,4 +421,76 @@ fn what_if_answers_as_an_edit_would_and_leaves_the_book_as_it_was() {
     assert_eq!(book.product(&key).unwrap(), before.0);
     book.edit(Some(&key), "price_list", "19.99").unwrap();
     assert_eq!(would.product, book.product(&key).unwrap());
+}
+
+/// The seller's own figure for the referral fee of office products, as typed.
+fn own_referral(figure: &str) -> TypedFees {
+    let library = book().fee_library(Market::Us, us_file(), day("2026-11-21")).unwrap();
+    let referral = library.tables.iter().find(|table| table.name == "referral").unwrap();
+    let row = referral.rows.iter().find(|row| row.cells.iter().any(|cell| cell.text == "Office Products")).unwrap();
+    let path = row.cells.iter().find(|cell| cell.name == "pct").unwrap().path.clone().unwrap();
+    let text = |text: &str| text.to_owned();
+    let own = TypedFigure {
+        table: text("referral"),
+        path,
+        from: text("2026-11-01"),
+        to: String::new(),
+        text: figure.to_owned(),
+        name: text("letter"),
+    };
+    TypedFees { file: None, figures: vec![own] }
+}
+
+#[test]
+fn own_fee_is_used_marked_and_taken_back() {
+    let (mut book, key) = typed();
+    let line = |book: &mut Book| {
+        let ledger = book.product(&key).unwrap().ledger.unwrap();
+        let line = ledger.line(LineId::Referral).unwrap();
+        (line.amount.unwrap().minor(), line.status, line.fee)
+    };
+    let before = line(&mut book);
+    let taken = book.set_own_fees(Market::Us, us_file(), &own_referral("12 %")).unwrap();
+    assert_eq!(taken.figure_problems, [None]);
+    let (amount, status, row) = line(&mut book);
+    // 12 % of 24.99.
+    assert_eq!((amount, status), (-300, Status::Yours));
+    assert_eq!(book.fee_source(row.unwrap()).own.as_deref(), Some("letter"));
+    book.set_own_fees(Market::Us, us_file(), &TypedFees::default()).unwrap();
+    assert_eq!(line(&mut book), before);
+}
+
+#[test]
+fn own_fee_that_cannot_be_read_leaves_the_tables_in_force() {
+    let (mut book, key) = typed();
+    let net = |book: &mut Book| book.product(&key).unwrap().row.net_per_unit;
+    let before = net(&mut book);
+    let taken = book.set_own_fees(Market::Us, us_file(), &own_referral("twelve")).unwrap();
+    assert_eq!(taken.figure_problems[0].as_ref().map(|problem| problem.code()), Some("number_syntax"));
+    assert_eq!(net(&mut book), before);
+}
+
+#[test]
+fn two_days_differ_by_what_the_ledgers_of_both_days_say() {
+    let (mut book, key) = typed();
+    let (now, then) = (day("2026-11-21"), day("2027-01-15"));
+    let progress = book.compare_fees(now, then, 10).unwrap();
+    assert_eq!((progress.done, progress.total), (1, 1));
+    let found = book.fee_change(10).unwrap();
+    let net = |book: &mut Book, on| {
+        book.set_today(on);
+        book.product(&key).unwrap().row.net_per_unit.unwrap()
+    };
+    let more = net(&mut book, now).minus(net(&mut book, then)).unwrap();
+    let change = &found.rows[0];
+    // The peak ends: a unit sold is cheaper, and so is a month of storage.
+    assert!(more.minor() < 0);
+    assert_eq!(change.per_unit, Some(more));
+    let families: Vec<&str> = found.families.iter().map(|family| family.part.family()).collect();
+    assert!(families.contains(&"fulfilment") && families.contains(&"storage_monthly"), "{families:?}");
+    // 2.40 − 0.78 a cubic foot and month, for 249 units of 17.5 × 3.2 × 3.1 inches.
+    let storage = found.families.iter().find(|family| family.part.family() == "storage_monthly").unwrap();
+    assert_eq!(storage.per_month.unwrap().to_string(), "-40.53");
+    assert!(found.assumed.iter().any(|table| table == "fulfilment_2026"));
+    assert!(book.fee_change(10).is_none(), "another day is another book");
 }

@@ -104,6 +104,12 @@ impl Context {
         Resolver { fees, today, currency, defaults, facts, entries }.resolve()
     }
 
+    /// What a product is resolved by on another day, with the same tables and settings.
+    pub fn resolve_on(&self, today: Day, facts: &Facts, entries: &Entries) -> Resolved {
+        let Self { fees, currency, ref defaults, .. } = *self;
+        Resolver { fees, today, currency, defaults, facts, entries }.resolve()
+    }
+
     /// The group a product is stored in.
     pub fn group(&self, resolved: &Resolved) -> &Group {
         self.groups.of(resolved)
@@ -458,13 +464,17 @@ impl Computed {
 
 /// Computes one product for the list.
 pub(super) fn compute(context: &Context, facts: &Facts, entries: &Entries, scratch: &mut Scratch) -> Computed {
-    let resolved = context.resolve(facts, entries);
-    if let Some(computed) = context.shortcut.compute(context, &resolved) {
+    compute_resolved(context, &context.resolve(facts, entries), scratch)
+}
+
+/// Computes a product that is resolved.
+pub(super) fn compute_resolved(context: &Context, resolved: &Resolved, scratch: &mut Scratch) -> Computed {
+    if let Some(computed) = context.shortcut.compute(context, resolved) {
         return computed;
     }
-    match Prepared::new(context, &resolved) {
+    match Prepared::new(context, resolved) {
         Ok(prepared) => prepared.compute(context, scratch),
-        Err(_) => Computed::of(&resolved),
+        Err(_) => Computed::of(resolved),
     }
 }
 

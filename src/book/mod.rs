@@ -12,6 +12,7 @@ mod calculation;
 pub mod channels;
 pub mod compare;
 pub mod facts;
+pub mod fee_change;
 mod filter;
 mod form;
 mod graded;
@@ -21,6 +22,7 @@ mod listing;
 mod marketplace;
 mod offer_sheet;
 mod outside;
+pub mod own_fees;
 pub mod pictures;
 mod points;
 mod product;
@@ -99,6 +101,8 @@ pub struct Book {
     /// Lists as they were last sorted, the newest first.
     orders: Vec<listing::Order>,
     fees: &'static FeeTables,
+    own_fees: Vec<own_fees::InUse>,
+    fee_change: Option<fee_change::Work>,
 }
 
 impl Book {
@@ -137,6 +141,8 @@ impl Book {
             computed_to: 0,
             context: None,
             orders: Vec::new(),
+            own_fees: Vec::new(),
+            fee_change: None,
         })
     }
 
@@ -198,6 +204,7 @@ impl Book {
         self.by_hand.push(key.clone());
         self.products.add(&key);
         self.results.push(None);
+        self.fee_change = None;
         self.orders.clear();
         key
     }
@@ -297,6 +304,7 @@ impl Book {
         if let Some(result) = self.results.get_mut(index) {
             *result = None;
         }
+        self.fee_change = None;
         self.computed_to = self.computed_to.min(index);
         self.orders.clear();
     }
@@ -304,6 +312,7 @@ impl Book {
     /// Everything rests on the day and the settings.
     fn invalidate(&mut self) {
         self.context = None;
+        self.fee_change = None;
         self.orders.clear();
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;

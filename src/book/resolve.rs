@@ -441,8 +441,10 @@ impl Resolver<'_> {
         let printed = |amount| OwnFigure { amount, source: FigureSource::Report };
         if let Some(fee) = preview.referral.map(|fact| fact.value).filter(|_| own.referral.is_none()) {
             let rule = category.and_then(|category| self.fees.referral(category, self.today).ok());
+            let is_own = rule.is_some_and(|rule| self.fees.is_own(rule.row));
             let computed = rule.and_then(|rule| rule.value.charge(price).ok());
-            if computed != Some(fee) {
+            // A figure that the seller put into the tables comes before one that is printed.
+            if computed != Some(fee) && !is_own {
                 if let Some(computed) = computed {
                     notes.push(differs("preview_referral_differs", "fee_referral", fee, computed));
                 }
@@ -457,6 +459,7 @@ impl Resolver<'_> {
                 .and_then(|(sized, programme)| self.preview_fulfilment(sized, programme, price, fee))
             {
                 Some(Verdict::Confirmed) => own.is_fulfilment_confirmed = true,
+                Some(Verdict::Own) => {}
                 Some(Verdict::OfAnotherTime { table, computed }) => {
                     notes.push(differs("preview_fee_outdated", "fee_fulfilment", fee, computed).with("table", table))
                 }
@@ -479,6 +482,9 @@ impl Resolver<'_> {
             Err(_) => Some(bare),
         };
         let computed = with_surcharge(table.value.fee.charge(price).ok()?)?;
+        if self.fees.is_own(table.row) {
+            return Some(Verdict::Own);
+        }
         if fee == computed {
             return Some(Verdict::Confirmed);
         }
@@ -629,6 +635,8 @@ impl Resolver<'_> {
 enum Verdict {
     /// What the tables say.
     Confirmed,
+    /// The seller put a figure into the tables, which comes before one that is printed.
+    Own,
     /// What a table of another time says.
     OfAnotherTime { table: String, computed: Money },
     /// Neither.

@@ -1,6 +1,6 @@
 //! A row in words, with its dates and where it was read.
 
-use super::data_shape::{Body, FulfilmentRow, Measures, Step, StepRounding};
+use super::data_shape::{Body, Confidence, FulfilmentRow, Measures, Step, StepRounding, Table};
 use super::fulfilment::confidence_of;
 use super::lookup::RowRef;
 use super::tables::FeeTables;
@@ -23,7 +23,7 @@ pub struct FeeSource {
     pub source: String,
     /// `official` or `secondary`.
     pub source_kind: &'static str,
-    /// `official`, `cross-checked` or `single-source`; of the row where it has its own.
+    /// `official`, `cross-checked`, `single-source` or `yours`; of the row where it has its own.
     pub confidence: &'static str,
     /// The table is taken to hold though nothing says so for the day asked.
     pub is_assumed: bool,
@@ -31,6 +31,8 @@ pub struct FeeSource {
     pub unit: String,
     /// Remark of the data on the row.
     pub note: Option<String>,
+    /// What the seller calls a figure of the seller's own; none = the data say it.
+    pub own: Option<String>,
 }
 
 impl FeeTables {
@@ -50,6 +52,7 @@ impl FeeTables {
                 is_assumed: true,
                 unit: String::new(),
                 note: None,
+                own: None,
             };
         };
         // A resumed table is in force from its second start on, without a known end.
@@ -66,8 +69,25 @@ impl FeeTables {
             is_assumed: row.is_assumed,
             unit: table.unit.clone(),
             note: table.row_notes.iter().find(|(r, _)| *r == row.row).map(|(_, note)| note.clone()),
+            own: own_name(table, row.row).map(str::to_owned),
         }
     }
+
+    /// Whether the figure is the seller's own, from an override or a file.
+    #[must_use]
+    pub fn is_own(&self, row: RowRef) -> bool {
+        let table = self.pack.tables.get(usize::from(row.table));
+        table.is_some_and(|table| own_name(table, row.row).is_some())
+    }
+}
+
+/// The seller's name for a row that is the seller's own, or for its whole table.
+fn own_name(table: &Table, row: u16) -> Option<&str> {
+    if confidence_of(table, row) != Confidence::Yours {
+        return None;
+    }
+    let of_row = table.own.iter().find(|(own, _)| *own == row);
+    of_row.or_else(|| table.own.iter().find(|(own, _)| *own == RowRef::WHOLE)).map(|(_, name)| name.as_str())
 }
 
 impl FeeTables {

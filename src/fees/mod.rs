@@ -8,7 +8,7 @@
 mod account;
 mod category;
 pub mod channel;
-#[cfg(test)]
+#[allow(dead_code, reason = "what is packed when the library is built is not read again")]
 mod data_reader;
 mod data_shape;
 mod describe;
@@ -25,6 +25,7 @@ mod mechanic;
 mod promotion;
 pub mod rule;
 mod sale;
+pub mod schedule;
 mod size;
 mod size_class;
 mod storage;

@@ -118,7 +118,14 @@ impl FeeTables {
     pub fn from_packs(pack: &[u8], crosswalk: &[u8]) -> Result<Self> {
         let unreadable = |_| Error::new(ErrorKind::Internal, "fee_data_unreadable");
         let pack: Pack = postcard::from_bytes(pack).map_err(unreadable)?;
-        let crosswalk: Crosswalk = postcard::from_bytes(crosswalk).map_err(unreadable)?;
+        Self::new(pack, postcard::from_bytes(crosswalk).map_err(unreadable)?)
+    }
+
+    /// Tables that were read and checked.
+    ///
+    /// # Errors
+    /// `currency_unknown`; `out_of_range` for a figure beyond what money can hold.
+    pub(super) fn new(pack: Pack, crosswalk: Crosswalk) -> Result<Self> {
         let currency = Currency::parse(&pack.currency)?;
         let mut spans = vec![Vec::new(); Family::ALL.len()];
         let mut referral_rules = Vec::with_capacity(pack.tables.len());

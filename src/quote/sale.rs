@@ -76,6 +76,17 @@ impl SaleModel<'_> {
         Ok(Some(model))
     }
 
+    /// What each line but price and landed cost brings at a price, signed as in the ledger; none = not known.
+    /// The figures of [`SaleModel::ledger`] without their reasons, for whole catalogues.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn amounts(&self, price: Money) -> Result<Vec<(LineId, Option<Money>)>> {
+        let fees = self.marketplace_fees(price);
+        let amount = |line: &ModelLine<'_>| Ok((line.id, self.amount(line, price, fees, &mut Vec::new())?));
+        self.lines.iter().map(amount).collect()
+    }
+
     /// Every line at a price.
     ///
     /// # Errors
@@ -111,14 +122,7 @@ impl SaleModel<'_> {
 
     fn ledger_line(&self, line: &ModelLine<'_>, price: Money) -> Result<LedgerLine> {
         let mut holes = line.holes.to_words();
-        let amount = match line.charge.at(price.minor(), self.marketplace_fees(price)) {
-            Ok(minor) => minor.map(|minor| Money::new(minor, self.currency)).transpose()?.map(Money::negated),
-            Err(error) if error.kind() == ErrorKind::Missing => {
-                holes.push(format!("{}: {}", line.id.code(), error.code()));
-                None
-            }
-            Err(error) => return Err(error),
-        };
+        let amount = self.amount(line, price, self.marketplace_fees(price), &mut holes)?;
         let (formula, inputs) = explain::explain(self, line, price)?;
         Ok(LedgerLine {
             id: line.id,
@@ -134,6 +138,18 @@ impl SaleModel<'_> {
         })
     }
 
+    /// A line at a price of which the marketplace takes `fees`; a hole of its price band is added to `holes`.
+    fn amount(&self, line: &ModelLine<'_>, price: Money, fees: i64, holes: &mut Vec<String>) -> Result<Option<Money>> {
+        match line.charge.at(price.minor(), fees) {
+            Ok(minor) => Ok(minor.map(|minor| Money::new(minor, self.currency)).transpose()?.map(Money::negated)),
+            Err(error) if error.kind() == ErrorKind::Missing => {
+                holes.push(format!("{}: {}", line.id.code(), error.code()));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     fn status(&self, line: &ModelLine<'_>, price: Money) -> Status {
         if line.is_assumed || explain::is_printed_at_another_price(line, price) {
             return Status::Assumed;
@@ -143,6 +159,7 @@ impl SaleModel<'_> {
             (Some(FigureSource::Report), _) => Status::Report,
             // A cost that is expected rests on its formula, not on the one fee in it.
             _ if line.id == LineId::Returns => Status::Computed,
+            (None, Some(row)) if self.fees.is_own(row) => Status::Yours,
             (None, Some(row)) if row.is_assumed() => Status::Assumed,
             (None, Some(row)) => match self.fees.describe(row).confidence {
                 "official" => Status::Official,

@@ -339,6 +339,19 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
     }
 }
 
+/// Reads a figure as typed, not below zero: `0,90`, `$0.90`, `15 %` (of a percentage the number).
+///
+/// # Errors
+/// `number_syntax`, `number_two_ways`, `number_negative`; `out_of_range`.
+pub fn typed_figure(text: &str) -> Result<Decimal> {
+    let trimmed = text.trim();
+    let number = decimal(without_currency(trimmed.trim_end_matches(['%', '％']).trim()))?;
+    if number.coefficient() < 0 {
+        return Err(Error::new(ErrorKind::Range, "number_negative").with("text", trimmed));
+    }
+    Ok(number)
+}
+
 fn without_currency(text: &str) -> &str {
     let text = text.trim_start_matches(['$', '¥', '￥', '€', '£']).trim();
     CURRENCIES

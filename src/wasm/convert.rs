@@ -64,6 +64,7 @@ impl From<FeeSource> for dto::FeeSource {
             is_assumed: source.is_assumed,
             unit: source.unit,
             note: source.note,
+            own: source.own,
         }
     }
 }

@@ -45,7 +45,7 @@ pub struct FeeSource {
     pub source: String,
     /// `official` or `secondary`.
     pub source_kind: String,
-    /// `official`, `cross-checked` or `single-source`.
+    /// `official`, `cross-checked`, `single-source` or `yours`.
     pub confidence: String,
     /// The table is taken to hold though nothing says so for this day.
     pub is_assumed: bool,
@@ -53,6 +53,8 @@ pub struct FeeSource {
     pub unit: String,
     /// Remark of the data on the row.
     pub note: Option<String>,
+    /// What the seller calls a figure of the seller's own; null = the data say it.
+    pub own: Option<String>,
 }
 
 /// One line of a ledger.

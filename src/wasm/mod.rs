@@ -11,6 +11,7 @@ pub mod compare;
 mod convert;
 pub mod dto;
 pub mod edge;
+pub mod fees;
 mod json;
 pub mod list;
 mod panic;

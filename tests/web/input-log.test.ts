@@ -55,6 +55,7 @@ const quiet = {
   onRenamed: () => {},
   onBroken: () => {},
   onDraft: () => {},
+  onWorksheet: async () => {},
 };
 
 test("replays in the order of entry, from the day on", async () => {

@@ -14,6 +14,8 @@ import { FakeClock, FakeWorker, type Reaction, settled } from "./fake-worker.ts"
 class FakeBook {
   readonly tables: string[] = [];
   readonly edits: string[] = [];
+  /** Names of the seller's own figures, at each time they were given. */
+  readonly ownFees: string[] = [];
   today = "";
 
   react(request: Request): Reaction {
@@ -34,6 +36,9 @@ class FakeBook {
         if (isGood) this.edits.push(`${request.key}.${request.field}=${request.text}`);
         return { answer: { result: { field: field(request.text, isGood) }, seen: this.see(request.look) } };
       }
+      case "setOwnFees":
+        this.ownFees.push(request.fees.figures.map(({ name }) => name).join(" "));
+        return { answer: { fileProblem: null, figureProblems: request.fees.figures.map(() => null) } };
       case "look":
         return { answer: this.see(request.look) };
       case "advance":
@@ -179,6 +184,30 @@ test("has worksheets again, and takes one back in a step without filling the boo
   await first.session.stepForth();
   assert.deepEqual(store.worksheets.value, { [name]: { freight: "1200" } });
   assert.equal(first.workers.length + second.workers.length, 2);
+});
+
+test("gives fees of the seller's own to every new book, and takes them back in a step", async () => {
+  const first = await opened();
+  const figure = {
+    table: "storage_monthly",
+    path: "rows.0.jan_sep",
+    from: "2027-01-01",
+    to: "",
+    text: "0,90",
+    name: "letter",
+  };
+  const sheet = { US: { file: null, figures: [figure] } };
+  first.session.record({ what: "worksheet", name: "fees", count: 1 }, () =>
+    first.session.log.add({ kind: "worksheet", view: "fees", key: null, sheet }),
+  );
+  await first.session.useOwnFees();
+  await rested(first);
+  const second = await opened();
+  assert.deepEqual(second.books[0]?.ownFees, ["letter"]);
+  await first.session.stepBack();
+  assert.deepEqual(first.books[0]?.ownFees, ["letter", ""]);
+  await first.session.stepForth();
+  assert.deepEqual(first.books[0]?.ownFees, ["letter", "", "letter"]);
 });
 
 test("gives a new worker everything after a trap, and tells the seller", async () => {

@@ -66,6 +66,7 @@ const referralFee = {
   isAssumed: false,
   unit: "share",
   note: null,
+  own: null,
 };
 
 export const ledger: Ledger = {

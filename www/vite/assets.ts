@@ -4,22 +4,28 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { feeAsset, feeFiles } from "../src/state/fee-files.ts";
 import { markets, packOf } from "../src/state/market.ts";
 import { sample } from "../src/state/sample.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const feeFileNames = [...new Set(Object.values(feeFiles))];
 
 /** Where each asset lies in the sources, by the name the page asks for. */
 export const assets: ReadonlyMap<string, string> = new Map([
   ["engine", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
   ...markets.map((code) => [packOf(code), `${root}www/src/engine/generated/${packOf(code)}`] as const),
   ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
+  ...feeFileNames.map((name) => [feeAsset(name), `${root}src/fees/data/${name}`] as const),
 ]);
 
-/** Engine and fee tables belong together, so their names carry a hash; a sample keeps its name. */
+/** Engine and fee tables belong together, so their names carry a hash, as do the fee files; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {
   if (asset === "engine") return { name: "engine.wasm" };
-  return asset.endsWith(".pack") ? { name: asset } : { fileName: `samples/${asset}` };
+  if (asset.endsWith(".pack")) return { name: asset };
+  const feeFile = feeFileNames.find((name) => feeAsset(name) === asset);
+  return feeFile === undefined ? { fileName: `samples/${asset}` } : { name: feeFile };
 }
 
 export function pageAssets(): Plugin {

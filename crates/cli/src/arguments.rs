@@ -10,7 +10,7 @@ pub const USAGE: &str = "\
 The lowest price that still beats every way out.
 
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
-                          [--fx CNY=RATE]
+                          [--fx CNY=RATE] [--fees FILE]
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU
@@ -18,6 +18,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --market CODE    marketplace: US (default), UK, DE, FR, IT, ES, JP, CA, MX, AU; rows of others are left out
   --format         csv (default) or json
   --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
+  --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
   --help, --version
 
 Results on standard output; problems on standard error as file:line:column: code.
@@ -49,6 +50,8 @@ pub struct Request {
     pub format: Format,
     /// Exchange rate as text, to be read like the field of the page.
     pub fx_rate: Option<String>,
+    /// Fee file in the place of the tables.
+    pub fees: Option<PathBuf>,
 }
 
 /// Reads the arguments after the program's name.
@@ -58,7 +61,8 @@ pub struct Request {
 pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut has_command = false;
-    let (mut files, mut on, mut market, mut format, mut fx_rate) = (Vec::new(), None, Market::Us, Format::Csv, None);
+    let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
+        (Vec::new(), None, Market::Us, Format::Csv, None, None);
     while let Some(argument) = parser.next().map_err(words)? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -72,6 +76,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
             Long("format") => {
                 format = Format::from_code(&text(&mut parser)?).map_err(|why| format!("--format: {why}"))?;
             }
+            Long("fees") => fees = Some(PathBuf::from(parser.value().map_err(words)?)),
             Long("fx") => fx_rate = Some(rate(&text(&mut parser)?)?),
             other => return Err(words(other.unexpected())),
         }
@@ -86,7 +91,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Err(format!("--in: {} is named twice", twice.display()));
     }
     let on = on.ok_or("--on is missing: results hold for a day, as in --on 2026-11-21")?;
-    Ok(Asked::Compute(Request { files, on, market, format, fx_rate }))
+    Ok(Asked::Compute(Request { files, on, market, format, fx_rate, fees }))
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {

@@ -20,7 +20,7 @@ pub struct Outcome {
 /// Reads the files and calculates.
 ///
 /// # Errors
-/// A file that cannot be read, an exchange rate that is none, or a book that cannot calculate.
+/// A file that cannot be read, a fee file that contradicts itself, an exchange rate that is none, or a book that cannot calculate.
 pub fn compute(request: &Request) -> Result<Outcome, String> {
     let mut book = Book::of(request.market, request.on).map_err(|why| why.to_string())?;
     let mut told = Vec::new();
@@ -30,6 +30,11 @@ pub fn compute(request: &Request) -> Result<Outcome, String> {
         if let Some(problem) = field.problem {
             return Err(format!("--fx: {}", problem_line(&problem)));
         }
+    }
+    if let Some(path) = &request.fees {
+        let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
+        let name = path.display().to_string();
+        book.use_fee_file(&name, &text).map_err(|why| format!("{name}: {why}"))?;
     }
     for path in &request.files {
         let (text, is_lossy) = decode(path)?;

@@ -153,3 +153,28 @@ fn help_and_version_go_to_standard_output() {
     assert!(help.status.success() && out(&help).contains("--in FILE") && told(&help).is_empty());
     assert_eq!(out(&run(&["--version"])), concat!("clearfloor ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+/// A copy of the project's fee file with one place changed.
+fn fee_file(name: &str, from: &str, to: &str) -> PathBuf {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/fees/data/us.toml");
+    let text = std::fs::read_to_string(data).expect("the project's file");
+    assert!(text.contains(from), "the file no longer has: {from}");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text.replace(from, to)).expect("room for a file");
+    path
+}
+
+#[test]
+fn calculates_with_an_edited_fee_file() {
+    let edited = fee_file("dear.toml", "pct = \"3.5\"", "pct = \"35\"");
+    let edited = edited.to_str().expect("a path in UTF-8");
+    assert_ne!(out(&us(&["--fees", edited])), out(&us(&[])));
+}
+
+#[test]
+fn refuses_a_fee_file_with_overlapping_bands_and_says_where() {
+    let edited = fee_file("overlap.toml", "from_day = 211, to_day = 240", "from_day = 205, to_day = 240");
+    let output = us(&["--fees", edited.to_str().expect("a path in UTF-8")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("overlap at day 205") && told(&output).contains("(line "), "{}", told(&output));
+}

@@ -429,6 +429,7 @@ impl ChannelTables {
             is_assumed: row.is_assumed,
             unit: family.map(|f| f.unit.clone()).unwrap_or_default(),
             note: family.and_then(|f| f.note.clone()),
+            own: None,
         }
     }
 }

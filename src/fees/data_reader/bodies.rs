@@ -24,6 +24,8 @@ pub struct Reading {
     pub confidence_by_group: Vec<(bool, Confidence)>,
     /// What a size table calls the oversize group.
     pub oversize_name: Option<String>,
+    /// Rows of the seller's own, with the name the seller gave.
+    pub row_own: Vec<(u16, String)>,
 }
 
 /// Decimals of amounts finer than a minor unit.
@@ -164,6 +166,10 @@ pub fn rows<T>(t: &mut Taker, reading: &mut Reading, read: impl Fn(&mut Taker) -
     let mut out = Vec::new();
     for (i, mut row) in t.rows("rows")?.into_iter().enumerate() {
         let place = u16::try_from(i).map_err(|_| row.wrong("too many rows"))?;
+        if let Some(name) = row.text_opt(super::OWN)? {
+            reading.row_confidence.push((place, Confidence::Yours));
+            reading.row_own.push((place, name));
+        }
         if let Some(word) = row.text_opt("confidence")? {
             let c =
                 super::confidence(&word).ok_or_else(|| row.wrong(format_args!("`confidence` is unknown: {word}")))?;

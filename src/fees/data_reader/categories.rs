@@ -2,11 +2,11 @@
 
 use super::super::data_shape::{CategoryRow, Crosswalk, MarketCategory, ProductGroup, Programme, ReturnsCharged};
 use super::taker::{Read, Taker};
-use toml::Value;
+use super::text::{self, Value};
 
 /// Reads the crosswalk and what each of `markets` (lower-case codes) calls its categories.
 pub fn read_crosswalk(text: &str, markets: &[&str]) -> Read<(Crosswalk, Vec<Vec<MarketCategory>>)> {
-    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let file = text::parse(text)?;
     let mut file = Taker::new("categories", file);
     // Prose for people, and lists that repeat what the categories say themselves.
     file.skip(&["schema", "as_of", "keys", "source", "missing", "unmatched", "closing_fee_names"]);

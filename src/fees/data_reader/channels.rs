@@ -2,11 +2,11 @@
 
 use super::super::data_shape::*;
 use super::taker::{Read, Taker, day_number};
-use toml::Value;
+use super::text::{self, Value};
 
 /// Reads the file; `ours` are the ids of the crosswalk's categories.
 pub fn read_channels(text: &str, ours: &[&str]) -> Read<ChannelPack> {
-    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let file = text::parse(text)?;
     let mut file = Taker::new("channels", file);
     let as_of = file.day_opt("compiled")?.ok_or("channels: no `compiled`")?;
     let mut families: Vec<ChannelFamily> = Vec::new();

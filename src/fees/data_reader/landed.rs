@@ -2,14 +2,14 @@
 
 use super::super::data_shape::{BillLineRow, DutyApplies, DutyRow, EntryFeeRow, LandedBody, LandedPack, LandedTable};
 use super::taker::{Read, Taker, day_number};
+use super::text::{self, Value};
 use super::{confidence, section};
-use toml::Value;
 
 const MINOR: usize = 2;
 
 /// Reads `landed-cost.toml`.
 pub fn read_landed(text: &str) -> Read<LandedPack> {
-    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let file = text::parse(text)?;
     let mut file = Taker::new("file", file);
     let mut meta = section(&mut file, "meta")?;
     let as_of = meta.day_opt("as_of")?.ok_or("meta: no `as_of`")?;

@@ -1,5 +1,5 @@
-//! Reads the fee files, checks them and turns them into packs. Used by `build.rs` and by
-//! the tests of the data; no part of the library.
+//! Reads the fee files, checks them and turns them into packs. Used by `build.rs`, and by the library
+//! for files and figures of the seller's own: both are held to the same checks.
 
 mod bodies;
 mod categories;
@@ -15,14 +15,26 @@ mod shipping_rows;
 mod stock_rows;
 mod stores;
 mod taker;
+pub mod text;
 
 use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Measures, Pack, Table, VolumeUnit};
+#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use categories::read_crosswalk;
+#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
+#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use channels::read_channels;
+#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use landed::read_landed;
+#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use promotions::read_promotions;
-use taker::{Read, Taker, Units, day_number};
-use toml::Value;
+pub use taker::{Read, day_number};
+use taker::{Taker, Units};
+use text::Value;
+
+/// Whether a calculation uses the tables of a family name.
+pub fn is_used(family: &str) -> bool {
+    !NOT_USED.contains(&family)
+}
 
 /// Tables that no calculation uses yet. A table in none of the lists fails the build, so that a new one is decided upon.
 const NOT_USED: [&str; 8] = [
@@ -36,15 +48,22 @@ const NOT_USED: [&str; 8] = [
     "prime_exclusive_discount",
 ];
 
+/// Key under which a table or row of the seller's own says what the seller calls it.
+pub const OWN: &str = "own";
+
 /// Reads one marketplace's part of a file. `categories` is what the crosswalk calls its rows.
 ///
 /// A figure that hangs on where the stock may lie makes the table stand once for each placement.
 pub fn read_market(text: &str, market: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
-    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
-    let (placements, columns) = stores::columns_of(&file, market)?;
+    read_file(&text::parse(text)?, market, categories)
+}
+
+/// Reads what stands in a file, changed or not.
+pub fn read_file(file: &text::Table, market: &str, categories: Vec<MarketCategory>) -> Read<Pack> {
+    let (placements, columns) = stores::columns_of(file, market)?;
     let mut pack: Option<Pack> = None;
     for (place, column) in (0_u8..).zip(&columns) {
-        let read = read_column(column.take(&file), market, &placements)?;
+        let read = read_column(column.take(file), market, &placements)?;
         let Some(pack) = &mut pack else {
             pack = Some(read);
             continue;
@@ -63,7 +82,13 @@ pub fn read_market(text: &str, market: &str, categories: Vec<MarketCategory>) ->
     Ok(pack)
 }
 
-fn read_column(file: toml::Table, market: &str, placements: &[String]) -> Read<Pack> {
+/// The file with what it says of one store. One whose figures hang on where the stock lies stays whole.
+pub fn of_store(file: text::Table, market: &str) -> Read<text::Table> {
+    let (_, columns) = stores::columns_of(&file, market)?;
+    Ok(if let [column] = columns.as_slice() { column.take(&file) } else { file })
+}
+
+fn read_column(file: text::Table, market: &str, placements: &[String]) -> Read<Pack> {
     let mut file = Taker::new("file", file);
     let mut meta = section(&mut file, "meta")?;
     if meta.text_opt("marketplace")?.is_some_and(|stated| stated != market) {
@@ -98,7 +123,7 @@ fn read_column(file: toml::Table, market: &str, placements: &[String]) -> Read<P
     let mut later = Vec::new();
     for (taker, name) in read {
         let family = family_name(&name);
-        if NOT_USED.contains(&family) {
+        if !is_used(family) {
             continue;
         }
         let family = Family::ALL.into_iter().find(|f| f.code() == family);
@@ -180,11 +205,14 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
     ]);
     let mut reading = bodies::Reading { replaces: taker.text_opt("replaces_rows_of")?, ..bodies::Reading::default() };
     taker.round_steps()?;
+    let own = taker.text_opt(OWN)?;
+    let confidence = if own.is_some() { Confidence::Yours } else { confidence };
     let body = bodies::body(&mut taker, &name, family, &mut reading)?;
     taker.done()?;
     reading.row_confidence.retain(|(_, c)| *c != confidence);
     let (row_confidence, row_notes) =
         (std::mem::take(&mut reading.row_confidence), std::mem::take(&mut reading.row_notes));
+    let row_own = std::mem::take(&mut reading.row_own);
     let table = Table {
         is_peak: name.ends_with("_peak"),
         name,
@@ -199,6 +227,7 @@ fn table(mut taker: Taker, name: String, family: Family, currency: &str) -> Read
         confidence,
         row_confidence,
         row_notes,
+        own: own.map(|name| (u16::MAX, name)).into_iter().chain(row_own).collect(),
         placement: None,
         body,
     };

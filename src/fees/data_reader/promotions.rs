@@ -3,11 +3,11 @@
 use super::super::data_shape::{CheckCode, ConditionRow, FeeName, MechanicRow, PromotionPack, RuleCode};
 use super::confidence;
 use super::taker::{Read, Taker};
-use toml::Value;
+use super::text::{self, Value};
 
 /// Reads `promotions.toml`.
 pub fn read_promotions(text: &str) -> Read<PromotionPack> {
-    let file: toml::Table = toml::from_str(text).map_err(|e| e.to_string())?;
+    let file = text::parse(text)?;
     let mut file = Taker::new("promotions", file);
     file.skip(&["schema", "as_of"]);
     let mechanics = file.rows("mechanic")?.into_iter().map(mechanic).collect::<Read<Vec<_>>>()?;

@@ -6,7 +6,7 @@ use super::super::data_shape::{
 use super::bodies::{Reading, by_code, choice, is_oversize, rows, step, tier, tiers};
 use super::confidence;
 use super::taker::{Read, Taker, numbers_in, scaled};
-use toml::Value;
+use super::text::{self, Value};
 
 /// How a row of a size table is billed.
 enum Billing {
@@ -149,7 +149,7 @@ pub fn sorted(rows: Vec<FulfilmentRow>, reading: &mut Reading) -> Vec<Fulfilment
     for (row, _) in &mut reading.row_confidence {
         *row = place(*row).unwrap_or(*row);
     }
-    for (row, _) in &mut reading.row_notes {
+    for (row, _) in reading.row_notes.iter_mut().chain(&mut reading.row_own) {
         *row = place(*row).unwrap_or(*row);
     }
     numbered.into_iter().map(|(_, r)| r).collect()
@@ -170,7 +170,7 @@ pub fn columns<K: Ord>(t: &Taker, rows: &[Value], of: impl Fn(&str) -> Option<K>
 pub fn peek_rows(t: &mut Taker) -> Read<(Vec<Value>, Taker)> {
     let value = t.take("rows").ok_or_else(|| t.wrong("no `rows`"))?;
     let list = value.as_array().cloned().unwrap_or_default();
-    let mut table = toml::Table::new();
+    let mut table = text::Table::new();
     table.insert("rows".to_owned(), value);
     Ok((list, Taker::new(t.place(), table).with(t.units())))
 }

@@ -1,7 +1,7 @@
 //! One file for several stores: takes out the column of one of them.
 
 use super::taker::Read;
-use toml::{Table, Value};
+use super::text::{Table, Value};
 
 /// A store and which of its columns is read.
 pub struct Column {
@@ -31,7 +31,7 @@ pub fn columns_of(file: &Table, market: &str) -> Read<(Vec<String>, Vec<Column>)
 impl Column {
     /// The file with the figures of this column only, without tables and rows of other stores.
     pub fn take(&self, file: &Table) -> Table {
-        let mut out = Table::new();
+        let mut out = Table::on(file.line);
         for (name, value) in file {
             match value {
                 Value::Table(table) if name != "meta" => {
@@ -53,7 +53,7 @@ impl Column {
     }
 
     fn of_table(&self, table: &Table) -> Table {
-        let mut out = Table::new();
+        let mut out = Table::on(table.line);
         for (key, value) in table.iter().filter(|(key, _)| *key != "stores") {
             if let Some(value) = self.of_value(value) {
                 out.insert(key.clone(), value);

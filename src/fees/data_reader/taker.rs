@@ -1,7 +1,7 @@
 //! Takes keys out of a TOML table and complains about what is left.
 
 use super::super::data_shape::StepRounding;
-use toml::{Table, Value};
+use super::text::{Table, Value};
 
 /// Result of reading: the problem says file place, table and row.
 pub type Read<T> = Result<T, String>;
@@ -164,7 +164,11 @@ impl Taker {
 
     /// The keys that are left, in the order of their names.
     pub fn keys(&self) -> Vec<String> {
-        self.table.keys().cloned().collect()
+        {
+            let mut keys: Vec<String> = self.table.keys().cloned().collect();
+            keys.sort_unstable();
+            keys
+        }
     }
 
     /// Takes and drops keys that only explain.
@@ -176,7 +180,7 @@ impl Taker {
 
     /// Fails if a key was not taken.
     pub fn done(self) -> Read<()> {
-        match self.table.keys().next() {
+        match self.table.keys().find(|key| *key != super::OWN) {
             None => Ok(()),
             Some(key) => Err(self.wrong(format_args!("unknown key `{key}`"))),
         }

@@ -314,13 +314,15 @@ pub enum Confidence {
     SingleSource,
     /// Trade knowledge, nothing read: a prompt that the seller confirms.
     Unverified,
+    /// The seller said so; never in the project's own data.
+    Yours,
 }
 
 impl Confidence {
     /// All of them, surest first.
     pub const ALL: [Self; 4] = [Self::Official, Self::CrossChecked, Self::SingleSource, Self::Unverified];
 
-    /// Stable text: `official`, `cross-checked`, `single-source`, `unverified`.
+    /// Stable text: `official`, `cross-checked`, `single-source`, `unverified`, `yours`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -328,6 +330,7 @@ impl Confidence {
             Self::CrossChecked => "cross-checked",
             Self::SingleSource => "single-source",
             Self::Unverified => "unverified",
+            Self::Yours => "yours",
         }
     }
 }

@@ -86,6 +86,8 @@ pub struct Table {
     pub row_confidence: Vec<(u16, Confidence)>,
     /// Remarks on single rows.
     pub row_notes: Vec<(u16, String)>,
+    /// Rows of the seller's own with the seller's names for them; `u16::MAX` = the table itself.
+    pub own: Vec<(u16, String)>,
     /// The figures.
     pub body: Body,
 }

@@ -79,7 +79,7 @@ fn refuses_a_statement_that_contradicts_the_dates() {
 #[test]
 fn refuses_figures_that_are_no_decimals() {
     assert!(refusal("fee = \"0.11\"", "fee = \"0.115\"").contains("no decimal with at most 2 places"));
-    assert!(refusal("fee = \"0.11\"", "fee = 0.11").contains("is no text"));
+    assert!(refusal("fee = \"0.11\"", "fee = 0.11").contains("decimals stand in quotes"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod data;
 mod days;
 mod landed;
 mod markets;
+mod own;
 mod promotions;
 
 use super::{FeeTables, Lookup, Programme, SizedUnit, Tier};

@@ -11,6 +11,8 @@ import type {
   Curve,
   Difference,
   EditResult,
+  FeeChange,
+  FeeLibrary,
   Field,
   Filter,
   Found,
@@ -18,9 +20,12 @@ import type {
   Ledger,
   MissingFact,
   Outcome,
+  OwnFees,
+  OwnFeesTaken,
   PastedRows,
   Pictures,
   Points,
+  ProductChange,
   ProductView,
   Progress,
   PromotionSheet,
@@ -196,6 +201,28 @@ export interface Calls {
   shipment: { ask: { readonly sheet: ShipmentSheet }; answer: ShipmentAnswer };
   /** Rows of a shipment out of what was copied from a spreadsheet. */
   pasteShipment: { ask: { readonly text: string }; answer: PastedRows };
+  /** Puts fees of the seller's own in the place of those before; `projectFile` is the text of the page's own. */
+  setOwnFees: {
+    ask: { readonly market: string; readonly projectFile: string; readonly fees: OwnFees };
+    answer: OwnFeesTaken;
+  };
+  /** Every fee table as it stands on a day. */
+  feeLibrary: {
+    ask: { readonly market: string; readonly projectFile: string; readonly on: string };
+    answer: FeeLibrary;
+  };
+  /** One slice of comparing the fees of two days: at most so many products. */
+  compareFees: {
+    ask: { readonly before: string; readonly after: string; readonly count: number };
+    answer: Progress;
+  };
+  /** What the comparison has found; null = the book has changed since. */
+  feeChange: { ask: { readonly most: number }; answer: FeeChange | null };
+  /** The same for one product; null = nothing changes for it. */
+  feeChangeOf: {
+    ask: { readonly key: string; readonly before: string; readonly after: string };
+    answer: ProductChange | null;
+  };
   exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
 }
 

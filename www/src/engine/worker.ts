@@ -113,6 +113,11 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   advance: ({ count }) => theBook().advance(count),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
+  setOwnFees: ({ market, projectFile, fees }) => theBook().setOwnFees(market, projectFile, fees),
+  feeLibrary: ({ market, projectFile, on }) => theBook().feeLibrary(market, projectFile, on),
+  compareFees: ({ before, after, count }) => theBook().compareFees(before, after, count),
+  feeChangeOf: ({ key, before, after }) => theBook().feeChangeOf(key, before, after) ?? null,
+  feeChange: ({ most }) => theBook().feeChange(most) ?? null,
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
 };
 

@@ -2,6 +2,7 @@ import { catalogue } from "./en/catalogue";
 import { categories } from "./en/categories";
 import { channels } from "./en/channels";
 import { codes } from "./en/codes";
+import { fees } from "./en/fees";
 import { fields } from "./en/fields";
 import { landed } from "./en/landed";
 import { offers } from "./en/offers";
@@ -16,6 +17,7 @@ export const en = {
   ...pictures,
   ...codes,
   ...problems,
+  ...fees,
   ...fields,
   ...categories,
   ...landed,

@@ -1,5 +1,6 @@
 /** Values that the core names in a formula or a problem, in the reader's words. */
 
+import { feeFaultText, feePlaceText } from "./fee-fault";
 import { feeTableName } from "./fee-row-text";
 import { fieldName } from "./field-name";
 import { fullDay, percent } from "./format";
@@ -28,6 +29,8 @@ export function valueText(name: string, text: string): string {
   if (name === "date" || name === "until") return fullDay(text);
   if (name === "slice") return sliceText(text);
   if (name === "hole") return holeText(text);
+  if (name === "fee_place") return feePlaceText(text);
+  if (name === "fee_fault") return feeFaultText(text);
   if (name === "table") return feeTableName(text);
   if (name === "category") return nameOf("category", text);
   if (name === "report") return nameOf("report", text);

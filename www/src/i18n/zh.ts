@@ -4,6 +4,7 @@ import { catalogue } from "./zh/catalogue";
 import { categories } from "./zh/categories";
 import { channels } from "./zh/channels";
 import { codes } from "./zh/codes";
+import { fees } from "./zh/fees";
 import { fields } from "./zh/fields";
 import { landed } from "./zh/landed";
 import { offers } from "./zh/offers";
@@ -18,6 +19,7 @@ export const zh: Record<Key, Message> = {
   ...pictures,
   ...codes,
   ...problems,
+  ...fees,
   ...fields,
   ...categories,
   ...landed,

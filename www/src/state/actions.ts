@@ -455,10 +455,22 @@ export async function downloadTable(format: "csv" | "json"): Promise<void> {
   const type = format === "csv" ? "text/csv" : "application/json";
   // Excel takes a CSV for UTF-8 only with the mark in front.
   const parts = format === "csv" ? ["\uFEFF", text] : [text];
-  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
+  download(
+    new Blob(parts, { type: `${type};charset=utf-8` }),
+    `clearfloor-${store.summary.value?.today ?? ""}.${format}`,
+  );
+}
+
+/** Saves a text as a file. */
+export function downloadText(text: string, name: string): void {
+  download(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
+}
+
+function download(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
-  link.download = `clearfloor-${store.summary.value?.today ?? ""}.${format}`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(address);
 }

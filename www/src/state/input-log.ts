@@ -277,6 +277,7 @@ export class InputLog {
             continue;
           }
         }
+        if (current.kind === "worksheet") await hooks.onWorksheet(call, current);
         const key = await this.#repeat(call, current);
         if (key !== null && current.kind === "product" && key !== current.key) {
           renamed.set(current.key, key);
@@ -359,6 +360,8 @@ export interface ReplayHooks {
   readonly onRenamed: (from: string, to: string) => void;
   readonly onBroken: (entry: Entry, why: unknown) => void;
   readonly onDraft: (draft: Extract<Entry, { kind: "draft" }>, problem: Problem) => void;
+  /** The book is to be given what a worksheet holds for it. */
+  readonly onWorksheet: (call: Call, worksheet: Extract<Entry, { kind: "worksheet" }>) => Promise<void>;
 }
 
 /** Whether what was entered is of one marketplace; tables, the day and worksheets of no product are of all. */

@@ -2,7 +2,7 @@
 
 import type { View } from "./store";
 
-const plainViews = ["catalogue", "landed", "tables", "settings", "about"] as const;
+const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "about"] as const;
 
 /** Fragment of a view, with its `#`; for links and history. */
 export function fragmentOf(view: View): string {

@@ -1,16 +1,17 @@
 // Ties engine, input and storage together: starts, restores, looks, and tells.
 
 import { batch, type Signal } from "@preact/signals";
-import type { Clock, Port } from "../engine/client";
+import type { Call, Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact, Row } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
 import { History, type Recorded, type Step } from "./history";
-import { type Difference, type Entry, InputLog } from "./input-log";
+import { type Difference, type Entry, InputLog, sheetName } from "./input-log";
 import { packOf } from "./market";
 import { Near } from "./near";
+import { feeView, giveOwnFees, taken } from "./own-fees";
 import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
 import { type Preferences, Storage } from "./storage";
@@ -77,6 +78,7 @@ export class Session {
       clock: environment.clock,
       restore: async (call) => {
         const isLong = this.log.entries.length > 0;
+        taken.value = null;
         const difference = await this.log.replay(call, environment.today(), {
           readPack: (market) => environment.readAsset(packOf(market)),
           onProgress: (progress, entry) => {
@@ -93,6 +95,16 @@ export class Session {
             // What is being typed meanwhile is newer.
             if ((store.drafts.peek()[name]?.text ?? text) !== text) return;
             store.drafts.value = { ...store.drafts.peek(), [name]: { text, isPending: false, problem } };
+          },
+          onWorksheet: async (call, { view, sheet }) => {
+            if (view !== feeView) return;
+            try {
+              await giveOwnFees(call, environment.readAsset, sheet, this.log.market);
+            } catch (thrown) {
+              if (thrown instanceof WorkerEnded) throw thrown;
+              // The page's own file could not be had: the seller's input stays, the tables hold.
+              this.tell("own_fees_not_used", "error", { why: reasonOf(thrown) });
+            }
           },
           onBroken: (entry, why) =>
             this.tell("engine_entry_left_out", "error", { entry: nameOf(entry), why: reasonOf(why) }),
@@ -215,7 +227,10 @@ export class Session {
     this.#tellSteps();
     store.isTodayFixed.value = this.log.fixedToday !== null;
     this.#showOwn();
-    // What stands side by side and in worksheets is the page's own: the book knows nothing of it.
+    // What stands side by side and in other worksheets is the page's own: the book knows nothing of it.
+    if ([...removed, ...added].some((entry) => entry.kind === "worksheet" && entry.view === feeView)) {
+      await this.useOwnFees();
+    }
     const touched = [...removed, ...added].filter(({ kind }) => kind !== "comparison" && kind !== "worksheet");
     if (touched.length === 0) return;
     const edits = touched.filter((entry) => entry.kind === "edit" || entry.kind === "bulk");
@@ -251,6 +266,20 @@ export class Session {
     }
     void this.refresh();
     await this.calculate();
+  }
+
+  /** Has the book calculate with the seller's own fees as the worksheet has them. */
+  async useOwnFees(): Promise<void> {
+    const sheet = this.log.worksheets[sheetName(feeView, null)];
+    const call: Call = (kind, ask) => this.client.request(kind, ask);
+    try {
+      await giveOwnFees(call, this.environment.readAsset, sheet, this.log.market);
+    } catch (thrown) {
+      this.tellFailure(thrown, "refused");
+      return;
+    }
+    void this.refresh();
+    void this.calculate();
   }
 
   /** Shows what the log keeps for views of their own. */

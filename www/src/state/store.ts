@@ -38,6 +38,7 @@ export type View =
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }
   | { readonly name: "tables" }
+  | { readonly name: "fees" }
   | { readonly name: "settings" }
   | { readonly name: "about" };
 
@@ -59,6 +60,7 @@ export type View =
  * - `sample_day`: the sample is calculated for the day it was made on; `date`.
  * - `sample_not_loaded`: the page's own sample files could not be had; `why`.
  * - `refused`: a request of the page was refused for a reason in `cause` (a stable code of the core).
+ * - `own_fees_not_used`: the page's own fee file could not be had, so the seller's own fees wait; `why`.
  * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.
  */
 export interface Notice {

@@ -57,10 +57,10 @@ const others = later(() => import("./current-view").then((part) => part.CurrentV
 /** Fetches the code of all views but the first screen. */
 export const fetchViews = others.fetch;
 
-/** The first screen while nothing is entered, else the view asked for; settings, the proof and a shipment are there from the first. */
+/** The first screen while nothing is entered, else the view asked for; those that need no products are there from the first. */
 function FirstOrCurrent() {
   const { name } = view.value;
-  const isFirst = isEmpty.value && name !== "about" && name !== "settings" && name !== "landed";
+  const isFirst = isEmpty.value && name !== "about" && name !== "settings" && name !== "fees" && name !== "landed";
   return isFirst ? <StartView /> : <others.View />;
 }
 

@@ -10,13 +10,15 @@ import { SettingsView } from "../settings/settings-view";
 const channels = later(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = later(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
+const fees = later(() => import("../fees/fees-view").then((part) => part.FeesView));
 
-/** The view asked for. All of them are in one part of the page's code, which the first screen does not wait for. */
+/** The view asked for. Nearly all of them are in one part of the page's code, which the first screen does not wait for. */
 export function CurrentView() {
   const current = view.value;
   if (current.name === "about") return <CheckView />;
   if (current.name === "settings") return <SettingsView />;
   if (current.name === "landed") return <landed.View />;
+  if (current.name === "fees") return <fees.View />;
   if (current.name === "tables") return <TablesView />;
   if (current.name === "product") return <ProductPage />;
   if (current.name === "compare") return <CompareView />;

@@ -57,6 +57,7 @@ export const destinations: readonly Destination[] = [
     },
   },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
+  { id: "fees", words: "nav.fees", isMain: false, to: () => ({ name: "fees" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
 ];

@@ -125,11 +125,19 @@ function FeeRow(props: { fee: FeeSource; today: string }) {
         </Pair>
         {fee.unit ? <Pair name={t("explain.unit")}>{unitName(fee.unit)}</Pair> : null}
         <Pair name={t("explain.source")}>
-          <span class="source-text">{fee.source}</span>
-          <span class="second">
-            {" "}
-            {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}
-          </span>
+          {fee.own === null ? (
+            <>
+              <span class="source-text">{fee.source}</span>
+              <span class="second">
+                {" "}
+                {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}
+              </span>
+            </>
+          ) : fee.own === "" ? (
+            t("fees.own_source")
+          ) : (
+            t("fees.own_source_named", { name: fee.own })
+          )}
         </Pair>
         <Pair name={t("ledger.confidence")}>
           <ConfidenceBadge status={fee.confidence} />
