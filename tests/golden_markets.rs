@@ -3,7 +3,9 @@
 use clearfloor::date::Day;
 use clearfloor::fees::{Carriage, FeeTables, Market, Programme};
 use clearfloor::money::Money;
+use clearfloor::tax::extract_vat;
 use clearfloor::units::{LengthUnit, Package, WeightUnit};
+use proptest::prelude::*;
 
 const CASES: &str = include_str!("golden/markets/cases.tsv");
 
@@ -52,5 +54,21 @@ fn a_unit_is_charged_as_worked_out_by_hand() {
 fn every_marketplace_has_a_case() {
     for market in Market::ALL.into_iter().filter(|market| *market != Market::Us) {
         assert!(cases().any(|[code, ..]| code == market.code()), "{}", market.code());
+    }
+}
+
+proptest! {
+    #[test]
+    fn tax_taken_out_and_laid_on_again_gives_the_price(minor in 0_i64..10_000_000) {
+        let on = Day::parse("2026-11-21").unwrap();
+        for market in Market::ALL.into_iter().filter(|market| *market != Market::Us) {
+            let fees = FeeTables::of(market).unwrap();
+            let Some(rate) = fees.price_tax(on).unwrap().value.standard else { continue };
+            let gross = Money::new(minor, fees.currency()).unwrap();
+            let split = extract_vat(gross, rate).unwrap();
+            prop_assert_eq!(split.net.plus(split.vat).unwrap(), gross);
+            let again = split.net.plus(split.net.share(rate).unwrap()).unwrap();
+            prop_assert!((again.minor() - gross.minor()).abs() <= 1);
+        }
     }
 }

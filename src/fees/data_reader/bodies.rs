@@ -3,7 +3,7 @@
 use super::super::data_shape::{Body, Confidence, Family, Step, Tier, WeightFeeRow};
 use super::market_rows::{by_billed_weight, digital, low_price, minimum_by_size, price_tax, selected, vat_on_fees};
 use super::sale_rows::{bulk_referral, deal_event_row, new_selection, new_seller_bonus, referral, returns, subscribe};
-use super::shipping_rows::{fulfilment, low_inventory, multi_unit, overmax, size_tiers, weight_row, weights};
+use super::shipping_rows::{fulfilment, low_inventory, multi_unit, overmax, size_tiers, sorted, weight_row, weights};
 use super::stock_rows::{
     aged, awd_row, grade_row, liquidation, placement, placement_by_region, removal, storage, utilization,
 };
@@ -67,7 +67,10 @@ pub fn body(t: &mut Taker, name: &str, family: Family, reading: &mut Reading) ->
             t.skip(&["base", "applies_to", "does_not_apply_to", "rounding"]);
             Body::FuelSurcharge { ppm: t.percent("pct")? }
         }
-        Family::SippDiscount => Body::SippDiscount(rows(t, reading, |r| weight_row(r, &["discount".to_owned()]))?),
+        Family::SippDiscount => {
+            let rows = rows(t, reading, |r| weight_row(r, &["discount".to_owned()]))?;
+            Body::SippDiscount(sorted(rows, reading))
+        }
         Family::BusinessMultiUnitDiscount => multi_unit(t, reading)?,
         Family::BulkyPackagingFee => Body::BulkyPackagingFee {
             tiers: tiers(t, "tiers")?,

@@ -6,7 +6,6 @@ use super::{day, named};
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::rounding::Ratio;
-use crate::tax::extract_vat;
 use crate::units::{LengthUnit, Package, WeightUnit};
 use proptest::prelude::*;
 
@@ -294,19 +293,6 @@ proptest! {
                 let price = Money::new(minor, fees.currency()).unwrap();
                 prop_assert!(found.fee.charge(price).is_ok() && found.cell_at(price).is_some());
             }
-        }
-    }
-
-    #[test]
-    fn tax_taken_out_and_laid_on_again_gives_the_price(minor in 0_i64..10_000_000) {
-        for market in Market::ALL.into_iter().skip(1) {
-            let fees = of(market);
-            let Some(rate) = fees.price_tax(day("2026-11-21")).unwrap().value.standard else { continue };
-            let gross = Money::new(minor, fees.currency()).unwrap();
-            let split = extract_vat(gross, rate).unwrap();
-            prop_assert_eq!(split.net.plus(split.vat).unwrap(), gross);
-            let again = split.net.plus(split.net.share(rate).unwrap()).unwrap();
-            prop_assert!((again.minor() - gross.minor()).abs() <= 1);
         }
     }
 }
