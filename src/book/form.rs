@@ -24,15 +24,22 @@ impl Book {
         SETTING_FIELDS
             .iter()
             .filter(|spec| has_taxes || !matches!(spec.name, "seller_country" | "is_tax_registered"))
-            .map(|spec| {
-                let unit = matches!(spec.kind, FieldKind::Money).then_some(self.currency);
-                let mut view = self.field_view(spec, &self.entries.settings, defaults.standing(spec.name), unit, None);
-                if spec.name == "fx_rate" {
-                    view.unit = Some(format!("{} per {}", Currency::CNY, self.currency));
-                }
-                view
-            })
+            .map(|spec| self.setting_view(spec, &defaults))
             .collect()
+    }
+
+    /// One setting, also one that changes nothing in this marketplace.
+    pub(super) fn setting(&self, spec: &'static FieldSpec) -> FieldView {
+        self.setting_view(spec, &Defaults::new(&self.entries.settings, self.fees, self.today))
+    }
+
+    fn setting_view(&self, spec: &'static FieldSpec, defaults: &Defaults) -> FieldView {
+        let unit = matches!(spec.kind, FieldKind::Money).then_some(self.currency);
+        let mut view = self.field_view(spec, &self.entries.settings, defaults.standing(spec.name), unit, None);
+        if spec.name == "fx_rate" {
+            view.unit = Some(format!("{} per {}", Currency::CNY, self.currency));
+        }
+        view
     }
 
     /// The fields of a product, in the order sellers know.

@@ -236,7 +236,7 @@ impl Book {
             let spec = setting_field(field).ok_or_else(no_field)?;
             self.entries.settings.put(spec, text);
             self.invalidate();
-            return self.settings().into_iter().find(|view| view.field == spec.name).ok_or_else(no_field);
+            return Ok(self.setting(spec));
         };
         let spec = product_field(field).ok_or_else(no_field)?;
         let index = self.position(key)?;

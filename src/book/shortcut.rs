@@ -6,7 +6,7 @@
 use super::calculation::{Computed, Context, NextDeadline, PricePoint, Way, not_counted, price_points};
 use super::resolve::Resolved;
 use crate::exits::ExitKind;
-use crate::fees::{Goods, Handling, SizedUnit};
+use crate::fees::{Goods, Handling, Market, SizedUnit};
 use crate::money::Money;
 use crate::offer::Channel;
 use crate::portfolio::{Line, OwnCharges, Portfolio, Product, Share, Terms, Wanted};
@@ -136,6 +136,10 @@ fn own_charges(context: &Context, resolved: &Resolved, low_inventory_fee: i64) -
         landed: _,
         own_fees,
     } = &resolved.product;
+    // The pass is held to the single way for the tables of amazon.com only.
+    if context.fees.market() != Market::Us.code() {
+        return None;
+    }
     let OwnFees { referral, closing, fulfilment, returns_processing: _, is_fulfilment_confirmed: _ } = own_fees;
     let has_extras = *is_sipp || *has_lithium_battery || *is_overboxed;
     let has_returns = returns.rate.is_some_and(|rate| rate != Rate::ZERO);

@@ -8,7 +8,7 @@ use super::model::{Basis, Charge, Compiler, Holes, ModelLine, without_tax};
 use crate::break_even::PriceLine;
 use crate::date::Day;
 use crate::error::Result;
-use crate::fees::{FeeTables, Known, Lookup};
+use crate::fees::{FeeClass, FeeTables, FeeTaxing, HoleReason, Known, Lookup, PriceTax};
 use crate::rate::Rate;
 
 /// What of the seller decides on taxes.
@@ -26,7 +26,7 @@ pub struct SellerTax {
 #[must_use]
 pub fn has_taxes(fees: &FeeTables, on: Day) -> bool {
     let taxes = SaleTaxes::of(fees, SellerTax::default(), on);
-    taxes.in_price.is_some() || taxes.asks_for_country || taxes.on_fees.is_some()
+    taxes.in_price.is_some() || taxes.asks_for_country
 }
 
 impl SellerTax {
@@ -35,6 +35,13 @@ impl SellerTax {
     pub const fn counts_as_registered(self) -> bool {
         !matches!(self.is_registered, Some(false))
     }
+}
+
+/// Where a seller is whose country has no row of its own.
+const OTHER: &str = "other";
+
+fn is_charged(rate: &Known<Rate>) -> bool {
+    rate.value != Rate::ZERO
 }
 
 /// Rates that bear on one sale on a day; what the marketplace does not have is `None`.
@@ -46,6 +53,8 @@ pub(super) struct SaleTaxes {
     pub is_registration_assumed: bool,
     /// Added to the fees and not given back.
     pub on_fees: Option<Known<Rate>>,
+    /// Added to the selling fees alone and not given back.
+    pub on_selling: Option<Known<Rate>>,
     /// Uplift of the selling fees.
     pub digital_on_selling: Option<Known<Rate>>,
     /// Uplift of the fulfilment fees.
@@ -55,9 +64,50 @@ pub(super) struct SaleTaxes {
 }
 
 impl SaleTaxes {
-    /// What bears on a sale in a marketplace on a day.
-    pub fn of(_fees: &FeeTables, _seller: SellerTax, _on: Day) -> Self {
-        Self::default()
+    /// What bears on a sale in a marketplace on a day. Where the tables say nothing of tax, as in
+    /// the United States, it is added at the till and is no part of price or fees.
+    ///
+    /// Tax that the figures of fees contain (Japan, Mexico) is counted as a cost of the seller:
+    /// whether it is given back hangs on papers nobody shows us.
+    pub fn of(fees: &FeeTables, seller: SellerTax, on: Day) -> Self {
+        let tax = match fees.price_tax(on) {
+            Ok(tax) => tax,
+            Err(hole) if hole.reason == HoleReason::NoTable => return Self::default(),
+            Err(hole) => return Self { in_price: Some(Err(hole)), ..Self::default() },
+        };
+        let is_registered = seller.counts_as_registered();
+        let in_price = match tax.value {
+            PriceTax { is_in_price: true, standard: Some(rate) } if is_registered => Some(Ok(tax.map(|_| rate))),
+            _ => None,
+        };
+        let mut taxes = Self { in_price, is_registration_assumed: seller.is_registered.is_none(), ..Self::default() };
+        match fees.fee_taxing(FeeClass::Selling, on).map(|known| known.value) {
+            // Added whoever the seller is, and given back to whoever is registered.
+            Ok(FeeTaxing::Added) if !is_registered => {
+                taxes.on_selling = tax.value.standard.map(|rate| tax.map(|_| rate));
+            }
+            Ok(FeeTaxing::ByCountry) => match (seller.established, fees.vat_on_fees(OTHER, on)) {
+                (_, Err(_)) => {}
+                (None, Ok(_)) => taxes.asks_for_country = true,
+                (Some(country), Ok(_)) => {
+                    let on_fees = fees.vat_on_fees(country, on).ok();
+                    let borne = on_fees.filter(|tax| !tax.value.is_recovered_by(is_registered));
+                    taxes.on_fees = borne.map(|tax| tax.map(|tax| tax.rate)).filter(is_charged);
+                }
+            },
+            _ => {}
+        }
+        if fees.digital_services_fee(OTHER, FeeClass::Selling, on).is_ok() {
+            match seller.established {
+                None => taxes.asks_for_country = true,
+                Some(country) => {
+                    let uplift = |class| fees.digital_services_fee(country, class, on).ok().filter(is_charged);
+                    taxes.digital_on_selling = uplift(FeeClass::Selling);
+                    taxes.digital_on_fulfilment = uplift(FeeClass::Fba);
+                }
+            }
+        }
+        taxes
     }
 
     /// The tax in the price as a rate; none if there is none or it is not known.
@@ -105,6 +155,7 @@ impl Compiler<'_> {
         let uplifts = [
             (LineId::DigitalServices, self.taxes.digital_on_selling, SELLING),
             (LineId::DigitalServicesFulfilment, self.taxes.digital_on_fulfilment, FULFILMENT),
+            (LineId::TaxOnFees, self.taxes.on_selling, SELLING),
         ];
         for (id, rate, of) in uplifts {
             let Some(Known { value: rate, row }) = rate else { continue };
