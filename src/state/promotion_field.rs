@@ -138,7 +138,7 @@ pub fn tiers(text: &str) -> Result<Vec<(Rate, i64)>> {
         let end = part.find(|c: char| !c.is_ascii_digit()).ok_or_else(syntax)?;
         let (count, off) = part.split_at_checked(end).ok_or_else(syntax)?;
         let off = off.trim().trim_start_matches(['件', ':', '：', '=']).trim();
-        if count.is_empty() || off.is_empty() {
+        if count.is_empty() || off.is_empty() || off.starts_with(['%', '％', '折']) {
             return Err(syntax());
         }
         Ok((discount(off)?, units(count)?))
