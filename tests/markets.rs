@@ -1,4 +1,5 @@
 //! The book in each marketplace: currency, units, taxes, and rows that are of another one.
+#![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::book::{Book, Day, Market, read_options};
 

@@ -141,7 +141,7 @@ fn deal_of_a_week_pays_its_fee_and_gives_the_old_pace_back_slower() {
     let mut free = ask(&mut book, &slow, &[("best-deal", &[("discount", "20 %"), ("campaign_fee", "0")])], &[]);
     let paid = ask(&mut book, &slow, &[("best-deal", &[("discount", "20 %"), ("campaign_fee", "100")])], &[]);
     let value = |answer: &Promotions| answer.columns[0].outcome.as_ref().unwrap().present_value.unwrap().minor();
-    assert_eq!(value(&free) - value(&paid), 100_00);
+    assert_eq!(value(&free) - value(&paid), 10_000);
     free = ask(
         &mut book,
         &slow,

@@ -42,7 +42,8 @@ fn answer(sheet: &ShipmentSheet) -> ShipmentAnswer {
 #[track_caller]
 fn said<'a>(answer: &'a ShipmentAnswer, code: &str) -> &'a Said {
     let found = answer.said.iter().find(|said| said.code == code);
-    found.unwrap_or_else(|| panic!("{code} is not said, but {:?}", answer.said))
+    assert!(found.is_some(), "{code} is not said, but {:?}", answer.said);
+    found.unwrap()
 }
 
 fn text(money: Option<Money>) -> String {

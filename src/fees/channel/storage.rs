@@ -63,7 +63,7 @@ impl DaySteps {
         for (place, (from, rate)) in self.steps.iter().enumerate() {
             let next = place.checked_add(1).and_then(|next| self.steps.get(next));
             let end = next.map_or(days, |(next, _)| next.saturating_sub(1).min(days));
-            let in_step = end.checked_sub(from.saturating_sub(1)).unwrap_or(0);
+            let in_step = end.saturating_sub(from.saturating_sub(1));
             sum = sum.plus(rate.to_ratio_major()?.times(Ratio::whole(i128::from(in_step)))?)?;
         }
         Ok(sum)

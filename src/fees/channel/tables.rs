@@ -247,8 +247,8 @@ impl ChannelTables {
     #[must_use]
     pub fn categories(&self, family: &str, on: Day) -> Vec<&str> {
         let found = self.pack.families.iter().filter(|f| f.id == family && f.to.is_none_or(|to| on.number() <= to));
-        let rows = found.filter_map(|f| if let ChannelBody::Shares(rows) = &f.body { Some(rows) } else { None });
-        rows.last().map(|rows| rows.iter().map(|r| r.category.as_str()).collect()).unwrap_or_default()
+        let mut rows = found.filter_map(|f| if let ChannelBody::Shares(rows) = &f.body { Some(rows) } else { None });
+        rows.next_back().map(|rows| rows.iter().map(|r| r.category.as_str()).collect()).unwrap_or_default()
     }
 
     /// Names of the plans of a family.

@@ -21,7 +21,6 @@ use super::data_shape::{Confidence, Family, HoleRow, InForce, MarketCategory, Me
 #[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use categories::read_crosswalk;
 #[allow(unused_imports, reason = "for build.rs and the tests of the data")]
-#[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use channels::read_channels;
 #[allow(unused_imports, reason = "for build.rs and the tests of the data")]
 pub use landed::read_landed;

@@ -174,7 +174,7 @@ impl Taker {
     /// Takes and drops keys that only explain.
     pub fn skip(&mut self, keys: &[&str]) {
         for key in keys {
-            self.table.remove(*key);
+            self.table.remove(key);
         }
     }
 
