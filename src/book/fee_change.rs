@@ -304,12 +304,14 @@ fn shorten(rows: &mut Vec<ProductChange>, most: usize) {
 struct Side {
     /// Costs: above zero = paid. Of one unit, but for what is charged for the stock.
     charged: Vec<(Part, Option<Money>)>,
+    /// What one sale brings; a fee that is not known and not needed is left out, as in the ledger.
+    net: Option<Money>,
     break_even: Option<Money>,
 }
 
 impl Side {
     fn new(context: &Context, resolved: &Resolved) -> Result<Self> {
-        let mut side = Self { charged: Vec::new(), break_even: None };
+        let mut side = Self { charged: Vec::new(), net: None, break_even: None };
         let (day, fees) = (context.today, context.fees);
         if let Some(price) = resolved.price {
             let model = SaleModel::new(fees, &resolved.product, resolved.channel, day)?;
@@ -318,6 +320,7 @@ impl Side {
                     side.charged.push((Part::Sale(line), amount.map(Money::negated)));
                 }
             }
+            side.net = model.net_proceeds(price);
             side.break_even = break_even(&model, resolved, price);
         }
         let Some(sized) = resolved.sized.as_ref().filter(|_| resolved.channel != Channel::OwnFulfilment) else {
@@ -380,7 +383,10 @@ fn compare(
     parts.sort_unstable();
     parts.dedup();
     let sold = product.units_per_day.map(|rate| rate * MONTH_DAYS);
-    let (mut per_unit, mut per_month) = (Some(zero), Some(zero));
+    let [before, after] = [sides[0].net, sides[1].net];
+    let per_unit = before.zip(after).and_then(|(before, after)| before.minus(after).ok());
+    // Without the net of a sale nothing is said of the month.
+    let mut per_month = per_unit.map(|_| zero);
     for part in parts {
         let [now, then] = [sides[0].of(part, zero), sides[1].of(part, zero)];
         let place = family(families, part, currency);
@@ -388,9 +394,6 @@ fn compare(
         let is_sale = matches!(part, Part::Sale(_));
         let Some((now, then)) = now.zip(then) else {
             entry.unknown += 1;
-            if is_sale {
-                (per_unit, per_month) = (None, None);
-            }
             continue;
         };
         let more = then.minus(now)?;
@@ -400,9 +403,6 @@ fn compare(
         entry.touched += 1;
         entry.dearer += u32::from(more.minor() > 0);
         change.parts.push((part, more));
-        if is_sale {
-            per_unit = per_unit.and_then(|sum| sum.plus(more).ok());
-        }
         if entry.most.is_none_or(|most| more.minor().abs() > most.minor().abs()) {
             entry.most = Some(more);
         }
