@@ -62,7 +62,6 @@ export function Header() {
 
 /** Which marketplace is calculated for. */
 function MarketChoice() {
-  if (markets.length === 0) return null;
   return (
     <>
       <label class="field-label" for="market">
