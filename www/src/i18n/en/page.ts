@@ -25,6 +25,8 @@ export const page = {
   "market.CA": "Canada",
   "market.MX": "Mexico",
   "market.AU": "Australia",
+  "markets.others": "Rows of other marketplaces are not in these figures.",
+  "markets.turn": { one: "Turn to {market} ({n} row)", other: "Turn to {market} ({n} rows)" },
   "header.market": "Amazon marketplace",
   "header.market_note": "Prices, fees and what you typed belong to one marketplace; turning to another keeps them.",
   "header.chip": "{market} · {date} · {season}",

@@ -26,6 +26,8 @@ export const page: Record<keyof typeof english, Message> = {
   "market.CA": "加拿大站",
   "market.MX": "墨西哥站",
   "market.AU": "澳大利亚站",
+  "markets.others": "其他站点的行不在这些数字里。",
+  "markets.turn": "切换到{market}（{n} 行）",
   "header.market": "亚马逊站点",
   "header.market_note": "价格、费用和您输入的内容各归各站；切换站点时都会保留。",
   "header.chip": "{market} · {date} · {season}",

@@ -10,6 +10,7 @@ import { CatalogueTable, isPrinting } from "./catalogue-table";
 import { FilterBar } from "./filter-bar";
 import { FirstList } from "./first-list";
 import { MissingList } from "./missing-list";
+import { OtherMarkets } from "./other-markets";
 import { SelectionBar } from "./selection-bar";
 
 /** The catalogue: the decision, what to do first, what is missing, and every product with what to do. */
@@ -17,6 +18,7 @@ export function CatalogueView() {
   return (
     <>
       <DecisionLine />
+      <OtherMarkets />
       <FirstList />
       <MissingList />
       <InTurn>

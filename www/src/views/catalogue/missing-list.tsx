@@ -8,7 +8,8 @@ import { problemText } from "../../i18n/problem-text";
 import { FieldInput } from "../../parts/field-input";
 import { edit, go, leaveField, revertField, select } from "../../state/actions";
 import { fillMissing, narrow } from "../../state/catalogue";
-import { draftKey, drafts, missing, noFilter, settings, summary, tables } from "../../state/store";
+import { home } from "../../state/market";
+import { draftKey, drafts, market, missing, noFilter, settings, summary, tables } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
 const FIRST_SHOWN = 5;
@@ -197,13 +198,13 @@ function MissingRow(props: { fact: MissingFact }) {
   );
 }
 
-/** Units that figures are read in where the seller has chosen none: those of the marketplace. */
-const USUAL_UNITS: Readonly<Record<string, string>> = {
-  side_longest: "in",
-  side_median: "in",
-  side_shortest: "in",
-  weight: "lb",
-};
+/** Unit that a figure is read in where the seller has chosen none: that of the marketplace's tables. */
+function usualUnit(field: string): string | null {
+  const isHome = market.value === home;
+  if (field.startsWith("side_")) return isHome ? "in" : "cm";
+  if (field === "weight") return isHome ? "lb" : "kg";
+  return null;
+}
 
 /** A fact as an open field. Categories are chosen; the rest is typed. */
 function toField(fact: MissingFact): Field {
@@ -216,7 +217,7 @@ function toField(fact: MissingFact): Field {
     group: "product",
     kind: isCategory ? "choice" : isMoney ? "money" : "number",
     text: "",
-    unit: USUAL_UNITS[fact.field] ?? (isMoney ? (fact.stake?.currency ?? null) : null),
+    unit: usualUnit(fact.field) ?? (isMoney ? (summary.value?.currency ?? null) : null),
     source: "unknown",
     sourceName: null,
     sourceLine: null,
