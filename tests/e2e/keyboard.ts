@@ -13,6 +13,8 @@ export interface Stop {
   readonly fault: string | null;
   /** It had the focus before since the walk began. */
   readonly isRepeated: boolean;
+  /** Still inside the same field: day, month and year of a date are stops of their own. */
+  readonly isWithin: boolean;
 }
 
 /** Stops that a walk makes at most; a page with more of them is no page for the keyboard. */
@@ -63,7 +65,9 @@ async function lookAtFocus(page: Page): Promise<Stop | null> {
       }),
     );
 
-    const notes = globalThis as { seenStops?: WeakSet<Element> };
+    const notes = globalThis as { seenStops?: WeakSet<Element>; lastStop?: Element };
+    const isWithin = notes.lastStop === element && element.matches('input[type="date"]');
+    notes.lastStop = element;
     const seen = notes.seenStops ?? new WeakSet<Element>();
     notes.seenStops = seen;
     const isRepeated = seen.has(element);
@@ -74,6 +78,7 @@ async function lookAtFocus(page: Page): Promise<Stop | null> {
       kind: role === null ? element.localName : `${element.localName} (${role})`,
       fault: !isShown ? "has no visible ring" : !isInSight ? "is out of sight" : !isFree ? "is covered" : null,
       isRepeated,
+      isWithin,
     };
   });
 }
@@ -115,14 +120,16 @@ export async function tabTo(page: Page, name: RegExp | string, { back = false } 
 /** Everything the tabulator leads to, once round, each stop with what is wrong with it. */
 export async function walk(page: Page): Promise<Stop[]> {
   await page.evaluate(() => {
-    delete (globalThis as { seenStops?: WeakSet<Element> }).seenStops;
+    const notes = globalThis as { seenStops?: WeakSet<Element>; lastStop?: Element };
+    delete notes.seenStops;
+    delete notes.lastStop;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   const stops: Stop[] = [];
   for (let step = 0; step < mostStops; step += 1) {
     await page.keyboard.press("Tab");
     const stop = await lookAtFocus(page);
-    if (stop === null) continue;
+    if (stop === null || stop.isWithin) continue;
     if (stop.isRepeated) return stops;
     stops.push(stop);
   }

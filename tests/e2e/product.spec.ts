@@ -68,9 +68,12 @@ for (const language of ["en", "zh"] as const) {
     await openDeskPad(page, language);
     await page.locator(".ledger-fold > summary").click();
     const line = page.locator('.ledger tr[data-part="referral"]');
-    await line.getByRole("button").focus();
-    // What belongs to it lights up with it.
-    await expect(page.locator("[data-lit]").first()).toBeAttached();
+    // What belongs to it lights up with it; the pictures come part by part.
+    await expect(async () => {
+      await line.getByRole("button").blur();
+      await line.getByRole("button").focus();
+      await expect(page.locator("[data-lit]").first()).toBeAttached({ timeout: 1000 });
+    }).toPass();
     await page.keyboard.press("Enter");
     const drawer = page.getByRole("dialog");
     await expect(drawer.locator(".spreadsheet code")).toContainText(/^=/);
