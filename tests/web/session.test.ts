@@ -91,6 +91,7 @@ async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = 
     traffic: new Traffic("https://page.example"),
     isOnlyTab: async () => isOnlyTab,
     readAsset: async () => new ArrayBuffer(0),
+    journal: null,
   });
   await session.load();
   session.client.start();

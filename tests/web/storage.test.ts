@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { deleteDB, openDB } from "idb";
 import { type Entry, InputLog } from "../../www/src/state/input-log.ts";
-import { Storage } from "../../www/src/state/storage.ts";
+import { type Journal, Storage } from "../../www/src/state/storage.ts";
 
 const edit = (order: number, text: string): Entry => ({
   order,
@@ -97,4 +97,73 @@ test("says so when the storage was made by a newer version", async () => {
   const newer = await openDB("clearfloor", 99);
   newer.close();
   await assert.rejects(new Storage(() => {}).load(), { name: "VersionError" });
+});
+
+/** A journal in memory, as two pages of one browser share it. */
+class MemoryJournal implements Journal {
+  text: string | null;
+  constructor(text: string | null = null) {
+    this.text = text;
+  }
+  read(): string | null {
+    return this.text;
+  }
+  write(text: string | null): void {
+    this.text = text;
+  }
+}
+
+const yes = Promise.resolve(true);
+const never = () => new Promise<void>(() => {});
+
+test("notes what is not written yet when the page goes, and the next page has it", async () => {
+  const gone = new MemoryJournal();
+  let writes = 0;
+  const leaving = new Storage(() => (writes += 1), yes, never, gone);
+  void leaving.write({ put: [edit(1, "1"), edit(2, "2")], remove: [] });
+  while (writes === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+  // The first write has ended; these wait for their turn when the page goes.
+  void leaving.write({ put: [edit(3, "3")], remove: [2] });
+  leaving.leave();
+  const note = gone.text;
+  assert.notEqual(note, null);
+
+  // The page ended here: of the database only the first write is there.
+  await leaving.forget();
+  await new Storage(() => {}).write({ put: [edit(1, "1"), edit(2, "2")], remove: [] });
+  const kept = new MemoryJournal(note);
+  const next = new Storage(() => {}, yes, undefined, kept);
+  assert.deepEqual((await next.load()).entries, [edit(1, "1"), edit(3, "3")]);
+  await next.write({ put: [], remove: [] });
+  assert.equal(kept.text, null);
+  assert.deepEqual(await found(), [edit(1, "1"), edit(3, "3")]);
+});
+
+test("leaves no note once everything is written, and none after everything is forgotten", async () => {
+  const notes = new MemoryJournal();
+  const storage = new Storage(() => {}, yes, undefined, notes);
+  const writing = storage.write({ put: [edit(1, "1")], remove: [] });
+  storage.leave();
+  await writing;
+  storage.leave();
+  assert.equal(notes.text, null);
+  void storage.write({ put: [edit(2, "2")], remove: [] });
+  storage.leave();
+  await storage.forget();
+  assert.equal(notes.text, null);
+});
+
+test("a note that cannot be read or written costs nothing else", async () => {
+  const full: Journal = {
+    read: () => "{",
+    write: () => {
+      throw new Error("no room");
+    },
+  };
+  const storage = new Storage(() => {}, yes, undefined, full);
+  assert.deepEqual((await storage.load()).entries, []);
+  const writing = storage.write({ put: [edit(1, "1")], remove: [] });
+  storage.leave();
+  await writing;
+  assert.deepEqual(await found(), [edit(1, "1")]);
 });

@@ -4,10 +4,11 @@ import { render } from "preact";
 import { engineCode, isOneFile, readAsset } from "./engine/assets";
 import { browserClock, type Port } from "./engine/client";
 import { askedLocale, loadWords } from "./i18n/locale";
-import { boot, followCalendar, followLocation, startEngine } from "./state/actions";
+import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
 import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
 import { localeOf } from "./state/preferences";
+import { browserJournal } from "./state/storage";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
 import { App, fetchViews } from "./views/frame/app";
@@ -54,10 +55,12 @@ async function start(): Promise<void> {
     traffic,
     isOnlyTab,
     readAsset,
+    journal: browserJournal,
   });
   followLocation();
   addEventListener("popstate", followLocation);
-  document.addEventListener("visibilitychange", followCalendar);
+  document.addEventListener("visibilitychange", () => (document.hidden ? leavePage() : followCalendar()));
+  addEventListener("pagehide", leavePage);
   const root = document.getElementById("app");
   if (root !== null) render(<App />, root);
   await startRest(spawning);

@@ -34,6 +34,11 @@ export async function boot(environment: Environment): Promise<void> {
   applyPreferences(await session.load());
 }
 
+/** The page is out of sight and may be gone at any moment: what was entered is kept. */
+export function leavePage(): void {
+  session.storage.leave();
+}
+
 /** Starts the engine. */
 export function startEngine(): void {
   session.client.start();

@@ -14,7 +14,7 @@ import { Near } from "./near";
 import { feeView, giveOwnFees, taken } from "./own-fees";
 import { pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
-import { type Preferences, Storage } from "./storage";
+import { type Journal, type Preferences, Storage } from "./storage";
 import * as store from "./store";
 import type { Traffic } from "./traffic";
 
@@ -31,6 +31,8 @@ export interface Environment {
   readonly isOnlyTab: () => Promise<boolean>;
   /** Bytes of a file of the page. */
   readonly readAsset: (name: string) => Promise<ArrayBuffer>;
+  /** Takes what is not written yet when the page goes. */
+  readonly journal: Journal | null;
 }
 
 /** The list and the line above it follow long work at most this often. */
@@ -65,6 +67,7 @@ export class Session {
       (why) => this.#written(why),
       isWriter,
       () => new Promise((resolve) => void environment.clock.after(writeMs, resolve)),
+      environment.journal,
     );
     void isWriter.then((isIt) => {
       if (isIt) return;

@@ -17,6 +17,7 @@ interface Shape extends DBSchema {
 }
 
 const databaseName = "clearfloor";
+const journalName = "clearfloor.not-written-yet";
 /** Raised whenever the shape of what is kept changes, with a step in `upgrade`. */
 const version = 1;
 
@@ -25,26 +26,50 @@ export interface Kept {
   readonly preferences: Preferences;
 }
 
+/** A place for one text that is written without waiting, for when the page goes. */
+export interface Journal {
+  read(): string | null;
+  /** `null` clears it. */
+  write(text: string | null): void;
+}
+
+/** The browser's own; it throws where the browser forbids or has no room. */
+export const browserJournal: Journal = {
+  read: () => localStorage.getItem(journalName),
+  write: (text) => (text === null ? localStorage.removeItem(journalName) : localStorage.setItem(journalName, text)),
+};
+
 export class Storage {
   #database: IDBPDatabase<Shape> | null = null;
   /** Entries that differ from what is stored; null = deleted. */
   readonly #pending = new Map<number, Entry | null>();
+  /** Entries of the write that is under way. */
+  #underWay: ReadonlyMap<number, Entry | null> = new Map();
+  #isWriter = false;
+  #isNoted = false;
+  #endRest = (): void => {};
   #writing: Promise<void> | null = null;
   readonly #onWritten: (why: Error | null) => void;
   readonly #mayWrite: Promise<boolean>;
   readonly #rest: () => Promise<void>;
+  readonly #journal: Journal | null;
 
   /**
    * `onWritten` hears after each write whether it went well. Nothing is written before
    * `mayWrite` says so, and nothing at all if it says no: another tab is the one that writes.
    * `rest` is waited for after each write: the first change is written at once, those that
-   * follow quickly go together.
+   * follow quickly go together. What the page leaves unwritten when it goes stands in `journal`.
    */
   constructor(
     onWritten: (why: Error | null) => void,
     mayWrite: Promise<boolean> = Promise.resolve(true),
     rest: () => Promise<void> = () => Promise.resolve(),
+    journal: Journal | null = null,
   ) {
+    this.#journal = journal;
+    void mayWrite.then((isWriter) => {
+      this.#isWriter = isWriter;
+    });
     this.#onWritten = onWritten;
     this.#mayWrite = mayWrite;
     this.#rest = rest;
@@ -62,12 +87,36 @@ export class Storage {
       kept.get("columns"),
       transaction.done,
     ]);
+    const left = this.#noted();
     const preferences: Preferences = {
       ...(locale === "zh" || locale === "en" ? { locale } : {}),
       ...(theme === "auto" || theme === "light" || theme === "dark" ? { theme } : {}),
       ...(columns === undefined ? {} : { columns }),
     };
-    return { entries, preferences };
+    if (left.size === 0) return { entries, preferences };
+    const all = new Map<number, Entry | null>(entries.map((entry) => [entry.order, entry]));
+    for (const [order, entry] of left) all.set(order, entry);
+    const whole = [...all.values()].filter((entry) => entry !== null).sort((a, b) => a.order - b.order);
+    this.#isNoted = true;
+    void this.#later(left);
+    return { entries: whole, preferences };
+  }
+
+  /**
+   * The page may be gone after this: what is not written is noted where that takes no waiting, and the
+   * write that was to come is begun. A note that has no room is left out; the write may still end.
+   */
+  leave(): void {
+    this.#endRest();
+    if (!this.#isWriter || this.#journal === null) return;
+    const left = new Map([...this.#underWay, ...this.#pending]);
+    if (left.size === 0) return;
+    try {
+      this.#journal.write(JSON.stringify([...left]));
+      this.#isNoted = true;
+    } catch {
+      // Too much for it, or not allowed.
+    }
   }
 
   /**
@@ -78,6 +127,15 @@ export class Storage {
   write(difference: Difference): Promise<void> {
     for (const order of difference.remove) this.#pending.set(order, null);
     for (const entry of difference.put) this.#pending.set(entry.order, entry);
+    return this.#write();
+  }
+
+  #later(changes: ReadonlyMap<number, Entry | null>): Promise<void> {
+    for (const [order, entry] of changes) this.#pending.set(order, entry);
+    return this.#write();
+  }
+
+  #write(): Promise<void> {
     this.#writing ??= this.#drain().finally(() => {
       this.#writing = null;
     });
@@ -100,7 +158,27 @@ export class Storage {
     await this.#writing?.catch(() => {});
     this.#database?.close();
     this.#database = null;
+    this.#clearNote();
     await deleteDB(databaseName);
+  }
+
+  /** What a page that went before had not written. */
+  #noted(): ReadonlyMap<number, Entry | null> {
+    try {
+      const text = this.#journal?.read() ?? null;
+      return text === null ? new Map() : new Map(JSON.parse(text) as [number, Entry | null][]);
+    } catch {
+      return new Map();
+    }
+  }
+
+  #clearNote(): void {
+    this.#isNoted = false;
+    try {
+      this.#journal?.write(null);
+    } catch {
+      // Where it may not be written there is none.
+    }
   }
 
   async #drain(): Promise<void> {
@@ -108,11 +186,15 @@ export class Storage {
     while (this.#pending.size > 0) {
       const batch = new Map(this.#pending);
       this.#pending.clear();
+      this.#underWay = batch;
       try {
         await this.#commit(batch);
+        this.#underWay = new Map();
+        if (this.#isNoted && this.#pending.size === 0) this.#clearNote();
         this.#onWritten(null);
-        await this.#rest();
+        await Promise.race([this.#rest(), new Promise<void>((resolve) => (this.#endRest = resolve))]);
       } catch (thrown) {
+        this.#underWay = new Map();
         for (const [order, entry] of batch) {
           if (!this.#pending.has(order)) this.#pending.set(order, entry);
         }
@@ -134,6 +216,8 @@ export class Storage {
         // A request that fails fails the transaction, and that is where it is told.
         request.catch(() => {});
       }
+      // Asked for, so that a page that goes leaves a write that ends.
+      transaction.commit();
       await done;
     } catch (thrown) {
       // What cannot be stored is refused before the database hears of it, and would leave
