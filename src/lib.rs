@@ -8,7 +8,8 @@
 //! 4. what one sale brings: [`quote`], [`break_even`]
 //! 5. what lies there and how it sells: [`stock`], [`demand`]
 //! 6. what can be done: [`exits`], [`scenario`]
-//! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]
+//! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; what stock
+//!    needs: [`health`]
 //! 8. in and out: [`import`], [`export`], [`state`]
 //! 9. [`book`], the one thing the boundary to JavaScript calls
 
@@ -36,6 +37,7 @@ pub mod exits;
 pub mod scenario;
 
 pub mod channels;
+pub mod health;
 pub mod portfolio;
 
 pub mod export;

@@ -4,6 +4,7 @@
 //! ([`VelocityRule`]); the reaction is an elasticity with a weak, a middle and a strong value
 //! ([`Elasticity`]), always marked as assumed unless it was measured.
 
+pub mod chance;
 mod elasticity;
 mod velocity;
 

@@ -31,12 +31,14 @@ mod channels;
 mod fees_intl;
 mod fees_us;
 mod hold_vs_liquidate;
+mod inventory;
 mod landed;
 mod offer;
 mod promo;
 mod quote;
 mod reports;
 mod rounding;
+mod seed_supply;
 
 /// All adapters.
 pub fn registry() -> Registry {
@@ -53,6 +55,8 @@ pub fn registry() -> Registry {
     reports::register(&mut registry);
     quote::register(&mut registry);
     rounding::register(&mut registry);
+    inventory::register(&mut registry);
+    seed_supply::register(&mut registry);
     registry
 }
 
