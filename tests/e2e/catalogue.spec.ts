@@ -132,6 +132,9 @@ test("sums what is marked, fills a field of it at once, and takes that back", as
   // It outlives a reload as everything entered does.
   await page.reload();
   await expect(page.locator('[data-field="ad_rate"] input')).toHaveValue(/^20/);
+  // So does the step that takes it back.
+  await page.getByRole("button", { name: words("undo.undo"), exact: true }).click();
+  await expect(page.locator('[data-field="ad_rate"] input')).not.toHaveValue(/^20/);
 });
 
 test("takes a whole sample back and puts it back", async ({ page, stage }) => {

@@ -137,6 +137,52 @@ test("enters a view at its top, with the focus and its name", async ({ page, sta
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
 });
 
+test("comes back to the place in the list that a product was opened from, by any way and after a reload", async ({
+  page,
+  stage,
+}) => {
+  await stage.open();
+  const rows = Array.from({ length: 240 }, (_, at) => `S${String(at).padStart(3, "0")}\t${at + 10}\t5`);
+  await page
+    .getByRole("textbox", { name: words("entry.paste_label") })
+    .fill(["sku\tprice\tavailable", ...rows].join("\n"));
+  await page.getByRole("button", { name: words("entry.read") }).click();
+  await expect(page.getByRole("table", { name: words("catalogue.title") })).toHaveAttribute("aria-rowcount", "241");
+  await page.mouse.wheel(0, 5000);
+  const row = page.getByRole("button", { name: /the ways out in short/ }).nth(14);
+  await row.click();
+  await expect(row).toHaveAttribute("aria-expanded", "true");
+  const name = (await row.getAttribute("aria-label")) ?? "";
+  const sku = name.split(":")[0] ?? "";
+  const toggle = page.getByRole("button", { name, exact: true });
+  const place = async () => Math.round((await toggle.boundingBox())?.y ?? -1);
+  const left = await place();
+  const open = () =>
+    page
+      .getByRole("button", { name: new RegExp(`^${sku}`) })
+      .last()
+      .click();
+  const ways = [
+    () => page.goBack(),
+    () =>
+      page
+        .locator(".product-head")
+        .getByRole("button", { name: words("product.back") })
+        .click(),
+    () => page.getByRole("link", { name: words("nav.catalogue") }).click(),
+  ];
+  for (const back of ways) {
+    await open();
+    await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
+    await back();
+    await expect.poll(place).toBe(left);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? "")).toContain(sku);
+  }
+  await page.reload();
+  await expect.poll(place).toBe(left);
+  await expect(toggle).toHaveAttribute("aria-expanded", "true");
+});
+
 test("prints the ledger and the tables of the pictures, folded or not", async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();

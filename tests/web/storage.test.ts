@@ -82,7 +82,7 @@ test("leaves nothing behind when everything is forgotten", async () => {
   await storage.forget();
   assert.deepEqual(await indexedDB.databases(), []);
   const kept = await storage.load();
-  assert.deepEqual(kept, { entries: [], preferences: {} });
+  assert.deepEqual(kept, { entries: [], steps: [], preferences: {} });
 });
 
 test("lets another tab delete the storage, and opens it again when needed", async () => {

@@ -12,6 +12,7 @@ import type { Step } from "./history";
 import { type Sheet, sheetName } from "./input-log";
 import { fragmentOf, viewOf } from "./location";
 import * as pictureState from "./pictures";
+import { forgetPlaces, recallPlaces } from "./places";
 import { applyLocale, applyPreferences, applyTheme, localeOf } from "./preferences";
 import { sample, sampleDay } from "./sample";
 import { type Environment, Session } from "./session";
@@ -32,6 +33,7 @@ export async function boot(environment: Environment): Promise<void> {
   session = new Session(environment);
   holdSession(session);
   applyPreferences(await session.load());
+  recallPlaces();
 }
 
 /** The page is out of sight and may be gone at any moment: what was entered is kept. */
@@ -374,6 +376,7 @@ export function turnTo(market: string): void {
   session.record({ what: "market", name: market, count: 1 }, () => session.log.turnTo(market));
   clearShown();
   go({ name: "catalogue" });
+  forgetPlaces();
   session.client.replace();
 }
 
@@ -415,6 +418,7 @@ export async function forgetEverything(): Promise<void> {
     store.notices.value = [];
   });
   go({ name: "catalogue" });
+  forgetPlaces();
   try {
     await session.storage.forget();
     // Who chose a language reads on in it; what the browser asks for anyway needs no keeping.

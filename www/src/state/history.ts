@@ -25,9 +25,14 @@ export interface Step {
 
 /** A step with the entries it took out of the log and those it put in. */
 export interface Recorded extends Step {
+  /** Rises from step to step. */
+  readonly number: number;
   readonly removed: readonly Entry[];
   readonly added: readonly Entry[];
 }
+
+/** Whether a step can be taken back or put back. */
+export type Side = "done" | "undone";
 
 /** Steps kept; each holds the tables it took out, so there is an end. */
 const mostSteps = 200;
@@ -39,6 +44,20 @@ export class History {
   #open: string | null = null;
   #group: Step | null = null;
   #isGroupBegun = false;
+  #nextNumber = 1;
+
+  /** All steps that can be taken back and put back, the next ones last. */
+  get steps(): Readonly<Record<Side, readonly Recorded[]>> {
+    return { done: this.#done, undone: this.#undone };
+  }
+
+  /** Takes over the steps of the last visit. */
+  load({ done, undone }: Readonly<Record<Side, readonly Recorded[]>>): void {
+    this.forget();
+    this.#done = [...done];
+    this.#undone = [...undone];
+    this.#nextNumber = Math.max(0, ...[...done, ...undone].map(({ number }) => number)) + 1;
+  }
 
   get undoable(): Step | null {
     return this.#done.at(-1) ?? null;
@@ -60,7 +79,7 @@ export class History {
     if (last !== undefined && isJoined) {
       this.#done[this.#done.length - 1] = joined(last, removed, added);
     } else {
-      this.#done.push({ ...(this.#group ?? step), removed, added });
+      this.#done.push({ ...(this.#group ?? step), number: this.#nextNumber++, removed, added });
       if (this.#done.length > mostSteps) this.#done.shift();
     }
     this.#isGroupBegun = this.#group !== null;
@@ -103,7 +122,10 @@ export class History {
   /** A product made by hand has another key from now on. */
   rename(from: string, to: string): void {
     const renamed = (entry: Entry): Entry => ("key" in entry && entry.key === from ? { ...entry, key: to } : entry);
-    const inStep = (step: Recorded): Recorded => ({
+    const isOfIt = (entry: Entry): boolean => "key" in entry && entry.key === from;
+    const inStep = (step: Recorded): Recorded =>
+      [...step.removed, ...step.added].some(isOfIt) ? inRenamed(step) : step;
+    const inRenamed = (step: Recorded): Recorded => ({
       ...step,
       removed: step.removed.map(renamed),
       added: step.added.map(renamed),

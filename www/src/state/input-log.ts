@@ -96,10 +96,10 @@ export class InputLog {
     return this.#entries.filter((entry) => !this.#broken.has(entry.order) && this.#isHere(entry));
   }
 
-  /** Takes over what was saved. */
-  load(entries: readonly Entry[]): void {
+  /** Takes over what was saved. Entries to come are newer than `newest`, which a step may hold that is not in the log. */
+  load(entries: readonly Entry[], newest = 0): void {
     this.#entries = [...entries].sort((a, b) => a.order - b.order);
-    this.#nextOrder = (this.#entries.at(-1)?.order ?? 0) + 1;
+    this.#nextOrder = Math.max(newest, this.#entries.at(-1)?.order ?? 0) + 1;
     this.#tableIds.clear();
     this.#broken.clear();
   }

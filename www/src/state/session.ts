@@ -9,6 +9,7 @@ import type { Input, MissingFact, Row } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
 import { History, type Recorded, type Step } from "./history";
 import { type Difference, type Entry, InputLog, sheetName } from "./input-log";
+import { KeptSteps } from "./kept-steps";
 import { packOf } from "./market";
 import { Near } from "./near";
 import { feeView, giveOwnFees, taken } from "./own-fees";
@@ -48,6 +49,7 @@ export class Session {
   readonly environment: Environment;
   readonly log = new InputLog();
   readonly history = new History();
+  readonly #keptSteps = new KeptSteps();
   readonly client: EngineClient;
   /** The open product's own book, for an answer within the frame. */
   readonly near = new Near();
@@ -134,7 +136,12 @@ export class Session {
     let preferences: Preferences = {};
     try {
       const kept = await this.storage.load();
-      this.log.load(kept.entries);
+      const steps = this.#keptSteps.restore(kept.steps, kept.entries);
+      const orders = [...steps.done, ...steps.undone].flatMap(({ removed, added }) => [...removed, ...added]);
+      this.log.load(kept.entries, Math.max(0, ...orders.map(({ order }) => order)));
+      this.history.load(steps);
+      this.#keptSteps.follow(steps.done, steps.undone, kept.entries);
+      this.#tellSteps();
       ({ preferences } = kept);
     } catch (thrown) {
       this.#isSaving = false;
@@ -174,9 +181,9 @@ export class Session {
   }
 
   keep(difference: Difference): void {
-    if (this.#isSaving && difference.put.length + difference.remove.length > 0) {
-      void this.storage.write(difference);
-    }
+    if (!this.#isSaving || difference.put.length + difference.remove.length === 0) return;
+    const { done, undone } = this.history.steps;
+    void this.storage.write(difference, this.#keptSteps.follow(done, undone, this.log.entries));
   }
 
   /** Notes a change of the log as a step that can be taken back. */
@@ -300,6 +307,7 @@ export class Session {
   forget(): void {
     this.log.forget();
     this.history.forget();
+    this.#keptSteps.forget();
     this.#tellSteps();
   }
 

@@ -2,6 +2,7 @@
 
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Difference, Entry } from "./input-log";
+import type { KeptStep, StepDifference } from "./kept-steps";
 
 /** Choices that are kept beside the input. */
 export interface Preferences {
@@ -13,16 +14,19 @@ export interface Preferences {
 
 interface Shape extends DBSchema {
   entries: { key: number; value: Entry };
+  steps: { key: number; value: KeptStep };
   preferences: { key: string; value: string };
 }
 
 const databaseName = "clearfloor";
 const journalName = "clearfloor.not-written-yet";
 /** Raised whenever the shape of what is kept changes, with a step in `upgrade`. */
-const version = 1;
+const version = 2;
 
 export interface Kept {
   readonly entries: readonly Entry[];
+  /** What can be taken back and put back. */
+  readonly steps: readonly KeptStep[];
   readonly preferences: Preferences;
 }
 
@@ -39,12 +43,20 @@ export const browserJournal: Journal = {
   write: (text) => (text === null ? localStorage.removeItem(journalName) : localStorage.setItem(journalName, text)),
 };
 
+/** What differs from what is stored, by order and number; null = deleted. */
+interface Changes {
+  readonly entries: ReadonlyMap<number, Entry | null>;
+  readonly steps: ReadonlyMap<number, KeptStep | null>;
+}
+
+const noChanges: Changes = { entries: new Map(), steps: new Map() };
+
 export class Storage {
   #database: IDBPDatabase<Shape> | null = null;
-  /** Entries that differ from what is stored; null = deleted. */
-  readonly #pending = new Map<number, Entry | null>();
-  /** Entries of the write that is under way. */
-  #underWay: ReadonlyMap<number, Entry | null> = new Map();
+  /** To be written. */
+  #pending = noChanges;
+  /** In the write that is under way. */
+  #underWay = noChanges;
   #isWriter = false;
   #isNoted = false;
   #endRest = (): void => {};
@@ -78,10 +90,11 @@ export class Storage {
   /** Opens the storage and reads everything. */
   async load(): Promise<Kept> {
     const database = await this.#open();
-    const transaction = database.transaction(["entries", "preferences"]);
+    const transaction = database.transaction(["entries", "steps", "preferences"]);
     const kept = transaction.objectStore("preferences");
-    const [entries, locale, theme, columns] = await Promise.all([
+    const [entries, steps, locale, theme, columns] = await Promise.all([
       transaction.objectStore("entries").getAll(),
+      transaction.objectStore("steps").getAll(),
       kept.get("locale"),
       kept.get("theme"),
       kept.get("columns"),
@@ -93,13 +106,14 @@ export class Storage {
       ...(theme === "auto" || theme === "light" || theme === "dark" ? { theme } : {}),
       ...(columns === undefined ? {} : { columns }),
     };
-    if (left.size === 0) return { entries, preferences };
-    const all = new Map<number, Entry | null>(entries.map((entry) => [entry.order, entry]));
-    for (const [order, entry] of left) all.set(order, entry);
-    const whole = [...all.values()].filter((entry) => entry !== null).sort((a, b) => a.order - b.order);
+    if (isNone(left)) return { entries, steps, preferences };
     this.#isNoted = true;
-    void this.#later(left);
-    return { entries: whole, preferences };
+    void this.#write(left);
+    return {
+      entries: withChanges(entries, left.entries, ({ order }) => order),
+      steps: withChanges(steps, left.steps, ({ number }) => number),
+      preferences,
+    };
   }
 
   /**
@@ -109,10 +123,10 @@ export class Storage {
   leave(): void {
     this.#endRest();
     if (!this.#isWriter || this.#journal === null) return;
-    const left = new Map([...this.#underWay, ...this.#pending]);
-    if (left.size === 0) return;
+    const left = joined(this.#underWay, this.#pending);
+    if (isNone(left)) return;
     try {
-      this.#journal.write(JSON.stringify([...left]));
+      this.#journal.write(JSON.stringify({ entries: [...left.entries], steps: [...left.steps] }));
       this.#isNoted = true;
     } catch {
       // Too much for it, or not allowed.
@@ -124,18 +138,21 @@ export class Storage {
    * next; each write is one transaction, so a failed one leaves the older state whole, and
    * what it held is tried again with the next change.
    */
-  write(difference: Difference): Promise<void> {
-    for (const order of difference.remove) this.#pending.set(order, null);
-    for (const entry of difference.put) this.#pending.set(entry.order, entry);
-    return this.#write();
+  write(difference: Difference, steps: StepDifference = { put: [], remove: [] }): Promise<void> {
+    return this.#write({
+      entries: new Map<number, Entry | null>([
+        ...difference.remove.map((order) => [order, null] as const),
+        ...difference.put.map((entry) => [entry.order, entry] as const),
+      ]),
+      steps: new Map<number, KeptStep | null>([
+        ...steps.remove.map((number) => [number, null] as const),
+        ...steps.put.map((step) => [step.number, step] as const),
+      ]),
+    });
   }
 
-  #later(changes: ReadonlyMap<number, Entry | null>): Promise<void> {
-    for (const [order, entry] of changes) this.#pending.set(order, entry);
-    return this.#write();
-  }
-
-  #write(): Promise<void> {
+  #write(changes: Changes): Promise<void> {
+    this.#pending = joined(this.#pending, changes);
     this.#writing ??= this.#drain().finally(() => {
       this.#writing = null;
     });
@@ -154,7 +171,7 @@ export class Storage {
 
   /** Deletes the whole database. */
   async forget(): Promise<void> {
-    this.#pending.clear();
+    this.#pending = noChanges;
     await this.#writing?.catch(() => {});
     this.#database?.close();
     this.#database = null;
@@ -163,12 +180,17 @@ export class Storage {
   }
 
   /** What a page that went before had not written. */
-  #noted(): ReadonlyMap<number, Entry | null> {
+  #noted(): Changes {
     try {
       const text = this.#journal?.read() ?? null;
-      return text === null ? new Map() : new Map(JSON.parse(text) as [number, Entry | null][]);
+      if (text === null) return noChanges;
+      const { entries, steps } = JSON.parse(text) as {
+        entries: [number, Entry | null][];
+        steps: [number, KeptStep | null][];
+      };
+      return { entries: new Map(entries), steps: new Map(steps) };
     } catch {
-      return new Map();
+      return noChanges;
     }
   }
 
@@ -183,21 +205,18 @@ export class Storage {
 
   async #drain(): Promise<void> {
     if (!(await this.#mayWrite)) return;
-    while (this.#pending.size > 0) {
-      const batch = new Map(this.#pending);
-      this.#pending.clear();
-      this.#underWay = batch;
+    while (!isNone(this.#pending)) {
+      this.#underWay = this.#pending;
+      this.#pending = noChanges;
       try {
-        await this.#commit(batch);
-        this.#underWay = new Map();
-        if (this.#isNoted && this.#pending.size === 0) this.#clearNote();
+        await this.#commit(this.#underWay);
+        this.#underWay = noChanges;
+        if (this.#isNoted && isNone(this.#pending)) this.#clearNote();
         this.#onWritten(null);
         await Promise.race([this.#rest(), new Promise<void>((resolve) => (this.#endRest = resolve))]);
       } catch (thrown) {
-        this.#underWay = new Map();
-        for (const [order, entry] of batch) {
-          if (!this.#pending.has(order)) this.#pending.set(order, entry);
-        }
+        this.#pending = joined(this.#underWay, this.#pending);
+        this.#underWay = noChanges;
         this.#onWritten(asError(thrown));
         return;
       }
@@ -205,16 +224,20 @@ export class Storage {
   }
 
   /** All of a batch, or nothing. */
-  async #commit(batch: ReadonlyMap<number, Entry | null>): Promise<void> {
+  async #commit(changes: Changes): Promise<void> {
     const database = await this.#open();
-    const transaction = database.transaction("entries", "readwrite");
+    const transaction = database.transaction(["entries", "steps"], "readwrite");
     const done = transaction.done;
+    const entries = transaction.objectStore("entries");
+    const steps = transaction.objectStore("steps");
+    // A request that fails fails the transaction, and that is where it is told.
+    const isTold = () => {};
     try {
-      for (const [order, entry] of batch) {
-        const { store } = transaction;
-        const request = entry === null ? store.delete(order) : store.put(entry);
-        // A request that fails fails the transaction, and that is where it is told.
-        request.catch(() => {});
+      for (const [order, entry] of changes.entries) {
+        (entry === null ? entries.delete(order) : entries.put(entry)).catch(isTold);
+      }
+      for (const [number, step] of changes.steps) {
+        (step === null ? steps.delete(number) : steps.put(step)).catch(isTold);
       }
       // Asked for, so that a page that goes leaves a write that ends.
       transaction.commit();
@@ -239,6 +262,7 @@ export class Storage {
           database.createObjectStore("entries", { keyPath: "order" });
           database.createObjectStore("preferences");
         }
+        if (from < 2) database.createObjectStore("steps", { keyPath: "number" });
       },
       // Another tab wants to delete or upgrade: it must not wait for this one.
       blocking: () => {
@@ -251,6 +275,29 @@ export class Storage {
     });
     return this.#database;
   }
+}
+
+function isNone({ entries, steps }: Changes): boolean {
+  return entries.size + steps.size === 0;
+}
+
+/** One change after the other. */
+function joined(first: Changes, second: Changes): Changes {
+  return {
+    entries: new Map([...first.entries, ...second.entries]),
+    steps: new Map([...first.steps, ...second.steps]),
+  };
+}
+
+/** What is stored once changes are written, in order. */
+function withChanges<T>(
+  stored: readonly T[],
+  changes: ReadonlyMap<number, T | null>,
+  placeOf: (item: T) => number,
+): readonly T[] {
+  const all = new Map<number, T | null>(stored.map((item) => [placeOf(item), item]));
+  for (const [place, item] of changes) all.set(place, item);
+  return [...all.values()].filter((item) => item !== null).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function asError(thrown: unknown): Error {

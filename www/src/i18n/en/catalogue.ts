@@ -24,7 +24,6 @@ export const catalogue = {
 
   "undo.undo": "Undo",
   "undo.redo": "Redo",
-  "undo.until_reload": " (until the page is loaded anew)",
   "step.bulk": { one: "{field} of {n} SKU", other: "{field} of {n} SKUs" },
   "step.table_added": { one: "{n} table read", other: "{n} tables read" },
   "step.table_removed": "{name} taken out",

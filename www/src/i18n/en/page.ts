@@ -429,7 +429,7 @@ export const page = {
   "check.unknown": "Nobody we know of has published it. It is left out and named, never put as zero.",
   "check.kept_title": "What is kept",
   "check.kept":
-    "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them, all but the language. What undo could take back is not kept over a reload.",
+    "Tables, entries and settings stay in this browser’s own storage, so that a reload does not lose them. “Forget everything” deletes them, all but the language. The last 50 steps can be undone after a reload, too.",
 
   "curve.handle": "Price under the hand",
   "curve.handle_at": "{price} {currency}, nets {net} {currency}",

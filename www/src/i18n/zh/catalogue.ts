@@ -25,7 +25,6 @@ export const catalogue: Record<keyof typeof english, Message> = {
 
   "undo.undo": "撤销",
   "undo.redo": "重做",
-  "undo.until_reload": "（刷新页面之前有效）",
   "step.bulk": "{n} 个 SKU 的{field}",
   "step.table_added": "读入 {n} 张表",
   "step.table_removed": "移除 {name}",

@@ -391,7 +391,7 @@ export const page: Record<keyof typeof english, Message> = {
   "check.unknown": "没有查到任何公开数字。不计入并注明，绝不当作零。",
   "check.kept_title": "保存了什么",
   "check.kept":
-    "表格、录入和设置存在这个浏览器自己的存储里，刷新不会丢。“全部清除”会把它们删掉，只保留语言。刷新之后不能再撤销之前的步骤。",
+    "表格、录入和设置存在这个浏览器自己的存储里，刷新不会丢。“全部清除”会把它们删掉，只保留语言。刷新之后，最近 50 步仍可撤销。",
 
   "curve.handle": "手中的价格",
   "curve.handle_at": "{price} {currency}，净得 {net} {currency}",

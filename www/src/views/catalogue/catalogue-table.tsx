@@ -73,7 +73,7 @@ export function CatalogueTable() {
   const sums = useMemo(() => <Totals columns={shownColumns} />, [shownColumns]);
   const { value: marks } = marked;
   return (
-    <table class="catalogue" aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
+    <table class="catalogue" data-long-list aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
       {head}
       <tbody ref={top} aria-hidden="true">
         <Spacer height={shown.above} />

@@ -5,7 +5,6 @@ import { DropTarget } from "../../parts/drop-target";
 import { later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/age-bars";
 import { dropFiles, pasteText } from "../../state/actions";
-import { fragmentOf } from "../../state/location";
 import { isEmpty, locale, product, type View, view } from "../../state/store";
 import { StartView } from "../start/start-view";
 import { useFollowView } from "./follow-view";
@@ -21,7 +20,7 @@ export function App() {
   }, []);
   const chosen = askedLocale ?? locale.value;
   useEffect(() => void setLocale(chosen), [chosen]);
-  useFollowView(fragmentOf(view.value));
+  useFollowView(view.value);
   const title = hasWords.value ? titleOf(view.value) : null;
   useEffect(() => {
     if (title !== null) document.title = title;

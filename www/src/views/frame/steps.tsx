@@ -22,7 +22,7 @@ export function Steps() {
   const back = undoable.value;
   const forth = redoable.value;
   if (!back && !forth) return null;
-  const titleOf = (step: typeof back) => (step ? `${stepText(step)}${t("undo.until_reload")}` : undefined);
+  const titleOf = (step: typeof back) => (step ? stepText(step) : undefined);
   return (
     <div class="steps">
       <button type="button" class="quiet" disabled={!back} title={titleOf(back)} onClick={() => void undo()}>
