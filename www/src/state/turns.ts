@@ -22,6 +22,11 @@ function callNext(): void {
   setTimeout(next, LONGEST_MS);
 }
 
+/** Whether parts wait for their turn. */
+export function isBuilding(): boolean {
+  return waiting.length > 0;
+}
+
 /** Calls `then` after the next frame, behind all that wait; returns how to give the turn up. */
 export function inTurn(then: () => void): () => void {
   waiting.push(then);

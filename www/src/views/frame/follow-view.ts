@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { fragmentOf } from "../../state/location";
 import { keepPlaces, notePlace, type Place, placeOf } from "../../state/places";
 import { isRestoring, type View, view } from "../../state/store";
+import { isBuilding } from "../../state/turns";
 
 /**
  * Goes with the seller from view to view: a new one is read from its top, one returned to stands where it was left,
@@ -69,7 +70,7 @@ function listTop(): number | null {
 
 /** A view that is built is done when it stood for so many frames, and at the latest after so long. */
 const QUIET_FRAMES = 20;
-const LONGEST_MS = 3000;
+const LONGEST_MS = 10_000;
 /** What shows that the seller has gone on. */
 const HANDS = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
@@ -93,7 +94,7 @@ function standAt(place: Place | undefined, whenThere: () => void = () => {}): ()
     const wanted = top === null ? place.y : scrollY + top + (place.intoList ?? 0);
     scrollTo(0, wanted);
     // A view that is still empty does not scroll, and stands still for all that.
-    const isThere = Math.abs(scrollY - wanted) <= 1 && scrollY === last && !isRestoring.peek();
+    const isThere = Math.abs(scrollY - wanted) <= 1 && scrollY === last && !isRestoring.peek() && !isBuilding();
     quiet = isThere ? quiet + 1 : 0;
     last = scrollY;
     if (isRestoring.peek()) until = performance.now() + LONGEST_MS;
