@@ -141,12 +141,13 @@ test("comes back to the place in the list that a product was opened from, by any
   page,
   stage,
 }) => {
+  test.setTimeout(120_000);
   await stage.open();
   const rows = Array.from({ length: 240 }, (_, at) => `S${String(at).padStart(3, "0")}\t${at + 5}`);
   await page.getByRole("textbox", { name: words("entry.paste_label") }).fill(["sku\tavailable", ...rows].join("\n"));
   await page.getByRole("button", { name: words("entry.read") }).click();
   await expect(page.getByRole("table", { name: words("catalogue.title") })).toHaveAttribute("aria-rowcount", "241");
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
   // A row in the middle of the window, so that nothing has to be scrolled to press it.
   const key = await page.evaluate(async () => {
     const list = document.querySelector("table.catalogue");
@@ -183,7 +184,7 @@ test("comes back to the place in the list that a product was opened from, by any
     await open();
     await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
     await back();
-    await expect.poll(place).toBe(left);
+    await expect.poll(place, { timeout: 30_000 }).toBe(left);
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? "")).toContain(sku);
   }
   await page.reload();

@@ -70,7 +70,7 @@ function listTop(): number | null {
 
 /** A view that is built is done when it stood for so many frames, and at the latest after so long. */
 const QUIET_FRAMES = 20;
-const LONGEST_MS = 10_000;
+const LONGEST_MS = 30_000;
 /** What shows that the seller has gone on. */
 const HANDS = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
