@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { ask, giveUp, inProject, must, run } from "./command.mjs";
 
+const wasmTarget = "wasm32-unknown-unknown";
 const leastNode = [20, 19];
 
 /** Looks for Rust and Node and says what to do without them. */
@@ -31,13 +32,16 @@ export async function needPackages() {
   writeFileSync(stamp, lock);
 }
 
-/** Adds the parts of the Rust toolchain that checks need. */
+/** Adds the parts of the Rust toolchain that checks need, where they are missing. */
 export async function needRustComponents() {
   const missing = [
     ["rustfmt", ["fmt", "--version"]],
     ["clippy", ["clippy", "--version"]],
   ].filter(([, args]) => ask("cargo", args) === null);
   for (const [name] of missing) await must("rustup", ["component", "add", name]);
+  // Here and not only where the module is built: checks that run beside that need it too.
+  const libraries = ask("rustc", ["--print", "target-libdir", "--target", wasmTarget]);
+  if (libraries === null || !existsSync(libraries.trim())) await must("rustup", ["target", "add", wasmTarget]);
 }
 
 /** Where the programs lie that browser tests run in. */

@@ -75,39 +75,49 @@ function integrationTests() {
     .flatMap((name) => ["--test", name]);
 }
 
-/** A check: what it is called, its commands, its runner (a check without one is one test), what it needs. */
+/**
+ * A check: what it is called, its commands, its runner (a check without one is one test), what it needs.
+ *
+ * Checks of two lanes run side by side, for the page's module is built by one core at a time; what a check of
+ * a lane prints is shown when it ends.
+ */
 const checks = [
   { name: "rust format", commands: [["cargo", ["fmt", "--all", "--check"]]] },
   { name: "page style", commands: [tool("@biomejs/biome/bin/biome", "ci", "--colors=off", "--reporter=summary", ".")] },
   ...(existsSync(inProject("scripts/check-messages.mjs"))
     ? [{ name: "messages", commands: [[process.execPath, ["scripts/check-messages.mjs"]]] }]
     : []),
-  { name: "wasm build", commands: [["cargo", [...buildTool, "build-wasm", "--release"]]] },
-  { name: "page types", commands: [tool("typescript/bin/tsc", "--noEmit")] },
+  { name: "wasm build", lane: "page", commands: [["cargo", [...buildTool, "build-wasm", "--release"]]] },
+  { name: "page types", lane: "page", commands: [tool("typescript/bin/tsc", "--noEmit")] },
   {
     name: "page tests",
+    lane: "page",
     runner: "node",
     commands: [nodeTests("tests/web", /\.test\.(mjs|tsx?)$/)],
   },
-  { name: "page build", commands: [tool("vite/bin/vite.js", "build", "--logLevel", "warn")] },
-  { name: "size budget", commands: [[process.execPath, ["scripts/size.mjs"]]] },
+  { name: "page build", lane: "page", commands: [tool("vite/bin/vite.js", "build", "--logLevel", "warn")] },
+  { name: "size budget", lane: "page", commands: [[process.execPath, ["scripts/size.mjs"]]] },
   {
     name: "rust lints",
+    lane: "rust",
     commands: [["cargo", ["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]]],
   },
   {
     name: "rust lints, wasm",
+    lane: "rust",
     commands: [
       ["cargo", ["clippy", "--locked", "--quiet", "--lib", ...browserTests, ...wasmTarget, "--", "-D", "warnings"]],
     ],
   },
   {
     name: "rust documentation",
+    lane: "rust",
     commands: [["cargo", ["doc", "--locked", "--quiet", "--no-deps", "--workspace", "--document-private-items"]]],
     env: { RUSTDOCFLAGS: "-D warnings" },
   },
   {
     name: "rust tests",
+    lane: "rust",
     runner: "cargo",
     commands: [
       ["cargo", ["test", ...workspace, "--lib", "--bins", ...integrationTests()]],
@@ -118,6 +128,7 @@ const checks = [
   {
     // In the profile the other tests are built in; the long tests run them in release too.
     name: "shared cases",
+    lane: "rust",
     runner: "plain",
     commands: [["cargo", ["test", "--locked", "--test", "conformance"]]],
   },
@@ -152,7 +163,9 @@ async function runCheck(check) {
   for (const [program, args] of check.commands) {
     const { code, text } = await run(program, args, {
       env: { CARGO_TERM_COLOR: "never", NO_COLOR: "1", ...check.env },
+      isQuiet: check.lane !== undefined,
     });
+    if (check.lane !== undefined) process.stdout.write(`── ${check.name}\n${text}\n`);
     // Without colour codes: some runners write them even into a pipe.
     const plain = stripVTControlCharacters(text);
     const counted = counts[check.runner]?.(plain) ?? { passed: 0, failed: 0 };
@@ -170,21 +183,50 @@ async function runCheck(check) {
   return total;
 }
 
+/** Checks in turn: those that stand alone by themselves, neighbours with lanes together, a list a lane. */
+function inTurn(chosen) {
+  const turns = [];
+  let lanes = null;
+  for (const check of chosen) {
+    if (check.lane === undefined) {
+      turns.push([[check]]);
+      lanes = null;
+      continue;
+    }
+    if (lanes === null) {
+      lanes = new Map();
+      turns.push(lanes);
+    }
+    lanes.set(check.lane, [...(lanes.get(check.lane) ?? []), check]);
+  }
+  return turns.map((turn) => [...turn.values()]);
+}
+
 async function main() {
   const words = process.argv.slice(2);
   const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   await needBuildTools();
   await needRustComponents();
-  const lines = [];
-  const failures = [];
+  const results = new Map();
+  for (const lanes of inTurn(chosen)) {
+    const follow = async (lane) => {
+      for (const check of lane) {
+        if (check.lane === undefined) process.stdout.write(`\n── ${check.name}\n`);
+        const start = performance.now();
+        const result = await runCheck(check);
+        results.set(check, { ...result, seconds: (performance.now() - start) / 1000 });
+      }
+    };
+    await Promise.all(lanes.map(follow));
+  }
   const total = { passed: 0, failed: 0 };
+  const failures = [];
+  const lines = [];
   for (const check of chosen) {
-    process.stdout.write(`\n── ${check.name}\n`);
-    const start = performance.now();
-    const { passed, failed, why } = await runCheck(check);
+    const { passed, failed, why, seconds } = results.get(check);
     failures.push(...why);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(7);
-    lines.push(`${failed === 0 ? "ok    " : "FAILED"} ${seconds} s  ${check.name}: ${passed} passed, ${failed} failed`);
+    const mark = failed === 0 ? "ok    " : "FAILED";
+    lines.push(`${mark} ${seconds.toFixed(1).padStart(7)} s  ${check.name}: ${passed} passed, ${failed} failed`);
     total.passed += passed;
     total.failed += failed;
   }

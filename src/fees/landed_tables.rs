@@ -8,13 +8,11 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money};
 use crate::rate::Rate;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/landed_cost.pack"));
-static TABLES: LazyLock<Result<LandedTables>> = LazyLock::new(|| {
-    let unreadable = |_| Error::new(ErrorKind::Internal, "fee_data_unreadable");
-    Ok(LandedTables { pack: postcard::from_bytes(PACK).map_err(unreadable)? })
-});
+// Made by who asks, not by the static itself: what nobody asks for can then be left out of a module.
+static TABLES: OnceLock<Result<LandedTables>> = OnceLock::new();
 
 /// How goods travel to the border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -213,7 +211,11 @@ impl LandedTables {
     /// # Errors
     /// `fee_data_unreadable` if the embedded tables are damaged.
     pub fn get() -> Result<&'static Self> {
-        TABLES.as_ref().map_err(Clone::clone)
+        let made = TABLES.get_or_init(|| {
+            let unreadable = |_| Error::new(ErrorKind::Internal, "fee_data_unreadable");
+            Ok(Self { pack: postcard::from_bytes(PACK).map_err(unreadable)? })
+        });
+        made.as_ref().map_err(Clone::clone)
     }
 
     /// Day on which the data were last checked.

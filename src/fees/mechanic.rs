@@ -3,13 +3,11 @@
 use super::data_shape::{ConditionRow, MechanicRow, PromotionPack};
 use super::tables::FeeTables;
 use crate::error::{Error, ErrorKind, Result};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/promotions.pack"));
-static RULES: LazyLock<Result<PromotionRules>> = LazyLock::new(|| {
-    let pack = postcard::from_bytes(PACK).map_err(|_| Error::new(ErrorKind::Internal, "fee_pack_unreadable"))?;
-    Ok(PromotionRules { pack })
-});
+// Made by who asks, not by the static itself: what nobody asks for can then be left out of a module.
+static RULES: OnceLock<Result<PromotionRules>> = OnceLock::new();
 
 /// What happens when two promotions meet on one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +55,12 @@ impl PromotionRules {
     /// # Errors
     /// `fee_pack_unreadable`.
     pub fn built_in() -> Result<&'static Self> {
-        RULES.as_ref().map_err(Clone::clone)
+        let made = RULES.get_or_init(|| {
+            let pack =
+                postcard::from_bytes(PACK).map_err(|_| Error::new(ErrorKind::Internal, "fee_pack_unreadable"))?;
+            Ok(Self { pack })
+        });
+        made.as_ref().map_err(Clone::clone)
     }
 
     /// All kinds, in the order of the data.

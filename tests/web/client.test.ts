@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Call, EngineClient } from "../../www/src/engine/client.ts";
+import type { EngineParts } from "../../www/src/engine/code.ts";
 import { Cancelled, Refused, Superseded, WorkerEnded } from "../../www/src/engine/failure.ts";
 import type { Ask, Kind, Request } from "../../www/src/engine/protocol.ts";
 import { type Behaviour, FakeClock, FakeWorker, settled } from "./fake-worker.ts";
@@ -18,8 +19,14 @@ const silent: Behaviour = ({ kind }) => (kind === "start" ? { answer: { build: "
 const obedient: Behaviour = ({ kind }) =>
   kind === "start" ? { answer: { build: "test", fetched: [] } } : { answer: { kind } };
 
+const parts: EngineParts = { first: () => ({ url: "first.wasm" }), whole: async () => ({ url: "whole.wasm" }) };
+
 /** A client whose n-th worker behaves like the n-th behaviour, the later ones like the last. */
-function stage(behaviours: Behaviour[], restore: (call: Call) => Promise<void> = async () => {}): Stage {
+function stage(
+  behaviours: Behaviour[],
+  restore: (call: Call) => Promise<void> = async () => {},
+  code: EngineParts = parts,
+): Stage {
   const workers: FakeWorker[] = [];
   const clock = new FakeClock();
   const changed: Kind[] = [];
@@ -31,7 +38,8 @@ function stage(behaviours: Behaviour[], restore: (call: Call) => Promise<void> =
       workers.push(worker);
       return worker;
     },
-    wasm: () => ({ url: "engine.wasm" }),
+    code,
+    needsWhole: () => false,
     clock,
     restore,
     onReady: (_, replaced) => told.push(replaced === null ? "ready" : `ready after ${replaced.reason}`),
@@ -309,4 +317,57 @@ test("ignores what an ended worker still says", async () => {
   assert.ok(second);
   second.reply(second.last("look"), { answer: "B" });
   assert.equal(await next, "B");
+});
+
+const shipment: Ask<"shipment"> = { sheet: {} as Ask<"shipment">["sheet"] };
+
+/** What each worker was started with. */
+const codesOf = (workers: readonly FakeWorker[]): readonly unknown[] =>
+  workers.map((worker) => (worker.last("start") as Ask<"start">).wasm);
+
+test("starts with the engine's first part and takes the whole when a later view asks for it", async () => {
+  const restored: number[] = [];
+  let fetched = (_: { url: string }): void => {};
+  const code: EngineParts = {
+    first: () => ({ url: "first.wasm" }),
+    whole: () => new Promise((resolve) => (fetched = resolve)),
+  };
+  const { client, workers, told } = stage([obedient], async () => void restored.push(1), code);
+  const asked = client.request("shipment", shipment);
+  await settled();
+  // The code is still on its way: the first worker goes on with what it can answer.
+  assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
+  assert.deepEqual(codesOf(workers), [{ url: "first.wasm" }]);
+  fetched({ url: "whole.wasm" });
+  await settled();
+  fetched({ url: "whole.wasm" });
+  assert.deepEqual(await asked, { kind: "shipment" });
+  assert.deepEqual(codesOf(workers), [{ url: "first.wasm" }, { url: "whole.wasm" }]);
+  assert.deepEqual(told, ["ready", "ended: closed", "ready after closed"]);
+  assert.equal(restored.length, 2);
+  await client.request("shipment", shipment);
+  assert.equal(workers.length, 2);
+});
+
+test("says so when a later part cannot be had, goes on, and tries again when asked again", async () => {
+  let tries = 0;
+  const code: EngineParts = {
+    first: () => ({ url: "first.wasm" }),
+    whole: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("404");
+      return { url: "whole.wasm" };
+    },
+  };
+  const { client } = stage([obedient], undefined, code);
+  const thrown = await client.request("shipment", shipment).catch((why: unknown) => why);
+  assert.match((thrown as Error).message, /could not be had: 404/);
+  assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
+  assert.deepEqual(await client.request("shipment", shipment), { kind: "shipment" });
+});
+
+test("starts with the whole where there is nothing else", async () => {
+  const { client, workers } = stage([obedient], undefined, { first: null, whole: async () => ({ url: "whole.wasm" }) });
+  await client.request("shipment", shipment);
+  assert.deepEqual(codesOf(workers), [{ url: "whole.wasm" }]);
 });

@@ -1,7 +1,7 @@
 // Starts the page.
 
 import { render } from "preact";
-import { engineCode, isOneFile, readAsset } from "./engine/assets";
+import { engineParts, isOneFile, readAsset } from "./engine/assets";
 import { browserClock, type Port } from "./engine/client";
 import { askedLocale, loadWords } from "./i18n/locale";
 import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   const traffic = watchTraffic();
   await boot({
     spawn: () => spawn(),
-    wasm: engineCode,
+    code: engineParts(),
     clock: browserClock,
     today,
     traffic,

@@ -14,7 +14,8 @@ const feeFileNames = [...new Set(Object.values(feeFiles))];
 
 /** Where each asset lies in the sources, by the name the page asks for. */
 export const assets: ReadonlyMap<string, string> = new Map([
-  ["engine", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
+  ["engine", `${root}www/src/engine/generated/clearfloor_first.wasm`],
+  ["engine-whole", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
   ...markets.map((code) => [packOf(code), `${root}www/src/engine/generated/${packOf(code)}`] as const),
   ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
   ...feeFileNames.map((name) => [feeAsset(name), `${root}src/fees/data/${name}`] as const),
@@ -22,7 +23,7 @@ export const assets: ReadonlyMap<string, string> = new Map([
 
 /** Engine and fee tables belong together, so their names carry a hash, as do the fee files; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {
-  if (asset === "engine") return { name: "engine.wasm" };
+  if (asset.startsWith("engine")) return { name: `${asset}.wasm` };
   if (asset.endsWith(".pack")) return { name: asset };
   const feeFile = feeFileNames.find((name) => feeAsset(name) === asset);
   return feeFile === undefined ? { fileName: `samples/${asset}` } : { name: feeFile };

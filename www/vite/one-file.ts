@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
 import { assets } from "./assets.ts";
 import { hosted, oneFile, policyElement } from "./policy.ts";
@@ -39,9 +40,13 @@ export function inlined(html: string, script: string, style: string): string {
   page = cut(page, /<link data-asset[^>]*>\n?/g);
   const picture = `data:image/svg+xml;base64,${readFileSync(icon).toString("base64")}`;
   const head = [`<link rel="icon" href="${picture}">`, `<style>${style}</style>`];
-  const data = [...assets].map(
-    ([name, path]) => `<script type="text/plain" id="asset-${name}">${readFileSync(path).toString("base64")}</script>`,
-  );
+  // Packed, and the engine once: its first part is for what has to be fetched.
+  const data = [...assets]
+    .filter(([name]) => name !== "engine")
+    .map(([name, path]) => {
+      const packed = gzipSync(readFileSync(path), { level: 9 }).toString("base64");
+      return `<script type="text/plain" id="asset-${name}">${packed}</script>`;
+    });
   const body = [...data, `<script type="module">${code}</script>`];
   return page
     .replace("</head>", () => `${head.join("\n")}\n</head>`)

@@ -1,6 +1,6 @@
-//! The main module: compile, make the bindings, shrink, check the types.
+//! The main module: compile, make the bindings, shrink, take the first part out, check the types.
 
-use crate::Failure;
+use crate::{Failure, parts};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -68,12 +68,19 @@ pub fn build(options: &Options) -> Result<(), Failure> {
     if options.is_optimised {
         optimise(&root, &wasm)?;
     }
-    copy_packs(&root, options.profile, &out)?;
+    let packs = newest_packs(&root, options.profile)?;
+    copy_packs(&packs, &out)?;
+    let first = out.join("clearfloor_first.wasm");
+    let tables: Result<Vec<_>, _> = parts::LATER_PACKS.iter().map(|name| std::fs::read(packs.join(name))).collect();
+    std::fs::write(&first, parts::first_part(&std::fs::read(&wasm)?, &tables?)?)?;
+    parts::write_names(&out.join("later.ts"))?;
     let types = std::fs::read_to_string(out.join("clearfloor.d.ts"))?;
     if let Some(line) = loose_type(&types) {
         return Err(format!("a type without meaning crosses the boundary: `{line}`").into());
     }
-    println!("{}: {} bytes", wasm.display(), std::fs::metadata(&wasm)?.len());
+    for module in [&first, &wasm] {
+        println!("{}: {} bytes", module.display(), std::fs::metadata(module)?.len());
+    }
     Ok(())
 }
 
@@ -122,9 +129,8 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
     Ok(target_folder(root).join(TARGET).join(profile.folder()).join("clearfloor.wasm"))
 }
 
-/// Puts the fee tables that the module does not carry beside it: `fees-uk.pack` and so on, as the
-/// package's build script wrote them in this build, the newest where several lie there.
-fn copy_packs(root: &Path, profile: Profile, out: &Path) -> Result<(), Failure> {
+/// Where the package's build script wrote the packed tables in this build, the newest where several lie there.
+fn newest_packs(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
     let scripts = target_folder(root).join(TARGET).join(profile.folder()).join("build");
     let mut newest: Option<(std::time::SystemTime, PathBuf)> = None;
     for entry in std::fs::read_dir(&scripts)? {
@@ -136,8 +142,12 @@ fn copy_packs(root: &Path, profile: Profile, out: &Path) -> Result<(), Failure> 
             newest = Some((written, folder));
         }
     }
-    let (_, folder) = newest.ok_or("the build script left no fee tables")?;
-    for entry in std::fs::read_dir(&folder)? {
+    Ok(newest.ok_or("the build script left no fee tables")?.1)
+}
+
+/// Puts the fee tables that the module does not carry beside it: `fees-uk.pack` and so on.
+fn copy_packs(folder: &Path, out: &Path) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         // The tables of the US are part of the module.

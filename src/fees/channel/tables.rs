@@ -9,10 +9,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money};
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/channels.pack"));
-static ALL: LazyLock<Result<ChannelTables>> = LazyLock::new(|| ChannelTables::from_pack(PACK));
+// Made by who asks, not by the static itself: what nobody asks for can then be left out of a module.
+static ALL: OnceLock<Result<ChannelTables>> = OnceLock::new();
 
 /// A row of a channel's table; [`ChannelTables::describe`] puts it into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -195,7 +196,7 @@ impl ChannelTables {
     /// # Errors
     /// `fee_data_unreadable` if they are damaged.
     pub fn all() -> Result<&'static Self> {
-        ALL.as_ref().map_err(Clone::clone)
+        ALL.get_or_init(|| Self::from_pack(PACK)).as_ref().map_err(Clone::clone)
     }
 
     /// Tables from a pack, as `build.rs` writes it.

@@ -1,9 +1,10 @@
 // The page's own files: inside the page in the one-file form, beside it in the hosted one.
 
-import type { Ask } from "./protocol";
+import { compiled, type EngineCode, type EngineParts } from "./code";
 
-/** Name of the engine's code; `vite/assets.ts` puts it there under this name. */
-const engineName = "engine";
+/** Names of the engine's code; `vite/assets.ts` puts it there under these names. */
+const firstName = "engine";
+const wholeName = "engine-whole";
 
 function inlined(name: string): string | null {
   return document.getElementById(`asset-${name}`)?.textContent ?? null;
@@ -16,28 +17,47 @@ function address(name: string): string {
   return link.href;
 }
 
-function fromBase64(text: string): ArrayBuffer {
+/** Bytes of a file that lies packed inside the page. */
+function unpacked(text: string): Promise<ArrayBuffer> {
   const binary = atob(text.trim());
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes.buffer;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 /** Whether everything is inside the page. */
 export function isOneFile(): boolean {
-  return inlined(engineName) !== null;
+  return inlined(wholeName) !== null;
 }
 
-/** The engine's code for a new worker. */
-export function engineCode(): Ask<"start">["wasm"] {
-  const inside = inlined(engineName);
-  return inside === null ? { url: address(engineName) } : { bytes: fromBase64(inside) };
+/** The engine's code in the hosted form: in two parts, the whole fetched and compiled once, for all workers. */
+function fetched(): EngineParts {
+  let whole: Promise<EngineCode> | null = null;
+  return {
+    first: () => ({ url: address(firstName) }),
+    whole: () => {
+      whole ??= compiled({ url: address(wholeName) }).then(
+        (module) => ({ module }),
+        (thrown) => {
+          whole = null;
+          throw thrown;
+        },
+      );
+      return whole;
+    },
+  };
+}
+
+/** The engine's code for new workers. */
+export function engineParts(): EngineParts {
+  if (!isOneFile()) return fetched();
+  return { first: null, whole: async () => ({ bytes: await readAsset(wholeName) }) };
 }
 
 /** Bytes of a file of the page, such as a sample table. */
 export async function readAsset(name: string): Promise<ArrayBuffer> {
   const inside = inlined(name);
-  if (inside !== null) return fromBase64(inside);
+  if (inside !== null) return unpacked(inside);
   const response = await fetch(address(name));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.arrayBuffer();

@@ -2,8 +2,18 @@
 // cancelled, and a worker that traps or falls silent is replaced by one that gets the
 // seller's input again.
 
+import type { EngineParts } from "./code";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "./failure";
-import { type Answer, type Ask, changingKinds, type Kind, type Reply, type Request, type Started } from "./protocol";
+import {
+  type Answer,
+  type Ask,
+  changingKinds,
+  type Kind,
+  laterKinds,
+  type Reply,
+  type Request,
+  type Started,
+} from "./protocol";
 import type { Progress } from "./types";
 
 /** A worker, as far as the client needs one. */
@@ -34,8 +44,9 @@ export type Call = <K extends Kind>(kind: K, ask: Ask<K>) => Promise<Answer<K>>;
 
 export interface ClientOptions {
   readonly spawn: () => Port;
-  /** How the worker gets the engine's code. Asked anew for each worker: bytes may be transferred. */
-  readonly wasm: () => Ask<"start">["wasm"];
+  readonly code: EngineParts;
+  /** Whether what is to be restored asks for more than the engine's first part. */
+  readonly needsWhole: () => boolean;
   readonly clock: Clock;
   /** Brings an empty book to the state the seller left. */
   readonly restore: (call: Call) => Promise<void>;
@@ -88,6 +99,10 @@ export class EngineClient {
   readonly #options: ClientOptions;
   #port: Port | null = null;
   #isFilled = false;
+  /** The worker has the whole of the engine's code. */
+  #isWhole = false;
+  /** The whole is on its way, or there for the next worker. */
+  #whole: "asked" | "there" | null = null;
   #nextId = 1;
   #current: { readonly id: number; readonly waiting: Waiting; readonly stopTimer: () => void } | null = null;
   #queue: Waiting[] = [];
@@ -200,9 +215,40 @@ export class EngineClient {
 
   #pump(): void {
     if (!this.#isFilled || this.#current !== null) return;
-    const foreground = this.#queue.findIndex((waiting) => !waiting.isBackground);
-    const [next] = this.#queue.splice(Math.max(foreground, 0), 1);
-    if (next !== undefined) this.#send(next);
+    const isBeyond = ({ kind }: Waiting): boolean => !this.#isWhole && laterKinds.has(kind);
+    if (this.#queue.some(isBeyond)) {
+      if (this.#whole === "there") {
+        // Between two answers, so that nothing is lost: the next worker has all of the code and the same state.
+        this.#isWhole = true;
+        this.#end(new WorkerEnded("closed", "a worker with all of the code takes over"));
+        return;
+      }
+      this.#fetchWhole();
+    }
+    const ready = this.#queue.filter((waiting) => !isBeyond(waiting));
+    const next = ready.find((waiting) => !waiting.isBackground) ?? ready[0];
+    if (next === undefined) return;
+    this.#queue.splice(this.#queue.indexOf(next), 1);
+    this.#send(next);
+  }
+
+  /** Gets the whole of the engine's code while the worker goes on with what its own part answers. */
+  #fetchWhole(): void {
+    if (this.#whole !== null) return;
+    this.#whole = "asked";
+    this.#options.code.whole().then(
+      () => {
+        this.#whole = "there";
+        this.#pump();
+      },
+      (thrown) => {
+        this.#whole = null;
+        const left = this.#queue.filter(({ kind }) => laterKinds.has(kind));
+        this.#queue = this.#queue.filter(({ kind }) => !laterKinds.has(kind));
+        const why = new Error(`a later part of the engine could not be had: ${reasonOf(thrown)}`);
+        for (const waiting of left) this.#settle(waiting, () => waiting.reject(why));
+      },
+    );
   }
 
   #send(waiting: Waiting): void {
@@ -307,7 +353,10 @@ export class EngineClient {
         });
       });
     try {
-      const started = await call("start", { wasm: this.#options.wasm() });
+      const { code, needsWhole } = this.#options;
+      this.#isWhole ||= code.first === null || needsWhole();
+      const wasm = this.#isWhole || code.first === null ? await code.whole() : code.first();
+      const started = await call("start", { wasm });
       await this.#options.restore(call);
       if (port !== this.#port) return;
       this.#isFilled = true;

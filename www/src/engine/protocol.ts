@@ -2,6 +2,8 @@
 // with its id; the worker works on one request at a time, so that whatever waits can
 // still be withdrawn on the page's side.
 
+import type { EngineCode } from "./code";
+import { later } from "./generated/later";
 import type {
   Bundle,
   BundleSheet,
@@ -143,7 +145,7 @@ export interface Started {
 export interface Calls {
   /** Compiles the engine and makes an empty book. Must be the first. */
   start: {
-    ask: { readonly wasm: { readonly url: string } | { readonly bytes: ArrayBuffer } };
+    ask: { readonly wasm: EngineCode };
     answer: Started;
   };
   /** Puts an empty book in place of the present one. */
@@ -243,6 +245,9 @@ export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
   "editMany",
   "applyEdits",
 ]);
+
+/** What the engine's first part cannot answer. */
+export const laterKinds: ReadonlySet<Kind> = new Set<Kind>(later);
 
 export type Request = { [K in Kind]: { readonly id: number; readonly kind: K } & Ask<K> }[Kind];
 

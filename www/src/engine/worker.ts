@@ -1,5 +1,6 @@
 // The worker: holds the book, does what it is asked, one request after the other.
 
+import { compiled } from "./code";
 import { reasonOf } from "./failure";
 import { Book, buildInfo, detectEncoding, initSync, lastPanic, pasteShipment } from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
@@ -31,15 +32,6 @@ function theBook(): Book {
   return book;
 }
 
-async function codeOf(wasm: Ask<"start">["wasm"]): Promise<WebAssembly.Module> {
-  if ("bytes" in wasm) return WebAssembly.compile(wasm.bytes);
-  const response = await fetch(wasm.url);
-  if (!response.ok) throw new Error(`the engine's code: ${response.status}`);
-  // Compiled while it comes, where the host says what it is.
-  const isNamed = response.headers.get("content-type")?.split(";")[0] === "application/wasm";
-  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-}
-
 function textOf(source: TableSource): string {
   if ("text" in source) return source.text;
   const bytes = new Uint8Array(source.bytes);
@@ -59,7 +51,7 @@ function textOf(source: TableSource): string {
 
 const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   start: async ({ wasm }) => {
-    const module = await codeOf(wasm);
+    const module = await compiled(wasm);
     initSync({ module });
     book = new Book();
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);

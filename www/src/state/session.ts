@@ -3,6 +3,7 @@
 import { batch, type Signal } from "@preact/signals";
 import type { Call, Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
+import type { EngineParts } from "../engine/code";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact, Row } from "../engine/types";
@@ -22,7 +23,7 @@ import type { Traffic } from "./traffic";
 /** What the session takes from outside. */
 export interface Environment {
   readonly spawn: () => Port;
-  readonly wasm: () => Ask<"start">["wasm"];
+  readonly code: EngineParts;
   readonly clock: Clock;
   /** Today as `YYYY-MM-DD`. */
   readonly today: () => string;
@@ -79,7 +80,8 @@ export class Session {
     });
     this.client = new EngineClient({
       spawn: environment.spawn,
-      wasm: environment.wasm,
+      code: environment.code,
+      needsWhole: () => this.log.entries.some((entry) => entry.kind === "worksheet" && entry.view === feeView),
       clock: environment.clock,
       restore: async (call) => {
         const isLong = this.log.entries.length > 0;
