@@ -119,9 +119,10 @@ export class Session {
         this.keep(difference);
       },
       onReady: (started, replaced) => this.#ready(started, replaced),
-      onEnded: () => {
+      onEnded: ({ reason }) => {
         this.near.drop();
-        store.status.value = "restarting";
+        // One that was given up on purpose is no news.
+        if (reason !== "closed") store.status.value = "restarting";
       },
       onFailed: (ended) => {
         store.status.value = "failed";
