@@ -20,6 +20,10 @@ pub struct Day(i32);
 
 const SECONDS: i64 = 86_400;
 
+/// 0000-01-01 and 9999-12-31: what prints as four digits of a year.
+const FIRST: Day = Day(-719_528);
+const LAST: Day = Day(2_932_896);
+
 impl Day {
     /// Days since 1970-01-01.
     #[must_use]
@@ -101,6 +105,38 @@ impl Day {
         Self(self.0.saturating_add(days))
     }
 
+    /// `days` later, or earlier if negative, within the years 0 to 9999.
+    ///
+    /// # Errors
+    /// `out_of_range` beyond them.
+    pub fn later(self, days: i64) -> Result<Self> {
+        let number = i64::from(self.0).checked_add(days).ok_or_else(|| Error::out_of_range("date"))?;
+        let within = FIRST.0..=LAST.0;
+        let number = i32::try_from(number).ok().filter(|number| within.contains(number));
+        number.map(Self).ok_or_else(|| Error::out_of_range("date"))
+    }
+
+    /// The same day of the month `months` later, the last day of that month where it has no such day.
+    ///
+    /// # Errors
+    /// `out_of_range` beyond the years 0 to 9999.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let day = Day::parse("2025-11-30").unwrap();
+    /// assert_eq!(day.plus_months(3).unwrap().to_string(), "2026-02-28");
+    /// ```
+    pub fn plus_months(self, months: i64) -> Result<Self> {
+        let beyond = || Error::out_of_range("date");
+        let since_zero = i64::from(self.year()) * 12 + i64::from(self.month()) - 1;
+        let month = since_zero.checked_add(months).ok_or_else(beyond)?;
+        let year = i16::try_from(month.div_euclid(12)).ok().filter(|year| (0..=9999).contains(year));
+        let year = year.ok_or_else(beyond)?;
+        let month = i8::try_from(month.rem_euclid(12) + 1).map_err(|_| beyond())?;
+        let first = Self::new(year, month, 1)?;
+        Ok(first.plus(i32::from(self.day_of_month().min(first.days_in_month())) - 1))
+    }
+
     /// Days from `earlier` to this day.
     #[must_use]
     pub const fn days_since(self, earlier: Self) -> i32 {
@@ -128,6 +164,94 @@ impl<'de> serde::Deserialize<'de> for Day {
             Self::parse(&text).map_err(serde::de::Error::custom)
         } else {
             <i32 as serde::Deserialize>::deserialize(deserializer).map(Self)
+        }
+    }
+}
+
+/// A day and a minute on the clock of the place, without a zone: hours are added as the clock of a
+/// place without summer time would show them.
+///
+/// ```
+/// use clearfloor::date::LocalMinute;
+/// let seen = LocalMinute::parse("2026-11-21T09:30").unwrap();
+/// assert_eq!(seen.plus_hours(24).unwrap().to_string(), "2026-11-22T09:30");
+/// assert_eq!(seen.plus_hours(-10).unwrap().to_string(), "2026-11-20T23:30");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalMinute {
+    day: Day,
+    minute: i32,
+}
+
+const MINUTES: i64 = 1440;
+
+impl LocalMinute {
+    /// Reads `YYYY-MM-DDTHH:MM`.
+    ///
+    /// # Errors
+    /// `date_unknown`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let unknown = || Error::new(ErrorKind::Syntax, "date_unknown").with("text", text);
+        let (day, clock) = text.trim().split_once('T').ok_or_else(unknown)?;
+        let (hour, minute) = clock.split_once(':').ok_or_else(unknown)?;
+        let part = |digits: &str, below: i32| {
+            let is_two = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+            digits.parse::<i32>().ok().filter(|number| is_two && *number < below).ok_or_else(unknown)
+        };
+        Ok(Self { day: Day::parse(day)?, minute: part(hour, 24)? * 60 + part(minute, 60)? })
+    }
+
+    /// The day.
+    #[must_use]
+    pub const fn day(self) -> Day {
+        self.day
+    }
+
+    /// `hours` later, or earlier if negative.
+    ///
+    /// # Errors
+    /// `out_of_range` beyond the years 0 to 9999.
+    pub fn plus_hours(self, hours: i64) -> Result<Self> {
+        let beyond = || Error::out_of_range("date");
+        let minutes = hours.checked_mul(60).and_then(|m| m.checked_add(i64::from(self.minute))).ok_or_else(beyond)?;
+        let minute = i32::try_from(minutes.rem_euclid(MINUTES)).map_err(|_| beyond())?;
+        Ok(Self { day: self.day.later(minutes.div_euclid(MINUTES))?, minute })
+    }
+}
+
+impl core::fmt::Display for LocalMinute {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}T{:02}:{:02}", self.day, self.minute / 60, self.minute % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn bounds_are_the_first_and_last_day_of_four_digit_years() {
+        assert_eq!((FIRST.to_string(), LAST.to_string()), ("0000-01-01".to_owned(), "9999-12-31".to_owned()));
+        assert_eq!(LAST.later(1).unwrap_err().code(), "out_of_range");
+        assert_eq!(day("2026-11-21").later(i64::MAX).unwrap_err().code(), "out_of_range");
+    }
+
+    #[test]
+    fn months_end_on_the_last_day_where_the_day_is_missing() {
+        assert_eq!(day("2024-01-31").plus_months(1).unwrap(), day("2024-02-29"));
+        assert_eq!(day("2026-12-31").plus_months(-10).unwrap(), day("2026-02-28"));
+        assert_eq!(day("2026-11-21").plus_months(14).unwrap(), day("2028-01-21"));
+        assert_eq!(day("2026-11-21").plus_months(i64::MIN).unwrap_err().code(), "out_of_range");
+    }
+
+    #[test]
+    fn clock_refuses_what_is_no_time() {
+        for text in ["2026-11-21", "2026-11-21T24:00", "2026-11-21T9:30", "2026-11-21T09:60", "2026-02-30T09:00"] {
+            assert_eq!(LocalMinute::parse(text).unwrap_err().code(), "date_unknown", "{text}");
         }
     }
 }

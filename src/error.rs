@@ -120,6 +120,22 @@ impl Error {
     pub fn out_of_range(what: &'static str) -> Self {
         Self::new(ErrorKind::Range, "out_of_range").with("what", what)
     }
+
+    /// A figure that cannot be negative is.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn below_zero(what: &'static str) -> Self {
+        Self::new(ErrorKind::Range, "below_zero").with("what", what)
+    }
+
+    /// A figure that must be above zero is not.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn not_above_zero(what: &'static str) -> Self {
+        Self::new(ErrorKind::Range, "not_above_zero").with("what", what)
+    }
 }
 
 impl fmt::Display for Error {

@@ -9,7 +9,7 @@
 //! 5. what lies there and how it sells: [`stock`], [`demand`]
 //! 6. what can be done: [`exits`], [`scenario`]
 //! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; what stock
-//!    needs: [`health`]
+//!    needs: [`health`]; what a clearance brought: [`review`]; what asks for attention: [`alerts`]
 //! 8. in and out: [`import`], [`export`], [`state`]
 //! 9. [`book`], the one thing the boundary to JavaScript calls
 
@@ -36,9 +36,11 @@ pub mod stock;
 pub mod exits;
 pub mod scenario;
 
+pub mod alerts;
 pub mod channels;
 pub mod health;
 pub mod portfolio;
+pub mod review;
 
 pub mod export;
 pub mod import;

@@ -330,6 +330,28 @@ impl UnitAmount {
         Ratio::new(i128::from(self.micros), 1_000_000)
     }
 
+    /// As an exact number of minor units.
+    ///
+    /// # Errors
+    /// None in practice; the type says so because fractions may overflow.
+    pub fn to_ratio_minor(self) -> Result<Ratio> {
+        Ratio::new(i128::from(self.micros) * i128::from(self.currency.minor_per_major()), 1_000_000)
+    }
+
+    /// This much for each of `count`, rounded once, half away from zero.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, UnitAmount}, rounding::Ratio};
+    /// let storage = UnitAmount::parse("0.585", Currency::USD).unwrap();
+    /// assert_eq!(storage.for_each(Ratio::whole(3)).unwrap().to_string(), "1.76");
+    /// ```
+    pub fn for_each(self, count: Ratio) -> Result<Money> {
+        Money::from_ratio_minor(self.to_ratio_minor()?.times(count)?, self.currency, Rounding::HalfAwayFromZero)
+    }
+
     /// Sum.
     ///
     /// # Errors
@@ -349,8 +371,7 @@ impl UnitAmount {
     /// # Errors
     /// `out_of_range`.
     pub fn to_money(self) -> Result<Money> {
-        let minor = Ratio::new(i128::from(self.micros) * i128::from(self.currency.minor_per_major()), 1_000_000)?;
-        Money::from_ratio_minor(minor, self.currency, Rounding::HalfAwayFromZero)
+        Money::from_ratio_minor(self.to_ratio_minor()?, self.currency, Rounding::HalfAwayFromZero)
     }
 }
 

@@ -2,6 +2,8 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod basket;
+pub mod flat_fee;
+pub mod ladder;
 pub mod stacking;
 
 use crate::date::Day;

@@ -204,6 +204,36 @@ impl Ratio {
         self.times(Self::new(other.denominator, other.numerator)?)
     }
 
+    /// Quotient, or nothing where the divisor is zero: a ratio that has no value is never infinite.
+    ///
+    /// # Errors
+    /// As [`Ratio::plus`].
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::whole(3).per(Ratio::whole(4)).unwrap(), Some(Ratio::new(3, 4).unwrap()));
+    /// assert_eq!(Ratio::whole(3).per(Ratio::ZERO).unwrap(), None);
+    /// ```
+    pub fn per(self, other: Self) -> Result<Option<Self>> {
+        if other == Self::ZERO { Ok(None) } else { self.over(other).map(Some) }
+    }
+
+    /// This, unless it is negative.
+    ///
+    /// # Errors
+    /// `below_zero` with `what` it is.
+    pub fn not_negative(self, what: &'static str) -> Result<Self> {
+        if self < Self::ZERO { Err(Error::below_zero(what)) } else { Ok(self) }
+    }
+
+    /// This, if it is above zero.
+    ///
+    /// # Errors
+    /// `not_above_zero` with `what` it is.
+    pub fn positive(self, what: &'static str) -> Result<Self> {
+        if self > Self::ZERO { Ok(self) } else { Err(Error::not_above_zero(what)) }
+    }
+
     /// The same size with the other sign.
     ///
     /// # Errors
@@ -226,6 +256,13 @@ impl Ratio {
     #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "the named change from exact to float")]
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
+    }
+}
+
+impl From<i64> for Ratio {
+    /// A count of units, days or minor units.
+    fn from(count: i64) -> Self {
+        Self::whole(i128::from(count))
     }
 }
 

@@ -21,12 +21,14 @@
 #![deny(clippy::float_arithmetic)]
 
 mod fee_rule;
+mod flat_rate;
 mod floor;
 mod interval;
 mod line;
 mod model;
 mod range;
 
+pub use flat_rate::{BELOW_FLOOR_OPTIONS, FlatBreakEven, FloorAdvice, flat_break_even, floor_advice};
 pub use floor::{CharmEnding, affordable_cost, charm_in_ranges, charm_price, required_proceeds};
 pub use interval::PriceInterval;
 pub use line::{Band, BandEnd, PriceLine};

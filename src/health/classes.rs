@@ -1,18 +1,8 @@
 //! Which products carry the revenue, and how regularly they sell.
 
+use super::abc::{AbcBoundary, AbcClass, AbcCuts, abc};
 use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
-
-/// Class by revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AbcClass {
-    /// The first 80 % of revenue.
-    A,
-    /// The next 15 %.
-    B,
-    /// The rest.
-    C,
-}
 
 /// Class by regularity: coefficient of variation below 0.5, below 1, else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,26 +61,12 @@ pub fn abc_classes(revenues: &[Ratio]) -> Result<Vec<AbcClass>> {
         }
         total = total.plus(revenue)?;
     }
-    let part = |(top, bottom)| total.times(Ratio::new(top, bottom)?);
-    let (a_below, b_below) = (part(A_BELOW)?, part(B_BELOW)?);
-    let mut order: Vec<(usize, Ratio)> = revenues.iter().copied().enumerate().collect();
-    order.sort_by_key(|&(_, revenue)| core::cmp::Reverse(revenue));
-    let mut before = Ratio::ZERO;
-    let mut classes = vec![AbcClass::C; revenues.len()];
-    for (item, revenue) in order {
-        let class = if before < a_below {
-            AbcClass::A
-        } else if before < b_below {
-            AbcClass::B
-        } else {
-            AbcClass::C
-        };
-        if let Some(slot) = classes.get_mut(item) {
-            *slot = class;
-        }
-        before = before.plus(revenue)?;
+    if total == Ratio::ZERO {
+        return Ok(vec![AbcClass::C; revenues.len()]);
     }
-    Ok(classes)
+    let cut = |(top, bottom)| Ratio::new(top, bottom);
+    let cuts = AbcCuts { a: cut(A_BELOW)?, b: cut(B_BELOW)?, boundary: AbcBoundary::Crossing };
+    Ok(abc(revenues, &cuts)?.items.iter().map(|item| item.class).collect())
 }
 
 /// How one product's demand varies.

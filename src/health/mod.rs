@@ -3,6 +3,15 @@
 //! Each figure is one function whose inputs, unit and source are written at it; a figure that does not exist (no
 //! sales, no stock) is `None`, never an infinity. Ratios that are held against a line are exact
 //! ([`Ratio`](crate::rounding::Ratio)), so a point exactly on the line falls on the side the rule names.
+//!
+//! Triggers, flags and classes take their lines as arguments, and their reading where a rule can be read in two
+//! ways. A rule whose history is too short does not fire.
+
+pub mod abc;
+pub mod age;
+pub mod depth;
+pub mod pace;
+pub mod trend;
 
 mod aging;
 mod classes;
@@ -12,8 +21,9 @@ mod margin;
 mod shortage;
 mod turnover;
 
+pub use abc::AbcClass;
 pub use aging::{Aging, AgingBucket, BucketOutlook, aging};
-pub use classes::{AbcClass, DemandPattern, DemandShape, XyzClass, abc_classes, demand_shape};
+pub use classes::{DemandPattern, DemandShape, XyzClass, abc_classes, demand_shape};
 pub use clearing::{ClearChance, clear_chance};
 pub use cover::{
     Cover, DaysOfSupply, MarketplaceSellThrough, cover, days_of_supply, marketplace_sell_through, sell_through,

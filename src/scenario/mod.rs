@@ -27,6 +27,7 @@ mod picture_laws;
 pub mod promotion;
 mod situation;
 mod stock_path;
+pub mod waiting;
 
 pub use bulk::{Bulk, BulkAnswer, BulkSituation};
 pub use cash::CashPoint;

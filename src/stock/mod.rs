@@ -15,6 +15,7 @@
 //! discounted for the days until it is paid ([`HoldingCalendar::paid_after`]), so that
 //! `S(i) = (present value of the days before i) + discount(i) · value · units(i)`.
 
+mod aged_fee;
 mod best_stop;
 mod calendar;
 mod cohort;
@@ -28,6 +29,7 @@ mod removal;
 pub mod uncertain;
 mod utilization;
 
+pub use aged_fee::{AgedFeeStatus, aged_fee_status};
 pub use best_stop::{BestStop, best_stop};
 pub use calendar::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot, phases_by_month, snapshot_days};
 pub use cohort::{AGE_BANDS, Cohort, CohortDates, LastRemoval, age_band, cohort_dates, total_units};

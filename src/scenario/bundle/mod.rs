@@ -4,6 +4,7 @@
 //! go by the real fee tables and end in the same comparison ([`BundleGain`]). [`values`] and
 //! [`spread`] are the textbook models of buyers who value two goods differently.
 
+pub mod flat_fee;
 pub mod spread;
 pub mod values;
 

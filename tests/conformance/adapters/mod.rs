@@ -28,8 +28,10 @@ use std::collections::BTreeMap;
 mod breakeven;
 mod bundle;
 mod channels;
+mod clearance;
 mod fees_intl;
 mod fees_us;
+mod health;
 mod hold_vs_liquidate;
 mod inventory;
 mod landed;
@@ -37,6 +39,7 @@ mod offer;
 mod promo;
 mod quote;
 mod reports;
+mod review;
 mod rounding;
 mod seed_supply;
 
@@ -57,6 +60,9 @@ pub fn registry() -> Registry {
     rounding::register(&mut registry);
     inventory::register(&mut registry);
     seed_supply::register(&mut registry);
+    health::register(&mut registry);
+    clearance::register(&mut registry);
+    review::register(&mut registry);
     registry
 }
 

@@ -1,0 +1,116 @@
+//! When to look again.
+
+use crate::date::Day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::rounding::Ratio;
+
+/// How often the alerts are reported on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportEvery {
+    /// Every so many days after the start.
+    Days(i64),
+    /// On the last day of each calendar quarter, the first on or after the start.
+    QuarterEnd,
+}
+
+/// Most dates of one kind that are worked out.
+const MOST_DATES: usize = 1000;
+
+/// Days to look again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewSchedule {
+    /// One for each checkpoint, in its order.
+    pub checkpoints: Vec<Day>,
+    /// Report dates, rising.
+    pub reports: Vec<Day>,
+}
+
+/// Checkpoints and report dates counted from a launch or from the start of a clearance.
+///
+/// # Errors
+/// `below_zero` for a checkpoint before the start; `not_above_zero` for reports every no days; `dates_too_many` above
+/// a thousand; `out_of_range` beyond the calendar.
+///
+/// ```
+/// use clearfloor::{alerts::schedule::{ReportEvery, review_schedule}, date::Day};
+/// let start = Day::parse("2026-11-21").unwrap();
+/// let found = review_schedule(start, &[7, 30], ReportEvery::QuarterEnd, 2).unwrap();
+/// let text = |days: &[Day]| days.iter().map(Day::to_string).collect::<Vec<_>>();
+/// assert_eq!(text(&found.checkpoints), ["2026-11-28", "2026-12-21"]);
+/// assert_eq!(text(&found.reports), ["2026-12-31", "2027-03-31"]);
+/// ```
+pub fn review_schedule(
+    start: Day,
+    checkpoints_days: &[i64],
+    every: ReportEvery,
+    reports: usize,
+) -> Result<ReviewSchedule> {
+    if reports > MOST_DATES || checkpoints_days.len() > MOST_DATES {
+        return Err(Error::new(ErrorKind::Range, "dates_too_many").with("most", MOST_DATES.to_string()));
+    }
+    let mut checkpoints = Vec::with_capacity(checkpoints_days.len());
+    for days in checkpoints_days {
+        Ratio::from(*days).not_negative("checkpoints_days")?;
+        checkpoints.push(start.later(*days)?);
+    }
+    let mut dates = Vec::with_capacity(reports);
+    let mut last = start;
+    for place in 0..reports {
+        last = match every {
+            ReportEvery::Days(days) => {
+                Ratio::from(days).positive("report_every_days")?;
+                last.later(days)?
+            }
+            ReportEvery::QuarterEnd if place == 0 => quarter_end(start)?,
+            ReportEvery::QuarterEnd => quarter_end(last.later(1)?)?,
+        };
+        dates.push(last);
+    }
+    Ok(ReviewSchedule { checkpoints, reports: dates })
+}
+
+/// Last day of the calendar quarter of a day.
+fn quarter_end(day: Day) -> Result<Day> {
+    let months_left = 2 - (i64::from(day.month()) - 1) % 3;
+    let first = day.plus(1 - i32::from(day.day_of_month()));
+    let month = first.plus_months(months_left)?;
+    month.later(i64::from(month.days_in_month()) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn reports_rise_and_quarters_end_on_their_last_day(start in -20_000..60_000_i32, reports in 1..12_usize, every in 1..400_i64) {
+            let start = Day::from_number(start);
+            let by = |every| review_schedule(start, &[], every, reports).unwrap().reports;
+            for dates in [by(ReportEvery::Days(every)), by(ReportEvery::QuarterEnd)] {
+                prop_assert_eq!(dates.len(), reports);
+                prop_assert!(dates[0] >= start && dates.windows(2).all(|two| two[0] < two[1]));
+            }
+            for day in by(ReportEvery::QuarterEnd) {
+                prop_assert!(day.month() % 3 == 0 && day.plus(1).day_of_month() == 1);
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_quarter_is_its_own_report() {
+        let day = Day::parse("2026-12-31").unwrap();
+        assert_eq!(review_schedule(day, &[], ReportEvery::QuarterEnd, 1).unwrap().reports, [day]);
+    }
+
+    #[test]
+    fn refuses_what_would_never_end() {
+        let day = Day::parse("2026-12-31").unwrap();
+        let code = |points: &[i64], every, reports| review_schedule(day, points, every, reports).unwrap_err().code();
+        assert_eq!(code(&[], ReportEvery::Days(0), 1), "not_above_zero");
+        assert_eq!(code(&[], ReportEvery::Days(90), 1001), "dates_too_many");
+        assert_eq!(code(&[-1], ReportEvery::Days(90), 0), "below_zero");
+        assert_eq!(code(&[i64::MAX], ReportEvery::Days(90), 0), "out_of_range");
+        assert_eq!(code(&[], ReportEvery::Days(i64::MAX), 1), "out_of_range");
+    }
+}

@@ -1,0 +1,228 @@
+//! What an order brings where all fees are one share of the price and one fixed amount.
+//!
+//! For a seller without a fee table, and for a quick comparison. Where the marketplace's tables are known,
+//! [`crate::quote`] says what is charged.
+
+use super::basket::BasketRule;
+use crate::error::{Error, Result};
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::rounding::Ratio;
+
+/// Fees of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlatFee {
+    /// Share of what the buyer pays.
+    pub rate: Rate,
+    /// For each order.
+    pub fixed: Money,
+}
+
+/// An order of equal units under an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlatOrder {
+    /// Of one unit, before the discount.
+    pub price: Money,
+    /// Units in the order.
+    pub units: u32,
+    /// Of one unit.
+    pub unit_cost: Money,
+    /// Share off the price.
+    pub discount: Rate,
+    /// Cost of a gift in the order.
+    pub gift_cost: Money,
+    /// Advertising for the order.
+    pub ad_cost: Money,
+    /// Storage for the order.
+    pub storage_cost: Money,
+}
+
+/// What is left of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlatProfit {
+    /// What the buyer pays: price · units · (1 − discount), rounded once.
+    pub revenue: Money,
+    /// The share of it, rounded once.
+    pub fee: Money,
+    /// Revenue less units · cost, fee, fixed fee, gift, advertising and storage.
+    pub profit: Money,
+}
+
+impl FlatFee {
+    /// What an order leaves; the fixed fee counts once for it, whatever the units.
+    ///
+    /// # Errors
+    /// As [`BasketRule::order`]; `currency_mismatch`.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{FlatFee, FlatOrder}, rate::Rate};
+    /// let cny = |text| Money::parse(text, Currency::CNY).unwrap();
+    /// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: cny("5") };
+    /// let order = FlatOrder {
+    ///     price: cny("100"), units: 2, unit_cost: cny("50"), discount: Rate::from_ppm(200_000),
+    ///     gift_cost: cny("0"), ad_cost: cny("4"), storage_cost: cny("0.60"),
+    /// };
+    /// assert_eq!(fee.profit(&order).unwrap().profit.to_string(), "26.40");
+    /// ```
+    pub fn profit(&self, order: &FlatOrder) -> Result<FlatProfit> {
+        let revenue = BasketRule::Percent(order.discount).order(order.price, order.units)?.total;
+        let fee = revenue.share(self.rate)?;
+        let mut profit =
+            revenue.minus(order.unit_cost.times(i64::from(order.units))?)?.minus(fee)?.minus(self.fixed)?;
+        for cost in [order.gift_cost, order.ad_cost, order.storage_cost] {
+            profit = profit.minus(cost)?;
+        }
+        Ok(FlatProfit { revenue, fee, profit })
+    }
+}
+
+/// A straight price cut against the full price with a gift, one unit an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutOrGift {
+    /// Of one unit.
+    pub price: Money,
+    /// Of one unit.
+    pub unit_cost: Money,
+    /// Share off the price.
+    pub cut_rate: Rate,
+    /// Orders expected with the cut.
+    pub cut_orders: i64,
+    /// Cost of the gift.
+    pub gift_cost: Money,
+    /// Orders expected with the gift.
+    pub gift_orders: i64,
+    /// Units there are; no more are sold.
+    pub stock: i64,
+}
+
+/// Which of the two keeps more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// The cut.
+    Cut,
+    /// The gift.
+    Gift,
+    /// Both the same.
+    Equal,
+}
+
+impl Better {
+    /// Stable code: `cut`, `gift`, `equal`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cut => "cut",
+            Self::Gift => "gift",
+            Self::Equal => "equal",
+        }
+    }
+}
+
+/// One of the two over all its orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromotionTotal {
+    /// Profit of an order, rounded as charged, times the orders.
+    pub profit: Money,
+    /// Units that stay.
+    pub units_left: i64,
+}
+
+/// Both side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CutOrGiftAnswer {
+    /// With the cut.
+    pub cut: PromotionTotal,
+    /// With the gift.
+    pub gift: PromotionTotal,
+    /// Which keeps more profit.
+    pub better: Better,
+}
+
+impl CutOrGift {
+    /// Puts the two side by side.
+    ///
+    /// # Errors
+    /// `below_zero` for orders or stock below zero; as [`FlatFee::profit`].
+    pub fn compare(&self, fee: &FlatFee) -> Result<CutOrGiftAnswer> {
+        Ratio::from(self.stock).not_negative("stock")?;
+        let none = Money::zero(self.price.currency());
+        let total = |discount, gift_cost, orders: i64| {
+            Ratio::from(orders).not_negative("orders")?;
+            let order = FlatOrder {
+                price: self.price,
+                units: 1,
+                unit_cost: self.unit_cost,
+                discount,
+                gift_cost,
+                ad_cost: none,
+                storage_cost: none,
+            };
+            let sold = orders.min(self.stock);
+            let units_left = self.stock.checked_sub(sold).ok_or_else(|| Error::out_of_range("stock"))?;
+            Ok(PromotionTotal { profit: fee.profit(&order)?.profit.times(sold)?, units_left })
+        };
+        let cut = total(self.cut_rate, none, self.cut_orders)?;
+        let gift = total(Rate::ZERO, self.gift_cost, self.gift_orders)?;
+        let better = match cut.profit.minor().cmp(&gift.profit.minor()) {
+            core::cmp::Ordering::Greater => Better::Cut,
+            core::cmp::Ordering::Less => Better::Gift,
+            core::cmp::Ordering::Equal => Better::Equal,
+        };
+        Ok(CutOrGiftAnswer { cut, gift, better })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+    use proptest::prelude::*;
+
+    fn usd(minor: i64) -> Money {
+        Money::new(minor, Currency::USD).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn parts_of_an_order_add_up_to_its_revenue(price in 0..90_000_i64, units in 1..9_u32, cost in 0..60_000_i64, off in 0..=1_000_000_i64, rate in 0..600_000_i64) {
+            let order = FlatOrder {
+                price: usd(price), units, unit_cost: usd(cost), discount: Rate::from_ppm(off),
+                gift_cost: usd(3), ad_cost: usd(5), storage_cost: usd(7),
+            };
+            let fee = FlatFee { rate: Rate::from_ppm(rate), fixed: usd(11) };
+            let found = fee.profit(&order).unwrap();
+            let spent = found.fee.minor() + cost * i64::from(units) + 3 + 5 + 7 + 11;
+            prop_assert_eq!(found.revenue.minor(), found.profit.minor() + spent);
+        }
+
+        #[test]
+        fn no_more_is_sold_than_there_is(stock in 0..500_i64, cut in 0..900_i64, gift in 0..900_i64) {
+            let both = CutOrGift {
+                price: usd(10_000), unit_cost: usd(5000), cut_rate: Rate::from_ppm(200_000), cut_orders: cut,
+                gift_cost: usd(800), gift_orders: gift, stock,
+            };
+            let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd(500) };
+            let found = both.compare(&fee).unwrap();
+            prop_assert!(found.cut.units_left >= 0 && found.gift.units_left >= 0);
+            prop_assert_eq!(found.cut.profit, usd(1300 * cut.min(stock)));
+        }
+    }
+
+    #[test]
+    fn refuses_orders_below_zero_and_amounts_in_two_currencies() {
+        let both = CutOrGift {
+            price: usd(100),
+            unit_cost: usd(1),
+            cut_rate: Rate::ZERO,
+            cut_orders: -1,
+            gift_cost: usd(0),
+            gift_orders: 0,
+            stock: 5,
+        };
+        let fee = FlatFee { rate: Rate::ZERO, fixed: usd(0) };
+        assert_eq!(both.compare(&fee).unwrap_err().code(), "below_zero");
+        let foreign = FlatFee { rate: Rate::ZERO, fixed: Money::zero(Currency::EUR) };
+        let fine = CutOrGift { cut_orders: 1, ..both };
+        assert_eq!(fine.compare(&foreign).unwrap_err().code(), "currency_mismatch");
+    }
+}
