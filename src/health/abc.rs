@@ -1,19 +1,9 @@
 //! ABC classes by cumulative share, and the share of slow stock.
 #![deny(clippy::float_arithmetic)]
 
+pub use super::classes::AbcClass;
 use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
-
-/// Class of an item by its part of the whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AbcClass {
-    /// The few that make most of it.
-    A,
-    /// Those between.
-    B,
-    /// The many that make little.
-    C,
-}
 
 impl AbcClass {
     /// Stable code: `A`, `B`, `C`.

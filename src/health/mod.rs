@@ -21,9 +21,8 @@ mod margin;
 mod shortage;
 mod turnover;
 
-pub use abc::AbcClass;
 pub use aging::{Aging, AgingBucket, BucketOutlook, aging};
-pub use classes::{DemandPattern, DemandShape, XyzClass, abc_classes, demand_shape};
+pub use classes::{AbcClass, DemandPattern, DemandShape, XyzClass, abc_classes, demand_shape};
 pub use clearing::{ClearChance, clear_chance};
 pub use cover::{
     Cover, DaysOfSupply, MarketplaceSellThrough, cover, days_of_supply, marketplace_sell_through, sell_through,

@@ -41,7 +41,7 @@ pub enum ChangeWording {
 /// The multiple of the level before that a worded change comes to.
 ///
 /// # Errors
-/// `below_zero` for a change below zero; `out_of_range`.
+/// `out_of_range`.
 ///
 /// ```
 /// use clearfloor::{review::change::{ChangeWording, change_multiple}, rounding::Ratio};
@@ -49,7 +49,6 @@ pub enum ChangeWording {
 /// assert_eq!((times(ChangeWording::UpBy), times(ChangeWording::UpTo)), (Ratio::whole(4), Ratio::whole(3)));
 /// ```
 pub fn change_multiple(change: Ratio, wording: ChangeWording) -> Result<Ratio> {
-    let change = change.not_negative("change")?;
     match wording {
         ChangeWording::UpBy => Ratio::ONE.plus(change),
         ChangeWording::UpTo => Ok(change),
@@ -87,8 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn refuses_counts_and_worded_changes_below_zero() {
+    fn refuses_counts_below_zero() {
         assert_eq!(slow_removed(-1, 0).unwrap_err().code(), "below_zero");
-        assert_eq!(change_multiple(Ratio::whole(-1), ChangeWording::UpBy).unwrap_err().code(), "below_zero");
+    }
+
+    #[test]
+    fn up_by_a_share_below_zero_is_down_by_it() {
+        let (up, down) = (Ratio::new(-1, 5).unwrap(), Ratio::new(1, 5).unwrap());
+        let times = |change, wording| change_multiple(change, wording).unwrap();
+        assert_eq!(times(up, ChangeWording::UpBy), times(down, ChangeWording::DownBy));
     }
 }
