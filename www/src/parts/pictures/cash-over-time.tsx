@@ -1,16 +1,16 @@
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import type { CashPoint, Outcome, SurchargeStep } from "../../engine/types";
-import { day, shortMonth, sum, whole } from "../../i18n/format";
+import { day, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
+import { MonthAxis, roomFor, SideAxis } from "./axis";
 import { PictureFrame } from "./picture-frame";
 import { cashOn, dayNumber, monthTicks, spread } from "./picture-geometry";
 
 const HEIGHT = 260;
 const TOP = 18;
 const BOTTOM = 26;
-const LEFT = 52;
 /** Most lines that can be told apart. */
 const MOST_LINES = 5;
 
@@ -116,8 +116,11 @@ function Lines(props: {
   const low = Math.min(0, ...points);
   const high = Math.max(0, ...points);
   const start = dayNumber(today);
-  const x = scaleLinear([start, Math.max(dayNumber(props.last), start + 14)], [LEFT, width - right]);
   const y = scaleLinear([low, high === low ? low + 1 : high], [HEIGHT - BOTTOM, TOP]).nice(5);
+  const ticks = y.ticks(5);
+  const write = (tick: number) => whole({ minor: Math.round(tick), currency });
+  const left = roomFor(ticks.map(write));
+  const x = scaleLinear([start, Math.max(dayNumber(props.last), start + 14)], [left, width - right]);
   const at = (iso: string) => x(dayNumber(iso));
   const straight = line<CashPoint>(
     (point) => at(point.date),
@@ -138,21 +141,8 @@ function Lines(props: {
   );
   return (
     <>
-      {y.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "picture-zero" : "picture-grid"}
-            x1={LEFT}
-            x2={width - right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text class="picture-tick" x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-            {whole({ minor: Math.round(tick), currency })}
-          </text>
-        </g>
-      ))}
-      <MonthAxis from={today} to={props.last} at={at} y={HEIGHT - 8} most={isNarrow ? 5 : 9} />
+      <SideAxis ticks={ticks} y={y} left={left} right={width - right} write={write} />
+      <MonthAxis from={today} to={props.last} at={at} y={HEIGHT - 8} right={width} most={isNarrow ? 5 : 9} />
       {props.surcharges
         .filter(({ date }) => date <= props.last)
         .map(({ date, cost }) => (
@@ -188,22 +178,6 @@ function Lines(props: {
         >
           {scenarioName(way.scenario)}
         </text>
-      ))}
-    </>
-  );
-}
-
-/** Names of months along the foot of a picture. */
-export function MonthAxis(props: { from: string; to: string; at: (iso: string) => number; y: number; most: number }) {
-  return (
-    <>
-      {monthTicks(props.from, props.to, props.most).map((first) => (
-        <g key={first}>
-          <line class="picture-axis" x1={props.at(first)} x2={props.at(first)} y1={props.y - 18} y2={props.y - 13} />
-          <text class="picture-tick" x={props.at(first)} y={props.y} text-anchor="middle">
-            {shortMonth(first)}
-          </text>
-        </g>
       ))}
     </>
   );

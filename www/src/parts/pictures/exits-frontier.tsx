@@ -3,16 +3,14 @@ import type { Outcome } from "../../engine/types";
 import { money, quantity, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
+import { FootAxis, roomFor, SideAxis, widthOf } from "./axis";
 import { PictureFrame } from "./picture-frame";
-import { spread } from "./picture-geometry";
+import { placedNames } from "./picture-geometry";
 
 const HEIGHT = 280;
 const TOP = 18;
 const BOTTOM = 40;
-const LEFT = 56;
 const RIGHT = 20;
-/** Room for a name beside its point. */
-const NAME = 118;
 
 interface Point {
   readonly outcome: Outcome;
@@ -138,46 +136,44 @@ function Scatter(props: {
 }) {
   const { points, efficient, width, currency } = props;
   const minors = points.map(({ minor }) => minor);
-  const x = scaleLinear([0, Math.max(14, ...points.map(({ days }) => days))], [LEFT, width - RIGHT]).nice(6);
   const y = scaleLinear([Math.min(0, ...minors), Math.max(1, ...minors)], [HEIGHT - BOTTOM, TOP]).nice(5);
+  const ticks = y.ticks(5);
+  const write = (tick: number) => whole({ minor: Math.round(tick), currency });
+  const left = roomFor(ticks.map(write));
+  const x = scaleLinear([0, Math.max(14, ...points.map(({ days }) => days))], [left, width - RIGHT]).nice(6);
   const isBest = ({ outcome }: Point) => outcome.scenario.id === props.recommended;
-  const isKept = ({ outcome }: Point) => outcome.scenario.kind !== "cut";
-  const isLeft = ({ days }: Point) => x(days) + NAME > width;
   const ends = new Set([efficient[0], efficient[efficient.length - 1]]);
-  // Names of what one looks for: the ends, the recommended way, doing nothing and the exits; on a wide picture
-  // every second price between.
-  const shown = points.filter(
-    (point) =>
-      ends.has(point) || isBest(point) || isKept(point) || (width >= 520 && efficient.indexOf(point) % 2 === 1),
-  );
-  const heights = spread(
-    shown.map((point) => y(point.minor) + (isKept(point) ? 0 : isLeft(point) ? -13 : 10)),
-    14,
-    TOP,
-    HEIGHT - BOTTOM - 4,
+  // Names of what one looks for first: the recommended way, the ends, doing nothing and the exits; then prices between,
+  // as far as there is room.
+  const rank = (point: Point) =>
+    isBest(point)
+      ? 0
+      : ends.has(point)
+        ? 1
+        : point.outcome.scenario.kind !== "cut"
+          ? 2
+          : point.outcome.isEfficient
+            ? 3
+            : 4;
+  const ranked = [...points].filter((point) => rank(point) < 4).sort((a, b) => rank(a) - rank(b));
+  const names = placedNames(
+    ranked.map((point) => ({
+      x: x(point.days),
+      y: y(point.minor),
+      width: widthOf(scenarioName(point.outcome.scenario)),
+    })),
+    points.map((point) => ({ x: x(point.days), y: y(point.minor) })),
+    { left, right: width, top: TOP - 8, bottom: HEIGHT - BOTTOM },
   );
   const joined = efficient.map(({ days, minor }, i) => `${i === 0 ? "M" : "L"}${x(days)},${y(minor)}`).join("");
   return (
     <>
-      {y.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "picture-zero" : "picture-grid"}
-            x1={LEFT}
-            x2={width - RIGHT}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text class="picture-tick" x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-            {whole({ minor: Math.round(tick), currency })}
-          </text>
-        </g>
-      ))}
-      {x.ticks(width < 520 ? 4 : 8).map((tick) => (
-        <text key={tick} class="picture-tick" x={x(tick)} y={HEIGHT - BOTTOM + 16} text-anchor="middle">
-          {quantity(tick)}
-        </text>
-      ))}
+      <SideAxis ticks={ticks} y={y} left={left} right={width - RIGHT} write={write} />
+      <FootAxis
+        labels={x.ticks(width < 520 ? 4 : 8).map((tick) => ({ key: tick, text: quantity(tick), at: x(tick) }))}
+        y={HEIGHT - BOTTOM + 16}
+        right={width}
+      />
       <text class="picture-tick" x={width - RIGHT} y={HEIGHT - 6} text-anchor="end">
         {t("frontier.axis")}
       </text>
@@ -194,19 +190,19 @@ function Scatter(props: {
           />
         </g>
       ))}
-      {shown.map((point, i) => {
-        return (
+      {ranked.map((point, i) => {
+        const name = names[i];
+        return name ? (
           <text
             key={point.outcome.scenario.id}
             class={`point-name ${isBest(point) ? "is-best" : point.outcome.isEfficient ? "" : "is-beaten"}`}
-            x={x(point.days) + (isLeft(point) ? -10 : 10)}
-            y={heights[i]}
+            x={name.x}
+            y={name.y}
             dy="0.32em"
-            text-anchor={isLeft(point) ? "end" : "start"}
           >
             {scenarioName(point.outcome.scenario)}
           </text>
-        );
+        ) : null;
       })}
     </>
   );

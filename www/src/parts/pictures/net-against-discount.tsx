@@ -3,13 +3,13 @@ import { line } from "d3-shape";
 import type { Amount, Discounts } from "../../engine/types";
 import { discount, money, percent, price, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
+import { FootAxis, roomFor, SideAxis } from "./axis";
 import { PictureFrame } from "./picture-frame";
 
 const PANEL = 120;
 const GAP = 34;
 const TOP = 20;
 const BOTTOM = 26;
-const LEFT = 52;
 const RIGHT = 24;
 const HEIGHT = TOP + PANEL + GAP + PANEL + BOTTOM;
 /** Discounts listed in the table and written along the axis. */
@@ -85,16 +85,13 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
   const { curve, width, exitValue } = props;
   const { currency, best } = curve;
   const last = curve.discounts[curve.discounts.length - 1] ?? 1;
-  const x = scaleLinear([0, last], [LEFT, width - RIGHT]);
   const second = TOP + PANEL + GAP;
   const net = scaleFor(curve.nets, [], TOP);
   const value = scaleFor(curve.values, exitValue ? [exitValue.minor] : [], second);
-  const write = (y: ScaleLinear<number, number>, isWhole: boolean) => (minor: number) => ({
-    at: y(minor),
-    text: (isWhole ? whole : money)({ minor: Math.round(minor), currency }),
-  });
-  const isNarrow = width < 400;
-  const ticks = x.ticks(isNarrow ? 4 : 8);
+  const writeNet = (minor: number) => money({ minor: Math.round(minor), currency });
+  const writeValue = (minor: number) => whole({ minor: Math.round(minor), currency });
+  const left = roomFor([...net.ticks(4).map(writeNet), ...value.ticks(4).map(writeValue)]);
+  const x = scaleLinear([0, last], [left, width - RIGHT]);
   return (
     <>
       <Panel
@@ -102,7 +99,9 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
         top={TOP}
         width={width}
         ticks={net.ticks(4)}
-        write={write(net, false)}
+        left={left}
+        y={net}
+        write={writeNet}
         path={pathOf(curve, curve.nets, x, net)}
       />
       <Panel
@@ -110,13 +109,15 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
         top={second}
         width={width}
         ticks={value.ticks(4)}
-        write={write(value, true)}
+        left={left}
+        y={value}
+        write={writeValue}
         path={pathOf(curve, curve.values, x, value)}
       />
       {exitValue ? (
         <line
           class="curve-required"
-          x1={LEFT}
+          x1={left}
           x2={width - RIGHT}
           y1={value(exitValue.minor)}
           y2={value(exitValue.minor)}
@@ -131,11 +132,11 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
           y2={HEIGHT - BOTTOM}
         />
       )}
-      {ticks.map((tick) => (
-        <text key={tick} class="picture-tick" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
-          {percent(-Math.round(tick))}
-        </text>
-      ))}
+      <FootAxis
+        labels={x.ticks(8).map((tick) => ({ key: tick, text: percent(-Math.round(tick)), at: x(tick) }))}
+        y={HEIGHT - 8}
+        right={width}
+      />
     </>
   );
 }
@@ -145,31 +146,17 @@ function Panel(props: {
   top: number;
   width: number;
   ticks: readonly number[];
-  write: (minor: number) => { readonly at: number; readonly text: string };
+  y: (minor: number) => number;
+  write: (minor: number) => string;
+  left: number;
   path: string;
 }) {
   return (
     <>
-      <text class="picture-name" x={LEFT} y={props.top - 7}>
+      <text class="picture-name" x={props.left} y={props.top - 7}>
         {props.name}
       </text>
-      {props.ticks.map((tick) => {
-        const { at, text } = props.write(tick);
-        return (
-          <g key={tick}>
-            <line
-              class={tick === 0 ? "picture-zero" : "picture-grid"}
-              x1={LEFT}
-              x2={props.width - RIGHT}
-              y1={at}
-              y2={at}
-            />
-            <text class="picture-tick" x={LEFT - 8} y={at} dy="0.32em" text-anchor="end">
-              {text}
-            </text>
-          </g>
-        );
-      })}
+      <SideAxis ticks={props.ticks} y={props.y} left={props.left} right={props.width - RIGHT} write={props.write} />
       <path class="curve-net" d={props.path} />
     </>
   );

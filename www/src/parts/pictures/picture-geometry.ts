@@ -107,3 +107,50 @@ export function keptLabels(places: readonly number[], gap: number): boolean[] {
     return isKept;
   });
 }
+
+/** Where a name stands: its left end and its middle line. */
+export interface Name {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Half the height of a name, and its distance from its point and from other names. */
+const HALF_NAME = 7;
+const FROM_POINT = 10;
+/** Places tried for a name, the best first: lines up or down from its point, right or left of it. */
+const TRIED = [0, -1, 1, -2, 2, -3, 3].flatMap((lines) => [
+  { lines, isLeft: false },
+  { lines, isLeft: true },
+]);
+
+/**
+ * Names beside points of a scatter, the first ones first: none covers another or a point or leaves the frame. A name
+ * for which no place is left is null.
+ */
+export function placedNames(
+  wanted: readonly { readonly x: number; readonly y: number; readonly width: number }[],
+  points: readonly Name[],
+  frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+): (Name | null)[] {
+  const taken: { x: number; y: number; width: number }[] = [];
+  const isFree = (x: number, y: number, width: number): boolean =>
+    x >= frame.left &&
+    x + width <= frame.right &&
+    y - HALF_NAME >= frame.top &&
+    y + HALF_NAME <= frame.bottom &&
+    taken.every(
+      (other) => x + width + 4 < other.x || other.x + other.width + 4 < x || Math.abs(y - other.y) >= 2 * HALF_NAME,
+    ) &&
+    points.every((point) => point.x < x - 5 || point.x > x + width + 5 || Math.abs(point.y - y) > HALF_NAME + 4);
+  return wanted.map(({ x, y, width }) => {
+    for (const { lines, isLeft } of TRIED) {
+      // Off its line a name may stand closer, for it is above or below the point.
+      const beside = lines === 0 ? FROM_POINT : FROM_POINT / 2;
+      const place = { x: isLeft ? x - beside - width : x + beside, y: y + lines * (2 * HALF_NAME - 1) };
+      if (!isFree(place.x, place.y, width)) continue;
+      taken.push({ ...place, width });
+      return place;
+    }
+    return null;
+  });
+}

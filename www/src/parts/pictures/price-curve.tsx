@@ -6,6 +6,7 @@ import { money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { usePrint } from "../use-print";
 import { useWidth } from "../use-width";
+import { FootAxis, SideAxis } from "./axis";
 import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
 
 const HEIGHT = 260;
@@ -204,6 +205,7 @@ function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: num
   const isNarrow = width < 520;
   const right = isNarrow ? 16 : MARGIN.right;
   const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
+  const write = (minor: number) => money(amount(Math.round(minor)));
   const charms = charmPrices(plot.from, plot.to, curve.currency);
   const beats = beatsOf(props.beatsExits);
   const netEnd = lastKnown(curve.net);
@@ -231,25 +233,12 @@ function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: num
           </g>
         );
       })}
-      {y.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "curve-zero" : "curve-grid"}
-            x1={MARGIN.left}
-            x2={width - right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text class="curve-tick" x={MARGIN.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-            {money(amount(Math.round(tick)))}
-          </text>
-        </g>
-      ))}
-      {x.ticks(isNarrow ? 4 : 8).map((tick) => (
-        <text key={tick} class="curve-tick" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">
-          {money(amount(Math.round(tick)))}
-        </text>
-      ))}
+      <SideAxis ticks={y.ticks(5)} y={y} left={MARGIN.left} right={width - right} write={write} />
+      <FootAxis
+        labels={x.ticks(isNarrow ? 4 : 8).map((tick) => ({ key: tick, text: write(tick), at: x(tick) }))}
+        y={HEIGHT - 8}
+        right={width}
+      />
       {charms.map((charm) => (
         <line
           key={charm}
@@ -261,7 +250,7 @@ function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: num
         />
       ))}
       <line
-        class="curve-axis"
+        class="picture-axis"
         x1={MARGIN.left}
         x2={width - right}
         y1={HEIGHT - MARGIN.bottom}

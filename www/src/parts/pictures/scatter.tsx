@@ -6,6 +6,7 @@ import { fragmentOf } from "../../state/location";
 import { theme } from "../../state/store";
 import { useMedia } from "../use-media";
 import { useWidth } from "../use-width";
+import { FootAxis, SideAxis } from "./axis";
 import { axesOf, type Classes, cellSize, cellsOf, countsOf, type Frame } from "./scatter-bins";
 
 const HEIGHT = 220;
@@ -105,35 +106,28 @@ export function Scatter(props: {
         onPointerCancel={() => setDrag(null)}
       >
         <title>{words.title}</title>
-        {axes.yTicks.map((tick) => (
-          <g key={`y${tick}`}>
-            <line class="curve-grid" x1={frame.left} x2={frame.right} y1={axes.y(tick)} y2={axes.y(tick)} />
-            <text class="curve-tick" x={frame.left - 8} y={axes.y(tick)} dy="0.32em" text-anchor="end">
-              {words.yTick(tick)}
-            </text>
-          </g>
-        ))}
+        <SideAxis ticks={axes.yTicks} y={axes.y} left={frame.left} right={frame.right} write={words.yTick} />
         {axes.xTicks.map((tick) => (
-          <g key={`x${tick}`}>
-            <line class="curve-grid" x1={axes.x(tick)} x2={axes.x(tick)} y1={frame.top} y2={frame.bottom} />
-            <text class="curve-tick" x={axes.x(tick)} y={frame.bottom + 14} text-anchor="middle">
-              {words.xTick(tick)}
-            </text>
-          </g>
+          <line key={tick} class="picture-grid" x1={axes.x(tick)} x2={axes.x(tick)} y1={frame.top} y2={frame.bottom} />
         ))}
+        <FootAxis
+          labels={axes.xTicks.map((tick) => ({ key: tick, text: words.xTick(tick), at: axes.x(tick) }))}
+          y={frame.bottom + 14}
+          right={width}
+        />
         {axes.never === null ? null : (
           <g>
-            <line class="curve-axis" x1={axes.never} x2={axes.never} y1={frame.top} y2={frame.bottom} />
-            <text class="curve-tick" x={frame.right} y={frame.bottom + 14} text-anchor="end">
+            <line class="picture-axis" x1={axes.never} x2={axes.never} y1={frame.top} y2={frame.bottom} />
+            <text class="picture-tick" x={frame.right} y={frame.bottom + 14} text-anchor="end">
               {t("unit.never")}
             </text>
           </g>
         )}
-        <line class="curve-axis" x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
-        <text class="curve-tick" x={frame.right} y={HEIGHT - 4} text-anchor="end">
+        <line class="picture-axis" x1={frame.left} x2={frame.right} y1={frame.bottom} y2={frame.bottom} />
+        <text class="picture-tick" x={frame.right} y={HEIGHT - 4} text-anchor="end">
           {words.xName}
         </text>
-        <text class="curve-tick" x={4} y={HEIGHT - 4}>
+        <text class="picture-tick" x={4} y={HEIGHT - 4}>
           {words.yName}
         </text>
         {isNamed

@@ -4,7 +4,7 @@ import type { Outcome, StockPath } from "../../engine/types";
 import { day, expected, money, negated, quantity, sum } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
-import { MonthAxis } from "./cash-over-time";
+import { MonthAxis, roomFor, SideAxis } from "./axis";
 import { PictureFrame } from "./picture-frame";
 import { dayNumber, keptLabels, stackedUnits } from "./picture-geometry";
 import { WayChoice } from "./way-choice";
@@ -12,7 +12,6 @@ import { WayChoice } from "./way-choice";
 const HEIGHT = 240;
 const TOP = 30;
 const BOTTOM = 26;
-const LEFT = 52;
 const RIGHT = 16;
 /** Width of the column of stock that leaves today. */
 const GONE = 18;
@@ -111,35 +110,24 @@ function Bands(props: { path: StockPath; edges: readonly number[][]; width: numb
   const { dates, bands, steps } = path;
   const end = dates[dates.length - 1] ?? today;
   const start = dayNumber(today);
-  const x = scaleLinear([start, Math.max(dayNumber(end), start + 14)], [LEFT, width - RIGHT]);
   const highest = Math.max(1, ...(edges[edges.length - 1] ?? []));
   const y = scaleLinear([0, highest], [HEIGHT - BOTTOM, TOP]).nice(4);
+  const ticks = y.ticks(4);
+  const left = roomFor(ticks.map(quantity));
+  const x = scaleLinear([start, Math.max(dayNumber(end), start + 14)], [left, width - RIGHT]);
   const at = (iso: string) => x(dayNumber(iso));
   const places = steps.map((step) => at(step.date));
   const labels = places.map((place) => Math.min(place, width - RIGHT - 16));
   const kept = keptLabels(labels, 58);
   return (
     <>
-      {y.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "picture-zero" : "picture-grid"}
-            x1={LEFT}
-            x2={width - RIGHT}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text class="picture-tick" x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-            {quantity(tick)}
-          </text>
-        </g>
-      ))}
+      <SideAxis ticks={ticks} y={y} left={left} right={width - RIGHT} write={quantity} />
       {bands.map((band, i) => {
         const upper = edges[i] ?? [];
         const lower = edges[i - 1];
         if (end === today) {
           // All of it leaves today: a column instead of a slope.
-          const place = { x: LEFT, y: y(upper[0] ?? 0), width: GONE, height: y(lower?.[0] ?? 0) - y(upper[0] ?? 0) };
+          const place = { x: left, y: y(upper[0] ?? 0), width: GONE, height: y(lower?.[0] ?? 0) - y(upper[0] ?? 0) };
           return (
             <g key={band.from}>
               <rect class={`age-area age-${i + 1}`} {...place} />
@@ -158,7 +146,7 @@ function Bands(props: { path: StockPath; edges: readonly number[][]; width: numb
           </g>
         ) : null;
       })}
-      <MonthAxis from={today} to={end} at={at} y={HEIGHT - 8} most={width < 520 ? 5 : 9} />
+      <MonthAxis from={today} to={end} at={at} y={HEIGHT - 8} right={width} most={width < 520 ? 5 : 9} />
       {steps.map((step, i) => (
         <g key={step.date}>
           <line class="picture-step" x1={places[i]} x2={places[i]} y1={TOP - 6} y2={HEIGHT - BOTTOM}>
