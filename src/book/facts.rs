@@ -115,8 +115,10 @@ pub struct Facts {
     pub fnsku: Option<String>,
     /// Catalogue number.
     pub asin: Option<String>,
-    /// Title.
+    /// Title as a report of the marketplace has it.
     pub title: Option<Fact<String>>,
+    /// Title as the seller's own table has it; it is shown before the other.
+    pub own_title: Option<Fact<String>>,
     /// Regular price.
     pub price_list: Option<Fact<Money>>,
     /// Price of a sale that runs.

@@ -159,7 +159,7 @@ fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
         (units > 0).then_some(units).zip(stock.bucket_source).map(|(units, source)| (units.to_string(), source))
     };
     match spec.name {
-        "title" => facts.title.as_ref().map(|fact| (fact.value.clone(), fact.source)),
+        "title" => facts.own_title.as_ref().or(facts.title.as_ref()).map(|fact| (fact.value.clone(), fact.source)),
         "price_list" => show(facts.price_list, |m| m.to_string()),
         "price_sale" => show(facts.price_sale, |m| m.to_string()),
         "side_longest" => size(|s| side(s, 0)),

@@ -330,7 +330,9 @@ impl Book {
     pub(super) fn title_of(&self, index: usize) -> &str {
         let Some(facts) = self.products.get(index) else { return "" };
         let typed = self.entries.of(&facts.key).entry("title").and_then(crate::state::field::Entry::as_text);
-        typed.or_else(|| facts.title.as_ref().map(|fact| fact.value.as_str())).unwrap_or("")
+        typed
+            .or_else(|| facts.own_title.as_ref().or(facts.title.as_ref()).map(|fact| fact.value.as_str()))
+            .unwrap_or("")
     }
 
     /// One row, or none while it is not computed.

@@ -206,7 +206,8 @@ impl<'a> Reader<'a> {
         if facts.asin.is_none() {
             facts.asin = own(self.text(row, self.fields.asin));
         }
-        self.put(row, &mut facts.title, own(self.text(row, self.fields.title)));
+        let title = if self.is_marketplace_report { &mut facts.title } else { &mut facts.own_title };
+        self.put(row, title, own(self.text(row, self.fields.title)));
         let mut notes = std::mem::take(&mut facts.notes);
         let price_list =
             self.money(row, ("price_list", self.fields.price_list), &mut notes).filter(|price| price.minor() > 0);

@@ -70,7 +70,7 @@ const LAST: [&str; 10] = [
     "recommended_price",
     "best_value",
     "gain",
-    "wait_week",
+    "wait_week_change",
     "next_deadline",
     "deadline_units",
     "deadline_cost",
@@ -169,7 +169,8 @@ impl Book {
             Cell::number(best.as_ref().and_then(|best| best.price)),
             Cell::number(computed.best_value),
             Cell::number(computed.gain),
-            Cell::number(computed.wait_week),
+            // The page says what waiting changes; what it costs has the opposite sign.
+            Cell::number(computed.wait_week.map(Money::negated)),
             Cell::text(computed.deadline.map(|deadline| deadline.date)),
             Cell::number(computed.deadline.and_then(|deadline| short(deadline.units))),
             Cell::number(computed.deadline.and_then(|deadline| deadline.cost)),

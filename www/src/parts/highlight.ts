@@ -23,8 +23,20 @@ export function followParts(root: HTMLElement): () => void {
   root.addEventListener("focusin", enter);
   root.addEventListener("focusout", leave);
   const stop = effect(() => light(root, highlight.value));
+  // A view is built part by part: what comes later lights up with the rest.
+  let isAsked = false;
+  const later = new MutationObserver(() => {
+    if (isAsked || highlight.peek() === null) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      light(root, highlight.peek());
+    });
+  });
+  later.observe(root, { childList: true, subtree: true });
   return () => {
     stop();
+    later.disconnect();
     root.removeEventListener("pointerover", enter);
     root.removeEventListener("pointerleave", leave);
     root.removeEventListener("focusin", enter);

@@ -27,9 +27,15 @@ export function fieldsOfInput(input: string): readonly string[] {
   return [input, ...(FIELDS_OF_INPUT[input] ?? [])];
 }
 
-/** The field of a product that an input of a formula came from; null if it has none on the page. */
-export function fieldOfInput(input: string, product: ProductView): string | null {
-  const names = fieldsOfInput(input);
+/** Weights that are billed: by the scale, or by the sides. */
+const BILLED = /^billed_weight/;
+
+/**
+ * The field of a product that an input of a formula came from; null if it has none on the page. A weight that follows
+ * from the sides (`isByVolume`) leads to the longest of them.
+ */
+export function fieldOfInput(input: string, product: ProductView, isByVolume = false): string | null {
+  const names = isByVolume && BILLED.test(input) ? fieldsOfInput("longest") : fieldsOfInput(input);
   const filled = names.find((name) => product.fields.some((field) => field.field === name && field.text !== ""));
   return filled ?? names.find((name) => product.fields.some((field) => field.field === name)) ?? null;
 }

@@ -1,4 +1,5 @@
 import { t } from "../../i18n/locale";
+import { unitName } from "../../i18n/unit-name";
 import { ScrollBox } from "../../parts/scroll-box";
 import { changeRate, changeRow, changeSheet, emptyRow, pasted, pasteRows, sheet, shipment } from "../../state/shipment";
 import { Cell, Choice, Labelled } from "./cell";
@@ -77,12 +78,12 @@ export function Order() {
         {(answer?.rates ?? []).map(({ currency, unit, rate, isFromSettings }) => (
           <Labelled
             key={currency}
-            words={t("landed.rate", { unit })}
+            words={t("landed.rate", { unit: unitName(unit) })}
             hint={isFromSettings ? t("landed.rate_from_settings") : undefined}
           >
             <Cell
               place={`rates.${currency}`}
-              label={t("landed.rate", { unit })}
+              label={t("landed.rate", { unit: unitName(unit) })}
               text={typed.rates.find((given) => given.currency === currency)?.text ?? ""}
               placeholder={isFromSettings && rate !== null ? rate : t("field_state.ask")}
               isNumber

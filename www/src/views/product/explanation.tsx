@@ -45,9 +45,10 @@ export function Explanation(props: { product: ProductView; today: string; id: st
 function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView; today: string }) {
   const { line, product } = props;
   const symbols = symbolsOf(line);
+  const isByVolume = line.inputs.some(({ name, text }) => name === "billed_by" && text === "dimensional");
   const toTry = fieldToTry(
     line.id,
-    line.inputs.map((input) => fieldOfInput(input.name, product)),
+    line.inputs.map((input) => fieldOfInput(input.name, product, isByVolume)),
     product,
   );
   return (
@@ -72,7 +73,7 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
           <h3>{t("explain.inputs")}</h3>
           <dl class="pairs">
             {line.inputs.map((input) => {
-              const field = fieldOfInput(input.name, product);
+              const field = fieldOfInput(input.name, product, isByVolume);
               return (
                 <div key={`${input.name}-${input.text}`}>
                   <dt>{nameOf("input", input.name)}</dt>
