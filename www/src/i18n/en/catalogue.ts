@@ -12,6 +12,7 @@ export const catalogue = {
 
   "search.label": "Search a SKU, a view or an action",
   "search.hint": "SKU, view or action",
+  "search.hint_short": "Search",
   "search.sku_or_title": "SKU or title",
   "search.results": "Found",
   "search.products": "Products",

@@ -13,6 +13,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
 
   "search.label": "搜索 SKU、页面或操作",
   "search.hint": "SKU、页面或操作",
+  "search.hint_short": "搜索",
   "search.sku_or_title": "SKU 或品名",
   "search.results": "搜索结果",
   "search.products": "商品",

@@ -118,7 +118,7 @@ export interface Name {
 const HALF_NAME = 7;
 const FROM_POINT = 10;
 /** Places tried for a name, the best first: lines up or down from its point, right or left of it. */
-const TRIED = [0, -1, 1, -2, 2, -3, 3].flatMap((lines) => [
+const TRIED = [0, -1, 1].flatMap((lines) => [
   { lines, isLeft: false },
   { lines, isLeft: true },
 ]);

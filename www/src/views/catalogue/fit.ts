@@ -13,7 +13,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   value: 92,
   gain: 98,
   wait: 94,
-  by: 92,
+  by: 108,
   category: 130,
   cash: 96,
   volume: 84,

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Found } from "../../engine/types";
 import { t } from "../../i18n/locale";
+import { useMedia } from "../../parts/use-media";
 import { select } from "../../state/actions";
 import { find } from "../../state/catalogue";
 import { isEmpty } from "../../state/store";
@@ -28,6 +29,7 @@ export function Search() {
   const [asked, setAsked] = useState<Command | null>(null);
   const found = useFound(isOpen ? text : "");
   useShortcut(box);
+  const isNarrow = useMedia("(max-width: 760px)");
 
   const close = () => {
     setOpen(false);
@@ -70,7 +72,7 @@ export function Search() {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={active ? `${id}-${active.id}` : undefined}
-        placeholder={t("search.hint")}
+        placeholder={t(isNarrow ? "search.hint_short" : "search.hint")}
         autocomplete="off"
         spellcheck={false}
         value={text}
