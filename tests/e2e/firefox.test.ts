@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { type StaticServer, serve } from "./server.ts";
+import { views } from "./views.ts";
 import { type Language, words } from "./words.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -96,6 +97,60 @@ describe("in Firefox", () => {
       const elsewhere = asked.filter((url) => !own(url) && url !== "https://example.com/");
       assert.deepEqual(elsewhere, []);
       await page.close();
+    });
+
+    const tourIn = form === "hosted" ? "en" : "zh";
+    test(`builds every view and explains a figure (${form}, ${tourIn})`, async () => {
+      const address = form === "hosted" ? `${server.origin}/` : pathToFileURL(`${dist}/clearfloor.html`).href;
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("pageerror", (fault) => faults.push(String(fault)));
+      await page.goto(address);
+      await shows(page, words("entry.sample"));
+      if (tourIn === "zh") {
+        await press(page, "简体中文");
+        await shows(page, words("entry.sample", "zh"));
+      }
+      await press(page, words("entry.sample", tourIn));
+      await shows(page, sku);
+      const seen = new Set<string>();
+      for (const { name, fragment } of views) {
+        if (fragment === null) continue;
+        await page.evaluate((link) => {
+          location.hash = link;
+        }, fragment);
+        // A view that follows another says something else.
+        const text = await page
+          .waitForFunction(
+            (before) => {
+              const main = document.querySelector("main")?.textContent ?? "";
+              return main.length > 80 && !before.includes(main) ? main : null;
+            },
+            { timeout: 30_000 },
+            [...seen],
+          )
+          .catch(() => null);
+        assert.ok(text, `${name} was not built`);
+        seen.add((await text.jsonValue()) ?? "");
+        assert.deepEqual(faults, [], `in ${name}`);
+      }
+      assert.equal(seen.size, views.length - 1);
+
+      await page.evaluate((link) => {
+        location.hash = link;
+      }, `#product/${sku}`);
+      await page.waitForSelector(".ledger-fold > summary", { timeout: 30_000 });
+      await page.$eval(".ledger-fold > summary", (summary) => summary.click());
+      await page.waitForSelector('.ledger tr[data-part="referral"] button', { timeout: 30_000 });
+      await page.$eval('.ledger tr[data-part="referral"] button', (door) => door.click());
+      await page.waitForSelector("dialog.drawer .spreadsheet code", { timeout: 30_000 });
+      const formula = await page.$eval("dialog.drawer .spreadsheet code", (code) => code.textContent ?? "");
+      assert.match(formula, /^=/);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.querySelector("dialog.drawer") === null);
+      assert.deepEqual(faults, []);
+      await context.close();
     });
 
     for (const language of ["en", "zh"] as const satisfies readonly Language[]) {
