@@ -8,8 +8,9 @@
 //! 4. what one sale brings: [`quote`], [`break_even`]
 //! 5. what lies there and how it sells: [`stock`], [`demand`]
 //! 6. what can be done: [`exits`], [`scenario`]
-//! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; what stock
-//!    needs: [`health`]; what a clearance brought: [`review`]; what asks for attention: [`alerts`]
+//! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; how healthy
+//!    stock is: [`health`]; what to buy again: [`replenish`]; what to move: [`transfer`]; what a
+//!    clearance brought: [`review`]; what asks for attention: [`alerts`]
 //! 8. in and out: [`import`], [`export`], [`state`]
 //! 9. [`book`], the one thing the boundary to JavaScript calls
 
@@ -40,7 +41,9 @@ pub mod alerts;
 pub mod channels;
 pub mod health;
 pub mod portfolio;
+pub mod replenish;
 pub mod review;
+pub mod transfer;
 
 pub mod export;
 pub mod import;

@@ -22,7 +22,7 @@ mod shortage;
 mod turnover;
 
 pub use aging::{Aging, AgingBucket, BucketOutlook, aging};
-pub use classes::{AbcClass, DemandPattern, DemandShape, XyzClass, abc_classes, demand_shape};
+pub use classes::{AbcClass, abc_classes};
 pub use clearing::{ClearChance, clear_chance};
 pub use cover::{
     Cover, DaysOfSupply, MarketplaceSellThrough, cover, days_of_supply, marketplace_sell_through, sell_through,

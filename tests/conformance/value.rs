@@ -236,6 +236,15 @@ impl Input {
         }
     }
 
+    /// The text of a key as it was written, without counting as read: for the runner, not for adapters.
+    pub fn written(&self, key: &str) -> Option<&str> {
+        let Node::Map(entries) = &self.node else { return None };
+        match &entries.iter().find(|(name, _)| name == key)?.1.node {
+            Node::Leaf(Value::Text(text) | Value::Number(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Keys and values of a map, in the order of the file.
     pub fn entries(&self) -> Read<impl Iterator<Item = (&str, &Input)>> {
         self.is_read.set(true);

@@ -2,9 +2,10 @@
 
 use super::{Case, Failure, Outcome, Registry};
 use crate::value::{Input, Value};
+use clearfloor::demand::{DemandPattern, XyzClass, demand_shape};
 use clearfloor::health::{
-    AbcClass, AgingBucket, BucketOutlook, DemandPattern, XyzClass, abc_classes, aging, clear_chance, cover,
-    demand_shape, inventory_return, marketplace_sell_through,
+    AbcClass, AgingBucket, BucketOutlook, abc_classes, aging, clear_chance, cover, inventory_return,
+    marketplace_sell_through,
 };
 
 /// Adds the kinds of this file.

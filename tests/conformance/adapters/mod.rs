@@ -31,6 +31,7 @@ mod channels;
 mod clearance;
 mod fees_intl;
 mod fees_us;
+mod forecast;
 mod health;
 mod hold_vs_liquidate;
 mod inventory;
@@ -38,10 +39,12 @@ mod landed;
 mod offer;
 mod promo;
 mod quote;
+mod replenish;
 mod reports;
 mod review;
 mod rounding;
 mod seed_supply;
+mod transfer;
 
 /// All adapters.
 pub fn registry() -> Registry {
@@ -58,11 +61,14 @@ pub fn registry() -> Registry {
     reports::register(&mut registry);
     quote::register(&mut registry);
     rounding::register(&mut registry);
+    forecast::register(&mut registry);
     inventory::register(&mut registry);
+    replenish::register(&mut registry);
     seed_supply::register(&mut registry);
     health::register(&mut registry);
     clearance::register(&mut registry);
     review::register(&mut registry);
+    transfer::register(&mut registry);
     registry
 }
 
@@ -192,10 +198,15 @@ impl Checks {
     }
 }
 
+/// Judges the keys of a kind that are compared by a rule of its own (`pass` of the kind): the case, the answer, and
+/// where to put what differs. It asks the public API, as an adapter does.
+pub type PassRule = fn(&Case, &Value, &mut Vec<Difference>);
+
 /// Adapters by kind.
 #[derive(Default)]
 pub struct Registry {
     kinds: BTreeMap<&'static str, Adapter>,
+    pass_rules: BTreeMap<&'static str, PassRule>,
     report: Option<ReportAdapter>,
 }
 
@@ -204,6 +215,16 @@ impl Registry {
     pub fn kind(&mut self, kind: &'static str, adapter: Adapter) {
         let before = self.kinds.insert(kind, adapter);
         assert!(before.is_none(), "kind {kind} has two adapters");
+    }
+
+    /// Adds the rule by which a kind passes where its keys say `pass rule`.
+    pub fn pass_rule(&mut self, kind: &'static str, rule: PassRule) {
+        self.pass_rules.insert(kind, rule);
+    }
+
+    /// The rule by which a kind passes.
+    pub fn pass_rule_of(&self, kind: &str) -> Option<PassRule> {
+        self.pass_rules.get(kind).copied()
     }
 
     /// Sets the adapter of the reports.

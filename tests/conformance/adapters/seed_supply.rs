@@ -6,8 +6,12 @@ use clearfloor::health::{
     Line, OverstockLine, OverstockLines, days_of_supply, gross_margin, is_low_stock, is_turnover_good, overstock,
     rounds_per_year, sell_through, shortage, stock_to_sales, turnover,
 };
-use clearfloor::money::{Currency, Money};
+use clearfloor::money::{Currency, Money, UnitAmount};
+use clearfloor::replenish::{
+    BandAction, leg_days, period_demand, purchase_line, reasonable_stock, reorder_start, safety_band,
+};
 use clearfloor::rounding::Ratio;
+use clearfloor::transfer::single_transfer;
 
 /// Adds the kinds of this file.
 pub fn register(registry: &mut Registry) {
@@ -21,6 +25,13 @@ pub fn register(registry: &mut Registry) {
     registry.kind("low_stock_alert", low_stock);
     registry.kind("shortage_indicator", shortage_indicator);
     registry.kind("overstock_indicator", overstock_indicator);
+    registry.kind("reorder_start", reorder);
+    registry.kind("period_demand", of_periods);
+    registry.kind("purchase_suggestion", purchase_suggestion);
+    registry.kind("reasonable_stock", reasonable);
+    registry.kind("safety_band", band);
+    registry.kind("leg_days", legs);
+    registry.kind("transfer_quantity", transfer_quantity);
 }
 
 /// What does not exist is the word "none" in this file.
@@ -130,5 +141,74 @@ fn overstock_indicator(case: &Case) -> Outcome {
         ("overstock_units", Value::int(found.units)),
         ("tripped", Value::list(crossed.map(Value::text))),
         ("alert", Value::Bool(found.is_alert())),
+    ]))
+}
+
+fn reorder(case: &Case) -> Outcome {
+    let inputs = &case.inputs;
+    let (stock, pace) = (inputs.key("stock")?.int()?, inputs.key("daily_sales")?.ratio()?);
+    let (lead, safety) = (inputs.key("inbound_lead_days")?.int()?, inputs.key("safety_days")?.int()?);
+    let found = reorder_start(case.day()?, stock, pace, lead, safety)?;
+    Ok(Value::map([
+        ("days_of_cover", or_none(found.days_of_cover)),
+        ("start_by_day", or_none(found.start_in_days)),
+        ("start_by_date", found.start_by.map_or_else(|| Value::text("none"), Value::text)),
+        ("overdue", Value::Bool(found.is_overdue)),
+    ]))
+}
+
+fn of_periods(case: &Case) -> Outcome {
+    let inputs = &case.inputs;
+    let (periods, days) = (inputs.key("periods")?.int()?, inputs.key("days_per_period")?.int()?);
+    let found = period_demand(inputs.key("daily_sales")?.ratio()?, periods, days)?;
+    Ok(Value::map([("days", Value::int(found.days)), ("units", Value::int(found.units))]))
+}
+
+fn purchase_suggestion(case: &Case) -> Outcome {
+    let inputs = &case.inputs;
+    let (available, pace) = (inputs.key("available")?.int()?, inputs.key("daily_sales")?.ratio()?);
+    let found = purchase_line(available, pace, inputs.key("cover_days")?.int()?)?;
+    Ok(Value::map([("line_units", Value::exact(found.units)), ("suggest", Value::Bool(found.is_due))]))
+}
+
+fn reasonable(case: &Case) -> Outcome {
+    let (target, growth) = (case.inputs.key("current_target")?.int()?, case.inputs.key("expected_growth")?.int()?);
+    Ok(Value::map([("total", Value::int(reasonable_stock(target, growth)?))]))
+}
+
+fn band(case: &Case) -> Outcome {
+    let inputs = &case.inputs;
+    let (low, high) = (inputs.key("low")?.int()?, inputs.key("high")?.int()?);
+    let action = match safety_band(inputs.key("stock")?.int()?, low, high)? {
+        BandAction::Restock => "restock",
+        BandAction::Hold => "hold",
+        BandAction::HoldBackPurchasing => "hold_back_purchasing",
+    };
+    Ok(Value::map([("action", Value::text(action))]))
+}
+
+fn legs(case: &Case) -> Outcome {
+    let shortest = whole::<u32>(case.inputs.key("legs_min_days")?)?;
+    let longest = whole::<u32>(case.inputs.key("legs_max_days")?)?;
+    if shortest.len() != longest.len() {
+        return Err("lists of unlike length".into());
+    }
+    let legs: Vec<(u32, u32)> = shortest.into_iter().zip(longest).collect();
+    let found = leg_days(&legs)?;
+    Ok(Value::map([("total_min_days", Value::int(found.shortest)), ("total_max_days", Value::int(found.longest))]))
+}
+
+fn transfer_quantity(case: &Case) -> Outcome {
+    let whole = |key| case.inputs.key(key)?.int::<i64>();
+    let currency = Currency::parse(case.inputs.key("currency")?.text()?)?;
+    let unit_cost = UnitAmount::parse(case.inputs.key("unit_cost")?.text()?, currency)?;
+    let (from_stock, from_keep) = (whole("from_stock")?, whole("from_keep")?);
+    let (to_stock, to_inbound) = (whole("to_stock")?, whole("to_inbound")?);
+    let found = single_transfer(from_stock, from_keep, to_stock, to_inbound, whole("to_target")?, unit_cost)?;
+    Ok(Value::map([
+        ("quantity", Value::int(found.units)),
+        ("cost", Value::text(found.cost)),
+        ("from_after", Value::int(found.from_after)),
+        ("to_after", Value::int(found.to_after)),
     ]))
 }

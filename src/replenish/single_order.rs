@@ -1,0 +1,150 @@
+//! How much to order at once: against the cost of ordering, and before a season that comes once.
+
+use super::{above_zero, not_below_zero};
+use crate::demand::chance::{CountDemand, normal_density, normal_quantile};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The order quantity at which ordering and holding cost the least.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EconomicOrder {
+    /// Units of an order.
+    pub units: f64,
+    /// Orders a year.
+    pub orders_a_year: f64,
+    /// Days between orders (of 365).
+    pub cycle_days: f64,
+    /// Cost of ordering and holding a year.
+    pub cost_a_year: f64,
+    annual_units: f64,
+    order_cost: f64,
+    holding_cost: f64,
+}
+
+/// Economic order quantity `√(2 · D · K / h)` (Harris 1913; `math.md` §11). Amounts are of one currency, in any unit.
+///
+/// # Errors
+/// `supply_range` with `what` unless yearly demand, cost of an order and of holding a unit a year are above zero.
+///
+/// ```
+/// use clearfloor::replenish::economic_order;
+/// let order = economic_order(1200.0, 90.0, 2.4).unwrap();
+/// assert_eq!((order.units, order.orders_a_year, order.cost_a_year), (300.0, 4.0, 720.0));
+/// assert_eq!(order.cost_a_year_at(600.0).unwrap(), 900.0);
+/// ```
+pub fn economic_order(annual_units: f64, order_cost: f64, holding_cost: f64) -> Result<EconomicOrder> {
+    let annual_units = above_zero("annual_units", annual_units)?;
+    let order_cost = above_zero("order_cost", order_cost)?;
+    let holding_cost = above_zero("holding_cost", holding_cost)?;
+    let units = (2.0 * annual_units * order_cost / holding_cost).sqrt();
+    let mut order = EconomicOrder {
+        units,
+        orders_a_year: annual_units / units,
+        cycle_days: 365.0 * units / annual_units,
+        cost_a_year: 0.0,
+        annual_units,
+        order_cost,
+        holding_cost,
+    };
+    order.cost_a_year = order.cost_a_year_at(units)?;
+    Ok(order)
+}
+
+impl EconomicOrder {
+    /// Cost a year of another order quantity: `D · K / q + h · q / 2`.
+    ///
+    /// # Errors
+    /// `supply_range` unless the quantity is above zero.
+    pub fn cost_a_year_at(&self, units: f64) -> Result<f64> {
+        let units = above_zero("order_units", units)?;
+        Ok(self.annual_units * self.order_cost / units + self.holding_cost * units / 2.0)
+    }
+}
+
+/// One order before a demand that comes once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SingleOrder {
+    /// Chance to sell out that pays: (price − cost) / (price − salvage).
+    pub critical_ratio: f64,
+    /// Units to order.
+    pub units: f64,
+    /// Expected profit, in the unit of the amounts.
+    pub profit: f64,
+    /// Units expected to be left.
+    pub left: f64,
+}
+
+fn critical_ratio(price: f64, cost: f64, salvage: f64) -> Result<f64> {
+    let ratio = (price - cost) / (price - salvage);
+    // A unit that earns nothing is not ordered, one that loses nothing without end: there is no best order.
+    if price > cost && cost > salvage && ratio.is_finite() {
+        return Ok(ratio);
+    }
+    let error = Error::new(ErrorKind::Range, "single_order_amounts").with("price", price.to_string());
+    Err(error.with("cost", cost.to_string()).with("salvage", salvage.to_string()))
+}
+
+/// Newsvendor with a normal demand: `q = μ + z · σ`, profit `(p − c) · μ − (p − s) · σ · φ(z)` (`math.md` §11).
+///
+/// # Errors
+/// `single_order_amounts` unless price > cost > salvage (which may be below zero); `supply_range`.
+pub fn newsvendor_normal(mean: f64, sd: f64, price: f64, cost: f64, salvage: f64) -> Result<SingleOrder> {
+    let (mean, sd) = (not_below_zero("mean", mean)?, not_below_zero("sd", sd)?);
+    let critical_ratio = critical_ratio(price, cost, salvage)?;
+    let z = normal_quantile(critical_ratio)?;
+    let units = mean + z * sd;
+    let density = sd * normal_density(z);
+    let profit = (price - cost) * mean - (price - salvage) * density;
+    // E max(0, q − D) = σ · (z · Φ(z) + φ(z)), and Φ(z) is the critical ratio.
+    Ok(SingleOrder { critical_ratio, units, profit, left: sd * z * critical_ratio + density })
+}
+
+/// Newsvendor with a Poisson demand: the smallest whole `q` with `F(q)` at least the critical ratio (`math.md` §11).
+///
+/// # Errors
+/// As [`newsvendor_normal`].
+pub fn newsvendor_poisson(mean: f64, price: f64, cost: f64, salvage: f64) -> Result<SingleOrder> {
+    let demand = CountDemand::poisson(not_below_zero("mean", mean)?)?;
+    let critical_ratio = critical_ratio(price, cost, salvage)?;
+    let whole = demand.smallest_stock_for(critical_ratio)?;
+    let (units, left) = (f64::from(whole), demand.expected_left(whole));
+    let profit = price * (units - left) + salvage * left - cost * units;
+    Ok(SingleOrder { critical_ratio, units, profit, left })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_other_quantity_costs_less() {
+        let order = economic_order(730.0, 350.0, 6.1).unwrap();
+        for units in [1.0, 200.0, order.units - 1.0, order.units + 1.0, 5000.0] {
+            assert!(order.cost_a_year_at(units).unwrap() > order.cost_a_year);
+        }
+    }
+
+    #[test]
+    fn no_other_whole_order_earns_more() {
+        let best = newsvendor_poisson(24.0, 19.0, 8.0, -1.0).unwrap();
+        let demand = CountDemand::poisson(24.0).unwrap();
+        for units in 0..80_u32 {
+            let left = demand.expected_left(units);
+            let profit = 19.0 * (f64::from(units) - left) - left - 8.0 * f64::from(units);
+            assert!(profit <= best.profit + 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_sure_demand_is_ordered_exactly() {
+        let sure = newsvendor_normal(100.0, 0.0, 15.0, 10.0, 3.0).unwrap();
+        assert_eq!((sure.units, sure.profit, sure.left), (100.0, 500.0, 0.0));
+    }
+
+    #[test]
+    fn refuses_amounts_without_a_best_order() {
+        for (price, cost, salvage) in [(10.0, 10.0, 1.0), (10.0, 5.0, 5.0), (10.0, 12.0, 1.0), (f64::NAN, 1.0, 0.0)] {
+            assert_eq!(newsvendor_poisson(5.0, price, cost, salvage).unwrap_err().code(), "single_order_amounts");
+        }
+        assert_eq!(economic_order(0.0, 1.0, 1.0).unwrap_err().code(), "supply_range");
+    }
+}

@@ -1,0 +1,231 @@
+//! What is known about sites and lanes, what a plan is, and what it is worth.
+
+use super::flow::parts;
+use super::shipment::units_in_parts;
+use crate::error::{Error, ErrorKind, Result};
+
+/// A place where stock lies and may sell. Amounts are of one currency, in any one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// Its name, for explanations.
+    pub name: String,
+    /// Units there.
+    pub stock: f64,
+    /// Units it must keep for itself: no transfer goes below.
+    pub own_target: f64,
+    /// Units it can take in; none: no limit.
+    pub room: Option<f64>,
+    /// Units it can sell in the time looked at; none if its demand is not known, and then nothing is sent there.
+    pub sellable: Option<f64>,
+    /// Net of a sale there.
+    pub net_if_sold: f64,
+    /// Worth of a unit that stays there unsold; below zero if it costs more than it is worth.
+    pub keep_value: f64,
+}
+
+/// A way from one site to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lane {
+    /// Number of the donor in the list of sites.
+    pub from: usize,
+    /// Number of the receiver.
+    pub to: usize,
+    /// Cost of a unit (carriage, handling, duty, tax that is not given back, less the storage it saves); none if not
+    /// known, and then the lane is not used.
+    pub cost_per_unit: Option<f64>,
+    /// Paid once if the lane is used at all.
+    pub fixed: f64,
+    /// Days on the way: units that arrive late have less time to sell.
+    pub days: f64,
+}
+
+/// Sites, lanes, and the time looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransferProblem {
+    /// Sites.
+    pub sites: Vec<Site>,
+    /// Lanes between them; at most one in a direction.
+    pub lanes: Vec<Lane>,
+    /// Days in which [`Site::sellable`] is sold.
+    pub days: f64,
+}
+
+/// Units moved on one lane, and why.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// The donor.
+    pub from: usize,
+    /// The receiver.
+    pub to: usize,
+    /// Units.
+    pub units: f64,
+    /// Net of a sale there.
+    pub net_there: f64,
+    /// What a unit would have been worth at the donor, in the mean of all that leave it.
+    pub kept_here: f64,
+    /// What a unit takes from the receiver's own stock, in the mean of all that arrive; mostly nothing.
+    pub displaced_there: f64,
+    /// Cost of a unit on the lane.
+    pub cost_per_unit: f64,
+    /// The charge of the lane.
+    pub fixed: f64,
+    /// What the move adds: units · (net there − kept here − displaced there − cost) − fixed.
+    pub gain: f64,
+}
+
+/// What could not be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The demand of a site is not known: nothing is sent there, and nothing counted as sold.
+    DemandUnknown {
+        /// Number of the site.
+        site: usize,
+    },
+    /// The cost of a lane is not known: it is not used.
+    LaneCostUnknown {
+        /// The donor.
+        from: usize,
+        /// The receiver.
+        to: usize,
+    },
+}
+
+/// The moves worth the most, beside doing nothing and the plain way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Moves.
+    pub moves: Vec<Move>,
+    /// Value of all stock under the plan.
+    pub value: f64,
+    /// Value if nothing moves.
+    pub value_without: f64,
+    /// Value under the greedy plan: lane by lane, the best first.
+    pub value_of_greedy: f64,
+    /// No plan is worth more than this; equal to the value where the search was finished.
+    pub bound: f64,
+    /// Whether the search was finished, so that no plan is better.
+    pub is_proven: bool,
+    /// What could not be looked at.
+    pub notes: Vec<Note>,
+}
+
+impl Plan {
+    /// What the plan adds to doing nothing.
+    #[must_use]
+    pub fn gain(&self) -> f64 {
+        self.value - self.value_without
+    }
+}
+
+impl Site {
+    /// Whether a sale is worth more than keeping the unit.
+    pub(super) fn sale_beats_keeping(&self) -> bool {
+        self.net_if_sold > self.keep_value
+    }
+
+    /// Value of its own stock if nothing moves.
+    pub(super) fn value_alone(&self) -> f64 {
+        let sold = if self.sale_beats_keeping() { self.stock.min(self.sellable.unwrap_or(0.0)) } else { 0.0 };
+        sold * self.net_if_sold + (self.stock - sold) * self.keep_value
+    }
+}
+
+impl TransferProblem {
+    /// Refuses what a plan cannot be made from, and names what is missing.
+    ///
+    /// # Errors
+    /// `transfer_range` with `what`; `lane_without_site`; `lane_twice`.
+    pub(super) fn check(&self) -> Result<Vec<Note>> {
+        units_in_parts("days", self.days)?;
+        let mut notes = Vec::new();
+        for (number, site) in self.sites.iter().enumerate() {
+            for (what, units) in [("stock", site.stock), ("own_target", site.own_target)] {
+                units_in_parts(what, units)?;
+            }
+            for (what, units) in [("room", site.room), ("sellable", site.sellable)] {
+                units.map(|units| units_in_parts(what, units)).transpose()?;
+            }
+            for (what, amount) in [("net_if_sold", site.net_if_sold), ("keep_value", site.keep_value)] {
+                parts(what, amount)?;
+            }
+            if site.sellable.is_none() {
+                notes.push(Note::DemandUnknown { site: number });
+            }
+        }
+        for (number, lane) in self.lanes.iter().enumerate() {
+            let is_here = |site: usize| site < self.sites.len();
+            if !is_here(lane.from) || !is_here(lane.to) || lane.from == lane.to {
+                return Err(lane_error("lane_without_site", lane));
+            }
+            if self.lanes.iter().take(number).any(|other| (other.from, other.to) == (lane.from, lane.to)) {
+                return Err(lane_error("lane_twice", lane));
+            }
+            units_in_parts("fixed", lane.fixed)?;
+            units_in_parts("lane_days", lane.days)?;
+            match lane.cost_per_unit {
+                Some(cost) => {
+                    parts("cost_per_unit", cost)?;
+                }
+                None => notes.push(Note::LaneCostUnknown { from: lane.from, to: lane.to }),
+            }
+        }
+        Ok(notes)
+    }
+
+    /// Units that can still be sold when they arrive by a lane.
+    pub(super) fn sellable_on_arrival(&self, lane: &Lane) -> f64 {
+        let Some(sellable) = self.sites.get(lane.to).and_then(|site| site.sellable) else { return 0.0 };
+        if lane.days == 0.0 {
+            return sellable;
+        }
+        let left = (self.days - lane.days).max(0.0);
+        if self.days > 0.0 { sellable * left / self.days } else { 0.0 }
+    }
+
+    /// Value if nothing moves: each site sells its own where that beats keeping it.
+    #[must_use]
+    pub fn value_without(&self) -> f64 {
+        self.sites.iter().map(Site::value_alone).sum()
+    }
+
+    /// What moves are worth under this problem: ask it of a changed problem to see a delay or a promotion.
+    ///
+    /// Moved units belong to the receiver; those that cannot be sold there are kept there.
+    ///
+    /// # Errors
+    /// `lane_without_site` if a move has no lane, or its cost is not known; `moves_more_than_stock`.
+    pub fn value_of(&self, moves: &[(usize, usize, f64)]) -> Result<f64> {
+        let mut value = 0.0;
+        for (number, site) in self.sites.iter().enumerate() {
+            let out: f64 = moves.iter().filter(|one| one.0 == number).map(|one| one.2).sum();
+            if out > site.stock + 1e-9 {
+                let error = Error::new(ErrorKind::Mismatch, "moves_more_than_stock");
+                return Err(error.with("site", site.name.as_str()));
+            }
+            let mut arrivals = Vec::new();
+            for &(from, to, units) in moves.iter().filter(|one| one.1 == number && one.2 > 0.0) {
+                let lane = self.lanes.iter().find(|lane| (lane.from, lane.to) == (from, to));
+                let Some((lane, cost)) = lane.and_then(|lane| lane.cost_per_unit.map(|cost| (lane, cost))) else {
+                    let error = Error::new(ErrorKind::Missing, "lane_without_site");
+                    return Err(error.with("from", from.to_string()).with("to", to.to_string()));
+                };
+                value -= units * cost + lane.fixed;
+                arrivals.push((self.sellable_on_arrival(lane), units));
+            }
+            // What arrives last has the least time to sell.
+            arrivals.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let can_sell = arrivals.iter().fold(0.0, |sum: f64, (room, units)| (sum + units).min(*room));
+            let arrived: f64 = arrivals.iter().map(|(_, units)| units).sum();
+            // Units that were sent are sold if they can be; own ones where that beats keeping them.
+            let own = (site.stock - out).max(0.0);
+            let room = (site.sellable.unwrap_or(0.0) - can_sell).max(0.0);
+            let sold = can_sell + if site.sale_beats_keeping() { own.min(room) } else { 0.0 };
+            value += sold * site.net_if_sold + (own + arrived - sold) * site.keep_value;
+        }
+        Ok(value)
+    }
+}
+
+fn lane_error(code: &'static str, lane: &Lane) -> Error {
+    Error::new(ErrorKind::Mismatch, code).with("from", lane.from.to_string()).with("to", lane.to.to_string())
+}
