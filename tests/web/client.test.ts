@@ -77,6 +77,23 @@ test("answers each request with its own reply", async () => {
   assert.deepEqual(answers, ["A", "B"]);
 });
 
+test("holds a request back for a newer one of its lane, until it is time or something else is asked", async () => {
+  const { client, clock, worker } = stage([obedient]);
+  await settled();
+  const typed = (text: string) => client.request("edit", edit(text), { lane: "edit", holdMs: 150 });
+  const spared = fate(typed("1"));
+  const sent = fate(typed("12"));
+  await settled();
+  assert.deepEqual(worker().kinds, []);
+  clock.pass(150);
+  assert.equal(await spared, "Superseded");
+  assert.equal(await sent, "answered");
+  assert.equal((worker().last("edit") as Request & { text: string }).text, "12");
+  void fate(typed("123"));
+  await client.request("look", look("A"));
+  assert.deepEqual(worker().kinds, ["edit", "edit", "look"]);
+});
+
 test("hands what the core refused to the one who asked, with its code", async () => {
   const { client, told } = stage([({ kind }) => (kind === "start" ? { answer: {} } : { refuse: "unknown_product" })]);
   const thrown = await client.request("look", look("A")).catch((why: unknown) => why);

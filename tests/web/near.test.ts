@@ -66,6 +66,30 @@ test("answers an edit as the whole book does", async () => {
   }
 });
 
+test("takes in what is typed while it is being filled", async () => {
+  const { book, log } = sample();
+  const near = new Near();
+  near.takeModule(module);
+  const type = (text: string): void => {
+    book.edit(sku, "price_list", text);
+    near.miss(sku, "price_list", text);
+  };
+  let asked = 0;
+  const truth = async (): Promise<Seen> => {
+    asked += 1;
+    const seen = see(book, look);
+    // A key between the answer and its coming.
+    if (asked === 1) type("24.49");
+    return seen;
+  };
+  const filling = near.fill({ log, today, key: sku, sku, readPack, truth });
+  type("31");
+  await filling;
+  assert.ok(near.holds(sku));
+  assert.equal(asked, 2);
+  assert.deepEqual(near.see(look), see(book, look));
+});
+
 test("is not used where it says something else", async () => {
   const { book, log } = sample();
   // The log has not heard of it.

@@ -70,6 +70,8 @@ export interface Wish {
   readonly transfer?: readonly Transferable[];
   /** Background requests go when nothing else waits. */
   readonly isBackground?: boolean;
+  /** Sent after so many milliseconds, or before the next request of another lane: a newer one may spare it. */
+  readonly holdMs?: number;
 }
 
 interface Waiting {
@@ -82,6 +84,8 @@ interface Waiting {
   readonly reject: (why: Error) => void;
   /** Stops listening to the caller's signal. */
   unlisten: () => void;
+  /** It may be spared by a newer one still. */
+  isHeld: boolean;
   /** Its promise is settled; the reply, when it comes, is for nobody. */
   isSettled: boolean;
 }
@@ -110,6 +114,7 @@ export class EngineClient {
   /** Why no worker is there any more; requests are then rejected at once. */
   #failure: WorkerEnded | null = null;
   #slice = 4;
+  #stopHolding: () => void = () => {};
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -147,9 +152,13 @@ export class EngineClient {
         resolve: (answer) => resolve(answer as Answer<K>),
         reject,
         unlisten: () => {},
+        isHeld: wish.holdMs !== undefined,
         isSettled: false,
       };
       if (waiting.lane !== null) this.#supersede(waiting.lane);
+      this.#stopHolding();
+      // What was held for a newer one of its lane goes first.
+      for (const other of this.#queue) other.isHeld = false;
       const { signal } = wish;
       if (signal) {
         const onAbort = (): void => this.#cancel(waiting);
@@ -157,8 +166,15 @@ export class EngineClient {
         waiting.unlisten = () => signal.removeEventListener("abort", onAbort);
       }
       this.#queue.push(waiting);
+      if (wish.holdMs !== undefined) this.#stopHolding = this.#options.clock.after(wish.holdMs, () => this.release());
       this.#pump();
     });
+  }
+
+  /** Sends what is held. */
+  release(): void {
+    for (const waiting of this.#queue) waiting.isHeld = false;
+    this.#pump();
   }
 
   /**
@@ -225,7 +241,7 @@ export class EngineClient {
       }
       this.#fetchWhole();
     }
-    const ready = this.#queue.filter((waiting) => !isBeyond(waiting));
+    const ready = this.#queue.filter((waiting) => !waiting.isHeld && !isBeyond(waiting));
     const next = ready.find((waiting) => !waiting.isBackground) ?? ready[0];
     if (next === undefined) return;
     this.#queue.splice(this.#queue.indexOf(next), 1);
@@ -349,6 +365,7 @@ export class EngineClient {
           resolve: resolve as (answer: unknown) => void,
           reject,
           unlisten: () => {},
+          isHeld: false,
           isSettled: false,
         });
       });

@@ -5,8 +5,6 @@ import { useTurn } from "./in-turn";
 
 /** What is out of sight follows after so long without another change. */
 const REST_MS = 400;
-/** What is nearly in sight counts as seen, in pixels. */
-const MARGIN = "200px";
 
 /**
  * A part of a long view that is built in a frame of its own and need not follow every keystroke while it is
@@ -14,14 +12,16 @@ const MARGIN = "200px";
  *
  * On the screen its children follow at once; elsewhere they follow when the hand rests, or as
  * soon as they come into sight. They are always there: for searching, printing and for readers
- * that do not look at the screen.
+ * that do not look at the screen. `onSight` hears when it comes into sight or leaves it.
  */
-export function Far(props: { children: ComponentChildren }) {
+export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boolean) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const isSeen = useRef(true);
   const shown = useRef<ComponentChildren>(null);
   const [, redraw] = useState(0);
   const isDue = useRef(true);
+  const tell = useRef(props.onSight);
+  tell.current = props.onSight;
   const isTurn = useTurn();
   if (isTurn && (isSeen.current || isDue.current)) shown.current = props.children;
   const isBehind = isTurn && shown.current !== props.children;
@@ -29,13 +29,12 @@ export function Far(props: { children: ComponentChildren }) {
   useEffect(() => {
     const element = box.current;
     if (!element || typeof IntersectionObserver === "undefined") return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        isSeen.current = entry?.isIntersecting ?? true;
-        if (isSeen.current) redraw((n) => n + 1);
-      },
-      { rootMargin: MARGIN },
-    );
+    const observer = new IntersectionObserver((entries) => {
+      // More than one if it came and went before it was told.
+      isSeen.current = entries[entries.length - 1]?.isIntersecting ?? true;
+      tell.current?.(isSeen.current);
+      if (isSeen.current) redraw((n) => n + 1);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

@@ -24,6 +24,8 @@ let reading: AbortController | null = null;
 
 /** After so long an unanswered edit shows: the result is greyed. */
 const staleMs = 200;
+/** What the open product's own book has answered goes to the worker after so long without another key. */
+const holdMs = 150;
 
 /**
  * Makes the page's one session and reads what was kept; `main.tsx` calls it once. The page
@@ -38,7 +40,7 @@ export async function boot(environment: Environment): Promise<void> {
 
 /** The page is out of sight and may be gone at any moment: what was entered is kept. */
 export function leavePage(): void {
-  session.storage.leave();
+  session.leave();
 }
 
 /** Starts the engine. */
@@ -120,19 +122,27 @@ export async function edit(key: string | null, field: string, text: string): Pro
   session.isAsked();
   const name = store.draftKey(key, field);
   const before = store.drafts.value[name];
-  const look = session.productLook();
+  const look = session.productLook(true);
+  /** Whether a draft says it already; one that was told at once and is gone since was left. */
+  const isTold = (draft: store.Draft | undefined, text: string, problem: Problem | null): boolean => {
+    if (draft === undefined) return isShown;
+    return draft.text === text && !draft.isPending && draft.problem === null && problem === null;
+  };
+  let isShown = false;
   const take = ({ result, seen }: Answer<"edit">, of: Look): void =>
     batch(() => {
       const { problem, kind } = result.field;
       // A choice is made in one go: there is nothing more to type.
       if (problem === null && kind === "choice") dropDraft(name);
-      else setDraft(name, { text, isPending: false, problem });
+      else if (!isTold(store.drafts.peek()[name], text, problem)) setDraft(name, { text, isPending: false, problem });
       session.show(of, seen);
     });
   const atOnce = key === null ? null : session.near.edit(key, field, text, look);
-  if (atOnce) take(atOnce, look);
-  else {
-    session.near.drop();
+  if (atOnce) {
+    take(atOnce, look);
+    isShown = true;
+  } else {
+    session.near.miss(key, field, text);
     setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
   }
   const stopTimer = session.environment.clock.after(staleMs, () => {
@@ -141,8 +151,14 @@ export async function edit(key: string | null, field: string, text: string): Pro
   // What was seen already is not asked for again.
   const left = atOnce ? {} : look;
   try {
-    take(await session.client.request("edit", { key, field, text, look: left }, { lane: `edit ${name}` }), left);
+    // What is shown already may wait for the keys that follow.
+    const isTyped = atOnce !== null && atOnce.result.field.kind !== "choice";
+    const wish = { lane: `edit ${name}`, ...(isTyped ? { holdMs } : {}) };
+    const answer = session.client.request("edit", { key, field, text, look: left }, wish);
+    session.noteTyped(answer, isTyped ? { ask: { key, field, text, look: left }, answer: atOnce } : null);
+    take(await answer, left);
     store.isAnswerLate.value = false;
+    session.fillNear();
     // The product has been seen already; the tables do not change by an edit.
     session.calculateSoon();
   } catch (thrown) {
@@ -163,7 +179,7 @@ export async function edit(key: string | null, field: string, text: string): Pro
 /** The seller leaves a field: an accepted text gives way to the engine's own writing of it. */
 export function leaveField(key: string | null, field: string): void {
   const name = store.draftKey(key, field);
-  session.closeStep();
+  void session.stopTyping().then(() => session.closeStep());
   const draft = store.drafts.value[name];
   if (!draft || draft.isPending || draft.problem !== null) return;
   dropDraft(name);
@@ -172,7 +188,9 @@ export function leaveField(key: string | null, field: string): void {
 
 /** Takes the seller's own value away: what the tables or the assumption say holds again. */
 export async function resetField(key: string | null, field: string): Promise<void> {
-  await edit(key, field, "");
+  const done = edit(key, field, "");
+  leaveField(key, field);
+  await done;
   leaveField(key, field);
 }
 
@@ -237,7 +255,9 @@ export async function keepHandPrice(): Promise<void> {
   if (minor === null || !product || !price) return;
   const own = product.fields.find(({ field }) => field === "own_prices")?.text ?? "";
   const text = toDecimalText(minor, minorDigits(price.currency));
-  await edit(product.row.key, "own_prices", own === "" ? text : `${own}; ${text}`);
+  const done = edit(product.row.key, "own_prices", own === "" ? text : `${own}; ${text}`);
+  void session.stopTyping();
+  await done;
   leaveField(product.row.key, "own_prices");
   setHandPrice(null);
 }
@@ -293,6 +313,12 @@ export function lookAtChoice(choice: Choice | null): void {
 export function showPictures(areShown: boolean): void {
   pictureState.arePicturesShown.value = areShown;
   if (areShown) lookAtPictures("pictures");
+  else pictureState.forgetSights();
+}
+
+/** Somebody who shows a part of the pictures came into sight or left it: what is old there is looked at anew. */
+export function sightPicture(part: pictureState.PicturePart, by: string, isSeen: boolean): void {
+  if (pictureState.noteSight(part, by, isSeen)) lookAtPictures("pictures");
 }
 
 /** Chooses the way whose stock is shown; null = the recommended one. */

@@ -21,9 +21,11 @@ export interface Sources {
 }
 
 /** An answer that takes longer costs the hand more than it gives: on a slow machine the worker alone answers. */
-const longestMs = 20;
+const longestMs = 40;
+/** It is filled in pieces of so long. */
+const mostMsAFrame = 4;
 /** So many of them in a row are no accident. */
-const mostLong = 5;
+const mostLong = 10;
 
 export class Near {
   #module: WebAssembly.Module | null = null;
@@ -38,6 +40,10 @@ export class Near {
   #refused: string | null = null;
   /** The product that it is being filled with. */
   #filling: string | null = null;
+  /** What was typed into that product meanwhile. */
+  #typed: { readonly field: string; readonly text: string }[] = [];
+  /** How often it did not say what the worker says. */
+  #differed = 0;
 
   /** Takes over the engine's code as the worker has compiled it. */
   takeModule(module: WebAssembly.Module | undefined): void {
@@ -57,6 +63,17 @@ export class Near {
     );
   }
 
+  /** Whether it knows what is typed into this product. */
+  follows(key: string | null): boolean {
+    return key !== null && (this.holds(key) || this.#filling === key);
+  }
+
+  /** A text was put into a field that it did not answer: it is followed if the book is being filled with its product. */
+  miss(key: string | null, field: string, text: string): void {
+    if (key === null || this.#filling !== key) this.drop();
+    else this.#typed.push({ field, text });
+  }
+
   /** How often something was changed so far. */
   get changes(): number {
     return this.#changes;
@@ -67,6 +84,7 @@ export class Near {
     this.#changes += 1;
     this.#refused = null;
     this.#filling = null;
+    this.#differed = 0;
     this.#free();
   }
 
@@ -102,9 +120,15 @@ export class Near {
       this.#refused = key;
       return;
     }
+    this.#typed = [];
     let book: NearBook | null = null;
+    let until = 0;
+    /** In the frame under way if there is time left in it, else in one of the next. */
     const step = async <T>(act: () => T): Promise<T> => {
-      await new Promise<void>((resolve) => inTurn(resolve));
+      if (performance.now() > until) {
+        await new Promise<void>((resolve) => inTurn(resolve));
+        until = performance.now() + mostMsAFrame;
+      }
       if (this.#changes !== begun) throw new Error("something changed meanwhile");
       return act();
     };
@@ -119,17 +143,31 @@ export class Near {
         }
       }
       await step(() => repeat(filling, entries, key));
-      const seen = await step(() => filling.see({ key, product: true }));
-      const known = await truth();
-      await step(() => {
-        if (JSON.stringify(seen.product) !== JSON.stringify(known.product)) {
-          this.#refused = key;
-          throw new Error("the product's own book says something else");
-        }
-        this.#book = filling;
-        this.#key = key;
-        book = null;
-      });
+      const look = { key, product: true } as const;
+      let isTaken = false;
+      while (!isTaken) {
+        const typed = this.#typed;
+        const seen = await step(() => {
+          for (const { field, text } of typed.splice(0)) filling.edit(key, field, text);
+          return filling.see(look);
+        });
+        const known = await truth();
+        await step(() => {
+          // Typed while the worker was asked: once more.
+          if (typed.length > 0) return;
+          const said = JSON.stringify(seen.product);
+          if (said === undefined || said !== JSON.stringify(known.product)) {
+            // Once may be an answer that was under way when it was begun.
+            this.#differed += 1;
+            if (this.#differed > 1) this.#refused = key;
+            throw new Error("the product's own book says something else");
+          }
+          this.#book = filling;
+          this.#key = key;
+          book = null;
+          isTaken = true;
+        });
+      }
     } catch (thrown) {
       // The worker answers as before.
       if (this.#changes === begun) console.info("no quick answers for this product:", thrown);

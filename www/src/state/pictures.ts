@@ -19,12 +19,53 @@ export const difference = signal<Difference | null>(null);
 /** How much the answer hangs on each input; null until it is there. Follows an edit after a moment. */
 export const sensitivity = signal<Sensitivity | null>(null);
 
-/** What is asked for with the product. */
-export function pictureLook(): Pick<Look, "pictures" | "difference"> {
+/** What a look brings for the pictures. */
+export type PicturePart = "pictures" | "difference";
+
+/** Who shows a part, and whether it is in sight. */
+const showing: Readonly<Record<PicturePart, Map<string, boolean>>> = { pictures: new Map(), difference: new Map() };
+/** Parts that a look left out since all was looked at. */
+const leftOut = new Set<PicturePart>();
+
+/** Notes whether somebody who shows a part is in sight; says whether what it shows is old. */
+export function noteSight(part: PicturePart, by: string, isSeen: boolean): boolean {
+  showing[part].set(by, isSeen);
+  return isSeen && leftOut.has(part);
+}
+
+/** Nobody shows them any more. */
+export function forgetSights(): void {
+  for (const part of Object.values(showing)) part.clear();
+}
+
+/** Whether something was left out that nobody has looked at since. */
+export function isPictureOld(): boolean {
+  return leftOut.size > 0;
+}
+
+/** Whether somebody may see it: who has not been told of counts as seen. */
+function isInSight(part: PicturePart): boolean {
+  const seen = [...showing[part].values()];
+  return seen.length === 0 || seen.includes(true);
+}
+
+/** What is asked for with the product; while the hand moves, only what is in sight. */
+export function pictureLook(isQuick = false): Pick<Look, "pictures" | "difference"> {
   if (!arePicturesShown.peek()) return {};
   const pair = comparedPair.peek();
   const pictures = { scenario: stockScenario.peek(), ways: pickedScenarios.peek() };
-  return { pictures, ...(pair === null ? {} : { difference: pair }) };
+  const isAsked = (part: PicturePart): boolean => {
+    if (isQuick && !isInSight(part)) {
+      leftOut.add(part);
+      return false;
+    }
+    leftOut.delete(part);
+    return true;
+  };
+  return {
+    ...(isAsked("pictures") ? { pictures } : {}),
+    ...(pair !== null && isAsked("difference") ? { difference: pair } : {}),
+  };
 }
 
 /** Takes in what was seen of the selected product, unless another choice was made meanwhile. */

@@ -14,7 +14,7 @@ import { KeptSteps } from "./kept-steps";
 import { packOf } from "./market";
 import { Near } from "./near";
 import { feeView, giveOwnFees, taken } from "./own-fees";
-import { pictureLook, showPictures } from "./pictures";
+import { isPictureOld, pictureLook, showPictures } from "./pictures";
 import { share } from "./share";
 import { type Journal, type Preferences, Storage } from "./storage";
 import * as store from "./store";
@@ -35,6 +35,12 @@ export interface Environment {
   readonly readAsset: (name: string) => Promise<ArrayBuffer>;
   /** Takes what is not written yet when the page goes. */
   readonly journal: Journal | null;
+}
+
+/** A text put into a field, and the answer to it. */
+interface Typed {
+  readonly ask: Ask<"edit">;
+  readonly answer: Answer<"edit">;
 }
 
 /** The list and the line above it follow long work at most this often. */
@@ -62,6 +68,9 @@ export class Session {
   #askedFacts: readonly MissingFact[] = [];
   #calculation: AbortController | null = null;
   #stopSettling: () => void = () => {};
+  /** Settles when the worker has what was typed last. */
+  #typed: Promise<unknown> = Promise.resolve();
+  #known: Typed | null = null;
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -216,12 +225,39 @@ export class Session {
     }
   }
 
+  /** Takes note of what is on its way to the worker; `known` = what the product's own book said of it. */
+  noteTyped(answer: Promise<unknown>, known: Typed | null): void {
+    this.#known = known;
+    this.#typed = answer.then(
+      () => {
+        if (this.#known === known) this.#known = null;
+      },
+      () => {},
+    );
+  }
+
+  /** The page may be gone after this: what was entered is kept, also what the worker has not heard of yet. */
+  leave(): void {
+    const known = this.#known;
+    if (known !== null) this.#changed("edit", known.ask, known.answer);
+    this.client.release();
+    this.storage.leave();
+  }
+
+  /** Sends what was typed and not sent yet; settles when the worker has it. */
+  async stopTyping(): Promise<void> {
+    this.client.release();
+    await this.#typed;
+  }
+
   async stepBack(): Promise<void> {
+    await this.stopTyping();
     const step = this.history.undo();
     if (step !== null) await this.#exchange(step, step.added, step.removed);
   }
 
   async stepForth(): Promise<void> {
+    await this.stopTyping();
     const step = this.history.redo();
     if (step !== null) await this.#exchange(step, step.removed, step.added);
   }
@@ -332,8 +368,8 @@ export class Session {
     return { overview: true, ...rows, ...boardLook() };
   }
 
-  /** What it shows of the selected product. */
-  productLook(): Look {
+  /** What it shows of the selected product; while the hand moves, what is in sight of it. */
+  productLook(isQuick = false): Look {
     const key = store.selectedKey.peek();
     if (key === null) return {};
     const range = store.curveRange.peek();
@@ -343,7 +379,7 @@ export class Session {
       product: true,
       ...(price === null ? {} : { priceMinor: price }),
       ...(range === null ? {} : { curve: range }),
-      ...pictureLook(),
+      ...pictureLook(isQuick),
       ...(store.askedComparison.peek() === null ? {} : { compare: store.askedComparison.peek() }),
     };
   }
@@ -453,10 +489,10 @@ export class Session {
    */
   calculateSoon(): void {
     this.#stopSettling();
-    // What the product's own book said is looked at once more, as the worker sees it.
+    // What the product's own book said is looked at once more, as the worker sees it, and what was left out.
     const look = (): Look => ({
       ...this.overviewLook(),
-      ...(this.near.holds(store.selectedKey.peek()) ? this.productLook() : {}),
+      ...(this.near.holds(store.selectedKey.peek()) || isPictureOld() ? this.productLook() : {}),
     });
     const go = (): void => void this.calculate(look);
     if (store.selectedKey.peek() === null) go();
@@ -496,7 +532,7 @@ export class Session {
 
   #changed<K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>): void {
     const change = { kind, ask, answer } as Changed;
-    if (change.kind !== "edit" || !this.near.holds(change.ask.key)) this.near.drop();
+    if (change.kind !== "edit" || !this.near.follows(change.ask.key)) this.near.drop();
     switch (change.kind) {
       case "addTable": {
         const { text, view } = change.answer;

@@ -8,7 +8,7 @@ import { NetAgainstDiscount } from "../../parts/pictures/net-against-discount";
 import { PriceToPocket } from "../../parts/pictures/price-to-pocket";
 import { StockByAge } from "../../parts/pictures/stock-by-age";
 import { Tornado } from "../../parts/pictures/tornado";
-import { chooseStock, comparePair, explain, lookAtSensitivity, showPictures } from "../../state/actions";
+import { chooseStock, comparePair, explain, lookAtSensitivity, showPictures, sightPicture } from "../../state/actions";
 import { comparedPair, difference, pictures, sensitivity, stockScenario } from "../../state/pictures";
 import { ledger, openExplanation, pickedScenarios, product } from "../../state/store";
 
@@ -41,12 +41,17 @@ export function PictureSet(props: { today: string }) {
   if (!current) return null;
   const { outcomes, recommended } = current;
   const shown = pictures.value;
+  const priced = ledger.value;
   const exit = outcomes.find((outcome) => outcome.scenario.id === shown?.bestExit);
   return (
     <div class="pictures">
-      <Pocket />
-      {shown ? (
+      {priced ? (
         <Far>
+          <PriceToPocket ledger={priced} opened={openExplanation.value} onOpen={explain} />
+        </Far>
+      ) : null}
+      {shown ? (
+        <Far onSight={(isSeen) => sightPicture("pictures", "cash", isSeen)}>
           <CashOverTime
             outcomes={outcomes}
             picked={pickedScenarios.value}
@@ -58,17 +63,17 @@ export function PictureSet(props: { today: string }) {
         </Far>
       ) : null}
       {shown?.stock ? (
-        <Far>
+        <Far onSight={(isSeen) => sightPicture("pictures", "stock", isSeen)}>
           <StockByAge path={shown.stock} outcomes={outcomes} onChoose={chooseStock} today={today} />
         </Far>
       ) : null}
       {shown ? (
-        <Far>
+        <Far onSight={(isSeen) => sightPicture("pictures", "discount", isSeen)}>
           <NetAgainstDiscount discounts={shown.discounts} exitValue={exit?.presentValue ?? null} />
         </Far>
       ) : null}
       {difference.value ? (
-        <Far>
+        <Far onSight={(isSeen) => sightPicture("difference", "difference", isSeen)}>
           <DifferencePicture difference={difference.value} outcomes={outcomes} onChoose={comparePair} />
         </Far>
       ) : null}
@@ -82,12 +87,6 @@ export function PictureSet(props: { today: string }) {
       ) : null}
     </div>
   );
-}
-
-/** The one picture that follows the price under the hand. */
-function Pocket() {
-  const shown = ledger.value;
-  return shown ? <PriceToPocket ledger={shown} opened={openExplanation.value} onOpen={explain} /> : null;
 }
 
 /** Doing nothing against the recommended way; if that is doing nothing, the best of the others against it. */

@@ -1,9 +1,11 @@
+import { useEffect } from "preact/hooks";
 import type { Outcome, ProductView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, discount, money, sum } from "../../i18n/format";
 import { nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { toneOf } from "../../parts/money";
+import { sightPicture } from "../../state/actions";
 import { pictures } from "../../state/pictures";
 
 /** What to do, in one sentence. */
@@ -66,6 +68,9 @@ export function Better(props: { product: ProductView }) {
   const { outcomes, recommended } = props.product;
   const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
   const words = best?.presentValue ? betterOf(props.product, best) : [];
+  const isSaid = words.length > 0;
+  // What stands here must keep up with the sentence above, what may come here can wait.
+  useEffect(() => sightPicture("pictures", "better", isSaid), [isSaid]);
   return words.length === 0 ? null : <p class="better second">{words.join(t("place.sentence"))}</p>;
 }
 
