@@ -74,14 +74,15 @@ pub struct Cover {
     pub excess_units: Ratio,
     /// Units that are missing for the wanted days.
     pub shortage_units: Ratio,
-    /// The day the units on hand are gone: today and the whole days they last.
+    /// The day the units on hand are gone: today and the whole days they last; none also beyond the calendar (the year
+    /// 9999).
     pub stockout: Option<Day>,
 }
 
 /// Cover of units on hand and on the way (`math.md` §10: excess = max(0, on hand + inbound − target days · pace)).
 ///
 /// # Errors
-/// `units_negative`; `days_not_above_zero` for the window; `out_of_range` if the day lies beyond the calendar.
+/// `units_negative`; `days_not_above_zero` for the window; `out_of_range`.
 pub fn cover(
     today: Day,
     on_hand: i64,
@@ -95,7 +96,8 @@ pub fn cover(
     let all = on_hand.plus(inbound)?;
     let days = share(on_hand, units_per_day)?;
     let beyond = all.minus(units_per_day.times(Ratio::whole(i128::from(target_days)))?)?;
-    let stockout = days.map(|days| later(today, days)).transpose()?;
+    let whole = days.map(|days| days.round(Rounding::Floor)).transpose()?;
+    let stockout = whole.and_then(|days| i64::try_from(days).ok()).and_then(|days| today.later(days).ok());
     Ok(Cover {
         units_per_day,
         days,
@@ -104,13 +106,6 @@ pub fn cover(
         shortage_units: beyond.negated()?.max(Ratio::ZERO),
         stockout,
     })
-}
-
-/// The day a number of whole days after another, the number rounded down.
-pub(crate) fn later(today: Day, days: Ratio) -> Result<Day> {
-    let whole = days.round(Rounding::Floor)?;
-    let day = i32::try_from(whole).ok().and_then(|days| today.number().checked_add(days));
-    day.map(Day::from_number).ok_or_else(|| Error::out_of_range("date"))
 }
 
 /// What a marketplace looks at when it judges how stock sells.
@@ -206,7 +201,8 @@ mod tests {
         let code = |result: Result<Cover>| result.unwrap_err().code();
         assert_eq!(code(cover(Day::from_number(0), 1, 0, -1, 30, 60)), "units_negative");
         assert_eq!(code(cover(Day::from_number(0), 1, 0, 1, 0, 60)), "days_not_above_zero");
-        // A cent of a unit a day for ever: the day is beyond the calendar.
-        assert_eq!(code(cover(Day::from_number(0), i64::MAX, 0, 1, u32::MAX, 60)), "out_of_range");
+        // A unit in ten years: the day is beyond the calendar, the days are not.
+        let slow = cover(Day::from_number(0), 100_000, 0, 1, 3650, 60).unwrap();
+        assert_eq!((slow.days, slow.stockout), (Some(Ratio::whole(365_000_000)), None));
     }
 }

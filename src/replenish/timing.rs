@@ -19,7 +19,7 @@ pub struct ReorderStart {
     pub days_of_cover: Option<Ratio>,
     /// Days from today until the latest start; below zero: too late by so many.
     pub start_in_days: Option<Ratio>,
-    /// The latest day to start: today and these days, rounded down.
+    /// The latest day to start: today and these days, rounded down; none also beyond the calendar (the year 9999).
     pub start_by: Option<Day>,
     /// Whether that day is over.
     pub is_overdue: bool,
@@ -28,7 +28,7 @@ pub struct ReorderStart {
 /// Latest start = days of cover − days from order to sellable − safety days.
 ///
 /// # Errors
-/// `sales_not_a_count`; `units_negative`; `out_of_range` if the day lies beyond the calendar.
+/// `sales_not_a_count`; `units_negative`; `out_of_range`.
 ///
 /// ```
 /// use clearfloor::{date::Day, replenish::reorder_start, rounding::Ratio};
@@ -55,12 +55,10 @@ pub fn reorder_start(
     let cover = Ratio::whole(i128::from(stock)).over(units_per_day)?;
     let needed = i128::from(lead_days) + i128::from(safety_days);
     let start = cover.minus(Ratio::whole(needed))?;
-    let whole = i32::try_from(start.round(Rounding::Floor)?).ok();
-    let day = whole.and_then(|days| today.number().checked_add(days)).map(Day::from_number);
     Ok(ReorderStart {
         days_of_cover: Some(cover),
         start_in_days: Some(start),
-        start_by: Some(day.ok_or_else(|| Error::out_of_range("date"))?),
+        start_by: i64::try_from(start.round(Rounding::Floor)?).ok().and_then(|days| today.later(days).ok()),
         is_overdue: start < Ratio::ZERO,
     })
 }

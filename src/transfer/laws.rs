@@ -118,6 +118,11 @@ proptest! {
     }
 
     #[test]
+    fn four_sites_with_charges_are_always_proven(problem in problems(4, 90)) {
+        prop_assert!(plan(&problem).unwrap().is_proven);
+    }
+
+    #[test]
     fn a_plan_is_never_worse_than_nothing_or_the_plain_way_and_its_moves_explain_it(problem in problems(4, 40)) {
         let found = plan(&problem).unwrap();
         prop_assert!(found.value >= found.value_without - 1e-9);

@@ -3,7 +3,7 @@
 //! A charge that is paid once makes the problem a search. Spread over the most units a lane could carry it gives a flow
 //! whose value no plan exceeds; where that flow uses a lane only in part, the lane is tried closed and paid for. The
 //! search takes the most promising half first, so what is left when it ends bounds every plan, and leaves out what cannot
-//! beat the best plan known. Each flow is also tried as it is: its lanes paid for, one without worth given up.
+//! beat the best plan known. Some flows are also tried as they are: their lanes paid for, those without worth given up.
 
 use super::flow::{ArcNumber, Network, UNLIMITED, figure, parts};
 use super::greedy::greedy;
@@ -11,8 +11,10 @@ use super::problem::{Lane, Move, Plan, TransferProblem};
 use super::shipment::units_in_parts;
 use crate::error::Result;
 
-/// Flows looked at before the search ends with what it has.
-const MOST_FLOWS: u32 = 1_500;
+/// Lanes times flows looked at before the search ends with what it has.
+const MOST_LOOKS: usize = 200_000;
+/// Every so manieth flow is also tried as it is.
+const TIDY_EVERY: usize = 8;
 /// A gain below this share of the value is rounding.
 const NOTHING: f64 = 1e-9;
 
@@ -82,7 +84,8 @@ pub fn plan(problem: &TransferProblem) -> Result<Plan> {
         usable.iter().map(|one| if one.lane.fixed > 0.0 { Standing::Open } else { Standing::Paid }).collect();
     let first = flow(problem, &usable, &open)?;
     let mut waiting = vec![(open, first)];
-    let mut looked_at = 1;
+    let most_flows = MOST_LOOKS / usable.len().max(1);
+    let (mut looked_at, mut halved) = (1, 0);
     let mut bound_left = f64::NEG_INFINITY;
     while let Some(next) = most_promising(&waiting) {
         let (standing, found) = waiting.swap_remove(next);
@@ -90,7 +93,7 @@ pub fn plan(problem: &TransferProblem) -> Result<Plan> {
         if found.relaxed <= best.0 + least {
             break;
         }
-        if looked_at >= MOST_FLOWS {
+        if looked_at >= most_flows {
             bound_left = found.relaxed;
             break;
         }
@@ -98,11 +101,14 @@ pub fn plan(problem: &TransferProblem) -> Result<Plan> {
         if full > best.0 {
             best = (full, found.units.clone());
         }
-        let (tidied, flows) = tidied(problem, &usable, &standing, &found)?;
-        looked_at += flows;
-        if tidied.0 > best.0 {
-            best = tidied;
+        if halved % TIDY_EVERY == 0 {
+            let (tidied, flows) = tidied(problem, &usable, &standing, &found)?;
+            looked_at += flows;
+            if tidied.0 > best.0 {
+                best = tidied;
+            }
         }
+        halved += 1;
         let Some(branch) = most_in_part(&usable, &standing, &found) else { continue };
         for choice in [Standing::Paid, Standing::Closed] {
             let mut half = standing.clone();
@@ -134,7 +140,7 @@ fn tidied(
     usable: &[Usable],
     standing: &[Standing],
     found: &Flow,
-) -> Result<((f64, Vec<f64>), u32)> {
+) -> Result<((f64, Vec<f64>), usize)> {
     let is_used = |(units, standing): (&f64, &Standing)| *units > 0.0 && *standing != Standing::Closed;
     let of_use = |used: bool| if used { Standing::Paid } else { Standing::Closed };
     let mut lanes: Vec<Standing> = found.units.iter().zip(standing).map(is_used).map(of_use).collect();

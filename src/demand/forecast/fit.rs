@@ -68,10 +68,15 @@ fn simple_start(history: &[Option<f64>], alpha: f64) -> (f64, f64) {
         known += alpha * rest;
         weight *= 1.0 - alpha;
     }
-    let level = along / own;
-    // Gone through once more: the short form loses its digits where the fit is good.
-    let errors = Smoothing::simple(alpha, level).map(|mut state| state.follow(history).squared);
-    (level, errors.unwrap_or(squared))
+    // Gone through once more: the short form loses its digits where the fit is good. The first period as the level makes
+    // the errors of a constant exactly nothing.
+    let first = history.iter().flatten().next().copied().unwrap_or(0.0);
+    let errors_from = |level: f64| {
+        let followed = Smoothing::simple(alpha, level).map(|mut state| state.follow(history).squared);
+        (level, followed.unwrap_or(squared))
+    };
+    let (best, plain) = (errors_from(along / own), errors_from(first));
+    if plain.1 <= best.1 { plain } else { best }
 }
 
 /// The least of a function between two places, if it falls and then rises.
@@ -242,6 +247,14 @@ mod tests {
         }
         assert!(fit_seasonal(&known(&times[..7]), 4, Season::Additive).is_none());
         assert!(fit_seasonal(&known(&[0.0; 16]), 4, Season::Multiplicative).is_none());
+    }
+
+    #[test]
+    fn a_constant_has_no_errors_at_all() {
+        for units in [0.1, 3.3, 1e6 / 7.0] {
+            let fit = fit_ses(&vec![Some(units); 23]).unwrap();
+            assert_eq!((fit.level, fit.squared), (units, 0.0));
+        }
     }
 
     #[test]
