@@ -93,6 +93,48 @@ fn fails_on_a_missing_input_and_on_a_panic() {
     assert_fails_at(&case("panicking", "{}", "{}"), "panic");
 }
 
+fn halved(case: &Case) -> Outcome {
+    case.inputs.key("how")?.text()?;
+    Ok(Value::map([("b", Value::float(case.inputs.key("a")?.f64()? / 2.0))]))
+}
+
+#[test]
+fn a_declaration_may_hang_on_an_input_that_the_adapter_must_still_read() {
+    let of = |how: &str, expected: &str, adapter: adapters::Adapter| {
+        let mut registry = Registry::default();
+        registry.kind("halved", adapter);
+        let declaration = r#"{"expected": {"b": {"compare": "tol if how is loose, exact if strict"}}}"#;
+        let inputs = format!(r#"{{"a": 1, "how": "{how}"}}"#);
+        let near = case("halved", &inputs, expected);
+        run_case(&registry, &Case { declaration: Some(json(declaration)), ..near })
+    };
+    assert!(matches!(of("loose", r#"{"b": 0.5000000001}"#, halved), Verdict::Passed));
+    assert!(matches!(of("strict", r#"{"b": 0.5}"#, halved), Verdict::Passed));
+    assert!(matches!(of("strict", r#"{"b": 0.5000000001}"#, halved), Verdict::Failed(_)));
+    assert!(matches!(of("loose", r#"{"b": 0.6}"#, halved), Verdict::Failed(_)));
+    let blind: adapters::Adapter = |case| Ok(Value::map([("b", Value::float(case.inputs.key("a")?.f64()? / 2.0))]));
+    assert!(matches!(of("loose", r#"{"b": 0.5}"#, blind), Verdict::Failed(_)));
+}
+
+#[test]
+fn a_rule_of_its_own_judges_only_the_keys_that_say_so() {
+    let mut registry = Registry::default();
+    registry.kind("doubled", doubled);
+    registry.pass_rule("doubled", |_, answer, differences| {
+        if answer.get("b") != Some(&Value::int(4)) {
+            let (path, got, expected) = ("expected.b".to_owned(), String::new(), String::new());
+            differences.push(compare::Difference { path, got, expected });
+        }
+    });
+    let of = |inputs: &str, expected: &str| {
+        let declaration = Some(json(r#"{"expected": {"b": {"compare": "pass rule"}}}"#));
+        run_case(&registry, &Case { declaration, ..case("doubled", inputs, expected) })
+    };
+    assert!(matches!(of(r#"{"a": 2}"#, r#"{"b": 99}"#), Verdict::Passed));
+    assert!(matches!(of(r#"{"a": 3}"#, r#"{"b": 6}"#), Verdict::Failed(_)));
+    assert!(matches!(of(r#"{"a": 2}"#, r#"{"b": 4, "c": 1}"#), Verdict::Failed(_)));
+}
+
 #[test]
 fn names_what_is_not_built() {
     let names = [("unknown", "unknown"), ("unbuilt", "unbuilt (market UK)")];
