@@ -13,7 +13,7 @@ use crate::error::Result;
 
 /// Lanes times flows looked at before the search ends with what it has.
 const MOST_LOOKS: usize = 200_000;
-/// Every so manieth flow is also tried as it is.
+/// One flow of so many is also tried as it is.
 const TIDY_EVERY: usize = 8;
 /// A gain below this share of the value is rounding.
 const NOTHING: f64 = 1e-9;
