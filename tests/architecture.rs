@@ -23,7 +23,7 @@ const ROWS: [&[&str]; 9] = [
 
 /// Arrows between neighbours of one row. The row says that they lie at one height; these say which of
 /// the two rests on the other, and none points back.
-const NEIGHBOURS: [(&str, &str); 2] = [("quote", "break_even"), ("scenario", "exits")];
+const NEIGHBOURS: [(&str, &str); 3] = [("quote", "break_even"), ("scenario", "exits"), ("alerts", "health")];
 
 /// What knows JavaScript: sees the book, nothing below.
 const BOUNDARY: &str = "wasm";

@@ -6,6 +6,7 @@
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
 mod account;
+pub mod alerts;
 mod asked;
 pub mod bundle;
 mod calculation;

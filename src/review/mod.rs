@@ -5,4 +5,5 @@
 
 pub mod change;
 pub mod clearance;
+pub mod plan;
 pub mod speed;

@@ -158,6 +158,8 @@ export const problems = {
   "problem.tier_unknown": "There is no step {tier}.",
   "problem.alert_level_unknown": "{level} is no alert level; there are 0 to 3.",
   "problem.dates_too_many": "More than {most} dates are not worked out.",
+  "problem.threshold_name_unknown": "There is no alert line called “{name}”.",
+  "problem.reason_missing": "Say why the level is changed.",
   "problem.out_of_range": "The figure is larger than can be calculated with ({what}).",
   "problem.rate_not_a_tax": "A tax rate of {rate} is not between 0 and 100 %.",
   "problem.no_such_field": "There is no field of that name ({field}).",

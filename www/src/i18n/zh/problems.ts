@@ -139,6 +139,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.tier_unknown": "没有第 {tier} 档。",
   "problem.alert_level_unknown": "没有 {level} 级预警，只有 0 到 3 级。",
   "problem.dates_too_many": "最多计算 {most} 个日期。",
+  "problem.threshold_name_unknown": "没有名为“{name}”的预警线。",
+  "problem.reason_missing": "请写明修改预警级别的原因。",
   "problem.out_of_range": "数字超出可计算范围（{what}）。",
   "problem.rate_not_a_tax": "税率 {rate} 不在 0 到 100% 之间。",
   "problem.no_such_field": "没有这个字段（{field}）。",

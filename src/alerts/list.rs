@@ -1,0 +1,448 @@
+//! The rules over one row of the catalogue, and over all of them.
+//!
+//! A [`StockRow`] holds what is known of a product; what is not known leaves its rules out and is named. Each rule that
+//! says something gives a [`Finding`]: a code, how urgent it is, what to do, and the figures it came from. Words are
+//! the page's.
+
+use super::level::{AlertLevel, BaseLine, stock_alert};
+use super::thresholds::Lines;
+use crate::date::LocalMinute;
+use crate::error::{Error, Result};
+use crate::health::abc::slow_share;
+use crate::health::age::{AgeLevel, age_level, age_overrun};
+use crate::health::depth::{Quadrant, QuadrantAction, Side, quadrant};
+use crate::health::pace::{PaceClass, SoldIn, no_movement, pace, slow_by_weeks};
+use crate::health::trend::{launch_cliff, seasonal_drop, turnover_trend};
+use crate::health::{OverstockLines, overstock};
+use crate::rounding::{Ratio, Rounding};
+use crate::stock::aged_fee_status;
+
+/// What is known of a product. Lists are oldest first; an empty list is not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StockRow<'a> {
+    /// Units there are.
+    pub units: i64,
+    /// Age in days and units of that age, in any order.
+    pub ages: &'a [(i64, i64)],
+    /// Units sold.
+    pub sold: Option<SoldIn>,
+    /// Units sold in each week.
+    pub weekly_sales: &'a [i64],
+    /// Units sold in each month.
+    pub monthly_sales: &'a [i64],
+    /// Turns a year by month. Where it is not known, sales of the last 30 days stand against those of the 30 before.
+    pub monthly_turnover: &'a [Ratio],
+    /// Units expected to sell in each week to come.
+    pub weekly_forecast: &'a [i64],
+    /// Minor units of money in one unit.
+    pub unit_cost: Option<Ratio>,
+    /// Days the seller expects a unit to lie.
+    pub expected_days: Option<i64>,
+    /// Goods of a season.
+    pub is_seasonal: bool,
+    /// Days until the successor comes.
+    pub days_to_launch: Option<i64>,
+    /// Units.
+    pub safety_stock: Option<i64>,
+    /// Units that can be stored.
+    pub capacity: Option<i64>,
+    /// Age in days after which the marketplace's table of the day charges for it.
+    pub fee_after_days: Option<i64>,
+    /// A person's word on the level of low stock.
+    pub override_level: Option<AlertLevel>,
+}
+
+/// Which way a finding points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Too much, too old, too slow.
+    TooMuch,
+    /// Too little.
+    TooLittle,
+}
+
+/// A figure of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Units, days, weeks, months, turns, or a share: the name says which.
+    Number(Ratio),
+    /// Never: what lasts for ever at this pace.
+    Never,
+    /// A day and a minute.
+    At(LocalMinute),
+}
+
+/// What a rule says of a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule, by the name its lines belong to.
+    pub rule: &'static str,
+    /// What it found: a stable code within the rule.
+    pub code: &'static str,
+    /// How urgent.
+    pub level: AlertLevel,
+    /// Which way.
+    pub direction: Direction,
+    /// What to do: a stable code.
+    pub action: &'static str,
+    /// Names and figures for the sentence.
+    pub figures: Vec<(&'static str, Figure)>,
+}
+
+/// All that is said of a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowAlerts {
+    /// In the order in which equally urgent ones come first.
+    pub findings: Vec<Finding>,
+    /// Turnover against depth of stock.
+    pub quadrant: Option<Quadrant>,
+    /// Age crossed with sales.
+    pub pace: Option<PaceClass>,
+    /// What is not known, by the name of the field: its rules are left out.
+    pub missing: Vec<&'static str>,
+}
+
+impl RowAlerts {
+    /// What to do first: the most urgent finding, the first of equal ones; none if nothing is urgent.
+    #[must_use]
+    pub fn first(&self) -> Option<&Finding> {
+        let level = self.level(None);
+        self.findings.iter().find(|finding| finding.level == level && level != AlertLevel::None)
+    }
+
+    /// The highest level, of one direction or of both.
+    #[must_use]
+    pub fn level(&self, direction: Option<Direction>) -> AlertLevel {
+        let asked = self.findings.iter().filter(|finding| direction.is_none_or(|d| d == finding.direction));
+        asked.map(|finding| finding.level).max().unwrap_or(AlertLevel::None)
+    }
+
+    /// Whether it counts as slow-moving: by age crossed with sales, where both are known.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        self.pace.is_some_and(PaceClass::is_slow)
+    }
+
+    fn too_much(
+        &mut self,
+        rule: &'static str,
+        code: &'static str,
+        level: AlertLevel,
+        action: &'static str,
+        figures: &[(&'static str, Figure)],
+    ) {
+        let direction = Direction::TooMuch;
+        self.findings.push(Finding { rule, code, level, direction, action, figures: figures.to_vec() });
+    }
+
+    fn lacks(&mut self, what: &'static str) {
+        if !self.missing.contains(&what) {
+            self.missing.push(what);
+        }
+    }
+}
+
+fn number(count: i64) -> Figure {
+    Figure::Number(Ratio::from(count))
+}
+
+fn length(count: usize) -> Figure {
+    number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn or_never(days: Option<Ratio>) -> Figure {
+    days.map_or(Figure::Never, Figure::Number)
+}
+
+/// Age of the average unit, cut to whole days, and of the oldest.
+#[derive(Clone, Copy, Debug)]
+struct Ages {
+    average: i64,
+    oldest: i64,
+}
+
+fn ages_of(ages: &[(i64, i64)]) -> Result<Option<Ages>> {
+    let (mut units, mut days, mut oldest) = (Ratio::ZERO, Ratio::ZERO, 0_i64);
+    for &(age, count) in ages {
+        let count_of = Ratio::from(count).not_negative("age_units")?;
+        units = units.plus(count_of)?;
+        days = days.plus(Ratio::from(age).not_negative("age_days")?.times(count_of)?)?;
+        if count > 0 {
+            oldest = oldest.max(age);
+        }
+    }
+    let Some(average) = days.per(units)? else { return Ok(None) };
+    let average = i64::try_from(average.round(Rounding::Floor)?).map_err(|_| Error::out_of_range("age_days"))?;
+    Ok(Some(Ages { average, oldest }))
+}
+
+/// Every rule over a product. `now` is when it is looked at; plans fall due from it.
+///
+/// The order of the findings is that in which equally urgent ones are dealt with: a launch and a season have a date,
+/// the fee for age begins by itself, standstill and age come next, then what only threatens.
+///
+/// # Errors
+/// `below_zero` for units, ages or lines below zero; `out_of_range`.
+pub fn row_alerts(row: &StockRow, lines: &Lines, now: LocalMinute) -> Result<RowAlerts> {
+    let mut found = RowAlerts::default();
+    let units = Ratio::from(row.units).not_negative("units")?;
+    if row.units > 0 {
+        let ages = ages_of(row.ages)?;
+        falls(row, lines, now, &mut found)?;
+        match ages {
+            Some(ages) => fee_for_age(row, lines, ages, &mut found)?,
+            None => found.lacks("ages"),
+        }
+        movement(row, lines, ages, &mut found)?;
+        depth(row, lines, units, &mut found)?;
+        too_much_for_the_forecast(row, lines, &mut found)?;
+    }
+    too_little(row, lines, &mut found)?;
+    Ok(found)
+}
+
+/// Rules of a turnover that falls: before a launch, at the end of a season, over months.
+fn falls(row: &StockRow, lines: &Lines, now: LocalMinute, found: &mut RowAlerts) -> Result<()> {
+    let two = match (row.monthly_turnover, row.sold) {
+        ([.., before, last], _) => Some((*before, *last)),
+        // Over the same stock turnover falls as sales do.
+        (_, Some(sold)) => {
+            let before = sold.days_60.saturating_sub(sold.days_30).max(0);
+            Some((Ratio::from(before), Ratio::from(sold.days_30.max(0))))
+        }
+        _ => None,
+    };
+    if (row.days_to_launch.is_some() || row.is_seasonal) && two.is_none() {
+        found.lacks("monthly_turnover");
+    }
+    if let (Some(days), Some((before, last))) = (row.days_to_launch, two) {
+        let cliff = launch_cliff(days, before, last, now, &lines.launch)?;
+        if let (Some(share), Some(due_at)) = (cliff.share, cliff.due_at) {
+            let figures =
+                [("drop", Figure::Number(share)), ("days_to_launch", number(days)), ("due_at", Figure::At(due_at))];
+            found.too_much("launch_cliff_plan", "plan_due", AlertLevel::Severe, "plan_clearance", &figures);
+        }
+    }
+    if let Some((before, last)) = two {
+        let drop = seasonal_drop(row.is_seasonal, before, last, lines.season_drop)?;
+        if let (true, Some(share)) = (drop.fires, drop.share) {
+            let figures = [("drop", Figure::Number(share))];
+            found.too_much("seasonal_drop_trigger", "clear", AlertLevel::Severe, "clear_before_next_season", &figures);
+        }
+    }
+    if let Some(sold) = row.sold
+        && !row.monthly_turnover.is_empty()
+    {
+        let days = days_of_stock(Ratio::from(row.units), sold)?;
+        // What never sells lies beyond any line.
+        let beyond = lines.safe_days.times(Ratio::ONE.plus(lines.trend.days_over_rate)?)?.plus(Ratio::ONE)?;
+        let held_against = days.unwrap_or(beyond);
+        let trend = turnover_trend(row.monthly_turnover, held_against, lines.safe_days, &lines.trend)?;
+        if trend.asks_for_review() {
+            let figures = [("months", length(lines.trend.months)), ("days_of_stock", or_never(days))];
+            found.too_much("turnover_trend_trigger", "review", AlertLevel::Medium, "review_clearance", &figures);
+        }
+    }
+    Ok(())
+}
+
+fn fee_for_age(row: &StockRow, lines: &Lines, ages: Ages, found: &mut RowAlerts) -> Result<()> {
+    let Some(after) = row.fee_after_days else {
+        found.lacks("fee_after_days");
+        return Ok(());
+    };
+    let status = aged_fee_status(ages.oldest, after, lines.aged_fee_warn)?;
+    let old_enough = row.ages.iter().filter(|(age, _)| *age > after);
+    let paying = old_enough.fold(0_i64, |sum, (_, units)| sum.saturating_add(*units));
+    if status.is_charged {
+        let figures = [("units", number(paying)), ("oldest_days", number(ages.oldest)), ("line_days", number(after))];
+        found.too_much("aged_fee_status", "charged", AlertLevel::Severe, "choose_exit", &figures);
+    } else if status.warns {
+        let figures = [("days_until_fee", number(status.days_until_fee)), ("oldest_days", number(ages.oldest))];
+        found.too_much("aged_fee_status", "warn", AlertLevel::Medium, "promote_before_fee", &figures);
+    }
+    Ok(())
+}
+
+/// Standstill, age crossed with sales, age alone, weeks of low sales, days against those expected.
+fn movement(row: &StockRow, lines: &Lines, ages: Option<Ages>, found: &mut RowAlerts) -> Result<()> {
+    if !row.monthly_sales.is_empty() {
+        let idle = no_movement(row.monthly_sales, lines.idle_months)?;
+        if idle.fires {
+            let figures = [("idle_months", length(idle.length))];
+            found.too_much("no_movement_trigger", "trigger", AlertLevel::Severe, "clear_or_transfer", &figures);
+        }
+    }
+    let Some(sold) = row.sold else {
+        found.lacks("sold");
+        return Ok(());
+    };
+    let Some(ages) = ages else { return Ok(()) };
+    let crossed = pace(ages.average, row.units, sold, &lines.pace)?;
+    found.pace = Some(crossed.class);
+    let [by_30, _, by_90] = crossed.days_of_supply;
+    let figures = [
+        ("age_days", number(ages.average)),
+        ("days_of_supply_30", or_never(by_30)),
+        ("days_of_supply_90", or_never(by_90)),
+    ];
+    let (level, action) = match crossed.class {
+        PaceClass::Fine => (AlertLevel::None, ""),
+        // Old, yet no alarm: said, so that nobody wonders where it went.
+        PaceClass::OldButSteady => (AlertLevel::None, "keep_as_is"),
+        PaceClass::Slow => (AlertLevel::Medium, "discount"),
+        PaceClass::HighRisk => (AlertLevel::Severe, "clear_or_transfer"),
+    };
+    if crossed.class != PaceClass::Fine {
+        found.too_much("age_velocity_class", crossed.class.code(), level, action, &figures);
+    }
+    let flag = age_level(ages.average, lines.slow_after, lines.critical_after);
+    let is_cleared = crossed.class == PaceClass::OldButSteady;
+    if flag != AgeLevel::Fine && !is_cleared {
+        let level = if flag == AgeLevel::Critical { AlertLevel::Severe } else { AlertLevel::Mild };
+        found.too_much("age_level", flag.code(), level, "discount", &[("age_days", number(ages.average))]);
+    }
+    if !row.weekly_sales.is_empty() && !is_cleared {
+        // Age has its own rule above; here only the weeks count.
+        let low = slow_by_weeks(row.weekly_sales, lines.slow_units_a_week, lines.slow_weeks, 0, i64::MAX)?;
+        if low.fires {
+            let figures = [("low_weeks", length(low.length)), ("units_a_week", number(lines.slow_units_a_week))];
+            found.too_much("slow_by_weeks", "slow", AlertLevel::Medium, "discount", &figures);
+        }
+    }
+    if let Some(expected) = row.expected_days {
+        let overrun = age_overrun(expected, ages.average, lines.warn_ratio)?;
+        if let (true, Some(ratio)) = (overrun.warns, overrun.ratio) {
+            let figures = [
+                ("ratio", Figure::Number(ratio)),
+                ("age_days", number(ages.average)),
+                ("expected_days", number(expected)),
+            ];
+            found.too_much("age_overrun_warning", "warn", AlertLevel::Mild, "consider_promotion", &figures);
+        }
+    }
+    Ok(())
+}
+
+/// Days the stock lasts at the sales of 30 days; none where nothing was sold.
+fn days_of_stock(units: Ratio, sold: SoldIn) -> Result<Option<Ratio>> {
+    if sold.days_30 <= 0 { Ok(None) } else { units.times(Ratio::whole(30))?.per(Ratio::from(sold.days_30)) }
+}
+
+/// Turnover by 90 days' sales of what is there, depth by 30 days'.
+fn depth(row: &StockRow, lines: &Lines, units: Ratio, found: &mut RowAlerts) -> Result<()> {
+    let Some(sold) = row.sold else { return Ok(()) };
+    let a_year = Ratio::from(sold.days_90.max(0)).times(Ratio::new(365, 90)?)?;
+    let turnover = match row.monthly_turnover.last() {
+        Some(known) => *known,
+        None => a_year.over(units)?,
+    };
+    let days = days_of_stock(units, sold)?;
+    let mut place = quadrant(turnover, days.unwrap_or(Ratio::ZERO), &lines.quadrant);
+    if days.is_none() {
+        place.stock = Side::High;
+    }
+    found.quadrant = Some(place);
+    let action = place.action();
+    let level = match action {
+        QuadrantAction::KeepAsIs => return Ok(()),
+        QuadrantAction::PromoteHarder | QuadrantAction::RestockWithCaution => AlertLevel::Mild,
+        QuadrantAction::ClearNow => AlertLevel::Medium,
+    };
+    let figures = [("turnover", Figure::Number(turnover)), ("days_of_stock", or_never(days))];
+    found.too_much("quadrant", action.code(), level, action.code(), &figures);
+    Ok(())
+}
+
+fn too_much_for_the_forecast(row: &StockRow, lines: &Lines, found: &mut RowAlerts) -> Result<()> {
+    let weeks = usize::try_from(lines.overstock_weeks).unwrap_or(usize::MAX);
+    if row.weekly_forecast.len() < weeks {
+        found.lacks("weekly_forecast");
+        return Ok(());
+    }
+    let held = OverstockLines {
+        safety: row.safety_stock.map(|units| (units, lines.overstock_multiple)),
+        capacity: row.capacity.map(|units| (units, lines.overstock_share)),
+    };
+    let over = overstock(row.units, row.weekly_forecast, lines.overstock_weeks, held)?;
+    if over.is_alert() {
+        let figures = [("units", number(over.units)), ("weeks", number(i64::from(lines.overstock_weeks)))];
+        found.too_much("overstock_indicator", "overstock", AlertLevel::Medium, "hold_back_purchasing", &figures);
+    }
+    Ok(())
+}
+
+fn too_little(row: &StockRow, lines: &Lines, found: &mut RowAlerts) -> Result<()> {
+    let Some(safety_stock) = row.safety_stock else {
+        found.lacks("safety_stock");
+        return Ok(());
+    };
+    let base = BaseLine {
+        safety_stock,
+        trend_coefficient: lines.trend_coefficient,
+        combine: lines.trend_combine,
+        promotion_factor: lines.promotion_factor,
+        supply_risk_factor: lines.supply_risk_factor,
+    };
+    let alert = stock_alert(row.units, &base, &lines.levels, row.override_level)?;
+    if alert.level != AlertLevel::None || alert.computed != AlertLevel::None {
+        found.findings.push(Finding {
+            rule: "alert_level",
+            code: if alert.level == alert.computed { "low_stock" } else { "overridden" },
+            level: alert.level,
+            direction: Direction::TooLittle,
+            action: alert.level.action(),
+            figures: vec![
+                ("units", number(row.units)),
+                ("base_line", Figure::Number(alert.base_line)),
+                ("computed_level", number(i64::from(alert.computed.number()))),
+            ],
+        });
+    }
+    Ok(())
+}
+
+/// The catalogue at a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogueAlerts {
+    /// One a row, in its order; a row that cannot be read says why and spoils no other.
+    pub rows: Vec<Result<RowAlerts>>,
+    /// Rows by level, from 0 to 3.
+    pub by_level: [usize; 4],
+    /// Value of slow stock as a share of all, of the rows whose cost, age and sales are known; none without any.
+    pub slow_share: Option<Ratio>,
+    /// Rows with stock that the share leaves out.
+    pub left_out: usize,
+}
+
+/// Every rule over every row.
+///
+/// # Errors
+/// `out_of_range` if the value of the stock is beyond what exact fractions hold.
+pub fn catalogue_alerts(rows: &[StockRow], lines: &Lines, now: LocalMinute) -> Result<CatalogueAlerts> {
+    let mut answer =
+        CatalogueAlerts { rows: Vec::with_capacity(rows.len()), by_level: [0; 4], slow_share: None, left_out: 0 };
+    let (mut slow, mut all) = (Ratio::ZERO, Ratio::ZERO);
+    for row in rows {
+        let found = row_alerts(row, lines, now);
+        if let Ok(alerts) = &found {
+            let level = usize::from(alerts.level(None).number());
+            if let Some(count) = answer.by_level.get_mut(level) {
+                *count = count.saturating_add(1);
+            }
+            match (row.unit_cost, alerts.pace) {
+                (Some(cost), Some(class)) if cost >= Ratio::ZERO => {
+                    let worth = cost.times(Ratio::from(row.units))?;
+                    all = all.plus(worth)?;
+                    if class.is_slow() {
+                        slow = slow.plus(worth)?;
+                    }
+                }
+                _ => answer.left_out = answer.left_out.saturating_add(usize::from(row.units > 0)),
+            }
+        }
+        answer.rows.push(found);
+    }
+    answer.slow_share = slow_share(slow, all)?;
+    Ok(answer)
+}
