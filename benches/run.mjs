@@ -159,6 +159,21 @@ async function readingBench(page, tables, count, runs) {
   report(`reading-${count / 1000}k-rows`, "papaparse-without-quotes", fastest(fast.ms) / ms, ms);
 }
 
+const PLAN_BUDGET_MS = 5;
+
+/** A markdown plan of 500 units, 26 weeks and 15 prices, natively. */
+function planBench(runs) {
+  const { ms, textbookMs, value, textbookValue } = JSON.parse(
+    execFileSync(join(TARGET, "release/clearfloor-bench-plan"), [String(runs)], { encoding: "utf8" }),
+  );
+  const apart = Math.abs(value - textbookValue);
+  say(
+    `# plan: ${runs} runs, the fastest; worth ${value.toFixed(6)}, ${apart.toExponential(1)} from the plain recursion`,
+  );
+  report("plan-500-26-15-native", "budget-5-ms", PLAN_BUDGET_MS / fastest(ms), fastest(ms));
+  report("plan-500-26-15-native", "plain-recursion", fastest(textbookMs) / fastest(ms), fastest(ms));
+}
+
 const BUDGET_MS = 8;
 const MISSED_SHARE = 0.05;
 
@@ -221,6 +236,7 @@ async function main() {
     const counts = isSmall ? [100, 1000] : [10_000, 100_000];
     if (wanted("catalogue"))
       for (const count of counts) await catalogueBench(page, tables, count, count > 10_000 ? 3 : 7);
+    if (wanted("plan")) planBench(isSmall ? 3 : 30);
     if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
     if (wanted("scroll")) await scrollBench(browser, tables, isSmall ? 1000 : 100_000);

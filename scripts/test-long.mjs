@@ -17,6 +17,7 @@ const runs = [
     command: ["cargo", ["test", "--locked", "--release", "--workspace", "--no-fail-fast"]],
     env: { PROPTEST_CASES: "50000" },
   },
+  { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
   { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
   { name: "soak", command: typescript("tests/long/soak.ts"), isOfPage: true },

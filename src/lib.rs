@@ -7,7 +7,7 @@
 //! 3. what a unit cost and what is offered: [`landed`], [`offer`]
 //! 4. what one sale brings: [`quote`], [`break_even`]
 //! 5. what lies there and how it sells: [`stock`], [`demand`]
-//! 6. what can be done: [`exits`], [`scenario`]
+//! 6. what can be done: [`exits`], [`scenario`]; prices over time: [`markdown`]
 //! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; how healthy
 //!    stock is: [`health`]; what to buy again: [`replenish`]; what to move: [`transfer`]; what a
 //!    clearance brought: [`review`]; what asks for attention: [`alerts`]
@@ -35,6 +35,7 @@ pub mod demand;
 pub mod stock;
 
 pub mod exits;
+pub mod markdown;
 pub mod scenario;
 
 pub mod alerts;

@@ -140,6 +140,11 @@ export const problems = {
   "problem.sales_unknown": "There are no sales figures for the {window}.",
   "problem.sales_not_a_count": "The sales are not a number of units.",
   "problem.velocity_rule_unknown": "“{text}” is not a rule for the pace of sales.",
+  "problem.demand_out_of_range": "The demand expected in a week lies outside what can be calculated.",
+  "problem.plan_input_range":
+    "A plan needs another figure here: {what} is missing, below what is allowed, or no number.",
+  "problem.plan_out_of_reach":
+    "The plan cannot be calculated: too many units, prices or dates, or figures too extreme.",
   "problem.elasticity_range": "The price reaction lies outside what can be calculated.",
   "problem.discount_range": "A discount of {discount} is not between 0 and 100 %.",
   "problem.discount_not_a_share": "A discount of {share} is not between 0 and 100 %.",

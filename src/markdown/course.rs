@@ -1,0 +1,189 @@
+//! What a way of naming prices leads to: the stock's chances from review to review, and what it brings.
+
+use super::convolve::size;
+use super::ladder::{Demands, Ladder};
+use super::out_of_reach;
+use super::plan::{Plan, START, Step};
+use crate::error::Result;
+
+/// Chances below this are not followed further.
+const NEGLIGIBLE: f64 = 1e-18;
+
+/// A course of a stock under some policy, all of it exact expectation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// Expected net, in money of today.
+    pub value: f64,
+    /// Units let go at the reviews, on average.
+    pub let_go: f64,
+    /// At each review and at the end: chance of 0, 1, 2, … units.
+    pub stock: Vec<Vec<f64>>,
+    /// Mean price of each period, over the chances that something is there to sell; `None` if nothing can be.
+    pub mean_price: Vec<Option<f64>>,
+}
+
+impl Course {
+    /// Follows `units` under a policy. `decide(period, units, memory)` gives the step and what it remembers
+    /// ([`Step::standing`]) for the next review; memories are `0 .. memories`, the first is [`START`].
+    ///
+    /// # Errors
+    /// As [`Plan::best`]; `plan_input_range` also for a step to a price or memory that does not exist.
+    pub fn follow(
+        ladder: &Ladder,
+        units: u32,
+        memories: usize,
+        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+    ) -> Result<Self> {
+        ladder.checked()?;
+        let demands = ladder.demands()?;
+        Self::follow_with(ladder, &demands, units, memories, decide)
+    }
+
+    pub(super) fn follow_with(
+        ladder: &Ladder,
+        demands: &Demands,
+        units: u32,
+        memories: usize,
+        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+    ) -> Result<Self> {
+        let count = size(units).saturating_add(1);
+        if count.saturating_mul(memories.max(1)) > 50_000_000 {
+            return Err(out_of_reach());
+        }
+        let mut now = vec![vec![0.0; count]; memories.max(1)];
+        if let Some(all) = now.get_mut(START).and_then(|chances| chances.last_mut()) {
+            *all = 1.0;
+        }
+        let mut course = Self { value: 0.0, let_go: 0.0, stock: vec![sum(&now)], mean_price: Vec::new() };
+        let mut weight = 1.0;
+        for (period, terms) in ladder.periods.iter().enumerate() {
+            let mut then = vec![vec![0.0; count]; memories.max(1)];
+            let (mut money, mut priced, mut there) = (0.0, 0.0, 0.0);
+            for (memory, chances) in now.iter().enumerate() {
+                for (n, &chance) in (0_u32..).zip(chances) {
+                    if chance < NEGLIGIBLE {
+                        continue;
+                    }
+                    if n == 0 {
+                        // Nothing is decided about nothing.
+                        add(then.get_mut(memory).and_then(|row| row.first_mut()), chance)?;
+                        continue;
+                    }
+                    let step = decide(period, n, memory).ok_or_else(out_of_reach)?;
+                    let let_go = step.let_go.min(n);
+                    let kept = n - let_go;
+                    let demand = demands.get(period, step.price).ok_or_else(|| super::refused("price"))?;
+                    let row = then.get_mut(step.standing).ok_or_else(|| super::refused("memory"))?;
+                    let net = ladder.offer(period, step.price).net;
+                    let gone = f64::from(let_go);
+                    money += chance
+                        * (gone * terms.let_go_per_unit.unwrap_or(0.0) - terms.hold_per_unit * f64::from(kept)
+                            + net * demand.expected_sales(kept));
+                    course.let_go += chance * gone;
+                    if kept > 0 {
+                        priced += chance * ladder.prices.get(step.price).copied().unwrap_or(0.0);
+                        there += chance;
+                    }
+                    add(row.first_mut(), chance * demand.at_least(kept))?;
+                    let fewest = demand.first();
+                    if kept > fewest
+                        && let Some(to) = row.get_mut(1..=size(kept - fewest))
+                    {
+                        for (slot, of_demand) in to.iter_mut().rev().zip(demand.chances()) {
+                            *slot += chance * of_demand;
+                        }
+                    }
+                }
+            }
+            course.value += weight * money;
+            weight *= ladder.discount_factor;
+            course.mean_price.push((there > 0.0).then(|| priced / there));
+            course.stock.push(sum(&then));
+            now = then;
+        }
+        course.value += weight * ladder.leftover_per_unit * course.expected_units(ladder.periods.len());
+        if course.value.is_finite() { Ok(course) } else { Err(out_of_reach()) }
+    }
+
+    /// Follows the best plan.
+    ///
+    /// # Errors
+    /// As [`Course::follow`].
+    pub fn of_plan(ladder: &Ladder, units: u32, plan: &Plan) -> Result<Self> {
+        Self::follow(ladder, units, plan.standings(), &mut |period, n, at| plan.step(period, n, at))
+    }
+
+    /// Follows prices fixed in advance, as places in the list, one a period: a seller's own ladder with dates, or
+    /// one price for ever.
+    ///
+    /// # Errors
+    /// As [`Course::follow`]; `plan_input_range` also if there are fewer prices than periods.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.62 };
+    /// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0; 3] };
+    /// let ladder = Ladder::new(&[20.0, 15.0], &[11.0, 7.0], &demand, &[0.0; 3]).unwrap();
+    /// let course = Course::of_schedule(&ladder, 6, &[0, 0, 1]).unwrap();
+    /// assert_eq!(course.mean_price, [Some(20.0), Some(20.0), Some(15.0)]);
+    /// assert!(course.chance_to_clear_by(3) > course.chance_to_clear_by(2));
+    /// ```
+    pub fn of_schedule(ladder: &Ladder, units: u32, schedule: &[usize]) -> Result<Self> {
+        if schedule.len() < ladder.periods.len() {
+            return Err(super::refused("schedule"));
+        }
+        Self::follow(ladder, units, 1, &mut |period, _, _| {
+            schedule.get(period).map(|price| Step { let_go: 0, price: *price, standing: START })
+        })
+    }
+
+    /// Units expected at a review; after the last one, what is left.
+    #[must_use]
+    pub fn expected_units(&self, review: usize) -> f64 {
+        let chances = self.stock.get(review).map_or(&[][..], Vec::as_slice);
+        (0_u32..).zip(chances).map(|(n, chance)| f64::from(n) * chance).sum()
+    }
+
+    /// Units expected to be left at the end.
+    #[must_use]
+    pub fn expected_leftover(&self) -> f64 {
+        self.expected_units(self.stock.len().saturating_sub(1))
+    }
+
+    /// Chance that nothing is left by a review.
+    #[must_use]
+    pub fn chance_to_clear_by(&self, review: usize) -> f64 {
+        self.stock.get(review).and_then(|chances| chances.first()).copied().unwrap_or(0.0)
+    }
+
+    /// The fewest units that are not exceeded with this chance at a review: 0.1, 0.5, 0.9 make a band.
+    #[must_use]
+    pub fn units_at(&self, review: usize, chance: f64) -> u32 {
+        let chances = self.stock.get(review).map_or(&[][..], Vec::as_slice);
+        let mut below = 0.0;
+        let mut units = 0;
+        for (n, of_n) in (0_u32..).zip(chances) {
+            below += of_n;
+            units = n;
+            if below >= chance {
+                break;
+            }
+        }
+        units
+    }
+}
+
+fn add(slot: Option<&mut f64>, chance: f64) -> Result<()> {
+    *slot.ok_or_else(|| super::refused("memory"))? += chance;
+    Ok(())
+}
+
+fn sum(by_memory: &[Vec<f64>]) -> Vec<f64> {
+    let mut total = by_memory.first().cloned().unwrap_or_default();
+    for chances in by_memory.iter().skip(1) {
+        for (slot, chance) in total.iter_mut().zip(chances) {
+            *slot += chance;
+        }
+    }
+    total
+}
