@@ -132,7 +132,7 @@ impl Posterior {
         let [least, most] = prior.within;
         if !(is_positive(prior.sd) && is_positive(prior.rate_shape) && is_positive(prior.rate_days))
             || !prior.mean.is_finite()
-            || !(least < most)
+            || least.partial_cmp(&most) != Some(core::cmp::Ordering::Less)
         {
             return Err(refused("prior_range"));
         }
@@ -151,7 +151,7 @@ impl Posterior {
         };
         let from = least.max(prior.mean - PRIOR_REACH * prior.sd);
         let to = most.min(prior.mean + PRIOR_REACH * prior.sd);
-        if !(from < to) {
+        if from >= to {
             return Err(refused("prior_range"));
         }
         let mode = root(from, to, &|e| density.slope(e) > 0.0);
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn much_data_outweighs_the_prior() {
-        let sales = [week(20.0, 10_000), week(10.0, 20_000)];
+        let sales = [(20.0, 10_000), (10.0, 20_000)].map(|(price, units)| SalesPeriod { price, days: 700.0, units });
         let after = Posterior::of(&sales, 20.0, &prior()).unwrap();
         assert!((after.mean + 1.0).abs() < 0.01 && after.sd < 0.02);
         let [low, high] = after.interval(0.95);

@@ -60,7 +60,7 @@ pub fn log_log(periods: &[SalesPeriod]) -> Result<LogLogFit> {
         xy += dx * dy;
         yy += dy * dy;
     }
-    if !(xx > 1e-18) {
+    if xx <= 1e-18 {
         return Err(refused("history_prices_equal"));
     }
     let elasticity = xy / xx;

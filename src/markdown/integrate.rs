@@ -75,11 +75,8 @@ pub(super) fn integrate(values: &mut [f64], time: f64, slope: &mut dyn FnMut(&[f
             slopes.rotate_right(1);
         }
         step *= (0.9 * (TOLERANCE / worst.max(1e-30)).powf(0.2)).clamp(0.1, 5.0);
-        if !(step > time * 1e-14) {
+        if step <= time * 1e-14 {
             break;
-        }
-        if worst > TOLERANCE {
-            continue;
         }
     }
     if passed >= time { Ok(()) } else { Err(out_of_reach()) }

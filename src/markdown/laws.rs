@@ -1,5 +1,6 @@
 //! What must hold for any plan (math.md, "Checks that must hold"), and a second way to the same figures.
 
+use super::convolve::size;
 use super::course::Course;
 use super::fixed_price::OnePriceRules;
 use super::ladder::{Ladder, LadderDemand, Reaction};
@@ -68,7 +69,7 @@ fn by_the_book(ladder: &Ladder, units: u32, may_rise: bool) -> f64 {
             let mut value = -period.hold_per_unit * f64::from(n);
             for sold in 0..=n {
                 let chance = if sold == n { sales.at_least(n) } else { sales.exactly(sold) };
-                let then = later[price][(n - sold) as usize];
+                let then = later[price][size(n - sold)];
                 value += chance * (offer.net * f64::from(sold) + ladder.discount_factor * then);
             }
             value
@@ -81,7 +82,7 @@ fn by_the_book(ladder: &Ladder, units: u32, may_rise: bool) -> f64 {
             })
             .collect();
     }
-    later[0][units as usize]
+    later[0][size(units)]
 }
 
 fn best(situation: &Situation, rules: Rules) -> f64 {

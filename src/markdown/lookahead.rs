@@ -64,7 +64,7 @@ impl Lookahead {
         let stocks = size(units).saturating_add(1);
         let numbers = [periods + 1, prices, count, stocks];
         let numbers: f64 = numbers.iter().map(|n| u32::try_from(*n).map_or(f64::INFINITY, f64::from)).product();
-        if !(numbers < MOST_NUMBERS) {
+        if numbers >= MOST_NUMBERS {
             return Err(out_of_reach());
         }
         let mut planner = Self {

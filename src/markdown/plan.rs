@@ -78,7 +78,7 @@ impl Plan {
                 work += f64::from(units - low + 1) * u32::try_from(width).map_or(f64::INFINITY, f64::from);
             }
         }
-        if !(work < MOST_WORK) {
+        if work >= MOST_WORK {
             return Err(out_of_reach());
         }
         let last_low = lows.last().copied().unwrap_or(0);

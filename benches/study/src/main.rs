@@ -44,3 +44,15 @@ fn main() -> ExitCode {
     }
     if report.close() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Report, study};
+
+    #[test]
+    fn settings_with_known_demand_meet_every_figure_and_bar() {
+        let mut report = Report::new(true);
+        study(&mut report, true).expect("the file can be read");
+        assert!(report.close());
+    }
+}

@@ -52,7 +52,8 @@ impl Report {
     pub fn check(&mut self, what: &str, got: f64, expected: Option<f64>, tolerance: f64) {
         let Some(expected) = expected else { return };
         self.checks += 1;
-        if !((got - expected).abs() <= tolerance) {
+        let is_met = (got - expected).abs() <= tolerance;
+        if !is_met {
             self.misses.push(format!("{what}: {got}, stated {expected}, allowed {tolerance}"));
         }
     }
@@ -60,7 +61,8 @@ impl Report {
     pub fn at_least(&mut self, what: &str, got: f64, bar: Option<f64>) {
         let Some(bar) = bar else { return };
         self.checks += 1;
-        if !(got >= bar) {
+        let is_met = got >= bar;
+        if !is_met {
             self.misses.push(format!("{what}: {got}, at least {bar}"));
         }
     }

@@ -61,6 +61,11 @@ fn ladder(case: &Case, of: &Input) -> Result<Ladder, Failure> {
     Ok(ladder.ending(terms.leftover_per_unit, number("discount_factor")?))
 }
 
+/// A place in the list of prices.
+fn place(at: usize) -> Value {
+    Value::or_null(i128::try_from(at).ok(), Value::int)
+}
+
 fn scenarios(case: &Case) -> Result<Vec<Scenario>, Failure> {
     let list = case.inputs.key("scenarios")?.items()?;
     list.iter().map(|of| Ok(Scenario { weight: of.key("weight")?.f64()?, ladder: ladder(case, of)? })).collect()
@@ -77,7 +82,7 @@ fn ladder_dp(case: &Case) -> Outcome {
         constant.push(Course::of_schedule(&ladder, units, &vec![price; ladder.periods.len()])?.value);
     }
     let best_constant = constant.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let first = |plan: &Plan| Value::or_null(plan.first(), |step| Value::int(step.price as i128));
+    let first = |plan: &Plan| Value::or_null(plan.first(), |step| place(step.price));
     Ok(Value::map([
         ("value_free", Value::float(free.value)),
         ("value_monotone", Value::float(falling.value)),
@@ -109,7 +114,8 @@ fn menu_hjb(case: &Case) -> Outcome {
     let offers = offers(&case.inputs, |price| terms.net(price))?;
     let units: u32 = case.inputs.key("n")?.int()?;
     let values = values_at_any_moment(&offers, units, number("t")?, terms.leftover_per_unit, terms.hold_per_unit)?;
-    let at = |units: u32| Value::or_null(values.get(units as usize).copied(), Value::float);
+    let at =
+        |units: u32| Value::or_null(usize::try_from(units).ok().and_then(|at| values.get(at).copied()), Value::float);
     Ok(Value::map([("value", at(units)), ("value_half_stock", at(units / 2)), ("value_one", at(1))]))
 }
 
@@ -123,7 +129,7 @@ fn open_loop_tier_plan(case: &Case) -> Outcome {
     let plan = TierPlan::best(&scenarios(case)?, case.inputs.key("n")?.int()?)?;
     Ok(Value::map([
         ("best_value", Value::float(plan.value)),
-        ("best_schedule", Value::list(plan.schedule.iter().map(|price| Value::int(*price as i128)))),
+        ("best_schedule", Value::list(plan.schedule.iter().map(|price| place(*price)))),
         ("runner_up_value", Value::or_null(plan.runner_up, Value::float)),
         ("expected_leftover", Value::float(plan.expected_leftover)),
         ("best_constant_value", Value::float(plan.best_constant)),
