@@ -130,7 +130,8 @@ impl Posterior {
         checked(periods)?;
         let is_positive = |x: f64| x > 0.0 && x < f64::INFINITY;
         let [least, most] = prior.within;
-        if !(is_positive(prior.sd) && is_positive(prior.rate_shape) && is_positive(prior.rate_days))
+        let figures = [prior.sd, prior.rate_shape, prior.rate_days];
+        if !figures.into_iter().all(is_positive)
             || !prior.mean.is_finite()
             || least.partial_cmp(&most) != Some(core::cmp::Ordering::Less)
         {

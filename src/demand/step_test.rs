@@ -94,9 +94,8 @@ impl StepTest {
     pub fn answer(&self) -> Result<StepAnswer> {
         let is_time = |days: f64| days > 0.0 && days < f64::INFINITY;
         let is_cut = self.discount > 0.0 && self.discount < 1.0;
-        if !(is_time(self.days_before) && is_time(self.days_after) && is_time(self.days_left) && is_cut)
-            || !(self.discount..=1.0).contains(&self.most_discount)
-        {
+        let is_limit = (self.discount..=1.0).contains(&self.most_discount);
+        if !([self.days_before, self.days_after, self.days_left].into_iter().all(is_time) && is_cut && is_limit) {
             return Err(refused("step_range"));
         }
         if self.units_before == 0 {

@@ -39,12 +39,16 @@ impl Report {
                 figure.map_or(String::new(), |figure| format!(",\"{name}\":{figure}"))
             };
             let (se, price, bar) = (more("se_pct", se_pct), more("price", price), more("bar_pct", bar_pct));
-            println!("{{\"case\":\"{id}\",\"policy\":\"{policy}\",\"value\":{value},\"pct\":{pct}{se}{price}{bar}}}");
+            let drawn = se_pct.is_some();
+            println!(
+                "{{\"case\":\"{id}\",\"policy\":\"{policy}\",\"drawn\":{drawn},\"value\":{value},\"pct\":{pct}{se}{price}{bar}}}"
+            );
         } else {
             let price = price.map_or(String::new(), |price| format!(" ({price:.2})"));
             let se = se_pct.map_or(String::new(), |se| format!(" ± {se:.3}"));
             let bar = bar_pct.map_or(String::new(), |bar| format!(" (at least {bar})"));
-            println!("| {policy}{price} | {value:.4} | {pct:.3}{se}{bar} |");
+            let drawn = if se_pct.is_some() { ", drawn" } else { "" };
+            println!("| {policy}{price}{drawn} | {value:.4} | {pct:.3}{se}{bar} |");
         }
     }
 
