@@ -90,5 +90,5 @@ impl Terms {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod laws;
