@@ -52,7 +52,9 @@ export async function compareLook(
   shown: Page | ReturnType<Page["locator"]>,
   name: string,
   isWhole = true,
+  clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ): Promise<void> {
-  if ("goto" in shown) await expect.soft(shown).toHaveScreenshot(`${name}.png`, { fullPage: isWhole });
+  const part = clip === undefined ? { fullPage: isWhole } : { clip };
+  if ("goto" in shown) await expect.soft(shown).toHaveScreenshot(`${name}.png`, part);
   else await expect.soft(shown).toHaveScreenshot(`${name}.png`);
 }
