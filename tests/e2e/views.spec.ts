@@ -30,6 +30,8 @@ for (const language of ["en", "zh"] as const) {
         for (const view of shown) {
           if (view.name === "catalogue") await stage.loadSample(language);
           await goTo(page, view);
+          // What the pointer lies on lights up.
+          await page.mouse.move(0, 0);
           for (const width of widths) {
             await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
             await settle(page);

@@ -4,7 +4,7 @@ import type { CashPoint, Outcome, SurchargeStep } from "../../engine/types";
 import { day, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
-import { MonthAxis, roomFor, SideAxis } from "./axis";
+import { MonthAxis, roomFor, SideAxis, widthOf } from "./axis";
 import { PictureFrame } from "./picture-frame";
 import { cashOn, dayNumber, monthTicks, spread } from "./picture-geometry";
 
@@ -111,7 +111,8 @@ function Lines(props: {
 }) {
   const { ways, width, currency, today } = props;
   const isNarrow = width < 520;
-  const right = isNarrow ? 12 : 150;
+  // Names stand behind the ends of their lines, in letters a little larger than those of the axes.
+  const right = isNarrow ? 12 : 20 + 1.1 * Math.max(...ways.map((way) => widthOf(scenarioName(way.scenario))));
   const points = ways.flatMap((way) => way.cashPath.map((point) => point.minor));
   const low = Math.min(0, ...points);
   const high = Math.max(0, ...points);
