@@ -281,17 +281,27 @@ impl Book {
         give_all(self.at()?.settings())
     }
 
-    /// Everything about one product.
+    /// Everything about one product. The cash over time, most of its weight, comes with the recommended
+    /// way and with those of `drawn` alone.
     ///
     /// # Errors
     /// Throws `wrong_type`, `no_such_product`.
     pub fn product(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] drawn: JsValue,
     ) -> Answer<Ts<ProductView>> {
         let key = or_throw(text("key", &key))?;
+        let drawn = or_throw(texts("drawn", &drawn))?;
         let core = self.at()?;
-        let product = or_throw(core.product(&key))?;
+        let mut product = or_throw(core.product(&key))?;
+        let recommended = product.recommended.clone();
+        for outcome in &mut product.outcomes {
+            let id = &outcome.scenario.id;
+            if recommended.as_ref() != Some(id) && !drawn.contains(id) {
+                outcome.cash_path.clear();
+            }
+        }
         give(convert::product(core, product))
     }
 

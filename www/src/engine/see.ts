@@ -2,7 +2,7 @@
 
 import type { Book } from "./generated/clearfloor.js";
 import { type Look, mostMissing, type Refusal, type Seen } from "./protocol";
-import type { Input, ProductView } from "./types";
+import type { Input } from "./types";
 
 /** Whether the core refused, as opposed to a bug that leaves the instance unusable. */
 export function refusalOf(thrown: unknown): Refusal | null {
@@ -33,7 +33,7 @@ export function see(at: Book, look: Look): Seen {
   if (key !== undefined) {
     if (pictures !== undefined) part(() => (seen.pictures = at.pictures(key, pictures.scenario ?? undefined)));
     if (look.product) {
-      part(() => (seen.product = withCash(at.product(key), seen.pictures?.bestExit ?? null, pictures?.ways ?? null)));
+      part(() => (seen.product = at.product(key, drawnOf(pictures, seen.pictures?.bestExit))));
     }
     if (priceMinor !== undefined) {
       part(() => (seen.ledger = at.ledger(key, priceMinor)));
@@ -69,11 +69,8 @@ export function see(at: Book, look: Look): Seen {
   return { ...seen, refused };
 }
 
-/** A product with the cash over time of the ways that are drawn alone: that of all is most of its weight. */
-function withCash(product: ProductView, bestExit: string | null, ways: readonly string[] | null): ProductView {
-  const drawn = new Set(ways === null ? [] : ["hold", product.recommended, bestExit, ...ways]);
-  const outcomes = product.outcomes.map((outcome) =>
-    drawn.has(outcome.scenario.id) ? outcome : { ...outcome, cashPath: [] },
-  );
-  return { ...product, outcomes };
+/** Ways whose cash over time is drawn beside the recommended one. */
+function drawnOf(pictures: Look["pictures"], bestExit: string | null | undefined): string[] {
+  if (pictures === undefined) return [];
+  return ["hold", ...(bestExit ? [bestExit] : []), ...pictures.ways];
 }
