@@ -107,18 +107,9 @@ impl Plan {
                 }
             }
             let mut review = Review { low, next: Vec::new(), let_go: Vec::new() };
-            for (next, value) in standings.next().iter().zip(&mut values) {
-                let mut choice = vec![0_u16; count];
-                value.clear();
-                value.resize(count, f64::NEG_INFINITY);
-                for standing in next {
-                    let code = u16::try_from(*standing).map_err(|_| out_of_reach())?;
-                    let out = after.get(*standing).map_or(&[][..], Vec::as_slice);
-                    for ((best, chosen), found) in value.iter_mut().zip(&mut choice).zip(out) {
-                        *chosen = if *found > *best + TIE { code } else { *chosen };
-                        *best = if *found > *best { *found } else { *best };
-                    }
-                }
+            let choices = choose(&standings, &after, count)?;
+            for ((best, choice), value) in choices.into_iter().zip(&mut values) {
+                *value = best;
                 for (n, best) in (low..=units).zip(value.iter_mut()) {
                     *best -= terms.hold_per_unit * f64::from(n);
                 }
@@ -165,6 +156,36 @@ impl Plan {
         let stocks = review.next.first()?.len();
         self.step(0, review.low + u32::try_from(stocks.checked_sub(1)?).ok()?, START)
     }
+}
+
+/// Best value and standing after a review, for each standing before it and each stock. What may follow a standing is
+/// mostly what may follow the next one, and one price more: then only that one is compared.
+fn choose(standings: &Standings, after: &[Vec<f64>], count: usize) -> Result<Vec<(Vec<f64>, Vec<u16>)>> {
+    let mut found: Vec<(Vec<f64>, Vec<u16>)> = Vec::with_capacity(standings.len());
+    let mut before: Option<&Vec<usize>> = None;
+    for next in standings.next().iter().rev() {
+        let (shared, more) = match (before, next.split_first()) {
+            (Some(known), _) if known == next => (found.last().cloned(), &[][..]),
+            (Some(known), Some((first, rest))) if known == rest => {
+                (found.last().cloned(), core::slice::from_ref(first))
+            }
+            _ => (None, next.as_slice()),
+        };
+        let (mut best, mut choice) = shared.unwrap_or_else(|| (vec![f64::NEG_INFINITY; count], vec![0; count]));
+        // The cheapest first, so that of equal ones the dearest stays.
+        for standing in more.iter().rev() {
+            let code = u16::try_from(*standing).map_err(|_| out_of_reach())?;
+            let values = after.get(*standing).map_or(&[][..], Vec::as_slice);
+            for ((best, chosen), value) in best.iter_mut().zip(&mut choice).zip(values) {
+                *chosen = if *value >= *best - TIE { code } else { *chosen };
+                *best = if *value > *best { *value } else { *best };
+            }
+        }
+        found.push((best, choice));
+        before = Some(next);
+    }
+    found.reverse();
+    Ok(found)
 }
 
 /// Smallest stock that can be on hand at each review and at the end. The first review has the whole stock, so a
