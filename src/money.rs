@@ -41,6 +41,11 @@ impl Currency {
     /// Australian dollar.
     pub const AUD: Self = Self(*b"AUD");
 
+    /// A code known when the program is compiled.
+    pub(crate) const fn from_letters(letters: [u8; 3]) -> Self {
+        Self(letters)
+    }
+
     /// Reads a three-letter code in any letter case.
     ///
     /// # Errors

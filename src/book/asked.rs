@@ -32,6 +32,7 @@ impl Book {
                     title: String::new(),
                     field: missing.field,
                     stake: None,
+                    unit: self.unit_asked(missing.field),
                     blocks: missing.blocks.to_vec(),
                     suggestions: Vec::new(),
                 });
@@ -50,11 +51,22 @@ impl Book {
                 title: self.title_of(index).to_owned(),
                 field: missing.field,
                 stake: computed.stake,
+                unit: self.unit_asked(missing.field),
                 blocks: missing.blocks.to_vec(),
                 suggestions: missing.suggestions.clone(),
             })
         });
         shared.into_iter().chain(facts).take(limit).collect()
+    }
+
+    /// Unit that a side or a weight is read in where nothing says another.
+    fn unit_asked(&self, field: &str) -> Option<&'static str> {
+        let (length, weight) = self.fees.usual_units();
+        match field {
+            "side_longest" | "side_median" | "side_shortest" => Some(super::form::length_word(length)),
+            "weight" => Some(super::form::weight_word(weight)),
+            _ => None,
+        }
     }
 
     /// Every missing fact with the products that lack it and the money at stake, most money first.

@@ -311,6 +311,13 @@ impl<'a> Prepared<'a> {
         model.rounded_cent_ranges(target, within).unwrap_or_default()
     }
 
+    /// A range as it is shown: open where no end was found below the highest price looked at.
+    pub fn shown(&self, range: PriceRange) -> view::PriceRange {
+        let last = Ratio::whole(i128::from(range.last.minor()));
+        let open = self.within().is_some_and(|within| within.high == last);
+        view::PriceRange { from: range.first, to: range.last, open }
+    }
+
     /// Prices looked at: from the smallest coin to four times the regular price.
     pub fn within(&self) -> Option<Within> {
         let price = self.resolved.list_price.into_iter().chain(self.resolved.price).max_by_key(|p| p.minor())?;
@@ -350,7 +357,8 @@ pub(super) fn not_counted(resolved: &Resolved, group: &Group, leaves_out_low_inv
     let is_stored = resolved.units.is_some_and(|units| units > 0);
     let low_inventory = leaves_out_low_inventory.then_some(Family::LowInventory);
     let utilization = (is_stored && !group.has_utilization()).then_some(Family::StorageUtilizationSurcharge);
-    low_inventory.into_iter().chain(utilization).map(Family::code).collect()
+    let aged = (is_stored && group.is_aged_unknown).then_some(Family::AgedInventory);
+    low_inventory.into_iter().chain(utilization).chain(aged).map(Family::code).collect()
 }
 
 /// Every exit of a product; one that is not known says which fee or fact it lacks.

@@ -2,7 +2,6 @@
 
 use super::Book;
 use super::facts::{Fact, Facts, Source};
-use super::marketplace::usual_units;
 use super::resolve::{self, Defaults};
 use super::view::{FieldView, Problem};
 use crate::fees::FeeTables;
@@ -21,9 +20,11 @@ impl Book {
     pub fn settings(&self) -> Vec<FieldView> {
         let defaults = Defaults::new(&self.entries.settings, self.fees, self.today);
         let has_taxes = self.has_taxes();
+        let has_tax_in_fees = crate::quote::has_tax_in_fees(self.fees, self.today);
         SETTING_FIELDS
             .iter()
             .filter(|spec| has_taxes || !matches!(spec.name, "seller_country" | "is_tax_registered"))
+            .filter(|spec| has_tax_in_fees || spec.name != "is_fee_tax_recovered")
             .map(|spec| self.setting_view(spec, &defaults))
             .collect()
     }
@@ -48,15 +49,20 @@ impl Book {
         let entries = self.entries.of(&facts.key);
         let defaults = Defaults::new(&self.entries.settings, self.fees, self.today);
         let cost_currency = resolve::cost_currency(facts, entries, self.currency);
+        let standard = crate::quote::standard_tax_in_price(self.fees, self.today);
         PRODUCT_FIELDS
             .iter()
+            .filter(|spec| standard.is_some() || spec.name != "price_tax_rate")
             .map(|spec| {
                 let unit = match spec.kind {
                     FieldKind::Money if spec.name == "cost_unit" => Some(cost_currency),
                     FieldKind::Money => Some(self.currency),
                     _ => None,
                 };
-                let standing = standing(spec, facts, self.fees).or_else(|| defaults.standing(spec.name));
+                let standing = match standard.filter(|_| spec.name == "price_tax_rate") {
+                    Some(standard) => Some((percent(standard), Source::Assumed)),
+                    None => standing(spec, facts, self.fees).or_else(|| defaults.standing(spec.name)),
+                };
                 let mut view = self.field_view(spec, entries, standing, unit, Some(&facts.sku));
                 if spec.name == "fx_rate" {
                     view.unit = Some(format!("{cost_currency} per {}", self.currency));
@@ -131,7 +137,7 @@ pub(super) fn percent(rate: crate::rate::Rate) -> String {
 
 /// What the tables say for a field.
 fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
-    let (length, weight) = usual_units(fees);
+    let (length, weight) = fees.usual_units();
     let size = |pick: fn(&super::facts::Size) -> Option<(String, Source)>| {
         pick(&facts.measured).or_else(|| pick(&facts.own_size))
     };
@@ -209,14 +215,15 @@ fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
     }
 }
 
-const fn length_word(unit: LengthUnit) -> &'static str {
+pub(super) const fn length_word(unit: LengthUnit) -> &'static str {
     match unit {
         LengthUnit::In => "in",
-        _ => "cm",
+        LengthUnit::Cm => "cm",
+        LengthUnit::Mm => "mm",
     }
 }
 
-const fn weight_word(unit: WeightUnit) -> &'static str {
+pub(super) const fn weight_word(unit: WeightUnit) -> &'static str {
     match unit {
         WeightUnit::Oz => "oz",
         WeightUnit::Lb => "lb",

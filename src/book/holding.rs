@@ -5,7 +5,7 @@ use super::facts::Note;
 use super::resolve::{Defaults, Resolved};
 use crate::date::Day;
 use crate::error::Result;
-use crate::fees::{FeeTables, Goods, SizeGroup};
+use crate::fees::{Category, Family, FeeTables, Goods, Hole, HoleReason, SizeGroup, Stored};
 use crate::offer::Channel;
 use crate::stock::{AccountStorage, HoldingCalendar, HoldingFees, UtilizationStanding};
 
@@ -14,15 +14,20 @@ use crate::stock::{AccountStorage, HoldingCalendar, HoldingFees, UtilizationStan
 pub(super) struct Group {
     pub calendar: HoldingCalendar,
     pub unknown: Vec<String>,
+    /// There is an aged surcharge and its rates are not known: it is left out.
+    pub is_aged_unknown: bool,
     pub utilization: UtilizationStanding,
 }
 
 impl From<HoldingFees> for Group {
     fn from(fees: HoldingFees) -> Self {
-        let mut unknown: Vec<String> = fees.holes.iter().map(|hole| hole.family.code().to_owned()).collect();
+        let is_aged = |hole: &&Hole| hole.family == Family::AgedInventory && hole.reason == HoleReason::NoFigure;
+        let is_aged_unknown = fees.holes.iter().any(|hole| is_aged(&hole));
+        let others = fees.holes.iter().filter(|hole| !is_aged(hole));
+        let mut unknown: Vec<String> = others.map(|hole| hole.family.code().to_owned()).collect();
         unknown.sort();
         unknown.dedup();
-        Self { calendar: fees.calendar, unknown, utilization: fees.utilization }
+        Self { calendar: fees.calendar, unknown, is_aged_unknown, utilization: fees.utilization }
     }
 }
 
@@ -57,15 +62,20 @@ struct SizeGroups {
 pub(super) struct Groups {
     standard: SizeGroups,
     oversize: SizeGroups,
+    /// The same of categories with storage rows of their own, by what the table calls them.
+    by_category: Vec<(String, [SizeGroups; 2])>,
     own: Group,
 }
 
 impl Groups {
     pub fn new(fees: &FeeTables, today: Day, defaults: &Defaults) -> Result<Self> {
         let rate = defaults.annual_rate.value.to_f64();
-        let plain = |size, goods| HoldingFees::new(fees, today, HORIZON_DAYS, rate, size, goods);
-        let group = |size| -> Result<SizeGroups> {
-            let plain = [plain(size, Goods::Ordinary)?, plain(size, Goods::Dangerous)?];
+        let plain = |size, goods, category| {
+            let stored = Stored { category, ..Stored::of(size, goods) };
+            HoldingFees::of_category(fees, today, HORIZON_DAYS, rate, &stored)
+        };
+        let group = |size, category| -> Result<SizeGroups> {
+            let plain = [plain(size, Goods::Ordinary, category)?, plain(size, Goods::Dangerous, category)?];
             let account = defaults.storage(size);
             let charge = |plain: &HoldingFees| -> Result<Group> {
                 let plain = plain.clone();
@@ -79,9 +89,17 @@ impl Groups {
             let [ordinary, dangerous] = &plain;
             Ok(SizeGroups { goods: [charge(ordinary)?, charge(dangerous)?], waived: plain.map(nothing_more) })
         };
+        let mut by_category: Vec<(String, [SizeGroups; 2])> = Vec::new();
+        for name in fees.categories().iter().filter_map(Category::storage_name) {
+            if !by_category.iter().any(|(known, _)| known == name) {
+                let sizes = [group(SizeGroup::Standard, Some(name))?, group(SizeGroup::Oversize, Some(name))?];
+                by_category.push((name.to_owned(), sizes));
+            }
+        }
         Ok(Self {
-            standard: group(SizeGroup::Standard)?,
-            oversize: group(SizeGroup::Oversize)?,
+            standard: group(SizeGroup::Standard, None)?,
+            oversize: group(SizeGroup::Oversize, None)?,
+            by_category,
             own: HoldingFees::nothing(today, HORIZON_DAYS, rate)?.into(),
         })
     }
@@ -89,11 +107,16 @@ impl Groups {
     /// The group a product is stored in; goods of unknown size are looked at as standard, and
     /// their holding is then not known.
     pub fn of(&self, resolved: &Resolved) -> &Group {
-        let size = match (resolved.channel, resolved.is_oversize) {
-            (Channel::OwnFulfilment, _) => return &self.own,
-            (_, Some(true)) => &self.oversize,
-            _ => &self.standard,
+        if resolved.channel == Channel::OwnFulfilment {
+            return &self.own;
+        }
+        let name = resolved.category.and_then(Category::storage_name);
+        let own = self.by_category.iter().find(|(known, _)| name == Some(known.as_str()));
+        let (standard, oversize) = match own {
+            Some((_, [standard, oversize])) => (standard, oversize),
+            None => (&self.standard, &self.oversize),
         };
+        let size = if resolved.is_oversize == Some(true) { oversize } else { standard };
         let [ordinary, dangerous] = if resolved.is_utilization_waived { &size.waived } else { &size.goods };
         if resolved.is_dangerous { dangerous } else { ordinary }
     }
@@ -104,6 +127,20 @@ fn nothing_more(plain: HoldingFees) -> Group {
 }
 
 impl Prepared<'_> {
+    /// What is to be said of stock whose aged surcharge is not known: from which age on it is charged, and
+    /// that holding costs more than is shown.
+    pub fn aged_note(&self, context: &Context) -> Option<Note> {
+        let is_stored =
+            self.resolved.channel == Channel::AmazonFba && self.resolved.units.is_some_and(|units| units > 0);
+        if !is_stored || !context.group(self.resolved).is_aged_unknown {
+            return None;
+        }
+        Some(match context.fees.aged_from_day(context.today) {
+            Some(days) => Note::new("aged_not_known").with("days", days.to_string()),
+            None => Note::new("aged_not_known_at_all"),
+        })
+    }
+
     /// What is to be said of the utilization surcharge of stock that pays storage.
     pub fn utilization_note(&self, context: &Context) -> Option<Note> {
         let resolved = self.resolved;

@@ -5,6 +5,7 @@
 //! Results are kept per product and thrown away when something they rest on changes, so they
 //! cannot be stale. Long work is done in slices by [`Book::advance`].
 
+pub mod abroad;
 mod account;
 pub mod alerts;
 mod asked;
@@ -94,6 +95,8 @@ pub struct Book {
     products: Products,
     left_out: Vec<LeftOut>,
     other_markets: Vec<(Market, u32)>,
+    /// Products of the tables in other marketplaces, joined when one is looked at there.
+    elsewhere: Vec<(Market, Products)>,
     results: Vec<Option<Computed>>,
     /// Products before this one are computed.
     computed_to: usize,
@@ -138,6 +141,7 @@ impl Book {
             products: Products::new(Vec::new(), market, currency, &[]).0,
             left_out: Vec::new(),
             other_markets: Vec::new(),
+            elsewhere: Vec::new(),
             results: Vec::new(),
             computed_to: 0,
             context: None,
@@ -162,9 +166,9 @@ impl Book {
     /// Reads a table into the book and says how it was read. A table of the same name
     /// takes the place of the earlier one and keeps its number.
     pub fn add_table(&mut self, text: &str, options: &ReadOptions) -> TableView {
-        // What no cell, heading or kind of sheet names is money of the store.
-        let currency = options.currency.or(Some(self.currency));
-        let table = Arc::new(crate::import::read(text, &ReadOptions { currency, ..options.clone() }));
+        // What no cell, heading, kind of sheet or store of a row names is money of this marketplace.
+        let otherwise = Some(self.currency);
+        let table = Arc::new(crate::import::read(text, &ReadOptions { otherwise, ..options.clone() }));
         let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
             Some(given) => {
                 given.table = table;
@@ -327,6 +331,7 @@ impl Book {
         self.products = products;
         self.left_out = left_out;
         self.other_markets = others.sorted();
+        self.elsewhere.clear();
         self.invalidate();
     }
 

@@ -108,7 +108,12 @@ impl Book {
             let resolved = self.resolved(&context, index)?;
             let prepared = Prepared::new(&context, &resolved)?;
             notes.extend(self.product_problems(&prepared, &facts.sku));
-            of_storage.extend(prepared.utilization_note(&context).filter(|note| !of_storage.contains(note)));
+            let said = prepared.utilization_note(&context).into_iter().chain(prepared.aged_note(&context));
+            for note in said {
+                if !of_storage.contains(&note) {
+                    of_storage.push(note);
+                }
+            }
         }
         let of_all = |note: &Note| Problem { sku: None, ..Problem::of_note(note, "", Severity::Note) };
         notes.extend(of_storage.iter().map(of_all));

@@ -128,17 +128,10 @@ impl Book {
         let model = prepared.now()?;
         let price = prepared.resolved.price;
         let required = prepared.required_net(context, &mut Holding::default());
-        let within = prepared.within();
         let beats = required.map(|required| prepared.ranges_bringing(required)).unwrap_or_default();
         let pays = prepared.ranges_paying_all();
-        let top = within.map(|within| within.high);
         let shown = |ranges: &[break_even::PriceRange]| -> Vec<PriceRange> {
-            let range = |r: &break_even::PriceRange| PriceRange {
-                from: r.first,
-                to: r.last,
-                open: top == Some(Ratio::whole(i128::from(r.last.minor()))),
-            };
-            ranges.iter().map(range).collect()
+            ranges.iter().map(|&range| prepared.shown(range)).collect()
         };
         let charm =
             beats.first().and_then(|first| charm_in_ranges(&beats, first.first, CharmEnding::NinetyNine).ok()?);
@@ -147,7 +140,7 @@ impl Book {
         });
         let removal = comparison.as_ref().and_then(|comparison| comparison.remove_now);
         let mut problems = self.product_problems(&prepared, &facts.sku);
-        let of_storage = prepared.utilization_note(context);
+        let of_storage = prepared.utilization_note(context).into_iter().chain(prepared.aged_note(context));
         problems.extend(of_storage.map(|note| Problem::of_note(&note, &facts.sku, Severity::Note)));
         Ok(ProductView {
             fields: self.form(index),

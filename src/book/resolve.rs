@@ -7,7 +7,6 @@
 
 use super::account::StorageEntries;
 use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of};
-use super::marketplace::usual_units;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
@@ -99,6 +98,10 @@ impl Defaults {
                     .entry("is_tax_registered")
                     .and_then(Entry::as_text)
                     .map(|answer| answer == "yes"),
+                recovers_fee_tax: settings
+                    .entry("is_fee_tax_recovered")
+                    .and_then(Entry::as_text)
+                    .map(|answer| answer == "yes"),
             },
             target: TargetEntries::new(settings),
             standard_storage: StorageEntries::new(settings, "utilization_weeks_standard", "stored_volume_standard"),
@@ -129,6 +132,7 @@ impl Defaults {
             "fx_rate" => self.fx_rate.map(|fx| (fx.to_string(), Source::Typed)),
             "resale_days" | "graded_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
             "is_professional_plan" | "is_tax_registered" => Some(("yes".to_owned(), Source::Assumed)),
+            "is_fee_tax_recovered" => Some(("no".to_owned(), Source::Assumed)),
             "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
         }
@@ -255,6 +259,7 @@ impl Resolver<'_> {
             package,
             category: category.map(|category| category.id().to_owned()),
             seller: self.defaults.seller,
+            tax_in_price: self.rate("price_tax_rate"),
             is_dangerous,
             programme: is_dangerous.then_some(Programme::DangerousGoods),
             is_sipp: self.is_yes("is_sipp"),
@@ -327,7 +332,7 @@ impl Resolver<'_> {
             .and_then(Entry::as_text)
             .and_then(LengthUnit::from_word)
             .or_else(|| base.sides.iter().flatten().next().map(|fact| fact.value.unit))
-            .unwrap_or(usual_units(self.fees).0);
+            .unwrap_or(self.fees.usual_units().0);
         let typed = |field: &str| {
             let number = self.entries.entry(field).and_then(Entry::as_number)?;
             Some(Length { micros: number.to_micros().ok()?, unit })
@@ -360,7 +365,7 @@ impl Resolver<'_> {
         let known = self.facts.measured.weight.or(self.facts.own_size.weight).map(|fact| fact.value);
         let Some(number) = self.entries.entry("weight").and_then(Entry::as_number) else { return known };
         let word = self.entries.entry("weight_unit").and_then(Entry::as_text).and_then(WeightUnit::from_word);
-        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(usual_units(self.fees).1);
+        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(self.fees.usual_units().1);
         Some(Weight { micros: number.to_micros().ok()?, unit })
     }
 

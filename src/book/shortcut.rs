@@ -123,6 +123,7 @@ fn own_charges(context: &Context, resolved: &Resolved, low_inventory_fee: i64) -
         package: _,
         category: _,
         seller: _,
+        tax_in_price: _,
         is_dangerous: _,
         programme: _,
         is_sipp,

@@ -134,6 +134,8 @@ pub struct MissingFact {
     pub field: &'static str,
     /// Money at stake: the stock at its price in force.
     pub stake: Option<Money>,
+    /// Unit a number is read in unless the seller names another: `in`, `kg`; none = it has no unit.
+    pub unit: Option<&'static str>,
     /// What stands in the way without it: `quote`, `exits`, `holding`, `profit`.
     pub blocks: Vec<&'static str>,
     /// Codes to choose from, best first.

@@ -70,6 +70,7 @@ pub struct PriceModel {
     revenue: PriceLine,
     vat_on_fees: Ratio,
     fees: Vec<PriceLine>,
+    uplifts: Vec<(Ratio, Vec<PriceLine>)>,
     others: Vec<PriceLine>,
     unit_cost: Ratio,
 }
@@ -88,6 +89,7 @@ impl PriceModel {
             revenue: PriceLine::share(kept)?,
             vat_on_fees,
             fees: Vec::with_capacity(4),
+            uplifts: Vec::new(),
             others: Vec::with_capacity(4),
             unit_cost: Ratio::ZERO,
         })
@@ -97,6 +99,13 @@ impl PriceModel {
     #[must_use]
     pub fn with_fee(mut self, fee: PriceLine) -> Self {
         self.fees.push(fee);
+        self
+    }
+
+    /// Adds a fee that is a share of other fees as they are charged, on which VAT may come too.
+    #[must_use]
+    pub fn with_uplift(mut self, share: Ratio, of: Vec<PriceLine>) -> Self {
+        self.uplifts.push((share, of));
         self
     }
 
@@ -135,7 +144,13 @@ impl PriceModel {
     /// Profit less what the target asks, as one line; at or above zero where it is met.
     pub(super) fn slack(&self, target: Target) -> Result<PriceLine> {
         let minus = Ratio::whole(-1);
-        let mut fees = self.fees.iter();
+        let mut uplifted = Vec::new();
+        for (share, of) in &self.uplifts {
+            for line in of {
+                uplifted.push(line.times(*share)?);
+            }
+        }
+        let mut fees = self.fees.iter().chain(&uplifted);
         let mut slack = self.revenue.clone();
         if let Some(first) = fees.next() {
             let mut sum = first.clone();
@@ -171,6 +186,11 @@ impl PriceModel {
         for fee in &self.fees {
             fees = fees.plus(fee.at(price)?)?;
         }
+        for (share, of) in &self.uplifts {
+            for line in of {
+                fees = fees.plus(line.at(price)?.times(*share)?)?;
+            }
+        }
         let mut profit = self.revenue.at(price)?.minus(fees.times(Ratio::ONE.plus(self.vat_on_fees)?)?)?;
         for other in &self.others {
             profit = profit.minus(other.at(price)?)?;
@@ -185,6 +205,14 @@ impl PriceModel {
         let mut fees = 0_i64;
         for fee in &self.fees {
             fees = fees.checked_add(fee.rounded_at(price_minor)?).ok_or_else(overflow)?;
+        }
+        for (share, of) in &self.uplifts {
+            let mut sum = 0_i64;
+            for line in of {
+                sum = sum.checked_add(line.rounded_at(price_minor)?).ok_or_else(overflow)?;
+            }
+            let uplift = share.times(Ratio::whole(i128::from(sum)))?.round(Rounding::HalfAwayFromZero)?;
+            fees = i64::try_from(uplift).ok().and_then(|uplift| fees.checked_add(uplift)).ok_or_else(overflow)?;
         }
         let mut proceeds = revenue.checked_sub(fees).ok_or_else(overflow)?;
         if self.vat_on_fees.numerator() != 0 {
@@ -203,7 +231,7 @@ impl PriceModel {
     }
 
     /// Profit at a price with each line rounded once, half away from zero: net revenue, each fee,
-    /// VAT on the sum of the rounded fees, each other cost, unit cost.
+    /// uplifts of rounded fees, VAT on the sum of them all, each other cost, unit cost.
     ///
     /// # Errors
     /// `price_above_bands`; `out_of_range`.
@@ -223,6 +251,14 @@ impl PriceModel {
         let mut bound = fraction(&self.revenue);
         for fee in &self.fees {
             bound = bound.plus(fraction(fee).times(Ratio::ONE.plus(size(self.vat_on_fees)?)?)?)?;
+        }
+        let on_fee = Ratio::ONE.plus(size(self.vat_on_fees)?)?;
+        for (share, of) in &self.uplifts {
+            let mut off = half;
+            for line in of {
+                off = off.plus(fraction(line).times(size(*share)?)?)?;
+            }
+            bound = bound.plus(off.times(on_fee)?)?;
         }
         if taxed {
             bound = bound.plus(half)?;

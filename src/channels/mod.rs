@@ -13,4 +13,4 @@ mod sale;
 mod tests;
 
 pub use moving::{Moved, Moving, StorageThere};
-pub use sale::{ElsewhereLine, Gateway, Offered, Place, SaleElsewhere, Ships, Word};
+pub use sale::{ElsewhereLine, Gateway, Offered, Place, SaleElsewhere, Ships, Word, has_table};

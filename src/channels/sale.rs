@@ -11,6 +11,7 @@ use crate::money::Money;
 use crate::quote::{Input, Status};
 use crate::rate::Rate;
 use crate::rounding::Ratio;
+use crate::tax::extract_vat;
 use crate::units::Package;
 
 /// Something that is the seller's word, taken to be so until the seller says, or not known.
@@ -90,6 +91,21 @@ pub enum Place {
     Lot,
 }
 
+impl Place {
+    /// Code: `ebay`, `walmart`, `shopify`, `tiktok`, `etsy`, `lot`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Ebay { .. } => "ebay",
+            Self::Walmart { .. } => "walmart",
+            Self::Shopify { .. } => "shopify",
+            Self::Tiktok { .. } => "tiktok",
+            Self::Etsy => "etsy",
+            Self::Lot => "lot",
+        }
+    }
+}
+
 /// Who takes the order to the buyer, and what that costs an order where the seller has to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ships {
@@ -126,6 +142,22 @@ pub struct Offered<'a> {
     pub ads: Option<Rate>,
     /// Landed cost; none = not known.
     pub landed: Option<Money>,
+    /// Tax contained in the price and owed by the seller; none = there is none.
+    pub tax_in_price: Option<Word<Rate>>,
+    /// The seller gets tax on fees back.
+    pub is_fee_tax_recovered: bool,
+    /// What the seller says the channel takes where no table says it: a share of the total, and an amount an order.
+    pub own_terms: (Option<Rate>, Option<Money>),
+}
+
+/// Whether this project has a table of a channel in a marketplace; the buyer of a lot needs none.
+#[must_use]
+pub fn has_table(channel: &str, market: &str) -> bool {
+    match market {
+        "US" => true,
+        "UK" => matches!(channel, "ebay" | "tiktok" | "lot"),
+        _ => channel == "lot",
+    }
 }
 
 /// One line; its amount goes with the price.
@@ -143,6 +175,8 @@ pub struct ElsewhereLine {
     pub fee: Option<ChannelRow>,
     /// What it rests on.
     pub status: Status,
+    /// The charge is what is left of the price without its tax; the line takes the rest.
+    pub is_tax_in_price: bool,
     /// Without it there is no result.
     pub is_needed: bool,
     /// Fields to fill in, or `beyond_table` where the channel's table ends before this size or weight.
@@ -154,7 +188,8 @@ impl ElsewhereLine {
     #[must_use]
     pub fn amount(&self, price: Money) -> Option<Money> {
         let minor = self.charge.as_ref()?.rounded_at(price.minor()).ok()?;
-        Money::new(-minor, price.currency()).ok()
+        let taken = if self.is_tax_in_price { price.minor().checked_sub(minor)? } else { minor };
+        Money::new(-taken, price.currency()).ok()
     }
 }
 
@@ -165,6 +200,8 @@ pub struct SaleElsewhere {
     pub lines: Vec<ElsewhereLine>,
     /// Landed cost; none = not known.
     pub landed: Option<Money>,
+    /// Tax contained in the price.
+    tax_in_price: Rate,
 }
 
 fn input(name: &'static str, text: impl ToString) -> Input {
@@ -195,12 +232,17 @@ impl SaleElsewhere {
         let total = Total { scale: one, shift: one.times(shipping)? };
         let mut maker = Maker { tables: ChannelTables::all()?, offered, total, lines: Vec::with_capacity(8) };
         maker.buyer_shipping()?;
-        // Tables were read for the US; elsewhere the price also holds tax that they say nothing about.
-        let is_read = offered.market == "US" || *place == Place::Lot;
+        maker.tax_in_price()?;
         match place {
-            _ if !is_read => maker.unknown("channel_fees", true, vec!["no_channel_table".to_owned()]),
+            _ if !has_table(place.code(), offered.market) => maker.own_terms()?,
+            Place::Ebay { category, is_greater_china, .. } if offered.market == "UK" => {
+                maker.ebay_uk(place, category, is_greater_china.is_assumed)?;
+            }
             Place::Ebay { .. } => maker.ebay(place)?,
             Place::Walmart { category } => maker.share_of_sale("referral", "walmart-us-referral", category)?,
+            Place::Tiktok { category } if offered.market == "UK" => {
+                maker.share_of_sale("referral", "tiktok-uk-commission", category)?;
+            }
             Place::Tiktok { category } => maker.share_of_sale("referral", "tiktok-us-referral", category)?,
             Place::Shopify { plan, gateway } => maker.shop_payment(plan, *gateway)?,
             Place::Etsy => maker.etsy()?,
@@ -210,7 +252,8 @@ impl SaleElsewhere {
         if *place != Place::Lot {
             maker.ads();
         }
-        Ok(Self { lines: maker.lines, landed: offered.landed })
+        let tax_in_price = offered.tax_in_price.and_then(|tax| tax.value).unwrap_or(Rate::ZERO);
+        Ok(Self { lines: maker.lines, landed: offered.landed, tax_in_price })
     }
 
     /// What a sale at a price brings before what is already paid; none = a needed line is not known.
@@ -232,9 +275,10 @@ impl SaleElsewhere {
     /// # Errors
     /// `out_of_range`.
     pub fn price_model(&self, required: Money) -> Result<Option<PriceModel>> {
-        let mut model = PriceModel::new(required.currency(), Ratio::ZERO, Ratio::ZERO)?;
+        let mut model = PriceModel::new(required.currency(), self.tax_in_price.to_ratio()?, Ratio::ZERO)?;
         for line in &self.lines {
             match &line.charge {
+                Some(_) if line.is_tax_in_price => {}
                 Some(charge) => model = model.with_fee(charge.clone()),
                 None if line.is_needed => return Ok(None),
                 None => {}
@@ -274,8 +318,17 @@ impl Maker<'_> {
         fee: Option<ChannelRow>,
         status: Status,
     ) {
-        let (is_needed, holes) = (true, Vec::new());
-        self.lines.push(ElsewhereLine { id, charge: Some(charge), formula, inputs, fee, status, is_needed, holes });
+        self.lines.push(ElsewhereLine {
+            id,
+            charge: Some(charge),
+            formula,
+            inputs,
+            fee,
+            status,
+            is_tax_in_price: false,
+            is_needed: true,
+            holes: Vec::new(),
+        });
     }
 
     /// A line that is not known, with the fields to ask for.
@@ -289,6 +342,7 @@ impl Maker<'_> {
             inputs: Vec::new(),
             fee: None,
             status,
+            is_tax_in_price: false,
             is_needed,
             holes,
         });
@@ -311,6 +365,111 @@ impl Maker<'_> {
         if shipping.minor() != 0 {
             let line = PriceLine::of_money(shipping.negated());
             self.push("buyer_shipping", "as_given", line, Vec::new(), None, Status::Yours);
+        }
+        Ok(())
+    }
+
+    /// Tax contained in what the buyer pays, as on the marketplace: what is left is rounded, the tax is the rest.
+    fn tax_in_price(&mut self) -> Result<()> {
+        let Some(Word { value: Some(rate), is_assumed }) = self.offered.tax_in_price else { return Ok(()) };
+        let status = if is_assumed { Status::Assumed } else { Status::Yours };
+        let kept = Ratio::ONE.over(Ratio::ONE.plus(rate.to_ratio()?)?)?;
+        self.push("tax_in_price", "tax_in_price", PriceLine::share(kept)?, vec![input("rate", rate)], None, status);
+        if let Some(line) = self.lines.last_mut() {
+            line.is_tax_in_price = true;
+        }
+        let of_shipping = extract_vat(self.offered.shipping, rate)?.vat;
+        if of_shipping.minor() != 0 {
+            let inputs = vec![input("price", self.offered.shipping), input("rate", rate)];
+            self.push("tax_in_shipping", "tax_in_price", PriceLine::of_money(of_shipping), inputs, None, status);
+        }
+        Ok(())
+    }
+
+    /// What the channel takes by the seller's own word.
+    fn own_terms(&mut self) -> Result<()> {
+        let (rate, fixed) = self.offered.own_terms;
+        match rate {
+            Some(rate) => {
+                let fixed = fixed.filter(|fixed| fixed.minor() != 0);
+                self.flat_share("channel_fees", rate, fixed, None, Status::Yours)
+            }
+            None => {
+                self.unknown("channel_fees", true, vec!["no_channel_table".to_owned(), "own_rate".to_owned()]);
+                Ok(())
+            }
+        }
+    }
+
+    /// A business seller on eBay.co.uk: shares of the total with its tax, fees without VAT.
+    fn ebay_uk(&mut self, place: &Place, category: &Word<String>, is_seller_assumed: bool) -> Result<()> {
+        const FAMILY: &str = "ebay-uk-business";
+        let Place::Ebay { is_greater_china, own_rate, own_international, .. } = place else { return Ok(()) };
+        let before = self.lines.len();
+        let on = self.offered.on;
+        if let Some(rate) = own_rate {
+            self.flat_share("final_value", *rate, None, None, Status::Yours)?;
+        } else if is_greater_china.value == Some(true) {
+            self.unknown("final_value", true, vec!["final_value_rate".to_owned()]);
+        } else {
+            match category.value.as_deref().map(|name| self.tables.share_fee(FAMILY, name, on)) {
+                Some(Ok(known)) => {
+                    let line = self.of_total(&PriceLine::of_referral(&known.value.rule)?)?;
+                    let mut inputs = self.total_inputs();
+                    inputs.push(input("channel_category", category.value.clone().unwrap_or_default()));
+                    let status = self.status(known.row, category.is_assumed || is_seller_assumed);
+                    self.push("final_value", "share_of_total_by_band", line, inputs, Some(known.row), status);
+                }
+                Some(Err(hole)) => self.hole("final_value", "final_value_rate", &hole),
+                None => self.unknown("final_value", true, vec!["category".to_owned()]),
+            }
+        }
+        match self.tables.share(FAMILY, "regulatory_operating", on) {
+            Ok(known) => {
+                let status = self.status(known.row, false);
+                self.flat_share("regulatory", known.value, None, Some(known.row), status)?;
+            }
+            Err(hole) => self.hole("regulatory", "final_value_rate", &hole),
+        }
+        match self.tables.order_fee("ebay-uk-business-order", on) {
+            Ok(known) => {
+                let line = self.of_total(&PriceLine::of_banded(&known.value, Ok)?)?;
+                let (inputs, status) = (self.total_inputs(), self.status(known.row, false));
+                self.push("order_fee", "amount_by_total", line, inputs, Some(known.row), status);
+            }
+            Err(hole) => self.hole("order_fee", "order_fee", &hole),
+        }
+        match (own_international, is_greater_china.value) {
+            (Some(rate), _) => self.flat_share("international", *rate, None, None, Status::Yours)?,
+            (None, Some(true)) => self.unknown("international", true, vec!["international_rate".to_owned()]),
+            _ => {}
+        }
+        if self.offered.is_fee_tax_recovered {
+            return Ok(());
+        }
+        // VAT comes on top of every fee and stays with whoever is not registered.
+        let mut sum: Option<PriceLine> = None;
+        for charge in self.lines.iter().skip(before).filter_map(|line| line.charge.as_ref()) {
+            sum = Some(match sum {
+                Some(sum) => sum.plus(charge)?,
+                None => charge.clone(),
+            });
+        }
+        match (sum, self.tables.share(FAMILY, "vat_on_fees", on)) {
+            (Some(sum), Ok(known)) => {
+                let line = sum.times(known.value.to_ratio()?)?;
+                let status = self.status(known.row, false);
+                self.push(
+                    "tax_on_fees",
+                    "share_of_lines",
+                    line,
+                    vec![input("rate", known.value)],
+                    Some(known.row),
+                    status,
+                );
+            }
+            (_, Err(hole)) => self.hole("tax_on_fees", "final_value_rate", &hole),
+            (None, Ok(_)) => {}
         }
         Ok(())
     }

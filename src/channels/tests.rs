@@ -22,6 +22,9 @@ fn offered() -> Offered<'static> {
         goods: Goods::Ordinary,
         is_apparel: false,
         ads: None,
+        tax_in_price: None,
+        is_fee_tax_recovered: true,
+        own_terms: (None, None),
         landed: Some(usd("8.00")),
     }
 }
@@ -136,4 +139,45 @@ fn prices_that_pay_agree_with_the_ledger_to_the_cent() {
             assert_eq!(ranges.iter().any(|range| range.contains(price)), pays, "{place:?} at {price}");
         }
     }
+}
+
+#[test]
+fn business_sale_on_ebay_uk_pays_shares_of_the_total_and_owes_the_tax_in_the_price() {
+    let gbp = |text| Money::parse(text, Currency::GBP).unwrap();
+    let place = Place::Ebay {
+        has_store: false,
+        category: Word::said(Some("most categories".to_owned())),
+        is_greater_china: Word::said(Some(false)),
+        own_rate: None,
+        own_international: None,
+    };
+    let offered = Offered {
+        market: "UK",
+        shipping: gbp("0.00"),
+        tax_in_price: Some(Word::said(Some(Rate::from_ppm(200_000)))),
+        landed: None,
+        ..offered()
+    };
+    let sale = SaleElsewhere::new(&place, Ships::Own(Some(gbp("3.00"))), &offered).unwrap();
+    // 24.99 / 1.2 = 20.825, charged as 20.83; 12.9 % of 24.99 = 3.22; 0.35 % = 0.09; an order above 10.00 pays 0.40.
+    assert_eq!(sale.net(gbp("24.99")), Some(gbp("14.12")));
+    let ranges = sale.price_model(gbp("14.12")).unwrap().unwrap();
+    assert_eq!(ranges.rounded_profit(gbp("24.99")).unwrap(), gbp("0.00"));
+    let unregistered = Offered { tax_in_price: None, is_fee_tax_recovered: false, ..offered };
+    let sale = SaleElsewhere::new(&place, Ships::Own(Some(gbp("3.00"))), &unregistered).unwrap();
+    // 24.99 − 3.22 − 0.09 − 0.40 − 3.00, and 20 % of 3.71 on the fees.
+    assert_eq!(sale.net(gbp("24.99")), Some(gbp("17.54")));
+}
+
+#[test]
+fn channel_without_a_table_takes_what_the_seller_says() {
+    let eur = |text| Money::parse(text, Currency::EUR).unwrap();
+    let offered = Offered { market: "DE", shipping: eur("0.00"), landed: None, ..offered() };
+    let ships = Ships::Own(Some(eur("4.00")));
+    let asked = SaleElsewhere::new(&Place::Etsy, ships, &offered).unwrap();
+    assert_eq!(asked.net(eur("20.00")), None);
+    assert!(asked.missing().any(|field| field == "own_rate"));
+    let said = Offered { own_terms: (Some(Rate::from_ppm(100_000)), Some(eur("0.35"))), ..offered };
+    let sale = SaleElsewhere::new(&Place::Etsy, ships, &said).unwrap();
+    assert_eq!(sale.net(eur("20.00")), Some(eur("13.65")));
 }

@@ -2,6 +2,7 @@
 
 use super::tables::FeeTables;
 use crate::error::{Error, ErrorKind, Result};
+use crate::money::Currency;
 use std::sync::OnceLock;
 
 /// An Amazon marketplace, by its country.
@@ -55,6 +56,20 @@ impl Market {
             Self::Ca => "CA",
             Self::Mx => "MX",
             Self::Au => "AU",
+        }
+    }
+
+    /// What it sells in; known before its tables are loaded, and held to them by a test.
+    #[must_use]
+    pub const fn currency(self) -> Currency {
+        match self {
+            Self::Us => Currency::USD,
+            Self::Uk => Currency::GBP,
+            Self::De | Self::Fr | Self::It | Self::Es => Currency::EUR,
+            Self::Jp => Currency::JPY,
+            Self::Ca => Currency::CAD,
+            Self::Mx => Currency::MXN,
+            Self::Au => Currency::AUD,
         }
     }
 
@@ -151,5 +166,17 @@ impl FeeTables {
     /// `fee_data_unreadable` if the embedded tables are damaged.
     pub fn us() -> Result<&'static Self> {
         Self::of(Market::Us)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_marketplace_has_the_currency_of_its_tables() {
+        for market in Market::ALL {
+            assert_eq!(FeeTables::of(market).unwrap().currency(), market.currency(), "{}", market.code());
+        }
     }
 }

@@ -29,6 +29,7 @@ pub mod schedule;
 mod size;
 mod size_class;
 mod storage;
+mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -61,4 +62,5 @@ pub use storage::{
     AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Stored, Utilization,
     charge_by_volume,
 };
+pub use store::Store;
 pub use tables::{FeeTables, Standing};

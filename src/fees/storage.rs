@@ -392,6 +392,15 @@ impl FeeTables {
         }
     }
 
+    /// The age from which the aged inventory surcharge is charged, also where its rates are not known.
+    #[must_use]
+    pub fn aged_from_day(&self, on: Day) -> Option<u32> {
+        match &self.find(Family::AgedInventory, on)?.table.body {
+            Body::AgedInventory { rows, .. } => rows.first().map(|row| u32::from(row.from_day)),
+            _ => None,
+        }
+    }
+
     /// Whether a category is exempt at 181 to 270 days (see [`AgedSchedule::exempt_days`]).
     #[must_use]
     pub const fn aged_exemption(&self, category: &Category) -> AgedExemption {

@@ -1,7 +1,9 @@
 //! The tables of one marketplace: loading, and which is in force on a day.
 
 use super::category::Category;
-use super::data_shape::{Body, Crosswalk, Family, HoleRow, InForce, Pack, ReferralRow, Table, Tier, VolumeUnit};
+use super::data_shape::{
+    Body, Crosswalk, Family, HoleRow, InForce, Measures, Pack, ReferralRow, Table, Tier, VolumeUnit,
+};
 use super::lookup::{Hole, HoleReason, RowRef};
 use super::rule::{BandMode, Limit, ReferralBand, ReferralRule};
 use super::storage::AgedSchedule;
@@ -10,6 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::rate::Rate;
 use crate::rounding::Ratio;
+use crate::units::{LengthUnit, WeightUnit};
 
 static CROSSWALK_PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/categories.pack"));
 
@@ -176,6 +179,16 @@ impl FeeTables {
             VolumeUnit::CubicDecimetre => (1_000_000_000, 28_316_846_592),
         };
         Ratio::new(cubic_feet.0, cubic_feet.1).unwrap_or(Ratio::ONE)
+    }
+
+    /// Units of length and weight that sizes are given in unless something says otherwise: those the
+    /// marketplace measures in.
+    #[must_use]
+    pub const fn usual_units(&self) -> (LengthUnit, WeightUnit) {
+        match self.pack.measures {
+            Measures::Imperial => (LengthUnit::In, WeightUnit::Lb),
+            Measures::Metric => (LengthUnit::Cm, WeightUnit::Kg),
+        }
     }
 
     /// Unit of volume of the storage rates.

@@ -3,6 +3,7 @@
 use super::column::Source;
 use super::decide::Script;
 use super::unit_word::MoneyMark;
+use crate::fees::Store;
 use crate::money::Currency;
 
 /// What a row and its table say about currencies.
@@ -16,6 +17,8 @@ pub(super) struct Context<'a> {
     pub marketplace: Option<&'a str>,
     /// What the seller answered.
     pub given: Option<Currency>,
+    /// What it is taken to be where nothing says.
+    pub otherwise: Option<Currency>,
     /// Script of the headings.
     pub script: Script,
     /// Whether it is a Chinese seller's own sheet, whose costs are yuan.
@@ -24,7 +27,7 @@ pub(super) struct Context<'a> {
 
 /// The currency of an amount, the most particular word first: a code in the cell, the seller's answer for the
 /// column, the heading, the row, the statement, a sign elsewhere in the column, the kind of sheet, the seller's
-/// answer for the table, the store.
+/// answer for the table, the store, what it is taken to be otherwise.
 ///
 /// A sign that several countries write takes the first of these that it can stand for; none if nothing says.
 pub(super) fn settle(source: &Source, in_cell: Option<MoneyMark>, context: &Context<'_>) -> Option<Currency> {
@@ -42,7 +45,7 @@ pub(super) fn settle(source: &Source, in_cell: Option<MoneyMark>, context: &Cont
         return Some(currency);
     }
     let row = || context.row_currency.and_then(|code| Currency::parse(code).ok());
-    let store = || context.marketplace.and_then(of_marketplace);
+    let store = || context.marketplace.and_then(Store::named).map(|store| store.currency);
     let mark = in_cell.or(money.heading).or(money.column.filter(|_| context.row_currency.is_none()));
     if let Some(mark) = mark {
         if let MoneyMark::Currency(currency) = mark {
@@ -59,6 +62,7 @@ pub(super) fn settle(source: &Source, in_cell: Option<MoneyMark>, context: &Cont
             .chain(of_sheet)
             .chain(context.given)
             .chain(store())
+            .chain(context.otherwise)
             .find(|currency| mark.admits(*currency));
     }
     row()
@@ -66,6 +70,7 @@ pub(super) fn settle(source: &Source, in_cell: Option<MoneyMark>, context: &Cont
         .or(if money.is_cost && context.is_chinese_sheet { Some(Currency::CNY) } else { None })
         .or(context.given)
         .or_else(store)
+        .or(context.otherwise)
 }
 
 /// What the seller can choose from for a sign.
@@ -75,34 +80,6 @@ pub(super) fn choices(mark: Option<MoneyMark>) -> &'static [Currency] {
         Some(MoneyMark::Yen) => &[Currency::CNY, Currency::JPY],
         _ => &[Currency::USD, Currency::EUR, Currency::GBP, Currency::CNY, Currency::JPY, Currency::CAD],
     }
-}
-
-/// The currency of a store, by its code, its address or its Chinese name.
-fn of_marketplace(name: &str) -> Option<Currency> {
-    let lower = name.trim().to_lowercase();
-    let code = lower.strip_prefix("amazon.").or_else(|| lower.strip_prefix("www.amazon.")).unwrap_or(&lower);
-    let currency = match code {
-        "us" | "usa" | "com" | "美国" | "美国站" | "united states" => "USD",
-        "ca" | "加拿大" | "加拿大站" | "canada" => "CAD",
-        "mx" | "com.mx" | "墨西哥" | "墨西哥站" | "mexico" => "MXN",
-        "br" | "com.br" | "巴西" => "BRL",
-        "uk" | "gb" | "co.uk" | "英国" | "英国站" | "united kingdom" => "GBP",
-        "de" | "fr" | "it" | "es" | "nl" | "be" | "ie" | "com.be" | "德国" | "法国" | "意大利" | "西班牙" | "荷兰"
-        | "比利时" | "德国站" | "法国站" | "意大利站" | "西班牙站" | "germany" | "france" | "italy" | "spain" => {
-            "EUR"
-        }
-        "se" | "瑞典" => "SEK",
-        "pl" | "波兰" => "PLN",
-        "tr" | "com.tr" | "土耳其" => "TRY",
-        "jp" | "co.jp" | "日本" | "日本站" | "japan" => "JPY",
-        "au" | "com.au" | "澳大利亚" | "澳洲" | "澳洲站" | "australia" => "AUD",
-        "in" | "印度" => "INR",
-        "sg" | "com.sg" | "新加坡" => "SGD",
-        "ae" | "阿联酋" => "AED",
-        "sa" | "沙特" => "SAR",
-        _ => return None,
-    };
-    Currency::parse(currency).ok()
 }
 
 #[cfg(test)]

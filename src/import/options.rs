@@ -12,6 +12,8 @@ pub struct ReadOptions {
     pub is_clipboard: bool,
     /// Currency of money that no cell, column or heading names.
     pub currency: Option<Currency>,
+    /// Currency of money of which not even the store of its row says anything.
+    pub otherwise: Option<Currency>,
     /// Heading as printed → canonical field; an empty field leaves the column out.
     pub mapping: Vec<(String, String)>,
     /// Heading as printed → how its cells are to be read.

@@ -32,7 +32,8 @@ pub fn read(text: impl Into<String>, options: &ReadOptions) -> Table {
 const LONGEST_TEXT: usize = to_usize(u32::MAX - 16);
 
 fn read_text(mut text: String, options: &ReadOptions) -> Table {
-    let mut table = Table { name: options.name.clone(), given: options.currency, ..Table::default() };
+    let mut table =
+        Table { name: options.name.clone(), given: options.currency, otherwise: options.otherwise, ..Table::default() };
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }

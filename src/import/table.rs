@@ -116,6 +116,7 @@ pub struct Table {
     pub(super) line_end: LineEnd,
     pub(super) header_record: Option<u32>,
     pub(super) given: Option<Currency>,
+    pub(super) otherwise: Option<Currency>,
     pub(super) script: Script,
     pub(super) grid: Grid,
     pub(super) rows: Rows,
@@ -304,6 +305,7 @@ impl Table {
             statement: self.statement(record).and_then(|statement| statement.currency),
             marketplace: self.cell_of(self.marketplace, record),
             given: self.given,
+            otherwise: self.otherwise,
             script: self.script,
             is_chinese_sheet: self.report == Some(super::CHINESE_SHEET) || self.script.is_chinese,
         }

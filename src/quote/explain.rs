@@ -15,8 +15,11 @@ fn input(name: &'static str, text: impl ToString) -> Input {
     Input { name, text: text.to_string() }
 }
 
-/// A fraction as a plain decimal, to be read; cut off zeros.
-fn decimal(ratio: Ratio, places: u32) -> Result<String> {
+/// A fraction as a plain decimal, to be read, at most so many places, no zeros at its end.
+///
+/// # Errors
+/// `out_of_range`.
+pub fn decimal(ratio: Ratio, places: u32) -> Result<String> {
     let scaled = ratio.times(Ratio::whole(10_i128.saturating_pow(places)))?.round(Rounding::HalfAwayFromZero)?;
     let text = Decimal::new(scaled, places)?.to_string();
     Ok(if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text })
@@ -24,7 +27,7 @@ fn decimal(ratio: Ratio, places: u32) -> Result<String> {
 
 fn amount_of(model: &SaleModel<'_>, id: LineId, price: Money) -> Option<String> {
     let line = model.lines.iter().find(|line| line.id == id)?;
-    let minor = line.charge.at(price.minor(), 0).ok()??;
+    let minor = model.charge(line, price.minor(), 0).ok()??;
     Money::new(minor, model.currency).ok().map(|money| money.to_string())
 }
 
@@ -79,14 +82,16 @@ pub(super) fn explain(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money)
             ("share_and_fixed", priced(vec![input("rate", rate), input("fixed", fixed)]))
         }
         Basis::TaxInPrice(rate) => ("tax_in_price", priced(vec![input("rate", rate)])),
-        Basis::ShareOf { rate, of } => {
+        Basis::ShareOf { rate, of } | Basis::TaxWithin { rate, of } => {
             let ids: Vec<LineId> = if of.is_empty() {
                 model.lines.iter().map(|line| line.id).filter(|id| id.is_marketplace_fee()).collect()
             } else {
                 of.to_vec()
             };
             let parts = ids.into_iter().filter_map(|id| Some(input(id.code(), amount_of(model, id, price)?)));
-            ("share_of_lines", core::iter::once(input("rate", rate)).chain(parts).collect())
+            let is_within = matches!(line.basis, Basis::TaxWithin { .. });
+            let formula = if is_within { "tax_within_lines" } else { "share_of_lines" };
+            (formula, core::iter::once(input("rate", rate)).chain(parts).collect())
         }
         Basis::Returns { rate, unsellable, tax } => {
             let mut inputs = priced(vec![input("return_rate", rate), input("unsellable_share", unsellable)]);

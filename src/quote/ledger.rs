@@ -2,7 +2,7 @@
 
 use crate::date::Day;
 use crate::error::Result;
-use crate::fees::RowRef;
+use crate::fees::{FeeTables, RowRef};
 use crate::money::Money;
 use crate::rate::Rate;
 
@@ -39,6 +39,8 @@ pub enum LineId {
     DigitalServicesFulfilment,
     /// Tax on the marketplace's fees that is not given back.
     TaxOnFees,
+    /// Tax that the figures of the fees contain and the seller takes back.
+    TaxInFees,
     /// Shipping by the seller.
     OwnShipping,
     /// Packing by the seller.
@@ -75,6 +77,7 @@ impl LineId {
             Self::DigitalServices => "digital_services",
             Self::DigitalServicesFulfilment => "digital_services_fulfilment",
             Self::TaxOnFees => "tax_on_fees",
+            Self::TaxInFees => "tax_in_fees",
             Self::OwnShipping => "own_shipping",
             Self::OwnPacking => "own_packing",
             Self::Payment => "payment",
@@ -104,12 +107,13 @@ impl LineId {
                 | Self::LowInventory
                 | Self::DigitalServices
                 | Self::DigitalServicesFulfilment
+                | Self::TaxInFees
         )
     }
 }
 
 /// What an amount rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     /// A stored copy of the marketplace's own page.
     Official,
@@ -126,10 +130,27 @@ pub enum Status {
     /// Worked out from the lines and facts named.
     Computed,
     /// Not known.
+    #[default]
     Unknown,
 }
 
 impl Status {
+    /// How sure the figure of a fee row is.
+    #[must_use]
+    pub fn of_row(fees: &FeeTables, row: RowRef) -> Self {
+        if fees.is_own(row) {
+            return Self::Yours;
+        }
+        if row.is_assumed() {
+            return Self::Assumed;
+        }
+        match fees.describe(row).confidence {
+            "official" => Self::Official,
+            "cross-checked" => Self::CrossChecked,
+            _ => Self::SingleSource,
+        }
+    }
+
     /// Stable code: `official`, `cross-checked`, `single-source`, `yours`, …
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -33,6 +33,7 @@ mod season;
 mod spreadsheet;
 mod tax;
 
+pub use explain::decimal as decimal_text;
 pub use ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
 pub use low_inventory::{LowInventory, LowInventoryGap};
 pub use model::SaleModel;
@@ -40,7 +41,7 @@ pub use product::{
     FigureSource, Inbound, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns,
 };
 pub use season::SeasonModels;
-pub use tax::{SellerTax, has_taxes};
+pub use tax::{SellerTax, has_tax_in_fees, has_taxes, standard_tax_in_price};
 
 #[cfg(test)]
 mod tests;

@@ -62,6 +62,8 @@ pub(super) enum Charge {
     TaxInPrice(PriceLine),
     /// A share of the marketplace's fees as charged, rounded once on their sum.
     OnFees(Rate),
+    /// The same of some lines; a share below zero gives back.
+    OnLines { share: Ratio, of: &'static [LineId] },
     /// Not known.
     Unknown,
 }
@@ -80,11 +82,9 @@ impl Charge {
                 let tax = price.checked_sub(net.rounded_at(price)?);
                 tax.map(Some).ok_or_else(|| Error::out_of_range("tax"))
             }
-            Self::OnFees(rate) => {
-                let tax = rate.to_ratio()?.times(Ratio::whole(i128::from(fees)))?.round(Rounding::HalfAwayFromZero)?;
-                i64::try_from(tax).map(Some).map_err(|_| Error::out_of_range("tax"))
-            }
-            Self::Unknown => Ok(None),
+            Self::OnFees(rate) => share_of(rate.to_ratio()?, fees).map(Some),
+            // The other lines are the model's to give: SaleModel::charge.
+            Self::OnLines { .. } | Self::Unknown => Ok(None),
         }
     }
 
@@ -92,9 +92,15 @@ impl Charge {
         match self {
             Self::Fixed(minor) => PriceLine::fixed(Ratio::whole(i128::from(*minor))).map(Some),
             Self::ByPrice(line) => Ok(Some(line.clone())),
-            Self::TaxInPrice(_) | Self::OnFees(_) | Self::Unknown => Ok(None),
+            Self::TaxInPrice(_) | Self::OnFees(_) | Self::OnLines { .. } | Self::Unknown => Ok(None),
         }
     }
+}
+
+/// A share of an amount in minor units, rounded half away from zero.
+fn share_of(share: Ratio, minor: i64) -> Result<i64> {
+    let part = share.times(Ratio::whole(i128::from(minor)))?.round(Rounding::HalfAwayFromZero)?;
+    i64::try_from(part).map_err(|_| Error::out_of_range("tax"))
 }
 
 /// How a line came about, for its explanation.
@@ -128,6 +134,11 @@ pub(super) enum Basis<'a> {
     TaxInPrice(Rate),
     /// A share of other lines.
     ShareOf {
+        rate: Rate,
+        of: &'static [LineId],
+    },
+    /// The tax of this rate that other lines contain.
+    TaxWithin {
         rate: Rate,
         of: &'static [LineId],
     },
@@ -201,7 +212,7 @@ impl<'a> ModelLine<'a> {
         Self { row: Some(row), ..self }
     }
 
-    fn said_by(self, source: FigureSource) -> Self {
+    pub(super) fn said_by(self, source: FigureSource) -> Self {
         Self { source: Some(source), ..self }
     }
 
@@ -234,7 +245,7 @@ impl<'a> SaleModel<'a> {
     /// `category_unknown` for an id that is not in the crosswalk; `currency_mismatch` for a figure
     /// in another currency than the tables; `share_not_between_0_and_1`; `out_of_range`.
     pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, on: Day) -> Result<Self> {
-        Self::with_taxes(fees, product, channel, on, SaleTaxes::of(fees, product.seller, on))
+        Self::with_taxes(fees, product, channel, on, SaleTaxes::of(fees, product.seller, product.tax_in_price, on))
     }
 
     pub(super) fn with_taxes(
@@ -280,6 +291,20 @@ impl<'a> SaleModel<'a> {
     #[must_use]
     pub const fn sized(&self) -> Option<&Known<SizedUnit>> {
         self.sized.as_ref()
+    }
+
+    /// What a line takes at a price of which the marketplace takes `fees` in the lines before it.
+    ///
+    /// # Errors
+    /// As [`Charge::at`].
+    pub(super) fn charge(&self, line: &ModelLine<'_>, price: i64, fees: i64) -> Result<Option<i64>> {
+        let Charge::OnLines { share, of } = line.charge else { return line.charge.at(price, fees) };
+        let mut sum = 0_i64;
+        for other in self.lines.iter().filter(|other| of.contains(&other.id)) {
+            let charged = other.charge.at(price, 0)?.unwrap_or(0);
+            sum = sum.checked_add(charged).ok_or_else(|| Error::out_of_range("fees"))?;
+        }
+        share_of(share, sum).map(Some)
     }
 
     /// Ship date the model was made for.
@@ -332,6 +357,11 @@ impl<'a> Compiler<'a> {
         let line = ModelLine::known(id, self.fixed(figure.amount)?, basis).said_by(figure.source);
         self.push(line);
         Ok(())
+    }
+
+    /// Whether a line with one of these ids has a figure.
+    pub(super) fn has_any(&self, of: &[LineId]) -> bool {
+        self.lines.iter().any(|line| of.contains(&line.id) && !matches!(line.charge, Charge::Unknown))
     }
 
     pub(super) fn charge_of(&self, id: LineId) -> Result<Option<PriceLine>> {

@@ -116,6 +116,8 @@ pub struct Product {
     pub is_dangerous: bool,
     /// What of the seller decides on taxes.
     pub seller: SellerTax,
+    /// Tax contained in the price, if it is not the standard rate (food, books): the tables know only that one.
+    pub tax_in_price: Option<Rate>,
     /// Fulfilment card, if it is not the category's.
     pub programme: Option<Programme>,
     /// Enrolled to ship in its own packaging.

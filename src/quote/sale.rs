@@ -23,7 +23,7 @@ impl SaleModel<'_> {
         let mut net = price.minor();
         let mut fees = 0_i64;
         for line in &self.lines {
-            let charge = match line.charge.at(price.minor(), fees) {
+            let charge = match self.charge(line, price.minor(), fees) {
                 Ok(Some(minor)) => minor,
                 Ok(None) => continue,
                 Err(_) if !line.is_needed => continue,
@@ -64,6 +64,11 @@ impl SaleModel<'_> {
                 }
                 Charge::ByPrice(by_price) if is_fee => model = model.with_fee(by_price.clone()),
                 Charge::ByPrice(by_price) => model = model.with_other(by_price.clone()),
+                Charge::OnLines { share, of } => {
+                    let lines = self.lines.iter().filter(|other| of.contains(&other.id));
+                    let lines = lines.map(|other| other.charge.to_line()).filter_map(Result::transpose);
+                    model = model.with_uplift(*share, lines.collect::<Result<_>>()?);
+                }
                 Charge::TaxInPrice(_) | Charge::OnFees(_) | Charge::Unknown => {}
             }
         }
@@ -117,7 +122,7 @@ impl SaleModel<'_> {
     /// The fees of the marketplace at a price, each as charged; what is not known counts nothing.
     fn marketplace_fees(&self, price: Money) -> i64 {
         let fees = self.lines.iter().filter(|line| line.id.is_marketplace_fee());
-        fees.filter_map(|line| line.charge.at(price.minor(), 0).ok().flatten()).fold(0, i64::saturating_add)
+        fees.filter_map(|line| self.charge(line, price.minor(), 0).ok().flatten()).fold(0, i64::saturating_add)
     }
 
     fn ledger_line(&self, line: &ModelLine<'_>, price: Money) -> Result<LedgerLine> {
@@ -140,7 +145,7 @@ impl SaleModel<'_> {
 
     /// A line at a price of which the marketplace takes `fees`; a hole of its price band is added to `holes`.
     fn amount(&self, line: &ModelLine<'_>, price: Money, fees: i64, holes: &mut Vec<String>) -> Result<Option<Money>> {
-        match line.charge.at(price.minor(), fees) {
+        match self.charge(line, price.minor(), fees) {
             Ok(minor) => Ok(minor.map(|minor| Money::new(minor, self.currency)).transpose()?.map(Money::negated)),
             Err(error) if error.kind() == ErrorKind::Missing => {
                 holes.push(format!("{}: {}", line.id.code(), error.code()));
@@ -159,13 +164,7 @@ impl SaleModel<'_> {
             (Some(FigureSource::Report), _) => Status::Report,
             // A cost that is expected rests on its formula, not on the one fee in it.
             _ if line.id == LineId::Returns => Status::Computed,
-            (None, Some(row)) if self.fees.is_own(row) => Status::Yours,
-            (None, Some(row)) if row.is_assumed() => Status::Assumed,
-            (None, Some(row)) => match self.fees.describe(row).confidence {
-                "official" => Status::Official,
-                "cross-checked" => Status::CrossChecked,
-                _ => Status::SingleSource,
-            },
+            (None, Some(row)) => Status::of_row(self.fees, row),
             (None, None) => Status::Computed,
         }
     }

@@ -13,7 +13,7 @@ use crate::landed::UnitCost;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
 use crate::rate::Rate;
-use crate::rounding::{Ratio, Rounding};
+use crate::rounding::Ratio;
 
 /// What moves half a cent to its side: no amount of whole cents and parts per million lies so near to one.
 const NUDGE: &str = "0.00000001";
@@ -58,11 +58,6 @@ impl Share {
     fn text(&self) -> String {
         let share = format!("{}*{}", self.of, percent(self.rate));
         self.least.map_or(share.clone(), |least| format!("MAX({share},{least})"))
-    }
-
-    /// The charge, rounded once.
-    fn charged(&self, currency: Currency) -> Result<Money> {
-        Money::from_ratio_minor(self.exact()?, currency, Rounding::HalfAwayFromZero)
     }
 
     /// The whole formula of a charge.
@@ -125,15 +120,13 @@ pub(super) fn formula(model: &SaleModel<'_>, line: &ModelLine<'_>, price: Money,
                 if of.is_empty() { line.id.is_marketplace_fee() } else { of.contains(&line.id) }
             };
             let sum = sum_of(model, price, of_line)?;
-            match &line.charge {
-                Charge::OnFees(_) => Share { of: sum, rate, least: None }.formula(currency),
-                // Its lines are not rounded before the share is taken; the sum of those that are is near enough
-                // unless it lies on an edge.
-                _ if Share { of: sum, rate, least: None }.charged(currency)? == amount.negated() => {
-                    Share { of: sum, rate, least: None }.formula(currency)
-                }
-                _ => Ok(format!("={amount}")),
-            }
+            Share { of: sum, rate, least: None }.formula(currency)
+        }
+        Basis::TaxWithin { rate, of } => {
+            let sum = sum_of(model, price, |line| of.contains(&line.id))?;
+            let (text, exact) = (format!("{sum}-{sum}/(1+{})", percent(rate)), minor(sum).times(without_tax(rate)?)?);
+            let exact = minor(sum).minus(exact)?;
+            Ok(charged_exactly(&text, exact, currency).replacen("=-ROUND", "=ROUND", 1))
         }
         Basis::Returns { rate, unsellable, tax } => match returns(model, price, rate, unsellable, tax)? {
             Some(text) => Ok(charged_exactly(&text, exact()?, currency)),
@@ -178,7 +171,7 @@ fn sliced(rule: &ReferralRule, price: Money) -> Result<String> {
 /// The rounded charge of another line, as an amount above zero.
 fn amount_of(model: &SaleModel<'_>, id: LineId, price: Money) -> Option<Money> {
     let line = model.lines.iter().find(|line| line.id == id)?;
-    let minor = line.charge.at(price.minor(), 0).ok()??;
+    let minor = model.charge(line, price.minor(), 0).ok()??;
     Money::new(minor, model.currency).ok()
 }
 
@@ -186,7 +179,7 @@ fn amount_of(model: &SaleModel<'_>, id: LineId, price: Money) -> Option<Money> {
 fn sum_of(model: &SaleModel<'_>, price: Money, is_in: impl Fn(&&ModelLine<'_>) -> bool) -> Result<Money> {
     let mut sum = Money::zero(model.currency);
     for line in model.lines.iter().filter(is_in) {
-        if let Ok(Some(minor)) = line.charge.at(price.minor(), 0) {
+        if let Ok(Some(minor)) = model.charge(line, price.minor(), 0) {
             sum = sum.plus(Money::new(minor, model.currency)?)?;
         }
     }

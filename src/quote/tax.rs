@@ -5,11 +5,13 @@
 
 use super::ledger::LineId;
 use super::model::{Basis, Charge, Compiler, Holes, ModelLine, without_tax};
+use super::product::FigureSource;
 use crate::break_even::PriceLine;
 use crate::date::Day;
 use crate::error::Result;
 use crate::fees::{FeeClass, FeeTables, FeeTaxing, HoleReason, Known, Lookup, PriceTax};
 use crate::rate::Rate;
+use crate::rounding::Ratio;
 
 /// What of the seller decides on taxes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,13 +22,29 @@ pub struct SellerTax {
     /// Registered for the tax in the price of this marketplace; `None` = not said, taken as
     /// registered and marked as assumed, as a marketplace asks for it.
     pub is_registered: Option<bool>,
+    /// Takes back the tax that the figures of fees contain (Japan, Mexico), which needs papers for it;
+    /// `None` = not said, taken as a cost and marked as assumed.
+    pub recovers_fee_tax: Option<bool>,
 }
 
 /// Whether taxes bear on sales in a marketplace in a way that hangs on the seller.
 #[must_use]
 pub fn has_taxes(fees: &FeeTables, on: Day) -> bool {
-    let taxes = SaleTaxes::of(fees, SellerTax::default(), on);
+    let taxes = SaleTaxes::of(fees, SellerTax::default(), None, on);
     taxes.in_price.is_some() || taxes.asks_for_country
+}
+
+/// The standard rate of the tax that shown prices contain; none where they contain none.
+#[must_use]
+pub fn standard_tax_in_price(fees: &FeeTables, on: Day) -> Option<Rate> {
+    fees.price_tax(on).ok().filter(|tax| tax.value.is_in_price).and_then(|tax| tax.value.standard)
+}
+
+/// Whether the figures of some fees of a sale contain tax.
+#[must_use]
+pub fn has_tax_in_fees(fees: &FeeTables, on: Day) -> bool {
+    let is_contained = |class| fees.fee_taxing(class, on).is_ok_and(|known| known.value == FeeTaxing::Contained);
+    is_contained(FeeClass::Selling) || is_contained(FeeClass::Fba)
 }
 
 impl SellerTax {
@@ -40,6 +58,33 @@ impl SellerTax {
 /// Where a seller is whose country has no row of its own.
 const OTHER: &str = "other";
 
+/// Fees of selling.
+const SELLING: &[LineId] = &[LineId::Referral, LineId::Closing];
+/// Fees of fulfilment.
+const FULFILMENT: &[LineId] = &[
+    LineId::Fulfilment,
+    LineId::FuelSurcharge,
+    LineId::SippDiscount,
+    LineId::BulkyPackaging,
+    LineId::Overmax,
+    LineId::Lithium,
+    LineId::InboundPlacement,
+    LineId::LowInventory,
+];
+/// Both.
+const SELLING_AND_FULFILMENT: &[LineId] = &[
+    LineId::Referral,
+    LineId::Closing,
+    LineId::Fulfilment,
+    LineId::FuelSurcharge,
+    LineId::SippDiscount,
+    LineId::BulkyPackaging,
+    LineId::Overmax,
+    LineId::Lithium,
+    LineId::InboundPlacement,
+    LineId::LowInventory,
+];
+
 fn is_charged(rate: &Known<Rate>) -> bool {
     rate.value != Rate::ZERO
 }
@@ -49,6 +94,8 @@ fn is_charged(rate: &Known<Rate>) -> bool {
 pub(super) struct SaleTaxes {
     /// Contained in the shown price and owed by the seller.
     pub in_price: Option<Lookup<Rate>>,
+    /// The seller says what the price contains instead.
+    pub own_in_price: Option<Rate>,
     /// The seller's registration is assumed.
     pub is_registration_assumed: bool,
     /// Added to the fees and not given back.
@@ -59,6 +106,8 @@ pub(super) struct SaleTaxes {
     pub digital_on_selling: Option<Known<Rate>>,
     /// Uplift of the fulfilment fees.
     pub digital_on_fulfilment: Option<Known<Rate>>,
+    /// Contained in the figures of these fees and given back.
+    pub in_fees: Option<(Known<Rate>, &'static [LineId])>,
     /// What must be said by the seller before the fees can be known.
     pub asks_for_country: bool,
 }
@@ -67,9 +116,9 @@ impl SaleTaxes {
     /// What bears on a sale in a marketplace on a day. Where the tables say nothing of tax, as in
     /// the United States, it is added at the till and is no part of price or fees.
     ///
-    /// Tax that the figures of fees contain (Japan, Mexico) is counted as a cost of the seller:
-    /// whether it is given back hangs on papers nobody shows us.
-    pub fn of(fees: &FeeTables, seller: SellerTax, on: Day) -> Self {
+    /// Tax that the figures of fees contain (Japan, Mexico) is a cost of the seller unless the seller says that it
+    /// is given back: that hangs on papers nobody shows us. `own_rate` stands for the standard rate.
+    pub fn of(fees: &FeeTables, seller: SellerTax, own_rate: Option<Rate>, on: Day) -> Self {
         let tax = match fees.price_tax(on) {
             Ok(tax) => tax,
             Err(hole) if hole.reason == HoleReason::NoTable => return Self::default(),
@@ -80,7 +129,19 @@ impl SaleTaxes {
             PriceTax { is_in_price: true, standard: Some(rate) } if is_registered => Some(Ok(tax.map(|_| rate))),
             _ => None,
         };
-        let mut taxes = Self { in_price, is_registration_assumed: seller.is_registered.is_none(), ..Self::default() };
+        let own_in_price = own_rate.filter(|_| is_registered && tax.value.is_in_price);
+        let is_registration_assumed = seller.is_registered.is_none();
+        let mut taxes = Self { in_price, own_in_price, is_registration_assumed, ..Self::default() };
+        if let (true, Some(true), Some(rate)) = (is_registered, seller.recovers_fee_tax, tax.value.standard) {
+            let is_in = |class| fees.fee_taxing(class, on).is_ok_and(|known| known.value == FeeTaxing::Contained);
+            let of = match (is_in(FeeClass::Selling), is_in(FeeClass::Fba)) {
+                (true, true) => Some(SELLING_AND_FULFILMENT),
+                (true, false) => Some(SELLING),
+                (false, true) => Some(FULFILMENT),
+                (false, false) => None,
+            };
+            taxes.in_fees = of.map(|of| (tax.map(|_| rate), of));
+        }
         match fees.fee_taxing(FeeClass::Selling, on).map(|known| known.value) {
             // Added whoever the seller is, and given back to whoever is registered.
             Ok(FeeTaxing::Added) if !is_registered => {
@@ -112,9 +173,10 @@ impl SaleTaxes {
 
     /// The tax in the price as a rate; none if there is none or it is not known.
     pub fn rate_in_price(&self) -> Rate {
-        match &self.in_price {
-            Some(Ok(known)) => known.value,
-            _ => Rate::ZERO,
+        match (self.own_in_price, &self.in_price) {
+            (Some(own), _) => own,
+            (None, Some(Ok(known))) => known.value,
+            (None, _) => Rate::ZERO,
         }
     }
 }
@@ -123,7 +185,14 @@ impl Compiler<'_> {
     /// Tax contained in the price, which the seller owes.
     pub(super) fn tax_in_price(&mut self) -> Result<()> {
         let id = LineId::TaxInPrice;
+        let own = self.taxes.own_in_price;
         let line = match self.taxes.in_price.clone() {
+            _ if own == Some(Rate::ZERO) => return Ok(()),
+            _ if own.is_some() => {
+                let rate = own.unwrap_or(Rate::ZERO);
+                let charge = Charge::TaxInPrice(PriceLine::share(without_tax(rate)?)?);
+                ModelLine::known(id, charge, Basis::TaxInPrice(rate)).said_by(FigureSource::Yours)
+            }
             None => return Ok(()),
             Some(Ok(Known { value: rate, row })) => {
                 let charge = Charge::TaxInPrice(PriceLine::share(without_tax(rate)?)?);
@@ -136,18 +205,8 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// The uplift of the fees for taxes on digital services, and tax on the fees that is not given back.
+    /// The uplift of the fees for taxes on digital services, shares of the fees as charged, and tax on the fees that is not given back.
     pub(super) fn taxes_on_fees(&mut self) -> Result<()> {
-        const SELLING: &[LineId] = &[LineId::Referral, LineId::Closing];
-        const FULFILMENT: &[LineId] = &[
-            LineId::Fulfilment,
-            LineId::FuelSurcharge,
-            LineId::BulkyPackaging,
-            LineId::Overmax,
-            LineId::Lithium,
-            LineId::InboundPlacement,
-            LineId::LowInventory,
-        ];
         if self.taxes.asks_for_country {
             let holes = Holes::Facts(&["seller_country"]);
             self.push(ModelLine::unknown(LineId::DigitalServices, Basis::Flat, holes).not_needed());
@@ -159,18 +218,16 @@ impl Compiler<'_> {
         ];
         for (id, rate, of) in uplifts {
             let Some(Known { value: rate, row }) = rate else { continue };
-            let mut sum: Option<PriceLine> = None;
-            for &line in of {
-                if let Some(charge) = self.charge_of(line)? {
-                    sum = Some(match sum {
-                        Some(sum) => sum.plus(&charge)?,
-                        None => charge,
-                    });
-                }
+            if !self.has_any(of) {
+                continue;
             }
-            let Some(sum) = sum else { continue };
-            let charge = Charge::ByPrice(sum.times(rate.to_ratio()?)?);
+            let charge = Charge::OnLines { share: rate.to_ratio()?, of };
             self.push(ModelLine::known(id, charge, Basis::ShareOf { rate, of }).with_row(row));
+        }
+        if let Some((Known { value: rate, row }, of)) = self.taxes.in_fees.filter(|(_, of)| self.has_any(of)) {
+            let kept = without_tax(rate)?;
+            let charge = Charge::OnLines { share: kept.minus(Ratio::ONE)?, of };
+            self.push(ModelLine::known(LineId::TaxInFees, charge, Basis::TaxWithin { rate, of }).with_row(row));
         }
         if let Some(Known { value: rate, row }) = self.taxes.on_fees {
             let basis = Basis::ShareOf { rate, of: &[] };

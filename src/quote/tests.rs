@@ -358,8 +358,9 @@ fn any_taxes() -> impl Strategy<Value = SaleTaxes> {
     let rate = move |most: i64| {
         proptest::option::of((0..=most).prop_map(move |ppm| Known { value: Rate::from_ppm(ppm), row }))
     };
-    (rate(270_000), rate(250_000), rate(30_000), rate(30_000)).prop_map(
-        |(in_price, on_fees, digital_on_selling, digital_on_fulfilment)| SaleTaxes {
+    (rate(270_000), rate(250_000), rate(30_000), rate(30_000), rate(200_000)).prop_map(
+        |(in_price, on_fees, digital_on_selling, digital_on_fulfilment, in_fees)| SaleTaxes {
+            in_fees: in_fees.map(|rate| (rate, [LineId::Referral, LineId::Fulfilment].as_slice())),
             in_price: in_price.map(Ok),
             on_fees,
             digital_on_selling,
@@ -383,16 +384,16 @@ fn takes_the_tax_out_of_the_price_and_puts_it_on_the_fees() {
     let product = mat();
     let sale = SaleModel::with_taxes(fees(), &product, Channel::AmazonFba, day(PEAK), taxes).unwrap();
     let ledger = sale.ledger(usd("24.99")).unwrap();
-    // 24.99 − 24.99 / 1.2 = 24.99 − 20.83 (half a cent, rounded up); 2 % of 3.75 referral; 2 % of 6.15 + 0.22;
-    // 20 % of 3.75 + 6.15 + 0.22 + 0.07 + 0.13.
+    // 24.99 − 24.99 / 1.2 = 24.99 − 20.83 (half a cent, rounded up); 2 % of 3.75 referral (half a cent,
+    // rounded up); 2 % of 6.15 + 0.22; 20 % of 3.75 + 6.15 + 0.22 + 0.08 + 0.13.
     assert_eq!(amount(&ledger, LineId::TaxInPrice).as_deref(), Some("-4.16"));
-    assert_eq!(amount(&ledger, LineId::DigitalServices).as_deref(), Some("-0.07"));
+    assert_eq!(amount(&ledger, LineId::DigitalServices).as_deref(), Some("-0.08"));
     assert_eq!(amount(&ledger, LineId::DigitalServicesFulfilment).as_deref(), Some("-0.13"));
-    assert_eq!(amount(&ledger, LineId::TaxOnFees).as_deref(), Some("-2.06"));
-    assert_eq!(ledger.net_proceeds, Some(usd("8.45")));
+    assert_eq!(amount(&ledger, LineId::TaxOnFees).as_deref(), Some("-2.07"));
+    assert_eq!(ledger.net_proceeds, Some(usd("8.43")));
     let text = |id| ledger.line(id).unwrap().spreadsheet.clone().unwrap();
     assert_eq!(text(LineId::TaxInPrice), "=-(24.99-ROUND(24.99/(1+20%)+0.00000001,2))");
-    assert_eq!(text(LineId::TaxOnFees), "=-ROUND(10.32*20%,2)");
+    assert_eq!(text(LineId::TaxOnFees), "=-ROUND(10.33*20%,2)");
 }
 
 #[test]

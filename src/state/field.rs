@@ -104,7 +104,7 @@ pub const COUNTRIES: &[&str] = &[
     "CN", "US", "UK", "DE", "FR", "IT", "ES", "NL", "PL", "BE", "SE", "IE", "AT", "TR", "CA", "MX", "JP", "AU", "other",
 ];
 
-pub(super) const YES_NO: &[&str] = &["yes", "no"];
+pub(crate) const YES_NO: &[&str] = &["yes", "no"];
 
 /// Fields of one product, in the order sellers know.
 pub const PRODUCT_FIELDS: &[FieldSpec] = &[
@@ -115,9 +115,10 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     field("side_longest", "product", FieldKind::Number),
     field("side_median", "product", FieldKind::Number),
     field("side_shortest", "product", FieldKind::Number),
-    choice("dim_unit", "product", &["in", "cm"]),
+    choice("dim_unit", "product", &["in", "cm", "mm"]),
     field("weight", "product", FieldKind::Number),
     choice("weight_unit", "product", &["lb", "oz", "kg", "g"]),
+    with_unit(field("price_tax_rate", "product", FieldKind::Percent), "%"),
     choice("fulfilment_channel", "product", &["amazon_fba", "own_fulfilment"]),
     choice("is_dangerous", "product", YES_NO),
     choice("is_special_handling", "product", YES_NO),
@@ -175,6 +176,7 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
     with_unit(field("fx_rate", "settings", FieldKind::Number), "cost_per_sale_currency"),
     choice("seller_country", "settings", COUNTRIES),
     choice("is_tax_registered", "settings", YES_NO),
+    choice("is_fee_tax_recovered", "settings", YES_NO),
     with_unit(field("annual_rate", "settings", FieldKind::Percent), "%"),
     choice("velocity_rule", "settings", VELOCITY_RULES),
     field("elasticity", "settings", FieldKind::Negative),

@@ -333,6 +333,7 @@ impl From<view::MissingFact> for dto::MissingFact {
             title: fact.title,
             field: fact.field.to_owned(),
             stake: amount(fact.stake),
+            unit: fact.unit.map(str::to_owned),
             blocks: owned(fact.blocks),
             suggestions: fact.suggestions,
         }

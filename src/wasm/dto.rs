@@ -425,6 +425,8 @@ pub struct MissingFact {
     pub field: String,
     /// Money at stake: what the stock would sell for at today's price.
     pub stake: Option<Amount>,
+    /// Unit a number is read in unless the seller names another; null = it has no unit.
+    pub unit: Option<String>,
     /// What stands in the way without it: codes such as `exits`, `profit`, `quote`.
     pub blocks: Vec<String>,
     /// Suggestions to choose from (category ids), best first.

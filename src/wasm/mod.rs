@@ -5,6 +5,7 @@
 //! values and checked inside, so that a wrong type is a JavaScript `Error` with a `code`
 //! and never a garbled value or a leak.
 
+pub mod abroad;
 pub mod book;
 pub mod channels;
 pub mod compare;

@@ -11,6 +11,8 @@ The lowest price that still beats every way out.
 
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
                           [--fx CNY=RATE] [--fees FILE]
+       clearfloor markets|channels --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
+       clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU
@@ -19,8 +21,13 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --format         csv (default) or json
   --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
   --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
+  --sku SKU        the product to look at: in several marketplaces, or on other channels
+  --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
+                   ebay.ship_cost=5.20; several times
+  --sheet FILE     a shipment as JSON, in the shape of the core's `book::shipment::ShipmentSheet`
   --help, --version
 
+The looks at one product and a shipment are printed as JSON.
 Results on standard output; problems on standard error as file:line:column: code.
 Exit codes: 0 all is well; 1 rows could not be used or facts are missing (results are printed);
 2 wrong call or unreadable file.
@@ -35,6 +42,35 @@ pub enum Asked {
     Version,
     /// Results.
     Compute(Request),
+    /// One product, or a shipment.
+    Look(Look),
+}
+
+/// A look at something that is no catalogue.
+#[derive(Debug)]
+pub enum Look {
+    /// One product in several marketplaces.
+    Markets(Product),
+    /// One product on other channels.
+    Channels(Product),
+    /// A shipment.
+    Shipment {
+        /// Its sheet, as JSON.
+        sheet: PathBuf,
+        /// The day to calculate for.
+        on: Day,
+    },
+}
+
+/// Which product, and what is said of it beside its tables.
+#[derive(Debug)]
+pub struct Product {
+    /// The tables it stands in.
+    pub request: Request,
+    /// Its SKU.
+    pub sku: String,
+    /// Fields of the view with their texts.
+    pub said: Vec<(String, String)>,
 }
 
 /// A calculation.
@@ -54,20 +90,28 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
+const COMMANDS: [&str; 4] = ["compute", "markets", "channels", "shipment"];
+
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
 /// What is wrong with them, for the one who called.
 pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut has_command = false;
+    let mut command: Option<String> = None;
+    let (mut sku, mut said, mut sheet) = (None, Vec::new(), None);
     let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
         (Vec::new(), None, Market::Us, Format::Csv, None, None);
     while let Some(argument) = parser.next().map_err(words)? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
             Long("version") | Short('V') => return Ok(Asked::Version),
-            Value(command) if command == "compute" && !has_command => has_command = true,
+            Value(word) if command.is_none() && COMMANDS.iter().any(|known| word == *known) => {
+                command = Some(word.string().map_err(words)?);
+            }
+            Long("sku") => sku = Some(text(&mut parser)?),
+            Long("say") => said.push(field(&text(&mut parser)?)?),
+            Long("sheet") => sheet = Some(PathBuf::from(parser.value().map_err(words)?)),
             Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
             Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
             Long("market") => {
@@ -81,8 +125,11 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
             other => return Err(words(other.unexpected())),
         }
     }
-    if !has_command {
-        return Err("nothing asked for; see `clearfloor --help`".to_owned());
+    let command = command.ok_or("nothing asked for; see `clearfloor --help`")?;
+    let on = on.ok_or("--on is missing: results hold for a day, as in --on 2026-11-21")?;
+    if command == "shipment" {
+        let sheet = sheet.ok_or("--sheet is missing: the shipment as JSON")?;
+        return Ok(Asked::Look(Look::Shipment { sheet, on }));
     }
     if files.is_empty() {
         return Err("--in is missing: name at least one table".to_owned());
@@ -90,12 +137,23 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if let Some(twice) = files.iter().enumerate().find_map(|(i, file)| files.iter().take(i).find(|f| *f == file)) {
         return Err(format!("--in: {} is named twice", twice.display()));
     }
-    let on = on.ok_or("--on is missing: results hold for a day, as in --on 2026-11-21")?;
-    Ok(Asked::Compute(Request { files, on, market, format, fx_rate, fees }))
+    let request = Request { files, on, market, format, fx_rate, fees };
+    if command == "compute" {
+        return Ok(Asked::Compute(request));
+    }
+    let sku = sku.ok_or("--sku is missing: name the product to look at")?;
+    let product = Product { request, sku, said };
+    Ok(Asked::Look(if command == "markets" { Look::Markets(product) } else { Look::Channels(product) }))
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     parser.value().and_then(ValueExt::string).map_err(words)
+}
+
+/// `UK.price=19.99`
+fn field(text: &str) -> Result<(String, String), String> {
+    let (field, said) = text.split_once('=').ok_or_else(|| format!("--say: `{text}` is not FIELD=TEXT"))?;
+    Ok((field.trim().to_owned(), said.trim().to_owned()))
 }
 
 /// `CNY=7.1`: only the yuan is asked for so far.
@@ -149,6 +207,9 @@ mod tests {
             "compute --in a --on 2026-11-21 --fx CNY",
             "compute --in a --in a --on 2026-11-21",
             "compute compute --in a --on 2026-11-21",
+            "markets --in a --on 2026-11-21",
+            "channels --in a --on 2026-11-21 --sku b --say price",
+            "shipment --on 2026-11-21",
             "compute --in a --on 2026-11-21 --quiet",
         ] {
             assert!(asked(line).is_err(), "{line}");

@@ -22,6 +22,35 @@ pub struct Outcome {
 /// # Errors
 /// A file that cannot be read, a fee file that contradicts itself, an exchange rate that is none, or a book that cannot calculate.
 pub fn compute(request: &Request) -> Result<Outcome, String> {
+    let Read { mut book, mut told, mut is_complete } = read(request)?;
+    book.finish().map_err(|why| why.to_string())?;
+    let notes = book.notes().map_err(|why| why.to_string())?;
+    is_complete &= notes.iter().all(|note| note.severity != Severity::Error);
+    told.extend(notes.iter().map(problem_line));
+    let missing = book.missing();
+    is_complete &= missing.is_empty();
+    told.extend(missing.iter().map(missing_line));
+    let results = book.export(request.format).map_err(|why| why.to_string())?;
+    let told = told.into_iter().map(|line| line + "\n").collect();
+    Ok(Outcome { results, told, is_complete })
+}
+
+/// A book with the tables of a request.
+#[derive(Debug)]
+pub struct Read {
+    /// The book.
+    pub book: Book,
+    /// A line for each problem of a table.
+    pub told: Vec<String>,
+    /// Every row was used.
+    pub is_complete: bool,
+}
+
+/// Reads the files.
+///
+/// # Errors
+/// As [`compute`].
+pub fn read(request: &Request) -> Result<Read, String> {
     let mut book = Book::of(request.market, request.on).map_err(|why| why.to_string())?;
     let mut told = Vec::new();
     let mut is_complete = true;
@@ -54,16 +83,7 @@ pub fn compute(request: &Request) -> Result<Outcome, String> {
         }
         is_complete &= table.rows_set_aside == 0 && table.problems.iter().all(|p| p.severity != Severity::Error);
     }
-    book.finish().map_err(|why| why.to_string())?;
-    let notes = book.notes().map_err(|why| why.to_string())?;
-    is_complete &= notes.iter().all(|note| note.severity != Severity::Error);
-    told.extend(notes.iter().map(problem_line));
-    let missing = book.missing();
-    is_complete &= missing.is_empty();
-    told.extend(missing.iter().map(missing_line));
-    let results = book.export(request.format).map_err(|why| why.to_string())?;
-    let told = told.into_iter().map(|line| line + "\n").collect();
-    Ok(Outcome { results, told, is_complete })
+    Ok(Read { book, told, is_complete })
 }
 
 /// The text of a file, and whether bytes had to be replaced.

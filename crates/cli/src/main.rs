@@ -1,4 +1,5 @@
-//! `clearfloor compute`: the same book as the page, natively.
+//! `clearfloor`: the same book as the page, natively: a whole catalogue, one product in several marketplaces or
+//! on other channels, a shipment.
 //!
 //! Results go to standard output, everything to be told to standard error, one line each.
 //! Exit codes: 0 all is well; 1 rows could not be used or facts are missing, results are printed
@@ -6,6 +7,7 @@
 
 mod arguments;
 mod compute;
+mod look;
 mod report;
 
 use arguments::{Asked, read};
@@ -32,14 +34,17 @@ fn run() -> Result<ExitCode, String> {
     match read(std::env::args_os().skip(1))? {
         Asked::Help => print(arguments::USAGE),
         Asked::Version => print(concat!("clearfloor ", env!("CARGO_PKG_VERSION"), "\n")),
-        Asked::Compute(request) => {
-            let outcome = compute::compute(&request)?;
-            std::io::stderr().write_all(outcome.told.as_bytes()).map_err(|why| why.to_string())?;
-            print(&outcome.results)?;
-            return Ok(if outcome.is_complete { ExitCode::SUCCESS } else { ExitCode::from(INCOMPLETE) });
-        }
+        Asked::Compute(request) => return told(&compute::compute(&request)?),
+        Asked::Look(look) => return told(&look::look(&look)?),
     }?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints an outcome, and says by the exit code whether it is whole.
+fn told(outcome: &compute::Outcome) -> Result<ExitCode, String> {
+    std::io::stderr().write_all(outcome.told.as_bytes()).map_err(|why| why.to_string())?;
+    print(&outcome.results)?;
+    Ok(if outcome.is_complete { ExitCode::SUCCESS } else { ExitCode::from(INCOMPLETE) })
 }
 
 fn print(text: &str) -> Result<(), String> {

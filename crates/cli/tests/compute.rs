@@ -178,3 +178,20 @@ fn refuses_a_fee_file_with_overlapping_bands_and_says_where() {
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("overlap at day 205") && told(&output).contains("(line "), "{}", told(&output));
 }
+
+#[test]
+fn looks_at_one_product_in_several_marketplaces_and_on_channels() {
+    let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
+    let of = ["--sku", "0012345", "--fx", "CNY=7.1"];
+    let said = ["--say", "markets=US UK", "--say", "UK.price=24.99", "--say", "fx.GBP=1.25"];
+    let output = run(&[["markets"].as_slice(), &tables, &of, &said].concat());
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let markets = answer.get("markets").and_then(Value::as_array).expect("markets");
+    let uk = markets.iter().find(|market| market.get("market").is_some_and(|code| code == "UK")).expect("UK");
+    assert!(uk.get("net_proceeds").is_some_and(Value::is_string), "{uk}");
+    let output = run(&[["channels"].as_slice(), &tables, &of, &["--say", "ebay.ship_cost=5.20"]].concat());
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert!(answer.get("channels").and_then(Value::as_array).is_some_and(|channels| channels.len() == 8));
+    let output = run(&[["markets"].as_slice(), &tables, &["--sku", "none"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+}

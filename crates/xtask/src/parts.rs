@@ -5,7 +5,8 @@ use std::path::Path;
 use walrus::{Module, ModuleConfig, passes};
 
 /// What only the whole module answers, by the names the page uses: views that are opened later, fee files.
-pub const LATER: [&str; 10] = [
+pub const LATER: [&str; 11] = [
+    "abroad",
     "bundle",
     "channels",
     "compareFees",

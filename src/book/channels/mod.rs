@@ -10,21 +10,21 @@ use super::calculation::{Context, Prepared};
 use super::resolve::Resolved;
 use super::view::{PriceRange, Problem};
 use crate::break_even::Target;
-use crate::channels::{Gateway, Moving, Offered, Place, SaleElsewhere, Ships, StorageThere, Word};
+use crate::channels::{Gateway, Moving, Offered, Place, SaleElsewhere, Ships, StorageThere, Word, has_table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::exits::best_exit;
 use crate::fees::channel::ChannelTables;
 pub use crate::fees::channel::SeenRange as Seen;
-use crate::fees::{Goods, Handling, Programme};
+use crate::fees::{FeeTables, Goods, Handling, Programme};
 use crate::money::Money;
 use crate::offer::Channel;
-use crate::quote::{Input, SaleModel, Status};
+use crate::quote::{Input, LedgerLine, SaleModel, Status};
 use crate::rate::Rate;
 use crate::rounding::Ratio;
 use crate::state::field::{Entry, FieldKind};
 use crate::stock::Phase;
 use crate::stock::event_wise::Holding;
-use sheet::{Asked, Sheet};
+pub(super) use sheet::{Asked, Sheet};
 pub use view::{ChannelField, ChannelLine, ChannelsView, MovingView, PlaceView};
 
 /// Days until units that were moved can be sold, until the seller says.
@@ -118,7 +118,9 @@ impl Book {
                 Error::new(ErrorKind::Range, "units_above_stock").with("units", whole(planned).unwrap_or_default());
             field.problem = Some(Problem::of_error(&error, "units", None));
         }
-        let sales_tax = sheet.rate("", "sales_tax");
+        // Where the price contains its tax nothing comes on top at the till.
+        let standard = crate::quote::standard_tax_in_price(context.fees, context.today);
+        let sales_tax = if standard.is_some() { None } else { sheet.rate("", "sales_tax") };
         let lead = sheet.ask(Asked::new("", "lead_days", FieldKind::Days).standing(LEAD_DAYS));
         let lead_days = lead.as_ref().and_then(Entry::as_whole).unwrap_or(LEAD_DAYS);
         let is_here = resolved.channel == Channel::AmazonFba;
@@ -208,13 +210,29 @@ impl Book {
             sheet.money(Asked::new(code, "buyer_shipping", FieldKind::Money).standing(zero))
         };
         let place = self.terms(common, sheet, code);
-        let ships = self.ships(sheet, code);
+        let ships = self.ships(common, sheet, code);
         let ads = if is_lot { None } else { sheet.rate(code, "ad_rate") };
         let product = &resolved.product;
+        let market = common.context.fees.market();
+        let own_terms = if has_table(code, market) {
+            (None, None)
+        } else {
+            let rate = sheet.ask(Asked::new(code, "own_rate", FieldKind::Percent).needed());
+            let fixed = sheet.money(Asked::new(code, "own_order_fee", FieldKind::Money));
+            (rate.as_ref().and_then(Entry::as_rate), fixed)
+        };
+        let seller = product.seller;
+        let rate =
+            product.tax_in_price.or(crate::quote::standard_tax_in_price(common.context.fees, common.context.today));
+        let tax_in_price = rate.filter(|rate| seller.counts_as_registered() && *rate != Rate::ZERO);
+        let is_assumed = seller.is_registered.is_none() || product.tax_in_price.is_none();
         let programme = product.programme.or_else(|| resolved.category.map(|category| category.programme()));
         let offered = Offered {
             on: common.context.today,
-            market: common.context.fees.market(),
+            market,
+            tax_in_price: tax_in_price.map(|rate| Word { value: Some(rate), is_assumed }),
+            is_fee_tax_recovered: seller.counts_as_registered(),
+            own_terms,
             shipping: shipping.unwrap_or(Money::zero(self.currency)),
             sales_tax: common.sales_tax,
             package: product.package,
@@ -235,7 +253,15 @@ impl Book {
         let cost = view.moving.cost_per_unit.unwrap_or(Money::zero(self.currency));
         let required = common.net_here.map(|net| net.plus(cost)).transpose()?;
         view.beats_here = self.ranges(common, required.and_then(model));
-        if let Place::Ebay { is_greater_china, .. } = &place {
+        if !has_table(code, market) {
+            view.notes.push("no_table_here");
+        }
+        if market == "UK" && code == "tiktok" {
+            view.notes.push("tiktok_uk_read_once");
+        }
+        if let Place::Ebay { is_greater_china, .. } = &place
+            && has_table(code, market)
+        {
             let is_there = is_greater_china.value == Some(true);
             view.notes.push(if is_there { "greater_china_rates" } else { "registered_elsewhere" });
         }
@@ -255,22 +281,7 @@ impl Book {
         let Some(price) = price else { return Ok(()) };
         let ledger = model.ledger(price)?;
         (view.net, view.profit) = (ledger.net_proceeds, ledger.profit);
-        view.lines = ledger
-            .lines
-            .into_iter()
-            .map(|line| ChannelLine {
-                id: line.id.code(),
-                amount: line.amount,
-                formula: line.formula,
-                inputs: line.inputs,
-                spreadsheet: line.spreadsheet,
-                fee: line.fee.map(|row| self.fee_source(row)),
-                status: line.status,
-                is_sunk: line.is_sunk,
-                is_needed: line.is_needed,
-                holes: line.holes,
-            })
-            .collect();
+        view.lines = ledger.lines.into_iter().map(|line| of_ledger(line, common.context.fees)).collect();
         if let Some(landed) = model.landed_cost() {
             let required = Ratio::whole(i128::from(landed.minor()));
             view.pays_full_cost = self.ranges(common, model.price_model(required)?);
@@ -288,6 +299,7 @@ impl Book {
     /// What a channel is told beside the price.
     fn terms(&self, common: &Common<'_>, sheet: &mut Sheet<'_>, code: &'static str) -> Place {
         let on = common.context.today;
+        let market = common.context.fees.market();
         let category = |sheet: &mut Sheet<'_>, family: &str| {
             let ours = common.resolved.category.map(|category| category.id());
             let proposed = ours.and_then(|ours| common.tables.suggested_category(family, ours)).map(str::to_owned);
@@ -296,11 +308,32 @@ impl Book {
             let said = sheet.text(Asked { standing: proposed.clone(), ..asked });
             Word::said_or(said, proposed)
         };
+        let unsaid = || Word { value: None, is_assumed: false };
         match code {
+            // Nothing of theirs is read: what they take is asked for as a share of the sale.
+            "ebay" if !has_table(code, market) => Place::Ebay {
+                has_store: false,
+                category: unsaid(),
+                is_greater_china: Word { value: None, is_assumed: false },
+                own_rate: None,
+                own_international: None,
+            },
+            "walmart" if !has_table(code, market) => Place::Walmart { category: unsaid() },
+            "tiktok" if !has_table(code, market) => Place::Tiktok { category: unsaid() },
+            "shopify" if !has_table(code, market) => Place::Shopify { plan: unsaid(), gateway: Gateway::Shop },
             "ebay" => {
-                let store = sheet.text(Asked::new(code, "store", FieldKind::Choice).choices(STORES).standing("none"));
+                let is_uk = market == "UK";
+                let store = if is_uk {
+                    None
+                } else {
+                    sheet.text(Asked::new(code, "store", FieldKind::Choice).choices(STORES).standing("none"))
+                };
                 let has_store = store.is_some_and(|store| store != "none" && store != "Starter");
-                let family = if has_store { "ebay-us-fvf-store" } else { "ebay-us-fvf-no-store" };
+                let family = match (is_uk, has_store) {
+                    (true, _) => "ebay-uk-business",
+                    (false, true) => "ebay-us-fvf-store",
+                    (false, false) => "ebay-us-fvf-no-store",
+                };
                 let category = category(sheet, family);
                 let seller = Asked::new(code, "seller", FieldKind::Choice).choices(&["elsewhere", "greater_china"]);
                 let seller = sheet.text(seller.standing("elsewhere"));
@@ -315,7 +348,10 @@ impl Book {
                 Place::Ebay { has_store, category, is_greater_china, own_rate, own_international }
             }
             "walmart" => Place::Walmart { category: category(sheet, "walmart-us-referral") },
-            "tiktok" => Place::Tiktok { category: category(sheet, "tiktok-us-referral") },
+            "tiktok" => {
+                let family = if market == "UK" { "tiktok-uk-commission" } else { "tiktok-us-referral" };
+                Place::Tiktok { category: category(sheet, family) }
+            }
             "shopify" => {
                 let plans = common.tables.plans("shopify-us-plans", on);
                 let first = plans.first().copied().unwrap_or_default().to_owned();
@@ -336,10 +372,13 @@ impl Book {
     }
 
     /// Who ships it there, and for how much where the seller has to say.
-    fn ships(&self, sheet: &mut Sheet<'_>, code: &'static str) -> Ships {
+    fn ships(&self, common: &Common<'_>, sheet: &mut Sheet<'_>, code: &'static str) -> Ships {
+        let is_us = common.context.fees.market() == "US";
         let choices: &[&str] = match code {
-            "walmart" => &["wfs", "own"],
-            "tiktok" => &["fbt", "own"],
+            "walmart" if is_us => &["wfs", "own"],
+            "tiktok" if is_us => &["fbt", "own"],
+            // What their warehouses cost elsewhere is not known here.
+            "walmart" | "tiktok" => &["own"],
             "lot" => &[],
             _ => &["own", "mcf"],
         };
@@ -518,7 +557,8 @@ fn lines(tables: &ChannelTables, sale: &SaleElsewhere, price: Money) -> Vec<Chan
     for line in &sale.lines {
         let amount = line.amount(price);
         let mut inputs = line.inputs.clone();
-        if line.formula.starts_with("share") {
+        let is_of_price = line.formula.starts_with("share") || line.id == "tax_in_price";
+        if is_of_price && line.id != "tax_on_fees" {
             inputs.insert(0, Input { name: "price", text: price.to_string() });
         }
         lines.push(ChannelLine {
@@ -536,10 +576,28 @@ fn lines(tables: &ChannelTables, sale: &SaleElsewhere, price: Money) -> Vec<Chan
     lines
 }
 
+/// A line of a ledger, with the fee row it rests on.
+pub(super) fn of_ledger(line: LedgerLine, fees: &FeeTables) -> ChannelLine {
+    ChannelLine {
+        id: line.id.code(),
+        amount: line.amount,
+        formula: line.formula,
+        inputs: line.inputs,
+        spreadsheet: line.spreadsheet,
+        fee: line.fee.map(|row| fees.describe(row)),
+        status: line.status,
+        is_sunk: line.is_sunk,
+        is_needed: line.is_needed,
+        holes: line.holes,
+    }
+}
+
 /// What is taken to be so or left out, and what has been seen of figures that are asked for.
 fn notes(common: &Common<'_>, view: &mut PlaceView, ships: Ships, code: &str) {
     let on = common.context.today;
-    if common.sales_tax.is_none() && ["ebay", "shopify", "etsy"].contains(&code) {
+    let market = common.context.fees.market();
+    let is_us = market == "US";
+    if common.sales_tax.is_none() && is_us && ["ebay", "shopify", "etsy"].contains(&code) {
         view.notes.push("sales_tax_not_counted");
     }
     if code != "lot" {
@@ -567,7 +625,8 @@ fn notes(common: &Common<'_>, view: &mut PlaceView, ships: Ships, code: &str) {
     if !matches!(ships, Ships::Mcf(_)) && common.carriage.is_none() {
         view.notes.push("carriage_not_counted");
     }
-    if let Some(family) = family {
+    // The ranges were read in the US.
+    if let Some(family) = family.filter(|_| is_us) {
         view.seen = common.tables.ranges(family, on).0;
     }
 }

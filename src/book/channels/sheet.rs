@@ -9,45 +9,52 @@ use crate::rounding::Ratio;
 use crate::state::field::{Entry, FieldKind, FieldSpec, parse};
 
 /// The worksheet as typed, read field by field.
-pub(super) struct Sheet<'s> {
-    pub(super) texts: &'s [(String, String)],
-    pub(super) currency: Currency,
-    pub(super) fields: Vec<ChannelField>,
+pub(in crate::book) struct Sheet<'s> {
+    pub(in crate::book) texts: &'s [(String, String)],
+    pub(in crate::book) currency: Currency,
+    pub(in crate::book) fields: Vec<ChannelField>,
 }
 
 /// What a field is asked with.
-pub(super) struct Asked {
-    pub(super) place: &'static str,
-    pub(super) name: &'static str,
-    pub(super) kind: FieldKind,
+pub(in crate::book) struct Asked {
+    pub(in crate::book) place: &'static str,
+    pub(in crate::book) name: &'static str,
+    pub(in crate::book) kind: FieldKind,
     /// What stands in it until the seller says otherwise.
-    pub(super) standing: Option<String>,
-    pub(super) choices: Vec<String>,
-    pub(super) is_needed: bool,
+    pub(in crate::book) standing: Option<String>,
+    /// Where that comes from.
+    pub(in crate::book) standing_source: &'static str,
+    pub(in crate::book) choices: Vec<String>,
+    pub(in crate::book) is_needed: bool,
 }
 
 impl Asked {
-    pub(super) fn new(place: &'static str, name: &'static str, kind: FieldKind) -> Self {
-        Self { place, name, kind, standing: None, choices: Vec::new(), is_needed: false }
+    pub(in crate::book) fn new(place: &'static str, name: &'static str, kind: FieldKind) -> Self {
+        Self { place, name, kind, standing: None, standing_source: "assumed", choices: Vec::new(), is_needed: false }
     }
 
-    pub(super) fn needed(self) -> Self {
+    pub(in crate::book) fn needed(self) -> Self {
         Self { is_needed: true, ..self }
     }
 
-    pub(super) fn standing(self, text: impl ToString) -> Self {
+    pub(in crate::book) fn standing(self, text: impl ToString) -> Self {
         Self { standing: Some(text.to_string()), ..self }
     }
 
-    pub(super) fn choices<T: AsRef<str>>(self, choices: &[T]) -> Self {
+    /// What stands there is no assumption: `typed`, `report`.
+    pub(in crate::book) fn standing_by(self, standing_source: &'static str) -> Self {
+        Self { standing_source, ..self }
+    }
+
+    pub(in crate::book) fn choices<T: AsRef<str>>(self, choices: &[T]) -> Self {
         Self { choices: choices.iter().map(|choice| choice.as_ref().to_owned()).collect(), ..self }
     }
 }
 
 impl Sheet<'_> {
     /// Puts a field into the form and gives what the seller says in it, if that can be read.
-    pub(super) fn ask(&mut self, asked: Asked) -> Option<Entry> {
-        let Asked { place, name, kind, standing, choices, is_needed } = asked;
+    pub(in crate::book) fn ask(&mut self, asked: Asked) -> Option<Entry> {
+        let Asked { place, name, kind, standing, standing_source, choices, is_needed } = asked;
         let key = if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") };
         let typed = self.texts.iter().rev().find(|(field, _)| *field == key).map(|(_, text)| text.as_str());
         let typed = typed.filter(|text| !text.trim().is_empty());
@@ -82,7 +89,7 @@ impl Sheet<'_> {
         };
         let source = match (typed, &standing) {
             (Some(_), _) => "typed",
-            (None, Some(_)) => "assumed",
+            (None, Some(_)) => standing_source,
             (None, None) => "unknown",
         };
         let unit = match kind {
@@ -106,22 +113,22 @@ impl Sheet<'_> {
         entry
     }
 
-    pub(super) fn money(&mut self, asked: Asked) -> Option<Money> {
+    pub(in crate::book) fn money(&mut self, asked: Asked) -> Option<Money> {
         let currency = self.currency;
         let entry = self.ask(asked)?;
         entry.as_amount(currency)?.and_then(|amount| amount.to_money()).ok()
     }
 
-    pub(super) fn rate(&mut self, place: &'static str, name: &'static str) -> Option<Rate> {
+    pub(in crate::book) fn rate(&mut self, place: &'static str, name: &'static str) -> Option<Rate> {
         self.ask(Asked::new(place, name, FieldKind::Percent)).as_ref().and_then(Entry::as_rate)
     }
 
-    pub(super) fn text(&mut self, asked: Asked) -> Option<String> {
+    pub(in crate::book) fn text(&mut self, asked: Asked) -> Option<String> {
         self.ask(asked).as_ref().and_then(Entry::as_text).map(str::to_owned)
     }
 
     /// The fields asked since `from`.
-    pub(super) fn take(&mut self) -> Vec<ChannelField> {
+    pub(in crate::book) fn take(&mut self) -> Vec<ChannelField> {
         std::mem::take(&mut self.fields)
     }
 }

@@ -31,7 +31,7 @@ pub struct ChannelField {
 }
 
 /// A line of a sale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChannelLine {
     /// Code.
     pub id: &'static str,

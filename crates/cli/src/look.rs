@@ -1,0 +1,139 @@
+//! One product in several marketplaces or on other channels, and a shipment, as JSON.
+
+use crate::arguments::{Look, Product};
+use crate::compute::{Outcome, Read, read};
+use clearfloor::book::abroad::AbroadView;
+use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
+use clearfloor::book::shipment::ShipmentSheet;
+use clearfloor::book::view::{Money, PriceRange, Problem};
+use clearfloor::book::{Book, Day};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Answers a look.
+///
+/// # Errors
+/// A file that cannot be read, a product that is not there, a sheet that is none.
+pub fn look(look: &Look) -> Result<Outcome, String> {
+    match look {
+        Look::Markets(product) => {
+            of_product(product, |book| book.abroad(&product.sku, &product.said).map(|view| markets(&view)))
+        }
+        Look::Channels(product) => {
+            of_product(product, |book| book.channels(&product.sku, &product.said).map(|view| channels(&view)))
+        }
+        Look::Shipment { sheet, on } => shipment(sheet, *on),
+    }
+}
+
+fn of_product(
+    product: &Product,
+    ask: impl FnOnce(&mut Book) -> clearfloor::book::Result<Value>,
+) -> Result<Outcome, String> {
+    let Read { mut book, told, is_complete } = read(&product.request)?;
+    let results = ask(&mut book).map_err(|why| why.to_string())?;
+    let told = told.into_iter().map(|line| line + "\n").collect();
+    Ok(Outcome { results: format!("{results:#}\n"), told, is_complete })
+}
+
+fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {
+    let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let sheet: ShipmentSheet = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    let book = Book::new(on).map_err(|why| why.to_string())?;
+    let answer = book.shipment(&sheet).map_err(|why| why.to_string())?;
+    let results = serde_json::to_string_pretty(&answer).map_err(|why| why.to_string())? + "\n";
+    Ok(Outcome { results, told: String::new(), is_complete: true })
+}
+
+fn markets(view: &AbroadView) -> Value {
+    let chosen = view.markets.iter().filter(|market| market.is_chosen);
+    let market = |market: &clearfloor::book::abroad::AbroadMarket| {
+        json!({
+            "market": market.market,
+            "currency": market.currency,
+            "price": money(market.price),
+            "lines": market.lines.iter().map(line).collect::<Vec<_>>(),
+            "net_proceeds": money(market.net),
+            "profit": money(market.profit),
+            "margin_net": market.margin_net.map(|rate| rate.to_string()),
+            "margin_displayed": market.margin_displayed.map(|rate| rate.to_string()),
+            "net_compared": money(market.net_compared),
+            "profit_compared": money(market.profit_compared),
+            "floor": money(market.floor),
+            "pays_full_cost": ranges(&market.pays_full_cost),
+            "storage_month": market.storage.as_ref().map(line),
+            "fields": market.fields.iter().map(field).collect::<Vec<_>>(),
+            "notes": market.notes,
+            "problem": market.problem.as_ref().map(problem),
+        })
+    };
+    json!({
+        "home": view.home,
+        "compared_in": view.base,
+        "best_profit": view.best_profit,
+        "fields": view.fields.iter().map(field).collect::<Vec<_>>(),
+        "markets": chosen.map(market).collect::<Vec<_>>(),
+    })
+}
+
+fn channels(view: &ChannelsView) -> Value {
+    let place = |place: &clearfloor::book::channels::PlaceView| {
+        json!({
+            "channel": place.place,
+            "price": money(place.price),
+            "lines": place.lines.iter().map(line).collect::<Vec<_>>(),
+            "net_proceeds": money(place.net),
+            "profit": money(place.profit),
+            "pays_full_cost": ranges(&place.pays_full_cost),
+            "moving": {
+                "cost_per_unit": money(place.moving.cost_per_unit),
+                "cash": money(place.moving.cash),
+                "present_value": money(place.moving.present_value),
+                "against_hold": money(place.moving.against_hold),
+                "against_best": money(place.moving.against_best),
+                "days_to_clear": place.moving.days_to_clear,
+                "missing": place.moving.missing,
+            },
+            "fields": place.fields.iter().map(field).collect::<Vec<_>>(),
+            "notes": place.notes,
+        })
+    };
+    json!({
+        "units": view.units,
+        "hold_value": money(view.hold_value),
+        "best": view.best.as_ref().map(|best| best.id.clone()),
+        "best_value": money(view.best_value),
+        "fields": view.fields.iter().map(field).collect::<Vec<_>>(),
+        "channels": view.places.iter().map(place).collect::<Vec<_>>(),
+    })
+}
+
+fn money(amount: Option<Money>) -> Option<String> {
+    amount.map(|amount| amount.to_string())
+}
+
+fn ranges(ranges: &[PriceRange]) -> Vec<Value> {
+    let range = |range: &PriceRange| json!({ "from": range.from.to_string(), "to": (!range.open).then(|| range.to.to_string()) });
+    ranges.iter().map(range).collect()
+}
+
+fn line(line: &ChannelLine) -> Value {
+    json!({
+        "id": line.id,
+        "amount": money(line.amount),
+        "formula": line.formula,
+        "inputs": line.inputs.iter().map(|input| (input.name, input.text.clone())).collect::<Vec<_>>(),
+        "status": line.status.code(),
+        "fee": line.fee.as_ref().map(|fee| json!({ "table": fee.table, "row": fee.row, "source": fee.source })),
+        "holes": line.holes,
+    })
+}
+
+fn field(field: &ChannelField) -> Value {
+    let name = if field.place.is_empty() { field.name.to_owned() } else { format!("{}.{}", field.place, field.name) };
+    json!({ "field": name, "text": field.text, "source": field.source, "problem": field.problem.as_ref().map(problem) })
+}
+
+fn problem(problem: &Problem) -> Value {
+    json!({ "code": problem.code, "params": problem.params })
+}

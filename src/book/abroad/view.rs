@@ -1,0 +1,71 @@
+//! What is answered about one product in several marketplaces.
+
+use super::super::channels::{ChannelField, ChannelLine};
+use super::super::view::{PriceRange, Problem};
+use crate::money::Money;
+use crate::rate::Rate;
+use crate::scenario::ScenarioName;
+
+/// A marketplace.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AbroadMarket {
+    /// Code: `US`, `UK`, …
+    pub market: &'static str,
+    /// Code of its currency.
+    pub currency: String,
+    /// It is the one the book calculates for.
+    pub is_home: bool,
+    /// It is looked at; of the others nothing is said.
+    pub is_chosen: bool,
+    /// Its fee tables are there.
+    pub is_loaded: bool,
+    /// Its fields; those of a name stand in the same row.
+    pub fields: Vec<ChannelField>,
+    /// Price there.
+    pub price: Option<Money>,
+    /// Lines of a sale in order, the price first.
+    pub lines: Vec<ChannelLine>,
+    /// What a sale brings before what is already paid.
+    pub net: Option<Money>,
+    /// That less landed cost.
+    pub profit: Option<Money>,
+    /// Profit as a share of the price without tax.
+    pub margin_net: Option<Rate>,
+    /// Profit as a share of the price shown.
+    pub margin_displayed: Option<Rate>,
+    /// Storage of one unit in the month of today.
+    pub storage: Option<ChannelLine>,
+    /// Lowest price that beats the best exit there.
+    pub floor: Option<Money>,
+    /// That exit.
+    pub exit: Option<ScenarioName>,
+    /// What it brings of one unit today.
+    pub exit_value: Option<Money>,
+    /// Prices that pay the landed cost.
+    pub pays_full_cost: Vec<PriceRange>,
+    /// Net in the currency of comparison; none = not known, or no exchange rate.
+    pub net_compared: Option<Money>,
+    /// Profit in it.
+    pub profit_compared: Option<Money>,
+    /// Codes of what is taken to be so or left out.
+    pub notes: Vec<&'static str>,
+    /// What looks wrong in what was entered.
+    pub problem: Option<Problem>,
+}
+
+/// The product in every marketplace.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AbroadView {
+    /// Marketplace of the book.
+    pub home: &'static str,
+    /// Currency that amounts of several marketplaces are compared in.
+    pub base: String,
+    /// Marketplace of the highest net; none = fewer than two are known.
+    pub best_net: Option<&'static str>,
+    /// Marketplace of the highest profit.
+    pub best_profit: Option<&'static str>,
+    /// Fields for all marketplaces.
+    pub fields: Vec<ChannelField>,
+    /// All marketplaces, in the order of their list.
+    pub markets: Vec<AbroadMarket>,
+}
