@@ -5,6 +5,7 @@
 import type { EngineCode } from "./code";
 import { later } from "./generated/later";
 import type {
+  AbroadView,
   Bundle,
   BundleSheet,
   ChannelsView,
@@ -187,6 +188,15 @@ export interface Calls {
   channels: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: ChannelsView;
+  };
+  /** A product in several marketplaces, by the texts of its worksheet; `packs` are fee tables that were missing. */
+  abroad: {
+    ask: {
+      readonly key: string;
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly packs: readonly { readonly market: string; readonly bytes: ArrayBuffer }[];
+    };
+    answer: AbroadView;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */

@@ -2,6 +2,8 @@
 // page names them by this file, so that only the worker and this file know the module.
 
 export type {
+  AbroadMarket,
+  AbroadView,
   AgeBand,
   Amount,
   AskedField,

@@ -2,7 +2,15 @@
 
 import { compiled } from "./code";
 import { reasonOf } from "./failure";
-import { Book, buildInfo, detectEncoding, initSync, lastPanic, pasteShipment } from "./generated/clearfloor.js";
+import {
+  Book,
+  buildInfo,
+  detectEncoding,
+  initSync,
+  lastPanic,
+  pasteShipment,
+  supplyFees,
+} from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
 import type { Input } from "./types";
@@ -100,6 +108,10 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   promotions: ({ key, sheet }) => theBook().promotions(key, sheet),
   bundle: ({ key, sheet }) => theBook().bundle(key, sheet),
   channels: ({ key, texts }) => theBook().channels(key, { texts: [...texts] }),
+  abroad: ({ key, texts, packs }) => {
+    for (const { market, bytes } of packs) supplyFees(market, new Uint8Array(bytes));
+    return theBook().abroad(key, { texts: [...texts] });
+  },
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

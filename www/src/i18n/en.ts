@@ -1,3 +1,4 @@
+import { abroad } from "./en/abroad";
 import { catalogue } from "./en/catalogue";
 import { categories } from "./en/categories";
 import { channels } from "./en/channels";
@@ -22,5 +23,6 @@ export const en = {
   ...categories,
   ...landed,
   ...offers,
+  ...abroad,
   ...channels,
 };

@@ -79,6 +79,9 @@ export function rich(key: Key, nodes: Readonly<Record<string, ComponentChildren>
 
 /** Families of codes that the core hands out, each a prefix of keys. */
 export type Family =
+  | "abroad_field"
+  | "abroad_hint"
+  | "abroad_note"
   | "action_kind"
   | "base"
   | "block"

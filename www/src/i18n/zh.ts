@@ -1,5 +1,6 @@
 import type { Key } from "./locale";
 import type { Message } from "./message";
+import { abroad } from "./zh/abroad";
 import { catalogue } from "./zh/catalogue";
 import { categories } from "./zh/categories";
 import { channels } from "./zh/channels";
@@ -24,5 +25,6 @@ export const zh: Record<Key, Message> = {
   ...categories,
   ...landed,
   ...offers,
+  ...abroad,
   ...channels,
 };

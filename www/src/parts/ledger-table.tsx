@@ -29,18 +29,7 @@ export function LedgerTable(props: {
   return (
     <table class="plain ledger">
       <caption class="only-read">{t("ledger.caption", { date: fullDay(ledger.on) })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("ledger.line")}</th>
-          <th scope="col" class="is-number">
-            {t("ledger.amount")} <span class="unit">{ledger.price.currency}</span>
-          </th>
-          <th scope="col">{t("ledger.rule")}</th>
-          <th scope="col">{t("ledger.fee_row")}</th>
-          <th scope="col">{t("ledger.in_force")}</th>
-          <th scope="col">{t("ledger.confidence")}</th>
-        </tr>
-      </thead>
+      <LedgerHead currency={ledger.price.currency} />
       <tbody>
         {live.map(row)}
         <Total
@@ -64,6 +53,24 @@ export function LedgerTable(props: {
         </tbody>
       ) : null}
     </table>
+  );
+}
+
+/** Headings of a ledger. */
+export function LedgerHead(props: { currency: string | null }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t("ledger.line")}</th>
+        <th scope="col" class="is-number">
+          {t("ledger.amount")} {props.currency === null ? null : <span class="unit">{props.currency}</span>}
+        </th>
+        <th scope="col">{t("ledger.rule")}</th>
+        <th scope="col">{t("ledger.fee_row")}</th>
+        <th scope="col">{t("ledger.in_force")}</th>
+        <th scope="col">{t("ledger.confidence")}</th>
+      </tr>
+    </thead>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { View } from "./store";
 
+const productViews = ["product", "compare", "promotions", "channels", "abroad"] as const;
 const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "about"] as const;
 
 /** Fragment of a view, with its `#`; for links and history. */
@@ -12,9 +13,10 @@ export function fragmentOf(view: View): string {
 /** View of a fragment; whatever is not known is the catalogue. */
 export function viewOf(fragment: string): View {
   const [name = "", ...rest] = fragment.replace(/^#/, "").split("/");
-  if ((name === "product" || name === "compare" || name === "promotions" || name === "channels") && rest.length > 0) {
+  const ofProduct = productViews.find((known) => known === name);
+  if (ofProduct !== undefined && rest.length > 0) {
     try {
-      return { name, key: decodeURIComponent(rest.join("/")) };
+      return { name: ofProduct, key: decodeURIComponent(rest.join("/")) };
     } catch {
       return { name: "catalogue" };
     }

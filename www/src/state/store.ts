@@ -37,6 +37,7 @@ export type View =
   | { readonly name: "landed" }
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }
+  | { readonly name: "abroad"; readonly key: string }
   | { readonly name: "tables" }
   | { readonly name: "fees" }
   | { readonly name: "settings" }

@@ -53,6 +53,8 @@ export const channels = {
   "shop_field.seller": "Business registered",
   "shop_field.final_value_rate": "Your final value fee",
   "shop_field.international_rate": "Your international fee",
+  "shop_field.own_rate": "What the channel takes of a sale",
+  "shop_field.own_order_fee": "And of each order",
   "shop_field.plan": "Plan",
   "shop_field.gateway": "Payments by",
   "shop_field.gateway_rate": "Rate of that gateway",
@@ -83,6 +85,10 @@ export const channels = {
   "shop_note.registered_elsewhere":
     "Taken to be registered outside Greater China, where eBay has other rates. Choose if that is not so.",
 
+  "shop_note.no_table_here":
+    "No table of this channel was read for this country: enter what it takes by your own contract or its rate card.",
+  "shop_note.tiktok_uk_read_once": "TikTok Shop UK has one reading, of January 2026: look at your own rate card.",
+
   "seen.account_setup": "setting up an account",
   "seen.receiving_pallet": "receiving a pallet",
   "seen.receiving_container": "receiving a floor-loaded container",
@@ -111,6 +117,8 @@ export const channels = {
   "line.order_fee": "Fee of the order",
   "line.international": "International fee",
   "line.channel_fees": "Fees of this channel",
+  "line.regulatory": "Regulatory operating fee",
+  "line.tax_in_shipping": "Tax in the shipping",
   "line.listing": "Listing fee",
   "line.transaction": "Transaction fee",
   "line.gateway": "Payment gateway",
@@ -140,13 +148,14 @@ export const channels = {
   "input.billed_weight_lb": "billed weight, lb",
   "input.units_in_order": "units in the order",
 
+  "hole.own_rate": "what the channel takes of a sale",
   "hole.ship_cost": "cost of shipping an order",
   "hole.final_value_rate": "your final value fee",
   "hole.international_rate": "your international fee",
   "hole.gateway_rate": "rate of the gateway",
   "hole.plan": "plan",
   "hole.order_fee": "fee of an order",
-  "hole.no_channel_table": "this channel's tables were read for the US only",
+  "hole.no_channel_table": "no table of this channel was read for this country",
   "hole.beyond_table": "the channel's table ends before this size or weight",
   "hole.net": "the net of a unit there",
   "hole.per_week": "units sold there a week",

@@ -81,6 +81,7 @@ export const codes = {
   "choice.roi_purchase_cost": "return on purchase cost",
   "choice.in": "in",
   "choice.cm": "cm",
+  "choice.mm": "mm",
   "choice.lb": "lb",
   "choice.oz": "oz",
   "choice.kg": "kg",
@@ -138,6 +139,9 @@ export const codes = {
     "Some marketplaces add a fee for taxes on digital services and tax on their fees by the country your business is in.",
   "hint.is_tax_registered":
     "Registered: you owe the tax in the price and get the tax on fees back. Not registered: you owe none and bear the tax on fees.",
+  "hint.is_fee_tax_recovered":
+    "Some marketplaces print fees with tax in them. Whoever is registered and holds the invoices takes it back.",
+  "hint.price_tax_rate": "The standard rate until you say otherwise; food, books and medicine may have a lower one.",
   "hint.is_professional_plan": "A professional plan pays monthly instead of a fee on every sale.",
 
   // Units
@@ -181,6 +185,7 @@ export const codes = {
   "line.digital_services": "Digital services fee on selling fees",
   "line.digital_services_fulfilment": "Digital services fee on fulfilment",
   "line.tax_on_fees": "Tax on fees, not given back",
+  "line.tax_in_fees": "Tax in fees, given back",
   "line.own_shipping": "Your shipping",
   "line.own_packing": "Your packing",
   "line.payment": "Payment fee",
@@ -219,6 +224,7 @@ export const codes = {
   "formula.tax_in_price.short": "{rate} tax within the price",
   "formula.share_of_lines": "{rate} of the fees below, rounded to the cent",
   "formula.share_of_lines.short": "{rate} of the fees",
+  "formula.tax_within_lines": "Fees less fees / (1 + {rate}), rounded to the cent",
   "formula.expected_returns": "{return_rate} of sales come back; {unsellable_share} of those cannot be sold again",
   "formula.expected_processing": "{charged_rate} of sales are charged {fee} each",
   "formula.expected_processing.short": "{charged_rate} of sales are charged",

@@ -25,6 +25,7 @@ export const fields = {
   "field.box_qty": "Units a box",
   "field.brand": "Brand",
   "field.category": "Fee category",
+  "field.price_tax_rate": "Tax in the price",
   "field.condition": "Condition",
   "field.conversion_rate": "Conversion rate",
   "field.cost_duty": "Duty",
@@ -170,5 +171,6 @@ export const fields = {
   "field.fee_returns_processing": "Returns processing fee",
   "field.seller_country": "Country of your business",
   "field.is_tax_registered": "Registered for sales tax (VAT, GST, IVA)",
+  "field.is_fee_tax_recovered": "Tax contained in fees is given back",
   "field.is_professional_plan": "Professional selling plan",
 } as const satisfies Record<string, Message>;

@@ -130,6 +130,10 @@ export const problems = {
     "The storage utilization surcharge is not in what holding costs: the account’s ratio is not known. It is asked for in the settings.",
   "problem.utilization_not_known":
     "At a storage utilization ratio of {weeks} weeks a surcharge is due for this size, and its amount is not published. It was left out.",
+  "problem.aged_not_known":
+    "Stock older than {days} days pays an aged surcharge here whose rates are not published. It was left out: holding such stock costs more than is shown, so letting it go earlier may be better.",
+  "problem.aged_not_known_at_all":
+    "An aged surcharge is charged here and its rates are not known. It was left out: holding old stock costs more than is shown.",
   "problem.utilization_nothing":
     "At a storage utilization ratio of {weeks} weeks, by what the settings say, no utilization surcharge is due.",
   "problem.utilization_counted":

@@ -82,6 +82,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "choice.roi_purchase_cost": "投资回报率（按采购成本）",
   "choice.in": "英寸",
   "choice.cm": "厘米",
+  "choice.mm": "毫米",
   "choice.lb": "磅",
   "choice.oz": "盎司",
   "choice.kg": "千克",
@@ -133,6 +134,8 @@ export const codes: Record<keyof typeof english, Message> = {
   "hint.target_share": "目标为利润率或回报率时填写：30 表示 30 %。",
   "hint.seller_country": "部分站点按卖家公司所在国加收数字服务费，并对费用计税。",
   "hint.is_tax_registered": "已登记：需缴纳售价中的税，费用的税可抵扣。未登记：不缴售价中的税，费用的税自行承担。",
+  "hint.is_fee_tax_recovered": "有的站点公布的费用含税。已登记并留有发票的卖家可以退回这部分税。",
+  "hint.price_tax_rate": "不填按标准税率；食品、图书、药品等可能适用低税率。",
   "hint.is_professional_plan": "专业计划按月付费，不按单收费。",
 
   // Units
@@ -176,6 +179,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "line.digital_services": "数字服务费（销售费用）",
   "line.digital_services_fulfilment": "数字服务费（配送费用）",
   "line.tax_on_fees": "费用的税（不可抵扣）",
+  "line.tax_in_fees": "费用含的税（可退）",
   "line.own_shipping": "自发货运费",
   "line.own_packing": "自发货包装",
   "line.payment": "收款手续费",
@@ -213,6 +217,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "formula.tax_in_price.short": "售价内含 {rate} 的税",
   "formula.share_of_lines": "下列费用的 {rate}，四舍五入到分",
   "formula.share_of_lines.short": "费用的 {rate}",
+  "formula.tax_within_lines": "费用减去费用 ÷（1 + {rate}），四舍五入到分",
   "formula.expected_returns": "{return_rate} 的订单会退回，其中 {unsellable_share} 无法再售",
   "formula.expected_processing": "{charged_rate} 的订单每件收 {fee}",
   "formula.expected_processing.short": "{charged_rate} 的订单会被收取",

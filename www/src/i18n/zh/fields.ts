@@ -26,6 +26,7 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.box_qty": "箱规",
   "field.brand": "品牌",
   "field.category": "费用类目",
+  "field.price_tax_rate": "售价含税率",
   "field.condition": "成色",
   "field.conversion_rate": "转化率",
   "field.cost_duty": "关税",
@@ -171,5 +172,6 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.fee_returns_processing": "退货处理费",
   "field.seller_country": "公司所在国家或地区",
   "field.is_tax_registered": "已登记销售税（VAT、消费税、GST、IVA）",
+  "field.is_fee_tax_recovered": "费用里的税可退回",
   "field.is_professional_plan": "专业销售计划",
 };

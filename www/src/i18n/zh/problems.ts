@@ -113,6 +113,9 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.preview_referral_differs": "报告里的佣金是 {printed}，按类目算得 {computed}。这里采用报告的数。",
   "problem.utilization_not_counted": "持有成本未计仓储利用率附加费：账户的仓储利用率未知，可在设置中填写。",
   "problem.utilization_not_known": "仓储利用率 {weeks} 周时该尺寸要收附加费，但金额未公布，未计入。",
+  "problem.aged_not_known":
+    "本站点对超过 {days} 天的库存收超龄附加费，费率未公布，未计入。这类库存继续持有的成本高于所示，早些处理可能更划算。",
+  "problem.aged_not_known_at_all": "本站点收超龄附加费，费率不详，未计入。老库存继续持有的成本高于所示。",
   "problem.utilization_nothing": "仓储利用率 {weeks} 周，按设置不收仓储利用率附加费。",
   "problem.utilization_counted": "已按仓储利用率 {weeks} 周计入附加费，视为全年不变。",
   "problem.grades_syntax": "“{text}”不是“份额加价格”。写成 40 % 15.00；30 % 12.00。",

@@ -8,8 +8,7 @@ import { problemText } from "../../i18n/problem-text";
 import { FieldInput } from "../../parts/field-input";
 import { edit, go, leaveField, revertField, select } from "../../state/actions";
 import { fillMissing, narrow } from "../../state/catalogue";
-import { home } from "../../state/market";
-import { draftKey, drafts, market, missing, noFilter, settings, summary, tables } from "../../state/store";
+import { draftKey, drafts, missing, noFilter, settings, summary, tables } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
 const FIRST_SHOWN = 5;
@@ -198,14 +197,6 @@ function MissingRow(props: { fact: MissingFact }) {
   );
 }
 
-/** Unit that a figure is read in where the seller has chosen none: that of the marketplace's tables. */
-function usualUnit(field: string): string | null {
-  const isHome = market.value === home;
-  if (field.startsWith("side_")) return isHome ? "in" : "cm";
-  if (field === "weight") return isHome ? "lb" : "kg";
-  return null;
-}
-
 /** A fact as an open field. Categories are chosen; the rest is typed. */
 function toField(fact: MissingFact): Field {
   const setting = fact.key === null ? settings.value.find((field) => field.field === fact.field) : undefined;
@@ -217,7 +208,7 @@ function toField(fact: MissingFact): Field {
     group: "product",
     kind: isCategory ? "choice" : isMoney ? "money" : "number",
     text: "",
-    unit: usualUnit(fact.field) ?? (isMoney ? (summary.value?.currency ?? null) : null),
+    unit: fact.unit ?? (isMoney ? (summary.value?.currency ?? null) : null),
     source: "unknown",
     sourceName: null,
     sourceLine: null,

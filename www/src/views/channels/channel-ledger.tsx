@@ -3,7 +3,7 @@ import { feeRowText } from "../../i18n/fee-row-text";
 import { formulaText } from "../../i18n/formula-text";
 import { nameOf, t } from "../../i18n/locale";
 import { ConfidenceBadge } from "../../parts/confidence-badge";
-import { inForce } from "../../parts/ledger-table";
+import { inForce, LedgerHead } from "../../parts/ledger-table";
 import { Money } from "../../parts/money";
 
 /** The lines of a sale on a channel, each with rule, fee row, dates, source and how sure it is. */
@@ -12,18 +12,7 @@ export function ChannelLedger(props: { place: ChannelPlace; today: string }) {
   return (
     <table class="plain ledger">
       <caption class="only-read">{t("channels.lines_of", { shop: nameOf("shop", place.place) })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("ledger.line")}</th>
-          <th scope="col" class="is-number">
-            {t("ledger.amount")}
-          </th>
-          <th scope="col">{t("ledger.rule")}</th>
-          <th scope="col">{t("ledger.fee_row")}</th>
-          <th scope="col">{t("ledger.in_force")}</th>
-          <th scope="col">{t("ledger.confidence")}</th>
-        </tr>
-      </thead>
+      <LedgerHead currency={place.price?.currency ?? null} />
       <tbody>
         {place.lines.map((line) => (
           <Row key={line.id} line={line} today={props.today} />

@@ -5,6 +5,7 @@ import { holeText } from "../../i18n/hole-text";
 import { type Key, listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
+import { type Side, SideHead, SideRow, SideTable } from "../../parts/side-table";
 import { rangesText } from "../product/product-figures";
 import { ChannelInput } from "./channel-input";
 
@@ -12,6 +13,7 @@ import { ChannelInput } from "./channel-input";
 export function ChannelTable(props: { product: string; view: ChannelsView }) {
   const { view } = props;
   const { places } = view;
+  const sides = places.map((of) => ({ key: of.place, name: nameOf("shop", of.place), of }));
   const fields = unique(places.flatMap((place) => place.fields.map(({ name }) => name)));
   const lines = unique(places.flatMap((place) => place.lines.map(({ id }) => id)));
   const most = (of: (place: ChannelPlace) => number | undefined) => {
@@ -22,27 +24,14 @@ export function ChannelTable(props: { product: string; view: ChannelsView }) {
   const bestGain = most((place) => place.moving.againstHold?.minor);
   const units = view.units === null ? "–" : expected(view.units);
   return (
-    <table class="plain channel-table">
-      <caption class="only-read">{t("channels.table")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="is-first">
-            {t("channels.channel")}
-          </th>
-          {places.map(({ place }) => (
-            <th key={place} scope="col">
-              {nameOf("shop", place)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+    <SideTable caption={t("channels.table")} first={t("channels.channel")} sides={sides}>
       <tbody>
-        <Head words={t("channels.asked")} columns={places.length} />
+        <SideHead words={t("channels.asked")} columns={places.length} />
         {fields.map((name) => (
-          <Row
+          <SideRow
             key={name}
             label={nameOf("shop_field", name)}
-            places={places}
+            sides={sides}
             cell={(place) => {
               const field = place.fields.find((candidate) => candidate.name === name);
               return field ? <ChannelInput product={props.product} field={field} place={place.place} /> : null;
@@ -51,65 +40,61 @@ export function ChannelTable(props: { product: string; view: ChannelsView }) {
         ))}
       </tbody>
       <tbody>
-        <Head words={t("channels.unit")} columns={places.length} />
+        <SideHead words={t("channels.unit")} columns={places.length} />
         {lines
           .filter((id) => id !== "landed_cost")
           .map((id) => (
-            <Row
+            <SideRow
               key={id}
               label={nameOf("line", id)}
-              places={places}
+              sides={sides}
               cell={(place) => <LineCell place={place} id={id} />}
               isNumber
             />
           ))}
-        <Row
+        <SideRow
           label={t("ledger.net_proceeds")}
-          places={places}
+          sides={sides}
           cell={(place) => <Money amount={place.net} />}
           isNumber
           isSum
           isBest={(place) => place.net !== null && place.net.minor === bestNet}
         />
-        <Row
+        <SideRow
           label={nameOf("line", "landed_cost")}
-          places={places}
+          sides={sides}
           cell={(place) => <LineCell place={place} id="landed_cost" />}
           isNumber
         />
-        <Row
+        <SideRow
           label={t("ledger.profit")}
-          places={places}
+          sides={sides}
           cell={(place) => <Money amount={place.profit} isGain />}
           isNumber
           isSum
         />
       </tbody>
       <tbody>
-        <Head words={t("channels.prices")} columns={places.length} />
-        <Row
+        <SideHead words={t("channels.prices")} columns={places.length} />
+        <SideRow
           label={t("channels.pays_cost")}
-          places={places}
+          sides={sides}
           cell={(place) => rangesText(place.paysFullCost, 2)}
           isNumber
         />
-        <Row
+        <SideRow
           label={t("channels.beats_here")}
-          places={places}
+          sides={sides}
           cell={(place) => rangesText(place.beatsHere, 2)}
           isNumber
         />
       </tbody>
       <tbody>
-        <Head words={t("channels.moving", { units })} columns={places.length} />
-        <Moving
-          words="channels.move_cost"
-          places={places}
-          cell={({ moving }) => <Money amount={moving.costPerUnit} />}
-        />
+        <SideHead words={t("channels.moving", { units })} columns={places.length} />
+        <Moving words="channels.move_cost" sides={sides} cell={({ moving }) => <Money amount={moving.costPerUnit} />} />
         <Moving
           words="channels.days"
-          places={places}
+          sides={sides}
           cell={({ moving }) =>
             moving.daysToClear !== null
               ? cover(moving.daysToClear)
@@ -118,34 +103,34 @@ export function ChannelTable(props: { product: string; view: ChannelsView }) {
                 : null
           }
         />
-        <Moving words="channels.storage" places={places} cell={({ moving }) => <Money amount={moving.storage} />} />
-        <Moving words="channels.cash" places={places} cell={({ moving }) => <Money amount={moving.cash} />} />
-        <Moving words="channels.value" places={places} cell={({ moving }) => <Money amount={moving.presentValue} />} />
-        <Moving words="channels.with_rest" places={places} cell={({ moving }) => <Money amount={moving.withRest} />} />
-        <Row
+        <Moving words="channels.storage" sides={sides} cell={({ moving }) => <Money amount={moving.storage} />} />
+        <Moving words="channels.cash" sides={sides} cell={({ moving }) => <Money amount={moving.cash} />} />
+        <Moving words="channels.value" sides={sides} cell={({ moving }) => <Money amount={moving.presentValue} />} />
+        <Moving words="channels.with_rest" sides={sides} cell={({ moving }) => <Money amount={moving.withRest} />} />
+        <SideRow
           label={t("channels.against_hold", { value: view.holdValue ? price(view.holdValue) : "–" })}
-          places={places}
+          sides={sides}
           cell={(place) => (place.place === "amazon" ? null : <Money amount={place.moving.againstHold} isGain />)}
           isNumber
           isSum
           isBest={(place) => place.moving.againstHold !== null && place.moving.againstHold.minor === bestGain}
         />
-        <Row
+        <SideRow
           label={t("channels.against_best", {
             way: view.best ? scenarioName(view.best) : "–",
             value: view.bestValue ? price(view.bestValue) : "–",
           })}
-          places={places}
+          sides={sides}
           cell={(place) => (place.place === "amazon" ? null : <Money amount={place.moving.againstBest} isGain />)}
           isNumber
         />
-        <Row
+        <SideRow
           label={t("channels.missing")}
-          places={places}
+          sides={sides}
           cell={({ moving }) => (moving.missing.length > 0 ? listOf(unique(moving.missing).map(missingText)) : null)}
         />
       </tbody>
-    </table>
+    </SideTable>
   );
 }
 
@@ -157,49 +142,16 @@ function missingText(name: string): string {
   return wordsOf("shop_field", name) ?? holeText(name);
 }
 
-function Head(props: { words: string; columns: number }) {
-  return (
-    <tr class="channel-part">
-      <th scope="rowgroup" class="is-first">
-        {props.words}
-      </th>
-      <td colSpan={props.columns} />
-    </tr>
-  );
-}
-
-function Row(props: {
-  label: string;
-  places: readonly ChannelPlace[];
-  cell: (place: ChannelPlace) => ComponentChildren;
-  isNumber?: boolean;
-  isSum?: boolean;
-  isBest?: (place: ChannelPlace) => boolean;
-}) {
-  return (
-    <tr class={props.isSum ? "is-sum" : undefined}>
-      <th scope="row" class="is-first">
-        {props.label}
-      </th>
-      {props.places.map((place) => (
-        <td key={place.place} class={`${props.isNumber ? "is-number" : ""} ${props.isBest?.(place) ? "is-best" : ""}`}>
-          {props.cell(place)}
-        </td>
-      ))}
-    </tr>
-  );
-}
-
 /** A figure of the units moved; where nothing moves the cell stays empty. */
 function Moving(props: {
   words: Key;
-  places: readonly ChannelPlace[];
+  sides: readonly Side<ChannelPlace>[];
   cell: (place: ChannelPlace) => ComponentChildren;
 }) {
   return (
-    <Row
+    <SideRow
       label={t(props.words)}
-      places={props.places}
+      sides={props.sides}
       cell={(place) => (place.place === "amazon" ? null : props.cell(place))}
       isNumber
     />

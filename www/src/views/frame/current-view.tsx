@@ -7,6 +7,7 @@ import { TablesView } from "../data/tables-view";
 import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
 
+const abroad = later(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
 const channels = later(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = later(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
@@ -24,5 +25,6 @@ export function CurrentView() {
   if (current.name === "compare") return <CompareView />;
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;
+  if (current.name === "abroad") return <abroad.View />;
   return <CatalogueView />;
 }

@@ -56,6 +56,15 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "channels", key };
     },
   },
+  {
+    id: "abroad",
+    words: "nav.abroad",
+    isMain: false,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "abroad", key };
+    },
+  },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "fees", words: "nav.fees", isMain: false, to: () => ({ name: "fees" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },

@@ -1,20 +1,13 @@
 import type { ComponentChildren } from "preact";
-import type { FeeSource, Ledger, Line, Outcome, ProductView } from "../../engine/types";
-import { feeRowText, feeTableName } from "../../i18n/fee-row-text";
+import type { Ledger, Line, Outcome, ProductView } from "../../engine/types";
 import { fullDay, money, percent, price, quantity } from "../../i18n/format";
-import { formulaText } from "../../i18n/formula-text";
-import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
-import { symbolsOf } from "../../i18n/symbols";
-import { unitName } from "../../i18n/unit-name";
-import { valueText } from "../../i18n/value-text";
-import { ConfidenceBadge } from "../../parts/confidence-badge";
 import { Drawer } from "../../parts/drawer";
-import { inForce } from "../../parts/ledger-table";
+import { LineReasons, Pair } from "../../parts/line-reasons";
 import { Money } from "../../parts/money";
 import { remarksOf } from "../../parts/outcome-table";
-import { copyText, explain } from "../../state/actions";
+import { explain } from "../../state/actions";
 import { fieldOfInput } from "../../state/input-field";
 import { ledger } from "../../state/store";
 import { isWithoutFloor, rangesText, targetText } from "./product-figures";
@@ -44,7 +37,6 @@ export function Explanation(props: { product: ProductView; today: string; id: st
 
 function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView; today: string }) {
   const { line, product } = props;
-  const symbols = symbolsOf(line);
   const isByVolume = line.inputs.some(({ name, text }) => name === "billed_by" && text === "dimensional");
   const toTry = fieldToTry(
     line.id,
@@ -53,108 +45,15 @@ function LineExplained(props: { line: Line; ledger: Ledger; product: ProductView
   );
   return (
     <>
-      <p class="drawer-figure">
-        {line.amount ? price(line.amount) : t("ledger.not_known")}{" "}
-        <ConfidenceBadge status={line.fee?.isAssumed ? "assumed" : line.status} />
-      </p>
-      <p>{formulaText(line)}</p>
-      {symbols ? <p class="symbols">{symbols}</p> : null}
-      {line.spreadsheet ? <Spreadsheet formula={line.spreadsheet} /> : null}
-      {line.holes.length > 0 ? (
-        <ul>
-          {line.holes.map((hole) => (
-            <li key={hole}>{holeText(hole)}</li>
-          ))}
-        </ul>
-      ) : null}
-      {line.isSunk ? <p class="second">{t("explain.sunk")}</p> : null}
-      {line.inputs.length > 0 ? (
-        <>
-          <h3>{t("explain.inputs")}</h3>
-          <dl class="pairs">
-            {line.inputs.map((input) => {
-              const field = fieldOfInput(input.name, product, isByVolume);
-              return (
-                <div key={`${input.name}-${input.text}`}>
-                  <dt>{nameOf("input", input.name)}</dt>
-                  <dd>
-                    {field ? (
-                      <button type="button" class="door" onClick={() => focusField(field)}>
-                        {valueText(input.name, input.text)}
-                        <span class="only-read"> {t("explain.go_to", { field: nameOf("input", input.name) })}</span>
-                      </button>
-                    ) : (
-                      valueText(input.name, input.text)
-                    )}
-                  </dd>
-                </div>
-              );
-            })}
-          </dl>
-        </>
-      ) : null}
-      {line.fee ? <FeeRow fee={line.fee} today={props.today} /> : null}
+      <LineReasons
+        line={line}
+        today={props.today}
+        fieldOf={(input) => fieldOfInput(input, product, isByVolume)}
+        onField={focusField}
+      />
       {toTry ? <WhatIfField key={toTry.field} product={product} field={toTry} line={line.id} /> : null}
       <p class="second">{t("explain.on", { date: fullDay(props.ledger.on) })}</p>
     </>
-  );
-}
-
-/** The line as a formula that gives the same amount in a spreadsheet. */
-function Spreadsheet(props: { formula: string }) {
-  return (
-    <p class="spreadsheet">
-      <code>{props.formula}</code>
-      <button type="button" class="quiet" onClick={() => void copyText(props.formula)}>
-        {t("explain.copy_formula")}
-      </button>
-    </p>
-  );
-}
-
-function FeeRow(props: { fee: FeeSource; today: string }) {
-  const { fee } = props;
-  return (
-    <>
-      <h3>{t("explain.fee_row")}</h3>
-      <dl class="pairs">
-        <Pair name={t("explain.table")}>{feeTableName(fee.table)}</Pair>
-        <Pair name={t("explain.row")}>{feeRowText(fee.row)}</Pair>
-        <Pair name={t("explain.in_force")}>
-          {inForce(fee.effectiveFrom, fee.effectiveTo, props.today)}
-          {fee.isAssumed ? <span class="is-assumed"> {t("explain.assumed_to_hold")}</span> : null}
-        </Pair>
-        {fee.unit ? <Pair name={t("explain.unit")}>{unitName(fee.unit)}</Pair> : null}
-        <Pair name={t("explain.source")}>
-          {fee.own === null ? (
-            <>
-              <span class="source-text">{fee.source}</span>
-              <span class="second">
-                {" "}
-                {t(fee.sourceKind === "official" ? "explain.source_official" : "explain.source_secondary")}
-              </span>
-            </>
-          ) : fee.own === "" ? (
-            t("fees.own_source")
-          ) : (
-            t("fees.own_source_named", { name: fee.own })
-          )}
-        </Pair>
-        <Pair name={t("ledger.confidence")}>
-          <ConfidenceBadge status={fee.confidence} />
-        </Pair>
-      </dl>
-      <p class="second">{t("explain.source_note")}</p>
-    </>
-  );
-}
-
-function Pair(props: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </div>
   );
 }
 

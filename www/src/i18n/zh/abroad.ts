@@ -1,0 +1,55 @@
+import type { abroad as english } from "../en/abroad";
+import type { Message } from "../message";
+
+/** 同一商品在其他站点。 */
+export const abroad: Record<keyof typeof english, Message> = {
+  "nav.abroad": "站点对比",
+  "abroad.title": "站点对比",
+  "abroad.intro": "同一件货放到其他站点卖：各按当地费率表和税计算。售价和汇率由您填；每个数都能点开看依据。",
+  "abroad.choose": "要对比的站点",
+  "abroad.all": "全部十个",
+  "abroad.none": "请选择站点。",
+  "abroad.common": "各站点共用",
+  "abroad.loading": "正在取{markets}的费率表……",
+  "abroad.table": "各站点并排",
+  "abroad.marketplace": "站点",
+  "abroad.column": "{market} · {currency}",
+  "abroad.rate": "1 {currency} 等于",
+  "abroad.field_of": "{market}：{field}",
+  "abroad.explain": "依据：{market}，{figure}",
+  "abroad.explained": "{market}：{figure}",
+  "abroad.margin_net": "净售价毛利率",
+  "abroad.margin_displayed": "标价毛利率",
+  "abroad.compared": "折成 {base} 比较",
+  "abroad.floor": "清货底价",
+  "abroad.floor_rule": "净收不低于当地今天最好的处理方式的最低价。那边不计库存，因此不含处理掉能省下的仓储费。",
+  "abroad.exit": "{exit}，每件",
+  "abroad.notes": "以下是假定",
+
+  "abroad_field.fx_base": "折算币种",
+  "abroad_field.seller_country": "公司所在国家",
+  "abroad_field.price": "售价",
+  "abroad_field.landed": "当地到岸成本",
+  "abroad_field.registered": "已注册当地税号",
+  "abroad_field.tax_rate": "该税税率",
+  "abroad_field.fee_tax_recovered": "费用里的税可退",
+  "abroad_field.referral_rate": "自填佣金比例",
+  "abroad_field.fulfilment_fee": "自填配送费",
+
+  "abroad_hint.fx_base": "汇率按它填。",
+  "abroad_hint.seller_country": "数字服务费和费用上的税看它。",
+
+  "abroad_note.landed_as_here": "到岸成本是这里的数按您的汇率折算。那边的头程和关税不同，知道就请填。",
+  "abroad_note.no_stock_there": "不计库存：库龄和持有成本不在这些数里。",
+  "abroad_note.ads_as_here": "广告占比与这里相同。",
+  "abroad_note.returns_as_here": "退货率与这里相同。",
+  "abroad_note.low_inventory_not_counted": "低库存费取决于当地的供货天数，未计入。",
+
+  "line.storage_month": "每月仓储费",
+  "formula.rate_times_volume": "费率 {storage_rate} 乘体积，按现在的月份整月计",
+  "input.storage_rate": "每月费率",
+  "input.volume_cubic_feet": "体积（立方英尺）",
+  "input.volume_cubic_metres": "体积（立方米）",
+  "input.volume_cubic_decimetres": "体积（升）",
+  "problem.fx_doubtful": "按 {rate} 折算，那边售价合 {there}，这里 {here}：汇率是不是填反了？",
+};

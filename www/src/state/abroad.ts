@@ -1,0 +1,60 @@
+// The product in several marketplaces: what the seller typed for it, and the engine's last answer.
+
+import { computed, signal } from "@preact/signals";
+import type { AbroadView } from "../engine/types";
+import { textsOf } from "./channels";
+import { type Entry, sheetName } from "./input-log";
+import { home } from "./market";
+import { selectedKey, worksheets } from "./store";
+
+/** Name of the view in worksheets. */
+export const abroadSheet = "abroad";
+
+/** Texts by field, `market.field` or `field`, as typed. */
+type Texts = Readonly<Record<string, string>>;
+
+/** The answer, and for which product it is. */
+export const abroad = signal<{ readonly key: string; readonly view: AbroadView } | null>(null);
+
+/** Marketplaces whose fee tables are on their way, or could not be had. */
+export const awaited = signal<ReadonlySet<string>>(new Set());
+
+/** What was typed for all products: exchange rates, the country of the business, where it is registered. */
+const sharedTexts = computed<Texts>(() => textsOf(worksheets.value[sheetName(abroadSheet, null)]));
+
+/** What was typed for the selected product alone. */
+const ownTexts = computed<Texts>(() => {
+  const key = selectedKey.value;
+  return key === null ? {} : textsOf(worksheets.value[sheetName(abroadSheet, key)]);
+});
+
+/** All of it. */
+export const abroadTexts = computed<Texts>(() => ({ ...sharedTexts.value, ...ownTexts.value }));
+
+/** Whether what stands in a field holds for all products. */
+export function isShared(field: string): boolean {
+  return !field.includes(".") || field.startsWith("fx.") || field.endsWith(".registered");
+}
+
+/** The worksheet that a field stands in with another text in it; null takes it out. */
+export function withText(field: string, text: string | null): Texts {
+  const { [field]: _, ...others } = (isShared(field) ? sharedTexts : ownTexts).peek();
+  return text === null ? others : { ...others, [field]: text };
+}
+
+/** Prices of a product that were typed while calculating for other marketplaces: a sale price before a regular one. */
+export function pricesThere(entries: readonly Entry[], key: string): Texts {
+  const prices: Record<string, Record<string, string>> = {};
+  for (const entry of entries) {
+    const isPrice = (field: string) => field === "price_list" || field === "price_sale";
+    const speaks = (entry.kind === "edit" && entry.key === key) || (entry.kind === "bulk" && entry.keys.includes(key));
+    if (!speaks || !isPrice(entry.field)) continue;
+    const of = entry.of ?? home;
+    prices[of] = { ...prices[of], [entry.field]: entry.text };
+  }
+  const found = Object.entries(prices).map(([market, { price_sale, price_list }]) => [
+    `${market}.price_there`,
+    price_sale || price_list || "",
+  ]);
+  return Object.fromEntries(found.filter(([, text]) => text !== ""));
+}
