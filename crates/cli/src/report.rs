@@ -96,6 +96,7 @@ mod tests {
             title: String::new(),
             field: "category",
             stake: None,
+            unit: None,
             blocks: vec!["quote", "exits"],
             suggestions: Vec::new(),
         };
