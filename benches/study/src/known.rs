@@ -5,7 +5,7 @@ use crate::report::{Line, Report};
 use crate::setting::Setting;
 use clearfloor::markdown::course::Course;
 use clearfloor::markdown::ladder::Ladder;
-use clearfloor::markdown::plan::{Plan, START, Step};
+use clearfloor::markdown::plan::{Plan, Step};
 use clearfloor::markdown::rules::Rules;
 
 /// Prices worth the same within this: the highest is taken.
@@ -21,7 +21,7 @@ pub fn schedule_value(setting: &Setting, ladder: &Ladder, schedule: &[usize]) ->
 
 pub fn behind_plan_value(setting: &Setting, ladder: &Ladder) -> Result<f64, Fault> {
     let course = Course::follow(ladder, setting.units, setting.rungs.len(), &mut |week, units, rung| {
-        let rung = setting.behind_plan(week, units, rung.max(START));
+        let rung = setting.behind_plan(week, units, rung);
         Some(Step { let_go: 0, price: setting.rungs[rung], standing: rung })
     });
     Ok(told(course)?.value)
