@@ -8,6 +8,7 @@
 //! total is rounded once, half away from zero.
 
 mod moving;
+mod outside_us;
 mod sale;
 #[cfg(test)]
 mod tests;

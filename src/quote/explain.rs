@@ -1,7 +1,8 @@
 //! Formula and inputs of each line, as text.
 
+use super::charge::Charge;
 use super::ledger::{Input, LineId};
-use super::model::{Basis, Charge, ModelLine, SaleModel};
+use super::model::{Basis, ModelLine, SaleModel};
 use super::product::Product;
 use crate::error::Result;
 use crate::fees::rule::ReferralRule;

@@ -23,6 +23,7 @@
 //! beside it as a line of its own.
 #![deny(clippy::float_arithmetic)]
 
+mod charge;
 mod explain;
 mod ledger;
 mod low_inventory;

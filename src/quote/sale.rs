@@ -1,8 +1,9 @@
 //! A price put into a model: net proceeds, the ledger, the function of the price.
 
+use super::charge::Charge;
 use super::explain;
 use super::ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
-use super::model::{Charge, ModelLine, SaleModel};
+use super::model::{ModelLine, SaleModel};
 use super::product::FigureSource;
 use super::spreadsheet;
 use crate::break_even::{PriceLine, PriceModel};

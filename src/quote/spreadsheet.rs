@@ -5,8 +5,9 @@
 //! Where the exact amount lies on half a cent the formula therefore counts in whole cents, or is
 //! moved by less than any other amount could notice.
 
+use super::charge::Charge;
 use super::ledger::LineId;
-use super::model::{Basis, Charge, ModelLine, SaleModel, without_tax};
+use super::model::{Basis, ModelLine, SaleModel, without_tax};
 use crate::error::Result;
 use crate::fees::rule::ReferralRule;
 use crate::landed::UnitCost;

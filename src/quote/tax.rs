@@ -3,8 +3,9 @@
 //!
 //! Source: math.md §12 for the arithmetic; the rates are dated data of each marketplace.
 
+use super::charge::Charge;
 use super::ledger::LineId;
-use super::model::{Basis, Charge, Compiler, Holes, ModelLine, without_tax};
+use super::model::{Basis, Compiler, Holes, ModelLine, without_tax};
 use super::product::FigureSource;
 use crate::break_even::PriceLine;
 use crate::date::Day;

@@ -79,9 +79,8 @@ pub struct AbroadView {
     pub markets: Vec<AbroadMarket>,
 }
 
-fn ppm(rate: Option<crate::rate::Rate>) -> Option<f64> {
-    rate.map(|rate| rate.to_f64() * 1e6)
-}
+/// Millionths in one.
+const PPM: f64 = 1e6;
 
 impl From<core::AbroadMarket> for AbroadMarket {
     fn from(market: core::AbroadMarket) -> Self {
@@ -96,8 +95,8 @@ impl From<core::AbroadMarket> for AbroadMarket {
             lines: market.lines.into_iter().map(Into::into).collect(),
             net: amount(market.net),
             profit: amount(market.profit),
-            margin_net_ppm: ppm(market.margin_net),
-            margin_displayed_ppm: ppm(market.margin_displayed),
+            margin_net_ppm: market.margin_net.map(|rate| rate.to_f64() * PPM),
+            margin_displayed_ppm: market.margin_displayed.map(|rate| rate.to_f64() * PPM),
             storage: market.storage.map(Into::into),
             floor: amount(market.floor),
             exit: market.exit.map(Into::into),

@@ -2,9 +2,11 @@
 
 import { computed, signal } from "@preact/signals";
 import type { AbroadView } from "../engine/types";
+import { saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
+import { theSession } from "./current";
 import { type Entry, sheetName } from "./input-log";
-import { home } from "./market";
+import { home, packOf } from "./market";
 import { selectedKey, worksheets } from "./store";
 
 /** Name of the view in worksheets. */
@@ -57,4 +59,41 @@ export function pricesThere(entries: readonly Entry[], key: string): Texts {
     price_sale || price_list || "",
   ]);
   return Object.fromEntries(found.filter(([, text]) => text !== ""));
+}
+
+/** Fee tables that were fetched for a comparison, by marketplace. A new engine is given them again. */
+const packs = new Map<string, ArrayBuffer>();
+
+/** Asks what the product brings in several marketplaces; tables that are missing are fetched and asked with again. */
+export async function lookAbroad(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
+  const all = { ...pricesThere(theSession().log.entries, key), ...texts };
+  const sheet = Object.entries(all).map(([field, text]) => ({ field, text }));
+  const ask = (given: readonly string[]) => {
+    const known = given.flatMap((market) => {
+      const bytes = packs.get(market);
+      return bytes === undefined ? [] : [{ market, bytes }];
+    });
+    return theSession().client.request("abroad", { key, texts: sheet, packs: known }, { lane: "abroad" });
+  };
+  try {
+    let view = await ask([]);
+    const missing = view.markets.filter((market) => market.isChosen && !market.isLoaded).map(({ market }) => market);
+    if (missing.length > 0) {
+      awaited.value = new Set(missing);
+      for (const market of missing) {
+        if (!packs.has(market)) packs.set(market, await theSession().environment.readAsset(packOf(market)));
+      }
+      view = await ask(missing);
+      awaited.value = new Set();
+    }
+    abroad.value = { key, view };
+  } catch (thrown) {
+    theSession().tellFailure(thrown, "refused");
+  }
+}
+
+/** Keeps what is typed in a field of the comparison of marketplaces; null takes it out. */
+export function typeAbroad(key: string, field: string, text: string | null): void {
+  const of = isShared(field) ? null : key;
+  saveWorksheet(abroadSheet, of, { texts: withText(field, text) }, field);
 }

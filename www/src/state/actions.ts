@@ -5,15 +5,12 @@ import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Look } from "../engine/protocol";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
-import * as abroadState from "./abroad";
-import { pricesThere } from "./abroad";
 import { type ChannelTexts, channels, channelTexts } from "./channels";
 import { asked, type Choice } from "./compare";
 import { holdSession } from "./current";
 import type { Step } from "./history";
 import { type Sheet, sheetName } from "./input-log";
 import { fragmentOf, viewOf } from "./location";
-import { packOf } from "./market";
 import * as pictureState from "./pictures";
 import { forgetPlaces, recallPlaces } from "./places";
 import { applyLocale, applyPreferences, applyTheme, localeOf } from "./preferences";
@@ -380,43 +377,6 @@ export async function lookAtChannels(key: string, texts: ChannelTexts): Promise<
 export function typeInChannels(key: string, field: string, text: string | null): void {
   const { [field]: _, ...others } = channelTexts.peek();
   saveWorksheet("channels", key, { texts: text === null ? others : { ...others, [field]: text } }, field);
-}
-
-/** Fee tables that were fetched for a comparison, by marketplace. A new engine is given them again. */
-const packs = new Map<string, ArrayBuffer>();
-
-/** Asks what the product brings in several marketplaces; tables that are missing are fetched and asked with again. */
-export async function lookAbroad(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
-  const all = { ...pricesThere(session.log.entries, key), ...texts };
-  const sheet = Object.entries(all).map(([field, text]) => ({ field, text }));
-  const ask = (given: readonly string[]) => {
-    const known = given.flatMap((market) => {
-      const bytes = packs.get(market);
-      return bytes === undefined ? [] : [{ market, bytes }];
-    });
-    return session.client.request("abroad", { key, texts: sheet, packs: known }, { lane: "abroad" });
-  };
-  try {
-    let view = await ask([]);
-    const missing = view.markets.filter((market) => market.isChosen && !market.isLoaded).map(({ market }) => market);
-    if (missing.length > 0) {
-      abroadState.awaited.value = new Set(missing);
-      for (const market of missing) {
-        if (!packs.has(market)) packs.set(market, await session.environment.readAsset(packOf(market)));
-      }
-      view = await ask(missing);
-      abroadState.awaited.value = new Set();
-    }
-    abroadState.abroad.value = { key, view };
-  } catch (thrown) {
-    session.tellFailure(thrown, "refused");
-  }
-}
-
-/** Keeps what is typed in a field of the comparison of marketplaces; null takes it out. */
-export function typeAbroad(key: string, field: string, text: string | null): void {
-  const of = abroadState.isShared(field) ? null : key;
-  saveWorksheet(abroadState.abroadSheet, of, { texts: abroadState.withText(field, text) }, field);
 }
 
 // --- page -----------------------------------------------------------------------------

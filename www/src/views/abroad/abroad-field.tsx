@@ -1,8 +1,8 @@
 import type { ChannelField } from "../../engine/types";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { FieldInput } from "../../parts/field-input";
-import { abroadTexts } from "../../state/abroad";
-import { leaveWorksheet, typeAbroad } from "../../state/actions";
+import { abroadTexts, typeAbroad } from "../../state/abroad";
+import { leaveWorksheet } from "../../state/actions";
 
 /** A field of the comparison. In the table its label is said to those who do not see the row. */
 export function AbroadField(props: { product: string; field: ChannelField; market: string | null; base: string }) {
