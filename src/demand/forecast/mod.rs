@@ -1,6 +1,6 @@
 //! What will be sold: from a history to a forecast with its spread.
 //!
-//! [`history`] makes equal periods of dated sales and says what it did; [`forecast`] chooses a method by how it would
+//! [`history()`] makes equal periods of dated sales and says what it did; [`forecast`] chooses a method by how it would
 //! have done and answers with bands; the methods themselves ([`Smoothing`], [`croston`], [`Tsb`], [`moving_average`])
 //! can be asked by hand. A period without stock is `None`: it is no sale of nothing, and no method learns from it.
 //! Sources: `math.md` §11; Hyndman & Athanasopoulos, Forecasting: Principles and Practice.
