@@ -12,7 +12,7 @@ import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
 const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
-const allowed = { firstLoad: 590_000, mainModule: 440_000, oneFileRaw: budgets.oneFileRaw };
+const allowed = { firstLoad: 600_000, mainModule: 445_000, oneFileRaw: budgets.oneFileRaw };
 
 /** Fee tables of other marketplaces, fee files and the whole of the engine are fetched when they are asked for. */
 const isLater = (path) => /\.(pack|toml)$|\/engine-whole/.test(path);
