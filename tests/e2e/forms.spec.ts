@@ -126,6 +126,14 @@ test.describe("with a Chinese browser", () => {
     await stage.open();
     await expect(page.getByRole("link", { name: words("nav.catalogue", "zh") })).toBeVisible();
   });
+
+  test("opens in the language that a link asks for, and turns to the other", async ({ page, stage }) => {
+    await stage.open("#?locale=en");
+    await expect(page.getByRole("link", { name: words("nav.catalogue") })).toBeVisible();
+    await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
+    await page.getByRole("button", { name: "简体中文" }).click();
+    await expect(page.getByRole("link", { name: words("nav.catalogue", "zh") })).toBeVisible();
+  });
 });
 
 test("goes back and forward between its views", async ({ page, stage }) => {

@@ -110,6 +110,6 @@ mod tests {
         let why = first_part(&module(), &[b"no such".to_vec()]).unwrap_err();
         assert_eq!(why.to_string(), "a table of a later part is not in the module");
         let first = first_part(&module(), &[]).unwrap();
-        assert_eq!(first_part(&first, &[]).unwrap_err().to_string(), "the module has no `bundle`");
+        assert_eq!(first_part(&first, &[]).unwrap_err().to_string(), format!("the module has no `{}`", LATER[0]));
     }
 }

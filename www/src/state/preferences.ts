@@ -1,5 +1,6 @@
 // The seller's choices, kept from visit to visit.
 
+import { askedLocale } from "../i18n/locale";
 import type { Preferences } from "./storage";
 import { hiddenColumns, type Locale, locale, type Theme, theme } from "./store";
 
@@ -22,9 +23,9 @@ export function applyTheme(choice: Theme): void {
   else document.documentElement.setAttribute("data-theme", choice);
 }
 
-/** Takes what was kept, else what the browser says. */
+/** Takes the language that the address asks for, and what was kept, else what the browser says. */
 export function applyPreferences(kept: Preferences): void {
-  applyLocale(kept.locale ?? localeOf(navigator.languages));
+  applyLocale(askedLocale ?? kept.locale ?? localeOf(navigator.languages));
   applyTheme(kept.theme ?? "auto");
   if (kept.columns !== undefined) hiddenColumns.value = new Set(kept.columns.split(" ").filter(Boolean));
 }

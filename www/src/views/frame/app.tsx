@@ -1,6 +1,6 @@
 import "../../style/page.css";
 import { useEffect } from "preact/hooks";
-import { askedLocale, hasWords, setLocale, t } from "../../i18n/locale";
+import { hasWords, setLocale, t } from "../../i18n/locale";
 import { DropTarget } from "../../parts/drop-target";
 import { later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/age-bars";
@@ -18,7 +18,7 @@ export function App() {
     document.addEventListener("paste", takePaste);
     return () => document.removeEventListener("paste", takePaste);
   }, []);
-  const chosen = askedLocale ?? locale.value;
+  const chosen = locale.value;
   useEffect(() => void setLocale(chosen), [chosen]);
   useFollowView(view.value);
   const title = hasWords.value ? titleOf(view.value) : null;
