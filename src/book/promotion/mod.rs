@@ -238,7 +238,7 @@ impl Promoter<'_> {
         situation: Option<&Situation<'_>>,
     ) -> Result<(PromotionColumn, Option<Rate>)> {
         let mut sheet = Sheet::new(PROMOTION_FIELDS, &text.texts);
-        for (name, taken) in [("buy", "1"), ("free", "1"), ("nth", "2"), ("nth_off", "50"), ("repeats", "no")] {
+        for (name, taken) in [("buy", "1"), ("free", "1"), ("nth", "2"), ("nth_off", "50 %"), ("repeats", "no")] {
             sheet.assume(name, taken);
         }
         if let Some(who) = &row.who {
