@@ -18,12 +18,14 @@ const report = readFileSync(new URL("../conformance/reports/fba_inventory_us.txt
 
 /** Whether the page shows this text by now; waits for it. */
 async function shows(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((wanted) => document.body.textContent.includes(wanted), { timeout: 30_000 }, text);
+  const wait = page.waitForFunction((wanted) => document.body.textContent.includes(wanted), { timeout: 30_000 }, text);
+  await wait.catch((why: unknown) => assert.fail(`the page does not show “${text}”: ${why}`));
 }
 
 /** Presses the button with these words; a question beside it may begin with the same ones. */
 async function press(page: Page, label: string): Promise<void> {
-  await page.locator(`::-p-xpath(//button[contains(., "${label}")])`).click();
+  const button = page.locator(`::-p-xpath(//button[contains(., "${label}")])`);
+  await button.click().catch((why: unknown) => assert.fail(`“${label}” cannot be pressed: ${why}`));
 }
 
 /** What stands in a field of the product. */
@@ -44,6 +46,18 @@ async function typeInto(page: Page, field: string, text: string): Promise<void> 
   }, field);
   await page.keyboard.type(text);
   await page.keyboard.press("Tab");
+}
+
+/** Text of that table once it stands still: every key changes it, and its parts follow one after the other. */
+async function settledText(page: Page, caption: string): Promise<string> {
+  let before = "";
+  for (let same = 0; same < 4; ) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const now = await tableText(page, caption);
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+  return before;
 }
 
 /** Text of the table with this caption. */
@@ -184,7 +198,7 @@ describe("in Firefox", () => {
           { timeout: 30_000 },
           before,
         );
-        const after = await tableText(page, words("outcomes.caption", language));
+        const after = await settledText(page, words("outcomes.caption", language));
         await page.reload();
         await page.waitForSelector('[data-field="price_list"] input', { timeout: 30_000 });
         assert.match(await fieldText(page, "price_list"), /18[.,]37/);
@@ -193,14 +207,23 @@ describe("in Firefox", () => {
           { timeout: 30_000 },
           after,
         );
-        // Only the one it stands in: an open one beside it would lie above.
-        await page.evaluate(
-          (label) => {
-            for (const chip of document.querySelectorAll("details")) chip.open = chip.textContent.includes(label);
+        // Only the one it stands in: an open one beside it would lie above. A view that is still being built after
+        // the reload takes the focus and closes it, so it is opened until what stands in it was pressed.
+        await page.waitForFunction(
+          (label, confirm) => {
+            const buttons = [...document.querySelectorAll("button")];
+            for (const chip of document.querySelectorAll("details")) {
+              const isIt = chip.textContent.includes(label) || chip.textContent.includes(confirm);
+              if (chip.open !== isIt) chip.open = isIt;
+            }
+            if (buttons.some((one) => one.textContent.includes(confirm) && one.checkVisibility())) return true;
+            buttons.find((one) => one.textContent.includes(label))?.click();
+            return false;
           },
+          { timeout: 30_000, polling: 250 },
           words("forget.label", language),
+          words("forget.confirm", language),
         );
-        await press(page, words("forget.label", language));
         await press(page, words("forget.confirm", language));
         await shows(page, words("entry.sample", language));
         await page.reload();

@@ -40,7 +40,8 @@ for (const language of ["en", "zh"] as const) {
       // The figures stand in the picture itself, or folded beneath it.
       const fold = shown.locator("summary");
       if ((await fold.count()) > 0) await fold.click();
-      expect(await shown.getByRole("table").getByRole("row").count(), title).toBeGreaterThan(3);
+      const rows = shown.getByRole("table").getByRole("row");
+      await expect.poll(() => rows.count(), { message: title }).toBeGreaterThan(3);
       for (const sentence of await shown.locator(".picture-sentence").allInnerTexts()) {
         expect(sentence, title).not.toMatch(/[{}]|undefined|NaN/);
       }
