@@ -70,6 +70,8 @@ function listTop(): number | null {
 
 /** A view that is built is done when it stood for so many frames, and at the latest after so long. */
 const QUIET_FRAMES = 20;
+/** And after so many where it has become shorter than it was, so that the place is no more. */
+const SHORT_FRAMES = 60;
 const LONGEST_MS = 30_000;
 /** What shows that the seller has gone on. */
 const HANDS = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
@@ -94,11 +96,12 @@ function standAt(place: Place | undefined, whenThere: () => void = () => {}): ()
     const wanted = top === null ? place.y : scrollY + top + (place.intoList ?? 0);
     scrollTo(0, wanted);
     // A view that is still empty does not scroll, and stands still for all that.
-    const isThere = Math.abs(scrollY - wanted) <= 1 && scrollY === last && !isRestoring.peek() && !isBuilding();
-    quiet = isThere ? quiet + 1 : 0;
+    const isStill = scrollY === last && !isRestoring.peek() && !isBuilding();
+    const enough = Math.abs(scrollY - wanted) <= 1 ? QUIET_FRAMES : SHORT_FRAMES;
+    quiet = isStill ? quiet + 1 : 0;
     last = scrollY;
     if (isRestoring.peek()) until = performance.now() + LONGEST_MS;
-    if (quiet >= QUIET_FRAMES || performance.now() > until) {
+    if (quiet >= enough || performance.now() > until) {
       end();
       whenThere();
     } else requestAnimationFrame(step);
