@@ -27,6 +27,7 @@ export function Search() {
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const [asked, setAsked] = useState<Command | null>(null);
+  const [isEntered, setEntered] = useState(false);
   const found = useFound(isOpen ? text : "");
   useShortcut(box);
   const isNarrow = useMedia("(max-width: 760px)");
@@ -36,8 +37,9 @@ export function Search() {
     setText("");
     setAsked(null);
     setAt(0);
+    setEntered(false);
   };
-  const options = isOpen ? optionsOf(text, found, asked, setAsked) : [];
+  const options = isOpen ? optionsOf(text, found.products, asked, setAsked) : [];
   const active = options[Math.min(at, options.length - 1)];
   const choose = (option: Option | undefined) => {
     if (option === undefined) return;
@@ -50,12 +52,20 @@ export function Search() {
     close();
     box.current?.blur();
   };
+  // Enter pressed before the products for what was typed are there: they may belong first.
+  const isComing = isOpen && asked === null && found.text !== text;
+  useEffect(() => {
+    if (!isEntered || isComing) return;
+    setEntered(false);
+    choose(active);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys that choose a character of an input method are not ours.
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && options.length > 0)
       setAt((Math.min(at, options.length - 1) + step + options.length) % options.length);
+    else if (event.key === "Enter" && isComing) setEntered(true);
     else if (event.key === "Enter") choose(active);
     else if (event.key === "Escape" && (isOpen || text !== "")) close();
     else return;
@@ -81,6 +91,7 @@ export function Search() {
           setOpen(true);
           setAsked(null);
           setAt(0);
+          setEntered(false);
         }}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
@@ -138,20 +149,26 @@ function isApple(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
+/** Products, and the text they were found for. */
+interface FoundFor {
+  readonly text: string;
+  readonly products: readonly Found[];
+}
+
 /** Products for what is typed; those of the text before until the new ones are there. */
-function useFound(text: string): readonly Found[] {
-  const [found, setFound] = useState<readonly Found[]>([]);
+function useFound(text: string): FoundFor {
+  const [found, setFound] = useState<FoundFor>({ text: "", products: [] });
   useEffect(() => {
     if (text.trim() === "" || isEmpty.value) {
-      setFound([]);
+      setFound({ text, products: [] });
       return;
     }
     let isCurrent = true;
-    find(text).then(
-      (products) => isCurrent && setFound(products),
-      // A newer text has taken its place, or the engine has ended and says so itself.
-      () => {},
-    );
+    const answer = (products: readonly Found[]) => {
+      if (isCurrent) setFound({ text, products });
+    };
+    // A newer text has taken its place, or the engine has ended and says so itself: views and actions remain.
+    find(text).then(answer, () => answer([]));
     return () => {
       isCurrent = false;
     };
