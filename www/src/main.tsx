@@ -4,6 +4,7 @@ import { render } from "preact";
 import { engineParts, isOneFile, readAsset } from "./engine/assets";
 import { browserClock, type Port } from "./engine/client";
 import { askedLocale, loadWords } from "./i18n/locale";
+import { followPrinting } from "./parts/printing";
 import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
 import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
   addEventListener("popstate", followLocation);
   document.addEventListener("visibilitychange", () => (document.hidden ? leavePage() : followCalendar()));
   addEventListener("pagehide", leavePage);
+  followPrinting();
   const root = document.getElementById("app");
   if (root !== null) render(<App />, root);
   await startRest(spawning);

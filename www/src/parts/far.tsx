@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { inTurn } from "../state/turns";
 import { useTurn } from "./in-turn";
+import { isPrinting } from "./printing";
 
 /** What is out of sight follows after so long without another change. */
 const REST_MS = 400;
@@ -23,7 +24,7 @@ export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boo
   const tell = useRef(props.onSight);
   tell.current = props.onSight;
   const isTurn = useTurn();
-  if (isTurn && (isSeen.current || isDue.current)) shown.current = props.children;
+  if (isTurn && (isSeen.current || isDue.current || isPrinting.value)) shown.current = props.children;
   const isBehind = isTurn && shown.current !== props.children;
   if (isTurn) isDue.current = false;
   useEffect(() => {

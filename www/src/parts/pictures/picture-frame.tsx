@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { t } from "../../i18n/locale";
+import { FoldedFigures } from "../folded-figures";
 import { ScrollBox } from "../scroll-box";
-import { usePrint } from "../use-print";
 import { useWidth } from "../use-width";
 
 /** A column of the table beside a picture. */
@@ -58,21 +58,11 @@ export function PictureFrame(props: {
         </svg>
       </div>
       {props.legend ? <p class="picture-legend">{props.legend}</p> : null}
-      <FoldedTable label={props.title} table={props.table} />
+      <FoldedFigures
+        summary={t("picture.table")}
+        draw={() => <FiguresTable label={props.title} {...props.table()} />}
+      />
     </section>
-  );
-}
-
-/** Not drawn before it is unfolded: with every picture it would double what a key changes. */
-function FoldedTable(props: { label: string; table: () => PictureTable }) {
-  const [isOpen, setOpen] = useState(false);
-  // It stands open on paper, and is told so only after the browser has taken the page.
-  const isPrinting = usePrint();
-  return (
-    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t("picture.table")}</summary>
-      {isOpen || isPrinting ? <FiguresTable label={props.label} {...props.table()} /> : null}
-    </details>
   );
 }
 

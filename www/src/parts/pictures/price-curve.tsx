@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { Amount, Curve, PriceRange } from "../../engine/types";
 import { money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
-import { usePrint } from "../use-print";
+import { FoldedFigures } from "../folded-figures";
 import { useWidth } from "../use-width";
 import { FootAxis, SideAxis } from "./axis";
 import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
@@ -314,12 +314,17 @@ function Legend(props: Shown) {
         {pocketsIn(props, { from, to }).length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
         <span class="key-charm">{t("curve.charm")}</span>
       </p>
-      <CurveTable
-        curve={curve}
-        charms={charmPrices(from, to, curve.currency)}
-        price={props.price}
-        floor={props.floor}
-        beats={beatsOf(props.beatsExits)}
+      <FoldedFigures
+        summary={t("curve.table")}
+        draw={() => (
+          <CurveTable
+            curve={curve}
+            charms={charmPrices(from, to, curve.currency)}
+            price={props.price}
+            floor={props.floor}
+            beats={beatsOf(props.beatsExits)}
+          />
+        )}
       />
     </>
   );
@@ -374,55 +379,48 @@ function CurveTable(props: {
   floor: Amount | null;
   beats: (minor: number) => boolean;
 }) {
-  const [isOpen, setOpen] = useState(false);
-  const isPrinting = usePrint();
   const { curve } = props;
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
-  const listed = isOpen ? [...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor)) : [];
+  const listed = [...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor));
   const rows = [...new Set(listed)].sort((a, b) => a - b);
   const cell = (minor: number | undefined) =>
     minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });
   return (
-    <details class="figures" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t("curve.table")}</summary>
-      {isOpen || isPrinting ? (
-        <div class="scroll-box">
-          <table class="plain">
-            <caption class="only-read">{t("curve.label")}</caption>
-            <thead>
-              <tr>
-                <th scope="col" class="is-number">
-                  {t("column.price")} <span class="unit">{curve.currency}</span>
+    <div class="scroll-box">
+      <table class="plain">
+        <caption class="only-read">{t("curve.label")}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="is-number">
+              {t("column.price")} <span class="unit">{curve.currency}</span>
+            </th>
+            <th scope="col" class="is-number">
+              {t("curve.net_long")}
+            </th>
+            <th scope="col" class="is-number">
+              {t("curve.profit_long")}
+            </th>
+            <th scope="col">{t("curve.beats")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const minor = curve.prices[row];
+            if (minor === undefined) return null;
+            return (
+              <tr key={row}>
+                <th scope="row" class="is-number">
+                  {money({ minor, currency: curve.currency })}
                 </th>
-                <th scope="col" class="is-number">
-                  {t("curve.net_long")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("curve.profit_long")}
-                </th>
-                <th scope="col">{t("curve.beats")}</th>
+                <td class="is-number">{cell(curve.net[row])}</td>
+                <td class="is-number is-second">{cell(curve.profit[row])}</td>
+                <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => {
-                const minor = curve.prices[row];
-                if (minor === undefined) return null;
-                return (
-                  <tr key={row}>
-                    <th scope="row" class="is-number">
-                      {money({ minor, currency: curve.currency })}
-                    </th>
-                    <td class="is-number">{cell(curve.net[row])}</td>
-                    <td class="is-number is-second">{cell(curve.profit[row])}</td>
-                    <td>{props.beats(minor) ? t("value.yes") : t("value.no")}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-    </details>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

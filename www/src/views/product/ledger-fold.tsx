@@ -5,8 +5,8 @@ import { fullDay, minorDigits, toDecimalText } from "../../i18n/format";
 import { formulaText } from "../../i18n/formula-text";
 import { nameOf, t } from "../../i18n/locale";
 import { inForce, LedgerTable } from "../../parts/ledger-table";
+import { isPrinting } from "../../parts/printing";
 import { ScrollBox } from "../../parts/scroll-box";
-import { usePrint } from "../../parts/use-print";
 import { copyText, explain } from "../../state/actions";
 import { ledger, openExplanation } from "../../state/store";
 
@@ -14,14 +14,13 @@ import { ledger, openExplanation } from "../../state/store";
 export function LedgerFold(props: { today: string }) {
   const shown = ledger.value;
   const isOpen = useSignal(false);
-  const isPrinting = usePrint();
-  const isDrawn = isOpen.value || isPrinting;
+  const isDrawn = isOpen.value || isPrinting.value;
   return (
     <details
       class="ledger-fold"
       open={isDrawn}
       onToggle={(event) => {
-        if (!isPrinting) isOpen.value = event.currentTarget.open;
+        if (!isPrinting.value) isOpen.value = event.currentTarget.open;
       }}
     >
       <summary>

@@ -11,7 +11,6 @@ import { HoldingTable } from "../../parts/holding-table";
 import { OutcomeTable } from "../../parts/outcome-table";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
-import { usePrintOpen } from "../../parts/use-print";
 import { go, removeProduct, select, setCurveRange } from "../../state/actions";
 import { curveRange, isProductStale, openExplanation, product, summary } from "../../state/store";
 import { rangeToDraw } from "./curve-range";
@@ -32,7 +31,6 @@ export function ProductPage() {
     if (range !== curveRange.peek()) setCurveRange(range);
   }, [range]);
   const isThere = current !== null;
-  usePrintOpen(root);
   useEffect(() => (isThere && root.current ? followParts(root.current) : undefined), [isThere]);
   if (!current) return <p class="empty">{t("product.loading")}</p>;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
