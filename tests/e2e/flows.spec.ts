@@ -1,5 +1,6 @@
 // The main job, end to end: tables in, an answer out, kept, forgotten, by keyboard, on a phone.
 
+import { axeFindings } from "./axe.ts";
 import { catalogueRows, expect, goTo, openProduct, report, reportPath, test, words } from "./stage.ts";
 
 test("gives an answer for every product of the sample", async ({ page, stage }) => {
@@ -211,15 +212,8 @@ test("prints the ledger and the tables of the pictures, folded or not", async ({
 
 for (const language of ["en", "zh"] as const) {
   test(`has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
-    const { default: axe } = await import("axe-core");
-    /** Runs axe inside the page; the policy lets no script element in. */
-    const findings = async (where: string): Promise<string[]> => {
-      await page.evaluate(`${axe.source}; undefined`);
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeFinding[] }> } }).axe.run(),
-      );
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${where}: ${id} ${target.join(" ")}`));
-    };
+    const findings = async (where: string): Promise<string[]> =>
+      (await axeFindings(page)).map((finding) => `${where}: ${finding}`);
     await stage.open();
     if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
     const found = await findings("start");
@@ -243,11 +237,6 @@ for (const language of ["en", "zh"] as const) {
     found.push(...(await findings("product")));
     expect(found).toEqual([]);
   });
-}
-
-interface AxeFinding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
 for (const width of [320, 390, 1600]) {

@@ -1,6 +1,7 @@
 // The pictures of a product: each with its sentence and its table, by keyboard, in both languages, on a phone, on paper.
 
 import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
 import { expect, openProduct as openSample, test, words } from "./stage.ts";
 
 const titles = [
@@ -31,7 +32,6 @@ for (const language of ["en", "zh"] as const) {
     page,
     stage,
   }) => {
-    const { default: axe } = await import("axe-core");
     await stage.open();
     await openProduct(page, language);
     for (const title of titles) {
@@ -46,15 +46,7 @@ for (const language of ["en", "zh"] as const) {
         expect(sentence, title).not.toMatch(/[{}]|undefined|NaN/);
       }
     }
-    await page.evaluate(`${axe.source}; undefined`);
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(what: string): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      };
-      const { violations } = await axe.run(".pictures");
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`));
-    });
-    expect(found).toEqual([]);
+    expect(await axeFindings(page, ".pictures")).toEqual([]);
     await stage.picture("pictures");
   });
 }

@@ -23,7 +23,7 @@ export interface Stage {
   open(fragment?: string): Promise<void>;
   /** Loads the sample and waits for its result. */
   loadSample(language?: Language): Promise<void>;
-  /** Takes a picture into `test-results/`. */
+  /** Takes a picture into `test-results/` where somebody wants to look at it: `CLEARFLOOR_PICTURES=1`. */
   picture(name: string): Promise<void>;
 }
 
@@ -119,6 +119,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
         await expect(catalogueRows(page, language)).toHaveCount(sampleProducts);
       },
       picture: async (name) => {
+        const { CLEARFLOOR_PICTURES } = process.env;
+        if (CLEARFLOOR_PICTURES === undefined) return;
         await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
       },
     };
