@@ -83,6 +83,17 @@ function quoted(text) {
 const { slugOf } = await tsImport("../www/src/i18n/hole-text.ts", import.meta.url);
 const slugs = new Set([...core.matchAll(/^(?:text|unit) = "(.*)"$/gm)].map((match) => slugOf(match[1])));
 
+/** Categories of other channels, by the slug that `choice-name.ts` looks them up with. */
+const shopCategories = [...read(join(root, "src/fees/data/channels.toml")).matchAll(/^ {2}\{ category = "([^"]+)"/gm)]
+  .map((match) => match[1])
+  // Those of the marketplace, which the proposals name beside them, are codes.
+  .filter((category) => !(`category.${category}` in en))
+  .map(slugOf);
+for (const slug of shopCategories) {
+  if (!(`shop_category.${slug}` in en)) complain(`a category of a channel has no words (shop_category.${slug})`);
+  slugs.add(slug);
+}
+
 for (const key of Object.keys(en)) {
   if (literals.has(key) || prefixes.some((prefix) => key.startsWith(prefix))) continue;
   const [family, ...rest] = key.split(".");

@@ -1,5 +1,6 @@
 /** Fee tables and their rows in words. The core names rows by the codes of the data. */
 
+import { slugOf } from "./hole-text";
 import { nameOf, t, wordsOf } from "./locale";
 
 /** A table by its name: `fulfilment_2026_peak` is the fulfilment fee of 2026, peak season. */
@@ -36,6 +37,9 @@ const PARTS: readonly { pattern: RegExp; words: (found: RegExpExecArray) => stri
 /** A row in words; what is the marketplace's own name stays as it is printed. */
 export function feeRowText(row: string): string {
   if (row === "") return t("fee_row.whole");
+  // A channel's category is one name, commas in it or not.
+  const category = wordsOf("shop_category", slugOf(row));
+  if (category !== null) return category;
   return row.split(", ").map(partText).join(t("place.join"));
 }
 

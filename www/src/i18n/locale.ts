@@ -128,6 +128,7 @@ export type Family =
   | "season"
   | "separator"
   | "shop"
+  | "shop_category"
   | "shop_field"
   | "shop_hint"
   | "shop_note"

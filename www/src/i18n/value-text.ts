@@ -1,5 +1,6 @@
 /** Values that the core names in a formula or a problem, in the reader's words. */
 
+import { shopCategoryName } from "./choice-name";
 import { feeFaultText, feePlaceText } from "./fee-fault";
 import { feeTableName } from "./fee-row-text";
 import { fieldName } from "./field-name";
@@ -33,6 +34,7 @@ export function valueText(name: string, text: string): string {
   if (name === "fee_fault") return feeFaultText(text);
   if (name === "table") return feeTableName(text);
   if (name === "category") return nameOf("category", text);
+  if (name === "channel_category") return shopCategoryName(text);
   if (name === "report") return nameOf("report", text);
   if (name === "field") return fieldName(text);
   if (name === "rule" || name === "window") return wordsOf("choice", text.replace(/^units_/, "")) ?? text;

@@ -132,6 +132,8 @@ function Choice(props: {
     <select
       id={props.id}
       value={props.text}
+      // Where the box is narrower than the words.
+      title={props.text === "" ? undefined : choiceName(field.field, props.text)}
       aria-invalid={field.problem ? true : undefined}
       aria-describedby={props.described}
       onChange={(event) => props.onType(event.currentTarget.value)}

@@ -141,7 +141,11 @@ function Requests() {
       summary={
         <>
           {t("requests.others", { n: others })}
-          {others === 0 ? <span aria-hidden="true"> ✓</span> : null}
+          {others === 0 ? (
+            <span class="tick" aria-hidden="true">
+              ✓
+            </span>
+          ) : null}
         </>
       }
     >

@@ -1,37 +1,72 @@
-import { t } from "../../i18n/locale";
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { locale, t } from "../../i18n/locale";
 import { Popover } from "../../parts/popover";
 import { useMedia } from "../../parts/use-media";
 import { go } from "../../state/actions";
 import { fragmentOf } from "../../state/location";
-import { tables, view } from "../../state/store";
+import { tables, type View, view } from "../../state/store";
 import { Steps } from "./steps";
 import { ThemeChoice } from "./theme-choice";
+import { useFit } from "./use-fit";
 import { type Destination, destinations } from "./views";
 
-/** The width from which on all views stand in one line. Kept equal to `frame.css`. */
+/** The width up to which the views stand in a bar at the bottom. Kept equal to `frame.css`. */
 export const NARROW = "(max-width: 760px)";
 
-/** Where one can go: a line of links, on a phone a bar with the rest under "More". */
+/** A place to go to, and where it leads now. */
+interface Open {
+  readonly destination: Destination;
+  readonly target: View;
+}
+
+/** Where one can go: one line of links, on a phone a bar; what it has no room for is under "More". */
 export function Navigation() {
   const isNarrow = useMedia(NARROW);
-  const inBar = isNarrow ? destinations.filter(({ isMain }) => isMain) : destinations;
-  const underMore = isNarrow ? destinations.filter(({ isMain }) => !isMain) : [];
+  const open = destinations.flatMap((destination) => {
+    const target = destination.to();
+    return target === null ? [] : [{ destination, target }];
+  });
+  return isNarrow ? <Bar open={open} /> : <OneLine open={open} />;
+}
+
+function Bar(props: { open: readonly Open[] }) {
+  const inBar = props.open.filter(({ destination }) => destination.isMain);
   return (
     <nav aria-label={t("nav.label")}>
-      {inBar.map((destination) => (
-        <ViewLink key={destination.id} destination={destination} />
+      {inBar.map((of) => (
+        <ViewLink key={of.destination.id} of={of} />
       ))}
-      {underMore.length > 0 ? <More destinations={underMore} /> : null}
+      <More open={props.open.filter(({ destination }) => !destination.isMain)}>
+        <Steps />
+        <ThemeChoice />
+      </More>
     </nav>
   );
 }
 
-function ViewLink(props: { destination: Destination }) {
-  const { id, words, to } = props.destination;
-  const target = to();
-  if (target === null) return null;
-  const isCurrent = view.value.name === id;
-  const count = id === "tables" ? tables.value.length : 0;
+function OneLine(props: { open: readonly Open[] }) {
+  const { open } = props;
+  const box = useRef<HTMLElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const words = open.map(({ destination }) => t(destination.words)).join(" ");
+  const count = useFit(box, row, `${locale.value} ${tables.value.length} ${words}`);
+  return (
+    <nav aria-label={t("nav.label")} ref={box}>
+      <div class="nav-line" ref={row}>
+        {open.slice(0, count).map((of) => (
+          <ViewLink key={of.destination.id} of={of} />
+        ))}
+      </div>
+      <More open={open.slice(count)} />
+    </nav>
+  );
+}
+
+function ViewLink(props: { of: Open }) {
+  const { destination, target } = props.of;
+  const isCurrent = view.value.name === destination.id;
+  const count = destination.id === "tables" ? tables.value.length : 0;
   return (
     <a
       href={fragmentOf(target)}
@@ -42,23 +77,24 @@ function ViewLink(props: { destination: Destination }) {
         go(target);
       }}
     >
-      {t(words)}
+      {t(destination.words)}
       {count > 0 ? <span class="nav-count"> {count}</span> : null}
     </a>
   );
 }
 
-/** What a phone's bar and header have no room for: the other views, a step back, the light. */
-function More(props: { destinations: readonly Destination[] }) {
-  const isCurrent = props.destinations.some(({ id }) => id === view.value.name);
+/** The views there is no room for; on a phone also a step back and the light, for which its header has none. */
+function More(props: { open: readonly Open[]; children?: ComponentChildren }) {
+  const { open } = props;
+  if (open.length === 0) return null;
+  const isCurrent = open.some(({ destination }) => destination.id === view.value.name);
   return (
     <Popover class={isCurrent ? "more is-current" : "more"} summary={t("nav.more")}>
       <div class="more-views">
-        <Steps />
-        {props.destinations.map((destination) => (
-          <ViewLink key={destination.id} destination={destination} />
+        {open.map((of) => (
+          <ViewLink key={of.destination.id} of={of} />
         ))}
-        <ThemeChoice />
+        {props.children}
       </div>
     </Popover>
   );
