@@ -70,6 +70,8 @@ describe("in English", () => {
 
   test("writes shares, discounts and multiples", () => {
     assert.equal(plain(percent(253_000)), "25.3 %");
+    // A share worked out elsewhere comes with more digits than a millionth.
+    assert.equal(plain(percent(-15_925_925.925)), "−1,592.59 %");
     assert.equal(plain(discount(300_000)), "−30 %");
     assert.equal(multiple(1_800_000), "1.8×");
     assert.equal(plain(shareText("0.125")), "12.5 %");

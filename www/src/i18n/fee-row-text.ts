@@ -37,8 +37,9 @@ const PARTS: readonly { pattern: RegExp; words: (found: RegExpExecArray) => stri
 /** A row in words; what is the marketplace's own name stays as it is printed. */
 export function feeRowText(row: string): string {
   if (row === "") return t("fee_row.whole");
-  // A channel's category is one name, commas in it or not.
-  const category = wordsOf("shop_category", slugOf(row));
+  // A channel's category is one name, commas in it or not; the marketplace's own names begin with a capital.
+  const isOwn = /^[A-Z]/.test(row) || wordsOf("term", row.replace(/ /g, "_")) !== null;
+  const category = isOwn ? null : wordsOf("shop_category", slugOf(row));
   if (category !== null) return category;
   return row.split(", ").map(partText).join(t("place.join"));
 }

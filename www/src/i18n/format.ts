@@ -132,9 +132,9 @@ export function decimal(text: string): string {
   return exactly(formats.value("d", { maximumFractionDigits: 3 }), text).replace("-", MINUS);
 }
 
-/** Parts per million as a percentage: `25.3 %`, `25.3%`. */
+/** Parts per million as a percentage: `25.3 %`, `25.3%`. A share may come with a part of a millionth, which is no digit of it. */
 export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
-  const figures = written(toDecimalText(ppm, 4), `p${digits}`, { maximumFractionDigits: digits }, sign);
+  const figures = written(toDecimalText(Math.round(ppm), 4), `p${digits}`, { maximumFractionDigits: digits }, sign);
   return locale.value === "zh" ? `${figures}%` : `${figures}${NARROW_SPACE}%`;
 }
 

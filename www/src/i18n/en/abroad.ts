@@ -22,6 +22,9 @@ export const abroad = {
   "abroad.floor": "Lowest price that beats letting go",
   "abroad.floor_rule":
     "The lowest price whose net is at least what the best way of letting a unit go brings there today. No stock is counted there, so no storage that letting go would save.",
+  "abroad.floor_no_exit": "not known: no fee for removal, disposal or liquidation there is known to us",
+  "abroad.floor_no_price": "needs the price there",
+  "abroad.floor_none": "no price looked at beats letting go",
   "abroad.exit": "{exit}, one unit",
   "abroad.notes": "Taken to be so",
 

@@ -23,6 +23,9 @@ export const abroad: Record<keyof typeof english, Message> = {
   "abroad.compared": "折成 {base} 比较",
   "abroad.floor": "清货底价",
   "abroad.floor_rule": "净收不低于当地今天最好的处理方式的最低价。那边不计库存，因此不含处理掉能省下的仓储费。",
+  "abroad.floor_no_exit": "未知：当地的移除、弃置、批量清货费用都没有查到",
+  "abroad.floor_no_price": "请先填那边的售价",
+  "abroad.floor_none": "算过的价格都不如处理掉",
   "abroad.exit": "{exit}，每件",
   "abroad.notes": "以下是假定",
 

@@ -5,6 +5,7 @@ import { scenarioName } from "../../i18n/scenario-name";
 import { Drawer } from "../../parts/drawer";
 import { LineReasons, Pair } from "../../parts/line-reasons";
 import { Money } from "../../parts/money";
+import { whyNoFloor } from "./abroad-table";
 
 /** Why a figure of a marketplace is what it is. */
 export function AbroadDrawer(props: {
@@ -30,9 +31,13 @@ export function AbroadDrawer(props: {
         </>
       ) : id === "floor" ? (
         <>
-          <p class="drawer-figure">
-            <Money amount={market.floor} withCurrency />
-          </p>
+          {market.floor ? (
+            <p class="drawer-figure">
+              <Money amount={market.floor} withCurrency />
+            </p>
+          ) : (
+            <p>{t(whyNoFloor(market))}</p>
+          )}
           <p>{t(market.isHome ? "explain.floor" : "abroad.floor_rule")}</p>
           {market.exit ? (
             <dl class="pairs">

@@ -124,7 +124,7 @@ export function AbroadTable(props: {
           sides={sides}
           cell={(market) => (
             <Door {...door(market, "floor", t("abroad.floor"))}>
-              <Money amount={market.floor} />
+              {market.floor ? <Money amount={market.floor} /> : <span class="abroad-why">{t(whyNoFloor(market))}</span>}
             </Door>
           )}
           isNumber
@@ -133,7 +133,7 @@ export function AbroadTable(props: {
         <SideRow
           label={t("channels.pays_cost")}
           sides={sides}
-          cell={(market) => rangesText(market.paysFullCost, 2) ?? <Money amount={null} />}
+          cell={(market) => rangesText(market.paysFullCost, 2) ?? whyNone(market)}
           isNumber
         />
         <SideRow label={nameOf("line", "storage_month")} sides={sides} cell={line("storage_month")} isNumber />
@@ -154,6 +154,16 @@ function LineAmount(props: { line: Line }) {
       <Money amount={line.amount} />
     </span>
   );
+}
+
+/** Why there is no lowest price: what it would be worked out from is not known, or nothing reaches it. */
+export function whyNoFloor(market: AbroadMarket) {
+  if (market.exit) return "abroad.floor_none";
+  return market.price ? "abroad.floor_no_exit" : "abroad.floor_no_price";
+}
+
+function whyNone(market: AbroadMarket) {
+  return market.profit ? <span class="abroad-why">{t("figure.pays_never")}</span> : <Money amount={null} />;
 }
 
 function share(ppm: number | null) {
