@@ -56,6 +56,19 @@ for (const [language, words] of Object.entries({ en, zh })) {
   }
 }
 
+// --- two files that say the same key: the later would win unseen ----------------------
+
+for (const language of ["en", "zh"]) {
+  const seen = new Map();
+  for (const path of files(`www/src/i18n/${language}`, ".ts")) {
+    for (const [, key] of read(path).matchAll(/^ {2}"([^"]+)":/gm)) {
+      if (seen.has(key))
+        complain(`${language}: ${key} stands in ${relative(root, seen.get(key))} and ${relative(root, path)}`);
+      seen.set(key, path);
+    }
+  }
+}
+
 // --- what the page uses ---------------------------------------------------------------
 
 const page = files("www/src", ".ts", ".tsx")
@@ -107,10 +120,19 @@ for (const key of Object.keys(en)) {
   if (!isUsed) complain(`${key} is used nowhere`);
 }
 
+// The words of views whose code comes later come with it: nothing that is there from the first may need them.
+const { enFirst } = await tsImport("../www/src/i18n/en-first.ts", import.meta.url);
+const laterViews = [...allPage.matchAll(/withWords\(\(\) => import\("\.\.\/(\w+)\//g)].map(
+  (match) => `www/src/views/${match[1]}/`,
+);
+const withLater = (path) =>
+  laterViews.some((folder) => path.startsWith(folder)) || /i18n\/fee-(?:column|fault)/.test(path);
+
 const calls = /\b(?:t|rich)\(\s*(?:[\w.]+(?:\([^)]*\))?[^"?,()]*\?\s*)?"([a-z_]+\.[A-Za-z0-9_.-]+)"/g;
 for (const { path, text } of page) {
   for (const match of text.matchAll(calls)) {
     if (!(match[1] in en)) complain(`${path}: ${match[1]} is not in the catalogue`);
+    else if (!(match[1] in enFirst) && !withLater(path)) complain(`${path}: ${match[1]} comes only with later views`);
   }
 }
 

@@ -31,7 +31,7 @@ function named(path, text) {
 
 /** Files that the first screen fetches by itself once it is painted: the words, the worker's code, the views. */
 function fetchedNext() {
-  const isNext = (name) => /^(?:en|spawn|current-view)-[^.]+\.js$/.test(name);
+  const isNext = (name) => /^(?:en-first|spawn|current-view)-[^.]+\.js$/.test(name);
   const found = readdirSync(join(dist, "assets")).filter(isNext);
   if (found.length !== 3) throw new Error(`the build has other parts than are counted here: ${found.join(", ")}`);
   return found.map((name) => `assets/${name}`);

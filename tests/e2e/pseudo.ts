@@ -38,7 +38,10 @@ export const pseudo: Readonly<Record<string, Message>> = Object.fromEntries(
 /** Lets the hosted form speak the pseudo-locale in place of English. Service workers must be blocked. */
 export async function speakPseudo(page: Page): Promise<void> {
   await page.route(/\/assets\/en-[^/]*\.js$/, (route) =>
-    route.fulfill({ contentType: "text/javascript", body: `export const en = ${JSON.stringify(pseudo)};` }),
+    route.fulfill({
+      contentType: "text/javascript",
+      body: `const words = ${JSON.stringify(pseudo)}; export { words as enFirst, words as enLater };`,
+    }),
   );
 }
 

@@ -4,7 +4,7 @@
 import "../src/style/page.css";
 import "./parts-page.css";
 import { render } from "preact";
-import { setLocale } from "../src/i18n/locale";
+import { loadLaterWords, setLocale } from "../src/i18n/locale";
 import { applyLocale, applyTheme } from "../src/state/preferences";
 import { PartsPage } from "./parts-page";
 
@@ -13,6 +13,7 @@ async function show(): Promise<void> {
   const [language, light] = location.hash.replace(/^#/, "").split("/");
   const chosen = language === "zh" ? "zh" : "en";
   await setLocale(chosen);
+  await loadLaterWords();
   applyLocale(chosen);
   applyTheme(light === "dark" || light === "light" ? light : "auto");
   const root = document.getElementById("app");

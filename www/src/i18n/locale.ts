@@ -45,17 +45,45 @@ export function localeIn(fragment: string): Locale | null {
   return asked === "zh" || asked === "en" ? asked : null;
 }
 
-/** The words of a language. Each comes in a file of its own. */
+/** The words of a language that the first views need. They come in a file of their own. */
 export async function loadWords(next: Locale): Promise<Catalogue> {
-  return next === "zh" ? (await import("./zh")).zh : (await import("./en")).en;
+  return next === "zh" ? (await import("./zh-first")).zhFirst : (await import("./en-first")).enFirst;
 }
+
+/** The words of the views whose code comes when it is asked for. */
+async function wordsOfLaterViews(of: Locale): Promise<Catalogue> {
+  return of === "zh" ? (await import("./zh-later")).zhLater : (await import("./en-later")).enLater;
+}
+
+/** A view whose words come later was asked for; from then on every language brings them along. */
+let needsLater = false;
 
 /** Loads the words of a language and then shows them. */
 export async function setLocale(next: Locale): Promise<void> {
-  const words = await loadWords(next);
+  const [first, later] = await Promise.all([loadWords(next), needsLater ? wordsOfLaterViews(next) : null]);
   batch(() => {
-    catalogue.value = words;
+    catalogue.value = { ...first, ...later };
     locale.value = next;
+  });
+  // Asked for while the others were on their way.
+  if (needsLater && later === null) await loadLaterWords();
+}
+
+/** Loads the words of the later views, in the language in use. */
+export async function loadLaterWords(): Promise<void> {
+  needsLater = true;
+  const of = locale.peek();
+  const later = await wordsOfLaterViews(of);
+  // A language chosen meanwhile brings its own.
+  if (of === locale.peek() && catalogue.peek() !== null) catalogue.value = { ...catalogue.peek(), ...later };
+}
+
+/** A word is not among the first: a view shows something of a later one. It follows as soon as it is there. */
+export function askForLaterWords(): void {
+  if (needsLater || catalogue.peek() === null) return;
+  loadLaterWords().catch((thrown: unknown) => {
+    needsLater = false;
+    console.warn("words could not be loaded:", thrown);
   });
 }
 
@@ -68,6 +96,7 @@ function pattern(key: string, params?: Params): string | null {
 /** The message of a key, its places filled. Reads a signal: what shows it follows the language. */
 export function t(key: Key, params?: Params): string {
   const words = pattern(key, params);
+  if (words === null) askForLaterWords();
   return words === null ? key : fill(words, params, written);
 }
 
@@ -145,7 +174,9 @@ export function wordsOf(family: Family, code: string, params?: Params): string |
 
 /** Words for a code; the code itself, its underscores as spaces, if the catalogue has none. */
 export function nameOf(family: Family, code: string): string {
-  return wordsOf(family, code) ?? code.replace(/_/g, " ");
+  const words = wordsOf(family, code);
+  if (words === null) askForLaterWords();
+  return words ?? code.replace(/_/g, " ");
 }
 
 /** All codes of a family that the catalogue has words for, in its order. */

@@ -1,6 +1,6 @@
 import type { Input, Problem } from "../engine/types";
 import { fieldName } from "./field-name";
-import { t, wordsOf } from "./locale";
+import { askForLaterWords, t, wordsOf } from "./locale";
 import type { Params } from "./message";
 import { valueText } from "./value-text";
 
@@ -23,7 +23,9 @@ export function problemText(problem: Problem): string {
     sku: problem.sku ?? "",
     ...toParams(problem.params),
   };
-  return wordsOf("problem", problem.code, params) ?? t("problem.unknown_code", { code: problem.code });
+  const words = wordsOf("problem", problem.code, params);
+  if (words === null) askForLaterWords();
+  return words ?? t("problem.unknown_code", { code: problem.code });
 }
 
 /** Where it stands: file, line and column, as far as they are known. */

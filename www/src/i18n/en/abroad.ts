@@ -1,6 +1,5 @@
 /** The same product in other marketplaces. */
 export const abroad = {
-  "nav.abroad": "Marketplaces",
   "abroad.title": "Marketplaces for",
   "abroad.intro":
     "The same goods sold in other marketplaces: each by its own fee tables and taxes. Price and exchange rate are yours; every figure opens its reason.",

@@ -1,6 +1,5 @@
 /** The same product on other channels. */
 export const channels = {
-  "nav.channels": "Channels",
   "channels.title": "Channels for",
   "channels.intro":
     "What one unit brings here and elsewhere, and what comes of moving units there. Fees are the channels' own tables; what no table gives is asked for.",
@@ -231,7 +230,6 @@ export const channels = {
   "hole.order_fee": "fee of an order",
   "hole.no_channel_table": "no table of this channel was read for this country",
   "hole.beyond_table": "the channel's table ends before this size or weight",
-  "hole.net": "the net of a unit there",
   "hole.per_week": "units sold there a week",
   "hole.storage_there": "storage there",
   "hole.holding": "what holding here costs",

@@ -1,6 +1,5 @@
 /** The fee library: its view, and the keys and codes of the fee files. */
 export const fees = {
-  "nav.fees": "Fees",
   "fees.title": "Fee library",
   "fees.lead":
     "Every fee table the figures rest on: what it says, from when, who says it, and what is not known. Put your own figure in its place where you know better.",
@@ -96,7 +95,6 @@ export const fees = {
   "problem.own_fee_no_place": "The table has no such figure any more: {table}, {place}.",
   "problem.own_fee_wrong": "{text} cannot stand there.",
   "problem.own_fee_not_in_force": "{table} is not in force in that time.",
-  "notice.own_fees_not_used": "Your own fees wait: the page’s fee file could not be read ({why}).",
   "fee_key.category": "Category",
   "fee_key.mode": "How it counts",
   "fee_key.min": "Minimum",
@@ -248,8 +246,6 @@ export const fees = {
   "fee_fault.no_end": "a quoted text does not end on its line",
   "fee_fault.other": "{text}",
   "fee_fault.row": "{table}, row {row}",
-  "fees.own_source": "your own figure, from the fee library",
-  "fees.own_source_named": "your own figure, from the fee library: {name}",
   "fees.left_out": {
     one: "{n} product is left out: its facts contradict the tables.",
     other: "{n} products are left out: their facts contradict the tables.",

@@ -1,6 +1,5 @@
 /** Landed cost: the words of the shipment. */
 export const landed = {
-  "nav.landed": "Landed cost",
   "landed.title": "Landed cost of a shipment",
   "landed.lead":
     "Enter the order and the forwarder's bill as they are; every charge is shared out to the cent, and the result can become the products' landed cost.",

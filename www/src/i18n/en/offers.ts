@@ -2,7 +2,6 @@ import type { Message } from "../message";
 
 /** Promotions and bundles: the view, its lines and rules, conditions, fields. */
 export const offers = {
-  "nav.promotions": "Promotions",
   "offers.title": "Promotions and bundles of",
   "offers.side_by_side": "Side by side",
   "offers.caption": "Promotions side by side with doing nothing and the best way without one",
@@ -256,7 +255,7 @@ export const offers = {
   "problem.threshold_not_positive": "The order from which on something is saved must be above zero.",
   "hole.exits": "the best exit",
   "hole.velocity": "units sold a day",
-  "hole.net": "the net of a sale",
+  "hole.net": "the net of a unit",
   "hole.no_number_of_units": "no number of units would do",
   "hole.price_band": "which price picks the price band of the fulfilment fee is not known; the dearer fee is taken",
   "scenario.promotion": "Promotion",

@@ -3,7 +3,6 @@ import type { Message } from "../message";
 
 /** 同一商品在其他站点。 */
 export const abroad: Record<keyof typeof english, Message> = {
-  "nav.abroad": "站点对比",
   "abroad.title": "站点对比",
   "abroad.intro": "同一件货放到其他站点卖：各按当地费率表和税计算。售价和汇率由您填；每个数都能点开看依据。",
   "abroad.choose": "要对比的站点",

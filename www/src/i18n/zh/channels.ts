@@ -3,7 +3,6 @@ import type { Message } from "../message";
 
 /** 同一商品在其他渠道。 */
 export const channels: Record<keyof typeof english, Message> = {
-  "nav.channels": "渠道",
   "channels.title": "渠道对比",
   "channels.intro":
     "同一件货在这里和别处各能净收多少，把货移过去又能收回多少。费用按各渠道自己的费率表；表里没有的请您填。",
@@ -217,7 +216,6 @@ export const channels: Record<keyof typeof english, Message> = {
   "hole.order_fee": "每单固定费",
   "hole.no_channel_table": "没有该渠道在本国的费率表",
   "hole.beyond_table": "该渠道的表没有这么大或这么重的",
-  "hole.net": "那边每件净收",
   "hole.per_week": "那边每周销量",
   "hole.storage_there": "那边的仓储费",
   "hole.holding": "这里的持有成本",

@@ -3,7 +3,6 @@ import type { Message } from "../message";
 
 /** 费率库：页面用语，以及费率文件中的键与代码。 */
 export const fees: Record<keyof typeof english, Message> = {
-  "nav.fees": "费率库",
   "fees.title": "费率库",
   "fees.lead":
     "所有计算所依据的费率表：内容、生效日期、来源，以及尚不清楚之处。您掌握更准确的数字时，可以用自己的替换。",
@@ -93,7 +92,6 @@ export const fees: Record<keyof typeof english, Message> = {
   "problem.own_fee_no_place": "费率表中已没有该项：{table}，{place}。",
   "problem.own_fee_wrong": "{text} 不能填在此处。",
   "problem.own_fee_not_in_force": "{table} 在该时段不生效。",
-  "notice.own_fees_not_used": "您自己的费率暂未采用：无法读取页面的费率文件（{why}）。",
   "fee_key.category": "类目",
   "fee_key.mode": "计算方式",
   "fee_key.min": "最低",
@@ -245,7 +243,5 @@ export const fees: Record<keyof typeof english, Message> = {
   "fee_fault.no_end": "引号内的文字未在本行结束",
   "fee_fault.other": "{text}",
   "fee_fault.row": "{table} 第 {row} 行",
-  "fees.own_source": "您在费率库中填写的数字",
-  "fees.own_source_named": "您在费率库中填写的数字：{name}",
   "fees.left_out": "{n} 个商品未参与对比：其资料与费率表矛盾。",
 };

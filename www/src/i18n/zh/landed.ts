@@ -3,7 +3,6 @@ import type { Message } from "../message";
 
 /** 到岸成本：一批货的用语。 */
 export const landed: Record<keyof typeof pattern, Message> = {
-  "nav.landed": "到岸成本",
   "landed.title": "一批货的到岸成本",
   "landed.lead": "按实际填写订单和货代账单；每笔费用分摊到分，结果可直接写成各商品的到岸成本。",
   "landed.answer": "{skus} 个 SKU 共 {units} 件，到仓可售成本 {landed}：货款 {goods}，路上花费 {rest}。",

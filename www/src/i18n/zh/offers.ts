@@ -3,7 +3,6 @@ import type { Message } from "../message";
 
 /** 促销与捆绑：页面、各行与算法、条件、字段。 */
 export const offers: Record<keyof typeof english, Message> = {
-  "nav.promotions": "促销",
   "offers.title": "促销与捆绑：",
   "offers.side_by_side": "并排比较",
   "offers.caption": "促销方案与“不做任何事”、无促销最优方案并排比较",
@@ -246,7 +245,7 @@ export const offers: Record<keyof typeof english, Message> = {
   "problem.threshold_not_positive": "满减门槛须大于零。",
   "hole.exits": "最佳退路",
   "hole.velocity": "日销量",
-  "hole.net": "一笔销售的净得",
+  "hole.net": "每件净收",
   "hole.no_number_of_units": "卖多少都不够",
   "hole.price_band": "配送费按哪个价格分档未知，按较贵的计",
   "scenario.promotion": "促销",

@@ -1,3 +1,5 @@
+import type { ComponentType } from "preact";
+import { loadLaterWords } from "../../i18n/locale";
 import { later } from "../../parts/later";
 import { view } from "../../state/store";
 import { CheckView } from "../about/check-view";
@@ -7,11 +9,16 @@ import { TablesView } from "../data/tables-view";
 import { ProductPage } from "../product/product-page";
 import { SettingsView } from "../settings/settings-view";
 
-const abroad = later(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
-const channels = later(() => import("../channels/channels-view").then((part) => part.ChannelsView));
-const landed = later(() => import("../landed/landed-view").then((part) => part.LandedView));
-const promotions = later(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
-const fees = later(() => import("../fees/fees-view").then((part) => part.FeesView));
+/** A view that comes with its words when it is asked for. */
+function withWords(load: () => Promise<ComponentType<object>>) {
+  return later(() => Promise.all([load(), loadLaterWords()]).then(([View]) => View));
+}
+
+const abroad = withWords(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
+const channels = withWords(() => import("../channels/channels-view").then((part) => part.ChannelsView));
+const landed = withWords(() => import("../landed/landed-view").then((part) => part.LandedView));
+const promotions = withWords(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
+const fees = withWords(() => import("../fees/fees-view").then((part) => part.FeesView));
 
 /** The view asked for. Nearly all of them are in one part of the page's code, which the first screen does not wait for. */
 export function CurrentView() {
