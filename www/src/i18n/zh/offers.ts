@@ -5,11 +5,11 @@ import type { Message } from "../message";
 export const offers: Record<keyof typeof english, Message> = {
   "offers.title": "促销与捆绑：",
   "offers.side_by_side": "并排比较",
-  "offers.caption": "促销方案与“不做任何事”、无促销最优方案并排比较",
+  "offers.caption": "促销方案与“什么都不做”、不促销时的最佳方案并排比较",
   "offers.no_price": "请先填写售价，所有促销都以它为起点。",
-  "offers.answer_best": "“{name}”留下的钱最多：折到今天 {value}，比不做任何事 {gain}。",
+  "offers.answer_best": "“{name}”留下的钱最多：折到今天 {value}，和什么都不做相比 {gain}。",
   "offers.answer_without":
-    "这些促销里最好的是“{name}”：折到今天 {value}，比不做任何事 {gain}。但不做促销、“{other}”可留下 {more}。",
+    "这些促销里最好的是“{name}”：折到今天 {value}，和什么都不做相比 {gain}。不做促销、改用“{other}”则有 {more}。",
   "offers.answer_unknown": "目前还说不出哪个促销留下的钱最多，所缺信息见下。",
   "offers.add": "加一个促销",
   "offers.price_now": "现行售价：{price}",
