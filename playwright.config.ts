@@ -29,7 +29,7 @@ export default defineConfig<Options>({
     locale: "en-US",
     timezoneId: "America/New_York",
     launchOptions: {
-      executablePath: CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       // The browser itself must not talk to anybody either: it finds no host but this one.
       args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
     },

@@ -15,7 +15,7 @@ const chosen = words.filter((word) => !word.startsWith("--"));
 const wanted = specs.filter((spec) => chosen.length === 0 || chosen.some((word) => spec.includes(word)));
 
 if (!words.includes("--no-build")) await build();
-if (!(await needBrowsers(["chromium"]))) process.exit(1);
+if (!(await needBrowsers(["headless"]))) process.exit(1);
 // A picture that nothing is compared with any more would stay for ever.
 for (const spec of wanted) rmSync(inProject("tests/e2e/looks", spec), { recursive: true, force: true });
 const filter = ["--project", "hosted", "--grep", "look as they did", ...wanted];

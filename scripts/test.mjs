@@ -144,9 +144,9 @@ const checks = [
   {
     name: "page in Chromium",
     runner: "playwright",
-    needs: ["chromium"],
+    needs: ["headless"],
     commands: [tool("@playwright/test/cli.js", "test", "--reporter=list")],
-    env: { CLEARFLOOR_CHROMIUM: browsers.chromium },
+    env: { CLEARFLOOR_CHROMIUM: browsers.headless },
   },
   {
     name: "page in Firefox",
