@@ -4,7 +4,18 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { feeRowText, feeTableName } from "../../www/src/i18n/fee-row-text.ts";
 import { fieldName } from "../../www/src/i18n/field-name.ts";
-import { day, discount, money, multiple, percent, sum, toDecimalText } from "../../www/src/i18n/format.ts";
+import {
+  day,
+  discount,
+  fullDay,
+  money,
+  month,
+  multiple,
+  percent,
+  shortMonth,
+  sum,
+  toDecimalText,
+} from "../../www/src/i18n/format.ts";
 import { formulaText } from "../../www/src/i18n/formula-text.ts";
 import { holeText, slugOf } from "../../www/src/i18n/hole-text.ts";
 import { localeIn, setLocale, t } from "../../www/src/i18n/locale.ts";
@@ -32,6 +43,31 @@ const line = {
   total: null,
 };
 const problem = { severity: "error", file: null, line: null, column: null, heading: null, field: null, sku: null };
+
+for (const [locale, tag] of [
+  ["en", "en-GB"],
+  ["zh", "zh-CN"],
+] as const) {
+  test(`days and months are those that Intl writes in ${tag}`, async () => {
+    await setLocale(locale);
+    const by = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
+    const full = by({ day: "numeric", month: "short", year: "numeric" });
+    const short = by({ day: "numeric", month: "short" });
+    const monthly = by({ month: "short", year: "numeric" });
+    const [named, yearly] = [by({ month: "short" }), by({ year: "numeric" })];
+    for (let m = 0; m < 12; m += 1) {
+      const date = new Date(Date.UTC(2026, m, 2 + 2 * m));
+      const iso = date.toISOString().slice(0, 10);
+      assert.equal(fullDay(iso), full.format(date));
+      assert.equal(day(iso, "2026-11-21"), short.format(date));
+      assert.equal(day(iso, "2027-01-02"), full.format(date));
+      assert.equal(month(iso.slice(0, 7)), monthly.format(date));
+      assert.equal(shortMonth(iso), (m === 0 ? yearly : named).format(date));
+    }
+    assert.equal(fullDay("2026-13-01"), "2026-13-01");
+    await setLocale("en");
+  });
+}
 
 test("makes a decimal of minor units by their digits alone", () => {
   assert.equal(toDecimalText(-1250, 2), "-12.50");

@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { engineParts, isOneFile, readAsset } from "./engine/assets";
 import { browserClock, type Port } from "./engine/client";
-import { askedLocale, loadWords } from "./i18n/locale";
+import { askedLocale, loadWords, setLocale } from "./i18n/locale";
 import { followPrinting } from "./parts/printing";
 import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
 import { offerUpdates } from "./state/offline";
@@ -26,7 +26,9 @@ async function startRest(spawning: Promise<typeof import("./engine/spawn")>): Pr
   await painted();
   spawn = (await spawning).spawn;
   startEngine();
+  await breath();
   fetchViews();
+  await breath();
   if (store.form.value === "hosted") offerUpdates();
 }
 
@@ -40,6 +42,11 @@ function painted(): Promise<void> {
     requestAnimationFrame(() => setTimeout(resolve, 0));
     setTimeout(resolve, 100);
   });
+}
+
+/** Lets the browser do what waits: what follows is a piece of work of its own. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 async function start(): Promise<void> {
@@ -63,6 +70,8 @@ async function start(): Promise<void> {
   document.addEventListener("visibilitychange", () => (document.hidden ? leavePage() : followCalendar()));
   addEventListener("pagehide", leavePage);
   followPrinting();
+  await setLocale(store.locale.peek());
+  await breath();
   const root = document.getElementById("app");
   if (root !== null) render(<App />, root);
   await startRest(spawning);

@@ -151,52 +151,58 @@ export function multiple(ppm: number): string {
   return `${written(toDecimalText(Math.round(ppm), 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
 }
 
-const dayFormat = computed(
-  () => new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", timeZone: "UTC" }),
-);
-const fullFormat = computed(
-  () =>
-    new Intl.DateTimeFormat(languageTag.value, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
-);
-const monthFormat = computed(
-  () => new Intl.DateTimeFormat(languageTag.value, { month: "short", year: "numeric", timeZone: "UTC" }),
-);
+/** As `Intl` writes them in `languageTag`. Asked for the first date it would keep the thread busy for longer than a frame. */
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
-const shortMonthFormat = computed(
-  () => new Intl.DateTimeFormat(languageTag.value, { month: "short", timeZone: "UTC" }),
-);
-const yearFormat = computed(() => new Intl.DateTimeFormat(languageTag.value, { year: "numeric", timeZone: "UTC" }));
+interface CalendarDay {
+  readonly year: string;
+  /** The name of the month in English, its number with 月 in Chinese. */
+  readonly month: string;
+  readonly day: string;
+}
 
-function toDate(iso: string): Date | null {
+/** Reads `2026-12-14` or `2026-12`; null for anything else. */
+function calendarDay(iso: string): CalendarDay | null {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso);
-  if (!parts) return null;
-  return new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? "1")));
+  const name = MONTHS[Number(parts?.[2]) - 1];
+  if (!parts || name === undefined) return null;
+  const isChinese = locale.value === "zh";
+  return {
+    year: isChinese ? `${parts[1]}年` : (parts[1] ?? ""),
+    month: isChinese ? `${Number(parts[2])}月` : name,
+    day: `${Number(parts[3] ?? "1")}${isChinese ? "日" : ""}`,
+  };
+}
+
+/** The largest part first and nothing between them in Chinese; the smallest first in English. */
+function joined(...largestFirst: readonly string[]): string {
+  return locale.value === "zh" ? largestFirst.join("") : [...largestFirst].reverse().join(" ");
 }
 
 /** A day with its year: `21 Nov 2026`, `2026年11月21日`. */
 export function fullDay(iso: string): string {
-  const date = toDate(iso);
-  return date ? fullFormat.value.format(date) : iso;
+  const date = calendarDay(iso);
+  return date ? joined(date.year, date.month, date.day) : iso;
 }
 
 /** A day; the year only if it is not that of `today`. */
 export function day(iso: string, today: string): string {
-  const date = toDate(iso);
+  const date = calendarDay(iso);
   if (!date) return iso;
-  return iso.slice(0, 4) === today.slice(0, 4) ? dayFormat.value.format(date) : fullFormat.value.format(date);
+  return iso.slice(0, 4) === today.slice(0, 4) ? joined(date.month, date.day) : fullDay(iso);
 }
 
 /** A month: `Dec 2026`, `2026年12月`. */
 export function month(iso: string): string {
-  const date = toDate(iso);
-  return date ? monthFormat.value.format(date) : iso;
+  const date = calendarDay(iso);
+  return date ? joined(date.year, date.month) : iso;
 }
 
 /** A month on an axis: `Dec`, `12月`; a January is its year. */
 export function shortMonth(iso: string): string {
-  const date = toDate(iso);
+  const date = calendarDay(iso);
   if (!date) return iso;
-  return (date.getUTCMonth() === 0 ? yearFormat : shortMonthFormat).value.format(date);
+  return iso.slice(5, 7) === "01" ? date.year : date.month;
 }
 
 /** How long stock lasts: in days below ten weeks, else in weeks, from a year and a half on in years. */
