@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 import { pageAssets } from "./www/vite/assets.ts";
+import { firstScreen } from "./www/vite/first-screen.ts";
 import { offline } from "./www/vite/offline.ts";
 import { oneFileForm } from "./www/vite/one-file.ts";
 import { policy } from "./www/vite/policy.ts";
 import { workerCode } from "./www/vite/worker-code.ts";
 
 /** What makes the page, in either form. */
-const page = () => [policy(), workerCode(), pageAssets()];
+const page = () => [policy(), firstScreen(), workerCode(), pageAssets()];
 
 export default defineConfig({
   root: "www",

@@ -6,6 +6,7 @@ import { browserClock, type Port } from "./engine/client";
 import { askedLocale, loadWords, setLocale } from "./i18n/locale";
 import { followPrinting } from "./parts/printing";
 import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
+import { endFirstScreen, noteFirstScreen } from "./state/first-screen";
 import { offerUpdates } from "./state/offline";
 import { isOnlyTab } from "./state/one-tab";
 import { localeOf } from "./state/preferences";
@@ -69,10 +70,12 @@ async function start(): Promise<void> {
   addEventListener("popstate", followLocation);
   document.addEventListener("visibilitychange", () => (document.hidden ? leavePage() : followCalendar()));
   addEventListener("pagehide", leavePage);
+  addEventListener("pagehide", noteFirstScreen);
   followPrinting();
   await setLocale(store.locale.peek());
   await breath();
   const root = document.getElementById("app");
+  endFirstScreen();
   if (root !== null) render(<App />, root);
   await startRest(spawning);
 }

@@ -34,6 +34,9 @@ export function inlined(html: string, script: string, style: string): string {
   let page = html.replace(policyElement(hosted), () => policyElement(oneFile(hashOf(code), hashOf(style))));
   if (page === html) throw new Error("the page does not carry the hosted policy");
   page = cut(page, /<script type="module"[^>]*><\/script>\n?/g);
+  // What is to be seen before the scripts have come: here everything comes at once.
+  page = page.replace(/<script src="[^"]*first\.js"[^>]*><\/script>\n?/, "");
+  page = page.replace(/<div id="first">[\s\S]*?<\/div>\n(?=<div id="app">)/, "");
   page = cut(page, /<link rel="stylesheet"[^>]*>\n?/g);
   page = cut(page, /<link rel="manifest"[^>]*>\n?/g);
   page = cut(page, /<link rel="icon"[^>]*>\n?/g);

@@ -61,7 +61,7 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
         <h2>{t(`group.${group}`)}</h2>
         {asked > 0 ? <span class="is-asked">{t("inputs.asked", { n: asked })}</span> : null}
       </summary>
-      <div class="fields">{fields}</div>
+      <div class="input-group">{fields}</div>
     </details>
   );
 }
