@@ -10,6 +10,8 @@ export function Popover(props: { class: string; summary: ComponentChildren; chil
   useEffect(() => {
     const close = (event: PointerEvent | FocusEvent) => {
       const { current } = box;
+      // The page puts the focus into a view that is there at last; that is nobody going elsewhere.
+      if (event.type === "focusin" && event.target === document.getElementById("main")) return;
       if (current?.open && event.target instanceof Node && !current.contains(event.target)) current.open = false;
     };
     document.addEventListener("pointerdown", close);

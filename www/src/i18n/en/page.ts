@@ -258,6 +258,7 @@ export const page = {
 
   "product.back": "Catalogue",
   "product.no_sku": "no SKU",
+  "product.coming": "Just a moment: the product is being worked out.",
   "product.loading": "This product is not in the tables any more, or is still being read.",
   "product.stale": "Last good result: a field at the left is wrong or still being calculated.",
   "product.needs": "Needs {fields} before a way out can be advised.",

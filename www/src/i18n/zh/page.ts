@@ -235,6 +235,7 @@ export const page: Record<keyof typeof english, Message> = {
 
   "product.back": "商品",
   "product.no_sku": "无 SKU",
+  "product.coming": "稍等，正在计算这个商品。",
   "product.loading": "表格里已没有这个商品，或者还在读取。",
   "product.stale": "以下是上一次的有效结果：左侧有一项填得不对，或仍在计算。",
   "product.needs": "补上{fields}后才能给出建议。",

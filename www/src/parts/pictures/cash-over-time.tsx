@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import type { CashPoint, Outcome, SurchargeStep } from "../../engine/types";
 import { day, sum, whole } from "../../i18n/format";
-import { t } from "../../i18n/locale";
+import { listOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { MonthAxis, roomFor, SideAxis, widthOf } from "./axis";
 import { PictureFrame } from "./picture-frame";
@@ -65,7 +65,7 @@ export function CashOverTime(props: {
       title={t("cash.title")}
       unit={currency}
       sentence={sentence}
-      label={t("cash.label", { ways: ways.map((way) => scenarioName(way.scenario)).join(t("place.join")) })}
+      label={t("cash.label", { ways: listOf(ways.map((way) => scenarioName(way.scenario))) })}
       height={HEIGHT}
       draw={(width) => (
         <Lines ways={ways} width={width} last={last} today={today} currency={currency} surcharges={props.surcharges} />

@@ -1,6 +1,6 @@
 import type { Effect, Sensitivity, Swing } from "../../engine/types";
 import { decimal, percent, sum } from "../../i18n/format";
-import { nameOf, t } from "../../i18n/locale";
+import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../money";
 import { BarFrame } from "./picture-frame";
@@ -28,7 +28,7 @@ export function Tornado(props: { sensitivity: Sensitivity }) {
       : t("tornado.sentence", {
           what,
           widest: nameOf("swing", first.id),
-          changing: changing.map((swing) => nameOf("swing", swing.id)).join(t("place.join")),
+          changing: listOf(changing.map((swing) => nameOf("swing", swing.id))),
         });
   return (
     <BarFrame
@@ -96,7 +96,7 @@ function Becomes(props: { swing: Swing }) {
   const words = [side(less), side(more)].filter((text) => text !== null);
   return words.length > 0 ? (
     <tr class="tornado-becomes">
-      <td colSpan={4}>{t("tornado.best_then", { ways: words.join(t("place.join")) })}</td>
+      <td colSpan={4}>{t("tornado.best_then", { ways: listOf(words) })}</td>
     </tr>
   ) : null;
 }

@@ -4,6 +4,7 @@ import type { AbroadMarket } from "../../engine/types";
 import { listOf, nameOf, t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { ScrollBox } from "../../parts/scroll-box";
+import { Waiting } from "../../parts/waiting";
 import { abroad, abroadTexts, awaited, lookAbroad, typeAbroad } from "../../state/abroad";
 import { select } from "../../state/actions";
 import { product, summary } from "../../state/store";
@@ -22,7 +23,7 @@ export function AbroadView() {
     if (key !== null) void lookAbroad(key, texts);
   }, [key, current, texts]);
   const shown = abroad.value;
-  if (!current || key === null || shown?.key !== key) return <p class="empty">{t("product.loading")}</p>;
+  if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
   const { view } = shown;
   const chosen = view.markets.filter((market) => market.isChosen);
   const opened = explained.value;

@@ -3,7 +3,7 @@ import type { Amount, Row, Totals } from "../../engine/types";
 import { choiceName } from "../../i18n/choice-name";
 import { fieldName } from "../../i18n/field-name";
 import { cover, day, expected, negated, quantity } from "../../i18n/format";
-import { type Key, nameOf, t } from "../../i18n/locale";
+import { type Key, listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
 import { AgeBars } from "../../parts/pictures/age-bars";
@@ -122,5 +122,5 @@ function Unknown() {
 /** What must be known first, in words: `needs category, size`. */
 function askWords(missing: readonly string[]): string {
   if (missing.length === 0) return t("catalogue.no_answer");
-  return t("catalogue.needs", { fields: missing.map(fieldName).join(t("place.join")) });
+  return t("catalogue.needs", { fields: listOf(missing.map(fieldName)) });
 }

@@ -3,6 +3,7 @@ import type { ChannelPlace } from "../../engine/types";
 import { fullDay } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { ScrollBox } from "../../parts/scroll-box";
+import { Waiting } from "../../parts/waiting";
 import { lookAtChannels, select } from "../../state/actions";
 import { channels, channelTexts } from "../../state/channels";
 import { product, summary } from "../../state/store";
@@ -20,7 +21,7 @@ export function ChannelsView() {
     if (key !== null) void lookAtChannels(key, texts);
   }, [key, current, texts]);
   const shown = channels.value;
-  if (!current || key === null || shown?.key !== key) return <p class="empty">{t("product.loading")}</p>;
+  if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
   const { view } = shown;
   const today = summary.value?.today ?? "";
   return (

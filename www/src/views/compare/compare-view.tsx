@@ -5,6 +5,7 @@ import { scenarioName } from "../../i18n/scenario-name";
 import { OutcomeTable } from "../../parts/outcome-table";
 import type { DifferencePicture } from "../../parts/pictures/difference";
 import { ScrollBox } from "../../parts/scroll-box";
+import { Waiting } from "../../parts/waiting";
 import { comparePair, compareWays, lookAtChoice, select, showPictures } from "../../state/actions";
 import { mostColumns, usualChoice, withPrice, withWay } from "../../state/compare";
 import { difference } from "../../state/pictures";
@@ -20,7 +21,7 @@ export function CompareView() {
     if (current) lookAtChoice(chosen);
     return () => lookAtChoice(null);
   }, [chosen, current]);
-  if (!current || !chosen) return <p class="empty">{t("product.loading")}</p>;
+  if (!current || !chosen) return <Waiting isThere={current !== null} />;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   const key = current.row.key;
   const currency = current.row.price?.currency ?? null;

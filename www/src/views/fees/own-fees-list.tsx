@@ -63,6 +63,8 @@ export function OwnFeesList(props: { found: FeeLibrary }) {
           type="file"
           accept=".toml,text/plain"
           tabIndex={-1}
+          // The button before it is what opens it.
+          aria-hidden="true"
           aria-label={t("fees.upload")}
           onChange={(event) => {
             const [chosen] = event.currentTarget.files ?? [];

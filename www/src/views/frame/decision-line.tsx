@@ -1,6 +1,6 @@
 import { feeTableName } from "../../i18n/fee-row-text";
 import { day, negated, price, quantity, sum } from "../../i18n/format";
-import { nameOf, rich, t } from "../../i18n/locale";
+import { listOf, nameOf, rich, t } from "../../i18n/locale";
 import { Figure } from "../../parts/figure";
 import { toneOf } from "../../parts/money";
 import { summary } from "../../state/store";
@@ -88,7 +88,7 @@ export function DecisionLine() {
         <p class="assumed-note">
           <span class="is-assumed">{t("status.assumed")}</span>{" "}
           {t("decision.assumed_tables", {
-            tables: current.assumedTables.map(feeTableName).join(t("place.join")),
+            tables: listOf(current.assumedTables.map(feeTableName)),
           })}
         </p>
       ) : null}

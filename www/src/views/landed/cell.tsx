@@ -39,7 +39,8 @@ export function Cell(props: {
       aria-label={props.label}
       value={props.text}
       placeholder={props.placeholder ?? ""}
-      aria-invalid={said["aria-invalid"]}
+      // What is still to be given is no mistake.
+      aria-invalid={props.text === "" ? undefined : said["aria-invalid"]}
       aria-describedby={said["aria-describedby"]}
       class={`${said.class} ${props.isNumber ? "is-number" : ""}`}
       onInput={(event) => props.onType(event.currentTarget.value)}

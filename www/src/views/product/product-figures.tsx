@@ -1,7 +1,7 @@
 import type { Amount, NamedRatio, Outcome, PriceRange, ProductView, Target } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, money, percent, sum } from "../../i18n/format";
-import { nameOf, rich, t } from "../../i18n/locale";
+import { listOf, nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
@@ -83,7 +83,7 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
                 })
               : row.missing.length > 0
                 ? t("catalogue.needs", {
-                    fields: row.missing.map(fieldName).join(t("place.join")),
+                    fields: listOf(row.missing.map(fieldName)),
                   })
                 : undefined
           }

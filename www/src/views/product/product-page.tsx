@@ -11,6 +11,7 @@ import { HoldingTable } from "../../parts/holding-table";
 import { OutcomeTable } from "../../parts/outcome-table";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
+import { Waiting } from "../../parts/waiting";
 import { go, removeProduct, select, setCurveRange } from "../../state/actions";
 import { curveRange, isProductStale, openExplanation, product, summary } from "../../state/store";
 import { rangeToDraw } from "./curve-range";
@@ -32,7 +33,7 @@ export function ProductPage() {
   }, [range]);
   const isThere = current !== null;
   useEffect(() => (isThere && root.current ? followParts(root.current) : undefined), [isThere]);
-  if (!current) return <p class="empty">{t("product.loading")}</p>;
+  if (!current) return <Waiting isThere={false} />;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   return (
     <div class="product" ref={root}>

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Outcome, ProductView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, discount, money, sum } from "../../i18n/format";
-import { nameOf, rich, t } from "../../i18n/locale";
+import { listOf, nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { toneOf } from "../../parts/money";
 import { sightPicture } from "../../state/actions";
@@ -17,7 +17,7 @@ export function Verdict(props: { product: ProductView; today: string }) {
     return (
       <p class="lead is-asked">
         {row.missing.length > 0
-          ? t("product.needs", { fields: row.missing.map(fieldName).join(t("place.join")) })
+          ? t("product.needs", { fields: listOf(row.missing.map(fieldName)) })
           : t("product.no_answer")}
       </p>
     );

@@ -2,7 +2,7 @@ import type { OfferLine } from "../../engine/types";
 import { feeRowText } from "../../i18n/fee-row-text";
 import { expected, percent } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
-import { t, wordsOf } from "../../i18n/locale";
+import { listOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
 import { ConfidenceBadge } from "../../parts/confidence-badge";
 import { inForce } from "../../parts/ledger-table";
@@ -26,9 +26,7 @@ export function LineFigure(props: { line: OfferLine | null; isGain?: boolean }) 
 }
 
 function whyUnknown(line: OfferLine): string {
-  return line.holes.length > 0
-    ? t("formula_text.hole", { why: line.holes.map(holeText).join(t("place.join")) })
-    : t("value.unknown");
+  return line.holes.length > 0 ? t("formula_text.hole", { why: listOf(line.holes.map(holeText)) }) : t("value.unknown");
 }
 
 /** How a line is worked out: the rule with its figures, the fee row, how sure it is. */
@@ -40,7 +38,7 @@ export function LineReason(props: { line: OfferLine | null; today: string }) {
     <>
       <span>{isKnown ? ruleOf(line) : whyUnknown(line)}</span>
       {isKnown && line.holes.length > 0 ? (
-        <span class="second"> {t("offers.open", { what: line.holes.map(holeText).join(t("place.join")) })}</span>
+        <span class="second"> {t("offers.open", { what: listOf(line.holes.map(holeText)) })}</span>
       ) : null}
       {line.fee ? (
         <span class="second">

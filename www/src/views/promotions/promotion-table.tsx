@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Outcome, PromotionColumn, Promotions } from "../../engine/types";
 import { day, expected } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
-import { nameOf, t } from "../../i18n/locale";
+import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
 import { chooseMechanic, type OfferSheet, removeOffer, typeOffer } from "../../state/offers";
@@ -239,7 +239,7 @@ function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; toda
         <th scope="rowgroup" colSpan={props.all + 1}>
           {t("offers.group_stock")}
           {unknown.length > 0 ? (
-            <span class="second"> {t("offers.open", { what: unknown.map(holeText).join(t("place.join")) })}</span>
+            <span class="second"> {t("offers.open", { what: listOf(unknown.map(holeText)) })}</span>
           ) : null}
         </th>
       </tr>

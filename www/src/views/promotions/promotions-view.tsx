@@ -4,6 +4,7 @@ import { price, sum } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { ScrollBox } from "../../parts/scroll-box";
+import { Waiting } from "../../parts/waiting";
 import { select } from "../../state/actions";
 import {
   addOffer,
@@ -32,7 +33,7 @@ export function PromotionsView() {
   }, [key, sheet, current]);
   useEffect(() => forgetOffers, [key]);
   const answer = promotions.value;
-  if (!current || key === null || !answer) return <p class="empty">{t("product.loading")}</p>;
+  if (!current || key === null || !answer) return <Waiting isThere={current !== null} />;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   return (
     <div class="offers">
