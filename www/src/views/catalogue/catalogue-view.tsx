@@ -20,7 +20,9 @@ export function CatalogueView() {
       <DecisionLine />
       <OtherMarkets />
       <FirstList />
-      <MissingList />
+      <InTurn>
+        <MissingList />
+      </InTurn>
       <InTurn>
         <List />
       </InTurn>
