@@ -26,6 +26,7 @@ mod offer_sheet;
 mod outside;
 pub mod own_fees;
 pub mod pictures;
+pub mod plan;
 mod points;
 mod product;
 pub mod promotion;

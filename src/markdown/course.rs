@@ -77,7 +77,7 @@ impl Course {
                     let net = ladder.offer(period, step.price).net;
                     let gone = f64::from(let_go);
                     money += chance
-                        * (gone * terms.let_go_per_unit.unwrap_or(0.0) - terms.hold_per_unit * f64::from(kept)
+                        * (gone * terms.let_go_per_unit.unwrap_or(0.0) - terms.hold(kept)
                             + net * demand.expected_sales(kept));
                     course.let_go += chance * gone;
                     if kept > 0 {

@@ -51,6 +51,17 @@ pub struct Period {
     pub offers: Vec<Offer>,
     /// What a unit let go at its start brings, if that is possible.
     pub let_go_per_unit: Option<f64>,
+    /// Paid at its start besides, for each number of units on hand from none on: a surcharge that hangs on the ages
+    /// of what is left. Empty = nothing; a larger stock than the last pays as the last.
+    pub charges: Vec<f64>,
+}
+
+impl Period {
+    /// All that is paid at its start for `units` on hand.
+    pub(crate) fn hold(&self, units: u32) -> f64 {
+        let at = usize::try_from(units).ok().and_then(|at| self.charges.get(at));
+        self.hold_per_unit * f64::from(units) + at.or(self.charges.last()).copied().unwrap_or(0.0)
+    }
 }
 
 /// A price list over time. Each period: units may be let go, a price is named, `hold_per_unit` is paid, demand is
@@ -105,7 +116,7 @@ impl Ladder {
                 let rate = demand.reaction.demand(demand.base, *price, demand.reference_price)? * season;
                 offers.push(Offer { net: *net, rate });
             }
-            periods.push(Period { hold_per_unit: *hold, offers, let_go_per_unit: None });
+            periods.push(Period { hold_per_unit: *hold, offers, let_go_per_unit: None, charges: Vec::new() });
         }
         let ladder = Self { prices: prices.to_vec(), periods, discount_factor: 1.0, leftover_per_unit: 0.0 };
         ladder.checked()?;
@@ -142,6 +153,9 @@ impl Ladder {
             }
             finite(period.hold_per_unit, "hold_per_unit")?;
             finite(period.let_go_per_unit.unwrap_or(0.0), "let_go_per_unit")?;
+            for charge in &period.charges {
+                finite(*charge, "charges")?;
+            }
             for offer in &period.offers {
                 finite(offer.net, "net")?;
                 not_negative(offer.rate, "demand")?;

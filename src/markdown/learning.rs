@@ -99,7 +99,7 @@ impl Search<'_> {
         }
         let mut best = f64::NEG_INFINITY;
         for (choice, offer) in terms.offers.iter().enumerate().skip(price) {
-            let mut value = -terms.hold_per_unit * f64::from(units);
+            let mut value = -terms.hold(units);
             for sold in 0..=units {
                 let chance_of = |demand: &Poisson| {
                     if sold == units { demand.at_least(units) } else { demand.exactly(sold) }

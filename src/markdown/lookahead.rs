@@ -109,7 +109,7 @@ impl Lookahead {
             later.fill(0, shifted, most(sales));
             later.expect(sales, 0, &mut after);
             for ((n, value), out) in (0_u32..).zip(&mut values).zip(&after) {
-                *value = out + (net - terms.hold_per_unit) * f64::from(n);
+                *value = out + net * f64::from(n) - terms.hold(n);
             }
             self.store(period, scenario, price, &values);
         }

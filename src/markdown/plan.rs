@@ -48,7 +48,7 @@ pub const START: usize = 0;
 impl Plan {
     /// Works out the best plan for `units` on hand.
     ///
-    /// `V_t(n, j) = max over allowed i of -h_t n + E[net_i min(D, n) + beta V_(t+1)(n - min(D, n), i)]`, with
+    /// `V_t(n, j) = max over allowed i of -h_t(n) + E[net_i min(D, n) + beta V_(t+1)(n - min(D, n), i)]`, with
     /// `V_t(n) = max(V_t(n), V_t(n-1) + w_t)` where units may be let go at `w_t`, and `leftover n` after the last
     /// period. Of prices that are worth the same the dearest is taken. Work: periods × standings × stocks × width
     /// of the demand.
@@ -111,7 +111,7 @@ impl Plan {
             for ((best, choice), value) in choices.into_iter().zip(&mut values) {
                 *value = best;
                 for (n, best) in (low..=units).zip(value.iter_mut()) {
-                    *best -= terms.hold_per_unit * f64::from(n);
+                    *best -= terms.hold(n);
                 }
                 if let Some(per_unit) = terms.let_go_per_unit {
                     review.let_go.push(let_go(per_unit, value));

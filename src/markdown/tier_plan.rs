@@ -83,7 +83,7 @@ impl Walk<'_> {
             if chance <= 0.0 {
                 continue;
             }
-            money += chance * (net * sold - terms.hold_per_unit * f64::from(n));
+            money += chance * (net * sold - terms.hold(n));
             if let Some(none) = after.first_mut() {
                 *none += chance * demand.at_least(n);
             }

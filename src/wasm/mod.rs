@@ -17,6 +17,7 @@ mod json;
 pub mod list;
 mod panic;
 pub mod pictures;
+pub mod plan;
 pub mod promotion;
 pub mod shipment;
 

@@ -16,6 +16,7 @@ export const views: readonly Seen[] = [
   { name: "product", fragment: "#product/0012345" },
   { name: "landed", fragment: "#landed" },
   { name: "compare", fragment: "#compare/0012345" },
+  { name: "plan", fragment: "#plan/0012345" },
   { name: "promotions", fragment: "#promotions/0012345" },
   { name: "channels", fragment: "#channels/0012345" },
   { name: "abroad", fragment: "#abroad/0012345" },

@@ -11,7 +11,7 @@ The lowest price that still beats every way out.
 
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
                           [--fx CNY=RATE] [--fees FILE]
-       clearfloor markets|channels --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
+       clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
@@ -21,9 +21,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --format         csv (default) or json
   --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
   --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
-  --sku SKU        the product to look at: in several marketplaces, or on other channels
+  --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
-                   ebay.ship_cost=5.20; several times
+                   ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
   --sheet FILE     a shipment as JSON, in the shape of the core's `book::shipment::ShipmentSheet`
   --help, --version
 
@@ -53,6 +53,8 @@ pub enum Look {
     Markets(Product),
     /// One product on other channels.
     Channels(Product),
+    /// The best prices of one product over time.
+    Plan(Product),
     /// A shipment.
     Shipment {
         /// Its sheet, as JSON.
@@ -90,7 +92,7 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 4] = ["compute", "markets", "channels", "shipment"];
+const COMMANDS: [&str; 5] = ["compute", "markets", "channels", "plan", "shipment"];
 
 /// Reads the arguments after the program's name.
 ///
@@ -143,7 +145,11 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     }
     let sku = sku.ok_or("--sku is missing: name the product to look at")?;
     let product = Product { request, sku, said };
-    Ok(Asked::Look(if command == "markets" { Look::Markets(product) } else { Look::Channels(product) }))
+    Ok(Asked::Look(match command.as_str() {
+        "markets" => Look::Markets(product),
+        "plan" => Look::Plan(product),
+        _ => Look::Channels(product),
+    }))
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {

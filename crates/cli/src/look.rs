@@ -1,9 +1,10 @@
-//! One product in several marketplaces or on other channels, and a shipment, as JSON.
+//! One product in several marketplaces, on other channels or over time, and a shipment, as JSON.
 
 use crate::arguments::{Look, Product};
 use crate::compute::{Outcome, Read, read};
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
+use clearfloor::book::plan::PlanView;
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
 use clearfloor::book::{Book, Day};
@@ -22,6 +23,7 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Channels(product) => {
             of_product(product, |book| book.channels(&product.sku, &product.said).map(|view| channels(&view)))
         }
+        Look::Plan(product) => of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view))),
         Look::Shipment { sheet, on } => shipment(sheet, *on),
     }
 }
@@ -105,6 +107,14 @@ fn channels(view: &ChannelsView) -> Value {
         "best_value": money(view.best_value),
         "fields": view.fields.iter().map(field).collect::<Vec<_>>(),
         "channels": view.places.iter().map(place).collect::<Vec<_>>(),
+    })
+}
+
+/// As the page gets it: amounts in minor units with their currency.
+fn plan(view: &PlanView) -> Value {
+    json!({
+        "fields": view.fields.iter().map(field).collect::<Vec<_>>(),
+        "plan": serde_json::to_value(&view.body).unwrap_or(Value::Null),
     })
 }
 

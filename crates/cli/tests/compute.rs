@@ -192,6 +192,11 @@ fn looks_at_one_product_in_several_marketplaces_and_on_channels() {
     let output = run(&[["channels"].as_slice(), &tables, &of, &["--say", "ebay.ship_cost=5.20"]].concat());
     let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
     assert!(answer.get("channels").and_then(Value::as_array).is_some_and(|channels| channels.len() == 8));
+    let said = ["--say", "deadline=2027-02-15", "--say", "most_changes=1"];
+    let output = run(&[["plan"].as_slice(), &tables, &of, &said].concat());
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let steps = answer.pointer("/plan/answer/steps").and_then(Value::as_array).expect("steps");
+    assert!((1..=2).contains(&steps.len()), "{answer}");
     let output = run(&[["markets"].as_slice(), &tables, &["--sku", "none"]].concat());
     assert_eq!(output.status.code(), Some(2));
 }

@@ -27,6 +27,7 @@ import type {
   OwnFeesTaken,
   PastedRows,
   Pictures,
+  PlanView,
   Points,
   ProductChange,
   ProductView,
@@ -197,6 +198,11 @@ export interface Calls {
       readonly packs: readonly { readonly market: string; readonly bytes: ArrayBuffer }[];
     };
     answer: AbroadView;
+  };
+  /** The best prices of a product over time, by the texts of its worksheet. */
+  plan: {
+    ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
+    answer: PlanView;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */

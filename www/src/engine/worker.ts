@@ -112,6 +112,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     for (const { market, bytes } of packs) supplyFees(market, new Uint8Array(bytes));
     return theBook().abroad(key, { texts: [...texts] });
   },
+  plan: ({ key, texts }) => theBook().plan(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

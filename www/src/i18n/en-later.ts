@@ -3,6 +3,7 @@ import { channels } from "./en/channels";
 import { fees } from "./en/fees";
 import { landed } from "./en/landed";
 import { offers } from "./en/offers";
+import { plan } from "./en/plan";
 import { rules } from "./en/rules";
 
 /** English words of the views whose code comes when it is asked for. */
@@ -12,5 +13,6 @@ export const enLater = {
   ...offers,
   ...abroad,
   ...channels,
+  ...plan,
   ...rules,
 };

@@ -5,6 +5,7 @@ import { channels } from "./zh/channels";
 import { fees } from "./zh/fees";
 import { landed } from "./zh/landed";
 import { offers } from "./zh/offers";
+import { plan } from "./zh/plan";
 import { rules } from "./zh/rules";
 
 /** 简体中文：其余视图的文字，打开时才取。 */
@@ -14,5 +15,6 @@ export const zhLater: Record<keyof typeof enLater, Message> = {
   ...offers,
   ...abroad,
   ...channels,
+  ...plan,
   ...rules,
 };

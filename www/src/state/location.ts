@@ -2,7 +2,7 @@
 
 import type { View } from "./store";
 
-const productViews = ["product", "compare", "promotions", "channels", "abroad"] as const;
+const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad"] as const;
 const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "about"] as const;
 
 /** Fragment of a view, with its `#`; for links and history. */

@@ -14,11 +14,13 @@ export const page: Record<keyof typeof english, Message> = {
   "nav.abroad": "站点对比",
   "nav.channels": "渠道",
   "nav.landed": "到岸成本",
+  "nav.plan": "降价计划",
   "nav.promotions": "促销",
   "nav.fees": "费率库",
   "notice.own_fees_not_used": "您自己的费率暂未采用：无法读取页面的费率文件（{why}）。",
   "fees.own_source": "您在费率库中填写的数字",
   "fees.own_source_named": "您在费率库中填写的数字：{name}",
+  "plan.open": "制定降价计划",
   "nav.settings": "假设",
   "nav.about": "自行核验",
 

@@ -17,6 +17,7 @@ function withWords(load: () => Promise<ComponentType<object>>) {
 const abroad = withWords(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
 const channels = withWords(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const landed = withWords(() => import("../landed/landed-view").then((part) => part.LandedView));
+const plan = withWords(() => import("../plan/plan-view").then((part) => part.PlanView));
 const promotions = withWords(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const fees = withWords(() => import("../fees/fees-view").then((part) => part.FeesView));
 
@@ -30,6 +31,7 @@ export function CurrentView() {
   if (current.name === "tables") return <TablesView />;
   if (current.name === "product") return <ProductPage />;
   if (current.name === "compare") return <CompareView />;
+  if (current.name === "plan") return <plan.View />;
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;
   if (current.name === "abroad") return <abroad.View />;

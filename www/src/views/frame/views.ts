@@ -37,6 +37,15 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "compare", key };
     },
   },
+  {
+    id: "plan",
+    words: "nav.plan",
+    isMain: false,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "plan", key };
+    },
+  },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {
     id: "promotions",

@@ -1,0 +1,456 @@
+//! The prices of one product over time: what to do and when, beside the seller's own ladder and doing nothing.
+
+mod asked;
+mod follow;
+mod history;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::Book;
+use super::calculation::{Context, Prepared};
+use super::channels::{ChannelField, Sheet};
+use super::offer_sheet::shown;
+use crate::error::Result;
+use crate::markdown::course::Course;
+use crate::markdown::menu::{Offer, fluid_bound};
+use crate::markdown::plan::Plan;
+use crate::money::{Currency, Money};
+use crate::rounding::Ratio;
+use crate::stock::event_wise::Holding;
+use asked::Wanted;
+use follow::{Ladders, Policy, cash_bands, follow, legs};
+use setting::Setting;
+
+pub use view::{
+    BeliefPoint, HistoryView, MenuView, Param, PlanAnswer, PlanBody, PlanWay, PointView, RuleView, Sentence,
+    StepTestView, StepView,
+};
+
+/// The plan of a product with the fields it was made by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanView {
+    /// Fields of the worksheet as they stand.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    pub body: PlanBody,
+}
+
+impl Book {
+    /// The best prices of a product over time within the seller's limits, with the texts of the worksheet: `field`,
+    /// as typed. Beside it the seller's own ladder, the best single price, and doing nothing.
+    ///
+    /// ```
+    /// # use clearfloor::{book::Book, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// book.edit(Some(&key), "price_list", "25.00").unwrap();
+    /// let view = book.plan(&key, &[("floor".to_owned(), "9.99".to_owned())]).unwrap();
+    /// assert!(view.body.answer.is_none() && !view.body.missing.is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range`.
+    pub fn plan(&mut self, key: &str, texts: &[(String, String)]) -> Result<PlanView> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let view = self.resolved(&context, index).and_then(|resolved| {
+            let prepared = Prepared::new(&context, &resolved)?;
+            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
+            let planner = Planner { context: &context, prepared: &prepared, currency: self.currency };
+            let body = planner.answer(&mut sheet)?;
+            Ok(PlanView { fields: sheet.take(), body })
+        });
+        self.context = Some(context);
+        view
+    }
+}
+
+struct Planner<'a> {
+    context: &'a Context,
+    prepared: &'a Prepared<'a>,
+    currency: Currency,
+}
+
+/// Share off a price, parts per million; below zero for a rise.
+fn discount_ppm(price: Money, of: Money) -> i64 {
+    let share = Ratio::new(i128::from(of.minor().saturating_sub(price.minor())), i128::from(of.minor().max(1)));
+    share.and_then(crate::rate::Rate::nearest).map_or(0, crate::rate::Rate::ppm)
+}
+
+impl Planner<'_> {
+    fn money(&self, minor: f64) -> Option<Money> {
+        Money::from_expectation(minor, self.currency).ok()
+    }
+
+    fn answer(&self, sheet: &mut Sheet<'_>) -> Result<PlanBody> {
+        let resolved = self.prepared.resolved;
+        let wanted = Wanted::read(self.context, self.prepared, sheet)?;
+        let today = self.context.today;
+        let group = self.context.group(resolved);
+        let mut missing: Vec<String> = group.unknown.clone();
+        let mut body = PlanBody {
+            price: resolved.price,
+            units: resolved.units.map(super::facts::to_f64),
+            today,
+            deadline: today.plus(wanted.days),
+            elasticity: wanted.elasticity,
+            is_elasticity_assumed: wanted.is_elasticity_assumed,
+            floor: self.floor(),
+            missing: Vec::new(),
+            notes: wanted.notes.clone(),
+            answer: None,
+            history: wanted.history.clone(),
+        };
+        if resolved.price.is_none() {
+            missing.push("price_list".to_owned());
+        }
+        if resolved.units.is_none() {
+            missing.push("units".to_owned());
+        }
+        if wanted.per_day.is_none() {
+            missing.push("velocity".to_owned());
+        }
+        if self.prepared.volume(group).is_none() && missing.is_empty() {
+            missing.push("size".to_owned());
+        }
+        let nets = self.prepared.nets.get(..self.context.segments.len()).unwrap_or(&[]);
+        if let Some(price) = resolved.price
+            && nets.iter().any(Option::is_none)
+        {
+            missing.extend(self.prepared.unknown_of(price, nets));
+        }
+        missing.dedup();
+        if let Some(limits) = wanted.limits().filter(|_| missing.is_empty()) {
+            if limits.units == 0 {
+                body.notes.push(Sentence::new("no_units"));
+            } else {
+                match self.plan(&wanted, limits, &mut body.notes) {
+                    Ok(answer) => body.answer = answer,
+                    Err(error) => body.notes.push(Sentence::new(error.code())),
+                }
+            }
+        }
+        body.missing = missing;
+        Ok(body)
+    }
+
+    fn floor(&self) -> Option<Money> {
+        let required = self.prepared.required_net(self.context, &mut Holding::default())?;
+        self.prepared.ranges_bringing(required).first().map(|range| range.first)
+    }
+
+    fn plan(
+        &self,
+        wanted: &Wanted,
+        mut limits: setting::Limits,
+        notes: &mut Vec<Sentence>,
+    ) -> Result<Option<PlanAnswer>> {
+        let menu: Vec<Money> = wanted.menu.iter().copied().filter(|price| self.is_known(*price)).collect();
+        limits.lot = wanted.lot(&limits, menu.len());
+        if limits.lot > 1 {
+            notes.push(Sentence::new("counted_in_lots").with("lot", limits.lot));
+        }
+        let Some(setting) = Setting::new(self.context, self.prepared, limits)? else { return Ok(None) };
+        if setting.exit.is_none() {
+            notes.push(Sentence::new("leftover_nothing"));
+        }
+        if setting.limits.per_day <= 0.0 {
+            notes.push(Sentence::new("no_sales"));
+        }
+        let stock = setting.stock();
+        let rules = setting.rules(&menu);
+        let ladders = Ladders::new(&setting, menu, wanted.elasticity)?;
+        let plan = Plan::best(&ladders.present, stock, &rules)?;
+        let best_weak = Plan::best(&ladders.weak, stock, &rules)?.value;
+        let best_strong = Plan::best(&ladders.strong, stock, &rules)?.value;
+        let bests = [best_weak, plan.value, best_strong];
+        let periods = ladders.present.periods.len();
+
+        let hold_places = vec![rules.start; periods];
+        let (hold, hold_course) = self.way("hold", &setting, &ladders, &Policy::Dates(&hold_places), bests, None)?;
+        let hold_value = hold.present_value;
+        let (planned, course) = self.way("plan", &setting, &ladders, &Policy::Plan(&plan), bests, hold_value)?;
+
+        let mut single: Option<(usize, f64)> = None;
+        let mut kept = Vec::with_capacity(ladders.prices.len());
+        for place in 0..ladders.prices.len() {
+            let value = follow(&ladders.present, stock, &Policy::Dates(&vec![place; periods]))?.value;
+            kept.push(self.money(value));
+            let is_reachable = place >= rules.start || rules.may_rise;
+            if is_reachable && single.is_none_or(|(_, most)| value > most + 1e-6) {
+                single = Some((place, value));
+            }
+        }
+        let place = single.map_or(rules.start, |(place, _)| place);
+        let places = vec![place; periods];
+        let (single, _) = self.way("single", &setting, &ladders, &Policy::Dates(&places), bests, hold_value)?;
+
+        let own = self.own(wanted, &setting, bests, hold_value)?;
+        let (own_way, own_prices) = own.map_or((None, Vec::new()), |(way, prices)| (Some(way), prices));
+
+        let steps = self.steps(&setting, &ladders, &plan, &course);
+        let why = self.why(&setting, &steps, &planned, &hold);
+        let bands = cash_bands(&ladders.cash, stock, &plan)?;
+        let points = self.points(&setting, &steps, &course, &hold_course, &bands, &own_prices);
+        let (_, next_day) = setting.days_of(0);
+        let next = self.next(&setting, &ladders, &plan, &course);
+        let menu = ladders
+            .prices
+            .iter()
+            .zip(kept)
+            .enumerate()
+            .map(|(place, (price, kept))| {
+                let rate = ladders.present.periods.first().and_then(|period| period.offers.get(place));
+                let (from, to) = setting.days_of(0);
+                let per_week = rate.map_or(0.0, |offer| offer.rate * setting.lot() * 7.0 / f64::from((to - from).max(1)));
+                MenuView {
+                    price: *price,
+                    discount_ppm: discount_ppm(*price, setting.limits.price),
+                    net: setting.nets(*price).first().copied().flatten(),
+                    per_week,
+                    kept,
+                }
+            })
+            .collect();
+        let bound = self.bound(&setting, &ladders)?;
+        let ways = [Some(planned), own_way, Some(single), Some(hold)].into_iter().flatten().collect();
+        Ok(Some(PlanAnswer {
+            why,
+            steps,
+            next_on: self.context.today.plus(next_day),
+            next,
+            ways,
+            points,
+            menu,
+            bound,
+            exit: setting.exit.map(|(code, _, _)| code),
+            exit_value: setting.exit.and_then(|(_, value, _)| self.money(value)),
+            lot: setting.lot(),
+        }))
+    }
+
+    /// Whether the net of a price is known on every ship date.
+    fn is_known(&self, price: Money) -> bool {
+        self.prepared.models.iter().all(|model| model.net_proceeds(price).is_some())
+    }
+
+    /// A way of naming prices with all its figures.
+    fn way(
+        &self,
+        code: &'static str,
+        setting: &Setting<'_>,
+        ladders: &Ladders,
+        policy: &Policy<'_>,
+        bests: [f64; 3],
+        hold: Option<Money>,
+    ) -> Result<(PlanWay, Course)> {
+        let stock = setting.stock();
+        let course = follow(&ladders.present, stock, policy)?;
+        let cash = follow(&ladders.cash, stock, policy)?.value;
+        let weak = follow(&ladders.weak, stock, policy)?.value;
+        let strong = follow(&ladders.strong, stock, policy)?.value;
+        let behind = [weak, course.value, strong].into_iter().zip(bests).map(|(value, best)| best - value);
+        let regret = behind.fold(0.0, f64::max);
+        let end = ladders.present.periods.len();
+        let lot = setting.lot();
+        let left = course.expected_leftover() * lot;
+        let let_go = course.let_go * lot;
+        let value = self.money(course.value);
+        let clears = (0_i32..).zip(0..=end).find(|(_, review)| course.chance_to_clear_by(*review) >= 0.5);
+        let first = policy.step(0, stock, 0).and_then(|step| ladders.prices.get(step.price).copied());
+        let way = PlanWay {
+            code,
+            price: first,
+            cash: self.money(cash),
+            present_value: value,
+            against_hold: value.zip(hold).and_then(|(value, hold)| value.minus(hold).ok()),
+            sold: (f64::from(stock) * lot - left - let_go).max(0.0),
+            let_go,
+            left,
+            left_low: f64::from(course.units_at(end, 0.1)) * lot,
+            left_mid: f64::from(course.units_at(end, 0.5)) * lot,
+            left_high: f64::from(course.units_at(end, 0.9)) * lot,
+            clears_on: clears.map(|(period, _)| self.context.today.plus(setting.days_of(period).0)),
+            chance_to_clear: course.chance_to_clear_by(end).clamp(0.0, 1.0),
+            weak: self.money(weak),
+            strong: self.money(strong),
+            regret: self.money(regret),
+        };
+        Ok((way, course))
+    }
+
+    /// The seller's own ladder and its price in each period; `None` if a price of it has no net.
+    fn own(
+        &self,
+        wanted: &Wanted,
+        setting: &Setting<'_>,
+        bests: [f64; 3],
+        hold: Option<Money>,
+    ) -> Result<Option<(PlanWay, Vec<Money>)>> {
+        if wanted.own.is_empty() || wanted.own.iter().any(|(_, price)| !self.is_known(*price)) {
+            return Ok(None);
+        }
+        let mut prices: Vec<Money> = wanted.own.iter().map(|(_, price)| *price).collect();
+        prices.push(setting.limits.start);
+        prices.sort_by_key(|price| core::cmp::Reverse(price.minor()));
+        prices.dedup();
+        let shown: Vec<Money> = (0..setting.periods())
+            .map(|period| {
+                let (from, _) = setting.days_of(period);
+                // A price holds from the first review that is not before its day.
+                let reached = wanted.own.iter().rev().find(|(day, _)| *day <= from);
+                reached.map_or(setting.limits.start, |(_, price)| *price)
+            })
+            .collect();
+        let places: Vec<usize> =
+            shown.iter().map(|price| prices.iter().position(|known| known == price).unwrap_or(0)).collect();
+        let ladders = Ladders::new(setting, prices, wanted.elasticity)?;
+        let (way, _) = self.way("own", setting, &ladders, &Policy::Dates(&places), bests, hold)?;
+        Ok(Some((way, shown)))
+    }
+
+    fn steps(&self, setting: &Setting<'_>, ladders: &Ladders, plan: &Plan, course: &Course) -> Vec<StepView> {
+        let lot = setting.lot();
+        let found = legs(&ladders.present, setting.stock(), plan);
+        let end = setting.periods();
+        let last = found.len();
+        let today = self.context.today;
+        let place = |review: i32| usize::try_from(review).unwrap_or(0);
+        let mut steps = Vec::with_capacity(found.len());
+        for (number, leg) in (1..).zip(found) {
+            let Some(price) = ladders.prices.get(leg.price).copied() else { continue };
+            // The last price stands to the deadline, for what is left against expectation.
+            let until = if number == last { end } else { leg.to };
+            let (before, after) = (course.expected_units(place(leg.from)), course.expected_units(place(until)));
+            let (from, _) = setting.days_of(leg.from);
+            let (to, _) = setting.days_of(until);
+            let segment = self.context.segments.iter().rposition(|start| *start <= from).unwrap_or(0);
+            steps.push(StepView {
+                from: today.plus(from),
+                until: today.plus(to),
+                price,
+                discount_ppm: discount_ppm(price, setting.limits.price),
+                net: setting.nets(price).get(segment).copied().flatten(),
+                let_go: leg.let_go * lot,
+                sold: ((before - after - leg.let_go) * lot).max(0.0),
+                left: after * lot,
+                left_low: f64::from(course.units_at(place(until), 0.1)) * lot,
+                left_high: f64::from(course.units_at(place(until), 0.9)) * lot,
+            });
+        }
+        steps
+    }
+
+    /// What to do at the next review, by stock.
+    fn next(&self, setting: &Setting<'_>, ladders: &Ladders, plan: &Plan, course: &Course) -> Vec<RuleView> {
+        let (stock, lot) = (setting.stock(), setting.lot());
+        let Some(first) = plan.step(0, stock, 0) else { return Vec::new() };
+        let (low, high) = (course.units_at(1, 0.001).max(1), course.units_at(1, 0.999));
+        let mut rules: Vec<RuleView> = Vec::new();
+        for units in (low..=high).rev() {
+            let Some(step) = plan.step(1, units, first.standing) else { continue };
+            let Some(price) = ladders.prices.get(step.price).copied() else { continue };
+            let (on_hand, let_go) = (f64::from(units) * lot, f64::from(step.let_go) * lot);
+            match rules.last_mut() {
+                Some(rule) if rule.price == price && (rule.let_go > 0.0) == (let_go > 0.0) => rule.from_units = on_hand,
+                _ => rules.push(RuleView { from_units: on_hand, to_units: on_hand, price, let_go }),
+            }
+        }
+        rules
+    }
+
+    fn points(
+        &self,
+        setting: &Setting<'_>,
+        steps: &[StepView],
+        course: &Course,
+        hold: &Course,
+        bands: &[[f64; 3]],
+        own: &[Money],
+    ) -> Vec<PointView> {
+        let lot = setting.lot();
+        let end = setting.periods();
+        (0..=end)
+            .zip(bands)
+            .zip(0..)
+            .map(|((period, cash), place)| {
+                let on = self.context.today.plus(setting.days_of(period).0);
+                let step = steps.iter().rev().find(|step| step.from <= on).filter(|_| period < end);
+                let units = |chance| f64::from(course.units_at(place, chance)) * lot;
+                PointView {
+                    on,
+                    price: step.map(|step| step.price),
+                    own_price: own.get(place).copied(),
+                    units: [units(0.1), units(0.5), units(0.9)],
+                    hold_units: hold.expected_units(place) * lot,
+                    cash: *cash,
+                }
+            })
+            .collect()
+    }
+
+    /// The most that any plan of the menu could bring: sales at their mean, the best net of each price over time,
+    /// the best worth of leaving, and nothing for holding.
+    fn bound(&self, setting: &Setting<'_>, ladders: &Ladders) -> Result<Option<Money>> {
+        let periods = &ladders.present.periods;
+        let leaving = periods.iter().filter_map(|period| period.let_go_per_unit);
+        let leaving = leaving.fold(ladders.present.leftover_per_unit, f64::max);
+        let mut offers = Vec::with_capacity(ladders.prices.len());
+        let mut time = 0.0;
+        for place in 0..ladders.prices.len() {
+            let of_price = periods.iter().filter_map(|period| period.offers.get(place));
+            let net = of_price.clone().map(|offer| offer.net).fold(f64::NEG_INFINITY, f64::max);
+            let days = f64::from(setting.limits.days);
+            let rate = of_price.map(|offer| offer.rate).sum::<f64>() / days;
+            time = days;
+            offers.push(Offer { net: net - leaving, rate });
+        }
+        let stock = f64::from(setting.stock());
+        Ok(self.money(fluid_bound(&offers, stock, time)? + leaving * stock))
+    }
+
+    /// Why the plan is what it is, in one sentence.
+    fn why(&self, setting: &Setting<'_>, steps: &[StepView], plan: &PlanWay, hold: &PlanWay) -> Sentence {
+        let first = steps.first();
+        let now = setting.limits.start;
+        let code = match first {
+            Some(step) if step.let_go > 0.0 && step.let_go >= f64::from(setting.limits.units) - 0.5 => "leave_now",
+            Some(step) if step.let_go > 0.0 => "split_now",
+            Some(step) if step.price.minor() < now.minor() => "cut_now",
+            Some(step) if step.price.minor() > now.minor() => "rise_now",
+            Some(_) if steps.len() > 1 => "cut_later",
+            _ => "keep",
+        };
+        let units = |units: f64| crate::number::Decimal::nearest(units, 0).map(|units| units.to_string());
+        let mut sentence = Sentence::new(code);
+        if let Some(step) = first {
+            sentence = sentence.with("price", step.price).with("now", now).with("until", step.until);
+            if let Ok(let_go) = units(step.let_go) {
+                sentence = sentence.with("let_go", let_go);
+            }
+        }
+        if let Some(second) = steps.get(1) {
+            sentence = sentence.with("then", second.price);
+        }
+        for (name, figure) in [("sold", plan.sold), ("hold_sold", hold.sold), ("left", plan.left), ("hold_left", hold.left)]
+        {
+            if let Ok(figure) = units(figure) {
+                sentence = sentence.with(name, figure);
+            }
+        }
+        if let Some(gain) = plan.against_hold {
+            sentence = sentence.with("gain", gain);
+        }
+        if let Some((_, value, _)) = setting.exit
+            && let Some(value) = self.money(value)
+        {
+            sentence = sentence.with("exit_value", value);
+        }
+        if let Some(elasticity) = shown(setting.limits.per_day * 7.0) {
+            sentence = sentence.with("per_week", elasticity);
+        }
+        sentence
+    }
+}

@@ -1,0 +1,63 @@
+// The price plan: what to do and when, what follows from limits, wrong input, and there again after a reload.
+
+import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
+import { expect, type Stage, test, words } from "./stage.ts";
+import { sampleDay } from "./views.ts";
+import type { Language } from "./words.ts";
+
+async function openPlan(page: Page, stage: Stage, language: Language = "en"): Promise<void> {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
+  await stage.loadSample(language);
+  await page.evaluate(() => {
+    location.hash = "#plan/0012345";
+  });
+  await expect(steps(page, language)).toBeVisible();
+}
+
+function steps(page: Page, language: Language = "en") {
+  return page.getByRole("table", { name: words("plan.steps", language) });
+}
+
+function field(page: Page, name: string) {
+  return page.getByLabel(words(`plan_field.${name}`), { exact: true });
+}
+
+test("plans within the limits, says what is wrong, and is there again after a reload", async ({ page, stage }) => {
+  await openPlan(page, stage);
+  await expect(page.locator(".plan-why")).toContainText(/\d/);
+  await field(page, "deadline").fill("2027-02-15");
+  await expect(steps(page).getByRole("row").last()).toContainText("15 Feb 2027");
+  await field(page, "most_changes").fill("0");
+  await expect(steps(page).getByRole("row")).toHaveCount(2);
+
+  await field(page, "deadline").fill("2020-01-01");
+  await expect(page.locator('[data-field="deadline"] .field-problem')).toBeVisible();
+  await field(page, "elasticity").fill("1.5");
+  await expect(page.locator('[data-field="elasticity"] .field-problem')).toBeVisible();
+  await field(page, "own_ladder").fill("7折 2026-12-01; soon");
+  await expect(page.locator('[data-field="own_ladder"] .field-problem')).toBeVisible();
+  await field(page, "units_per_day").fill("0");
+  await expect(page.locator(".plan-notes")).toContainText(words("plan_note.no_sales"));
+
+  await field(page, "history").fill("24.99 30 15");
+  await expect(page.locator(".plan-history")).toContainText(words("problem.history_one_price"));
+  await field(page, "history").fill("24.99 30 15\n19.99 28 26 4\n17.49 14 22");
+  await expect(page.locator(".plan-history")).toContainText(words("plan.step_test"));
+
+  await page.reload();
+  await expect(field(page, "history")).toHaveValue(/17\.49 14 22/);
+  await expect(field(page, "most_changes")).toHaveValue("0");
+});
+
+for (const language of ["en", "zh"] as const) {
+  test(`explains its figures and has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
+    await openPlan(page, stage, language);
+    await page.locator(".figures-row .door").first().click();
+    await expect(page.getByRole("dialog")).toContainText(words("plan_rule.value", language));
+    expect(await axeFindings(page)).toEqual([]);
+    await stage.picture(`plan-${language}`);
+  });
+}

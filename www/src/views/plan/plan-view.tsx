@@ -1,0 +1,276 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ChannelField, PlanAnswer, PlanBody, PlanSentence } from "../../engine/types";
+import { chanceText } from "../../i18n/chance-text";
+import { day, decimal, expected, fullDay, price, sum } from "../../i18n/format";
+import { holeText } from "../../i18n/hole-text";
+import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
+import { toParams } from "../../i18n/problem-text";
+import { Door } from "../../parts/door";
+import { Figure } from "../../parts/figure";
+import { CashBand } from "../../parts/pictures/cash-band";
+import { PricePath } from "../../parts/pictures/price-path";
+import { StockBand } from "../../parts/pictures/stock-band";
+import { ScrollBox } from "../../parts/scroll-box";
+import { select } from "../../state/actions";
+import { lookAtPlan, plan, planTexts } from "../../state/plan";
+import { product } from "../../state/store";
+import { PlanDrawer } from "./plan-drawer";
+import { HistoryField, PlanField } from "./plan-field";
+import { PlanHistory } from "./plan-history";
+import { PlanMenu, PlanSteps, PlanWays } from "./plan-tables";
+
+const LIMITS = [
+  "deadline",
+  "floor",
+  "most_changes",
+  "least_days",
+  "review_days",
+  "menu",
+  "ending",
+  "may_rise",
+  "lets_go",
+];
+const DEMAND = ["units_per_day", "prior", "elasticity", "elasticity_sd"];
+const SINCE = ["sold_since", "price_now"];
+
+/** The prices of a product over time: what to do and when, and what it is held against. */
+export function PlanView() {
+  const current = product.value;
+  const key = current?.row.key ?? null;
+  const texts = planTexts.value;
+  const opened = useSignal<string | null>(null);
+  // Asked anew whenever what is typed here or what is known of the product changes.
+  useEffect(() => {
+    if (key !== null) void lookAtPlan(key, texts);
+  }, [key, current, texts]);
+  const shown = plan.value;
+  if (!current || key === null || shown?.key !== key) return <p class="empty">{t("product.loading")}</p>;
+  const { fields, body } = shown.view;
+  const open = (id: string | null) => {
+    opened.value = id;
+  };
+  return (
+    <div class="plan">
+      <header class="product-head">
+        <button type="button" class="link" onClick={() => select(key)}>
+          ← {t("compare.back")}
+        </button>
+        <h1>
+          {t("plan.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
+          <bdi class="title">{current.row.title}</bdi>
+        </h1>
+      </header>
+      {body.answer ? (
+        <Answer body={body} answer={body.answer} opened={opened.value} onOpen={open} />
+      ) : (
+        <Missing body={body} />
+      )}
+      <Notes notes={body.notes} />
+      <FieldGroup product={key} title={t("plan.since")} note={t("plan.since_note")} fields={fields} names={SINCE} />
+      <FieldGroup product={key} title={t("plan.limits")} note={t("plan.limits_note")} fields={fields} names={LIMITS} />
+      <FieldGroup
+        product={key}
+        title={t("plan.own")}
+        note={t("plan.own_note")}
+        fields={fields}
+        names={["own_ladder"]}
+      />
+      <FieldGroup product={key} title={t("plan.demand")} note={t("plan.demand_note")} fields={fields} names={DEMAND} />
+      <section class="plan-group" aria-labelledby="plan-history">
+        <h2 id="plan-history">{t("plan.history")}</h2>
+        {fields
+          .filter(({ name }) => name === "history")
+          .map((field) => (
+            <HistoryField key={field.name} product={key} field={field} />
+          ))}
+        {body.history ? (
+          <>
+            <PlanHistory history={body.history} prior={body.elasticity} />
+            {fields
+              .filter(({ name }) => name === "use_history")
+              .map((field) => (
+                <PlanField key={field.name} product={key} field={field} />
+              ))}
+          </>
+        ) : null}
+      </section>
+      {body.answer && opened.value ? (
+        <PlanDrawer id={opened.value} body={body} answer={body.answer} onClose={() => open(null)} />
+      ) : null}
+    </div>
+  );
+}
+
+function Answer(props: { body: PlanBody; answer: PlanAnswer; opened: string | null; onOpen: (id: string) => void }) {
+  const { body, answer, onOpen } = props;
+  const planned = answer.ways.find(({ code }) => code === "plan");
+  const hold = answer.ways.find(({ code }) => code === "hold");
+  const own = answer.ways.find(({ code }) => code === "own");
+  const door = (id: string, label: string, content: string) => (
+    <Door label={t("plan.explain", { figure: label })} isOpen={props.opened === id} onOpen={() => onOpen(id)}>
+      {content}
+    </Door>
+  );
+  if (!planned) return null;
+  return (
+    <>
+      <p class="plan-why" role="status">
+        {whyText(answer.why)}
+      </p>
+      <dl class="figures-row">
+        <Figure
+          label={t("plan.worth")}
+          note={own?.presentValue ? t("plan.worth_own", { own: sum(own.presentValue) }) : undefined}
+        >
+          {door("value", t("plan.worth"), planned.presentValue ? sum(planned.presentValue) : "–")}
+        </Figure>
+        <Figure
+          label={t("plan.gain")}
+          note={hold?.presentValue ? t("plan.gain_hold", { hold: sum(hold.presentValue) }) : undefined}
+        >
+          {door("gain", t("plan.gain"), planned.againstHold ? sum(planned.againstHold, "always") : "–")}
+        </Figure>
+        <Figure label={t("plan.clears")} note={t("plan.clears_note", { date: fullDay(body.deadline) })}>
+          {door(
+            "chance",
+            t("plan.clears"),
+            planned.clearsOn ? day(planned.clearsOn, body.today) : t("plan.not_by_deadline"),
+          )}
+        </Figure>
+        <Figure label={t("plan.left")} note={t("plan.chance", { chance: chanceText(planned.chanceToClear) })}>
+          {door("left", t("plan.left"), expected(planned.left))}
+        </Figure>
+      </dl>
+      <section aria-labelledby="plan-steps">
+        <h2 id="plan-steps">{t("plan.steps")}</h2>
+        <p class="second">{t("plan.steps_note")}</p>
+        <ScrollBox label={t("plan.steps")}>
+          <PlanSteps steps={answer.steps} today={body.today} exit={answer.exit} />
+        </ScrollBox>
+        <Rules body={body} answer={answer} />
+      </section>
+      <section aria-labelledby="plan-ways">
+        <h2 id="plan-ways">{t("plan.ways")}</h2>
+        <ScrollBox label={t("plan.ways")}>
+          <PlanWays answer={answer} today={body.today} onOpen={onOpen} opened={props.opened} />
+        </ScrollBox>
+        <p class="second">
+          {t("plan.deadline_rule", {
+            date: fullDay(body.deadline),
+            exit: answer.exit ? nameOf("scenario", answer.exit) : t("plan.no_exit"),
+            value: answer.exitValue ? price(answer.exitValue) : "–",
+          })}
+        </p>
+      </section>
+      <div class="pictures">
+        <PricePath points={answer.points} today={body.today} />
+        <StockBand points={answer.points} today={body.today} />
+        <CashBand points={answer.points} today={body.today} currency={planned.presentValue?.currency ?? ""} />
+      </div>
+      <details class="plan-menu">
+        <summary>{t("plan.menu")}</summary>
+        <p class="second">{t("plan.menu_note")}</p>
+        <ScrollBox label={t("plan.menu")}>
+          <PlanMenu answer={answer} />
+        </ScrollBox>
+      </details>
+    </>
+  );
+}
+
+/** What to do when the next review comes, by what is then left. */
+function Rules(props: { body: PlanBody; answer: PlanAnswer }) {
+  const { answer, body } = props;
+  if (answer.next.length === 0) return null;
+  const date = day(answer.nextOn, body.today);
+  return (
+    <>
+      <h3>{t("plan.next", { date })}</h3>
+      <ul class="plan-rules">
+        {answer.next.map((rule, i) => {
+          const params = {
+            price: price(rule.price),
+            from: expected(rule.fromUnits),
+            to: expected(rule.toUnits),
+            let_go: expected(rule.letGo),
+          };
+          const isLast = i === answer.next.length - 1;
+          const words =
+            answer.next.length === 1
+              ? t("plan.rule_any", params)
+              : i === 0
+                ? t("plan.rule_more", params)
+                : isLast
+                  ? t("plan.rule_less", params)
+                  : t("plan.rule_between", params);
+          return (
+            <li key={rule.toUnits}>
+              {words}
+              {rule.letGo > 0 ? ` ${t("plan.rule_let_go", params)}` : ""}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Why the plan is what it is, in the reader's words. */
+export function whyText(why: PlanSentence): string {
+  const params = toParams(why.params);
+  for (const name of ["gain", "sold", "hold_sold", "left", "hold_left", "per_week"]) {
+    const figure = params[name];
+    if (figure !== undefined) params[name] = decimal(figure);
+  }
+  return wordsOf("plan_why", why.code, params) ?? t("problem.unknown_code", { code: why.code });
+}
+
+function Missing(props: { body: PlanBody }) {
+  const { missing } = props.body;
+  if (missing.length === 0) return null;
+  return (
+    <p class="plan-why" role="status">
+      {t("plan.missing", { what: listOf([...new Set(missing)].map(holeText)) })}
+    </p>
+  );
+}
+
+function Notes(props: { notes: readonly PlanSentence[] }) {
+  if (props.notes.length === 0) return null;
+  return (
+    <ul class="plan-notes">
+      {props.notes.map((note) => {
+        const params = toParams(note.params);
+        return (
+          <li key={note.code}>
+            {wordsOf("plan_note", note.code, params) ??
+              wordsOf("problem", note.code, params) ??
+              t("problem.unknown_code", { code: note.code })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function FieldGroup(props: {
+  product: string;
+  title: string;
+  note: string;
+  fields: readonly ChannelField[];
+  names: readonly string[];
+}) {
+  const shown = props.names.flatMap((name) => props.fields.filter((field) => field.name === name));
+  return (
+    <section class="plan-group" aria-label={props.title}>
+      <h2>{props.title}</h2>
+      <p class="second">{props.note}</p>
+      <div class="plan-fields">
+        {shown.map((field) => (
+          <PlanField key={field.name} product={props.product} field={field} />
+        ))}
+      </div>
+    </section>
+  );
+}
