@@ -21,7 +21,9 @@ function steps(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("plan.steps", language) });
 }
 
-function field(page: Page, name: string) {
+type FieldName = "deadline" | "most_changes" | "elasticity" | "own_ladder" | "units_per_day" | "history";
+
+function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`plan_field.${name}`), { exact: true });
 }
 

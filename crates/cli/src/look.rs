@@ -23,7 +23,9 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Channels(product) => {
             of_product(product, |book| book.channels(&product.sku, &product.said).map(|view| channels(&view)))
         }
-        Look::Plan(product) => of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view))),
+        Look::Plan(product) => {
+            of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view)))
+        }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
     }
 }

@@ -4,7 +4,7 @@ use super::super::calculation::{Context, HORIZON_DAYS, Prepared};
 use super::super::channels::{Asked, Sheet};
 use super::super::view::Problem;
 use super::history::{self, Goal, KINDS};
-use super::setting::{Limits, plan_error};
+use super::setting::{Limits, plan_error, whole};
 use super::view::{HistoryView, Sentence};
 use crate::date::Day;
 use crate::demand::{Elasticity, ElasticitySource};
@@ -25,6 +25,7 @@ const MOST_REVIEWS: i32 = 60;
 const WORK: f64 = 6e7;
 
 /// What a seller asks for, read.
+#[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub days: i32,
     review: i32,
@@ -61,15 +62,17 @@ fn text_of(number: f64, places: u32) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-/// The price of an ending in 99 that is nearest, the lower of two; the price itself where there are no minor units.
-fn charm(price: Money) -> Result<Money> {
+/// The price of an ending in 99 that is nearest, the lower of two, and not above `most`; the price itself where there
+/// are no minor units.
+fn charm(price: Money, most: Money) -> Result<Money> {
     if price.currency().exponent() != 2 {
         return Ok(price);
     }
     let below = (price.minor() + 1).div_euclid(100) * 100 - 1;
     let above = below + 100;
-    let nearest = if below > 0 && price.minor() - below <= above - price.minor() { below } else { above };
-    Money::new(nearest, price.currency())
+    let is_lower_nearer = price.minor() - below <= above - price.minor() || above > most.minor();
+    let nearest = if below > 0 && is_lower_nearer { below } else { above };
+    if nearest > most.minor() { Ok(price) } else { Money::new(nearest, price.currency()) }
 }
 
 fn price_of(own: OwnPrice, of: Money) -> Result<Money> {
@@ -148,7 +151,13 @@ impl Wanted {
         let base = learned.unwrap_or(base);
         let is_of_seller = resolved.elasticity.source == ElasticitySource::Typed && !is_learned;
         let asked = Asked::new("", "elasticity", FieldKind::Negative).standing(text_of(base.mid, 2));
-        let source = if is_learned { "report" } else if is_of_seller { "typed" } else { "assumed" };
+        let source = if is_learned {
+            "report"
+        } else if is_of_seller {
+            "typed"
+        } else {
+            "assumed"
+        };
         let typed = sheet.ask(asked.standing_by(source)).as_ref().and_then(Entry::as_number).map(Decimal::to_f64);
         let spread = Asked::new("", "elasticity_sd", FieldKind::Quantity).standing(text_of(base.mid - base.high, 2));
         let spread = sheet.ask(spread).as_ref().and_then(Entry::as_number).map(Decimal::to_f64);
@@ -213,7 +222,7 @@ impl Wanted {
         let mut menu = vec![start, now];
         for own in wanted {
             let price = price_of(own, now)?;
-            let price = if is_charming && matches!(own, OwnPrice::Cut(_)) { charm(price)? } else { price };
+            let price = if is_charming && matches!(own, OwnPrice::Cut(_)) { charm(price, now)? } else { price };
             menu.push(price);
         }
         menu.retain(|price| {
@@ -228,8 +237,7 @@ impl Wanted {
     fn own(today: Day, days: i32, now: Option<Money>, sheet: &mut Sheet<'_>) -> Result<Vec<(i32, Money)>> {
         let thirds = [0, days / 3, days * 2 / 3];
         let calendar = ["30 %", "50 %", "70 %"].iter().zip(thirds);
-        let calendar: Vec<String> =
-            calendar.map(|(cut, day)| format!("{cut} {}", today.plus(day))).collect();
+        let calendar: Vec<String> = calendar.map(|(cut, day)| format!("{cut} {}", today.plus(day))).collect();
         let asked = Asked::new("", "own_ladder", FieldKind::Text).standing(calendar.join("; "));
         let typed = sheet.text(asked);
         let is_typed = typed.is_some();
@@ -263,9 +271,9 @@ impl Wanted {
                 return None;
             }
         };
-        let deepest = lowest.zip(price).map_or(0.0, |(lowest, price)| {
-            1.0 - lowest.to_expectation() / price.to_expectation().max(1.0)
-        });
+        let deepest = lowest
+            .zip(price)
+            .map_or(0.0, |(lowest, price)| 1.0 - lowest.to_expectation() / price.to_expectation().max(1.0));
         let goal = units.filter(|units| *units > 0);
         let goal = goal.map(|units| Goal { units, days: f64::from(days), most_discount: deepest.clamp(0.0, 1.0) });
         Some(history::look(&rows, prior, price, goal.as_ref()))
@@ -309,11 +317,6 @@ impl Wanted {
     }
 }
 
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "range checked")]
-fn whole(units: f64) -> u32 {
-    units.clamp(0.0, 4e9) as u32
-}
-
 /// Days from today and prices, in order of days.
 ///
 /// # Errors
@@ -325,7 +328,9 @@ fn read_ladder(text: &str, today: Day, last: i32, now: Money) -> Result<Vec<(i32
     let mut steps: Vec<(i32, Money)> = Vec::new();
     for part in parts {
         let (price, day) = match part.rsplit_once(char::is_whitespace) {
-            Some((price, day)) if day.contains(['-', '/', '.']) && Day::parse(day).is_ok() => (price, Day::parse(day).ok()),
+            Some((price, day)) if day.contains(['-', '/', '.']) && Day::parse(day).is_ok() => {
+                (price, Day::parse(day).ok())
+            }
             _ => (part, None),
         };
         let day = match day {
@@ -347,4 +352,3 @@ fn read_ladder(text: &str, today: Day, last: i32, now: Money) -> Result<Vec<(i32
     steps.sort_by_key(|(day, _)| *day);
     Ok(steps)
 }
-

@@ -1,6 +1,6 @@
 //! Ways of naming prices, followed: what each brings, its steps, and the bands of cash.
 
-use super::setting::{Counted, Setting, plan_error};
+use super::setting::{Counted, Setting, plan_error, whole};
 use crate::demand::Poisson;
 use crate::error::Result;
 use crate::markdown::course::Course;
@@ -31,9 +31,7 @@ impl Policy<'_> {
     pub fn step(&self, period: usize, units: u32, standing: usize) -> Option<Step> {
         match self {
             Self::Plan(plan) => plan.step(period, units, standing),
-            Self::Dates(places) => {
-                places.get(period).map(|price| Step { let_go: 0, price: *price, standing: START })
-            }
+            Self::Dates(places) => places.get(period).map(|price| Step { let_go: 0, price: *price, standing: START }),
         }
     }
 }
@@ -103,11 +101,6 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
         review += 1;
     }
     legs
-}
-
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "range checked")]
-fn whole(units: f64) -> u32 {
-    units.round().clamp(0.0, 4e9) as u32
 }
 
 /// Numbers between 0 and 1 that are the same on every machine and every time (splitmix64).

@@ -66,7 +66,10 @@ pub(super) fn rows(text: &str, currency: Currency) -> Result<Vec<Row>> {
 fn row(line: &str, currency: Currency) -> Option<Row> {
     let is_plain = line.contains(char::is_whitespace);
     let cells: Vec<&str> = if is_plain {
-        line.split(['\t', ' ', '\u{a0}', '\u{3000}']).map(|cell| cell.trim_matches(',')).filter(|c| !c.is_empty()).collect()
+        line.split(['\t', ' ', '\u{a0}', '\u{3000}'])
+            .map(|cell| cell.trim_matches(','))
+            .filter(|c| !c.is_empty())
+            .collect()
     } else {
         line.split([',', '，']).map(str::trim).collect()
     };

@@ -204,7 +204,8 @@ impl Planner<'_> {
             .map(|(place, (price, kept))| {
                 let rate = ladders.present.periods.first().and_then(|period| period.offers.get(place));
                 let (from, to) = setting.days_of(0);
-                let per_week = rate.map_or(0.0, |offer| offer.rate * setting.lot() * 7.0 / f64::from((to - from).max(1)));
+                let per_week =
+                    rate.map_or(0.0, |offer| offer.rate * setting.lot() * 7.0 / f64::from((to - from).max(1)));
                 MenuView {
                     price: *price,
                     discount_ppm: discount_ppm(*price, setting.limits.price),
@@ -434,7 +435,8 @@ impl Planner<'_> {
         if let Some(second) = steps.get(1) {
             sentence = sentence.with("then", second.price);
         }
-        for (name, figure) in [("sold", plan.sold), ("hold_sold", hold.sold), ("left", plan.left), ("hold_left", hold.left)]
+        for (name, figure) in
+            [("sold", plan.sold), ("hold_sold", hold.sold), ("left", plan.left), ("hold_left", hold.left)]
         {
             if let Ok(figure) = units(figure) {
                 sentence = sentence.with(name, figure);

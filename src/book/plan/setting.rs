@@ -59,6 +59,12 @@ pub(super) fn plan_error(code: &'static str) -> Error {
     Error::new(ErrorKind::Range, code)
 }
 
+/// Units as a whole number.
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "range checked")]
+pub(super) fn whole(units: f64) -> u32 {
+    units.round().clamp(0.0, 4e9) as u32
+}
+
 /// Days as a number of periods.
 fn per(days: i32, review: i32) -> i32 {
     (days + review - 1).div_euclid(review.max(1))

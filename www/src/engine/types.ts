@@ -56,6 +56,7 @@ export type {
   PastedRows,
   Pictures,
   PlanAnswer,
+  PlanBody,
   PlanHistory,
   PlanPoint,
   PlanRule,
