@@ -2,7 +2,7 @@ import type { PlanHistory as History } from "../../engine/types";
 import { chanceText } from "../../i18n/chance-text";
 import { expected, multiple, percent, price, quantity } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
-import { Belief } from "../../parts/pictures/belief";
+import { Belief } from "./belief";
 
 /** What the price history says about the reaction of demand, in words and as a picture. */
 export function PlanHistory(props: { history: History; prior: readonly [number, number, number] }) {

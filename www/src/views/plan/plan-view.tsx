@@ -8,17 +8,17 @@ import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
 import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
-import { CashBand } from "../../parts/pictures/cash-band";
-import { PricePath } from "../../parts/pictures/price-path";
-import { StockBand } from "../../parts/pictures/stock-band";
 import { ScrollBox } from "../../parts/scroll-box";
 import { select } from "../../state/actions";
 import { lookAtPlan, plan, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
+import { CashBand } from "./cash-band";
 import { PlanDrawer } from "./plan-drawer";
 import { HistoryField, PlanField } from "./plan-field";
 import { PlanHistory } from "./plan-history";
 import { PlanMenu, PlanSteps, PlanWays } from "./plan-tables";
+import { PricePath } from "./price-path";
+import { StockBand } from "./stock-band";
 
 const LIMITS = [
   "deadline",

@@ -4,9 +4,9 @@ import type { PlanHistory } from "../../engine/types";
 import { chanceText } from "../../i18n/chance-text";
 import { quantity } from "../../i18n/format";
 import { t } from "../../i18n/locale";
-import { FootAxis } from "./axis";
-import { WayKey } from "./cash-over-time";
-import { PictureFrame } from "./picture-frame";
+import { FootAxis } from "../../parts/pictures/axis";
+import { WayKey } from "../../parts/pictures/cash-over-time";
+import { PictureFrame } from "../../parts/pictures/picture-frame";
 
 const HEIGHT = 170;
 const TOP = 12;

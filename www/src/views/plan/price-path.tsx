@@ -3,10 +3,10 @@ import { curveStepAfter, line } from "d3-shape";
 import type { PlanPoint } from "../../engine/types";
 import { day, money } from "../../i18n/format";
 import { t } from "../../i18n/locale";
-import { MonthAxis, roomFor, SideAxis } from "./axis";
-import { WayKey } from "./cash-over-time";
-import { PictureFrame } from "./picture-frame";
-import { dayNumber } from "./picture-geometry";
+import { MonthAxis, roomFor, SideAxis } from "../../parts/pictures/axis";
+import { WayKey } from "../../parts/pictures/cash-over-time";
+import { PictureFrame } from "../../parts/pictures/picture-frame";
+import { dayNumber } from "../../parts/pictures/picture-geometry";
 
 const HEIGHT = 220;
 const TOP = 16;

@@ -1,9 +1,9 @@
 import type { PlanPoint } from "../../engine/types";
 import { day, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
+import { WayKey } from "../../parts/pictures/cash-over-time";
+import { PictureFrame } from "../../parts/pictures/picture-frame";
 import { BAND_HEIGHT, BandDrawn } from "./band";
-import { WayKey } from "./cash-over-time";
-import { PictureFrame } from "./picture-frame";
 
 /** Cash of the plan over time, with the band that holds it four times in five. */
 export function CashBand(props: { points: readonly PlanPoint[]; today: string; currency: string }) {

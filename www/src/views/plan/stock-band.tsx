@@ -1,9 +1,9 @@
 import type { PlanPoint } from "../../engine/types";
 import { day, expected, quantity } from "../../i18n/format";
 import { t } from "../../i18n/locale";
+import { WayKey } from "../../parts/pictures/cash-over-time";
+import { PictureFrame } from "../../parts/pictures/picture-frame";
 import { BAND_HEIGHT, BandDrawn } from "./band";
-import { WayKey } from "./cash-over-time";
-import { PictureFrame } from "./picture-frame";
 
 /** Stock over time under the plan, with the band that holds it four times in five, and if nothing is done. */
 export function StockBand(props: { points: readonly PlanPoint[]; today: string }) {

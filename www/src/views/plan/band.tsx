@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
-import { MonthAxis, roomFor, SideAxis } from "./axis";
-import { dayNumber } from "./picture-geometry";
+import { MonthAxis, roomFor, SideAxis } from "../../parts/pictures/axis";
+import { dayNumber } from "../../parts/pictures/picture-geometry";
 
 export const BAND_HEIGHT = 220;
 const TOP = 16;
