@@ -6,7 +6,7 @@
 //! has no word for, is written as one that reads as infinite.
 
 use core::fmt::{Display, Write};
-use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 
 /// Largest whole number that a double holds exactly with all below it.
 const MOST_EXACT: i64 = (1 << 53) - 1;
@@ -85,7 +85,7 @@ impl<'a> Serializer for Writer<'a> {
     type Error = Unwritable;
     type SerializeSeq = Members<'a>;
     type SerializeStruct = Members<'a>;
-    type SerializeTuple = Impossible<(), Unwritable>;
+    type SerializeTuple = Members<'a>;
     type SerializeTupleStruct = Impossible<(), Unwritable>;
     type SerializeTupleVariant = Impossible<(), Unwritable>;
     type SerializeMap = Impossible<(), Unwritable>;
@@ -175,8 +175,9 @@ impl<'a> Serializer for Writer<'a> {
         self.out.push('{');
         Ok(Members { out: self.out, end: '}', is_first: true })
     }
-    fn serialize_tuple(self, _: usize) -> core::result::Result<Self::SerializeTuple, Unwritable> {
-        Self::no("tuples")
+    /// A few values of a fixed number, such as the three points of a band: a list.
+    fn serialize_tuple(self, count: usize) -> core::result::Result<Members<'a>, Unwritable> {
+        self.serialize_seq(Some(count))
     }
     fn serialize_tuple_struct(
         self,
@@ -236,6 +237,19 @@ impl SerializeSeq for Members<'_> {
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.comma();
         value.serialize(Writer { out: self.out })
+    }
+
+    fn end(self) -> Written {
+        self.close()
+    }
+}
+
+impl SerializeTuple for Members<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        SerializeSeq::serialize_element(self, value)
     }
 
     fn end(self) -> Written {

@@ -21,7 +21,14 @@ function steps(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("plan.steps", language) });
 }
 
-type FieldName = "deadline" | "most_changes" | "elasticity" | "own_ladder" | "units_per_day" | "history";
+type FieldName =
+  | "deadline"
+  | "most_changes"
+  | "elasticity"
+  | "own_ladder"
+  | "units_per_day"
+  | "history"
+  | "lets_go";
 
 function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`plan_field.${name}`), { exact: true });
@@ -32,6 +39,8 @@ test("plans within the limits, says what is wrong, and is there again after a re
   await expect(page.locator(".plan-why")).toContainText(/\d/);
   await field(page, "deadline").fill("2027-02-15");
   await expect(steps(page).getByRole("row").last()).toContainText("15 Feb 2027");
+  // Units let go on the way are steps of their own.
+  await field(page, "lets_go").selectOption("no");
   await field(page, "most_changes").fill("0");
   await expect(steps(page).getByRole("row")).toHaveCount(2);
 
