@@ -82,8 +82,7 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::new();
     let mut left = f64::from(stock);
     let mut standing = START;
-    let mut review = 0_i32;
-    for (period, terms) in ladder.periods.iter().enumerate() {
+    for ((period, terms), review) in ladder.periods.iter().enumerate().zip(0_i32..) {
         let least = lows.get(period).copied().unwrap_or(0);
         let on_hand = whole(left).clamp(least, stock);
         let gone_by_now = left < 0.5;
@@ -98,7 +97,6 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
         if let Some(offer) = terms.offers.get(step.price) {
             left = (left - offer.rate).max(0.0);
         }
-        review += 1;
     }
     legs
 }
