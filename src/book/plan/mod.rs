@@ -416,24 +416,26 @@ impl Planner<'_> {
     fn why(&self, setting: &Setting<'_>, steps: &[StepView], plan: &PlanWay, hold: &PlanWay) -> Sentence {
         let first = steps.first();
         let now = setting.limits.start;
+        let later = steps.iter().find(|step| first.is_some_and(|first| step.price != first.price));
         let code = match first {
             Some(step) if step.let_go > 0.0 && step.let_go >= f64::from(setting.limits.units) - 0.5 => "leave_now",
-            Some(step) if step.let_go > 0.0 => "split_now",
+            // A unit or two let go of many is no reason of its own.
+            Some(step) if step.let_go >= f64::from(setting.limits.units) / 50.0 && step.let_go > 0.0 => "split_now",
             Some(step) if step.price.minor() < now.minor() => "cut_now",
             Some(step) if step.price.minor() > now.minor() => "rise_now",
-            Some(_) if steps.len() > 1 => "cut_later",
+            Some(_) if later.is_some() => "cut_later",
             _ => "keep",
         };
         let units = |units: f64| crate::number::Decimal::nearest(units, 0).map(|units| units.to_string());
         let mut sentence = Sentence::new(code);
         if let Some(step) = first {
-            sentence = sentence.with("price", step.price).with("now", now).with("until", step.until);
+            sentence = sentence.with("price", step.price).with("now", now);
             if let Ok(let_go) = units(step.let_go) {
                 sentence = sentence.with("let_go", let_go);
             }
         }
-        if let Some(second) = steps.get(1) {
-            sentence = sentence.with("then", second.price);
+        if let Some(later) = later {
+            sentence = sentence.with("until", later.from).with("then", later.price);
         }
         for (name, figure) in
             [("sold", plan.sold), ("hold_sold", hold.sold), ("left", plan.left), ("hold_left", hold.left)]
