@@ -21,14 +21,7 @@ function steps(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("plan.steps", language) });
 }
 
-type FieldName =
-  | "deadline"
-  | "most_changes"
-  | "elasticity"
-  | "own_ladder"
-  | "units_per_day"
-  | "history"
-  | "lets_go";
+type FieldName = "deadline" | "most_changes" | "elasticity" | "own_ladder" | "units_per_day" | "history" | "lets_go";
 
 function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`plan_field.${name}`), { exact: true });

@@ -19,7 +19,6 @@ export const page = {
   "notice.own_fees_not_used": "Your own fees wait: the page’s fee file could not be read ({why}).",
   "fees.own_source": "your own figure, from the fee library",
   "fees.own_source_named": "your own figure, from the fee library: {name}",
-  "plan.open": "Plan the prices over time",
   "nav.settings": "Assumptions",
   "nav.about": "Check it",
 

@@ -20,7 +20,6 @@ export const page: Record<keyof typeof english, Message> = {
   "notice.own_fees_not_used": "您自己的费率暂未采用：无法读取页面的费率文件（{why}）。",
   "fees.own_source": "您在费率库中填写的数字",
   "fees.own_source_named": "您在费率库中填写的数字：{name}",
-  "plan.open": "制定降价计划",
   "nav.settings": "假设",
   "nav.about": "自行核验",
 

@@ -138,9 +138,6 @@ function Ways(props: {
             {t("outcomes.legend")}{" "}
             <button type="button" class="link" onClick={openComparison}>
               {t("compare.open")}
-            </button>{" "}
-            <button type="button" class="link" onClick={openPlan}>
-              {t("plan.open")}
             </button>
           </p>
           <ScrollBox label={t("outcomes.title")}>
@@ -157,11 +154,6 @@ function Ways(props: {
       )}
     </section>
   );
-}
-
-function openPlan(): void {
-  const key = product.value?.row.key;
-  if (key !== undefined) go({ name: "plan", key });
 }
 
 function openComparison(): void {
