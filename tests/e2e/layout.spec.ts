@@ -96,3 +96,30 @@ test("no view moves for who asked for less motion", async ({ page, stage }) => {
     expect(moving, view.name).toBe(0);
   }
 });
+
+test("the head of the first screen is there before any script, in the place of the page's own, and not over a seller's list", async ({
+  page,
+  stage,
+}) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/assets\/.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const early = page.locator('#first [lang="en"] h1');
+  await page.goto(stage.address, { waitUntil: "commit" });
+  await expect(early).toBeVisible();
+  await expect(page.locator('#first [lang="zh-Hans"] h1')).toBeHidden();
+  const place = await early.boundingBox();
+  letGo();
+  await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await page.getByRole("main").getByRole("heading", { level: 1 }).boundingBox()).toEqual(place);
+  await expect(page.locator("#first")).toHaveCount(0);
+  await stage.loadSample("en");
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.getByText(words("first.title"))).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("clearfloor first screen"))).toContain('"isElsewhere":true');
+});
