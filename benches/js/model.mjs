@@ -181,7 +181,7 @@ export function priceColumn(price) {
   return price < 1000 ? 0 : price <= 5000 ? 1 : 2;
 }
 
-/** Index of the size tier; `billed[0]` receives the billed weight in 1/(139e6) ounce, `billed[1]` the box in (0.01 in)^3. */
+/** Index of the size tier; `billed` receives the billed weight and the unit weight in 1/(139e6) ounce, and between them the box in (0.01 in)^3. */
 export function sizeTier(model, catalogue, sku, billed) {
   const { sides } = catalogue;
   const a = sides[3 * sku];
@@ -212,6 +212,7 @@ export function sizeTier(model, catalogue, sku, billed) {
   const dimensional = model.tierMinimum[tier] === 1 ? padded : plain;
   billed[0] = model.tierBillsUnit[tier] === 1 || unit > dimensional ? unit : dimensional;
   billed[1] = longest * median * shortest;
+  billed[2] = unit;
   return tier;
 }
 
@@ -227,7 +228,7 @@ function weightFee(rows, oversize, weight) {
   return rowFee(rows, row, 1, 0, weight);
 }
 
-const billed = new Float64Array(2);
+const billed = new Float64Array(3);
 
 /** Fills `scratch` with everything about one SKU that does not depend on its price; liquidation is at today's price. */
 export function skuFees(model, catalogue, sku, scratch) {
@@ -249,7 +250,7 @@ export function skuFees(model, catalogue, sku, scratch) {
   const gross = share(catalogue.price[sku], model.recoveryPpm);
   scratch[REMOVAL_FEE] = weightFee(model.removal, oversize, weight);
   scratch[LIQUIDATION_NET] =
-    gross - share(gross, model.liquidationReferralPpm) - weightFee(model.liquidation, oversize, weight);
+    gross - share(gross, model.liquidationReferralPpm) - weightFee(model.liquidation, oversize, billed[2]);
   scratch[VOLUME] = volume;
   scratch[OVERSIZE] = oversize;
   scratch[SURCHARGE] = 0;

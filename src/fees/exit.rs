@@ -199,7 +199,8 @@ impl FeeTables {
         }
     }
 
-    /// Liquidation of one unit. Storage stops when the order is submitted.
+    /// Liquidation of one unit, by the weight on the scale where the table says so. Storage stops when the
+    /// order is submitted.
     ///
     /// # Errors
     /// A [`super::Hole`] of `liquidation`: no table on the day.

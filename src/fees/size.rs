@@ -85,18 +85,6 @@ impl SizedUnit {
         matches!(self.group, SizeGroup::Oversize)
     }
 
-    /// The same unit billed by its own weight, whatever its volume.
-    ///
-    /// Amazon's page of its liquidation programme charges "based on the item size and weight", its own
-    /// example gives no sides; removal goes by shipping weight. [`super::FeeTables::liquidation`] takes the
-    /// shipping weight of what it is given, which never promises more than the programme pays.
-    ///
-    /// # Errors
-    /// None; the type says so for its callers.
-    pub const fn billed_by_own_weight(self) -> Result<Self> {
-        Ok(Self { billed_weight: self.unit_weight, billed_by: BilledBy::Unit, billed_up: self.unit_up, ..self })
-    }
-
     /// The weight of a basis: exact, and rounded up to a whole unit.
     pub(super) const fn weighed(&self, by: Basis) -> Weighed {
         match by {

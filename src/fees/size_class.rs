@@ -12,7 +12,7 @@ const MAX_WEIGHT_MICRO_OZ: i64 = 100_000_000_000;
 
 /// What of a size the fees of a day hang on: two packages of one class pay the same.
 ///
-/// Fee bands end on whole ounces, so a billed weight counts as the next whole ounce.
+/// Fee bands end on whole ounces, so a weight counts as the next whole ounce.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SizeClass {
     /// Tier.
@@ -21,6 +21,8 @@ pub struct SizeClass {
     pub place: u8,
     /// Billed weight in ounces, rounded up.
     pub billed_oz_up: i64,
+    /// Weight on the scale in ounces, rounded up: what liquidation goes by.
+    pub unit_oz_up: i64,
     /// Whether the dimensional weight is the one billed.
     pub is_by_volume: bool,
 }
@@ -138,8 +140,9 @@ impl SizeClasses {
             }
             let is_by_volume = !row.is_billed_by_unit && dimensional > unit;
             let billed = if is_by_volume { dimensional } else { unit };
-            let billed_oz_up = (billed + self.ounce - 1) / self.ounce;
-            return Some(SizeClass { tier: row.tier, place, billed_oz_up, is_by_volume });
+            let ounces_up = |weight: i64| (weight + self.ounce - 1) / self.ounce;
+            let (billed_oz_up, unit_oz_up) = (ounces_up(billed), ounces_up(unit));
+            return Some(SizeClass { tier: row.tier, place, billed_oz_up, unit_oz_up, is_by_volume });
         }
         None
     }
@@ -188,10 +191,11 @@ mod tests {
         let on = Day::parse(on).unwrap();
         let exact = fees.size(package, on).ok().map(|known| {
             let sized = known.value;
-            (sized.tier, sized.billed_weight.round(Rounding::Ceiling).unwrap())
+            let up = |weight: crate::rounding::Ratio| weight.round(Rounding::Ceiling).unwrap();
+            (sized.tier, up(sized.billed_weight), up(sized.unit_weight))
         });
         let quick = SizeClasses::new(fees, on).unwrap().of(package);
-        let quick = quick.map(|class| (class.tier, i128::from(class.billed_oz_up)));
+        let quick = quick.map(|class| (class.tier, class.billed_oz_up.into(), class.unit_oz_up.into()));
         assert_eq!(quick, exact, "{package:?}");
     }
 

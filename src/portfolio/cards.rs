@@ -248,6 +248,9 @@ pub(super) struct ClassCards {
     cards: Vec<Option<ClassCard>>,
     /// By tier, programme, handling and goods, then by billed ounces: place in `cards` plus one.
     places: Vec<Vec<u32>>,
+    /// The same of what is billed by its volume, for which the weight on the scale decides too: that in ounces,
+    /// and the place.
+    by_volume: Vec<Vec<Vec<(i64, u32)>>>,
 }
 
 const PROGRAMMES: usize = Programme::ALL.len();
@@ -256,7 +259,8 @@ impl ClassCards {
     /// `segments` are the ship dates on which a fee may change, as days from today; the first is 0.
     pub fn new(today: Day, segments: Vec<i32>) -> Self {
         let groups = TIERS * PROGRAMMES * 2 * 2;
-        Self { today, segments, cards: Vec::new(), places: vec![Vec::new(); groups] }
+        let (places, by_volume) = (vec![Vec::new(); groups], vec![Vec::new(); groups]);
+        Self { today, segments, cards: Vec::new(), places, by_volume }
     }
 
     /// The card of a class; `None` if a figure of it is not known.
@@ -273,17 +277,37 @@ impl ClassCards {
         let flags =
             usize::from(product.handling == Handling::Special) * 2 + usize::from(product.goods == Goods::Dangerous);
         let group = (usize::from(class.place) * PROGRAMMES + rank(&Programme::ALL, programme)) * 4 + flags;
-        let by_ounces = self.places.get_mut(group)?;
-        if by_ounces.len() <= ounces {
-            by_ounces.resize(ounces + 1, 0);
-        }
-        let place = by_ounces.get_mut(ounces)?;
-        if *place == 0 {
+        let next = u32::try_from(self.cards.len()).ok()?.checked_add(1)?;
+        let place = if class.is_by_volume {
+            let known = at(self.by_volume.get_mut(group)?, ounces)?;
+            match known.iter().find(|(unit, _)| *unit == class.unit_oz_up) {
+                Some(&(_, place)) => place,
+                None => {
+                    known.push((class.unit_oz_up, next));
+                    next
+                }
+            }
+        } else {
+            let place = at(self.places.get_mut(group)?, ounces)?;
+            if *place == 0 {
+                *place = next;
+            }
+            *place
+        };
+        if place == next {
             self.cards.push(ClassCard::new(fees, self.today, &self.segments, programme, product));
-            *place = u32::try_from(self.cards.len()).ok()?;
         }
-        self.cards.get(usize::try_from(*place).ok()?.checked_sub(1)?)?.as_ref()
+        self.cards.get(usize::try_from(place).ok()?.checked_sub(1)?)?.as_ref()
     }
+}
+
+/// What stands at a place of a list that grows to it.
+#[inline]
+fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> Option<&mut T> {
+    if list.len() <= place {
+        list.resize(place + 1, T::default());
+    }
+    list.get_mut(place)
 }
 
 #[inline]

@@ -415,8 +415,6 @@ fn liquidation(case: &Case) -> Outcome {
     let on = case.day()?;
     let sized = sized(fees, &case.inputs, on)?;
     let handling = handling(case.inputs.key("special_handling")?)?;
-    // The programme's own page goes by the weight of the item.
-    let sized = if case.channel.is_some() { sized.billed_by_own_weight()? } else { sized };
     let terms = fees.liquidation(&sized, handling, on)?.value;
     let price = money(case.inputs.key("average_selling_price")?)?;
     let proceeds = terms.proceeds(price, rate(case.inputs.key("recovery_rate")?)?)?;
