@@ -3,7 +3,7 @@
 
 use clearfloor::book::compare::Way;
 use clearfloor::book::own_fees::{TypedFees, TypedFigure};
-use clearfloor::book::{Book, Filter, Sort, Window};
+use clearfloor::book::{Book, Filter, Sort, Window, read_options};
 use clearfloor::date::Day;
 use clearfloor::fees::{Market, schedule};
 use clearfloor::import::ReadOptions;
@@ -493,4 +493,50 @@ fn two_days_differ_by_what_the_ledgers_of_both_days_say() {
     assert_eq!(storage.per_month.unwrap().to_string(), "-40.53");
     assert!(found.assumed.iter().any(|table| table == "fulfilment_2026"));
     assert!(book.fee_change(10).is_none(), "another day is another book");
+}
+
+#[test]
+fn a_box_in_centimetres_typed_as_inches_is_questioned() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let key = book.add_product();
+    for (field, text) in [
+        ("price_list", "24.99"),
+        ("category", "home"),
+        ("side_longest", "25"),
+        ("side_median", "18"),
+        ("side_shortest", "12"),
+        ("dim_unit", "in"),
+        ("weight", "0.9"),
+        ("weight_unit", "lb"),
+        ("units", "40"),
+    ] {
+        book.edit(Some(&key), field, text).unwrap();
+    }
+    let question = |book: &mut Book| {
+        book.product(&key).unwrap().problems.into_iter().find(|problem| problem.code == "length_unit_question")
+    };
+    let asked = question(&mut book).unwrap();
+    assert_eq!(asked.field.as_deref(), Some("side_longest"));
+    assert!(asked.params.contains(&("second".to_owned(), "cm".to_owned())));
+    book.edit(Some(&key), "dim_unit", "cm").unwrap();
+    assert_eq!(question(&mut book), None);
+}
+
+#[test]
+fn the_unit_of_a_size_is_switched_without_loss() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let text = "sku\tprice\tlongest side (in)\tmedian side (in)\tshortest side (in)\tweight (lb)\tunits\tcategory\nlamp\t24.99\t17.5\t3.2\t3.1\t1.8\t40\thome\n";
+    book.add_table(text, &read_options("", true, None, &[]).unwrap());
+    let shown = |book: &mut Book, field: &str| {
+        book.product("lamp").unwrap().fields.into_iter().find(|view| view.field == field).unwrap().text
+    };
+    let before = book.product("lamp").unwrap();
+    assert_eq!((shown(&mut book, "side_longest").as_str(), shown(&mut book, "weight").as_str()), ("17.5", "1.8"));
+    book.edit(Some("lamp"), "dim_unit", "cm").unwrap();
+    book.edit(Some("lamp"), "weight_unit", "g").unwrap();
+    assert_eq!((shown(&mut book, "side_longest").as_str(), shown(&mut book, "weight").as_str()), ("44.45", "816.4663"));
+    let after = book.product("lamp").unwrap();
+    assert_eq!((after.ledger, after.outcomes), (before.ledger, before.outcomes));
+    book.edit(Some("lamp"), "dim_unit", "in").unwrap();
+    assert_eq!(shown(&mut book, "side_longest"), "17.5");
 }

@@ -266,3 +266,37 @@ fn fast_product_itself_finds_no_partner_that_is_slower() {
     assert_eq!((bundle.partner, bundle.considered), (None, 1));
     assert!(bundle.ways.is_empty());
 }
+
+#[test]
+fn the_best_promotion_is_named_and_whether_going_without_is_better() {
+    let (mut book, slow, _) = books();
+    let columns: &[(&str, &[(&str, &str)])] = &[
+        ("percent-off", &[("discount", "90 %"), ("promoted_per_day", "1")]),
+        ("percent-off", &[("discount", "20 %"), ("promoted_per_day", "4")]),
+    ];
+    let answer = ask(&mut book, &slow, columns, &[]);
+    assert_eq!((answer.best_column, answer.is_best_without), (Some(1), false));
+    let poor = ask(&mut book, &slow, columns.get(..1).unwrap(), &[]);
+    assert_eq!((poor.best_column, poor.is_best_without), (Some(0), true));
+    assert_eq!(ask(&mut book, &slow, &[("percent-off", &[])], &[]).best_column, None);
+}
+
+#[test]
+fn promotions_and_bundles_stand_among_the_ways_compared() {
+    use clearfloor::book::compare::Way;
+    let (mut book, slow, fast) = books();
+    let promotion = PromotionText { mechanic: "percent-off".to_owned(), texts: texts(&[("discount", "20 %")]) };
+    let promotions = PromotionSheet { shared: Vec::new(), columns: vec![promotion] };
+    let bundle = BundleSheet { partner: Some(fast), texts: texts(&[("prep_cost", "0.50")]) };
+    let none = book.compare_offers(&slow, &[], 0, (&promotions, &bundle)).unwrap();
+    let ids: Vec<String> = none.1.iter().map(|offer| offer.scenario.id.clone()).collect();
+    assert!(ids.iter().any(|id| id == "promotion-0-percent-off"), "{ids:?}");
+    assert!(ids.iter().any(|id| id.starts_with("virtual_bundle-")), "{ids:?}");
+    let ways: Vec<Way> =
+        ids.iter().cloned().chain(["hold".to_owned(), "cut-200000".to_owned()]).map(Way::Scenario).collect();
+    let (columns, offers) = book.compare_offers(&slow, &ways, ids.len(), (&promotions, &bundle)).unwrap();
+    for (column, offer) in columns.iter().zip(&offers) {
+        let change = column.change.as_ref().unwrap().present_value;
+        assert_eq!((column.outcome.as_ref(), change), (Some(offer), offer.against_hold));
+    }
+}

@@ -10,10 +10,10 @@ use crate::break_even::{PriceRange, Target, Within};
 use crate::date::Day;
 use crate::error::Result;
 use crate::exits::{Exit, ExitKind};
-use crate::fees::{Family, FeeTables, Goods, Handling, Hole, Lookup};
+use crate::fees::{Family, FeeTables, Goods, Handling, Hole, LiquidationTerms, Lookup};
 use crate::money::{Currency, Money};
 use crate::offer::Channel;
-use crate::quote::{LineId, SaleModel};
+use crate::quote::{LineId, SaleModel, tax_on_stock_fees};
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
@@ -62,6 +62,8 @@ pub(super) struct Context {
     pub assumed_tables: Vec<String>,
     groups: Groups,
     pub shortcut: Shortcut,
+    /// What tax makes of a fee on stock, and its rate; none where it makes nothing.
+    pub stock_tax: Option<(Ratio, Rate)>,
 }
 
 /// Room used again for the next product.
@@ -94,6 +96,7 @@ impl Context {
             assumed_tables: assumed.into_iter().collect(),
             groups: Groups::new(fees, today, &defaults)?,
             shortcut: Shortcut::default(),
+            stock_tax: tax_on_stock_fees(fees, defaults.seller, today)?,
             defaults,
         })
     }
@@ -108,6 +111,13 @@ impl Context {
     pub fn resolve_on(&self, today: Day, facts: &Facts, entries: &Entries) -> Resolved {
         let Self { fees, currency, ref defaults, .. } = *self;
         Resolver { fees, today, currency, defaults, facts, entries }.resolve()
+    }
+
+    /// A fee of the tables on stock as it is paid, with the tax that is borne or without what comes back.
+    pub fn paid(&self, fee: Money) -> Result<Money> {
+        let Some((factor, _)) = self.stock_tax else { return Ok(fee) };
+        let minor = Ratio::whole(i128::from(fee.minor())).times(factor)?;
+        Money::from_ratio_minor(minor, fee.currency(), Rounding::HalfAwayFromZero)
     }
 
     /// The group a product is stored in.
@@ -283,6 +293,39 @@ impl<'a> Prepared<'a> {
         Money::from_expectation(worth + avoidable, context.currency).ok()
     }
 
+    /// Why there is no floor: codes of facts, fee families and lines of the sale without which it is not known. Empty
+    /// where all of them are known.
+    pub fn floor_unknown(&self, context: &Context) -> Vec<String> {
+        let group = context.group(self.resolved);
+        let mut names = Vec::new();
+        match self.resolved.price {
+            None => names.push("price_list".to_owned()),
+            Some(price) if self.net_now().is_none() => names.extend(self.unknown_of(price, &[None])),
+            Some(_) => {}
+        }
+        if self.exits.iter().all(|exit| exit.flows.is_none()) {
+            names.extend(self.exits.iter().flat_map(|exit| exit.unknown.iter().cloned()));
+            if self.exits.is_empty() || self.exits.iter().all(|exit| exit.unknown.is_empty()) {
+                names.push("exits".to_owned());
+            }
+        }
+        if self.volume(group).is_none() {
+            names.extend(group.unknown.iter().cloned());
+            if group.unknown.is_empty() {
+                names.push("size".to_owned());
+            }
+        }
+        if self.resolved.units.is_none() {
+            names.push("units".to_owned());
+        }
+        if self.resolved.units_per_day.is_none() && self.resolved.units != Some(0) {
+            names.push("velocity".to_owned());
+        }
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
+    }
+
     /// Prices, today, at which a sale brings at least `required`.
     pub fn ranges_bringing(&self, required: Money) -> Vec<PriceRange> {
         self.ranges(Ratio::whole(i128::from(required.minor())), Target::BREAK_EVEN)
@@ -369,7 +412,10 @@ fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -
     let handling = if resolved.is_special_handling { Handling::Special } else { Handling::Ordinary };
     let today = context.today;
     let named = |hole: Hole| hole.family.code().to_owned();
-    let fee = |lookup: Lookup<Money>| lookup.map(|known| known.value).map_err(named);
+    let fee = |lookup: Lookup<Money>| {
+        let known = lookup.map_err(named)?;
+        context.paid(known.value).map_err(|error| error.code().to_owned())
+    };
     let removal = || match &resolved.sized {
         Some(sized) => fee(context.fees.removal(sized, handling, today)),
         None => Err("size".to_owned()),
@@ -381,7 +427,10 @@ fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -
     let mut exits = Vec::new();
     if let Some(price) = resolved.price {
         let terms = match &resolved.sized {
-            Some(sized) => context.fees.liquidation(sized, handling, today).map(|known| known.value).map_err(named),
+            Some(sized) => context.fees.liquidation(sized, handling, today).map_err(named).and_then(|known| {
+                let processing = context.paid(known.value.processing).map_err(|error| error.code().to_owned())?;
+                Ok(LiquidationTerms { processing, ..known.value })
+            }),
             None => Err("size".to_owned()),
         };
         let table = context.defaults.table_recovery;

@@ -1,6 +1,8 @@
 //! Up to a handful of ways side by side, with what each changes against one of them.
 
 use super::Book;
+use super::bundle::BundleSheet;
+use super::promotion::PromotionSheet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
 use crate::scenario::{Outcome, cut_price};
@@ -67,6 +69,54 @@ impl Book {
     /// `no_such_product`; `out_of_range`.
     pub fn compare(&mut self, key: &str, ways: &[Way], base: usize) -> Result<Vec<Compared>> {
         let (outcomes, in_force) = self.outcomes(key)?;
+        self.side_by_side(key, ways, base, &outcomes, in_force)
+    }
+
+    /// The same with the promotions and bundles of the seller's worksheet among the ways, and all of those that
+    /// there are, named by the ids that [`Way::Scenario`] takes.
+    ///
+    /// ```
+    /// # use clearfloor::{book::{Book, Day, compare::Way}, book::bundle::BundleSheet};
+    /// # use clearfloor::book::promotion::{PromotionSheet, PromotionText};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// # for (field, text) in [("price_list", "29.99"), ("category", "home"), ("side_longest", "10"), ("side_median", "7"),
+    /// #     ("side_shortest", "2"), ("weight", "1.2"), ("units", "100"), ("units_sold_30", "15")] {
+    /// #     book.edit(Some(&key), field, text).unwrap();
+    /// # }
+    /// let half = PromotionText { mechanic: "second-half-price".into(), texts: Vec::new() };
+    /// let sheet = PromotionSheet { shared: Vec::new(), columns: vec![half] };
+    /// let ways = [Way::Scenario("hold".into()), Way::Scenario("promotion-0-second-half-price".into())];
+    /// let (columns, offers) = book.compare_offers(&key, &ways, 0, (&sheet, &BundleSheet::default())).unwrap();
+    /// assert_eq!(columns[1].outcome.as_ref(), Some(&offers[0]));
+    /// assert!(columns[1].change.is_some());
+    /// ```
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range`.
+    pub fn compare_offers(
+        &mut self,
+        key: &str,
+        ways: &[Way],
+        base: usize,
+        (promotions, bundle): (&PromotionSheet, &BundleSheet),
+    ) -> Result<(Vec<Compared>, Vec<Outcome>)> {
+        let promoted = self.promotions(key, promotions)?.columns.into_iter().filter_map(|column| column.outcome);
+        let bundled = self.bundle(key, bundle)?.outcomes.into_iter().map(|found| found.outcome);
+        let offers: Vec<Outcome> = promoted.chain(bundled).collect();
+        let (mut outcomes, in_force) = self.outcomes(key)?;
+        outcomes.extend(offers.iter().cloned());
+        Ok((self.side_by_side(key, ways, base, &outcomes, in_force)?, offers))
+    }
+
+    fn side_by_side(
+        &mut self,
+        key: &str,
+        ways: &[Way],
+        base: usize,
+        outcomes: &[Outcome],
+        in_force: Option<Money>,
+    ) -> Result<Vec<Compared>> {
         let mut columns = Vec::with_capacity(ways.len());
         for way in ways {
             columns.push(match way {

@@ -7,8 +7,9 @@ use super::view::{FieldView, Problem};
 use crate::fees::FeeTables;
 use crate::money::Currency;
 use crate::number::Decimal;
+use crate::rounding::Ratio;
 use crate::state::Entries;
-use crate::state::field::{FieldKind, FieldSpec, PRODUCT_FIELDS, SETTING_FIELDS};
+use crate::state::field::{Entry, FieldKind, FieldSpec, PRODUCT_FIELDS, SETTING_FIELDS};
 use crate::units::{LengthUnit, WeightUnit};
 
 /// Text of a field that was not typed, and its source.
@@ -61,7 +62,7 @@ impl Book {
                 };
                 let standing = match standard.filter(|_| spec.name == "price_tax_rate") {
                     Some(standard) => Some((percent(standard), Source::Assumed)),
-                    None => standing(spec, facts, self.fees).or_else(|| defaults.standing(spec.name)),
+                    None => standing(spec, facts, self.fees, entries).or_else(|| defaults.standing(spec.name)),
                 };
                 let mut view = self.field_view(spec, entries, standing, unit, Some(&facts.sku));
                 if spec.name == "fx_rate" {
@@ -136,11 +137,26 @@ pub(super) fn percent(rate: crate::rate::Rate) -> String {
 }
 
 /// What the tables say for a field.
-fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
-    let (length, weight) = fees.usual_units();
-    let size = |pick: fn(&super::facts::Size) -> Option<(String, Source)>| {
-        pick(&facts.measured).or_else(|| pick(&facts.own_size))
+///
+/// A size that a table gives is shown in the unit that the seller chose; it is calculated with as it was given.
+fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables, entries: &Entries) -> Standing {
+    let word = |field: &str| entries.entry(field).and_then(Entry::as_text);
+    let in_length = word("dim_unit").and_then(LengthUnit::from_word);
+    let in_weight = word("weight_unit").and_then(WeightUnit::from_word);
+    let side = |size: &super::facts::Size, place: usize| -> Standing {
+        let fact = size.sides.get(place).copied().flatten()?;
+        let unit = in_length.filter(|unit| *unit != fact.value.unit);
+        let text = unit.and_then(|unit| fact.value.in_unit(unit).ok()).and_then(converted);
+        Some((text.unwrap_or_else(|| trimmed(fact.value.micros)), fact.source))
     };
+    let weight_text = |size: &super::facts::Size| -> Standing {
+        let fact = size.weight?;
+        let unit = in_weight.filter(|unit| *unit != fact.value.unit);
+        let text = unit.and_then(|unit| fact.value.in_unit(unit).ok()).and_then(converted);
+        Some((text.unwrap_or_else(|| trimmed(fact.value.micros)), fact.source))
+    };
+    let (length, weight) = fees.usual_units();
+    let size = |pick: &dyn Fn(&super::facts::Size) -> Standing| pick(&facts.measured).or_else(|| pick(&facts.own_size));
     let [sold_7, sold_30, sold_60, sold_90] = facts.sold;
     let [supply_30, supply_90] = facts.days_of_supply;
     let whole = |fact: Option<Fact<i64>>| show(fact, |n| n.to_string());
@@ -168,10 +184,10 @@ fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
         "title" => facts.own_title.as_ref().or(facts.title.as_ref()).map(|fact| (fact.value.clone(), fact.source)),
         "price_list" => show(facts.price_list, |m| m.to_string()),
         "price_sale" => show(facts.price_sale, |m| m.to_string()),
-        "side_longest" => size(|s| side(s, 0)),
-        "side_median" => size(|s| side(s, 1)),
-        "side_shortest" => size(|s| side(s, 2)),
-        "dim_unit" => size(|s| {
+        "side_longest" => size(&|s| side(s, 0)),
+        "side_median" => size(&|s| side(s, 1)),
+        "side_shortest" => size(&|s| side(s, 2)),
+        "dim_unit" => size(&|s| {
             let [first, ..] = s.sides;
             show(first, |l| length_word(l.unit).to_owned())
         })
@@ -181,8 +197,8 @@ fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables) -> Standing {
         "is_low_inventory_exempt" => {
             show(facts.is_low_inventory_exempt, |is_exempt| if is_exempt { "yes" } else { "no" }.to_owned())
         }
-        "weight" => size(|s| show(s.weight, |w| trimmed(w.micros))),
-        "weight_unit" => size(|s| show(s.weight, |w| weight_word(w.unit).to_owned()))
+        "weight" => size(&weight_text),
+        "weight_unit" => size(&|s| show(s.weight, |w| weight_word(w.unit).to_owned()))
             .or_else(|| Some((weight_word(weight).to_owned(), Source::Assumed))),
         "cost_unit" => show(facts.cost_unit, |a| trimmed(a.micros())),
         "cost_currency" => show(facts.cost_unit, |a| a.currency().code().to_owned()),
@@ -232,6 +248,7 @@ pub(super) const fn weight_word(unit: WeightUnit) -> &'static str {
     }
 }
 
-fn side(size: &super::facts::Size, place: usize) -> Standing {
-    size.sides.get(place).copied().flatten().and_then(|fact| show(Some(fact), |l| trimmed(l.micros)))
+/// A figure in another unit, as it is shown: four places at most.
+fn converted(number: Ratio) -> Option<String> {
+    crate::quote::decimal_text(number, 4).ok()
 }

@@ -7,6 +7,7 @@ use crate::date::Day;
 use crate::error::Result;
 use crate::fees::{Category, Family, FeeTables, Goods, Hole, HoleReason, SizeGroup, Stored};
 use crate::offer::Channel;
+use crate::quote::tax_on_stock_fees;
 use crate::stock::{AccountStorage, HoldingCalendar, HoldingFees, UtilizationStanding};
 
 /// Holding of one storage group, and what of it is not known.
@@ -70,9 +71,14 @@ pub(super) struct Groups {
 impl Groups {
     pub fn new(fees: &FeeTables, today: Day, defaults: &Defaults) -> Result<Self> {
         let rate = defaults.annual_rate.value.to_f64();
-        let plain = |size, goods, category| {
+        let tax = tax_on_stock_fees(fees, defaults.seller, today)?.map(|(factor, _)| factor.to_f64());
+        let plain = |size, goods, category| -> Result<HoldingFees> {
             let stored = Stored { category, ..Stored::of(size, goods) };
-            HoldingFees::of_category(fees, today, HORIZON_DAYS, rate, &stored)
+            let plain = HoldingFees::of_category(fees, today, HORIZON_DAYS, rate, &stored)?;
+            Ok(match tax {
+                Some(factor) => HoldingFees { calendar: plain.calendar.times(factor)?, ..plain },
+                None => plain,
+            })
         };
         let group = |size, category| -> Result<SizeGroups> {
             let plain = [plain(size, Goods::Ordinary, category)?, plain(size, Goods::Dangerous, category)?];

@@ -150,6 +150,7 @@ impl Book {
             target: resolved.target.map(SellerTarget::to_view),
             target_ranges: shown(&prepared.ranges_reaching_target()),
             required_net: required,
+            floor_unknown: if beats.is_empty() { prepared.floor_unknown(context) } else { Vec::new() },
             charm_floor: charm,
             affordable_cost: affordable,
             recommended: comparison.as_ref().and_then(|c| c.best()).map(|outcome| outcome.scenario.id.clone()),
@@ -213,7 +214,8 @@ impl Book {
                 | "preview_referral_differs"
                 | "ages_above_stock"
                 | "ages_below_stock"
-                | "size_not_settled" => Severity::Warning,
+                | "size_not_settled"
+                | "length_unit_question" => Severity::Warning,
                 "stock_negative" | "currency_not_of_market" => Severity::Error,
                 _ => Severity::Note,
             };

@@ -7,6 +7,8 @@
 
 use super::account::StorageEntries;
 use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of};
+use super::form::length_word;
+use super::size_doubt::likelier_unit;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
 use crate::demand::{Elasticity, SalesWindows, VelocityRule, velocity};
@@ -242,6 +244,7 @@ impl Resolver<'_> {
         if self.is_sized_by_own_sheet() && package.is_some() {
             notes.push(Note::new("size_by_own_sheet").on("side_longest"));
         }
+        notes.extend(package.and_then(|package| self.size_question(&package)));
         let (category, suggestions) = self.category();
         let is_dangerous = self.is_yes("is_dangerous");
         let own_fees = self.own_fees(category, sized.as_ref(), is_dangerous, &mut notes);
@@ -359,6 +362,20 @@ impl Resolver<'_> {
     fn is_sized_by_own_sheet(&self) -> bool {
         let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
         !is_whole(&self.facts.measured) && is_whole(&self.facts.own_size)
+    }
+
+    /// A size by the seller's own word that would fit better in the other unit.
+    fn size_question(&self, package: &Package) -> Option<Note> {
+        let is_typed = ["side_longest", "side_median", "side_shortest", "dim_unit"];
+        let is_typed = is_typed.iter().any(|field| self.entries.entry(field).is_some());
+        if !is_typed && !self.is_sized_by_own_sheet() {
+            return None;
+        }
+        let other = likelier_unit(&package.sides, Some(package.weight), Some(&self.facts.measured)).ok()??;
+        let [first, ..] = package.sides;
+        let text = package.sides.map(|side| super::form::trimmed(side.micros)).join(" × ");
+        let note = Note::new("length_unit_question").on("side_longest").with("sku", self.facts.sku.clone());
+        Some(note.with("text", text).with("first", length_word(first.unit)).with("second", length_word(other)))
     }
 
     fn weight(&self) -> Option<Weight> {

@@ -353,6 +353,8 @@ pub struct ProductView {
     pub target_ranges: Vec<PriceRange>,
     /// What one unit must bring to beat the best exit.
     pub required_net: Option<Money>,
+    /// Where there is no floor: codes of facts, fee families and lines of a sale that it would take.
+    pub floor_unknown: Vec<String>,
     /// Lowest price ending in .99 that beats every exit.
     pub charm_floor: Option<Money>,
     /// Highest unit cost that the price in force still pays.

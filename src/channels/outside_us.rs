@@ -87,26 +87,16 @@ impl Maker<'_> {
         if self.offered.is_fee_tax_recovered {
             return Ok(());
         }
-        // VAT comes on top of every fee and stays with whoever is not registered.
-        let mut sum: Option<PriceLine> = None;
-        for charge in self.lines.iter().skip(before).filter_map(|line| line.charge.as_ref()) {
-            sum = Some(match sum {
-                Some(sum) => sum.plus(charge)?,
-                None => charge.clone(),
-            });
-        }
-        match (sum, self.tables.share(FAMILY, "vat_on_fees", on)) {
-            (Some(sum), Ok(known)) => {
-                let line = sum.times(known.value.to_ratio()?)?;
+        // VAT comes on top of every fee as it is charged and stays with whoever is not registered.
+        let charged: Vec<PriceLine> = self.lines.iter().skip(before).filter_map(|line| line.charge.clone()).collect();
+        match (charged.first().cloned(), self.tables.share(FAMILY, "vat_on_fees", on)) {
+            (Some(first), Ok(known)) => {
                 let status = self.status(known.row, false);
-                self.push(
-                    "tax_on_fees",
-                    "share_of_lines",
-                    line,
-                    vec![input("rate", known.value)],
-                    Some(known.row),
-                    status,
-                );
+                let inputs = vec![input("rate", known.value)];
+                self.push("tax_on_fees", "share_of_lines", first, inputs, Some(known.row), status);
+                if let Some(line) = self.lines.last_mut() {
+                    line.of_charged = Some((known.value.to_ratio()?, charged));
+                }
             }
             (_, Err(hole)) => self.hole("tax_on_fees", "final_value_rate", &hole),
             (None, Ok(_)) => {}

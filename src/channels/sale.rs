@@ -174,6 +174,8 @@ pub struct ElsewhereLine {
     pub fee: Option<ChannelRow>,
     /// What it rests on.
     pub status: Status,
+    /// The charge is this share of these lines, each as it is charged: rounded before and after.
+    pub of_charged: Option<(Ratio, Vec<PriceLine>)>,
     /// The charge is what is left of the price without its tax; the line takes the rest.
     pub is_tax_in_price: bool,
     /// Without it there is no result.
@@ -186,7 +188,18 @@ impl ElsewhereLine {
     /// The signed amount at a price: what comes in is positive.
     #[must_use]
     pub fn amount(&self, price: Money) -> Option<Money> {
-        let minor = self.charge.as_ref()?.rounded_at(price.minor()).ok()?;
+        let charge = self.charge.as_ref()?;
+        let minor = match &self.of_charged {
+            Some((share, of)) => {
+                let charged =
+                    of.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.rounded_at(price.minor()).ok()?))?;
+                PriceLine::fixed(Ratio::whole(i128::from(charged)).times(*share).ok()?)
+                    .ok()?
+                    .rounded_at(price.minor())
+                    .ok()?
+            }
+            None => charge.rounded_at(price.minor()).ok()?,
+        };
         let taken = if self.is_tax_in_price { price.minor().checked_sub(minor)? } else { minor };
         Money::new(-taken, price.currency()).ok()
     }
@@ -278,6 +291,11 @@ impl SaleElsewhere {
         for line in &self.lines {
             match &line.charge {
                 Some(_) if line.is_tax_in_price => {}
+                Some(_) if line.of_charged.is_some() => {
+                    if let Some((share, of)) = line.of_charged.clone() {
+                        model = model.with_uplift(share, of);
+                    }
+                }
                 Some(charge) => model = model.with_fee(charge.clone()),
                 None if line.is_needed => return Ok(None),
                 None => {}
@@ -324,6 +342,7 @@ impl Maker<'_> {
             inputs,
             fee,
             status,
+            of_charged: None,
             is_tax_in_price: false,
             is_needed: true,
             holes: Vec::new(),
@@ -341,6 +360,7 @@ impl Maker<'_> {
             inputs: Vec::new(),
             fee: None,
             status,
+            of_charged: None,
             is_tax_in_price: false,
             is_needed,
             holes,

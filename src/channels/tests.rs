@@ -167,6 +167,13 @@ fn business_sale_on_ebay_uk_pays_shares_of_the_total_and_owes_the_tax_in_the_pri
     let sale = SaleElsewhere::new(&place, Ships::Own(Some(gbp("3.00"))), &unregistered).unwrap();
     // 24.99 − 3.22 − 0.09 − 0.40 − 3.00, and 20 % of 3.71 on the fees.
     assert_eq!(sale.net(gbp("24.99")), Some(gbp("17.54")));
+    // The tax is of what is charged, so the search for prices and the sale agree on every one of them.
+    let ranges = sale.price_model(gbp("0.00")).unwrap().unwrap();
+    for minor in 900..1_100 {
+        let price = Money::new(minor, Currency::GBP).unwrap();
+        assert_eq!(sale.net(price), Some(ranges.rounded_profit(price).unwrap()), "{price}");
+    }
+    // 0.3 % and 12.9 % of 9.70 are 0.03 and 1.25 as charged: 20 % of 1.58 with 0.30 an order.
 }
 
 #[test]

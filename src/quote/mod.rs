@@ -42,7 +42,7 @@ pub use product::{
     FigureSource, Inbound, OwnFees, OwnFigure, OwnFulfilment, OwnReferral, OwnShipping, Product, Returns,
 };
 pub use season::SeasonModels;
-pub use tax::{SellerTax, has_tax_in_fees, has_taxes, standard_tax_in_price};
+pub use tax::{SellerTax, has_tax_in_fees, has_taxes, standard_tax_in_price, tax_on_stock_fees};
 
 #[cfg(test)]
 mod tests;

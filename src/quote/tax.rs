@@ -59,20 +59,7 @@ impl SellerTax {
 /// Where a seller is whose country has no row of its own.
 const OTHER: &str = "other";
 
-/// Fees of selling.
-const SELLING: &[LineId] = &[LineId::Referral, LineId::Closing];
-/// Fees of fulfilment.
-const FULFILMENT: &[LineId] = &[
-    LineId::Fulfilment,
-    LineId::FuelSurcharge,
-    LineId::SippDiscount,
-    LineId::BulkyPackaging,
-    LineId::Overmax,
-    LineId::Lithium,
-    LineId::InboundPlacement,
-    LineId::LowInventory,
-];
-/// Both.
+/// Fees of selling, then those of fulfilment.
 const SELLING_AND_FULFILMENT: &[LineId] = &[
     LineId::Referral,
     LineId::Closing,
@@ -85,6 +72,28 @@ const SELLING_AND_FULFILMENT: &[LineId] = &[
     LineId::InboundPlacement,
     LineId::LowInventory,
 ];
+/// The first two are of selling.
+const BY_CLASS: (&[LineId], &[LineId]) = SELLING_AND_FULFILMENT.split_at(2);
+/// Fees of selling.
+const SELLING: &[LineId] = BY_CLASS.0;
+/// Fees of fulfilment.
+const FULFILMENT: &[LineId] = BY_CLASS.1;
+
+/// What a fee of storage or removal comes to, in parts of its figure, once tax is looked at: less than one where
+/// the figure contains tax that the seller takes back, more than one where tax is added that the seller bears.
+/// Sales carry the same as lines of their own. `None` = the country of the business is not known, or nothing of it.
+///
+/// # Errors
+/// `out_of_range`.
+pub fn tax_on_stock_fees(fees: &FeeTables, seller: SellerTax, on: Day) -> Result<Option<(Ratio, Rate)>> {
+    let taxes = SaleTaxes::of(fees, seller, None, on);
+    let given_back = taxes.in_fees.filter(|(_, of)| of.contains(&LineId::Fulfilment)).map(|(rate, _)| rate.value);
+    Ok(match (given_back, taxes.on_fees) {
+        (Some(rate), _) => Some((without_tax(rate)?, rate)),
+        (None, Some(rate)) => Some((Ratio::ONE.plus(rate.value.to_ratio()?)?, rate.value)),
+        (None, None) => None,
+    })
+}
 
 fn is_charged(rate: &Known<Rate>) -> bool {
     rate.value != Rate::ZERO

@@ -120,6 +120,8 @@ pub struct HoldingCalendar {
     snapshots: Vec<Dated>,
     rate_changes: Vec<i32>,
     utilization: Option<Utilization>,
+    /// What the figures of the tables are multiplied by.
+    times: f64,
 }
 
 /// Days from `start` within the horizon whose day of the month is `day_of_month`.
@@ -204,6 +206,7 @@ impl HoldingCalendar {
             snapshots: Vec::new(),
             rate_changes,
             utilization: None,
+            times: 1.0,
         };
         for snapshot in snapshots {
             let sound = |x: f64| x.is_finite() && x >= 0.0;
@@ -216,6 +219,38 @@ impl HoldingCalendar {
         }
         calendar.snapshots.sort_by_key(|s| s.day);
         Ok(calendar)
+    }
+
+    /// The same with every figure multiplied: what tax on the fees of stock does to them. A surcharge that is
+    /// added later is multiplied too.
+    ///
+    /// # Errors
+    /// As [`HoldingCalendar::new`].
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.10, |_| 330.0, Vec::new()).unwrap();
+    /// // A figure that contains a tenth of tax which comes back.
+    /// let less = calendar.times(1.0 / 1.1).unwrap();
+    /// assert!((less.storage_per_volume(0) - 10.0).abs() < 1e-12);
+    /// assert!((less.discount(30) - calendar.discount(30)).abs() < 1e-12);
+    /// ```
+    pub fn times(&self, factor: f64) -> Result<Self> {
+        let rate =
+            |day: Day| self.storage_per_volume(day.days_since(self.start)) * f64::from(day.days_in_month()) * factor;
+        let snapshot = |dated: &Dated| {
+            let mut schedule = self.tables.get(dated.table).map(|table| table.schedule.clone()).unwrap_or_default();
+            for band in &mut schedule.bands {
+                band.per_volume *= factor;
+                band.min_per_unit *= factor;
+            }
+            Snapshot { day: dated.day, schedule }
+        };
+        let annual_rate = (-self.daily * 365.0).exp_m1();
+        let snapshots = self.snapshots.iter().map(snapshot).collect();
+        let calendar = Self::new(self.start, self.horizon, annual_rate, rate, snapshots)?;
+        Ok(Self { times: self.times * factor, ..calendar })
     }
 
     /// The same with a surcharge on the storage of units older than `free_age_days`: so much a volume
@@ -236,7 +271,8 @@ impl HoldingCalendar {
     /// ```
     pub fn with_utilization(mut self, free_age_days: i32, per_volume_month: impl Fn(Day) -> f64) -> Result<Self> {
         let discounts = (0..self.horizon).map(|day| self.discount(day));
-        let utilization = Utilization::new(self.start, discounts, free_age_days, per_volume_month)?;
+        let times = self.times;
+        let utilization = Utilization::new(self.start, discounts, free_age_days, |day| per_volume_month(day) * times)?;
         self.rate_changes.extend(utilization.rate_changes());
         self.rate_changes.sort_unstable();
         self.rate_changes.dedup();

@@ -40,16 +40,30 @@ pub struct AbroadMarket {
     pub margin_net_ppm: Option<f64>,
     /// Profit as a share of the price shown, in millionths.
     pub margin_displayed_ppm: Option<f64>,
+    /// The price without the tax in it.
+    pub net_revenue: Option<Amount>,
+    /// Units on hand there; null = not said.
+    pub units: Option<f64>,
+    /// What to do with them; null = there are none, or too little is known.
+    pub best: Option<ScenarioName>,
+    /// Its present value.
+    pub best_value: Option<Amount>,
+    /// That less doing nothing.
+    pub gain: Option<Amount>,
     /// Storage of one unit in the month of today.
     pub storage: Option<Line>,
     /// Lowest price that beats the best exit there.
     pub floor: Option<Amount>,
+    /// Where the floor is not known: facts, fee families and lines of a sale that it would take.
+    pub floor_unknown: Vec<String>,
     /// That exit.
     pub exit: Option<ScenarioName>,
     /// What it brings of one unit today.
     pub exit_value: Option<Amount>,
     /// Prices that pay the landed cost.
     pub pays_full_cost: Vec<PriceRange>,
+    /// Units of the currency of comparison for one of this one; null = it is the same, or not known.
+    pub rate: Option<String>,
     /// Net in the currency of comparison.
     pub net_compared: Option<Amount>,
     /// Profit in it.
@@ -97,11 +111,18 @@ impl From<core::AbroadMarket> for AbroadMarket {
             profit: amount(market.profit),
             margin_net_ppm: market.margin_net.map(|rate| rate.to_f64() * PPM),
             margin_displayed_ppm: market.margin_displayed.map(|rate| rate.to_f64() * PPM),
+            net_revenue: amount(market.net_revenue),
+            units: market.units,
+            best: market.best.map(Into::into),
+            best_value: amount(market.best_value),
+            gain: amount(market.gain),
             storage: market.storage.map(Into::into),
             floor: amount(market.floor),
+            floor_unknown: market.floor_unknown,
             exit: market.exit.map(Into::into),
             exit_value: amount(market.exit_value),
             pays_full_cost: market.pays_full_cost.into_iter().map(Into::into).collect(),
+            rate: market.rate,
             net_compared: amount(market.net_compared),
             profit_compared: amount(market.profit_compared),
             notes: market.notes.into_iter().map(str::to_owned).collect(),

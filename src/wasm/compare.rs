@@ -161,7 +161,8 @@ impl Book {
     }
 }
 
-fn wanted(way: ComparedWay) -> Way {
+/// A way as the core names it.
+pub(super) fn wanted(way: ComparedWay) -> Way {
     match (way.scenario, way.typed) {
         (None, Some(text)) => Way::Typed(text),
         (scenario, _) => Way::Scenario(scenario.unwrap_or_default()),

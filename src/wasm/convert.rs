@@ -445,6 +445,7 @@ pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductVi
         target: product.target.map(Into::into),
         target_ranges: all(product.target_ranges),
         required_net: amount(product.required_net),
+        floor_unknown: product.floor_unknown,
         charm_floor: amount(product.charm_floor),
         affordable_cost: amount(product.affordable_cost),
         outcomes: all(product.outcomes),

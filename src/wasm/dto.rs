@@ -607,6 +607,8 @@ pub struct ProductView {
     pub target_ranges: Vec<PriceRange>,
     /// What one unit must bring to beat the best exit, with holding still avoidable.
     pub required_net: Option<Amount>,
+    /// Where there is no floor: codes of facts, fee families and lines of a sale that it would take.
+    pub floor_unknown: Vec<String>,
     /// Lowest price ending in .99 that beats every exit and does not fall into a hole.
     pub charm_floor: Option<Amount>,
     /// Highest unit cost that today's price still pays.

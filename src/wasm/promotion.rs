@@ -1,9 +1,10 @@
 //! Promotions side by side and bundles, as JavaScript sees them.
 
 use super::book::Book;
+use super::compare::{Compared, ComparedWays, wanted};
 use super::convert::{all, amount};
 use super::dto::{Amount, FeeSource, Field, Input, Outcome};
-use super::edge::{Answer, give, object, or_throw, text};
+use super::edge::{Answer, give, object, or_throw, size, text};
 use crate::book::Book as Core;
 use crate::book::{bundle, promotion as core};
 use serde::{Deserialize, Serialize};
@@ -118,6 +119,7 @@ pub struct PromotionStack {
 
 /// The promotions of a product side by side.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 #[tsify(missing_as_null)]
 pub struct Promotions {
     /// Price in force.
@@ -132,6 +134,10 @@ pub struct Promotions {
     pub hold: Option<Outcome>,
     /// The best way without a promotion.
     pub best: Option<Outcome>,
+    /// Place of the promotion that leaves the most; null = of no promotion it is known.
+    pub best_column: Option<u32>,
+    /// The best way without a promotion leaves more than that one.
+    pub is_best_without: bool,
     /// All at once.
     pub stack: Option<PromotionStack>,
 }
@@ -248,8 +254,26 @@ pub struct Bundle {
     pub recommended: Option<Outcome>,
 }
 
+/// Ways side by side, promotions and bundles among them.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+pub struct ComparedOffers {
+    /// In the order asked for.
+    pub columns: Vec<Compared>,
+    /// Every promotion and bundle of the worksheet whose outcome is known.
+    pub offers: Vec<Outcome>,
+}
+
 fn pairs(texts: Vec<Input>) -> Vec<(String, String)> {
     texts.into_iter().map(|input| (input.name, input.text)).collect()
+}
+
+fn of_promotions(sheet: PromotionSheet) -> core::PromotionSheet {
+    let column = |column: PromotionText| core::PromotionText { mechanic: column.mechanic, texts: pairs(column.texts) };
+    core::PromotionSheet { shared: pairs(sheet.shared), columns: sheet.columns.into_iter().map(column).collect() }
+}
+
+fn of_bundle(sheet: BundleSheet) -> bundle::BundleSheet {
+    bundle::BundleSheet { partner: sheet.partner, texts: pairs(sheet.texts) }
 }
 
 fn place(number: usize) -> u32 {
@@ -318,6 +342,8 @@ fn promotions(book: &Core, answer: core::Promotions) -> Promotions {
         columns: answer.columns.into_iter().map(column).collect(),
         hold: answer.hold.map(Into::into),
         best: answer.best.map(Into::into),
+        best_column: answer.best_column.map(place),
+        is_best_without: answer.is_best_without,
         stack: answer.stack.map(Into::into),
     }
 }
@@ -392,15 +418,34 @@ impl Book {
     ) -> Answer<Ts<Promotions>> {
         let key = or_throw(text("key", &key))?;
         let sheet: PromotionSheet = or_throw(object("sheet", &sheet))?;
-        let column =
-            |column: PromotionText| core::PromotionText { mechanic: column.mechanic, texts: pairs(column.texts) };
-        let asked = core::PromotionSheet {
-            shared: pairs(sheet.shared),
-            columns: sheet.columns.into_iter().map(column).collect(),
-        };
+        let asked = of_promotions(sheet);
         let book = self.at()?;
         let answer = or_throw(book.promotions(&key, &asked))?;
         give(promotions(book, answer))
+    }
+
+    /// Ways side by side as `compare` gives them, the promotions and bundles of the worksheet among them.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
+    #[wasm_bindgen(js_name = compareOffers)]
+    pub fn compare_offers(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        ways: Ts<ComparedWays>,
+        #[wasm_bindgen(unchecked_param_type = "number")] base: JsValue,
+        promotions: Ts<PromotionSheet>,
+        bundle: Ts<BundleSheet>,
+    ) -> Answer<Ts<ComparedOffers>> {
+        let key = or_throw(text("key", &key))?;
+        let ways: ComparedWays = or_throw(object("ways", &ways))?;
+        let base = or_throw(size("base", &base))?;
+        let promotions: PromotionSheet = or_throw(object("promotions", &promotions))?;
+        let bundle: BundleSheet = or_throw(object("bundle", &bundle))?;
+        let ways: Vec<_> = ways.ways.into_iter().map(wanted).collect();
+        let sheets = (&of_promotions(promotions), &of_bundle(bundle));
+        let (columns, offers) = or_throw(self.at()?.compare_offers(&key, &ways, base, sheets))?;
+        give(ComparedOffers { columns: all(columns), offers: all(offers) })
     }
 
     /// A bundle of a product with another one.
@@ -414,7 +459,7 @@ impl Book {
     ) -> Answer<Ts<Bundle>> {
         let key = or_throw(text("key", &key))?;
         let sheet: BundleSheet = or_throw(object("sheet", &sheet))?;
-        let asked = bundle::BundleSheet { partner: sheet.partner, texts: pairs(sheet.texts) };
+        let asked = of_bundle(sheet);
         let book = self.at()?;
         let answer = or_throw(book.bundle(&key, &asked))?;
         give(bundled(book, answer))

@@ -12,6 +12,7 @@ The lowest price that still beats every way out.
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
+       clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
@@ -24,7 +25,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
-  --sheet FILE     a shipment as JSON, in the shape of the core's `book::shipment::ShipmentSheet`
+  --sheet FILE     as JSON: a shipment in the shape of the core's `book::shipment::ShipmentSheet`; or promotions:
+                   {\"columns\": [{\"mechanic\": \"coupon\", \"texts\": {\"discount\": \"8折\"}}], \"shared\": {},
+                   \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted
   --help, --version
 
 The looks at one product and a shipment are printed as JSON.
@@ -55,6 +58,13 @@ pub enum Look {
     Channels(Product),
     /// The best prices of one product over time.
     Plan(Product),
+    /// One product under promotions and in a bundle.
+    Promotions {
+        /// Which.
+        product: Product,
+        /// What is offered, as JSON.
+        sheet: PathBuf,
+    },
     /// A shipment.
     Shipment {
         /// Its sheet, as JSON.
@@ -92,7 +102,7 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 5] = ["compute", "markets", "channels", "plan", "shipment"];
+const COMMANDS: [&str; 6] = ["compute", "markets", "channels", "plan", "promotions", "shipment"];
 
 /// Reads the arguments after the program's name.
 ///
@@ -148,7 +158,11 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     Ok(Asked::Look(match command.as_str() {
         "markets" => Look::Markets(product),
         "plan" => Look::Plan(product),
-        _ => Look::Channels(product),
+        "channels" => Look::Channels(product),
+        _ => {
+            let sheet = sheet.ok_or("--sheet is missing: the promotions as JSON")?;
+            Look::Promotions { product, sheet }
+        }
     }))
 }
 
@@ -216,6 +230,7 @@ mod tests {
             "markets --in a --on 2026-11-21",
             "channels --in a --on 2026-11-21 --sku b --say price",
             "shipment --on 2026-11-21",
+            "promotions --in a --on 2026-11-21 --sku b",
             "compute --in a --on 2026-11-21 --quiet",
         ] {
             assert!(asked(line).is_err(), "{line}");

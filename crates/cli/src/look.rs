@@ -1,13 +1,14 @@
-//! One product in several marketplaces, on other channels or over time, and a shipment, as JSON.
+//! One product in several marketplaces, on other channels, over time or under promotions, and a shipment, as JSON.
 
 use crate::arguments::{Look, Product};
 use crate::compute::{Outcome, Read, read};
+use crate::offers;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
 use clearfloor::book::plan::PlanView;
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
-use clearfloor::book::{Book, Day};
+use clearfloor::book::{Book, Day, Input};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -25,6 +26,10 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         }
         Look::Plan(product) => {
             of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view)))
+        }
+        Look::Promotions { product, sheet } => {
+            let sheets = offers::read(sheet)?;
+            of_product(product, |book| offers::answer(book, &product.sku, &sheets))
         }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
     }
@@ -63,7 +68,13 @@ fn markets(view: &AbroadView) -> Value {
             "margin_displayed": market.margin_displayed.map(|rate| rate.to_string()),
             "net_compared": money(market.net_compared),
             "profit_compared": money(market.profit_compared),
+            "margin_net": market.margin_net.map(|share| share.to_string()),
+            "margin_displayed": market.margin_displayed.map(|share| share.to_string()),
             "floor": money(market.floor),
+            "floor_unknown": market.floor_unknown,
+            "units": market.units,
+            "best": market.best.as_ref().map(|best| best.id.clone()),
+            "best_value": money(market.best_value),
             "pays_full_cost": ranges(&market.pays_full_cost),
             "storage_month": market.storage.as_ref().map(line),
             "fields": market.fields.iter().map(field).collect::<Vec<_>>(),
@@ -120,8 +131,14 @@ fn plan(view: &PlanView) -> Value {
     })
 }
 
-fn money(amount: Option<Money>) -> Option<String> {
+/// Money as a plain decimal.
+pub fn money(amount: Option<Money>) -> Option<String> {
     amount.map(|amount| amount.to_string())
+}
+
+/// Values of a formula, name and text.
+pub fn input_pairs(inputs: &[Input]) -> Vec<(&str, &str)> {
+    inputs.iter().map(|input| (input.name, input.text.as_str())).collect()
 }
 
 fn ranges(ranges: &[PriceRange]) -> Vec<Value> {
@@ -134,7 +151,7 @@ fn line(line: &ChannelLine) -> Value {
         "id": line.id,
         "amount": money(line.amount),
         "formula": line.formula,
-        "inputs": line.inputs.iter().map(|input| (input.name, input.text.clone())).collect::<Vec<_>>(),
+        "inputs": input_pairs(&line.inputs),
         "status": line.status.code(),
         "fee": line.fee.as_ref().map(|fee| json!({ "table": fee.table, "row": fee.row, "source": fee.source })),
         "holes": line.holes,
@@ -146,6 +163,7 @@ fn field(field: &ChannelField) -> Value {
     json!({ "field": name, "text": field.text, "source": field.source, "problem": field.problem.as_ref().map(problem) })
 }
 
-fn problem(problem: &Problem) -> Value {
+/// A problem with its values.
+pub fn problem(problem: &Problem) -> Value {
     json!({ "code": problem.code, "params": problem.params })
 }

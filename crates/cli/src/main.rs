@@ -1,5 +1,5 @@
-//! `clearfloor`: the same book as the page, natively: a whole catalogue, one product in several marketplaces or
-//! on other channels, a shipment.
+//! `clearfloor`: the same book as the page, natively: a whole catalogue, one product in several marketplaces, on
+//! other channels or under promotions, a shipment.
 //!
 //! Results go to standard output, everything to be told to standard error, one line each.
 //! Exit codes: 0 all is well; 1 rows could not be used or facts are missing, results are printed
@@ -8,6 +8,7 @@
 mod arguments;
 mod compute;
 mod look;
+mod offers;
 mod report;
 
 use arguments::{Asked, read};

@@ -200,3 +200,59 @@ fn looks_at_one_product_in_several_marketplaces_and_on_channels() {
     let output = run(&[["markets"].as_slice(), &tables, &["--sku", "none"]].concat());
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// A file of this test alone.
+fn sheet(name: &str, text: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("room for a file");
+    path.to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn text_at<'a>(value: &'a Value, pointer: &str) -> &'a str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[test]
+fn costs_a_shipment_to_the_cent() {
+    let path = sheet(
+        "order.json",
+        r#"{ "entryOn": "2026-11-21", "rates": [{ "currency": "CNY", "text": "7.10" }], "duty": "6.5",
+             "listed": "List 3 (9903.88.03, .04)", "freights": [{ "mode": "ocean", "rate": "900", "days": "35" }],
+             "rows": [{ "sku": "A", "units": "300", "price": "18.20", "weight": "0.35", "size": "20x10x8" },
+                      { "sku": "B", "units": "120", "price": "56", "weight": "1.1", "size": "30x20x12" }] }"#,
+    );
+    let output = run(&["shipment", "--sheet", &path, "--on", "2026-11-21"]);
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let minor = |pointer: &str| answer.pointer(pointer).and_then(Value::as_i64);
+    // 18.20 · 300 / 7.10 and 56 · 120 / 7.10; 1.344 m³ at 900 yuan; 6.5 % + 25 % + 12.5 % of the goods.
+    assert_eq!(
+        (minor("/lines/0/goods/minor"), minor("/lines/1/goods/minor")),
+        (Some(76_901), Some(94_648)),
+        "{answer}"
+    );
+    assert_eq!((minor("/charges/0/amount/minor"), minor("/lines/0/duty/minor")), (Some(17_037), Some(33_837)));
+    let landed = |row: usize| minor(&format!("/lines/{row}/landed/minor"));
+    assert_eq!(landed(0).zip(landed(1)).map(|(a, b)| a + b), minor("/sums/landed/minor"));
+}
+
+#[test]
+fn puts_promotions_and_a_bundle_side_by_side() {
+    let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
+    let path = sheet(
+        "offers.json",
+        r#"{ "columns": [{ "mechanic": "percent-off", "texts": { "discount": "8折" } },
+                         { "mechanic": "percent-off", "texts": { "discount": "20 %" } },
+                         { "mechanic": "coupon", "texts": { "discount": "8 折 off" } }],
+             "bundle": { "texts": { "prep_cost": "0.60" } } }"#,
+    );
+    let of = ["--sku", "0012345", "--fx", "CNY=7.1", "--sheet", &path];
+    let output = run(&[["promotions"].as_slice(), &tables, &of].concat());
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert!(!text_at(&answer, "/promotions/0/lines/0/amount").is_empty(), "{answer}");
+    assert_eq!(answer.pointer("/promotions/0/lines"), answer.pointer("/promotions/1/lines"));
+    assert!(answer.pointer("/promotions/2/fields/0/problem/code").is_some_and(Value::is_string), "{answer}");
+    assert!(answer.pointer("/bundle/ways").and_then(Value::as_array).is_some_and(|ways| ways.len() == 2));
+    let wrong = sheet("wrong.json", r#"{ "coloumns": [] }"#);
+    let output = run(&[["promotions"].as_slice(), &tables, &["--sku", "0012345", "--sheet", &wrong]].concat());
+    assert_eq!(output.status.code(), Some(2));
+}

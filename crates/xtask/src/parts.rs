@@ -10,6 +10,7 @@ pub const LATER: [&str; 12] = [
     "bundle",
     "channels",
     "compareFees",
+    "compareOffers",
     "feeChange",
     "feeChangeOf",
     "feeLibrary",

@@ -12,7 +12,7 @@ mod view;
 use super::Book;
 use super::calculation::{Context, Prepared, Scratch};
 use super::channels::{Asked, Sheet};
-use super::facts::{Facts, Source};
+use super::facts::{Facts, Source, to_f64};
 use super::join::{Numbered, Products};
 use super::resolve::Resolved;
 use crate::error::Result;
@@ -21,7 +21,8 @@ use crate::fees::{FeeTables, Goods, Market, Stored, VolumeUnit, charge_by_volume
 use crate::landed::{CostFacts, UnitCost};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::number::Decimal;
-use crate::quote::{Input, Status};
+use crate::quote::{Input, LineId, Status};
+use crate::rounding::Ratio;
 use crate::scenario::ScenarioName;
 use crate::state::Entries;
 use crate::state::field::{COUNTRIES, CURRENCIES, Entry, FieldKind, YES_NO, product_field, setting_field};
@@ -31,6 +32,13 @@ pub use view::{AbroadMarket, AbroadView};
 
 /// A price that is so many times the one here, or such a part of it, makes the exchange rate doubtful.
 const FAR_APART: i128 = 8;
+
+/// What rows of another marketplace say of the product there.
+struct There {
+    price: Option<(Money, Source)>,
+    /// Its stock and what sold of it.
+    stock: Facts,
+}
 
 /// What all marketplaces share.
 struct Home<'a> {
@@ -77,7 +85,7 @@ impl Book {
         let sku = self.products.get(index).map(|facts| facts.sku.clone()).unwrap_or_default();
         let with_rows: Vec<Market> = self.other_markets.iter().map(|&(market, _)| market).collect();
         let wanted = chosen(texts, self.market, &with_rows);
-        let there: Vec<_> = wanted.iter().map(|&market| self.price_there(market, &sku)).collect();
+        let there: Vec<_> = wanted.iter().map(|&market| self.there(market, &sku)).collect();
         let context = self.take_context()?;
         let view = self
             .resolved(&context, index)
@@ -86,8 +94,8 @@ impl Book {
         view
     }
 
-    /// What the tables say of the product's price in another marketplace.
-    fn price_there(&mut self, market: Market, sku: &str) -> Option<(Money, Source)> {
+    /// What the tables say of the product's price and stock in another marketplace.
+    fn there(&mut self, market: Market, sku: &str) -> Option<There> {
         if market == self.market || !self.other_markets.iter().any(|&(other, _)| other == market) {
             return None;
         }
@@ -99,8 +107,9 @@ impl Book {
         }
         let products = &self.elsewhere.iter().find(|(known, _)| *known == market)?.1;
         let facts = products.iter().find(|facts| facts.sku == sku)?;
-        let price = facts.price_sale.or(facts.price_list)?;
-        Some((price.value, price.source))
+        let price = facts.price_sale.or(facts.price_list);
+        let stock = Facts { stock: facts.stock.clone(), sold: facts.sold, ..Facts::default() };
+        Some(There { price: price.map(|price| (price.value, price.source)), stock })
     }
 
     fn in_markets(
@@ -109,7 +118,7 @@ impl Book {
         resolved: &Resolved,
         texts: &[(String, String)],
         wanted: &[Market],
-        there: &[Option<(Money, Source)>],
+        there: &[Option<There>],
     ) -> Result<AbroadView> {
         let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
         let rates = self.rates(&mut sheet, context, wanted);
@@ -147,12 +156,13 @@ impl Book {
                 if market == self.market {
                     self.at_home(context, &home, &mut sheet, &mut view)?;
                 } else if let Ok(fees) = self.tables_of(market) {
-                    let there = there.get(place).copied().flatten();
+                    let there = there.get(place).and_then(Option::as_ref);
                     self.in_market(market, fees, &home, &rates, there, &mut sheet, &mut view)?;
                 }
                 view.fields = sheet.take();
                 let compared = |amount: Option<Money>| amount.and_then(|amount| rates.to_base(amount));
                 (view.net_compared, view.profit_compared) = (compared(view.net), compared(view.profit));
+                view.rate = rates.of(market.currency()).map(|rate| rate.to_string());
             }
             markets.push(view);
         }
@@ -229,8 +239,8 @@ impl Book {
         let price = typed.or(home.resolved.price.filter(|_| !has_problem)).filter(|price| price.minor() > 0);
         let prepared = Prepared::new(context, home.resolved)?;
         self.answer(context, &prepared, price, view)?;
-        let mut scratch = Scratch::default();
-        view.floor = prepared.compute(context, &mut scratch).floor;
+        view.units = home.resolved.units.map(to_f64);
+        stock(context, &prepared, view);
         Ok(())
     }
 
@@ -241,7 +251,7 @@ impl Book {
         fees: &'static FeeTables,
         home: &Home<'_>,
         rates: &Rates,
-        there: Option<(Money, Source)>,
+        there: Option<&There>,
         sheet: &mut Sheet<'_>,
         view: &mut AbroadMarket,
     ) -> Result<()> {
@@ -257,7 +267,7 @@ impl Book {
         // The price: typed here, typed while calculating for that marketplace, or in its rows.
         let asked = Asked::new(code, "price", FieldKind::Money).needed();
         let typed_there = text_of(sheet.texts, &format!("{code}.price_there"));
-        let asked = match (typed_there, there) {
+        let asked = match (typed_there, there.and_then(|there| there.price)) {
             (Some(text), _) => asked.standing(text).standing_by("typed"),
             (None, Some((price, source))) => asked.standing(price).standing_by(source.code()),
             (None, None) => asked,
@@ -316,15 +326,35 @@ impl Book {
         put(&mut entries, "fee_referral_rate", own);
         let own = sheet.ask(Asked::new(code, "fulfilment_fee", FieldKind::Money));
         put(&mut entries, "fee_fulfilment", own);
+        // The stock: typed here, or in rows of that marketplace; else none is counted.
+        let printed = there.and_then(|there| Some((there.stock.stock.units?, &there.stock)));
+        let asked = Asked::new(code, "units", FieldKind::Units);
+        let asked = match &printed {
+            Some((units, _)) => asked.standing(units.value).standing_by(units.source.code()),
+            None => asked,
+        };
+        let typed_units = sheet.ask(asked).as_ref().and_then(Entry::as_whole);
+        view.units = typed_units.or(printed.as_ref().map(|(units, _)| units.value)).map(to_f64);
+        let pace = sheet.ask(Asked::new(code, "units_per_day", FieldKind::Number));
+        let facts = printed.map(|(_, stock)| stock.clone()).unwrap_or_default();
+        let (units, pace) = match view.units {
+            Some(_) => (typed_units.map(Entry::Whole), pace),
+            None => (Some(Entry::Whole(0)), Some(Entry::Number(Decimal::new(1, 0)?))),
+        };
+        put(&mut entries, "units", units);
+        put(&mut entries, "units_per_day", pace);
         let context = Context::new(self.today, currency, &settings, fees)?;
-        let mut resolved = context.resolve(&Facts::default(), &entries);
+        let mut resolved = context.resolve(&facts, &entries);
         resolved.product.low_inventory = None;
         (resolved.product.landed, resolved.landed) = (landed.clone(), landed);
         let prepared = Prepared::new(&context, &resolved)?;
         self.answer(&context, &prepared, price, view)?;
-        let mut scratch = Scratch::default();
-        view.floor = prepared.compute(&context, &mut scratch).floor;
-        view.notes.push("no_stock_there");
+        stock(&context, &prepared, view);
+        if view.units.is_none() {
+            view.notes.push("no_stock_there");
+        } else if resolved.cohorts.iter().any(|cohort| cohort.is_assumed) {
+            view.notes.push("age_there_assumed");
+        }
         if resolved.product.ad_share.is_some() {
             view.notes.push("ads_as_here");
         }
@@ -375,10 +405,25 @@ impl Book {
         (view.net, view.profit) = (ledger.net_proceeds, ledger.profit);
         let ratio =
             |base: &str| ledger.ratios.iter().find(|r| r.id == "margin" && r.base == base).and_then(|r| r.ratio);
+        let tax = ledger.line(LineId::TaxInPrice).and_then(|line| line.amount);
+        view.net_revenue = tax.map_or(Some(price), |tax| price.plus(tax).ok());
         (view.margin_net, view.margin_displayed) = (ratio("net_revenue"), ratio("displayed_price"));
         view.lines = ledger.lines.into_iter().map(|line| super::channels::of_ledger(line, context.fees)).collect();
         view.pays_full_cost = prepared.ranges_paying_all().into_iter().map(|range| prepared.shown(range)).collect();
         Ok(())
+    }
+}
+
+/// The floor, or why there is none, and what to do with the stock.
+fn stock(context: &Context, prepared: &Prepared<'_>, view: &mut AbroadMarket) {
+    let computed = prepared.compute(context, &mut Scratch::default());
+    view.floor = computed.floor;
+    if computed.floor.is_none() {
+        view.floor_unknown = prepared.floor_unknown(context);
+    }
+    if view.units.is_some_and(|units| units > 0.0) {
+        view.best = computed.best.map(|way| way.name());
+        (view.best_value, view.gain) = (computed.best_value, computed.gain);
     }
 }
 
@@ -394,7 +439,8 @@ fn storage(context: &Context, resolved: &Resolved) -> Option<super::channels::Ch
     match context.fees.storage(&stored, context.today) {
         Ok(known) => {
             let volume = sized.cubic_feet.over(context.fees.cubic_feet_per_volume()).ok()?;
-            line.amount = charge_by_volume(known.value, volume).ok().map(Money::negated);
+            let charge = charge_by_volume(known.value, volume).and_then(|charge| context.paid(charge));
+            line.amount = charge.ok().map(Money::negated);
             line.inputs = vec![
                 Input { name: "storage_rate", text: super::form::trimmed(known.value.micros()) },
                 Input {
@@ -402,6 +448,11 @@ fn storage(context: &Context, resolved: &Resolved) -> Option<super::channels::Ch
                     text: crate::quote::decimal_text(volume, 4).ok()?,
                 },
             ];
+            if let Some((factor, rate)) = context.stock_tax {
+                let is_given_back = factor < Ratio::ONE;
+                line.formula = if is_given_back { "rate_times_volume_less_tax" } else { "rate_times_volume_and_tax" };
+                line.inputs.push(Input { name: "fee_tax_rate", text: rate.to_string() });
+            }
             line.status = Status::of_row(context.fees, known.row);
             line.fee = Some(context.fees.describe(known.row));
         }

@@ -121,8 +121,6 @@ impl Home<'_> {
         if let Some(category) = resolved.category {
             set("category", Entry::Text(category.id().to_owned()));
         }
-        set("units", Entry::Whole(0));
-        set("units_per_day", Entry::Number(Decimal::new(1, 0)?));
         let yes = |is_so: bool| Entry::Text(if is_so { "yes" } else { "no" }.to_owned());
         set("is_dangerous", yes(resolved.is_dangerous));
         set("is_special_handling", yes(resolved.is_special_handling));

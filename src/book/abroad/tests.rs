@@ -1,35 +1,17 @@
 //! One product in several marketplaces, from what is typed to what is answered.
 
+use super::super::fixture::{self, product};
 use super::super::{Book, read_options};
 use super::{AbroadMarket, AbroadView};
 use crate::date::Day;
 use crate::fees::Market;
 
 fn book() -> (Book, String) {
-    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let key = book.add_product();
-    let facts = [
-        ("price_list", "24.99"),
-        ("category", "home"),
-        ("side_longest", "10"),
-        ("side_median", "7"),
-        ("side_shortest", "2"),
-        ("dim_unit", "in"),
-        ("weight", "1.2"),
-        ("weight_unit", "lb"),
-        ("units", "100"),
-        ("units_sold_30", "15"),
-        ("cost_landed", "6.00"),
-    ];
-    for (field, text) in facts {
-        book.edit(Some(&key), field, text).unwrap();
-    }
-    (book, key)
+    product("24.99", "home")
 }
 
 fn ask(book: &mut Book, key: &str, texts: &[(&str, &str)]) -> AbroadView {
-    let texts: Vec<_> = texts.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    book.abroad(key, &texts).unwrap()
+    book.abroad(key, &fixture::texts(texts)).unwrap()
 }
 
 fn view(texts: &[(&str, &str)]) -> AbroadView {
@@ -177,4 +159,57 @@ fn a_marketplace_that_is_not_chosen_says_nothing() {
     assert_eq!(view.markets.len(), Market::ALL.len());
     let us = market(&view, "US");
     assert!(!us.is_chosen && us.lines.is_empty() && us.fields.is_empty());
+}
+
+#[test]
+fn stock_there_makes_the_floor_of_that_marketplace_and_the_way_out_of_it() {
+    let texts = [("markets", "UK"), ("UK.price", "19.99"), ("fx.GBP", "1.25"), ("seller_country", "CN")];
+    let none = market(&view(&texts), "UK");
+    assert_eq!((none.units, none.best.clone(), none.best_value), (None, None, None));
+    assert!(none.notes.contains(&"no_stock_there"));
+    let some = [texts.as_slice(), &[("UK.units", "200"), ("UK.units_per_day", "0.5")]].concat();
+    let some = market(&view(&some), "UK");
+    assert!(some.best.is_some() && some.best_value.is_some(), "{:?}", some.floor_unknown);
+    assert!(some.notes.contains(&"age_there_assumed") && !some.notes.contains(&"no_stock_there"));
+    // Letting two hundred units go saves more storage than letting none.
+    assert!(some.floor.unwrap().minor() > none.floor.unwrap().minor());
+    let wrong = [texts.as_slice(), &[("UK.units", "many")]].concat();
+    assert_eq!(market(&view(&wrong), "UK").units, None);
+}
+
+#[test]
+fn rows_of_the_marketplace_bring_their_stock_with_them() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let text = "sku\tmarketplace\tprice\tunits\nlamp\tAmazon.com\t24.99\t40\nlamp\tAmazon.co.uk\t18.49\t10\n";
+    book.add_table(text, &read_options("", true, None, &[]).unwrap());
+    let uk = market(&ask(&mut book, "lamp", &[]), "UK");
+    let field = uk.fields.iter().find(|field| field.name == "units").unwrap();
+    assert_eq!((uk.units, field.text.as_str(), field.source), (Some(10.0), "10", "report"));
+}
+
+#[test]
+fn a_marketplace_without_a_floor_says_what_it_would_take() {
+    let texts: Vec<_> = [("markets", ALL), ("seller_country", "CN")].into_iter().chain(RATES).chain(PRICES).collect();
+    for market in &view(&texts).markets {
+        assert_eq!(market.floor.is_none(), !market.floor_unknown.is_empty(), "{}: {:?}", market.market, market.floor);
+    }
+    let without = market(&view(&[("markets", "UK")]), "UK");
+    assert_eq!(without.floor_unknown, ["price_list"]);
+}
+
+#[test]
+fn tax_that_comes_back_is_no_part_of_storage_either() {
+    let texts = [("markets", "JP"), ("JP.price", "2980")];
+    let kept = market(&view(&texts), "JP").storage.unwrap();
+    let back = market(&view(&[texts.as_slice(), &[("JP.fee_tax_recovered", "yes")]].concat()), "JP").storage.unwrap();
+    let yen = |line: &crate::book::channels::ChannelLine| -line.amount.unwrap().minor();
+    // The figures contain a tenth.
+    assert_eq!(yen(&back), (yen(&kept) * 20 + 11) / 22, "{kept:?}");
+    assert_eq!(back.formula, "rate_times_volume_less_tax");
+}
+
+#[test]
+fn what_a_margin_is_a_share_of_is_said() {
+    let uk = market(&view(&[("markets", "UK"), ("UK.price", "19.99"), ("fx.GBP", "1.25")]), "UK");
+    assert_eq!((uk.net_revenue.unwrap().to_string(), uk.rate.as_deref()), ("16.66".into(), Some("1.25")));
 }

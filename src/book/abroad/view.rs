@@ -33,16 +33,30 @@ pub struct AbroadMarket {
     pub margin_net: Option<Rate>,
     /// Profit as a share of the price shown.
     pub margin_displayed: Option<Rate>,
+    /// The price without the tax in it; what the first margin is a share of.
+    pub net_revenue: Option<Money>,
+    /// Units on hand there; none = not said, and none are taken to be.
+    pub units: Option<f64>,
+    /// What to do with them; none = there are none, or too little is known.
+    pub best: Option<ScenarioName>,
+    /// Its present value.
+    pub best_value: Option<Money>,
+    /// That less doing nothing.
+    pub gain: Option<Money>,
     /// Storage of one unit in the month of today.
     pub storage: Option<ChannelLine>,
     /// Lowest price that beats the best exit there.
     pub floor: Option<Money>,
+    /// Where the floor is not known: facts, fee families and lines of a sale that it would take.
+    pub floor_unknown: Vec<String>,
     /// That exit.
     pub exit: Option<ScenarioName>,
     /// What it brings of one unit today.
     pub exit_value: Option<Money>,
     /// Prices that pay the landed cost.
     pub pays_full_cost: Vec<PriceRange>,
+    /// Units of the currency of comparison for one of this one; none = it is the same, or not known.
+    pub rate: Option<String>,
     /// Net in the currency of comparison; none = not known, or no exchange rate.
     pub net_compared: Option<Money>,
     /// Profit in it.

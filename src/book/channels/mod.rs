@@ -131,8 +131,8 @@ impl Book {
             (Some(sized), true) => context
                 .fees
                 .removal(sized, handling, context.today)
-                .map(|known| known.value)
-                .map_err(|hole| hole.family.code().to_owned()),
+                .map_err(|hole| hole.family.code().to_owned())
+                .and_then(|known| context.paid(known.value).map_err(|error| error.code().to_owned())),
             (None, true) => Err("size".to_owned()),
         };
         let mut common = Common {

@@ -1,35 +1,16 @@
 //! The worksheet of the channels, from what is typed to what is answered.
 
 use super::super::Book;
+use super::super::fixture::{self, product};
 use super::{ChannelsView, PlaceView};
-use crate::date::Day;
 
 fn book() -> (Book, String) {
-    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let key = book.add_product();
-    let facts = [
-        ("price_list", "25.00"),
-        ("category", "toys"),
-        ("side_longest", "10"),
-        ("side_median", "7"),
-        ("side_shortest", "2"),
-        ("dim_unit", "in"),
-        ("weight", "1.2"),
-        ("weight_unit", "lb"),
-        ("units", "100"),
-        ("units_sold_30", "15"),
-        ("cost_landed", "6.00"),
-    ];
-    for (field, text) in facts {
-        book.edit(Some(&key), field, text).unwrap();
-    }
-    (book, key)
+    product("25.00", "toys")
 }
 
 fn view(texts: &[(&str, &str)]) -> ChannelsView {
     let (mut book, key) = book();
-    let texts: Vec<_> = texts.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    book.channels(&key, &texts).unwrap()
+    book.channels(&key, &fixture::texts(texts)).unwrap()
 }
 
 fn place(view: &ChannelsView, code: &str) -> PlaceView {

@@ -111,6 +111,10 @@ pub struct Promotions {
     pub hold: Option<Outcome>,
     /// The best way without a promotion.
     pub best: Option<Outcome>,
+    /// Place of the promotion that leaves the most; none = of no promotion it is known.
+    pub best_column: Option<usize>,
+    /// The best way without a promotion leaves more than that one.
+    pub is_best_without: bool,
     /// All at once; none with fewer than two that have a depth.
     pub stack: Option<StackView>,
 }
@@ -202,6 +206,15 @@ impl Promoter<'_> {
         let comparison = self.prepared.comparison(self.context)?;
         let hold = comparison.as_ref().and_then(|c| c.outcomes.first()).cloned();
         let best = comparison.as_ref().and_then(|c| c.best()).cloned();
+        let worth = |outcome: &Outcome| outcome.present_value.map(Money::minor);
+        let valued = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(place, column)| Some((place, column.outcome.as_ref().and_then(worth)?)));
+        // The first of equal ones.
+        let best_column = valued.reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let without = best.as_ref().and_then(worth);
+        let is_best_without = without.zip(best_column).is_some_and(|(without, (_, with))| without > with);
         Ok(Promotions {
             price: self.prepared.resolved.price,
             mechanics: rules.mechanics().iter().map(|row| row.id.clone()).collect(),
@@ -209,6 +222,8 @@ impl Promoter<'_> {
             columns,
             hold: hold.filter(|_| self.prepared.resolved.price.is_some()),
             best,
+            best_column: best_column.map(|(place, _)| place),
+            is_best_without,
             stack: self.stack(rules, &stacked)?,
         })
     }

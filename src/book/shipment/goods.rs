@@ -3,6 +3,8 @@
 use super::read::{Reader, mark_of, param, plain, without_mark};
 use super::sheet::{RowText, ShipmentSheet};
 use crate::book::facts::Facts;
+use crate::book::form::length_word;
+use crate::book::size_doubt::likelier_unit;
 use crate::error::Result;
 use crate::import::dimensions;
 use crate::landed::{Cargo, FxRate, goods_value};
@@ -130,10 +132,6 @@ fn price(
     units.map_or(Ok(None), |units| goods_value(amount, units, column.home, column.rates))
 }
 
-/// Kilograms a cubic metre that goods for parcels have: lighter are only pillows, heavier only metal.
-const LIGHTEST: Ratio = Ratio::whole(40);
-const HEAVIEST: Ratio = Ratio::whole(2500);
-
 /// Asks about units that do not fit: by what the catalogue knows of the product, else by the density.
 fn question(
     reader: &mut Reader,
@@ -145,51 +143,17 @@ fn question(
     facts: Option<&Facts>,
 ) -> Result<()> {
     let known = facts.filter(|_| per_carton.is_none());
-    let other = |unit| if unit == LengthUnit::In { LengthUnit::Cm } else { LengthUnit::In };
-    let word = |unit| match unit {
-        LengthUnit::In => "in",
-        LengthUnit::Cm => "cm",
-        LengthUnit::Mm => "mm",
-    };
-    if let Some(sides) = sides {
+    if let Some(sides) = sides
+        && let Some(other) = likelier_unit(&sides, weight, known.map(|facts| &facts.measured))?
+    {
         let [first, ..] = sides;
-        let swapped = sides.map(|side| Length { unit: other(side.unit), ..side });
-        let longest = |sides: &[Length; 3]| {
-            let lengths = sides.iter().map(|side| side.in_unit(LengthUnit::Cm)).collect::<Result<Vec<_>>>();
-            lengths.map(|lengths| lengths.into_iter().max().unwrap_or(Ratio::ONE))
-        };
-        let catalogued = known.and_then(|facts| {
-            let all: Option<Vec<Length>> =
-                facts.measured.sides.iter().map(|side| side.map(|fact| fact.value)).collect();
-            all?.into_iter().filter_map(|side| side.in_unit(LengthUnit::Cm).ok()).max()
-        });
-        let is_odd = match (catalogued, weight) {
-            (Some(catalogued), _) => {
-                let by = |length: Ratio| -> Result<bool> {
-                    let share = length.over(catalogued)?;
-                    Ok(share > Ratio::new(85, 100)? && share < Ratio::new(118, 100)?)
-                };
-                !by(longest(&sides)?)? && by(longest(&swapped)?)?
-            }
-            (None, Some(weight)) => {
-                let kg = weight.in_unit(WeightUnit::Kg)?;
-                let is_usual = |sides: &[Length; 3]| -> Result<bool> {
-                    let density = kg.over(Cargo::box_m3(sides)?)?;
-                    Ok(density >= LIGHTEST && density <= HEAVIEST)
-                };
-                first.unit != LengthUnit::Mm && !is_usual(&sides)? && is_usual(&swapped)?
-            }
-            (None, None) => false,
-        };
-        if is_odd {
-            let params = vec![
-                param("sku", sku(row, place)),
-                param("text", row.size.trim()),
-                param("first", word(first.unit)),
-                param("second", word(other(first.unit))),
-            ];
-            reader.say(format!("rows.{place}.size"), "warning", "length_unit_question", params);
-        }
+        let params = vec![
+            param("sku", sku(row, place)),
+            param("text", row.size.trim()),
+            param("first", length_word(first.unit)),
+            param("second", length_word(other)),
+        ];
+        reader.say(format!("rows.{place}.size"), "warning", "length_unit_question", params);
     }
     if let Some((weight, fact)) = weight.zip(known.and_then(|facts| facts.measured.weight)) {
         let share = weight.in_unit(WeightUnit::Kg)?.over(fact.value.in_unit(WeightUnit::Kg)?)?;

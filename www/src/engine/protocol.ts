@@ -10,6 +10,7 @@ import type {
   BundleSheet,
   ChannelsView,
   Compared,
+  ComparedOffers,
   ComparedWay,
   Curve,
   Difference,
@@ -209,6 +210,17 @@ export interface Calls {
   promotions: { ask: { readonly key: string; readonly sheet: PromotionSheet }; answer: Promotions };
   /** A bundle of a product with another one. */
   bundle: { ask: { readonly key: string; readonly sheet: BundleSheet }; answer: Bundle };
+  /** Ways side by side, the promotions and bundles of the worksheet among them. */
+  compareOffers: {
+    ask: {
+      readonly key: string;
+      readonly ways: readonly ComparedWay[];
+      readonly base: number;
+      readonly promotions: PromotionSheet;
+      readonly bundle: BundleSheet;
+    };
+    answer: ComparedOffers;
+  };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */

@@ -19,6 +19,7 @@ export type {
   CohortView,
   ColumnView,
   Compared,
+  ComparedOffers,
   ComparedWay,
   Condition,
   Curve,

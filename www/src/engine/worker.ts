@@ -106,6 +106,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   whatIf: ({ key, field, text, line }) => theBook().whatIf(key, field, text, line),
   look: ({ look }) => see(theBook(), look),
   promotions: ({ key, sheet }) => theBook().promotions(key, sheet),
+  compareOffers: ({ key, ways, base, promotions, bundle }) =>
+    theBook().compareOffers(key, { ways: [...ways] }, base, promotions, bundle),
   bundle: ({ key, sheet }) => theBook().bundle(key, sheet),
   channels: ({ key, texts }) => theBook().channels(key, { texts: [...texts] }),
   abroad: ({ key, texts, packs }) => {

@@ -17,6 +17,7 @@ const SHARES = new Set([
   "share",
   "discount",
   "sales_tax_rate",
+  "fee_tax_rate",
 ]);
 
 /** Inputs that are codes of the fee tables. */

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
-import type { Amount, Outcome } from "../engine/types";
-import { day, expected, multiple } from "../i18n/format";
+import type { Outcome } from "../engine/types";
+import { multiple } from "../i18n/format";
 import { holeText } from "../i18n/hole-text";
 import { nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { Money } from "./money";
+import { Absent, OUTCOME_CELLS } from "./outcome-cells";
 
 /** One column of the comparison: what it shows, and what counts as best in it. */
 interface Column {
@@ -128,53 +129,21 @@ function isLarge(outcomes: readonly Outcome[]): boolean {
 }
 
 function toColumns(today: string, isWhole: boolean): Column[] {
-  const amount = (
-    id: string,
-    label: string,
-    of: (outcome: Outcome) => Amount | null,
-    options: { isGain?: boolean; isLowestBest?: boolean; ranks?: boolean; isExact?: boolean } = {},
-  ): Column => ({
-    id,
-    label,
-    hasCurrency: true,
-    rank: (outcome) => (options.ranks === false ? null : (of(outcome)?.minor ?? null)),
-    isLowestBest: options.isLowestBest ?? false,
-    // Called, not mounted: a table of components of one word each is slow to compare.
-    cell: (outcome) =>
-      Money({ amount: of(outcome), isGain: options.isGain ?? false, isWhole: isWhole && !options.isExact }),
-  });
+  const shown = (id: keyof typeof OUTCOME_CELLS, rank: Column["rank"], isLowestBest = false): Column => {
+    const { label, hasCurrency, cell } = OUTCOME_CELLS[id];
+    return { id, label: t(label), hasCurrency, rank, isLowestBest, cell: (outcome) => cell(outcome, today, isWhole) };
+  };
   return [
-    amount("price", t("column.price"), (o) => o.scenario.price, { ranks: false, isExact: true }),
-    amount("net", t("column.net_per_unit"), (o) => o.netPerUnit, { isExact: true }),
-    {
-      id: "pace",
-      label: t("column.units_per_week"),
-      hasCurrency: false,
-      rank: (o) => o.unitsPerWeek,
-      isLowestBest: false,
-      cell: (o) => (o.unitsPerWeek === null ? <Absent /> : expected(o.unitsPerWeek)),
-    },
-    {
-      id: "clears",
-      label: t("column.clears_on"),
-      hasCurrency: false,
-      rank: (o) => o.daysToClear,
-      isLowestBest: true,
-      cell: (o) => (o.clearsOn ? <span class="is-nowrap">{day(o.clearsOn, today)}</span> : t("outcomes.not_cleared")),
-    },
-    amount("storage", t("column.storage"), (o) => o.storage, { isLowestBest: true }),
-    amount("surcharge", t("column.surcharge"), (o) => o.surcharge, { isLowestBest: true }),
-    {
-      id: "left",
-      label: t("column.units_left"),
-      hasCurrency: false,
-      rank: (o) => o.unitsLeft,
-      isLowestBest: true,
-      cell: (o) => (o.unitsLeft === null ? <Absent /> : expected(o.unitsLeft)),
-    },
-    amount("cash", t("column.cash"), (o) => o.cash),
-    amount("value", t("column.present_value"), (o) => o.presentValue),
-    amount("against", t("column.against_hold"), (o) => o.againstHold, { isGain: true }),
+    shown("price", () => null),
+    shown("net", (o) => o.netPerUnit?.minor ?? null),
+    shown("pace", (o) => o.unitsPerWeek),
+    shown("clears", (o) => o.daysToClear, true),
+    shown("storage", (o) => o.storage?.minor ?? null, true),
+    shown("surcharge", (o) => o.surcharge?.minor ?? null, true),
+    shown("left", (o) => o.unitsLeft, true),
+    shown("cash", (o) => o.cash?.minor ?? null),
+    shown("value", (o) => o.presentValue?.minor ?? null),
+    shown("against", (o) => o.againstHold?.minor ?? null),
     {
       id: "range",
       label: t("column.low_high"),
@@ -200,15 +169,6 @@ function toColumns(today: string, isWhole: boolean): Column[] {
       cell: (o) => <Lift needed={o.liftNeededPpm} expected={o.liftExpectedPpm} />,
     },
   ];
-}
-
-function Absent() {
-  return (
-    <span class="second">
-      <span aria-hidden="true">–</span>
-      <span class="only-read">{t("value.none")}</span>
-    </span>
-  );
 }
 
 /** The demand that must come true beside the demand expected; a shortfall is said in words. */

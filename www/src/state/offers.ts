@@ -1,8 +1,9 @@
 // Promotions side by side and bundles of one product: what the seller typed, and the answers.
 
 import { computed, signal } from "@preact/signals";
-import type { Bundle, BundleSheet, PromotionSheet, Promotions } from "../engine/types";
+import type { Bundle, BundleSheet, Compared, Outcome, PromotionSheet, Promotions } from "../engine/types";
 import { leaveWorksheet, saveWorksheet } from "./actions";
+import { asked, type Choice } from "./compare";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
 import { selectedKey, worksheets } from "./store";
@@ -144,14 +145,46 @@ export function choosePartner(key: string | null): void {
 
 const inputs = (texts: Texts) => Object.entries(texts).map(([name, text]) => ({ name, text }));
 
+/** The sheet as the engine reads it. */
+function toAsked(sheet: OfferSheet): { promotions: PromotionSheet; bundle: BundleSheet } {
+  const columns = sheet.columns.map(({ mechanic, texts }) => ({ mechanic, texts: inputs(texts) }));
+  return {
+    promotions: { shared: inputs(sheet.shared), columns },
+    bundle: { partner: sheet.partner, texts: inputs(sheet.bundle) },
+  };
+}
+
+/** Ways of a choice beside promotions and bundles: which columns, and every offer there is. */
+export interface OffersCompared {
+  readonly key: string;
+  readonly choice: Choice;
+  readonly columns: readonly Compared[];
+  readonly offers: readonly Outcome[];
+}
+
+/** The answer about ways and offers side by side. */
+export const offersCompared = signal<OffersCompared | null>(null);
+
+/** Whether a way is a promotion or a bundle, by its id. */
+export function isOffer(scenario: string | null): boolean {
+  return scenario !== null && /^(promotion|virtual_bundle|physical_bundle)-/.test(scenario);
+}
+
+/** Asks what the ways of a choice bring, the promotions and bundles of the sheet among them. */
+export async function compareWithOffers(key: string, choice: Choice, sheet: OfferSheet): Promise<void> {
+  try {
+    const ask = { key, ...asked(choice), ...toAsked(sheet) };
+    const answer = await theSession().client.request("compareOffers", ask, { lane: "compareOffers" });
+    if (selectedKey.peek() === key) offersCompared.value = { key, choice, ...answer };
+  } catch (thrown) {
+    theSession().tellFailure(thrown, "refused");
+  }
+}
+
 /** Asks the engine about the sheet as it stands. */
 export async function lookAtOffers(key: string, sheet: OfferSheet): Promise<void> {
   const { client } = theSession();
-  const asked: PromotionSheet = {
-    shared: inputs(sheet.shared),
-    columns: sheet.columns.map(({ mechanic, texts }) => ({ mechanic, texts: inputs(texts) })),
-  };
-  const bundled: BundleSheet = { partner: sheet.partner, texts: inputs(sheet.bundle) };
+  const { promotions: ofPromotions, bundle: bundled } = toAsked(sheet);
   const take = async <T>(answer: Promise<T>, put: (value: T) => void): Promise<void> => {
     try {
       const value = await answer;
@@ -161,7 +194,7 @@ export async function lookAtOffers(key: string, sheet: OfferSheet): Promise<void
     }
   };
   await Promise.all([
-    take(client.request("promotions", { key, sheet: asked }, { lane: "promotions" }), (value) => {
+    take(client.request("promotions", { key, sheet: ofPromotions }, { lane: "promotions" }), (value) => {
       promotions.value = value;
     }),
     take(client.request("bundle", { key, sheet: bundled }, { lane: "bundle" }), (value) => {

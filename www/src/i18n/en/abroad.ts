@@ -21,9 +21,18 @@ export const abroad = {
   "abroad.floor": "Lowest price that beats letting go",
   "abroad.floor_rule":
     "The lowest price whose net is at least what the best way of letting a unit go brings there today. No stock is counted there, so no storage that letting go would save.",
-  "abroad.floor_no_exit": "not known: no fee for removal, disposal or liquidation there is known to us",
-  "abroad.floor_no_price": "needs the price there",
   "abroad.floor_none": "no price looked at beats letting go",
+  "abroad.floor_unknown": "It is not known, for want of:",
+  "abroad.floor_lacks": "needs: {what}",
+  "abroad.margin_net_rule": "Profit as a share of the price without the tax in it.",
+  "abroad.margin_displayed_rule": "Profit as a share of the price that buyers see.",
+  "abroad.net_revenue": "Price without its tax",
+  "abroad.compared_same": "It is in this currency already.",
+  "abroad.compared_no_rate": "Your exchange rate for {currency} is not known, so nothing is converted.",
+  "abroad.compared_rule": "1 {currency} = {rate} {base} by your rate, rounded once.",
+  "abroad.pays_cost_rule":
+    "Prices at which what a sale brings is at least the landed cost there; fees that jump with the price can leave gaps.",
+  "abroad.best_rule": "Of all ways for the stock there, the one that leaves the most in today's money.",
   "abroad.exit": "{exit}, one unit",
   "abroad.notes": "Taken to be so",
 
@@ -37,18 +46,27 @@ export const abroad = {
   "abroad_field.referral_rate": "Referral fee of your own",
   "abroad_field.fulfilment_fee": "Fulfilment fee of your own",
 
+  "abroad_field.units": "Units on hand there",
+  "abroad_field.units_per_day": "Units sold a day there",
+
   "abroad_hint.fx_base": "Rates are asked in it.",
   "abroad_hint.seller_country": "Fees for digital services and tax on fees hang on it.",
 
   "abroad_note.landed_as_here":
     "The landed cost is the one here at your exchange rate. Freight and duty there differ: enter it where you know it.",
   "abroad_note.no_stock_there": "No stock is counted: ageing and what holding costs are not in these figures.",
+  "abroad_note.age_there_assumed": "The age of the units there is not typed: what rows say is counted, else none.",
   "abroad_note.ads_as_here": "Advertising takes the same share as here.",
   "abroad_note.returns_as_here": "As many come back as here.",
   "abroad_note.low_inventory_not_counted": "The low-inventory fee hangs on days of supply there and is not counted.",
 
   "line.storage_month": "Storage, a month",
   "formula.rate_times_volume": "{storage_rate} by volume, for a whole month as it is now",
+  "formula.rate_times_volume_less_tax":
+    "{storage_rate} by volume, for a whole month as it is now, less the tax of {fee_tax_rate} in it that is given back",
+  "formula.rate_times_volume_and_tax":
+    "{storage_rate} by volume, for a whole month as it is now, and tax of {fee_tax_rate} that is not given back",
+  "input.fee_tax_rate": "tax on the fee",
   "input.storage_rate": "rate a month",
   "input.volume_cubic_feet": "volume, cubic feet",
   "input.volume_cubic_metres": "volume, cubic metres",

@@ -393,6 +393,8 @@ export const page = {
 
   "scenario_text.cut_to": "{discount} to {price}",
   "scenario_text.own": "your price {price}",
+  "scenario_text.offer_at": "{offer}, {price} a unit",
+  "scenario_text.bundle": "{offer}, {share} of the other's buyers",
   "scenario_text.resell_at": "take back and sell at {price}",
 
   "formula_text.hole": "Not known: {why}",
@@ -461,6 +463,7 @@ export const page = {
   "compare.back": "Product",
   "compare.open": "Compare five of them in columns",
   "compare.all": "All ways",
+  "compare.to_offers": "Promotions and bundles stand here too, once you have entered them",
   "compare.add_way": "Put a way beside them",
   "compare.add_price": "or a price or discount of your own",
   "compare.add": "Add",

@@ -1,6 +1,8 @@
 import type { AbroadMarket, AbroadView, Line } from "../../engine/types";
 import { percent } from "../../i18n/format";
+import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";
+import { scenarioName } from "../../i18n/scenario-name";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
 import { SideHead, SideRow, SideTable } from "../../parts/side-table";
@@ -91,11 +93,22 @@ export function AbroadTable(props: {
           isNumber
           isSum
         />
-        <SideRow label={t("abroad.margin_net")} sides={sides} cell={(market) => share(market.marginNetPpm)} isNumber />
+        <SideRow
+          label={t("abroad.margin_net")}
+          sides={sides}
+          cell={(market) => (
+            <Door {...door(market, "margin_net", t("abroad.margin_net"))}>{share(market.marginNetPpm)}</Door>
+          )}
+          isNumber
+        />
         <SideRow
           label={t("abroad.margin_displayed")}
           sides={sides}
-          cell={(market) => share(market.marginDisplayedPpm)}
+          cell={(market) => (
+            <Door {...door(market, "margin_displayed", t("abroad.margin_displayed"))}>
+              {share(market.marginDisplayedPpm)}
+            </Door>
+          )}
           isNumber
         />
       </tbody>
@@ -104,14 +117,22 @@ export function AbroadTable(props: {
         <SideRow
           label={t("ledger.net_proceeds")}
           sides={sides}
-          cell={(market) => <Money amount={market.netCompared} />}
+          cell={(market) => (
+            <Door {...door(market, "net_compared", t("ledger.net_proceeds"))}>
+              <Money amount={market.netCompared} />
+            </Door>
+          )}
           isNumber
           isBest={(market) => market.market === view.bestNet}
         />
         <SideRow
           label={t("ledger.profit")}
           sides={sides}
-          cell={(market) => <Money amount={market.profitCompared} isGain />}
+          cell={(market) => (
+            <Door {...door(market, "profit_compared", t("ledger.profit"))}>
+              <Money amount={market.profitCompared} isGain />
+            </Door>
+          )}
           isNumber
           isSum
           isBest={(market) => market.market === view.bestProfit}
@@ -124,7 +145,15 @@ export function AbroadTable(props: {
           sides={sides}
           cell={(market) => (
             <Door {...door(market, "floor", t("abroad.floor"))}>
-              {market.floor ? <Money amount={market.floor} /> : <span class="abroad-why">{t(whyNoFloor(market))}</span>}
+              {market.floor ? (
+                <Money amount={market.floor} />
+              ) : (
+                <span class="abroad-why">
+                  {market.floorUnknown.length > 0
+                    ? t("abroad.floor_lacks", { what: market.floorUnknown.map(holeText).join(t("place.join")) })
+                    : t("abroad.floor_none")}
+                </span>
+              )}
             </Door>
           )}
           isNumber
@@ -133,10 +162,33 @@ export function AbroadTable(props: {
         <SideRow
           label={t("channels.pays_cost")}
           sides={sides}
-          cell={(market) => rangesText(market.paysFullCost, 2) ?? whyNone(market)}
+          cell={(market) => (
+            <Door {...door(market, "pays_cost", t("channels.pays_cost"))}>
+              {rangesText(market.paysFullCost, 2) ?? whyNone(market)}
+            </Door>
+          )}
           isNumber
         />
         <SideRow label={nameOf("line", "storage_month")} sides={sides} cell={line("storage_month")} isNumber />
+        {chosen.some((market) => market.best) ? (
+          <>
+            <SideRow
+              label={t("figure.best")}
+              sides={sides}
+              cell={(market) =>
+                market.best ? (
+                  <Door {...door(market, "best", t("figure.best"))}>{scenarioName(market.best)}</Door>
+                ) : null
+              }
+            />
+            <SideRow
+              label={t("column.present_value")}
+              sides={sides}
+              cell={(market) => (market.best ? <Money amount={market.bestValue} isWhole /> : null)}
+              isNumber
+            />
+          </>
+        ) : null}
       </tbody>
     </SideTable>
   );
@@ -154,12 +206,6 @@ function LineAmount(props: { line: Line }) {
       <Money amount={line.amount} />
     </span>
   );
-}
-
-/** Why there is no lowest price: what it would be worked out from is not known, or nothing reaches it. */
-export function whyNoFloor(market: AbroadMarket) {
-  if (market.exit) return "abroad.floor_none";
-  return market.price ? "abroad.floor_no_exit" : "abroad.floor_no_price";
 }
 
 function whyNone(market: AbroadMarket) {

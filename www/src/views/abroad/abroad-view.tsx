@@ -79,6 +79,7 @@ export function AbroadView() {
         <AbroadDrawer
           market={openedMarket}
           id={opened.id}
+          base={view.base}
           today={summary.value?.today ?? ""}
           onExplain={(id) => {
             explained.value = { market: opened.market, id };

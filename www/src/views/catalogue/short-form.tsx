@@ -1,13 +1,19 @@
 import { useEffect } from "preact/hooks";
 import type { Outcome, Row } from "../../engine/types";
-import { day, expected } from "../../i18n/format";
+import { day } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
-import { Money } from "../../parts/money";
+import { OUTCOME_CELLS } from "../../parts/outcome-cells";
 import { select } from "../../state/actions";
 import { peekProduct } from "../../state/catalogue";
 import { peeked, rows } from "../../state/store";
 import type { Column } from "./columns";
+
+const CELLS = (["price", "net", "pace", "clears", "value", "against"] as const).map((id) => ({
+  id,
+  ...OUTCOME_CELLS[id],
+  isNumber: id !== "clears",
+}));
 
 /** A product in a few lines below its row: doing nothing, the best way, and the best exit beside each other. */
 export function ShortForm(props: { row: Row; today: string; left: readonly Column[] }) {
@@ -24,22 +30,11 @@ export function ShortForm(props: { row: Row; today: string; left: readonly Colum
           <thead>
             <tr>
               <th scope="col">{t("column.scenario")}</th>
-              <th scope="col" class="is-number">
-                {t("column.price")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("column.net_per_unit")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("column.units_per_week")}
-              </th>
-              <th scope="col">{t("column.clears_on")}</th>
-              <th scope="col" class="is-number">
-                {t("column.present_value")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("column.against_hold")}
-              </th>
+              {CELLS.map(({ id, label, isNumber }) => (
+                <th key={id} scope="col" class={isNumber ? "is-number" : undefined}>
+                  {t(label)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -51,16 +46,11 @@ export function ShortForm(props: { row: Row; today: string; left: readonly Colum
                     <span class="tag">{t("outcomes.recommended")}</span>
                   ) : null}
                 </th>
-                <td class="is-number">{outcome.scenario.price ? <Money amount={outcome.scenario.price} /> : "–"}</td>
-                <td class="is-number">{outcome.netPerUnit ? <Money amount={outcome.netPerUnit} /> : "–"}</td>
-                <td class="is-number">{outcome.unitsPerWeek === null ? "–" : expected(outcome.unitsPerWeek)}</td>
-                <td>{outcome.clearsOn ? day(outcome.clearsOn, today) : t("outcomes.not_cleared")}</td>
-                <td class="is-number">
-                  <Money amount={outcome.presentValue} />
-                </td>
-                <td class="is-number">
-                  <Money amount={outcome.againstHold} isGain />
-                </td>
+                {CELLS.map(({ id, cell, isNumber }) => (
+                  <td key={id} class={isNumber ? "is-number" : undefined}>
+                    {cell(outcome, today, false)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { Amount, Change, Compared, Outcome } from "../../engine/types";
-import { day, expected, money, multiple, quantity } from "../../i18n/format";
+import { money, multiple, quantity } from "../../i18n/format";
 import { type Key, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
+import { OUTCOME_CELLS } from "../../parts/outcome-cells";
 
 /** What a row of the comparison shows of each way. */
 export interface CompareRow {
@@ -16,6 +17,12 @@ export interface CompareRow {
   /** What it changes against the base, signed; null = nothing to say. */
   readonly change?: (change: Change) => string | null;
 }
+
+/** A cell as it stands wherever ways are shown. */
+const plain =
+  (id: keyof typeof OUTCOME_CELLS): CompareRow["cell"] =>
+  (outcome, _, today) =>
+    OUTCOME_CELLS[id].cell(outcome, today, false);
 
 const signed = (amount: Amount | null): string | null => (amount === null ? null : money(amount, "always"));
 const signedUnits = (units: number | null, digits: number): string | null =>
@@ -46,7 +53,7 @@ export const COMPARE_ROWS: readonly CompareRow[] = [
     label: "column.price",
     isMoney: true,
     rank: () => null,
-    cell: (outcome) => Money({ amount: outcome.scenario.price }),
+    cell: plain("price"),
   },
   amountRow(
     "net",
@@ -66,7 +73,7 @@ export const COMPARE_ROWS: readonly CompareRow[] = [
     label: "column.units_per_week",
     isMoney: false,
     rank: (c) => c.outcome?.unitsPerWeek ?? null,
-    cell: (outcome) => (outcome.unitsPerWeek === null ? t("value.none") : expected(outcome.unitsPerWeek)),
+    cell: plain("pace"),
     change: (made) => signedUnits(made.unitsPerWeek, 1),
   },
   {
@@ -75,7 +82,7 @@ export const COMPARE_ROWS: readonly CompareRow[] = [
     isMoney: false,
     rank: (c) => c.outcome?.daysToClear ?? null,
     isLowestBest: true,
-    cell: (outcome, _, today) => (outcome.clearsOn ? day(outcome.clearsOn, today) : t("outcomes.not_cleared")),
+    cell: plain("clears"),
     change: (made) =>
       made.daysToClear === null ? null : t("compare.days", { days: signedUnits(made.daysToClear, 0) ?? "" }),
   },
@@ -99,7 +106,7 @@ export const COMPARE_ROWS: readonly CompareRow[] = [
     isMoney: false,
     rank: (c) => c.outcome?.unitsLeft ?? null,
     isLowestBest: true,
-    cell: (outcome) => (outcome.unitsLeft === null ? t("value.none") : expected(outcome.unitsLeft)),
+    cell: plain("left"),
     change: (made) => signedUnits(made.unitsLeft, 0),
   },
   amountRow(
@@ -119,7 +126,7 @@ export const COMPARE_ROWS: readonly CompareRow[] = [
     label: "column.against_hold",
     isMoney: true,
     rank: (c) => c.outcome?.againstHold?.minor ?? null,
-    cell: (outcome) => Money({ amount: outcome.againstHold, isGain: true }),
+    cell: plain("against"),
   },
   {
     id: "lift",

@@ -6,8 +6,9 @@ import { OutcomeTable } from "../../parts/outcome-table";
 import type { DifferencePicture } from "../../parts/pictures/difference";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
-import { comparePair, compareWays, lookAtChoice, select, showPictures } from "../../state/actions";
+import { comparePair, compareWays, go, lookAtChoice, select, showPictures } from "../../state/actions";
 import { mostColumns, usualChoice, withPrice, withWay } from "../../state/compare";
+import { compareWithOffers, hasOwnOffers, isOffer, offerSheet, offersCompared } from "../../state/offers";
 import { difference } from "../../state/pictures";
 import { choice, choices, compared, product, summary } from "../../state/store";
 import { CompareTable } from "./compare-table";
@@ -21,7 +22,16 @@ export function CompareView() {
     if (current) lookAtChoice(chosen);
     return () => lookAtChoice(null);
   }, [chosen, current]);
+  const sheet = offerSheet.value;
+  // What was typed under Promotions stands beside the other ways; without it nothing of it is fetched.
+  const hasOffers = hasOwnOffers.value || (chosen?.columns.some(({ scenario }) => isOffer(scenario)) ?? false);
+  useEffect(() => {
+    if (current && chosen && hasOffers) void compareWithOffers(current.row.key, chosen, sheet);
+  }, [chosen, current, hasOffers, sheet]);
   if (!current || !chosen) return <Waiting isThere={current !== null} />;
+  const withOffers = hasOffers && offersCompared.value?.key === current.row.key ? offersCompared.value : null;
+  const offers = withOffers?.offers ?? [];
+  const columns = withOffers?.choice === chosen ? withOffers.columns : compared.value;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   const key = current.row.key;
   const currency = current.row.price?.currency ?? null;
@@ -43,14 +53,25 @@ export function CompareView() {
           <ScrollBox label={t("compare.title")}>
             <CompareTable
               choice={chosen}
-              columns={compared.value}
-              outcomes={current.outcomes}
+              columns={columns}
+              outcomes={[...current.outcomes, ...offers]}
               recommended={current.recommended}
               today={today}
               currency={currency}
             />
           </ScrollBox>
-          <AddWay isFull={chosen.columns.length >= mostColumns} hasOwn={choices.value[key] !== undefined} />
+          <AddWay
+            isFull={chosen.columns.length >= mostColumns}
+            hasOwn={choices.value[key] !== undefined}
+            offers={offers}
+          />
+          {hasOffers ? null : (
+            <p class="second">
+              <button type="button" class="link" onClick={() => go({ name: "promotions", key })}>
+                {t("compare.to_offers")}
+              </button>
+            </p>
+          )}
           <Why outcomes={current.outcomes} />
           <section aria-labelledby="all-ways">
             <h2 id="all-ways">{t("compare.all")}</h2>
@@ -74,7 +95,8 @@ export function CompareView() {
 function Why(props: { outcomes: readonly Outcome[] }) {
   const [Picture, setPicture] = useState<typeof DifferencePicture | null>(null);
   const chosen = choice.value;
-  const scenarios = chosen?.columns.filter(({ scenario }) => scenario !== null) ?? [];
+  // The picture is of the ways of the product itself.
+  const scenarios = chosen?.columns.filter(({ scenario }) => scenario !== null && !isOffer(scenario)) ?? [];
   const from = (scenarios.find(({ id }) => id === chosen?.base) ?? scenarios[0])?.scenario ?? null;
   const to = bestBeside(props.outcomes, from, new Set(scenarios.map(({ scenario }) => scenario)));
   useEffect(() => {
@@ -99,12 +121,12 @@ function bestBeside(outcomes: readonly Outcome[], from: string | null, chosen: R
 }
 
 /** Puts another way or a price beside the others; back to the usual ones. */
-function AddWay(props: { isFull: boolean; hasOwn: boolean }) {
+function AddWay(props: { isFull: boolean; hasOwn: boolean; offers: readonly Outcome[] }) {
   const current = product.value;
   const chosen = choice.value;
   if (!current || !chosen) return null;
   const there = new Set(chosen.columns.map(({ scenario }) => scenario));
-  const others = current.outcomes.filter(({ scenario }) => !there.has(scenario.id));
+  const others = [...current.outcomes, ...props.offers].filter(({ scenario }) => !there.has(scenario.id));
   return (
     <form
       class="compare-add"

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Bundle, BundleWay, OfferLine } from "../../engine/types";
-import { cover, day, expected, percent, sum } from "../../i18n/format";
+import { cover, expected, percent, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Money } from "../../parts/money";
+import { OUTCOME_CELLS } from "../../parts/outcome-cells";
 import { ScrollBox } from "../../parts/scroll-box";
 import { bundle, choosePartner, offerSheet, typeBundle } from "../../state/offers";
 import { rows } from "../../state/store";
@@ -271,6 +272,8 @@ function Ways(props: { answer: Bundle; today: string }) {
   );
 }
 
+const CELLS = ["pace", "clears", "left", "value", "against"] as const;
+
 /** The slow stock if a share of the other's buyers takes the bundle. */
 function Stock(props: { answer: Bundle; today: string }) {
   const { answer, today } = props;
@@ -293,21 +296,11 @@ function Stock(props: { answer: Bundle; today: string }) {
             <th scope="col" class="is-number">
               {wordsOf("field", "attach_rate")}
             </th>
-            <th scope="col" class="is-number">
-              {t("column.units_per_week")}
-            </th>
-            <th scope="col" class="is-number">
-              {t("column.clears_on")}
-            </th>
-            <th scope="col" class="is-number">
-              {t("column.units_left")}
-            </th>
-            <th scope="col" class="is-number">
-              {t("column.present_value")}
-            </th>
-            <th scope="col" class="is-number">
-              {t("column.against_hold")}
-            </th>
+            {CELLS.map((id) => (
+              <th key={id} scope="col" class="is-number">
+                {t(OUTCOME_CELLS[id].label)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -315,23 +308,11 @@ function Stock(props: { answer: Bundle; today: string }) {
             <tr key={`${name} ${attach}`}>
               <th scope="row">{name}</th>
               <td class="is-number">{attach === null ? t("value.none") : percent(attach)}</td>
-              <td class="is-number">
-                {outcome.unitsPerWeek === null ? t("value.none") : expected(outcome.unitsPerWeek)}
-              </td>
-              <td class="is-number">
-                {outcome.clearsOn
-                  ? day(outcome.clearsOn, today)
-                  : outcome.presentValue
-                    ? t("outcomes.not_cleared")
-                    : t("value.none")}
-              </td>
-              <td class="is-number">{outcome.unitsLeft === null ? t("value.none") : expected(outcome.unitsLeft)}</td>
-              <td class="is-number">
-                <Money amount={outcome.presentValue} isWhole />
-              </td>
-              <td class="is-number">
-                <Money amount={outcome.againstHold} isGain isWhole />
-              </td>
+              {CELLS.map((id) => (
+                <td key={id} class="is-number">
+                  {OUTCOME_CELLS[id].cell(outcome, today, true)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,11 +1,10 @@
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Outcome, PromotionColumn, Promotions } from "../../engine/types";
-import { day, expected } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
 import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
+import { OUTCOME_CELLS } from "../../parts/outcome-cells";
 import { chooseMechanic, type OfferSheet, removeOffer, typeOffer } from "../../state/offers";
 import { OfferField } from "./offer-field";
 import { LineFigure, LineReason } from "./offer-line";
@@ -195,43 +194,14 @@ function LineRows(props: {
   );
 }
 
-interface StockRow {
-  readonly id: string;
-  readonly label: Parameters<typeof t>[0];
-  readonly cell: (outcome: Outcome, today: string) => ComponentChildren;
-}
-
 /** The stock under each way, as in the comparison of all ways. */
-const STOCK: readonly StockRow[] = [
-  {
-    id: "pace",
-    label: "column.units_per_week",
-    cell: ({ unitsPerWeek }) => (unitsPerWeek === null ? t("value.none") : expected(unitsPerWeek)),
-  },
-  {
-    id: "clears",
-    label: "column.clears_on",
-    cell: ({ clearsOn, presentValue }, today) =>
-      clearsOn ? day(clearsOn, today) : presentValue === null ? t("value.none") : t("outcomes.not_cleared"),
-  },
-  {
-    id: "left",
-    label: "column.units_left",
-    cell: ({ unitsLeft }) => (unitsLeft === null ? t("value.none") : expected(unitsLeft)),
-  },
-  { id: "cash", label: "column.cash", cell: ({ cash }) => <Money amount={cash} isWhole /> },
-  { id: "value", label: "column.present_value", cell: ({ presentValue }) => <Money amount={presentValue} isWhole /> },
-  {
-    id: "against",
-    label: "column.against_hold",
-    cell: ({ againstHold }) => <Money amount={againstHold} isGain isWhole />,
-  },
-];
+const STOCK = ["pace", "clears", "left", "cash", "value", "against"] as const;
 
 function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; today: string; all: number }) {
   const outcomes = [...props.answer.columns.map(({ outcome }) => outcome), ...props.beside];
-  const values = outcomes.map((outcome) => outcome?.presentValue?.minor ?? null);
-  const best = Math.max(...values.filter((value) => value !== null));
+  const { bestColumn, isBestWithout, best } = props.answer;
+  const isBestOf = (outcome: Outcome | null, place: number) =>
+    isBestWithout ? outcome !== null && outcome.scenario.id === best?.scenario.id : place === bestColumn;
   const unknown = [...new Set(outcomes.flatMap((outcome) => outcome?.unknown ?? []))];
   return (
     <tbody>
@@ -243,13 +213,13 @@ function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; toda
           ) : null}
         </th>
       </tr>
-      {STOCK.map((row) => (
-        <tr key={row.id} class={row.id === "value" ? "is-sum" : undefined}>
+      {STOCK.map((id) => (
+        <tr key={id} class={id === "value" ? "is-sum" : undefined}>
           <th scope="row" class="is-first">
-            {t(row.label)}
+            {t(OUTCOME_CELLS[id].label)}
           </th>
           {outcomes.map((outcome, place) => {
-            const isBest = row.id === "value" && values[place] !== null && values[place] === best;
+            const isBest = id === "value" && isBestOf(outcome, place);
             const classes = [
               "is-number",
               place >= props.answer.columns.length ? "is-pinned" : "",
@@ -257,7 +227,7 @@ function StockRows(props: { answer: Promotions; beside: readonly Outcome[]; toda
             ];
             return (
               <td key={place} class={classes.filter(Boolean).join(" ")}>
-                {outcome ? row.cell(outcome, props.today) : t("value.none")}
+                {outcome ? OUTCOME_CELLS[id].cell(outcome, props.today, true) : t("value.none")}
                 {isBest ? <span class="only-read"> {t("compare.best")}</span> : null}
               </td>
             );

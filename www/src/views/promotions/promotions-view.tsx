@@ -90,18 +90,15 @@ export function PromotionsView() {
 
 /** Which promotion leaves the most money, against doing nothing and against the best way without one. */
 function answerText(answer: Promotions): string {
-  const valued = answer.columns.flatMap(({ mechanic, outcome }) =>
-    outcome?.presentValue ? [{ mechanic, outcome, minor: outcome.presentValue.minor }] : [],
-  );
-  const [best] = valued.sort((a, b) => b.minor - a.minor);
-  if (!best?.outcome.presentValue) return t("offers.answer_unknown");
-  const rival = answer.best?.presentValue ? answer.best : null;
+  const best = answer.bestColumn === null ? undefined : answer.columns[answer.bestColumn];
+  if (!best?.outcome?.presentValue) return t("offers.answer_unknown");
+  const rival = answer.best;
   const params = {
     name: nameOf("mechanic", best.mechanic),
     value: sum(best.outcome.presentValue),
     gain: best.outcome.againstHold ? sum(best.outcome.againstHold, "always") : t("value.none"),
   };
-  if (rival?.presentValue && rival.presentValue.minor > best.minor) {
+  if (answer.isBestWithout && rival?.presentValue) {
     return t("offers.answer_without", { ...params, other: rivalName(rival), more: sum(rival.presentValue) });
   }
   return t("offers.answer_best", params);
