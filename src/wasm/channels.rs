@@ -138,6 +138,8 @@ pub struct ChannelsView {
     pub as_of: Option<String>,
     /// The channels.
     pub places: Vec<ChannelPlace>,
+    /// Where units wait until they are sold: `fba_store`, `awd`, `own_store`; only fields and lines.
+    pub stores: Vec<ChannelPlace>,
 }
 
 impl From<core::ChannelField> for ChannelField {
@@ -233,6 +235,7 @@ impl From<core::ChannelsView> for ChannelsView {
             best_value: amount(view.best_value),
             as_of: view.as_of.map(|day| day.to_string()),
             places: view.places.into_iter().map(Into::into).collect(),
+            stores: view.stores.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -54,6 +54,20 @@ test("fetches the tables of a marketplace when it is chosen and follows what is 
   const drawer = page.getByRole("dialog");
   await expect(drawer).toContainText(words("explain.source"));
   await page.keyboard.press("Escape");
+  for (const [row, rule] of [
+    ["abroad.margin_net", "abroad.margin_net_rule"],
+    ["channels.pays_cost", "abroad.pays_cost_rule"],
+  ] as const) {
+    await cell(page, words(row), uk).getByRole("button").click();
+    await expect(drawer).toContainText(words(rule));
+    await page.keyboard.press("Escape");
+  }
+  // Stock there has a way out of its own.
+  await page.getByLabel(`UK: ${words("abroad_field.units")}`, { exact: true }).fill("50");
+  await page.getByLabel(`UK: ${words("abroad_field.units_per_day")}`, { exact: true }).fill("0.4");
+  await cell(page, words("figure.best"), uk).getByRole("button").click();
+  await expect(drawer).toContainText(words("abroad.best_rule"));
+  await page.keyboard.press("Escape");
 
   await priceIn(page, "UK").fill("much");
   await expect(page.locator('[data-field="UK.price"] .field-problem')).toBeVisible();

@@ -51,6 +51,23 @@ test("puts promotions side by side, explains them, and keeps what was typed", as
   await expect(table.getByRole("combobox", { name: /^Kind of promotion/ })).toHaveCount(4);
   await expect(discount).toHaveValue("8.5折");
   await stage.picture("promotions");
+
+  // What was entered stands among the ways compared.
+  await page.evaluate(() => {
+    location.hash = "#compare/0012345";
+  });
+  const add = page.getByLabel(words("compare.add_way"));
+  await expect(add.locator("option", { hasText: words("mechanic.bogo") })).toHaveCount(1);
+  const compared = page.getByRole("table", { name: words("compare.caption") });
+  await compared
+    .getByRole("button", { name: words("compare.remove") })
+    .last()
+    .click();
+  await expect(add).toBeEnabled();
+  const bogo = await add.locator("option", { hasText: words("mechanic.bogo") }).getAttribute("value");
+  await add.selectOption(bogo);
+  const value = compared.getByRole("row", { name: new RegExp(`^${words("column.present_value")}`) });
+  await expect(value.getByRole("cell").last()).toContainText(/\d/);
 });
 
 test("finds a partner for a bundle and says from which price it pays", async ({ page, stage }) => {

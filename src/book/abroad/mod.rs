@@ -428,7 +428,7 @@ fn stock(context: &Context, prepared: &Prepared<'_>, view: &mut AbroadMarket) {
 }
 
 /// Storage of one unit in the month of today.
-fn storage(context: &Context, resolved: &Resolved) -> Option<super::channels::ChannelLine> {
+pub(super) fn storage(context: &Context, resolved: &Resolved) -> Option<super::channels::ChannelLine> {
     let sized = resolved.sized.as_ref()?;
     let stored = Stored {
         category: resolved.category.and_then(|category| category.storage_name()),

@@ -1,6 +1,7 @@
 //! One product on every channel: what is asked, what a sale brings there, and what moving stock brings.
 
 mod sheet;
+mod storing;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -164,7 +165,9 @@ impl Book {
             view.fields = sheet.take();
             places.push(view);
         }
+        let stores = if is_here { storing::stores(context, resolved, &mut sheet)? } else { Vec::new() };
         Ok(ChannelsView {
+            stores,
             fields,
             units: common.units,
             hold_value: money(common.hold_value),

@@ -75,3 +75,24 @@ fn stock_that_stays_with_amazon_costs_no_move() {
     assert_eq!(shop.moving.cost_per_unit.unwrap().minor(), 0);
     assert!(shop.moving.with_rest.is_some() && shop.notes.contains(&"stays_at_amazon"));
 }
+
+#[test]
+fn units_may_wait_upstream_or_in_a_warehouse_of_ones_own() {
+    let store =
+        |texts: &[(&str, &str)], code: &str| view(texts).stores.into_iter().find(|store| store.place == code).unwrap();
+    let amounts = |store: &PlaceView| -> Vec<Option<String>> {
+        store.lines.iter().map(|line| line.amount.map(|amount| amount.to_string())).collect()
+    };
+    // 10 × 7 × 2 in are 0.081 cubic feet: 0.57 of storage and 1.40 of transport a cubic foot.
+    let awd = store(&[], "awd");
+    assert_eq!(amounts(&awd), [Some("-0.05".into()), None, Some("-0.11".into())]);
+    assert_eq!(awd.lines[1].holes, ["units_per_box"]);
+    let awd = store(&[("awd.units_per_box", "20"), ("awd.region", "other"), ("awd.storage_plan", "base")], "awd");
+    assert_eq!(amounts(&awd), [Some("-0.04".into()), Some("-0.14".into()), Some("-0.11".into())]);
+    assert_ne!(awd.lines[0].status, crate::quote::Status::Assumed);
+    assert_eq!(
+        amounts(&store(&[("own_store.storage_month", "0.30")], "own_store")),
+        [Some("-0.30".into()), None, None]
+    );
+    assert_eq!(store(&[], "fba_store").lines[0].id, "storage_month");
+}

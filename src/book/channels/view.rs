@@ -126,4 +126,7 @@ pub struct ChannelsView {
     pub as_of: Option<crate::date::Day>,
     /// The channels.
     pub places: Vec<PlaceView>,
+    /// Where units wait until they are sold, with what one costs there: `fba_store`, `awd`, `own_store`. Only fields
+    /// and lines of these are filled.
+    pub stores: Vec<PlaceView>,
 }

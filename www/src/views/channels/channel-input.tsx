@@ -5,7 +5,7 @@ import { leaveWorksheet, typeInChannels } from "../../state/actions";
 import { channelTexts } from "../../state/channels";
 
 /** A field of the worksheet. In the table its label is said to those who do not see the row. */
-export function ChannelInput(props: { product: string; field: ChannelField; place: string | null }) {
+export function ChannelInput(props: { product: string; field: ChannelField; place: string | null; isShown?: boolean }) {
   const { product, place } = props;
   const { field, name, isNeeded } = props.field;
   const text = channelTexts.value[field.field];
@@ -18,7 +18,7 @@ export function ChannelInput(props: { product: string; field: ChannelField; plac
       typed={typed}
       isNeeded={isNeeded}
       label={place === null ? label : t("channels.field_of", { shop: nameOf("shop", place), field: label })}
-      isLabelHidden={place !== null}
+      isLabelHidden={place !== null && !props.isShown}
       hint={place === null ? wordsOf("shop_hint", name) : null}
       onType={(next) => typeInChannels(product, field.field, next)}
       onLeave={() => {

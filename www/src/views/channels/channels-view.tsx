@@ -51,8 +51,38 @@ export function ChannelsView() {
           <Explained key={place.place} place={place} today={today} />
         ))}
       </section>
+      {view.stores.length > 0 ? (
+        <section aria-labelledby="channel-stores">
+          <h2 id="channel-stores">{t("channels.stores")}</h2>
+          <p class="second">{t("channels.stores_hint")}</p>
+          {view.stores.map((store) => (
+            <Store key={store.place} product={key} store={store} today={today} />
+          ))}
+        </section>
+      ) : null}
       {view.asOf ? <p class="second">{t("channels.as_of", { date: fullDay(view.asOf) })}</p> : null}
     </div>
+  );
+}
+
+/** Where units can wait: what is asked of it, and what one costs there. */
+function Store(props: { product: string; store: ChannelPlace; today: string }) {
+  const { store } = props;
+  const name = nameOf("shop", store.place);
+  return (
+    <details class="channel-details">
+      <summary>{name}</summary>
+      {store.fields.length > 0 ? (
+        <div class="channel-common">
+          {store.fields.map((field) => (
+            <ChannelInput key={field.name} product={props.product} field={field} place={store.place} isShown />
+          ))}
+        </div>
+      ) : null}
+      <ScrollBox label={t("channels.lines_of", { shop: name })}>
+        <ChannelLedger place={store} today={props.today} />
+      </ScrollBox>
+    </details>
   );
 }
 

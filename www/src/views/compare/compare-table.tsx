@@ -5,6 +5,7 @@ import { problemText } from "../../i18n/problem-text";
 import { scenarioName } from "../../i18n/scenario-name";
 import { compareWays } from "../../state/actions";
 import { type Choice, type Column, duplicated, mostColumns, pinned, without, withWords } from "../../state/compare";
+import { isOffer } from "../../state/offers";
 import { bestPlaces, COMPARE_ROWS, type CompareRow } from "./compare-rows";
 
 const NOTHING: Compared = { outcome: null, problem: null, fees: null, change: null };
@@ -156,7 +157,7 @@ function ColumnHead(props: {
               duplicated(
                 choice,
                 column.id,
-                price ? toDecimalText(price.minor, minorDigits(price.currency)) : null,
+                price && !isOffer(column.scenario) ? toDecimalText(price.minor, minorDigits(price.currency)) : null,
                 t("compare.copy_of", { name }),
               ),
             )
