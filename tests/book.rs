@@ -525,8 +525,11 @@ fn a_box_in_centimetres_typed_as_inches_is_questioned() {
 #[test]
 fn the_unit_of_a_size_is_switched_without_loss() {
     let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let text = "sku\tprice\tlongest side (in)\tmedian side (in)\tshortest side (in)\tweight (lb)\tunits\tcategory\nlamp\t24.99\t17.5\t3.2\t3.1\t1.8\t40\thome\n";
+    let text = "SKU\tPackage dimensions (in)\tPackage weight (lb)\nlamp\t17.5 x 3.2 x 3.1\t1.8\n";
     book.add_table(text, &read_options("", true, None, &[]).unwrap());
+    for (field, text) in [("price_list", "24.99"), ("category", "home"), ("units", "40"), ("units_sold_30", "9")] {
+        book.edit(Some("lamp"), field, text).unwrap();
+    }
     let shown = |book: &mut Book, field: &str| {
         book.product("lamp").unwrap().fields.into_iter().find(|view| view.field == field).unwrap().text
     };
