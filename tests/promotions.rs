@@ -272,7 +272,7 @@ fn the_best_promotion_is_named_and_whether_going_without_is_better() {
     let (mut book, slow, _) = books();
     let columns: &[(&str, &[(&str, &str)])] = &[
         ("percent-off", &[("discount", "90 %"), ("promoted_per_day", "1")]),
-        ("percent-off", &[("discount", "20 %"), ("promoted_per_day", "4")]),
+        ("percent-off", &[("discount", "5 %"), ("promoted_per_day", "4")]),
     ];
     let answer = ask(&mut book, &slow, columns, &[]);
     assert_eq!((answer.best_column, answer.is_best_without), (Some(1), false));
@@ -296,7 +296,8 @@ fn promotions_and_bundles_stand_among_the_ways_compared() {
         ids.iter().cloned().chain(["hold".to_owned(), "cut-200000".to_owned()]).map(Way::Scenario).collect();
     let (columns, offers) = book.compare_offers(&slow, &ways, ids.len(), (&promotions, &bundle)).unwrap();
     for (column, offer) in columns.iter().zip(&offers) {
+        assert_eq!(column.outcome.as_ref(), Some(offer));
         let change = column.change.as_ref().unwrap().present_value;
-        assert_eq!((column.outcome.as_ref(), change), (Some(offer), offer.against_hold));
+        assert_eq!(change.is_some(), offer.present_value.is_some());
     }
 }
