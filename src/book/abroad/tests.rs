@@ -114,7 +114,7 @@ fn amounts_can_be_compared_in_yuan() {
 #[test]
 fn price_of_the_marketplaces_own_rows_is_taken() {
     let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let text = "sku\tmarketplace\tprice\tquantity\nlamp\tAmazon.com\t24.99\t40\nlamp\tAmazon.co.uk\t18.49\t10\n";
+    let text = "sku\tmarketplace\tprice\tavailable\nlamp\tAmazon.com\t24.99\t40\nlamp\tAmazon.co.uk\t18.49\t10\n";
     book.add_table(text, &read_options("", true, None, &[]).unwrap());
     let view = ask(&mut book, "lamp", &[]);
     let uk = market(&view, "UK");
@@ -180,7 +180,7 @@ fn stock_there_makes_the_floor_of_that_marketplace_and_the_way_out_of_it() {
 #[test]
 fn rows_of_the_marketplace_bring_their_stock_with_them() {
     let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let text = "sku\tmarketplace\tprice\tquantity\nlamp\tAmazon.com\t24.99\t40\nlamp\tAmazon.co.uk\t18.49\t10\n";
+    let text = "sku\tmarketplace\tprice\tavailable\nlamp\tAmazon.com\t24.99\t40\nlamp\tAmazon.co.uk\t18.49\t10\n";
     book.add_table(text, &read_options("", true, None, &[]).unwrap());
     let uk = market(&ask(&mut book, "lamp", &[]), "UK");
     let field = uk.fields.iter().find(|field| field.name == "units").unwrap();
