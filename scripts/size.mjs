@@ -14,8 +14,8 @@ const dist = inProject("dist");
 const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
 const allowed = { firstLoad: 600_000, mainModule: 445_000, oneFileRaw: budgets.oneFileRaw };
 
-/** Fee tables of other marketplaces, fee files and the whole of the engine are fetched when they are asked for. */
-const isLater = (path) => /\.(pack|toml)$|\/engine-whole/.test(path);
+/** Fee tables of other marketplaces, fee files and the second part of the engine are fetched later. */
+const isLater = (path) => /\.(pack|toml)$|\/engine-second/.test(path);
 
 /** Files of the page that a text names, as paths inside `dist/`. */
 function named(path, text) {

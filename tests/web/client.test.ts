@@ -19,7 +19,10 @@ const silent: Behaviour = ({ kind }) => (kind === "start" ? { answer: { build: "
 const obedient: Behaviour = ({ kind }) =>
   kind === "start" ? { answer: { build: "test", fetched: [] } } : { answer: { kind } };
 
-const parts: EngineParts = { first: () => ({ url: "first.wasm" }), whole: async () => ({ url: "whole.wasm" }) };
+/** The smallest module there is; a second part stands for itself by it. */
+const compiled = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+const first: EngineParts["first"] = async () => ({ url: "first.wasm" });
+const parts: EngineParts = { first, second: async () => ({ module: compiled }) };
 
 /** A client whose n-th worker behaves like the n-th behaviour, the later ones like the last. */
 function stage(
@@ -39,10 +42,10 @@ function stage(
       return worker;
     },
     code,
-    needsWhole: () => false,
     clock,
     restore,
     onReady: (_, replaced) => told.push(replaced === null ? "ready" : `ready after ${replaced.reason}`),
+    onWhole: (code) => told.push(`whole in ${code.length}`),
     onEnded: ({ reason }) => told.push(`ended: ${reason}`),
     onFailed: ({ reason }) => told.push(`failed: ${reason}`),
     onChanged: (kind) => changed.push(kind),
@@ -336,55 +339,88 @@ test("ignores what an ended worker still says", async () => {
   assert.equal(await next, "B");
 });
 
+/** A worker that says what it has compiled. */
+const compiling: Behaviour = ({ kind }) =>
+  kind === "start" ? { answer: { build: "test", fetched: [], module: compiled } } : { answer: { kind } };
+
+const find: Ask<"find"> = { text: "A", limit: 1 };
 const shipment: Ask<"shipment"> = { sheet: {} as Ask<"shipment">["sheet"] };
 
-/** What each worker was started with. */
-const codesOf = (workers: readonly FakeWorker[]): readonly unknown[] =>
-  workers.map((worker) => (worker.last("start") as Ask<"start">).wasm);
-
-test("starts with the engine's first part and takes the whole when a later view asks for it", async () => {
+test("starts with the engine's first part and goes on with the second when a later view asks for it", async () => {
   const restored: number[] = [];
-  let fetched = (_: { url: string }): void => {};
-  const code: EngineParts = {
-    first: () => ({ url: "first.wasm" }),
-    whole: () => new Promise((resolve) => (fetched = resolve)),
-  };
-  const { client, workers, told } = stage([obedient], async () => void restored.push(1), code);
+  let fetched = (_: { module: WebAssembly.Module }): void => {};
+  const code: EngineParts = { first, second: () => new Promise((resolve) => (fetched = resolve)) };
+  const { client, worker, workers, told } = stage([compiling], async () => void restored.push(1), code);
   const asked = client.request("shipment", shipment);
   await settled();
-  // The code is still on its way: the first worker goes on with what it can answer.
-  assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
-  assert.deepEqual(codesOf(workers), [{ url: "first.wasm" }]);
-  fetched({ url: "whole.wasm" });
-  await settled();
-  fetched({ url: "whole.wasm" });
+  // The code is still on its way: the worker goes on with what it can answer.
+  assert.deepEqual(await client.request("find", find), { kind: "find" });
+  assert.deepEqual(worker().kinds, ["find"]);
+  fetched({ module: compiled });
   assert.deepEqual(await asked, { kind: "shipment" });
-  assert.deepEqual(codesOf(workers), [{ url: "first.wasm" }, { url: "whole.wasm" }]);
-  assert.deepEqual(told, ["ready", "ended: closed", "ready after closed"]);
-  assert.equal(restored.length, 2);
+  assert.deepEqual(worker().kinds, ["find", "extend", "shipment"]);
+  assert.deepEqual(told, ["ready", "whole in 2"]);
   await client.request("shipment", shipment);
+  assert.equal(workers.length, 1);
+  assert.equal(restored.length, 1);
+});
+
+test("has the second part fetched ahead, once, and gives it to the next worker at its start", async () => {
+  let tries = 0;
+  const code: EngineParts = {
+    first,
+    second: async () => {
+      tries += 1;
+      return { module: compiled };
+    },
+  };
+  const { client, worker, workers, told } = stage([compiling], undefined, code);
+  await settled();
+  client.complete();
+  client.complete();
+  await settled();
+  assert.deepEqual(worker().kinds, ["extend"]);
+  client.replace();
+  await settled();
   assert.equal(workers.length, 2);
+  assert.deepEqual(worker().kinds, ["extend"]);
+  assert.equal(tries, 1);
+  assert.deepEqual(told, ["ready", "whole in 2", "ended: closed", "ready after closed", "whole in 2"]);
+});
+
+test("fills a worker by what only the second part can do once that is there", async () => {
+  const restore = async (call: Call): Promise<void> => {
+    await call("setToday", { today: "2026-11-26" });
+    await call("shipment", shipment);
+    await call("shipment", shipment);
+  };
+  const { worker, told } = stage([compiling], restore);
+  await settled();
+  assert.deepEqual(worker().kinds, ["setToday", "extend", "shipment", "shipment"]);
+  assert.deepEqual(told, ["ready", "whole in 2"]);
 });
 
 test("says so when a later part cannot be had, goes on, and tries again when asked again", async () => {
   let tries = 0;
   const code: EngineParts = {
-    first: () => ({ url: "first.wasm" }),
-    whole: async () => {
+    first,
+    second: async () => {
       tries += 1;
       if (tries === 1) throw new Error("404");
-      return { url: "whole.wasm" };
+      return { module: compiled };
     },
   };
   const { client } = stage([obedient], undefined, code);
   const thrown = await client.request("shipment", shipment).catch((why: unknown) => why);
   assert.match((thrown as Error).message, /could not be had: 404/);
-  assert.deepEqual(await client.request("look", look("A")), { kind: "look" });
+  assert.deepEqual(await client.request("find", find), { kind: "find" });
   assert.deepEqual(await client.request("shipment", shipment), { kind: "shipment" });
 });
 
-test("starts with the whole where there is nothing else", async () => {
-  const { client, workers } = stage([obedient], undefined, { first: null, whole: async () => ({ url: "whole.wasm" }) });
+test("asks for no second part where the first is all of it", async () => {
+  const { client, worker, told } = stage([compiling], undefined, { first, second: null });
+  client.complete();
   await client.request("shipment", shipment);
-  assert.deepEqual(codesOf(workers), [{ url: "whole.wasm" }]);
+  assert.deepEqual(worker().kinds, ["shipment"]);
+  assert.deepEqual(told, ["ready", "whole in 1"]);
 });

@@ -40,7 +40,7 @@ const readPack = (): Promise<ArrayBuffer> => Promise.reject(new Error("no other 
 
 async function filled(book: Book, log: InputLog, truth: () => Seen = () => see(book, look)): Promise<Near> {
   const near = new Near();
-  near.takeModule(module);
+  near.takeCode([module]);
   await near.fill({ log, today, key: sku, sku, readPack, truth: async () => truth() });
   return near;
 }
@@ -69,7 +69,7 @@ test("answers an edit as the whole book does", async () => {
 test("takes in what is typed while it is being filled", async () => {
   const { book, log } = sample();
   const near = new Near();
-  near.takeModule(module);
+  near.takeCode([module]);
   const type = (text: string): void => {
     book.edit(sku, "price_list", text);
     near.miss(sku, "price_list", text);
@@ -104,7 +104,7 @@ test("is given up when something else changes, also while it is being filled", a
   assert.equal(near.holds(sku), false);
   assert.equal(near.edit(sku, "price_list", "31", look), null);
   const late = new Near();
-  late.takeModule(module);
+  late.takeCode([module]);
   const truth = async (): Promise<Seen> => {
     late.drop();
     return see(book, look);

@@ -15,11 +15,15 @@ const feeFileNames = [...new Set(Object.values(feeFiles))];
 /** Where each asset lies in the sources, by the name the page asks for. */
 export const assets: ReadonlyMap<string, string> = new Map([
   ["engine", `${root}www/src/engine/generated/clearfloor_first.wasm`],
-  ["engine-whole", `${root}www/src/engine/generated/clearfloor_bg.wasm`],
+  ["engine-second", `${root}www/src/engine/generated/clearfloor_second.wasm`],
   ...markets.map((code) => [packOf(code), `${root}www/src/engine/generated/${packOf(code)}`] as const),
   ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
   ...feeFileNames.map((name) => [feeAsset(name), `${root}src/fees/data/${name}`] as const),
 ]);
+
+/** The engine in one piece, for the form that has everything in it, and its parts, which that form is without. */
+export const whole = ["engine-whole", `${root}www/src/engine/generated/clearfloor_bg.wasm`] as const;
+export const engineParts: ReadonlySet<string> = new Set(["engine", "engine-second"]);
 
 /** Engine and fee tables belong together, so their names carry a hash, as do the fee files; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {

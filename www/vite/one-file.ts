@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
-import { assets } from "./assets.ts";
+import { assets, engineParts, whole } from "./assets.ts";
 import { hosted, oneFile, policyElement } from "./policy.ts";
 
 export const oneFileName = "clearfloor.html";
@@ -43,13 +43,11 @@ export function inlined(html: string, script: string, style: string): string {
   page = cut(page, /<link data-asset[^>]*>\n?/g);
   const picture = `data:image/svg+xml;base64,${readFileSync(icon).toString("base64")}`;
   const head = [`<link rel="icon" href="${picture}">`, `<style>${style}</style>`];
-  // Packed, and the engine once: its first part is for what has to be fetched.
-  const data = [...assets]
-    .filter(([name]) => name !== "engine")
-    .map(([name, path]) => {
-      const packed = gzipSync(readFileSync(path), { level: 9 }).toString("base64");
-      return `<script type="text/plain" id="asset-${name}">${packed}</script>`;
-    });
+  // Packed, and the engine in one piece: its parts are for what has to be fetched.
+  const data = [whole, ...[...assets].filter(([name]) => !engineParts.has(name))].map(([name, path]) => {
+    const packed = gzipSync(readFileSync(path), { level: 9 }).toString("base64");
+    return `<script type="text/plain" id="asset-${name}">${packed}</script>`;
+  });
   const body = [...data, `<script type="module">${code}</script>`];
   return page
     .replace("</head>", () => `${head.join("\n")}\n</head>`)

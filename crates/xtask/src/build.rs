@@ -1,6 +1,6 @@
-//! The main module: compile, make the bindings, shrink, take the first part out, check the types.
+//! The main module: compile, make the bindings, part it in two, shrink, check the types.
 
-use crate::{Failure, parts};
+use crate::{Failure, links, parts};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -52,33 +52,39 @@ pub struct Options {
 pub fn build(options: &Options) -> Result<(), Failure> {
     let root = root()?;
     add_target()?;
-    let module = compile(&root, options.profile)?;
+    let linked = std::fs::read(compile(&root, options.profile)?)?;
+    let later = links::needed_only_by(&linked, parts::is_later)?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
-        .input_path(&module)
+        .input_bytes("clearfloor", links::without_links(&linked)?)
         .out_name("clearfloor")
         .web(true)?
         .typescript(true)
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        // By their names the functions of the later part are found again.
+        .demangle(false)
         .remove_producers_section(true)
         .generate(&out)
         .map_err(|why| format!("{why:?}"))?;
+    parts::extend_bindings(&out)?;
     let wasm = out.join("clearfloor_bg.wasm");
+    let first = out.join("clearfloor_first.wasm");
+    let second = out.join("clearfloor_second.wasm");
+    let bound = std::fs::read(&wasm)?;
+    std::fs::write(&first, parts::first_part(&bound, &later)?)?;
+    std::fs::write(&wasm, parts::opened(&bound)?)?;
     if options.is_optimised {
         optimise(&root, &wasm)?;
+        optimise(&root, &first)?;
     }
-    let packs = newest_packs(&root, options.profile)?;
-    copy_packs(&packs, &out)?;
-    let first = out.join("clearfloor_first.wasm");
-    let tables: Result<Vec<_>, _> = parts::LATER_PACKS.iter().map(|name| std::fs::read(packs.join(name))).collect();
-    std::fs::write(&first, parts::first_part(&std::fs::read(&wasm)?, &tables?)?)?;
+    std::fs::write(&second, parts::second_part(&std::fs::read(&wasm)?, &later)?)?;
+    copy_packs(&newest_packs(&root, options.profile)?, &out)?;
     parts::write_names(&out.join("later.ts"))?;
     let types = std::fs::read_to_string(out.join("clearfloor.d.ts"))?;
     if let Some(line) = loose_type(&types) {
         return Err(format!("a type without meaning crosses the boundary: `{line}`").into());
     }
-    for module in [&first, &wasm] {
+    for module in [&first, &second, &wasm] {
         println!("{}: {} bytes", module.display(), std::fs::metadata(module)?.len());
     }
     Ok(())
@@ -116,6 +122,7 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
         "--profile",
         name,
     ]);
+    let linking = ["--", "-C", "link-arg=--emit-relocs"];
     if profile == Profile::Wasm {
         if add_library_source() {
             small_library(&mut command);
@@ -125,7 +132,7 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
             );
         }
     }
-    run(&mut command)?;
+    run(command.args(linking))?;
     Ok(target_folder(root).join(TARGET).join(profile.folder()).join("clearfloor.wasm"))
 }
 
@@ -172,9 +179,19 @@ fn add_library_source() -> bool {
 }
 
 /// Has the standard library compiled with the module, in its small form: sorts and searches that are short
-/// instead of quick. The compiler is the stable one; the option is not, so it is asked for by name.
+/// instead of quick, and a panic that stops the module without a word of where it was. The compiler is the
+/// stable one; the options are not, so they are asked for by name.
 fn small_library(command: &mut Command) {
     command.env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    let mut flags = vec!["-Zlocation-detail=none"];
+    let at_once = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+    let mut asked = Command::new("rustc");
+    asked.env("RUSTC_BOOTSTRAP", "1").args(at_once).args(["--print", "cfg", "--target", TARGET]);
+    // Younger than the oldest compiler that we ask for.
+    if asked.output().is_ok_and(|answer| answer.status.success()) {
+        flags.extend(at_once);
+    }
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
 }
 
 /// Shrinks the module in place; says so if the tool is not there.

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a build tool reports on standard output")]
 
 mod build;
+mod links;
 mod parts;
 
 use lexopt::prelude::*;

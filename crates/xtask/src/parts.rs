@@ -1,69 +1,210 @@
-//! The module in two sizes: the first part, which answers until one of the later calls is made, and the whole.
+//! The module in two parts: the first answers until one of the later calls is made; the second brings the
+//! rest of the code and works on the memory of the first.
 
 use crate::Failure;
+use crate::links::Needed;
+use std::ops::Range;
 use std::path::Path;
-use walrus::{Module, ModuleConfig, passes};
+use walrus::ir::{Instr, InstrLocId, Unreachable};
+use walrus::{ConstExpr, DataKind, ExportItem, FunctionKind, GlobalKind, Module, ModuleConfig, ir::Value, passes};
 
-/// What only the whole module answers, by the names the page uses: views that are opened later, fee files.
-pub const LATER: [&str; 13] = [
+/// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
+/// without. The page fetches the second part as soon as that list is painted.
+pub const LATER: [&str; 31] = [
     "abroad",
+    "addProduct",
     "bundle",
     "channels",
+    "compare",
     "compareFees",
     "compareOffers",
+    "curve",
+    "difference",
+    "edit",
+    "editMany",
+    "exportTable",
     "feeChange",
     "feeChangeOf",
     "feeLibrary",
+    "find",
+    "keys",
+    "ledger",
     "pasteShipment",
+    "pictures",
     "plan",
+    "product",
     "promotions",
+    "removeProduct",
+    "sensitivity",
     "setOwnFees",
     "shipment",
+    "supplyFees",
+    "totalsOf",
+    "tryPrice",
+    "whatIf",
 ];
 
-/// Packed tables that only those calls read, as the build script names them.
-pub const LATER_PACKS: [&str; 3] = ["channels.pack", "landed_cost.pack", "promotions.pack"];
+/// Names under which the first part lends what both work with, besides those the bindings give.
+const FUNCTIONS: &str = "functions";
+const STACK: &str = "stack";
 
-/// The first part of a module: without [`LATER`], without what nothing else calls, without `tables`.
+/// Name under which the second part asks for it.
+const LENDER: &str = "first";
+
+/// Whether an export is one of the later calls.
+pub fn is_later(export: &str) -> bool {
+    LATER.contains(&export.strip_prefix("book_").unwrap_or(export))
+}
+
+/// A module with what the second part borrows of the first told by name: the table of functions that are
+/// called by address, and the place of the stack.
+pub fn opened(bound: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut module = parse(bound, true)?;
+    open(&mut module)?;
+    Ok(module.emit_wasm())
+}
+
+fn open(module: &mut Module) -> Result<(), Failure> {
+    let table = module.tables.main_function_table().map_err(text)?.ok_or("the module has no table of functions")?;
+    let mut moving = module.globals.iter().filter(|global| global.mutable);
+    let (Some(stack), None) = (moving.next().map(walrus::Global::id), moving.next()) else {
+        return Err("the place of the stack is not the only figure that changes outside of memory".into());
+    };
+    module.exports.add(FUNCTIONS, table);
+    module.exports.add(STACK, stack);
+    Ok(())
+}
+
+/// The first part of a module whose functions still have their names: without [`LATER`] and what only they need.
+///
+/// Functions keep their places in the table and data their addresses, so that the second part finds them where
+/// the whole would. What is left of either is one instruction, and nulls that pack to nothing.
 ///
 /// # Errors
-/// If a call or a table is not in the module: the lists above are then out of date.
-pub fn first_part(whole: &[u8], tables: &[Vec<u8>]) -> Result<Vec<u8>, Failure> {
-    let mut config = ModuleConfig::new();
-    config.generate_name_section(false).generate_producers_section(false);
-    let mut module = config.parse(whole).map_err(text)?;
+/// If a call is not in the module: the list above is then out of date.
+pub fn first_part(bound: &[u8], later: &Needed) -> Result<Vec<u8>, Failure> {
+    let mut module = parse(bound, false)?;
+    open(&mut module)?;
     for name in LATER {
         let of_book = format!("book_{name}");
         let export = module.exports.iter().find(|export| export.name == name || export.name == of_book);
         let id = export.ok_or_else(|| format!("the module has no `{name}`"))?.id();
         module.exports.delete(id);
     }
+    for function in module.funcs.iter_mut() {
+        if !function.name.as_ref().is_some_and(|name| later.functions.contains(name)) {
+            continue;
+        }
+        if let FunctionKind::Local(local) = &mut function.kind {
+            let entry = local.entry_block();
+            let stop = (Instr::Unreachable(Unreachable {}), InstrLocId::default());
+            local.block_mut(entry).instrs = vec![stop];
+        }
+    }
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in segments {
+        let data = module.data.get_mut(id);
+        let Some(start) = address(&data.kind) else { continue };
+        for range in &later.data {
+            if let Some(place) = within(range, start, data.value.len())
+                && let Some(bytes) = data.value.get_mut(place)
+            {
+                bytes.fill(0);
+            }
+        }
+    }
     passes::gc::run(&mut module);
-    for table in tables {
-        blank(&mut module, table)?;
+    Ok(module.emit_wasm())
+}
+
+/// The second part: all of the code, over the memory, the tables and the stack of the first, with the data that
+/// the first lacks. It takes the place of the first in the bindings.
+///
+/// All of the code and not only what the first lacks: calls from one part into the other cost time, and each
+/// function called so would have to be named in the first.
+pub fn second_part(whole: &[u8], later: &Needed) -> Result<Vec<u8>, Failure> {
+    let mut module = parse(whole, false)?;
+    let shared: Vec<_> = module.exports.iter().map(|export| (export.id(), export.name.clone(), export.item)).collect();
+    for (export, name, item) in shared {
+        match item {
+            ExportItem::Memory(id) => {
+                let import = module.imports.add(LENDER, &name, id);
+                module.memories.get_mut(id).import = Some(import);
+            }
+            ExportItem::Table(id) => {
+                let import = module.imports.add(LENDER, &name, id);
+                module.tables.get_mut(id).import = Some(import);
+            }
+            ExportItem::Global(id) if name == STACK => {
+                let import = module.imports.add(LENDER, &name, id);
+                module.globals.get_mut(id).kind = GlobalKind::Import(import);
+            }
+            _ => {}
+        }
+        // Those two nobody else asks for; and what is done at the start is done.
+        if [FUNCTIONS, STACK, "__wbindgen_start"].contains(&name.as_str()) {
+            module.exports.delete(export);
+        }
+    }
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in segments {
+        let data = module.data.get(id);
+        let DataKind::Active { memory, .. } = data.kind else { continue };
+        let start = address(&data.kind).ok_or("a segment has no place of its own")?;
+        let value = data.value.clone();
+        module.data.delete(id);
+        for range in &later.data {
+            let Some(bytes) = within(range, start, value.len()).and_then(|place| value.get(place)) else { continue };
+            let offset = ConstExpr::Value(Value::I32(range.start.max(start).cast_signed()));
+            module.data.add(DataKind::Active { memory, offset }, bytes.to_vec());
+        }
     }
     Ok(module.emit_wasm())
 }
 
-/// Writes nulls over a table, which then packs to nothing.
-fn blank(module: &mut Module, table: &[u8]) -> Result<(), Failure> {
-    let ids: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for id in ids {
-        let data = module.data.get_mut(id);
-        let at = data.value.windows(table.len()).position(|window| window == table);
-        if let Some(place) = at.and_then(|at| data.value.get_mut(at..at + table.len())) {
-            place.fill(0);
-            return Ok(());
-        }
+/// Lets the bindings take the second part in: appended to what was generated.
+pub fn extend_bindings(folder: &Path) -> Result<(), Failure> {
+    let code = format!(
+        "\nlet isExtended = false;\n\n/** Goes on with the second part of the module on the memory of the first. */\n\
+         export function extendSync(module) {{\n    if (isExtended) return;\n    const imports = __wbg_get_imports();\n    \
+         imports.{LENDER} = wasm;\n    wasm = new WebAssembly.Instance(module, imports).exports;\n    isExtended = true;\n}}\n"
+    );
+    let types = "\n/** Goes on with the second part of the module on the memory of the first. */\n\
+                 export function extendSync(module: WebAssembly.Module): void;\n";
+    for (name, more) in [("clearfloor.js", code.as_str()), ("clearfloor.d.ts", types)] {
+        let path = folder.join(name);
+        let text = std::fs::read_to_string(&path)? + more;
+        std::fs::write(path, text)?;
     }
-    Err("a table of a later part is not in the module".into())
+    Ok(())
 }
 
 /// Says on the page's side which calls those are.
 pub fn write_names(to: &Path) -> Result<(), Failure> {
     let names: Vec<String> = LATER.iter().map(|name| format!("  \"{name}\",\n")).collect();
-    let head = "/** What only the whole engine answers; its first part is without. Made by the build. */";
+    let head = "/** What the engine's first part cannot answer. Made by the build. */";
     Ok(std::fs::write(to, format!("{head}\nexport const later = [\n{}] as const;\n", names.concat()))?)
+}
+
+fn parse(module: &[u8], keeps_names: bool) -> Result<Module, Failure> {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(keeps_names).generate_producers_section(false);
+    config.parse(module).map_err(text)
+}
+
+/// Where a segment lies in memory.
+fn address(kind: &DataKind) -> Option<u32> {
+    match kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => Some(start.cast_unsigned()),
+        _ => None,
+    }
+}
+
+/// The part of a segment that lies in a range of addresses.
+fn within(range: &Range<u32>, start: u32, length: usize) -> Option<Range<usize>> {
+    let end = start.saturating_add(u32::try_from(length).ok()?);
+    let (from, to) = (range.start.max(start), range.end.min(end));
+    (from < to).then_some(usize::try_from(from - start).ok()?..usize::try_from(to - start).ok()?)
 }
 
 fn text(why: impl std::fmt::Display) -> Failure {
@@ -73,45 +214,70 @@ fn text(why: impl std::fmt::Display) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
+    use walrus::{FunctionBuilder, RefType, ValType};
 
-    /// A module with one export for each later call, one more, and what they call.
+    /// A module with one export for each later call, one more, what they call, and data of both.
     fn module() -> Vec<u8> {
         let mut module = Module::default();
-        let body = |module: &mut Module| {
-            let mut builder = walrus::FunctionBuilder::new(&mut module.types, &[], &[]);
-            builder.func_body().i32_const(1).drop();
+        let body = |module: &mut Module, name: &str, figure: i32| {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+            builder.name(name.to_owned()).func_body().i32_const(figure).drop();
             builder.finish(Vec::new(), &mut module.funcs)
         };
-        for name in LATER {
-            let function = body(&mut module);
+        for (name, figure) in LATER.into_iter().zip(1..) {
+            let function = body(&mut module, name, figure);
             let export = if name == "pasteShipment" { name.to_owned() } else { format!("book_{name}") };
             module.exports.add(&export, function);
         }
-        let kept = body(&mut module);
+        let kept = body(&mut module, "kept", 0);
         module.exports.add("book_edit", kept);
         let memory = module.memories.add_local(false, false, 1, None, None);
         module.exports.add("memory", memory);
-        let offset = walrus::ConstExpr::Value(walrus::ir::Value::I32(8));
-        module.data.add(walrus::DataKind::Active { memory, offset }, b"first,table,last".to_vec());
+        module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(99)));
+        let offset = ConstExpr::Value(Value::I32(8));
+        module.data.add(DataKind::Active { memory, offset }, b"first,table,last".to_vec());
         module.emit_wasm()
+    }
+
+    /// What the later calls need: their functions, and the table within the data.
+    fn later() -> Needed {
+        let functions: HashSet<String> = LATER.iter().map(|&name| name.to_owned()).collect();
+        Needed { functions, data: vec![Range { start: 14, end: 19 }] }
+    }
+
+    fn exports(module: &Module) -> Vec<&str> {
+        module.exports.iter().map(|export| export.name.as_str()).collect()
+    }
+
+    fn data(module: &Module) -> Vec<(Option<u32>, &[u8])> {
+        module.data.iter().map(|data| (address(&data.kind), data.value.as_slice())).collect()
     }
 
     #[test]
     fn the_first_part_keeps_what_is_called_from_the_start() {
-        let first = first_part(&module(), &[b"table".to_vec()]).unwrap();
-        let parsed = Module::from_buffer(&first).unwrap();
-        let names: Vec<&str> = parsed.exports.iter().map(|export| export.name.as_str()).collect();
-        assert_eq!(names, ["book_edit", "memory"]);
-        assert_eq!(parsed.funcs.iter().count(), 1);
-        let data: Vec<&[u8]> = parsed.data.iter().map(|data| data.value.as_slice()).collect();
-        assert_eq!(data, [b"first,\0\0\0\0\0,last"]);
+        let first = Module::from_buffer(&first_part(&module(), &later()).unwrap()).unwrap();
+        assert_eq!(exports(&first), ["book_edit", "memory", FUNCTIONS, STACK]);
+        assert_eq!(first.funcs.iter().count(), 1);
+        assert_eq!(data(&first), [(Some(8), &b"first,\0\0\0\0\0,last"[..])]);
     }
 
     #[test]
-    fn a_call_or_table_that_is_not_there_is_told() {
-        let why = first_part(&module(), &[b"no such".to_vec()]).unwrap_err();
-        assert_eq!(why.to_string(), "a table of a later part is not in the module");
-        let first = first_part(&module(), &[]).unwrap();
-        assert_eq!(first_part(&first, &[]).unwrap_err().to_string(), format!("the module has no `{}`", LATER[0]));
+    fn the_second_part_has_all_code_and_the_data_that_the_first_lacks() {
+        let second = second_part(&opened(&module()).unwrap(), &later()).unwrap();
+        let second = Module::from_buffer(&second).unwrap();
+        assert_eq!(second.funcs.iter().count(), LATER.len() + 1);
+        assert_eq!(exports(&second).len(), LATER.len() + 2);
+        let borrowed: Vec<&str> = second.imports.iter().map(|import| import.name.as_str()).collect();
+        assert_eq!(borrowed, ["memory", FUNCTIONS, STACK]);
+        assert_eq!(data(&second), [(Some(14), &b"table"[..])]);
+    }
+
+    #[test]
+    fn a_call_that_is_not_there_is_told() {
+        let first = first_part(&module(), &Needed::default()).unwrap();
+        let why = first_part(&first, &Needed::default()).unwrap_err();
+        assert_eq!(why.to_string(), format!("the module has no `{}`", LATER[0]));
     }
 }

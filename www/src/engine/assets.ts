@@ -1,9 +1,10 @@
 // The page's own files: inside the page in the one-file form, beside it in the hosted one.
 
-import { compiled, type EngineCode, type EngineParts } from "./code";
+import { compiled, type EngineParts } from "./code";
 
 /** Names of the engine's code; `vite/assets.ts` puts it there under these names. */
 const firstName = "engine";
+const secondName = "engine-second";
 const wholeName = "engine-whole";
 
 function inlined(name: string): string | null {
@@ -30,20 +31,20 @@ export function isOneFile(): boolean {
   return inlined(wholeName) !== null;
 }
 
-/** The engine's code in the hosted form: in two parts, the whole fetched and compiled once, for all workers. */
+/** The engine's code in the hosted form: in two parts, the second fetched and compiled once, for all workers. */
 function fetched(): EngineParts {
-  let whole: Promise<EngineCode> | null = null;
+  let second: Promise<{ module: WebAssembly.Module }> | null = null;
   return {
-    first: () => ({ url: address(firstName) }),
-    whole: () => {
-      whole ??= compiled({ url: address(wholeName) }).then(
+    first: async () => ({ url: address(firstName) }),
+    second: () => {
+      second ??= compiled({ url: address(secondName) }).then(
         (module) => ({ module }),
         (thrown) => {
-          whole = null;
+          second = null;
           throw thrown;
         },
       );
-      return whole;
+      return second;
     },
   };
 }
@@ -51,7 +52,7 @@ function fetched(): EngineParts {
 /** The engine's code for new workers. */
 export function engineParts(): EngineParts {
   if (!isOneFile()) return fetched();
-  return { first: null, whole: async () => ({ bytes: await readAsset(wholeName) }) };
+  return { first: async () => ({ bytes: await readAsset(wholeName) }), second: null };
 }
 
 /** Bytes of a file of the page, such as a sample table. */

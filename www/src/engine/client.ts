@@ -8,8 +8,8 @@ import {
   type Answer,
   type Ask,
   changingKinds,
+  isBeyondFirst,
   type Kind,
-  laterKinds,
   type Reply,
   type Request,
   type Started,
@@ -45,13 +45,13 @@ export type Call = <K extends Kind>(kind: K, ask: Ask<K>) => Promise<Answer<K>>;
 export interface ClientOptions {
   readonly spawn: () => Port;
   readonly code: EngineParts;
-  /** Whether what is to be restored asks for more than the engine's first part. */
-  readonly needsWhole: () => boolean;
   readonly clock: Clock;
   /** Brings an empty book to the state the seller left. */
   readonly restore: (call: Call) => Promise<void>;
   /** A worker is ready and filled; `replaced` says why its predecessor ended, if there was one. */
   readonly onReady: (started: Started, replaced: WorkerEnded | null) => void;
+  /** The worker has all of the engine's code: its parts as they were compiled. */
+  readonly onWhole: (code: readonly WebAssembly.Module[]) => void;
   /** A worker has ended and another is being started. */
   readonly onEnded: (ended: WorkerEnded) => void;
   /** No further worker is started until `start` is called again. */
@@ -103,10 +103,13 @@ export class EngineClient {
   readonly #options: ClientOptions;
   #port: Port | null = null;
   #isFilled = false;
-  /** The worker has the whole of the engine's code. */
+  /** The engine's first part as the worker has compiled it. */
+  #first: WebAssembly.Module | undefined;
+  /** The second part, once it was had; a worker is given it between two answers. */
+  #second: { readonly module: WebAssembly.Module } | null = null;
+  #isSecondAsked = false;
+  /** The worker has all of the engine's code. */
   #isWhole = false;
-  /** The whole is on its way, or there for the next worker. */
-  #whole: "asked" | "there" | null = null;
   #nextId = 1;
   #current: { readonly id: number; readonly waiting: Waiting; readonly stopTimer: () => void } | null = null;
   #queue: Waiting[] = [];
@@ -196,6 +199,33 @@ export class EngineClient {
     }
   }
 
+  /** Has the rest of the engine's code fetched before something asks for it. */
+  complete(): void {
+    const { second } = this.#options.code;
+    if (second === null || this.#second !== null || this.#isSecondAsked) return;
+    this.#isSecondAsked = true;
+    second()
+      .then(
+        (code) => {
+          this.#second = code;
+        },
+        (thrown) => this.#refuseBeyond(reasonOf(thrown)),
+      )
+      .finally(() => {
+        this.#isSecondAsked = false;
+        this.#pump();
+      });
+  }
+
+  /** What only the second part answers is given up; asked again, it is fetched again. */
+  #refuseBeyond(why: string): void {
+    const isBeyond = ({ kind, ask }: Waiting): boolean => isBeyondFirst(kind, ask);
+    const left = this.#queue.filter(isBeyond);
+    this.#queue = this.#queue.filter((waiting) => !isBeyond(waiting));
+    const thrown = new Error(`a later part of the engine could not be had: ${why}`);
+    for (const waiting of left) this.#settle(waiting, () => waiting.reject(thrown));
+  }
+
   /** Ends the worker and starts another with the state as it is kept; whatever waits is answered by that one. */
   replace(): void {
     this.#end(new WorkerEnded("closed", "replaced on request"));
@@ -231,16 +261,13 @@ export class EngineClient {
 
   #pump(): void {
     if (!this.#isFilled || this.#current !== null) return;
-    const isBeyond = ({ kind }: Waiting): boolean => !this.#isWhole && laterKinds.has(kind);
-    if (this.#queue.some(isBeyond)) {
-      if (this.#whole === "there") {
-        // Between two answers, so that nothing is lost: the next worker has all of the code and the same state.
-        this.#isWhole = true;
-        this.#end(new WorkerEnded("closed", "a worker with all of the code takes over"));
-        return;
-      }
-      this.#fetchWhole();
+    if (!this.#isWhole && this.#second !== null) {
+      this.#extend(this.#second);
+      return;
     }
+    const isBeyond = ({ kind, ask }: Waiting): boolean => !this.#isWhole && isBeyondFirst(kind, ask);
+    // The worker goes on with what its first part answers meanwhile.
+    if (this.#queue.some(isBeyond)) this.complete();
     const ready = this.#queue.filter((waiting) => !waiting.isHeld && !isBeyond(waiting));
     const next = ready.find((waiting) => !waiting.isBackground) ?? ready[0];
     if (next === undefined) return;
@@ -248,23 +275,19 @@ export class EngineClient {
     this.#send(next);
   }
 
-  /** Gets the whole of the engine's code while the worker goes on with what its own part answers. */
-  #fetchWhole(): void {
-    if (this.#whole !== null) return;
-    this.#whole = "asked";
-    this.#options.code.whole().then(
-      () => {
-        this.#whole = "there";
-        this.#pump();
-      },
-      (thrown) => {
-        this.#whole = null;
-        const left = this.#queue.filter(({ kind }) => laterKinds.has(kind));
-        this.#queue = this.#queue.filter(({ kind }) => !laterKinds.has(kind));
-        const why = new Error(`a later part of the engine could not be had: ${reasonOf(thrown)}`);
-        for (const waiting of left) this.#settle(waiting, () => waiting.reject(why));
-      },
+  /** Gives the worker the rest of the code, between two answers. */
+  #extend(code: { readonly module: WebAssembly.Module }): void {
+    this.#send(
+      internal("extend", { wasm: code }, this.#becomeWhole.bind(this), () => {
+        // A worker that ends gives way to one that gets all of the code at its start.
+      }),
     );
+  }
+
+  #becomeWhole(): void {
+    this.#isWhole = true;
+    const code = [this.#first, this.#second?.module].filter((module) => module !== undefined);
+    if (this.#first !== undefined) this.#options.onWhole(code);
   }
 
   #send(waiting: Waiting): void {
@@ -356,34 +379,59 @@ export class EngineClient {
           reject(new WorkerEnded("closed", "this worker is no more"));
           return;
         }
-        this.#send({
-          kind,
-          ask,
-          lane: null,
-          transfer: [],
-          isBackground: false,
-          resolve: resolve as (answer: unknown) => void,
-          reject,
-          unlisten: () => {},
-          isHeld: false,
-          isSettled: false,
-        });
+        this.#send(internal(kind, ask, resolve as (answer: unknown) => void, reject));
       });
+    const { code, restore } = this.#options;
+    this.#isWhole = code.second === null;
+    const complete = async (): Promise<void> => {
+      if (this.#isWhole || code.second === null) return;
+      try {
+        this.#second ??= await code.second();
+      } catch (thrown) {
+        throw new WorkerEnded("broken", reasonOf(thrown));
+      }
+      await call("extend", { wasm: this.#second });
+      this.#isWhole = true;
+    };
     try {
-      const { code, needsWhole } = this.#options;
-      this.#isWhole ||= code.first === null || needsWhole();
-      const wasm = this.#isWhole || code.first === null ? await code.whole() : code.first();
-      const started = await call("start", { wasm });
-      await this.#options.restore(call);
+      const started = await call("start", { wasm: await code.first() });
+      this.#first = started.module;
+      if (this.#second !== null) await complete();
+      await restore(async (kind, ask) => {
+        if (isBeyondFirst(kind, ask)) await complete();
+        return call(kind, ask);
+      });
       if (port !== this.#port) return;
       this.#isFilled = true;
       this.#options.onReady(started, replaced);
+      if (this.#isWhole) this.#becomeWhole();
       this.#pump();
     } catch (thrown) {
       if (port !== this.#port) return;
       this.#end(new WorkerEnded("broken", reasonOf(thrown)));
     }
   }
+}
+
+/** A request that nobody waits for in the queue. */
+function internal<K extends Kind>(
+  kind: K,
+  ask: Ask<K>,
+  resolve: (answer: unknown) => void,
+  reject: (why: Error) => void,
+): Waiting {
+  return {
+    kind,
+    ask,
+    lane: null,
+    transfer: [],
+    isBackground: false,
+    resolve,
+    reject,
+    unlisten: () => {},
+    isHeld: false,
+    isSettled: false,
+  };
 }
 
 function boundOf(ask: object): number {

@@ -1,4 +1,4 @@
-// The engine's code: its first part, enough until a later view is opened, and the whole.
+// The engine's code: its first part, enough for the first result, and the second, which brings the rest.
 
 /** How the code comes to whoever compiles it. */
 export type EngineCode =
@@ -8,9 +8,10 @@ export type EngineCode =
 
 /** Where the parts are to be had. */
 export interface EngineParts {
-  /** Enough for the start; null where the whole is there anyway. Asked anew for each worker: bytes may be transferred. */
-  readonly first: (() => EngineCode) | null;
-  readonly whole: () => Promise<EngineCode>;
+  /** Enough for the first result, or all of it. Asked anew for each worker: bytes may be transferred. */
+  readonly first: () => Promise<EngineCode>;
+  /** What goes on with everything on the memory of the first; null where the first is all of it. */
+  readonly second: (() => Promise<{ readonly module: WebAssembly.Module }>) | null;
 }
 
 /** Fetches what has to be fetched, and compiles it. */

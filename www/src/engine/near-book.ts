@@ -1,7 +1,7 @@
 // A small book on the page's own thread that holds the open product alone: what follows from a key is
 // there before the next frame is painted, where an answer from the worker comes a frame or two later.
 
-import { Book, initSync } from "./generated/clearfloor.js";
+import { Book, extendSync, initSync } from "./generated/clearfloor.js";
 import type { Look, Seen } from "./protocol";
 import { see } from "./see";
 import type { EditResult, TableInput } from "./types";
@@ -22,9 +22,15 @@ export function excerpt(text: string, sku: string): string {
 export class NearBook {
   readonly #book: Book;
 
-  /** `pack` = the fee tables of another marketplace than the one that is in the engine. */
-  constructor(module: WebAssembly.Module, today: string, pack: { market: string; bytes: Uint8Array } | null) {
-    initSync({ module });
+  /** `code` = the engine's parts; `pack` = the fee tables of another marketplace than the one that is in the engine. */
+  constructor(
+    [first, second]: readonly WebAssembly.Module[],
+    today: string,
+    pack: { market: string; bytes: Uint8Array } | null,
+  ) {
+    if (first === undefined) throw new Error("no code");
+    initSync({ module: first });
+    if (second !== undefined) extendSync(second);
     this.#book = new Book();
     if (pack !== null) this.#book.chooseMarket(pack.market, pack.bytes);
     this.#book.setToday(today);

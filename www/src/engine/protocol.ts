@@ -140,7 +140,7 @@ export interface Started {
   readonly build: string;
   /** Addresses the worker itself has fetched. */
   readonly fetched: readonly string[];
-  /** The engine's code as it was compiled; a second instance needs no second compilation. */
+  /** The engine's code as it was compiled; another instance needs no other compilation. */
   readonly module?: WebAssembly.Module;
 }
 
@@ -151,6 +151,8 @@ export interface Calls {
     ask: { readonly wasm: EngineCode };
     answer: Started;
   };
+  /** Goes on with the second part of the engine's code, the book as it is. */
+  extend: { ask: { readonly wasm: EngineCode }; answer: null };
   /** Puts an empty book in place of the present one. */
   reset: { ask: Record<never, never>; answer: null };
   /** Empties the book and calculates for another marketplace from now on. */
@@ -274,8 +276,36 @@ export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
   "applyEdits",
 ]);
 
-/** What the engine's first part cannot answer. */
-export const laterKinds: ReadonlySet<Kind> = new Set<Kind>(later);
+/** Calls that the parts of a look make of a book. */
+const callsOfLook: readonly (readonly [part: keyof Look, calls: readonly string[]])[] = [
+  ["list", ["rows"]],
+  ["first", ["rows"]],
+  ["totals", ["totals"]],
+  ["selection", ["totals", "totalsOf"]],
+  ["ages", ["totals"]],
+  ["points", ["points"]],
+  ["overview", ["summary", "missing", "settings"]],
+  ["tables", ["tables"]],
+  ["product", ["product"]],
+  ["priceMinor", ["ledger", "tryPrice"]],
+  ["compare", ["compare"]],
+  ["curve", ["curve"]],
+  ["pictures", ["pictures"]],
+  ["difference", ["difference"]],
+  ["sensitivity", ["sensitivity"]],
+];
+/** Calls that a request makes of a book where they are not named like it. */
+const callsOfKind: Partial<Record<Kind, readonly string[]>> = { applyEdits: ["edit", "editMany"] };
+const laterCalls: ReadonlySet<string> = new Set(later);
+
+/** Whether the engine's first part cannot answer this. */
+export function isBeyondFirst(kind: Kind, ask: object): boolean {
+  const isLater = (call: string): boolean => laterCalls.has(call);
+  if ((callsOfKind[kind] ?? [kind]).some(isLater)) return true;
+  const { look } = ask as { readonly look?: Look };
+  if (look === undefined) return false;
+  return callsOfLook.some(([part, calls]) => (look[part] ?? false) !== false && calls.some(isLater));
+}
 
 export type Request = { [K in Kind]: { readonly id: number; readonly kind: K } & Ask<K> }[Kind];
 

@@ -6,6 +6,7 @@ import {
   Book,
   buildInfo,
   detectEncoding,
+  extendSync,
   initSync,
   lastPanic,
   pasteShipment,
@@ -64,6 +65,10 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     book = new Book();
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
     return { build: buildInfo().version, fetched, module };
+  },
+  extend: async ({ wasm }) => {
+    extendSync(await compiled(wasm));
+    return null;
   },
   reset: () => {
     book?.free();

@@ -28,7 +28,7 @@ const mostMsAFrame = 4;
 const mostLong = 10;
 
 export class Near {
-  #module: WebAssembly.Module | null = null;
+  #code: readonly WebAssembly.Module[] | null = null;
   #book: NearBook | null = null;
   #key: string | null = null;
   /** Rises with every change; a filling that was under way meanwhile is for nothing. */
@@ -45,9 +45,9 @@ export class Near {
   /** How often it did not say what the worker says. */
   #differed = 0;
 
-  /** Takes over the engine's code as the worker has compiled it. */
-  takeModule(module: WebAssembly.Module | undefined): void {
-    this.#module = module ?? null;
+  /** Takes over all of the engine's code, its parts as they were compiled. */
+  takeCode(code: readonly WebAssembly.Module[]): void {
+    this.#code = code;
     this.drop();
   }
 
@@ -58,9 +58,7 @@ export class Near {
 
   /** Whether it could hold this product and does not yet. */
   isWanted(key: string): boolean {
-    return (
-      this.#module !== null && !this.#isBroken && !this.holds(key) && this.#refused !== key && this.#filling !== key
-    );
+    return this.#code !== null && !this.#isBroken && !this.holds(key) && this.#refused !== key && this.#filling !== key;
   }
 
   /** Whether it knows what is typed into this product. */
@@ -91,7 +89,7 @@ export class Near {
   /** Puts a text into a field of its product and looks; null if it cannot say. */
   edit(key: string, field: string, text: string, look: Look): { result: EditResult; seen: Seen } | null {
     if (!this.holds(key)) return null;
-    if (this.#module === null) {
+    if (this.#code === null) {
       this.drop();
       return null;
     }
@@ -106,8 +104,8 @@ export class Near {
 
   /** Fills it with a product, a step a frame, and takes it into use if it says what the worker says. */
   async fill({ log, today, key, sku, readPack, truth }: Sources): Promise<void> {
-    const module = this.#module;
-    if (module === null || !this.isWanted(key)) return;
+    const code = this.#code;
+    if (code === null || !this.isWanted(key)) return;
     this.#free();
     this.#changes += 1;
     const begun = this.#changes;
@@ -134,7 +132,7 @@ export class Near {
     };
     try {
       const pack = market === home ? null : { market, bytes: new Uint8Array(await readPack(market)) };
-      const filling = await step(() => new NearBook(module, today, pack));
+      const filling = await step(() => new NearBook(code, today, pack));
       book = filling;
       for (const entry of entries) {
         if (entry.kind === "table") {
@@ -185,7 +183,7 @@ export class Near {
       const answer = act(book);
       this.#longInARow = performance.now() - began > longestMs ? this.#longInARow + 1 : 0;
       // This answer stands; the next change is the worker's again.
-      if (this.#longInARow >= mostLong) this.#module = null;
+      if (this.#longInARow >= mostLong) this.#code = null;
       return answer;
     } catch (thrown) {
       // Nothing can be said about what is left in there; the worker will meet the same and say so.

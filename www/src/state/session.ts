@@ -90,7 +90,6 @@ export class Session {
     this.client = new EngineClient({
       spawn: environment.spawn,
       code: environment.code,
-      needsWhole: () => this.log.entries.some((entry) => entry.kind === "worksheet" && entry.view === feeView),
       clock: environment.clock,
       restore: async (call) => {
         const isLong = this.log.entries.length > 0;
@@ -128,6 +127,10 @@ export class Session {
         this.keep(difference);
       },
       onReady: (started, replaced) => this.#ready(started, replaced),
+      onWhole: (code) => {
+        this.near.takeCode(code);
+        this.fillNear();
+      },
       onEnded: ({ reason }) => {
         this.near.drop();
         // One that was given up on purpose is no news.
@@ -465,6 +468,8 @@ export class Session {
       }
     }
     await this.refresh(afterwards());
+    // The first result is there: the rest of the engine comes before it is asked for.
+    if ((store.summary.peek()?.products ?? 0) > 0) this.client.complete();
     this.fillNear();
   }
 
@@ -505,7 +510,6 @@ export class Session {
   }
 
   #ready(started: Started, replaced: WorkerEnded | null): void {
-    this.near.takeModule(started.module);
     batch(() => {
       store.status.value = "ready";
       store.work.value = null;
