@@ -51,9 +51,11 @@ const STACK: &str = "stack";
 /// Name under which the second part asks for it.
 const LENDER: &str = "first";
 
-/// Whether an export is one of the later calls.
+/// Whether an export is one of the later calls. Before the bindings are made it ends in a number of its own.
 pub fn is_later(export: &str) -> bool {
-    LATER.contains(&export.strip_prefix("book_").unwrap_or(export))
+    let is_number = |end: &str| end.len() == 16 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain = export.rsplit_once('_').filter(|(_, end)| is_number(end)).map_or(export, |(name, _)| name);
+    LATER.contains(&plain.strip_prefix("book_").unwrap_or(plain))
 }
 
 /// A module with what the second part borrows of the first told by name: the table of functions that are
@@ -204,7 +206,8 @@ fn address(kind: &DataKind) -> Option<u32> {
 fn within(range: &Range<u32>, start: u32, length: usize) -> Option<Range<usize>> {
     let end = start.saturating_add(u32::try_from(length).ok()?);
     let (from, to) = (range.start.max(start), range.end.min(end));
-    (from < to).then_some(usize::try_from(from - start).ok()?..usize::try_from(to - start).ok()?)
+    let place = |at: u32| usize::try_from(at.checked_sub(start)?).ok();
+    Some(place(from)?..place(to)?).filter(|range| !range.is_empty())
 }
 
 fn text(why: impl std::fmt::Display) -> Failure {
@@ -272,6 +275,13 @@ mod tests {
         let borrowed: Vec<&str> = second.imports.iter().map(|import| import.name.as_str()).collect();
         assert_eq!(borrowed, ["memory", FUNCTIONS, STACK]);
         assert_eq!(data(&second), [(Some(14), &b"table"[..])]);
+    }
+
+    #[test]
+    fn later_calls_are_known_before_and_after_the_bindings_are_made() {
+        assert!(is_later("book_shipment") && is_later("book_shipment_020a1de3562bac3f"));
+        assert!(is_later("pasteShipment_020a1de3562bac3f"));
+        assert!(!is_later("book_rows_020a1de3562bac3f") && !is_later("__wbg_book_free"));
     }
 
     #[test]
