@@ -28,7 +28,7 @@ const parts: EngineParts = { first, second: async () => ({ module: compiled }) }
 function stage(
   behaviours: Behaviour[],
   restore: (call: Call) => Promise<void> = async () => {},
-  code: EngineParts = parts,
+  code: EngineParts = { first, second: null },
 ): Stage {
   const workers: FakeWorker[] = [];
   const clock = new FakeClock();
@@ -343,7 +343,7 @@ test("ignores what an ended worker still says", async () => {
 const compiling: Behaviour = ({ kind }) =>
   kind === "start" ? { answer: { build: "test", fetched: [], module: compiled } } : { answer: { kind } };
 
-const find: Ask<"find"> = { text: "A", limit: 1 };
+const slice: Ask<"advance"> = { count: 1 };
 const shipment: Ask<"shipment"> = { sheet: {} as Ask<"shipment">["sheet"] };
 
 test("starts with the engine's first part and goes on with the second when a later view asks for it", async () => {
@@ -354,11 +354,11 @@ test("starts with the engine's first part and goes on with the second when a lat
   const asked = client.request("shipment", shipment);
   await settled();
   // The code is still on its way: the worker goes on with what it can answer.
-  assert.deepEqual(await client.request("find", find), { kind: "find" });
-  assert.deepEqual(worker().kinds, ["find"]);
+  assert.deepEqual(await client.request("advance", slice), { kind: "advance" });
+  assert.deepEqual(worker().kinds, ["advance"]);
   fetched({ module: compiled });
   assert.deepEqual(await asked, { kind: "shipment" });
-  assert.deepEqual(worker().kinds, ["find", "extend", "shipment"]);
+  assert.deepEqual(worker().kinds, ["advance", "extend", "shipment"]);
   assert.deepEqual(told, ["ready", "whole in 2"]);
   await client.request("shipment", shipment);
   assert.equal(workers.length, 1);
@@ -394,7 +394,7 @@ test("fills a worker by what only the second part can do once that is there", as
     await call("shipment", shipment);
     await call("shipment", shipment);
   };
-  const { worker, told } = stage([compiling], restore);
+  const { worker, told } = stage([compiling], restore, parts);
   await settled();
   assert.deepEqual(worker().kinds, ["setToday", "extend", "shipment", "shipment"]);
   assert.deepEqual(told, ["ready", "whole in 2"]);
@@ -413,7 +413,7 @@ test("says so when a later part cannot be had, goes on, and tries again when ask
   const { client } = stage([obedient], undefined, code);
   const thrown = await client.request("shipment", shipment).catch((why: unknown) => why);
   assert.match((thrown as Error).message, /could not be had: 404/);
-  assert.deepEqual(await client.request("find", find), { kind: "find" });
+  assert.deepEqual(await client.request("advance", slice), { kind: "advance" });
   assert.deepEqual(await client.request("shipment", shipment), { kind: "shipment" });
 });
 
