@@ -272,7 +272,7 @@ fn the_best_promotion_is_named_and_whether_going_without_is_better() {
     let (mut book, slow, _) = books();
     let columns: &[(&str, &[(&str, &str)])] = &[
         ("percent-off", &[("discount", "90 %"), ("promoted_per_day", "1")]),
-        ("percent-off", &[("discount", "5 %"), ("promoted_per_day", "4")]),
+        ("percent-off", &[("discount", "15 %"), ("promoted_per_day", "4")]),
     ];
     let answer = ask(&mut book, &slow, columns, &[]);
     assert_eq!((answer.best_column, answer.is_best_without), (Some(1), false));
