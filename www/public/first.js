@@ -5,7 +5,7 @@
   let left = {};
   try {
     // What was shown when the page was left (`state/first-screen.ts`); nothing at the first visit.
-    left = JSON.parse(localStorage.getItem("clearfloor first screen") ?? "{}");
+    left = JSON.parse(localStorage.getItem("clearfloor first screen")) ?? {};
   } catch {
     // Not allowed, or not ours.
   }

@@ -1,28 +1,13 @@
 //! The plan of a product, from what is typed to what is answered.
 
 use super::super::Book;
+use super::super::fixture::{product, texts as sheet};
 use super::{PlanAnswer, PlanView, PlanWay};
-use crate::date::Day;
 use crate::money::Money;
 
 fn book() -> (Book, String) {
-    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    let key = book.add_product();
-    let facts = [
-        ("price_list", "24.99"),
-        ("category", "toys"),
-        ("side_longest", "10"),
-        ("side_median", "7"),
-        ("side_shortest", "2"),
-        ("dim_unit", "in"),
-        ("weight", "1.2"),
-        ("weight_unit", "lb"),
-        ("units", "250"),
-        ("age_days", "150"),
-        ("units_sold_30", "15"),
-        ("cost_landed", "6.00"),
-    ];
-    for (field, text) in facts {
+    let (mut book, key) = product("24.99", "toys");
+    for (field, text) in [("units", "250"), ("age_days", "150")] {
         book.edit(Some(&key), field, text).unwrap();
     }
     (book, key)
@@ -30,8 +15,7 @@ fn book() -> (Book, String) {
 
 fn view(texts: &[(&str, &str)]) -> PlanView {
     let (mut book, key) = book();
-    let texts: Vec<_> = texts.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    book.plan(&key, &texts).unwrap()
+    book.plan(&key, &sheet(texts)).unwrap()
 }
 
 fn answer(texts: &[(&str, &str)]) -> PlanAnswer {

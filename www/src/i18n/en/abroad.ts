@@ -23,7 +23,6 @@ export const abroad = {
     "The lowest price whose net is at least what the best way of letting a unit go brings there today. No stock is counted there, so no storage that letting go would save.",
   "abroad.floor_none": "no price looked at beats letting go",
   "abroad.floor_unknown": "It is not known, for want of:",
-  "abroad.floor_lacks": "needs: {what}",
   "abroad.margin_net_rule": "Profit as a share of the price without the tax in it.",
   "abroad.margin_displayed_rule": "Profit as a share of the price that buyers see.",
   "abroad.net_revenue": "Price without its tax",

@@ -140,6 +140,7 @@ export const page = {
   "figure.no_price": "no price yet",
   "figure.floor": "walk-away floor",
   "figure.floor_note": "as a charm price: {price}",
+  "figure.floor_lacks": "needs: {what}",
   "figure.floor_why": "below it another way out brings more",
   "figure.all": "The four figures",
   "figure.floor_none": "no price looked at brings the {amount} {currency} one sale must bring",

@@ -24,7 +24,6 @@ export const abroad: Record<keyof typeof english, Message> = {
   "abroad.floor_rule": "净收不低于当地今天最好的处理方式的最低价。那边不计库存，因此不含处理掉能省下的仓储费。",
   "abroad.floor_none": "算过的价格都不如处理掉",
   "abroad.floor_unknown": "还算不出，缺：",
-  "abroad.floor_lacks": "缺：{what}",
   "abroad.margin_net_rule": "利润占不含税售价的比例。",
   "abroad.margin_displayed_rule": "利润占买家看到的标价的比例。",
   "abroad.net_revenue": "不含税售价",

@@ -117,6 +117,7 @@ export const page: Record<keyof typeof english, Message> = {
   "figure.no_price": "还没有售价",
   "figure.floor": "底价",
   "figure.floor_note": "取 .99 尾数为 {price}",
+  "figure.floor_lacks": "缺：{what}",
   "figure.floor_why": "低于它，不如走别的退路",
   "figure.all": "四个数字",
   "figure.floor_none": "所看售价都收不到每件至少要收的 {amount} {currency}",

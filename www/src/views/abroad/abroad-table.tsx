@@ -150,7 +150,7 @@ export function AbroadTable(props: {
               ) : (
                 <span class="abroad-why">
                   {market.floorUnknown.length > 0
-                    ? t("abroad.floor_lacks", { what: market.floorUnknown.map(holeText).join(t("place.join")) })
+                    ? t("figure.floor_lacks", { what: market.floorUnknown.map(holeText).join(t("place.join")) })
                     : t("abroad.floor_none")}
                 </span>
               )}

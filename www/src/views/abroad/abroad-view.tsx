@@ -3,10 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { AbroadMarket } from "../../engine/types";
 import { listOf, nameOf, t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
+import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
 import { abroad, abroadTexts, awaited, lookAbroad, typeAbroad } from "../../state/abroad";
-import { select } from "../../state/actions";
 import { product, summary } from "../../state/store";
 import { AbroadDrawer } from "./abroad-drawer";
 import { AbroadField } from "./abroad-field";
@@ -30,15 +30,7 @@ export function AbroadView() {
   const openedMarket = chosen.find(({ market }) => market === opened?.market);
   return (
     <div class="abroad">
-      <header class="product-head">
-        <button type="button" class="link" onClick={() => select(key)}>
-          ← {t("compare.back")}
-        </button>
-        <h1>
-          {t("abroad.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
-          <bdi class="title">{current.row.title}</bdi>
-        </h1>
-      </header>
+      <ProductHeading title={t("abroad.title")} row={current.row} />
       <p>{t("abroad.intro")}</p>
       <MarketChoice product={key} markets={view.markets} />
       {view.fields.length > 0 ? (

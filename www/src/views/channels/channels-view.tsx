@@ -2,9 +2,10 @@ import { useEffect } from "preact/hooks";
 import type { ChannelPlace } from "../../engine/types";
 import { fullDay } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
+import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
-import { lookAtChannels, select } from "../../state/actions";
+import { lookAtChannels } from "../../state/actions";
 import { channels, channelTexts } from "../../state/channels";
 import { product, summary } from "../../state/store";
 import { ChannelInput } from "./channel-input";
@@ -26,15 +27,7 @@ export function ChannelsView() {
   const today = summary.value?.today ?? "";
   return (
     <div class="channels">
-      <header class="product-head">
-        <button type="button" class="link" onClick={() => select(key)}>
-          ← {t("compare.back")}
-        </button>
-        <h1>
-          {t("channels.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
-          <bdi class="title">{current.row.title}</bdi>
-        </h1>
-      </header>
+      <ProductHeading title={t("channels.title")} row={current.row} />
       <p>{t("channels.intro")}</p>
       <section class="channel-common" aria-label={t("channels.common")}>
         {view.fields.map((field) => (

@@ -4,9 +4,10 @@ import { t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { OutcomeTable } from "../../parts/outcome-table";
 import type { DifferencePicture } from "../../parts/pictures/difference";
+import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
-import { comparePair, compareWays, go, lookAtChoice, select, showPictures } from "../../state/actions";
+import { comparePair, compareWays, go, lookAtChoice, showPictures } from "../../state/actions";
 import { mostColumns, usualChoice, withPrice, withWay } from "../../state/compare";
 import { compareWithOffers, hasOwnOffers, isOffer, offerSheet, offersCompared } from "../../state/offers";
 import { difference } from "../../state/pictures";
@@ -37,15 +38,7 @@ export function CompareView() {
   const currency = current.row.price?.currency ?? null;
   return (
     <div class="compare">
-      <header class="product-head">
-        <button type="button" class="link" onClick={() => select(key)}>
-          ← {t("compare.back")}
-        </button>
-        <h1>
-          {t("compare.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
-          <bdi class="title">{current.row.title}</bdi>
-        </h1>
-      </header>
+      <ProductHeading title={t("compare.title")} row={current.row} />
       {current.outcomes.length === 0 ? (
         <p class="empty">{t("outcomes.empty")}</p>
       ) : (

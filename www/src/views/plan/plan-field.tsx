@@ -2,27 +2,19 @@ import { useId } from "preact/hooks";
 import type { ChannelField } from "../../engine/types";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
-import { FieldInput } from "../../parts/field-input";
-import { leaveWorksheet } from "../../state/actions";
+import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { planTexts, typeInPlan } from "../../state/plan";
 
 /** A field of the worksheet. */
 export function PlanField(props: { product: string; field: ChannelField }) {
-  const { product } = props;
-  const { field, name, isNeeded } = props.field;
-  const text = planTexts.value[field.field];
-  const typed =
-    text === undefined ? undefined : { text, isPending: false, problem: text === "" ? null : field.problem };
+  const { field, name } = props.field;
   return (
-    <FieldInput
-      field={field}
-      typed={typed}
-      isNeeded={isNeeded}
+    <SheetField
+      field={props.field}
+      text={planTexts.value[field.field]}
       label={nameOf("plan_field", name)}
       hint={wordsOf("plan_hint", name)}
-      onType={(next) => typeInPlan(product, field.field, next)}
-      onLeave={() => leave(product, field.field)}
-      onReset={text === undefined ? undefined : () => typeInPlan(product, field.field, null)}
+      onType={(next) => typeInPlan(props.product, field.field, next)}
     />
   );
 }
@@ -49,7 +41,7 @@ export function HistoryField(props: { product: string; field: ChannelField }) {
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
         onInput={(event) => typeInPlan(product, field.field, event.currentTarget.value)}
-        onBlur={() => leave(product, field.field)}
+        onBlur={() => leaveSheet(text, (next) => typeInPlan(product, field.field, next))}
       />
       <p id={`${id}-hint`} class="field-hint">
         {t("plan_hint.history")}
@@ -61,10 +53,4 @@ export function HistoryField(props: { product: string; field: ChannelField }) {
       ) : null}
     </div>
   );
-}
-
-/** An empty field is no word of the seller's. */
-function leave(product: string, field: string): void {
-  if (planTexts.peek()[field] === "") typeInPlan(product, field, null);
-  leaveWorksheet();
 }

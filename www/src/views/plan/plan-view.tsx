@@ -8,8 +8,9 @@ import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
 import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
+import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
-import { select } from "../../state/actions";
+import { Waiting } from "../../parts/waiting";
 import { lookAtPlan, plan, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
@@ -45,22 +46,14 @@ export function PlanView() {
     if (key !== null) void lookAtPlan(key, texts);
   }, [key, current, texts]);
   const shown = plan.value;
-  if (!current || key === null || shown?.key !== key) return <p class="empty">{t("product.loading")}</p>;
+  if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
   const { fields, body } = shown.view;
   const open = (id: string | null) => {
     opened.value = id;
   };
   return (
     <div class="plan">
-      <header class="product-head">
-        <button type="button" class="link" onClick={() => select(key)}>
-          ← {t("compare.back")}
-        </button>
-        <h1>
-          {t("plan.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
-          <bdi class="title">{current.row.title}</bdi>
-        </h1>
-      </header>
+      <ProductHeading title={t("plan.title")} row={current.row} />
       {body.answer ? (
         <Answer body={body} answer={body.answer} opened={opened.value} onOpen={open} />
       ) : (

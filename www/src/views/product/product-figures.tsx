@@ -1,6 +1,7 @@
 import type { Amount, NamedRatio, Outcome, PriceRange, ProductView, Target } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, money, percent, sum } from "../../i18n/format";
+import { holeText } from "../../i18n/hole-text";
 import { listOf, nameOf, rich, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Door } from "../../parts/door";
@@ -111,6 +112,11 @@ function floorNote(product: ProductView, best: Outcome | undefined): string {
   const { requiredNet } = product;
   if (requiredNet && isWithoutFloor(product)) {
     return t("figure.floor_none", { amount: money(requiredNet), currency: requiredNet.currency });
+  }
+  // A floor that hangs on what is not known says on what.
+  const { floorUnknown } = product;
+  if (floorUnknown.length > 0) {
+    return t("figure.floor_lacks", { what: floorUnknown.map(holeText).join(t("place.join")) });
   }
   return t("figure.floor_why");
 }

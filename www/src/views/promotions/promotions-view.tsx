@@ -3,9 +3,9 @@ import type { Outcome, Promotions } from "../../engine/types";
 import { price, sum } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
+import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
-import { select } from "../../state/actions";
 import {
   addOffer,
   forgetOffers,
@@ -37,16 +37,9 @@ export function PromotionsView() {
   const today = summary.value?.today ?? current.ledger?.on ?? "";
   return (
     <div class="offers">
-      <header class="product-head">
-        <button type="button" class="link" onClick={() => select(key)}>
-          ← {t("compare.back")}
-        </button>
-        <h1>
-          {t("offers.title")} <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi>{" "}
-          <bdi class="title">{current.row.title}</bdi>
-        </h1>
+      <ProductHeading title={t("offers.title")} row={current.row}>
         <p class="offers-answer">{answerText(answer)}</p>
-      </header>
+      </ProductHeading>
       <section aria-labelledby="offers-side-by-side">
         <h2 id="offers-side-by-side">{t("offers.side_by_side")}</h2>
         {answer.price ? null : <p class="empty">{t("offers.no_price")}</p>}
