@@ -10,6 +10,7 @@
 //! is believed before (the default), [`regression`] reads them alone, [`step_test`] judges one cut.
 
 pub mod chance;
+pub(crate) mod draws;
 mod elasticity;
 pub mod forecast;
 pub mod history;

@@ -2,6 +2,7 @@
 
 use super::setting::{Counted, Setting, plan_error, whole};
 use crate::demand::Poisson;
+use crate::demand::draws::Draws;
 use crate::error::Result;
 use crate::markdown::course::Course;
 use crate::markdown::ladder::Ladder;
@@ -101,28 +102,13 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
     legs
 }
 
-/// Numbers between 0 and 1 that are the same on every machine and every time (splitmix64).
-struct Draws(u64);
-
-impl Draws {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        // Upper 32 bits are enough for a draw of sales.
-        u32::try_from(mixed >> 32).map_or(0.0, |high| (f64::from(high) + 0.5) / 4_294_967_296.0)
-    }
-}
-
 /// Cash so far at each review and at the end, what is left then let go: the 10 %, 50 % and 90 % points of drawn courses.
 pub(super) fn cash_bands(cash: &Ladder, stock: u32, plan: &Plan) -> Result<Vec<[f64; 3]>> {
     let policy = Policy::Plan(plan);
     let lows = lows(&policy, cash.periods.len(), stock);
     let mut kinds: Vec<Poisson> = Vec::new();
     let mut of: Vec<Vec<Option<usize>>> = Vec::new();
-    let mut draws = Draws(0x636c_6561_7266_6c6f);
+    let mut draws = Draws::of(0x636c_6561_7266_6c6f);
     let mut paths: Vec<Vec<f64>> = vec![Vec::with_capacity(DRAWN); cash.periods.len() + 1];
     for period in &cash.periods {
         of.push(vec![None; period.offers.len()]);
@@ -134,7 +120,7 @@ pub(super) fn cash_bands(cash: &Ladder, stock: u32, plan: &Plan) -> Result<Vec<[
                 at.push(money);
             }
             // As many draws whatever happens, so that courses stay comparable.
-            let chance = draws.next();
+            let chance = draws.unit();
             if left == 0 {
                 continue;
             }

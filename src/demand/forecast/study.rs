@@ -4,23 +4,19 @@
 //! forecast, and compared with what came and with what came a season before.
 
 use super::{Forecast, ForecastOptions, forecast};
+use crate::demand::draws::Draws;
 use core::f64::consts::PI;
 
 /// Periods kept back.
 const KEPT: usize = 8;
 const EACH: u64 = 6;
 
-/// SplitMix64 (Steele, Lea & Flood 2014).
-struct Chance(u64);
+/// Draws of several kinds.
+struct Chance(Draws);
 
 impl Chance {
     fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 31;
-        (f64::from(u32::try_from(z >> 32).unwrap()) + 0.5) / 4_294_967_296.0
+        self.0.unit()
     }
 
     fn normal(&mut self) -> f64 {
@@ -167,7 +163,7 @@ struct Outcome {
 }
 
 fn outcome(process: &Process, seed: u64) -> Outcome {
-    let series = (process.make)(&mut Chance(seed), process.periods);
+    let series = (process.make)(&mut Chance(Draws::of(seed)), process.periods);
     let (past, came) = series.split_at(series.len() - KEPT);
     let history: Vec<Option<f64>> = past.iter().copied().map(Some).collect();
     let options = ForecastOptions { season: process.season, periods: KEPT, band: 0.8 };
