@@ -21,6 +21,11 @@ test("reads a paste into the box, and a drop beside it", async ({ page, stage, t
   traffic.entered.add("LUNA-LAMP-BLK").add("Garden kneeler");
   const box = page.getByLabel(words("entry.paste_label"));
   await box.fill(report("fba_inventory_us.txt"));
+  // What is in the box stays while one looks elsewhere.
+  await page.evaluate(() => location.assign("#settings"));
+  await expect(page.getByRole("heading", { name: words("settings.title"), level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(box).toHaveValue(/000-777/);
   await page.getByRole("button", { name: words("entry.read") }).click();
   await expect(catalogueRows(page).filter({ hasText: "000-777" })).toHaveCount(1);
   await page.getByRole("link", { name: words("nav.tables") }).click();

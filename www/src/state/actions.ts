@@ -66,13 +66,14 @@ async function readFiles(files: readonly File[]): Promise<void> {
   );
 }
 
-/** Reads text from the clipboard or the paste box. */
-export async function pasteText(text: string): Promise<void> {
+/** Reads text from the clipboard or the paste box; whether it became a table. */
+export async function pasteText(text: string): Promise<boolean> {
   if (text.trim() === "") {
     session.tell("nothing_pasted", "note");
-    return;
+    return false;
   }
-  await readAll([{ name: nextPasteName(), isClipboard: true, read: async () => ({ text }) }]);
+  const read = await readAll([{ name: nextPasteName(), isClipboard: true, read: async () => ({ text }) }]);
+  return read > 0;
 }
 
 /** Loads the sample tables beside whatever is there. */
@@ -440,6 +441,7 @@ export async function forgetEverything(): Promise<void> {
   batch(() => {
     store.tables.value = [];
     store.worksheets.value = {};
+    store.pasteBox.value = "";
     store.isTodayFixed.value = false;
     store.notices.value = [];
   });
@@ -550,8 +552,10 @@ interface Source {
   readonly read: () => Promise<{ text: string } | { bytes: ArrayBuffer }>;
 }
 
-async function readAll(sources: readonly Source[], notRead = "file_not_read"): Promise<void> {
+/** Reads one after the other; how many became tables. */
+async function readAll(sources: readonly Source[], notRead = "file_not_read"): Promise<number> {
   session.isAsked();
+  let taken = 0;
   const controller = new AbortController();
   reading = controller;
   for (const [index, { name, isClipboard, read }] of sources.entries()) {
@@ -570,6 +574,7 @@ async function readAll(sources: readonly Source[], notRead = "file_not_read"): P
       const wish = { signal: controller.signal, transfer };
       const { view } = await session.client.request("addTable", { input, source }, wish);
       store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
+      taken += 1;
     } catch (thrown) {
       session.tellFailure(thrown, "file_refused", { file: name });
     }
@@ -579,6 +584,7 @@ async function readAll(sources: readonly Source[], notRead = "file_not_read"): P
     if (store.work.peek()?.kind === "reading") store.work.value = null;
   }
   await session.calculate();
+  return taken;
 }
 
 /** A change of the whole book: afterwards everything shown is looked at again. */

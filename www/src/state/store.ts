@@ -216,6 +216,8 @@ export const ledger = computed<Ledger | null>(() =>
 );
 export const curveRange = signal<CurveRange | null>(null);
 export const curve = signal<Curve | null>(null);
+/** Text in the paste box that was not read yet; the box stands in more than one view. */
+export const pasteBox = signal("");
 /** Ways the seller has put side by side, by product. */
 export const choices = signal<Readonly<Record<string, Choice>>>({});
 /** What stands in the views that keep input of their own, as `sheetName` names it. */

@@ -1,17 +1,17 @@
 import { useId, useRef } from "preact/hooks";
 import { t } from "../../i18n/locale";
 import { addProduct, dropFiles, loadSample, pasteText } from "../../state/actions";
-import { work } from "../../state/store";
+import { pasteBox, work } from "../../state/store";
 
 /** Where tables come in: a paste box, a file button, the sample. A paste is read at once. */
 export function Entry(props: { hasSample: boolean }) {
   const id = useId();
-  const box = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const read = () => {
-    const text = box.current?.value ?? "";
-    if (box.current) box.current.value = "";
-    void pasteText(text);
+  const read = async (text: string) => {
+    pasteBox.value = "";
+    const isTaken = await pasteText(text);
+    // What could not be read stays with the seller, unless something else was typed meanwhile.
+    if (!isTaken && pasteBox.peek() === "") pasteBox.value = text;
   };
   return (
     <div class="entry">
@@ -20,20 +20,23 @@ export function Entry(props: { hasSample: boolean }) {
       </label>
       <textarea
         id={id}
-        ref={box}
         rows={5}
+        value={pasteBox.value}
         spellcheck={false}
         placeholder={t("entry.paste_hint")}
+        onInput={(event) => {
+          pasteBox.value = event.currentTarget.value;
+        }}
         onPaste={(event) => {
           const text = event.clipboardData?.getData("text/plain") ?? "";
           const isAlone = event.currentTarget.value.trim() === "";
           if (!isAlone || text.trim() === "") return;
           event.preventDefault();
-          void pasteText(text);
+          void read(text);
         }}
       />
       <div class="entry-actions">
-        <button type="button" onClick={read}>
+        <button type="button" onClick={() => void read(pasteBox.peek())}>
           {t("entry.read")}
         </button>
         <button type="button" onClick={() => files.current?.click()}>
