@@ -12,6 +12,7 @@ export default defineConfig<Options>({
   // Each test has a browser profile of its own; two cores are what every machine has.
   fullyParallel: true,
   workers: 2,
+  // `npm test` runs one that fails again and names it as unsteady if it passes then.
   retries: 0,
   timeout: 60_000,
   expect: {

@@ -47,8 +47,12 @@ const counts = {
   cargo: (text) => sum(text, /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm),
   plain: (text) => sum(text, /^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm),
   node: (text) => sum(text, /^(?:ℹ|#) (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/gm),
-  playwright: (text) => sum(text, /^ {2}(?:(?<passed>\d+) passed\b|(?<failed>\d+) (?:failed|flaky|interrupted)\b)/gm),
+  playwright: (text) =>
+    sum(text, /^ {2}(?:(?<passed>\d+) (?:passed|flaky)\b|(?<failed>\d+) (?:failed|interrupted)\b)/gm),
 };
+
+/** A browser test that fails is run a second time; one that passes then is named at the end. */
+const isUnsteady = (text) => /^ {2}\d+ flaky\b/m.test(text);
 
 /** Files of a folder that are tests, as paths from the top. */
 function tests(folder, ending) {
@@ -145,7 +149,7 @@ const checks = [
     name: "page in Chromium",
     runner: "playwright",
     needs: ["headless"],
-    commands: [tool("@playwright/test/cli.js", "test", "--reporter=list")],
+    commands: [tool("@playwright/test/cli.js", "test", "--reporter=list", "--retries=1")],
     env: { CLEARFLOOR_CHROMIUM: browsers.headless },
   },
   {
@@ -158,9 +162,9 @@ const checks = [
 ];
 
 async function runCheck(check) {
-  const total = { passed: 0, failed: 0, why: [] };
+  const total = { passed: 0, failed: 0, why: [], unsteady: [] };
   if (check.needs && !(await needBrowsers(check.needs))) {
-    return { passed: 0, failed: 1, why: [`${check.name}: no ${check.needs.join(", no ")}`] };
+    return { ...total, failed: 1, why: [`${check.name}: no ${check.needs.join(", no ")}`] };
   }
   for (const [program, args] of check.commands) {
     const { code, text } = await run(program, args, {
@@ -177,6 +181,7 @@ async function runCheck(check) {
     total.passed += counted.passed;
     total.failed += counted.failed;
     if (counted.failed > 0) total.why.push(...failedTests(check.name, check.runner, plain));
+    else if (isUnsteady(plain)) total.unsteady.push(...failedTests(check.name, check.runner, plain));
   }
   if (total.passed + total.failed === 0) {
     total.failed = 1;
@@ -223,15 +228,18 @@ async function main() {
   }
   const total = { passed: 0, failed: 0 };
   const failures = [];
+  const unsteady = [];
   const lines = [];
   for (const check of chosen) {
-    const { passed, failed, why, seconds } = results.get(check);
+    const { passed, failed, why, seconds, ...result } = results.get(check);
     failures.push(...why);
+    unsteady.push(...result.unsteady);
     const mark = failed === 0 ? "ok    " : "FAILED";
     lines.push(`${mark} ${seconds.toFixed(1).padStart(7)} s  ${check.name}: ${passed} passed, ${failed} failed`);
     total.passed += passed;
     total.failed += failed;
   }
+  if (unsteady.length > 0) process.stdout.write(`\n── passed only when run again\n${unsteady.join("\n")}\n`);
   if (failures.length > 0) process.stdout.write(`\n── failed\n${failures.join("\n")}\n`);
   process.stdout.write(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed\n`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
