@@ -4,10 +4,11 @@ import { firstScreen } from "./www/vite/first-screen.ts";
 import { offline } from "./www/vite/offline.ts";
 import { oneFileForm } from "./www/vite/one-file.ts";
 import { policy } from "./www/vite/policy.ts";
+import { words } from "./www/vite/words.ts";
 import { workerCode } from "./www/vite/worker-code.ts";
 
 /** What makes the page, in either form. */
-const page = () => [policy(), firstScreen(), workerCode(), pageAssets()];
+const page = () => [policy(), firstScreen(), workerCode(), words(), pageAssets()];
 
 export default defineConfig({
   root: "www",

@@ -120,20 +120,19 @@ for (const key of Object.keys(en)) {
   if (!isUsed) complain(`${key} is used nowhere`);
 }
 
-// The words of views whose code comes later come with it: nothing that is there from the first may need them.
-const { enFirst } = await tsImport("../www/src/i18n/en-first.ts", import.meta.url);
-const laterViews = [...allPage.matchAll(/withWords\(\(\) => import\("\.\.\/(\w+)\//g)].map(
-  (match) => `www/src/views/${match[1]}/`,
-);
-const withLater = (path) =>
-  laterViews.some((folder) => path.startsWith(folder)) || /i18n\/fee-(?:column|fault)/.test(path);
-
 const calls = /\b(?:t|rich)\(\s*(?:[\w.]+(?:\([^)]*\))?[^"?,()]*\?\s*)?"([a-z_]+\.[A-Za-z0-9_.-]+)"/g;
 for (const { path, text } of page) {
   for (const match of text.matchAll(calls)) {
     if (!(match[1] in en)) complain(`${path}: ${match[1]} is not in the catalogue`);
-    else if (!(match[1] in enFirst) && !withLater(path)) complain(`${path}: ${match[1]} comes only with later views`);
   }
+}
+
+// The first file is read from the code that is there from the first; families as large as these make it late.
+const { firstEntries, keysIn, modulesOf } = await tsImport("../www/vite/words.ts", import.meta.url);
+const first = keysIn(modulesOf(firstEntries), Object.keys(en));
+for (const family of ["problem", "field", "line", "category", "formula", "hole_text"]) {
+  const own = [...first].filter((key) => key.startsWith(`${family}.`));
+  if (own.length > 5) complain(`the first screen takes all words of "${family}" with it: ${own.length}`);
 }
 
 // --- codes without words --------------------------------------------------------------

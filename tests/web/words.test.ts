@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { feeRowText, feeTableName } from "../../www/src/i18n/fee-row-text.ts";
+import { feeRowText } from "../../www/src/i18n/fee-row-text.ts";
+import { feeTableName } from "../../www/src/i18n/fee-table-name.ts";
 import { fieldName } from "../../www/src/i18n/field-name.ts";
 import {
   day,

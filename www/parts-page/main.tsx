@@ -2,6 +2,7 @@
 // the tests and to development; neither form of the page contains it.
 
 import "../src/style/page.css";
+import "../src/style/following.css";
 import "./parts-page.css";
 import { render } from "preact";
 import { loadLaterWords, setLocale } from "../src/i18n/locale";

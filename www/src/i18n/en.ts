@@ -1,5 +1,32 @@
-import { enFirst } from "./en-first";
-import { enLater } from "./en-later";
+import { abroad } from "./en/abroad";
+import { catalogue } from "./en/catalogue";
+import { categories } from "./en/categories";
+import { channels } from "./en/channels";
+import { codes } from "./en/codes";
+import { fees } from "./en/fees";
+import { fields } from "./en/fields";
+import { landed } from "./en/landed";
+import { offers } from "./en/offers";
+import { page } from "./en/page";
+import { pictures } from "./en/pictures";
+import { plan } from "./en/plan";
+import { problems } from "./en/problems";
+import { rules } from "./en/rules";
 
-/** English, the pattern of all catalogues: what is shipped in two files, as one. */
-export const en = { ...enFirst, ...enLater };
+/** English, the pattern of all catalogues. It is shipped in two files: `en-first` and `en-later`. */
+export const en = {
+  ...catalogue,
+  ...categories,
+  ...codes,
+  ...fields,
+  ...page,
+  ...pictures,
+  ...problems,
+  ...abroad,
+  ...channels,
+  ...fees,
+  ...landed,
+  ...offers,
+  ...plan,
+  ...rules,
+};

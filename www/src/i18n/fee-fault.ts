@@ -1,7 +1,7 @@
 /** What is wrong in a fee file: the reader of files says it in English, here it is in words. */
 
 import { feeColumn } from "./fee-column";
-import { feeTableName } from "./fee-row-text";
+import { feeTableName } from "./fee-table-name";
 import { t } from "./locale";
 
 const FAULTS: readonly { pattern: RegExp; words: (found: readonly string[]) => string }[] = [

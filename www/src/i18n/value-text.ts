@@ -2,7 +2,7 @@
 
 import { shopCategoryName } from "./choice-name";
 import { feeFaultText, feePlaceText } from "./fee-fault";
-import { feeTableName } from "./fee-row-text";
+import { feeTableName } from "./fee-table-name";
 import { fieldName } from "./field-name";
 import { fullDay, percent } from "./format";
 import { holeText } from "./hole-text";

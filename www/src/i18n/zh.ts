@@ -1,7 +1,34 @@
 import type { Key } from "./locale";
 import type { Message } from "./message";
-import { zhFirst } from "./zh-first";
-import { zhLater } from "./zh-later";
+import { abroad } from "./zh/abroad";
+import { catalogue } from "./zh/catalogue";
+import { categories } from "./zh/categories";
+import { channels } from "./zh/channels";
+import { codes } from "./zh/codes";
+import { fees } from "./zh/fees";
+import { fields } from "./zh/fields";
+import { landed } from "./zh/landed";
+import { offers } from "./zh/offers";
+import { page } from "./zh/page";
+import { pictures } from "./zh/pictures";
+import { plan } from "./zh/plan";
+import { problems } from "./zh/problems";
+import { rules } from "./zh/rules";
 
 /** 简体中文. Its type is the list of English keys: what is missing does not compile. */
-export const zh: Record<Key, Message> = { ...zhFirst, ...zhLater };
+export const zh: Record<Key, Message> = {
+  ...catalogue,
+  ...categories,
+  ...codes,
+  ...fields,
+  ...page,
+  ...pictures,
+  ...problems,
+  ...abroad,
+  ...channels,
+  ...fees,
+  ...landed,
+  ...offers,
+  ...plan,
+  ...rules,
+};

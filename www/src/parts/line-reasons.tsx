@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { FeeSource, Line } from "../engine/types";
-import { feeRowText, feeTableName } from "../i18n/fee-row-text";
+import { feeRowText } from "../i18n/fee-row-text";
+import { feeTableName } from "../i18n/fee-table-name";
 import { price } from "../i18n/format";
 import { formulaText } from "../i18n/formula-text";
 import { holeText } from "../i18n/hole-text";

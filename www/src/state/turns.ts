@@ -22,9 +22,19 @@ function callNext(): void {
   setTimeout(next, LONGEST_MS);
 }
 
-/** Whether parts wait for their turn. */
+let coming = 0;
+
+/** Notes that the view is not whole before this has settled. */
+export function building<T>(part: Promise<T>): Promise<T> {
+  coming += 1;
+  return part.finally(() => {
+    coming -= 1;
+  });
+}
+
+/** Whether parts wait for their turn, or for their code. */
 export function isBuilding(): boolean {
-  return waiting.length > 0;
+  return waiting.length > 0 || coming > 0;
 }
 
 /** Calls `then` after the next frame, behind all that wait; returns how to give the turn up. */

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { FeeChange, PartChange, ProductChange } from "../../engine/types";
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay, money, sum } from "../../i18n/format";
 import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";

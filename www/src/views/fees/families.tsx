@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { FeeTable } from "../../engine/types";
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { ConfidenceBadge } from "../../parts/confidence-badge";

@@ -1,7 +1,7 @@
 import { useId, useRef } from "preact/hooks";
 import type { FeeLibrary, OwnFigure, Problem } from "../../engine/types";
 import { feeColumn } from "../../i18n/fee-column";
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FeeCell } from "../../engine/types";
 import { feeColumn } from "../../i18n/fee-column";
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { t } from "../../i18n/locale";
 import { addOwnFigure } from "../../state/fees";
 

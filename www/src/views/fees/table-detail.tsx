@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { FeeCell, FeeRow, FeeTable } from "../../engine/types";
 import { feeColumn, feeValue } from "../../i18n/fee-column";
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { hasWords, setLocale, t } from "../../i18n/locale";
 import { DropTarget } from "../../parts/drop-target";
 import { later } from "../../parts/later";
-import { Hatches } from "../../parts/pictures/age-bars";
+import { Hatches } from "../../parts/pictures/hatches";
 import { dropFiles, pasteText } from "../../state/actions";
 import { isEmpty, locale, product, type View, view } from "../../state/store";
 import { StartView } from "../start/start-view";

@@ -1,36 +1,35 @@
-import type { ComponentType } from "preact";
-import { loadLaterWords } from "../../i18n/locale";
-import { later } from "../../parts/later";
-import { view } from "../../state/store";
-import { CheckView } from "../about/check-view";
+import { useEffect } from "preact/hooks";
+import { fetchFollowing, followingFirst } from "../../parts/later";
+import { isRestoring, summary, view } from "../../state/store";
 import { CatalogueView } from "../catalogue/catalogue-view";
-import { CompareView } from "../compare/compare-view";
-import { TablesView } from "../data/tables-view";
-import { ProductPage } from "../product/product-page";
-import { SettingsView } from "../settings/settings-view";
 
-/** A view that comes with its words when it is asked for. */
-function withWords(load: () => Promise<ComponentType<object>>) {
-  return later(() => Promise.all([load(), loadLaterWords()]).then(([View]) => View));
-}
+// In the order in which they are likely to be wanted.
+const product = followingFirst(() => import("../product/product-page").then((part) => part.ProductPage));
+const compare = followingFirst(() => import("../compare/compare-view").then((part) => part.CompareView));
+const tables = followingFirst(() => import("../data/tables-view").then((part) => part.TablesView));
+const settings = followingFirst(() => import("../settings/settings-view").then((part) => part.SettingsView));
+const plan = followingFirst(() => import("../plan/plan-view").then((part) => part.PlanView));
+const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
+const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
+const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
+const abroad = followingFirst(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
+const fees = followingFirst(() => import("../fees/fees-view").then((part) => part.FeesView));
+const about = followingFirst(() => import("../about/check-view").then((part) => part.CheckView));
 
-const abroad = withWords(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
-const channels = withWords(() => import("../channels/channels-view").then((part) => part.ChannelsView));
-const landed = withWords(() => import("../landed/landed-view").then((part) => part.LandedView));
-const plan = withWords(() => import("../plan/plan-view").then((part) => part.PlanView));
-const promotions = withWords(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
-const fees = withWords(() => import("../fees/fees-view").then((part) => part.FeesView));
-
-/** The view asked for. Nearly all of them are in one part of the page's code, which the first screen does not wait for. */
+/** The view asked for. What the first result needs comes with this; the rest follows it. */
 export function CurrentView() {
   const current = view.value;
-  if (current.name === "about") return <CheckView />;
-  if (current.name === "settings") return <SettingsView />;
+  const hasResult = !isRestoring.value && (summary.value?.products ?? 0) > 0;
+  useEffect(() => {
+    if (hasResult) void fetchFollowing();
+  }, [hasResult]);
+  if (current.name === "about") return <about.View />;
+  if (current.name === "settings") return <settings.View />;
   if (current.name === "landed") return <landed.View />;
   if (current.name === "fees") return <fees.View />;
-  if (current.name === "tables") return <TablesView />;
-  if (current.name === "product") return <ProductPage />;
-  if (current.name === "compare") return <CompareView />;
+  if (current.name === "tables") return <tables.View />;
+  if (current.name === "product") return <product.View />;
+  if (current.name === "compare") return <compare.View />;
   if (current.name === "plan") return <plan.View />;
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;

@@ -1,4 +1,4 @@
-import { feeTableName } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { day, negated, price, quantity, sum } from "../../i18n/format";
 import { listOf, nameOf, rich, t } from "../../i18n/locale";
 import { Figure } from "../../parts/figure";

@@ -16,9 +16,9 @@ import {
   requestCounts,
   summary,
 } from "../../state/store";
+import { Steps } from "./later-steps";
 import { NARROW, Navigation } from "./navigation";
 import { Search } from "./search";
-import { Steps } from "./steps";
 import { ThemeChoice } from "./theme-choice";
 
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */

@@ -6,7 +6,7 @@ import { useMedia } from "../../parts/use-media";
 import { go } from "../../state/actions";
 import { fragmentOf } from "../../state/location";
 import { tables, type View, view } from "../../state/store";
-import { Steps } from "./steps";
+import { Steps } from "./later-steps";
 import { ThemeChoice } from "./theme-choice";
 import { useFit } from "./use-fit";
 import { type Destination, destinations } from "./views";

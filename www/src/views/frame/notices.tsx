@@ -1,8 +1,14 @@
-import { t, wordsOf } from "../../i18n/locale";
-import { toParams } from "../../i18n/problem-text";
+import { fullDay } from "../../i18n/format";
+import { loadLaterWords, t, wordsOf } from "../../i18n/locale";
+import { later } from "../../parts/later";
 import { cancelWork, dismissNotice, restartEngine } from "../../state/actions";
 import { applyUpdate } from "../../state/offline";
-import { isUpdateReady, notices, status, work } from "../../state/store";
+import { isUpdateReady, type Notice, notices, status, work } from "../../state/store";
+
+/** The reasons of the core in words, and the code that puts their figures into them. */
+const refusal = later(() =>
+  Promise.all([import("./refusal-text"), loadLaterWords()]).then(([part]) => part.RefusalText),
+);
 
 /** The one live region: what happened, and work that takes longer than a blink. */
 export function Notices() {
@@ -32,12 +38,10 @@ export function Notices() {
         </p>
       ) : null}
       {notices.value.map((notice) => {
-        const params = toParams(notice.params);
         return (
           <p key={notice.id} class={`notice is-${notice.severity}`}>
             <span>
-              {wordsOf("notice", notice.code, { ...params, cause: causeText(params) }) ??
-                t("notice.unknown_code", { code: notice.code })}
+              <NoticeText notice={notice} />
             </span>
             {notice.code === "engine_failed" ? (
               <button type="button" onClick={restartEngine}>
@@ -54,9 +58,12 @@ export function Notices() {
   );
 }
 
-/** A reason given as a code of the core, in words. */
-function causeText(params: Readonly<Record<string, string>>): string {
-  const { cause, why } = params;
-  if (cause === undefined) return why ?? "";
-  return wordsOf("problem", cause, params) ?? t("problem.unknown_code", { code: cause });
+/** The sentence of a notice. */
+function NoticeText(props: { notice: Notice }) {
+  const { code, params } = props.notice;
+  if (params.some(({ name }) => name === "cause")) return <refusal.View notice={props.notice} />;
+  const texts: Record<string, string> = {};
+  for (const { name, text } of params) texts[name] = name === "date" ? fullDay(text) : text;
+  const { why = "" } = texts;
+  return <>{wordsOf("notice", code, { ...texts, cause: why }) ?? t("notice.unknown_code", { code })}</>;
 }

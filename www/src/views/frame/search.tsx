@@ -1,19 +1,25 @@
+import { signal } from "@preact/signals";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Found } from "../../engine/types";
-import { t } from "../../i18n/locale";
+import { loadLaterWords, t } from "../../i18n/locale";
 import { useMedia } from "../../parts/use-media";
-import { select } from "../../state/actions";
 import { find } from "../../state/catalogue";
 import { isEmpty } from "../../state/store";
-import { type Command, commands } from "./commands";
+import type { Command } from "./commands";
+import { isTyping } from "./is-typing";
+import type { Option } from "./search-options";
 
-/** One line of what was found. */
-interface Option {
-  readonly id: string;
-  readonly group: "products" | "views" | "actions";
-  readonly label: string;
-  readonly note: string;
-  readonly run: () => void;
+/** What is found and how it is shown. Its code comes when the box is gone to. */
+const findings = signal<typeof import("./search-options") | null>(null);
+
+function fetchFindings(): void {
+  if (findings.peek() !== null) return;
+  Promise.all([import("./search-options"), loadLaterWords()]).then(
+    ([part]) => {
+      findings.value = part;
+    },
+    (thrown: unknown) => console.warn("the search could not be loaded:", thrown),
+  );
 }
 
 /**
@@ -39,7 +45,8 @@ export function Search() {
     setAt(0);
     setEntered(false);
   };
-  const options = isOpen ? optionsOf(text, found.products, asked, setAsked) : [];
+  const finder = findings.value;
+  const options = isOpen && finder ? finder.optionsOf(text, found.products, asked, setAsked) : [];
   const active = options[Math.min(at, options.length - 1)];
   const choose = (option: Option | undefined) => {
     if (option === undefined) return;
@@ -53,7 +60,7 @@ export function Search() {
     box.current?.blur();
   };
   // Enter pressed before the products for what was typed are there: they may belong first.
-  const isComing = isOpen && asked === null && found.text !== text;
+  const isComing = isOpen && asked === null && (finder === null || found.text !== text);
   useEffect(() => {
     if (!isEntered || isComing) return;
     setEntered(false);
@@ -93,7 +100,10 @@ export function Search() {
           setAt(0);
           setEntered(false);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          fetchFindings();
+          setOpen(true);
+        }}
         onClick={() => setOpen(true)}
         onBlur={close}
         onKeyDown={onKeyDown}
@@ -108,35 +118,7 @@ export function Search() {
         aria-label={t("search.results")}
         hidden={!isOpen || options.length === 0}
       >
-        {(["products", "views", "actions"] as const).map((group) => {
-          const own = options.filter((option) => option.group === group);
-          if (own.length === 0) return null;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: a listbox takes groups of options, a fieldset is none.
-            <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
-              <div id={`${id}-${group}`} class="search-group">
-                {t(`search.${group}`)}
-              </div>
-              {own.map((option) => (
-                // The keys are those of the box, which keeps the focus.
-                // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
-                // biome-ignore lint/a11y/useFocusableInteractive: see above.
-                <div
-                  key={option.id}
-                  id={`${id}-${option.id}`}
-                  role="option"
-                  class="search-option"
-                  aria-selected={option === active}
-                  onPointerDown={(event) => event.preventDefault()}
-                  onClick={() => choose(option)}
-                >
-                  <bdi class="search-name">{option.label}</bdi>
-                  {option.note ? <bdi class="search-note">{option.note}</bdi> : null}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+        {finder ? <finder.OptionList id={id} options={options} active={active} choose={choose} /> : null}
       </div>
       <span class="only-read" role="status">
         {isOpen && text !== "" ? t("search.count", { n: options.length }) : ""}
@@ -189,40 +171,4 @@ function useShortcut(box: { readonly current: HTMLInputElement | null }): void {
     document.addEventListener("keydown", focus);
     return () => document.removeEventListener("keydown", focus);
   }, [box]);
-}
-
-/** Whether keys are text where the event comes from. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "range", "button"].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
-function optionsOf(
-  text: string,
-  found: readonly Found[],
-  asked: Command | null,
-  ask: (command: Command) => void,
-): Option[] {
-  if (asked !== null) {
-    const label = asked.question ?? asked.label;
-    return [{ id: `do-${asked.id}`, group: "actions", label, note: t("search.confirm"), run: asked.run }];
-  }
-  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const products = found.map<Option>(({ key, sku, title }) => ({
-    id: `product-${key}`,
-    group: "products",
-    label: sku || t("product.no_sku"),
-    note: title,
-    run: () => select(key),
-  }));
-  const others = commands(text.trim())
-    .filter(({ label, isAlways }) => isAlways || words.every((word) => label.toLowerCase().includes(word)))
-    .map<Option>((command) => ({
-      id: command.question ? `ask-${command.id}` : command.id,
-      group: command.group,
-      label: command.label,
-      note: command.note ?? "",
-      run: command.question ? () => ask(command) : command.run,
-    }));
-  return [...products, ...others];
 }

@@ -3,7 +3,7 @@ import { t } from "../../i18n/locale";
 import { stepText } from "../../i18n/step-text";
 import { redo, undo } from "../../state/catalogue";
 import { redoable, undoable } from "../../state/store";
-import { isTyping } from "./search";
+import { isTyping } from "./is-typing";
 
 /** One step back, one step forth; by Ctrl+Z and Ctrl+Shift+Z wherever nothing is being typed. */
 export function Steps() {

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Amount, Ledger } from "../../engine/types";
-import { feeRowText, feeTableName } from "../../i18n/fee-row-text";
+import { feeRowText } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay, minorDigits, toDecimalText } from "../../i18n/format";
 import { formulaText } from "../../i18n/formula-text";
 import { nameOf, t } from "../../i18n/locale";
