@@ -7,6 +7,32 @@ import { isPrinting } from "./printing";
 /** What is out of sight follows after so long without another change. */
 const REST_MS = 400;
 
+/** Parts that are behind. They wait for the same rest of the hand, so one timer is enough for all. */
+const behind = new Set<() => void>();
+let isWaiting = false;
+/** When the hand moved last. */
+let movedAt = 0;
+
+function waitForRest(follow: () => void): void {
+  behind.add(follow);
+  movedAt = performance.now();
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(lookForRest, REST_MS);
+}
+
+function lookForRest(): void {
+  const left = movedAt + REST_MS - performance.now();
+  if (behind.size > 0 && left > 0) {
+    setTimeout(lookForRest, left);
+    return;
+  }
+  isWaiting = false;
+  const due = [...behind];
+  behind.clear();
+  for (const follow of due) follow();
+}
+
 /**
  * A part of a long view that is built in a frame of its own and need not follow every keystroke while it is
  * out of sight.
@@ -39,20 +65,25 @@ export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boo
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    if (!isBehind) return;
-    let giveUp = () => {};
-    const timer = setTimeout(() => {
-      giveUp = inTurn(() => {
-        isDue.current = true;
-        redraw((n) => n + 1);
-      });
-    }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-      giveUp();
-    };
+  const giveUp = useRef(() => {});
+  const follow = useRef(() => {
+    giveUp.current = inTurn(() => {
+      isDue.current = true;
+      redraw((n) => n + 1);
+    });
   });
+  useLayoutEffect(() => {
+    giveUp.current();
+    if (isBehind) waitForRest(follow.current);
+    else behind.delete(follow.current);
+  });
+  useEffect(
+    () => () => {
+      giveUp.current();
+      behind.delete(follow.current);
+    },
+    [],
+  );
   // The same children again are not compared with what is drawn.
   return (
     <div class="far" ref={box}>

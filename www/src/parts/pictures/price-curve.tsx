@@ -3,7 +3,7 @@ import { line } from "d3-shape";
 import { useMemo, useRef } from "preact/hooks";
 import type { Amount, Curve, PriceRange } from "../../engine/types";
 import { money } from "../../i18n/format";
-import { t } from "../../i18n/locale";
+import { locale, t } from "../../i18n/locale";
 import { FoldedFigures } from "../folded-figures";
 import { useWidth } from "../use-width";
 import { FootAxis, SideAxis } from "./axis";
@@ -11,6 +11,8 @@ import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
 
 const HEIGHT = 260;
 const MARGIN = { top: 34, right: 92, bottom: 34, left: 52 };
+/** Below this width there is no room at the right for the names of the lines. */
+const NARROW = 520;
 
 /** What the picture shows. */
 interface Shown {
@@ -33,7 +35,7 @@ export function PriceCurve(props: Shown & { handPrice: number | null; onHand: (m
   const { curve } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 720);
-  const right = width < 520 ? 16 : MARGIN.right;
+  const right = rightOf(width);
   const plot = useMemo(() => shape(curve, width, right), [curve, width, right]);
   // The frame stays, so that its width is known when there is something to draw.
   if (!plot) return <div class="curve" ref={box} />;
@@ -200,16 +202,47 @@ function Plot(props: Shown & { plot: Shape; width: number }) {
 
 /** What does not hang on today's price: drawn once, and not again while a price is typed. */
 function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: number }) {
-  const { curve, requiredNet, plot, width } = props;
-  const { x, y, netPath, profitPath } = plot;
-  const isNarrow = width < 520;
-  const right = isNarrow ? 16 : MARGIN.right;
+  const { curve, requiredNet, plot, width, paysFullCost, beatsExits } = props;
+  const right = rightOf(width);
+  const { value: language } = locale;
+  const ground = useMemo(
+    () => <Ground curve={curve} paysFullCost={paysFullCost} beatsExits={beatsExits} plot={plot} />,
+    [curve, paysFullCost, beatsExits, plot, language],
+  );
+  const axes = useMemo(
+    () => <Axes currency={curve.currency} plot={plot} width={width} />,
+    [curve.currency, plot, width, language],
+  );
+  const lines = useMemo(() => <Lines curve={curve} plot={plot} width={width} />, [curve, plot, width, language]);
+  return (
+    <>
+      {ground}
+      {axes}
+      {requiredNet ? (
+        <line
+          class="curve-required"
+          x1={MARGIN.left}
+          x2={width - right}
+          y1={plot.y(requiredNet.minor)}
+          y2={plot.y(requiredNet.minor)}
+        />
+      ) : null}
+      {lines}
+    </>
+  );
+}
+
+function rightOf(width: number): number {
+  return width < NARROW ? 16 : MARGIN.right;
+}
+
+/** Loss pockets and charm prices. */
+function Ground(props: Pick<Shown, "curve" | "paysFullCost" | "beatsExits"> & { plot: Shape }) {
+  const { curve, plot } = props;
+  const { x } = plot;
   const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
-  const write = (minor: number) => money(amount(Math.round(minor)));
   const charms = charmPrices(plot.from, plot.to, curve.currency);
   const beats = beatsOf(props.beatsExits);
-  const netEnd = lastKnown(curve.net);
-  const profitEnd = lastKnown(curve.profit);
   return (
     <>
       {pocketsIn(props, plot).map((pocket) => {
@@ -233,12 +266,6 @@ function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: num
           </g>
         );
       })}
-      <SideAxis ticks={y.ticks(5)} y={y} left={MARGIN.left} right={width - right} write={write} />
-      <FootAxis
-        labels={x.ticks(isNarrow ? 4 : 8).map((tick) => ({ key: tick, text: write(tick), at: x(tick) }))}
-        y={HEIGHT - 8}
-        right={width}
-      />
       {charms.map((charm) => (
         <line
           key={charm}
@@ -249,22 +276,38 @@ function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: num
           y2={HEIGHT - MARGIN.bottom + (beats(charm) ? 8 : 5)}
         />
       ))}
-      <line
-        class="picture-axis"
-        x1={MARGIN.left}
-        x2={width - right}
-        y1={HEIGHT - MARGIN.bottom}
-        y2={HEIGHT - MARGIN.bottom}
+    </>
+  );
+}
+
+function Axes(props: { currency: string; plot: Shape; width: number }) {
+  const { currency, plot, width } = props;
+  const { x, y } = plot;
+  const right = width - rightOf(width);
+  const write = (minor: number) => money({ minor: Math.round(minor), currency });
+  return (
+    <>
+      <SideAxis ticks={y.ticks(5)} y={y} left={MARGIN.left} right={right} write={write} />
+      <FootAxis
+        labels={x.ticks(width < NARROW ? 4 : 8).map((tick) => ({ key: tick, text: write(tick), at: x(tick) }))}
+        y={HEIGHT - 8}
+        right={width}
       />
-      {requiredNet ? (
-        <line
-          class="curve-required"
-          x1={MARGIN.left}
-          x2={width - right}
-          y1={y(requiredNet.minor)}
-          y2={y(requiredNet.minor)}
-        />
-      ) : null}
+      <line class="picture-axis" x1={MARGIN.left} x2={right} y1={HEIGHT - MARGIN.bottom} y2={HEIGHT - MARGIN.bottom} />
+    </>
+  );
+}
+
+/** Net and profit, each with its name at its end where there is room. */
+function Lines(props: { curve: Curve; plot: Shape; width: number }) {
+  const { curve, plot, width } = props;
+  const { y, netPath, profitPath } = plot;
+  const isNarrow = width < NARROW;
+  const right = rightOf(width);
+  const netEnd = lastKnown(curve.net);
+  const profitEnd = lastKnown(curve.profit);
+  return (
+    <>
       {profitPath ? <path class="curve-profit" data-part="profit" d={profitPath} /> : null}
       <path class="curve-net" data-part="net_proceeds" d={netPath} />
       {netEnd && !isNarrow ? (

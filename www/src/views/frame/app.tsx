@@ -1,4 +1,5 @@
 import "../../style/page.css";
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { hasWords, setLocale, t } from "../../i18n/locale";
 import { DropTarget } from "../../parts/drop-target";
@@ -21,7 +22,7 @@ export function App() {
   const chosen = locale.value;
   useEffect(() => void setLocale(chosen), [chosen]);
   useFollowView(view.value);
-  const title = hasWords.value ? titleOf(view.value) : null;
+  const title = hasWords.value ? titleOf(view.value, shownSku.value) : null;
   useEffect(() => {
     if (title !== null) document.title = title;
   }, [title]);
@@ -43,10 +44,13 @@ export function App() {
   );
 }
 
+/** A product changes with every key, its name hardly ever. */
+const shownSku = computed(() => product.value?.row.sku ?? "");
+
 /** What stands on the tab of the browser, in its history, and is read out first. */
-function titleOf(current: View): string {
+function titleOf(current: View, sku: string): string {
   if (isEmpty.value && current.name === "catalogue") return t("page.title");
-  const name = "key" in current ? (product.value?.row.sku ?? "") : "";
+  const name = "key" in current ? sku : "";
   const words = destinations.find(({ id }) => id === current.name)?.words;
   return [name, words ? t(words) : "", t("page.name")].filter(Boolean).join(" · ");
 }

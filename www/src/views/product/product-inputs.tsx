@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Field, MissingFact, ProductView } from "../../engine/types";
+import type { Field, MissingFact, ProductView, Swing } from "../../engine/types";
 import { locale, t } from "../../i18n/locale";
 import { InTurn } from "../../parts/in-turn";
 import { sensitivity } from "../../state/pictures";
@@ -42,18 +42,16 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
   const fields = useMemo(
     () =>
       props.fields.map((field) => (
-        <form key={field.field} class="apart" onSubmit={(event) => event.preventDefault()}>
-          <ProductField
-            product={product}
-            field={field}
-            isNeeded={isNeeded(field)}
-            suggestions={suggestionsFor(facts, product, field.field)}
-            swing={swings?.find(({ id }) => id === field.field)}
-            hint={field.field === "own_prices" ? t("hint.own_prices") : null}
-          />
-        </form>
+        <Apart
+          key={field.field}
+          product={product}
+          field={field}
+          isNeeded={isNeeded(field)}
+          suggestions={suggestionsFor(facts, product, field.field)}
+          swing={swings?.find(({ id }) => id === field.field)}
+        />
       )),
-    [product, props.missing, facts, swings, locale.value, ...props.fields],
+    [product, props.missing, facts, swings, ...props.fields],
   );
   return (
     <details open>
@@ -63,6 +61,22 @@ function InputGroup(props: { group: Group; fields: readonly Field[]; product: st
       </summary>
       <div class="input-group">{fields}</div>
     </details>
+  );
+}
+
+/** A field in a form of its own. It reads a signal, so it is left alone while what it is given stays the same. */
+function Apart(props: {
+  product: string;
+  field: Field;
+  isNeeded: boolean;
+  suggestions: readonly string[] | undefined;
+  swing: Swing | undefined;
+}) {
+  void locale.value;
+  return (
+    <form class="apart" onSubmit={(event) => event.preventDefault()}>
+      <ProductField {...props} hint={props.field.field === "own_prices" ? t("hint.own_prices") : null} />
+    </form>
   );
 }
 
