@@ -10,6 +10,7 @@
 
 mod cards;
 mod charges;
+pub mod choose;
 mod ladder;
 #[cfg(test)]
 mod laws;

@@ -1,0 +1,174 @@
+//! Prices on cash and room at which the products, each for itself, come to the least upper bound.
+
+use super::{Choice, Needs, Ways};
+use crate::portfolio::cards::to_f64;
+
+/// Prices with the bound they give.
+#[derive(Clone, Debug)]
+pub(super) struct Relaxed {
+    /// What a unit of cash and of room is worth, in value.
+    pub prices: [f64; 2],
+    /// No choice that meets the needs is worth more.
+    pub bound: f64,
+    /// By product the first of its best ways at those prices.
+    pub places: Vec<u32>,
+    /// A choice met on the way that meets the needs.
+    pub met: Option<Vec<u32>>,
+}
+
+/// Tangents laid in one direction at most; corners of the hull are met long before.
+const TANGENTS: usize = 48;
+
+/// Ends the search where a further tangent would take off less than this share of the bound.
+const NEAR: f64 = 1e-12;
+
+/// What comes of prices: the bound, and by how much its own choice is beyond the needs.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    prices: [f64; 2],
+    bound: f64,
+    /// Slope of the bound in each price.
+    beyond: [f64; 2],
+}
+
+struct Search<'a> {
+    ways: Ways<'a>,
+    needs: Needs,
+    /// Prices above it are not needed: a unit of gain is never dearer than the most a product can lose.
+    highest: f64,
+    met: Option<(i64, [f64; 2])>,
+}
+
+pub(super) fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
+    let spread = |own: &[Choice]| {
+        let values = own.iter().map(|way| way.value);
+        values.clone().max().unwrap_or(0).saturating_sub(values.min().unwrap_or(0))
+    };
+    let highest = to_f64(ways.each().map(spread).max().unwrap_or(0)) + 1.0;
+    let mut search = Search { ways, needs, highest, met: None };
+    let found = match (needs.cash, needs.volume) {
+        (Some(_), None) => search.along(0, [0.0; 2]).0,
+        (None, Some(_)) => search.along(1, [0.0; 2]).0,
+        _ => search.both(),
+    };
+    let met = search.met.map(|(_, prices)| at_prices(ways, prices));
+    Relaxed { prices: found.prices, bound: found.bound, places: at_prices(ways, found.prices), met }
+}
+
+/// What a way comes to at prices.
+pub(super) fn priced(way: &Choice, prices: [f64; 2]) -> f64 {
+    let [cash, volume] = prices;
+    to_f64(way.value) + cash * to_f64(way.cash) + volume * to_f64(way.volume)
+}
+
+fn at_prices(ways: Ways<'_>, prices: [f64; 2]) -> Vec<u32> {
+    ways.best_by(|way| priced(way, prices))
+}
+
+impl Search<'_> {
+    fn at(&mut self, prices: [f64; 2]) -> Point {
+        let (mut bound, mut sums) = (0.0, Choice::default());
+        for own in self.ways.each() {
+            let mut best: Option<(&Choice, f64)> = None;
+            for way in own {
+                let value = priced(way, prices);
+                if best.is_none_or(|(_, known)| value > known) {
+                    best = Some((way, value));
+                }
+            }
+            if let Some((way, value)) = best {
+                bound += value;
+                sums = sums.plus(*way);
+            }
+        }
+        if self.needs.are_met(sums) && self.met.is_none_or(|(known, _)| sums.value > known) {
+            self.met = Some((sums.value, prices));
+        }
+        let [cash, volume] = prices;
+        let (need_cash, need_volume) = (self.needs.cash.unwrap_or(0), self.needs.volume.unwrap_or(0));
+        Point {
+            prices,
+            bound: bound - cash * to_f64(need_cash) - volume * to_f64(need_volume),
+            beyond: [to_f64(sums.cash.saturating_sub(need_cash)), to_f64(sums.volume.saturating_sub(need_volume))],
+        }
+    }
+
+    /// The least bound along one price, the other held, and the slope there in the other.
+    ///
+    /// Between a price at which too little is free and one at which enough is, the tangents of the two cross where
+    /// the next is laid; where it lies on the crossing, that is the least.
+    fn along(&mut self, price: usize, from: [f64; 2]) -> (Point, f64) {
+        let with = |value: f64| {
+            let [cash, volume] = from;
+            if price == 0 { [value, volume] } else { [cash, value] }
+        };
+        let of = |pair: [f64; 2], which: usize| {
+            let [cash, volume] = pair;
+            if which == 0 { cash } else { volume }
+        };
+        let other = 1 - price;
+        let mut low = self.at(with(0.0));
+        if of(low.beyond, price) >= 0.0 {
+            return (low, of(low.beyond, other));
+        }
+        let mut high = self.at(with(self.highest));
+        if of(high.beyond, price) < 0.0 {
+            // Nothing gets so far; the bound falls for ever.
+            return (high, of(high.beyond, other));
+        }
+        let mut best = if high.bound < low.bound { high } else { low };
+        for _ in 0..TANGENTS {
+            let (falls, rises) = (of(low.beyond, price), of(high.beyond, price));
+            let (a, b) = (of(low.prices, price), of(high.prices, price));
+            // low.bound + falls · (x − a) = high.bound + rises · (x − b)
+            let crossing = (high.bound - low.bound + falls * a - rises * b) / (falls - rises);
+            let least = low.bound + falls * (crossing - a);
+            if !crossing.is_finite() || crossing <= a || crossing >= b {
+                break;
+            }
+            let next = self.at(with(crossing));
+            if next.bound < best.bound {
+                best = next;
+            }
+            if next.bound <= least + NEAR * (1.0 + least.abs()) {
+                break;
+            }
+            if of(next.beyond, price) < 0.0 { low = next } else { high = next }
+        }
+        // The mixture of both sides that meets the need exactly is what the least bound stands for.
+        let (falls, rises) = (of(low.beyond, price), of(high.beyond, price));
+        let share = if rises - falls > 0.0 { rises / (rises - falls) } else { 0.5 };
+        let slope = share * of(low.beyond, other) + (1.0 - share) * of(high.beyond, other);
+        (best, slope)
+    }
+
+    /// The least bound over both prices: along that of the room, with that of the cash at its best each time.
+    fn both(&mut self) -> Point {
+        let (mut low, mut falls) = self.along(0, [0.0, 0.0]);
+        if falls >= 0.0 {
+            return low;
+        }
+        let (mut high, mut rises) = self.along(0, [0.0, self.highest]);
+        let mut best = if high.bound < low.bound { high } else { low };
+        if rises < 0.0 {
+            return best;
+        }
+        for _ in 0..TANGENTS {
+            let ([_, a], [_, b]) = (low.prices, high.prices);
+            let crossing = (high.bound - low.bound + falls * a - rises * b) / (falls - rises);
+            let least = low.bound + falls * (crossing - a);
+            if !crossing.is_finite() || crossing <= a || crossing >= b {
+                break;
+            }
+            let (next, slope) = self.along(0, [0.0, crossing]);
+            if next.bound < best.bound {
+                best = next;
+            }
+            if next.bound <= least + NEAR * (1.0 + least.abs()) {
+                break;
+            }
+            if slope < 0.0 { (low, falls) = (next, slope) } else { (high, rises) = (next, slope) }
+        }
+        best
+    }
+}
