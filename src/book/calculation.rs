@@ -78,6 +78,17 @@ pub(super) struct Scratch {
 
 impl Context {
     pub fn new(today: Day, currency: Currency, settings: &Entries, fees: &'static FeeTables) -> Result<Self> {
+        Self::with_storage_times(today, currency, settings, fees, 1.0)
+    }
+
+    /// The same with fees on stored goods so many times what the tables say.
+    pub fn with_storage_times(
+        today: Day,
+        currency: Currency,
+        settings: &Entries,
+        fees: &'static FeeTables,
+        times: f64,
+    ) -> Result<Self> {
         let defaults = Defaults::new(settings, fees, today);
         let last = today.plus(HORIZON_DAYS);
         let changes = fees.change_days(today, last);
@@ -94,7 +105,7 @@ impl Context {
             fees,
             segments: segments(fees, today, &changes),
             assumed_tables: assumed.into_iter().collect(),
-            groups: Groups::new(fees, today, &defaults)?,
+            groups: Groups::new(fees, today, &defaults, times)?,
             shortcut: Shortcut::default(),
             stock_tax: tax_on_stock_fees(fees, defaults.seller, today)?,
             defaults,

@@ -69,16 +69,18 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub fn new(fees: &FeeTables, today: Day, defaults: &Defaults) -> Result<Self> {
+    /// `times` what the tables say, without the utilization surcharge.
+    pub fn new(fees: &FeeTables, today: Day, defaults: &Defaults, times: f64) -> Result<Self> {
         let rate = defaults.annual_rate.value.to_f64();
-        let tax = tax_on_stock_fees(fees, defaults.seller, today)?.map(|(factor, _)| factor.to_f64());
+        let tax = tax_on_stock_fees(fees, defaults.seller, today)?.map_or(1.0, |(factor, _)| factor.to_f64());
+        let factor = tax * times;
         let plain = |size, goods, category| -> Result<HoldingFees> {
             let stored = Stored { category, ..Stored::of(size, goods) };
             let plain = HoldingFees::of_category(fees, today, HORIZON_DAYS, rate, &stored)?;
-            Ok(match tax {
-                Some(factor) => HoldingFees { calendar: plain.calendar.times(factor)?, ..plain },
-                None => plain,
-            })
+            if (factor - 1.0).abs() < f64::EPSILON {
+                return Ok(plain);
+            }
+            Ok(HoldingFees { calendar: plain.calendar.times(factor)?, ..plain })
         };
         let group = |size, category| -> Result<SizeGroups> {
             let plain = [plain(size, Goods::Ordinary, category)?, plain(size, Goods::Dangerous, category)?];

@@ -11,6 +11,7 @@ pub mod alerts;
 mod asked;
 pub mod bundle;
 mod calculation;
+pub mod catalogue_plan;
 pub mod channels;
 pub mod compare;
 pub mod facts;
@@ -113,6 +114,8 @@ pub struct Book {
     fees: &'static FeeTables,
     own_fees: Vec<own_fees::InUse>,
     fee_change: Option<fee_change::Work>,
+    /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
+    catalogue_works: Vec<catalogue_plan::Work>,
 }
 
 impl Book {
@@ -154,6 +157,7 @@ impl Book {
             orders: Vec::new(),
             own_fees: Vec::new(),
             fee_change: None,
+            catalogue_works: Vec::new(),
         })
     }
 
@@ -216,6 +220,7 @@ impl Book {
         self.products.add(&key);
         self.results.push(None);
         self.fee_change = None;
+        self.catalogue_works.clear();
         self.orders.clear();
         key
     }
@@ -316,6 +321,7 @@ impl Book {
             *result = None;
         }
         self.fee_change = None;
+        self.catalogue_works.clear();
         self.computed_to = self.computed_to.min(index);
         self.orders.clear();
     }
@@ -324,6 +330,7 @@ impl Book {
     fn invalidate(&mut self) {
         self.context = None;
         self.fee_change = None;
+        self.catalogue_works.clear();
         self.orders.clear();
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;

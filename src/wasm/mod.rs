@@ -7,6 +7,7 @@
 
 pub mod abroad;
 pub mod book;
+pub mod catalogue_plan;
 pub mod channels;
 pub mod compare;
 mod convert;

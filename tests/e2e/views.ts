@@ -17,6 +17,7 @@ export const views: readonly Seen[] = [
   { name: "landed", fragment: "#landed" },
   { name: "compare", fragment: "#compare/0012345" },
   { name: "plan", fragment: "#plan/0012345" },
+  { name: "catalogue-plan", fragment: "#plan" },
   { name: "promotions", fragment: "#promotions/0012345" },
   { name: "channels", fragment: "#channels/0012345" },
   { name: "abroad", fragment: "#abroad/0012345" },

@@ -12,6 +12,7 @@ The lowest price that still beats every way out.
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
+       clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
@@ -22,6 +23,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --format         csv (default) or json
   --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
   --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
+                   Without --sku the plan is that of the whole catalogue, as --format says: need_cash=50000,
+                   need_volume=300 (cubic feet), by=2026-12-15, payout_days=14, pace_share=80, storage_share=110
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -30,7 +33,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted
   --help, --version
 
-The looks at one product and a shipment are printed as JSON.
+Other looks are printed as JSON.
 Results on standard output; problems on standard error as file:line:column: code.
 Exit codes: 0 all is well; 1 rows could not be used or facts are missing (results are printed);
 2 wrong call or unreadable file.
@@ -58,6 +61,13 @@ pub enum Look {
     Channels(Product),
     /// The best prices of one product over time.
     Plan(Product),
+    /// What to do with the whole catalogue.
+    Catalogue {
+        /// The tables.
+        request: Request,
+        /// Fields of the view with their texts.
+        said: Vec<(String, String)>,
+    },
     /// One product under promotions and in a bundle.
     Promotions {
         /// Which.
@@ -152,6 +162,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let request = Request { files, on, market, format, fx_rate, fees };
     if command == "compute" {
         return Ok(Asked::Compute(request));
+    }
+    if command == "plan" && sku.is_none() {
+        return Ok(Asked::Look(Look::Catalogue { request, said }));
     }
     let sku = sku.ok_or("--sku is missing: name the product to look at")?;
     let product = Product { request, sku, said };

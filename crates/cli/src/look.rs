@@ -1,14 +1,15 @@
 //! One product in several marketplaces, on other channels, over time or under promotions, and a shipment, as JSON.
 
-use crate::arguments::{Look, Product};
+use crate::arguments::{Look, Product, Request};
 use crate::compute::{Outcome, Read, read};
 use crate::offers;
 use clearfloor::book::abroad::AbroadView;
+use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
 use clearfloor::book::plan::PlanView;
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
-use clearfloor::book::{Book, Day, Input};
+use clearfloor::book::{Book, Day, Filter, Format, GroupBy, Input};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -27,6 +28,7 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Plan(product) => {
             of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view)))
         }
+        Look::Catalogue { request, said } => catalogue(request, said),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -43,6 +45,35 @@ fn of_product(
     let results = ask(&mut book).map_err(|why| why.to_string())?;
     let told = told.into_iter().map(|line| line + "\n").collect();
     Ok(Outcome { results: format!("{results:#}\n"), told, is_complete })
+}
+
+/// The plan of the whole catalogue: as the page gets it, or a row a product.
+fn catalogue(request: &Request, said: &[(String, String)]) -> Result<Outcome, String> {
+    let Read { mut book, told, is_complete } = read(request)?;
+    let window = TaskWindow {
+        offset: 0,
+        count: usize::MAX,
+        sort: TaskSort::Gain,
+        is_descending: true,
+        filter: Filter::default(),
+        group: GroupBy::Action,
+        only: None,
+    };
+    let sheet = book.catalogue_plan_sheet(said, &window).map_err(|why| why.to_string())?;
+    let view = book.catalogue_plan(said, &window).map_err(|why| why.to_string())?;
+    let mut told: Vec<String> = told.into_iter().map(|line| line + "\n").collect();
+    let problems = view.fields.iter().filter_map(|field| Some((field.name, field.problem.as_ref()?)));
+    told.extend(problems.map(|(name, problem)| format!("--say {name}: {}\n", problem.code)));
+    let is_complete = is_complete && view.fields.iter().all(|field| field.problem.is_none());
+    let results = match request.format {
+        Format::Csv => sheet.to_csv(),
+        Format::Json => {
+            let fields: Vec<Value> = view.fields.iter().map(field).collect();
+            let plan = serde_json::to_value(&view.body).map_err(|why| why.to_string())?;
+            format!("{:#}\n", json!({ "fields": fields, "plan": plan }))
+        }
+    };
+    Ok(Outcome { results, told: told.concat(), is_complete })
 }
 
 fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {

@@ -204,6 +204,26 @@ fn looks_at_one_product_in_several_marketplaces_and_on_channels() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn plans_the_whole_catalogue_for_a_target_and_says_when_it_is_out_of_reach() {
+    let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
+    let plan = |said: &[&str]| run(&[["plan", "--fx", "CNY=7.1"].as_slice(), &tables, said].concat());
+    let answer = |said: &[&str]| -> Value {
+        serde_json::from_str(&out(&plan(&[said, &["--format", "json"]].concat()))).expect("JSON")
+    };
+    let target = answer(&["--say", "need_cash=100", "--say", "by=2026-12-15"]);
+    assert_eq!(target.pointer("/plan/plan/isMet"), Some(&Value::Bool(true)), "{target}");
+    assert_eq!(target.pointer("/plan/by").and_then(Value::as_str), Some("2026-12-15"));
+    let beyond = answer(&["--say", "need_cash=9000000"]);
+    assert_eq!(beyond.pointer("/plan/plan/isImpossible"), Some(&Value::Bool(true)), "{beyond}");
+    let csv = plan(&[]);
+    let products = target.pointer("/plan/plan/products").and_then(Value::as_u64).expect("products");
+    assert_eq!(u64::try_from(out(&csv).lines().count()), Ok(products + 1));
+    let wrong = plan(&["--say", "need_cash=much"]);
+    assert!(told(&wrong).contains("--say need_cash:"), "{}", told(&wrong));
+    assert_eq!(wrong.status.code(), Some(1));
+}
+
 /// A file of this test alone.
 fn sheet(name: &str, text: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -10,10 +10,11 @@ use walrus::{ConstExpr, DataKind, ExportItem, FunctionKind, GlobalKind, Module, 
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 31] = [
+pub const LATER: [&str; 34] = [
     "abroad",
     "addProduct",
     "bundle",
+    "cataloguePlan",
     "channels",
     "compare",
     "compareFees",
@@ -22,11 +23,13 @@ pub const LATER: [&str; 31] = [
     "difference",
     "edit",
     "editMany",
+    "exportCataloguePlan",
     "exportTable",
     "feeChange",
     "feeChangeOf",
     "feeLibrary",
     "find",
+    "findWays",
     "keys",
     "ledger",
     "pasteShipment",

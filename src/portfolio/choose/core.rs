@@ -39,12 +39,7 @@ type Change = (u32, u32, u32);
 
 /// The best whole choice found, and what none can be worth more than. Without one nothing that meets the needs was
 /// found in the time there is.
-pub(super) fn improve(
-    ways: Ways<'_>,
-    needs: Needs,
-    relaxed: &Relaxed,
-    farthest: &[u32],
-) -> (Option<Vec<u32>>, i64) {
+pub(super) fn improve(ways: Ways<'_>, needs: Needs, relaxed: &Relaxed, farthest: &[u32]) -> (Option<Vec<u32>>, i64) {
     let bound = floor(relaxed.bound + SLACK);
     let mut best: Option<(i64, Vec<u32>)> = None;
     for known in [relaxed.met.as_deref(), Some(farthest)].into_iter().flatten() {
@@ -148,8 +143,14 @@ impl Search {
         // What the products from each on can still add.
         let gain = |of: fn(&Choice) -> i64| {
             let mut sum = 0_i64;
-            let each = open.iter().rev().map(|own| own.ways.iter().map(|(change, _)| of(change)).max().unwrap_or(0).max(0));
-            let mut sums: Vec<i64> = each.map(|gain| { sum = sum.saturating_add(gain); sum }).collect();
+            let each =
+                open.iter().rev().map(|own| own.ways.iter().map(|(change, _)| of(change)).max().unwrap_or(0).max(0));
+            let mut sums: Vec<i64> = each
+                .map(|gain| {
+                    sum = sum.saturating_add(gain);
+                    sum
+                })
+                .collect();
             sums.reverse();
             sums
         };
@@ -228,7 +229,11 @@ impl Search {
 }
 
 /// The whole number below.
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "saturates, and sums are far below the limit")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "saturates, and sums are far below the limit"
+)]
 fn floor(number: f64) -> i64 {
     number.floor() as i64
 }

@@ -19,6 +19,9 @@ pub(super) struct Relaxed {
 /// Tangents laid in one direction at most; corners of the hull are met long before.
 const TANGENTS: usize = 48;
 
+/// Share of a price by which it is bracketed again.
+const STEP: f64 = 0.02;
+
 /// Ends the search where a further tangent would take off less than this share of the bound.
 const NEAR: f64 = 1e-12;
 
@@ -33,10 +36,14 @@ struct Point {
 
 struct Search<'a> {
     ways: Ways<'a>,
+    /// Value, cash and room of each way as floats: every tangent goes through all of them.
+    floats: Vec<[f64; 3]>,
     needs: Needs,
     /// Prices above it are not needed: a unit of gain is never dearer than the most a product can lose.
     highest: f64,
     met: Option<(i64, [f64; 2])>,
+    /// Price of cash at which the last search along it ended: the next one, at a price of room nearby, ends near it.
+    near: Option<f64>,
 }
 
 pub(super) fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
@@ -45,7 +52,8 @@ pub(super) fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
         values.clone().max().unwrap_or(0).saturating_sub(values.min().unwrap_or(0))
     };
     let highest = to_f64(ways.each().map(spread).max().unwrap_or(0)) + 1.0;
-    let mut search = Search { ways, needs, highest, met: None };
+    let floats = ways.choices.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]).collect();
+    let mut search = Search { ways, floats, needs, highest, met: None, near: None };
     let found = match (needs.cash, needs.volume) {
         (Some(_), None) => search.along(0, [0.0; 2]).0,
         (None, Some(_)) => search.along(1, [0.0; 2]).0,
@@ -67,19 +75,23 @@ fn at_prices(ways: Ways<'_>, prices: [f64; 2]) -> Vec<u32> {
 
 impl Search<'_> {
     fn at(&mut self, prices: [f64; 2]) -> Point {
+        let [cash_price, volume_price] = prices;
         let (mut bound, mut sums) = (0.0, Choice::default());
-        for own in self.ways.each() {
-            let mut best: Option<(&Choice, f64)> = None;
-            for way in own {
-                let value = priced(way, prices);
-                if best.is_none_or(|(_, known)| value > known) {
-                    best = Some((way, value));
+        let mut begin = 0;
+        for &end in self.ways.ends {
+            let own = self.floats.get(begin..end).unwrap_or_default();
+            let (mut best, mut place) = (f64::NEG_INFINITY, begin);
+            for (at, [value, cash, volume]) in own.iter().enumerate() {
+                let priced = value + cash_price * cash + volume_price * volume;
+                if priced > best {
+                    (best, place) = (priced, begin + at);
                 }
             }
-            if let Some((way, value)) = best {
-                bound += value;
+            if let Some(way) = self.ways.choices.get(place) {
+                bound += best;
                 sums = sums.plus(*way);
             }
+            begin = end;
         }
         if self.needs.are_met(sums) && self.met.is_none_or(|(known, _)| sums.value > known) {
             self.met = Some((sums.value, prices));
@@ -107,14 +119,30 @@ impl Search<'_> {
             if which == 0 { cash } else { volume }
         };
         let other = 1 - price;
-        let mut low = self.at(with(0.0));
+        // Where the last search ended, a step to either side is most often enough.
+        let near = self.near.filter(|_| price == 0);
+        let (mut low, mut high) = match near {
+            Some(near) => (self.at(with(near * (1.0 - STEP))), self.at(with(near * (1.0 + STEP)))),
+            None => (self.at(with(0.0)), self.at(with(self.highest))),
+        };
         if of(low.beyond, price) >= 0.0 {
-            return (low, of(low.beyond, other));
+            if near.is_some() {
+                high = low;
+                low = self.at(with(0.0));
+            }
+            if of(low.beyond, price) >= 0.0 {
+                return (low, of(low.beyond, other));
+            }
         }
-        let mut high = self.at(with(self.highest));
         if of(high.beyond, price) < 0.0 {
-            // Nothing gets so far; the bound falls for ever.
-            return (high, of(high.beyond, other));
+            if near.is_some() {
+                low = high;
+                high = self.at(with(self.highest));
+            }
+            if of(high.beyond, price) < 0.0 {
+                // Nothing gets so far; the bound falls for ever.
+                return (high, of(high.beyond, other));
+            }
         }
         let mut best = if high.bound < low.bound { high } else { low };
         for _ in 0..TANGENTS {
@@ -134,6 +162,9 @@ impl Search<'_> {
                 break;
             }
             if of(next.beyond, price) < 0.0 { low = next } else { high = next }
+        }
+        if price == 0 {
+            self.near = Some(of(best.prices, price)).filter(|near| *near > 0.0);
         }
         // The mixture of both sides that meets the need exactly is what the least bound stands for.
         let (falls, rises) = (of(low.beyond, price), of(high.beyond, price));

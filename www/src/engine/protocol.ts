@@ -8,6 +8,7 @@ import type {
   AbroadView,
   Bundle,
   BundleSheet,
+  CataloguePlanView,
   ChannelsView,
   Compared,
   ComparedOffers,
@@ -42,6 +43,7 @@ import type {
   Summary,
   TableInput,
   TableView,
+  TaskWindow,
   Totals,
   WhatIf,
   Window,
@@ -206,6 +208,25 @@ export interface Calls {
   plan: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: PlanView;
+  };
+  /** Finds the ways of at most so many further products for the plan of the catalogue. */
+  findWays: {
+    ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly count: number };
+    answer: Progress;
+  };
+  /** The plan of the whole catalogue; without one while ways are still to be found. */
+  cataloguePlan: {
+    ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly window: TaskWindow };
+    answer: CataloguePlanView;
+  };
+  /** The whole of it as text. */
+  exportCataloguePlan: {
+    ask: {
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly window: TaskWindow;
+      readonly format: "csv" | "json";
+    };
+    answer: { readonly text: string };
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */

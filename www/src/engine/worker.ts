@@ -120,6 +120,11 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return theBook().abroad(key, { texts: [...texts] });
   },
   plan: ({ key, texts }) => theBook().plan(key, { texts: [...texts] }),
+  findWays: ({ texts, count }) => theBook().findWays({ texts: [...texts] }, count),
+  cataloguePlan: ({ texts, window }) => theBook().cataloguePlan({ texts: [...texts] }, window),
+  exportCataloguePlan: ({ texts, window, format }) => ({
+    text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
+  }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   advance: ({ count }) => theBook().advance(count),

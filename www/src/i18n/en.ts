@@ -1,5 +1,6 @@
 import { abroad } from "./en/abroad";
 import { catalogue } from "./en/catalogue";
+import { cataloguePlan } from "./en/catalogue-plan";
 import { categories } from "./en/categories";
 import { channels } from "./en/channels";
 import { codes } from "./en/codes";
@@ -23,6 +24,7 @@ export const en = {
   ...pictures,
   ...problems,
   ...abroad,
+  ...cataloguePlan,
   ...channels,
   ...fees,
   ...landed,

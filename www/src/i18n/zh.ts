@@ -2,6 +2,7 @@ import type { Key } from "./locale";
 import type { Message } from "./message";
 import { abroad } from "./zh/abroad";
 import { catalogue } from "./zh/catalogue";
+import { cataloguePlan } from "./zh/catalogue-plan";
 import { categories } from "./zh/categories";
 import { channels } from "./zh/channels";
 import { codes } from "./zh/codes";
@@ -25,6 +26,7 @@ export const zh: Record<Key, Message> = {
   ...pictures,
   ...problems,
   ...abroad,
+  ...cataloguePlan,
   ...channels,
   ...fees,
   ...landed,

@@ -7,6 +7,7 @@ const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "about"
 
 /** Fragment of a view, with its `#`; for links and history. */
 export function fragmentOf(view: View): string {
+  if (view.name === "catalogue-plan") return "#plan";
   return "key" in view ? `#${view.name}/${encodeURIComponent(view.key)}` : `#${view.name}`;
 }
 
@@ -21,6 +22,7 @@ export function viewOf(fragment: string): View {
       return { name: "catalogue" };
     }
   }
+  if (name === "plan") return { name: "catalogue-plan" };
   const plain = plainViews.find((known) => known === name);
   return { name: plain ?? "catalogue" };
 }

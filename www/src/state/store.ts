@@ -35,6 +35,7 @@ export type View =
   | { readonly name: "product"; readonly key: string }
   | { readonly name: "compare"; readonly key: string }
   | { readonly name: "plan"; readonly key: string }
+  | { readonly name: "catalogue-plan" }
   | { readonly name: "landed" }
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }

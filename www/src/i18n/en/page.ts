@@ -13,6 +13,7 @@ export const page = {
   "nav.abroad": "Marketplaces",
   "nav.channels": "Channels",
   "nav.landed": "Landed cost",
+  "nav.catalogue_plan": "Plan all",
   "nav.plan": "Plan",
   "nav.promotions": "Promotions",
   "nav.fees": "Fees",

@@ -14,6 +14,7 @@ export const page: Record<keyof typeof english, Message> = {
   "nav.abroad": "站点对比",
   "nav.channels": "渠道",
   "nav.landed": "到岸成本",
+  "nav.catalogue_plan": "全店计划",
   "nav.plan": "降价计划",
   "nav.promotions": "促销",
   "nav.fees": "费率库",

@@ -9,6 +9,9 @@ const compare = followingFirst(() => import("../compare/compare-view").then((par
 const tables = followingFirst(() => import("../data/tables-view").then((part) => part.TablesView));
 const settings = followingFirst(() => import("../settings/settings-view").then((part) => part.SettingsView));
 const plan = followingFirst(() => import("../plan/plan-view").then((part) => part.PlanView));
+const cataloguePlan = followingFirst(() =>
+  import("../catalogue-plan/catalogue-plan-view").then((part) => part.CataloguePlanView),
+);
 const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
@@ -30,6 +33,7 @@ export function CurrentView() {
   if (current.name === "tables") return <tables.View />;
   if (current.name === "product") return <product.View />;
   if (current.name === "compare") return <compare.View />;
+  if (current.name === "catalogue-plan") return <cataloguePlan.View />;
   if (current.name === "plan") return <plan.View />;
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;

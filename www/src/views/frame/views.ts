@@ -41,10 +41,18 @@ export const destinations: readonly Destination[] = [
     id: "plan",
     words: "nav.plan",
     isMain: false,
+    // Where no product was looked at, the plan asked for is that of all of them.
     to: () => {
-      const key = productKey();
-      return key === null ? null : { name: "plan", key };
+      const key = lastKey.value;
+      if (key !== null) return { name: "plan", key };
+      return productKey() === null ? null : { name: "catalogue-plan" };
     },
+  },
+  {
+    id: "catalogue-plan",
+    words: "nav.catalogue_plan",
+    isMain: false,
+    to: () => ({ name: "catalogue-plan" }),
   },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {

@@ -1,0 +1,687 @@
+//! One plan for the whole catalogue: what to do with each product so that enough cash or room is free by a day.
+//!
+//! The ways of all products are found slice by slice ([`Book::find_ways`]) and kept, with what each brings by the day;
+//! [`Book::catalogue_plan`] then chooses among them, which takes some hundredths of a second, so a target may change with
+//! every key. If something is taken to be otherwise for all products, their ways are found once more beside these.
+
+mod reason;
+#[cfg(test)]
+mod tests;
+mod view;
+mod ways;
+mod wishes;
+
+use super::calculation::{Context, Prepared};
+use super::channels::{ChannelField, Sheet};
+use super::filter::{Filter, NONE};
+use super::listing::{GroupBy, by_figure};
+use super::view::Progress;
+use super::{Book, Computed, count};
+use crate::error::Result;
+use crate::export;
+use crate::fees::{Goods, SizeGroup};
+use crate::money::Money;
+use crate::number::Decimal;
+use crate::portfolio::choose::{Choice, Chosen, Needs, choose};
+use crate::scenario::ScenarioName;
+use crate::stock::HoldingFees;
+use std::collections::BTreeMap;
+use ways::{Course, Days, Found, PERIODS};
+use wishes::{Changes, VOLUME_PARTS, Wishes};
+
+pub use view::{
+    CashPeriod, CatalogueBody, CataloguePlan, ChangedTask, CohortDeadline, PlanGroup, PlanSums, TaskRow, TaskView,
+    WhatIfView,
+};
+
+/// Changed tasks and deadlines shown.
+const MOST_CHANGED: usize = 50;
+const MOST_DEADLINES: usize = 8;
+
+/// What the rows of a plan are sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskSort {
+    /// More than doing nothing.
+    Gain,
+    /// What the target costs.
+    Loss,
+    /// Money in by the day.
+    Cash,
+    /// Room free by the day.
+    Volume,
+    /// Present value.
+    Value,
+    /// What a week of waiting costs.
+    Wait,
+    /// Next deadline.
+    Deadline,
+    /// Units.
+    Units,
+    /// SKU as text.
+    Sku,
+}
+
+impl TaskSort {
+    /// Reads the page's word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "gain" => Self::Gain,
+            "loss" => Self::Loss,
+            "cash" => Self::Cash,
+            "volume" => Self::Volume,
+            "value" => Self::Value,
+            "wait" => Self::Wait,
+            "deadline" => Self::Deadline,
+            "units" => Self::Units,
+            "sku" => Self::Sku,
+            _ => return None,
+        })
+    }
+}
+
+/// Which rows of a plan are wanted.
+#[derive(Clone, Debug)]
+pub struct TaskWindow {
+    /// First place, from 0.
+    pub offset: usize,
+    /// Rows wanted.
+    pub count: usize,
+    /// What they are sorted by.
+    pub sort: TaskSort,
+    /// Largest first.
+    pub is_descending: bool,
+    /// Products that are planned; the others are left as they are.
+    pub filter: Filter,
+    /// What sums are put together by.
+    pub group: GroupBy,
+    /// Rows of this group only.
+    pub only: Option<String>,
+}
+
+/// The plan with the fields it was made by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CataloguePlanView {
+    /// Fields of the worksheet as they stand.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    pub body: CatalogueBody,
+}
+
+/// A product with its ways in the lists of the work.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    /// Place in the book.
+    product: usize,
+    /// First of its ways.
+    first: usize,
+    /// Places of doing nothing and of its best way among them.
+    hold: usize,
+    best: usize,
+}
+
+/// Ways of all products under one set of assumptions, as far as they are found.
+#[derive(Debug)]
+pub(super) struct Work {
+    days: Days,
+    changes: Changes,
+    context: Context,
+    found: Found,
+    next: usize,
+    members: Vec<Member>,
+    choices: Vec<Choice>,
+    courses: Vec<Course>,
+    ends: Vec<usize>,
+    /// Products with stock of which too little is known, and those without stock.
+    left_out: Vec<usize>,
+    without_stock: Vec<usize>,
+    /// The last choice, by what it was made for.
+    last: Option<(Needs, Filter, Picked)>,
+}
+
+/// A choice among the ways of a work.
+#[derive(Clone, Debug)]
+struct Picked {
+    /// Places in `members`, ascending.
+    members: Vec<usize>,
+    chosen: Chosen,
+    left_out: u32,
+    without_stock: u32,
+}
+
+/// The whole number nearest to one that is whole; at the ends of the range where it is beyond.
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "saturates")]
+fn whole(number: f64) -> i64 {
+    number as i64
+}
+
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "parts of a volume, far below 2^53")]
+fn feet(parts: i64) -> f64 {
+    parts as f64 / VOLUME_PARTS
+}
+
+impl Work {
+    fn new(book: &Book, wishes: &Wishes, changes: Changes) -> Result<Self> {
+        let context =
+            Context::with_storage_times(book.today, book.currency, &book.entries.settings, book.fees, changes.storage)?;
+        Ok(Self {
+            days: Days::new(book.today, wishes.days, wishes.payout, super::calculation::HORIZON_DAYS),
+            changes,
+            context,
+            found: Found::default(),
+            next: 0,
+            members: Vec::new(),
+            choices: Vec::new(),
+            courses: Vec::new(),
+            ends: Vec::new(),
+            left_out: Vec::new(),
+            without_stock: Vec::new(),
+            last: None,
+        })
+    }
+
+    fn is_for(&self, wishes: &Wishes, changes: &Changes) -> bool {
+        self.days.by == wishes.days && self.days.payout == wishes.payout && self.changes == *changes
+    }
+
+    /// Finds the ways of a product.
+    fn take(&mut self, book: &Book, product: usize) {
+        let Some(facts) = book.products.get(product) else { return };
+        let mut resolved = self.context.resolve(facts, book.entries.of(&facts.key));
+        if resolved.units == Some(0) {
+            self.without_stock.push(product);
+            return;
+        }
+        self.changes.apply(&mut resolved);
+        let Self { context, found, days, changes, .. } = self;
+        let is_found = Prepared::new(context, &resolved).ok().and_then(|mut prepared| {
+            if changes.fuel != crate::rate::Rate::ZERO {
+                prepared.add_fuel(changes.fuel);
+            }
+            found.find(context, &prepared, days, changes)
+        });
+        if is_found.is_none() {
+            self.left_out.push(product);
+            return;
+        }
+        let first = self.choices.len();
+        let Found { hold, best, .. } = self.found;
+        for (choice, course) in &self.found.ways {
+            self.choices.push(*choice);
+            self.courses.push(*course);
+        }
+        self.members.push(Member { product, first, hold, best });
+        self.ends.push(self.choices.len());
+    }
+
+    /// Chooses among the ways of the products that pass a filter.
+    fn pick(&mut self, book: &Book, needs: Needs, filter: &Filter) -> Option<&Picked> {
+        if !self.last.as_ref().is_some_and(|(known, of, _)| *known == needs && of == filter) {
+            let passes: Vec<usize> = book.passing(filter).collect();
+            let is_in = |product: &usize| filter.is_empty() || passes.binary_search(product).is_ok();
+            let members: Vec<usize> = self
+                .members
+                .iter()
+                .enumerate()
+                .filter(|(_, member)| is_in(&member.product))
+                .map(|(place, _)| place)
+                .collect();
+            let mut chosen = if members.len() == self.members.len() {
+                choose(&self.choices, &self.ends, needs)?
+            } else {
+                let (mut choices, mut ends) = (Vec::new(), Vec::new());
+                for &place in &members {
+                    choices.extend_from_slice(self.choices.get(self.ways_of(place)?)?);
+                    ends.push(choices.len());
+                }
+                choose(&choices, &ends, needs)?
+            };
+            // What each product does best by itself needs no choice; an exit on the day is for those who need it.
+            let own = members.iter().filter_map(|&place| self.members.get(place));
+            let sums = self.sums(own.clone().map(Member::at_best));
+            if needs.are_met(sums) {
+                chosen.places = own.map(|member| u32::try_from(member.best).unwrap_or(0)).collect();
+                (chosen.bound, chosen.sums, chosen.is_met) = (sums.value, sums, true);
+            }
+            let out = |of: &[usize]| count(of.iter().filter(|product| is_in(product)).count());
+            let (left_out, without_stock) = (out(&self.left_out), out(&self.without_stock));
+            self.last = Some((needs, filter.clone(), Picked { members, chosen, left_out, without_stock }));
+        }
+        self.last.as_ref().map(|(_, _, picked)| picked)
+    }
+
+    fn ways_of(&self, place: usize) -> Option<core::ops::Range<usize>> {
+        Some(self.members.get(place)?.first..*self.ends.get(place)?)
+    }
+
+    /// Each product of a choice with the place of its way in the lists.
+    fn chosen<'w>(&'w self, picked: &'w Picked) -> impl Iterator<Item = (&'w Member, usize)> {
+        picked.members.iter().zip(&picked.chosen.places).filter_map(|(&place, &way)| {
+            let member = self.members.get(place)?;
+            Some((member, member.first + usize::try_from(way).ok()?))
+        })
+    }
+
+    fn choice(&self, at: usize) -> Choice {
+        self.choices.get(at).copied().unwrap_or_default()
+    }
+
+    fn sums(&self, places: impl Iterator<Item = usize>) -> Choice {
+        places.fold(Choice::default(), |sums, at| {
+            let way = self.choice(at);
+            Choice {
+                value: sums.value.saturating_add(way.value),
+                cash: sums.cash.saturating_add(way.cash),
+                volume: sums.volume.saturating_add(way.volume),
+            }
+        })
+    }
+}
+
+impl Member {
+    const fn at_hold(&self) -> usize {
+        self.first.saturating_add(self.hold)
+    }
+
+    const fn at_best(&self) -> usize {
+        self.first.saturating_add(self.best)
+    }
+}
+
+fn task(course: &Course) -> TaskView {
+    let ScenarioName { id, kind, discount, price, is_own } = course.way.name();
+    TaskView {
+        id,
+        kind: kind.code(),
+        discount_ppm: discount.map(crate::rate::Rate::ppm),
+        price,
+        is_own,
+        then: course.then.map(crate::exits::ExitKind::code),
+    }
+}
+
+impl Book {
+    fn catalogue_wishes(&self, texts: &[(String, String)]) -> Result<(Wishes, Vec<ChannelField>)> {
+        let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
+        let horizon = super::calculation::HORIZON_DAYS;
+        let holding = HoldingFees::new(self.fees, self.today, horizon, 0.0, SizeGroup::Standard, Goods::Ordinary)?;
+        let wishes = Wishes::read(self.today, horizon, holding.calendar.snapshot_offsets(), &mut sheet);
+        Ok((wishes, sheet.take()))
+    }
+
+    /// Finds the ways of up to `limit` further products for the plan of the catalogue, by what was typed in its
+    /// worksheet, until `done` is `total`. What was found before is used again as long as neither the book nor the day
+    /// nor what is taken to be otherwise has changed.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn find_ways(&mut self, texts: &[(String, String)], limit: usize) -> Result<Progress> {
+        let (wishes, _) = self.catalogue_wishes(texts)?;
+        let products = self.products.len();
+        let mut left = limit;
+        let mut works = std::mem::take(&mut self.catalogue_works);
+        let mut wanted = vec![Changes::NONE];
+        if wishes.changes_anything() {
+            wanted.push(wishes.changes);
+        }
+        let mut kept = Vec::new();
+        let mut done = 0;
+        for changes in &wanted {
+            let mut work = match works.iter().position(|work| work.is_for(&wishes, changes)) {
+                Some(place) => works.swap_remove(place),
+                None => Work::new(self, &wishes, *changes)?,
+            };
+            while left > 0 && work.next < products {
+                let product = work.next;
+                work.take(self, product);
+                work.next += 1;
+                left -= 1;
+            }
+            done += work.next;
+            kept.push(work);
+        }
+        self.catalogue_works = kept;
+        Ok(Progress { done: count(done), total: count(products.saturating_mul(wanted.len())) })
+    }
+
+    /// What to do with each product, so that what the worksheet asks for is free by the day at the least loss of present
+    /// value. Without a plan while [`Book::find_ways`] is not through.
+    ///
+    /// ```
+    /// # use clearfloor::{book::{Book, Filter, GroupBy, catalogue_plan::{TaskSort, TaskWindow}}, date::Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.find_ways(&[], 100).unwrap();
+    /// let window = TaskWindow {
+    ///     offset: 0, count: 50, sort: TaskSort::Gain, is_descending: true,
+    ///     filter: Filter::default(), group: GroupBy::Action, only: None,
+    /// };
+    /// let need = [("need_cash".to_owned(), "50000".to_owned())];
+    /// let plan = book.catalogue_plan(&need, &window).unwrap().body.plan.unwrap();
+    /// // Nothing is there, so nothing comes of it.
+    /// assert!(plan.is_impossible && plan.most_cash.minor() == 0);
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Book::advance`]; `out_of_range`.
+    pub fn catalogue_plan(&mut self, texts: &[(String, String)], window: &TaskWindow) -> Result<CataloguePlanView> {
+        let (wishes, fields) = self.catalogue_wishes(texts)?;
+        let body = CatalogueBody { today: self.today, by: self.today.plus(wishes.days), plan: None };
+        let mut view = CataloguePlanView { fields, body };
+        let mut works = std::mem::take(&mut self.catalogue_works);
+        view.body.plan = self.planned(&mut works, &wishes, window)?;
+        self.catalogue_works = works;
+        Ok(view)
+    }
+
+    fn planned(&self, works: &mut [Work], wishes: &Wishes, window: &TaskWindow) -> Result<Option<CataloguePlan>> {
+        let products = self.products.len();
+        let is_whole = |work: &&mut Work| work.next >= products;
+        let mut each = works.iter_mut();
+        let Some(work) = each.next().filter(|work| work.is_for(wishes, &Changes::NONE)).filter(is_whole) else {
+            return Ok(None);
+        };
+        let Some(picked) = work.pick(self, wishes.needs, &window.filter).cloned() else { return Ok(None) };
+        let work: &Work = work;
+        let mut plan = self.totals_of_plan(work, &picked, wishes)?;
+        let rows = self.sorted_rows(work, &picked, window);
+        plan.groups = self.groups_of(work, &picked, window.group)?;
+        plan.total = count(rows.len());
+        let shown = rows.iter().skip(window.offset).take(window.count);
+        plan.rows = shown.map(|&(member, at)| self.task_row(work, &member, at)).collect::<Result<_>>()?;
+        if wishes.changes_anything() {
+            let other = each.next().filter(|work| work.is_for(wishes, &wishes.changes)).filter(is_whole);
+            let Some(other) = other else { return Ok(None) };
+            let Some(then) = other.pick(self, wishes.needs, &window.filter).cloned() else { return Ok(None) };
+            plan.what_if = Some(self.compared(work, &picked, other, &then)?);
+        }
+        Ok(Some(plan))
+    }
+
+    fn plan_sums(&self, sums: Choice) -> Result<PlanSums> {
+        let money = |minor: i64| Money::new(minor, self.currency);
+        Ok(PlanSums { value: money(sums.value)?, cash: money(sums.cash)?, volume: feet(sums.volume) })
+    }
+
+    fn totals_of_plan(&self, work: &Work, picked: &Picked, wishes: &Wishes) -> Result<CataloguePlan> {
+        let money = |minor: i64| Money::new(minor, self.currency);
+        let chosen = &picked.chosen;
+        let held = work.sums(work.chosen(picked).map(|(member, _)| member.at_hold()));
+        let best = work.sums(work.chosen(picked).map(|(member, _)| member.at_best()));
+        let has_target = wishes.needs != Needs::default();
+        let acts = |(_, at): &(&Member, usize)| {
+            work.courses.get(*at).is_some_and(|course| !course.way.is_hold() || course.then.is_some())
+        };
+        let mut wait_week: Option<Money> = None;
+        let mut deadlines: BTreeMap<i32, CohortDeadline> = BTreeMap::new();
+        let mut periods = [[0_i64; PERIODS]; 3];
+        for (member, at) in work.chosen(picked) {
+            let [plan, own, hold] = &mut periods;
+            for (sums, place) in [(plan, at), (own, member.at_best()), (hold, member.at_hold())] {
+                let cash = work.courses.get(place).map_or([0; PERIODS], |course| course.cash);
+                for (sum, cash) in sums.iter_mut().zip(cash) {
+                    *sum = sum.saturating_add(cash);
+                }
+            }
+            let Some(computed) = self.results.get(member.product).and_then(Option::as_ref) else { continue };
+            if let Some(wait) = computed.wait_week {
+                wait_week = Some(wait_week.unwrap_or(Money::zero(self.currency)).plus(wait)?);
+            }
+            if let Some(next) = computed.deadline {
+                let none = CohortDeadline { on: next.date, products: 0, units: 0.0, cost: None };
+                let sum = deadlines.entry(next.date.number()).or_insert(none);
+                sum.products += 1;
+                sum.units += next.units;
+                if let Some(cost) = next.cost {
+                    sum.cost = Some(sum.cost.unwrap_or(Money::zero(self.currency)).plus(cost)?);
+                }
+            }
+        }
+        let mut calendar = Vec::new();
+        let mut from = 0;
+        let [plan, own, hold] = periods;
+        let (mut plan_so_far, mut hold_so_far) = (Money::zero(self.currency), Money::zero(self.currency));
+        for (((&end, plan), own), hold) in work.days.ends.iter().zip(plan).zip(own).zip(hold) {
+            plan_so_far = plan_so_far.plus(money(plan)?)?;
+            hold_so_far = hold_so_far.plus(money(hold)?)?;
+            calendar.push(CashPeriod {
+                from: self.today.plus(from),
+                until: self.today.plus(end - 1),
+                plan: money(plan)?,
+                best: money(own)?,
+                hold: money(hold)?,
+                plan_so_far,
+                hold_so_far,
+            });
+            from = end;
+        }
+        Ok(CataloguePlan {
+            products: count(picked.members.len()),
+            to_act: count(work.chosen(picked).filter(acts).count()),
+            left_out: picked.left_out,
+            without_stock: picked.without_stock,
+            has_target,
+            is_met: chosen.is_met,
+            is_impossible: chosen.is_impossible,
+            plan: self.plan_sums(chosen.sums)?,
+            best: self.plan_sums(best)?,
+            hold: self.plan_sums(held)?,
+            gap: money(chosen.bound.saturating_sub(chosen.sums.value).max(0))?,
+            loss: money(best.value.saturating_sub(chosen.sums.value))?,
+            gain: money(chosen.sums.value.saturating_sub(held.value))?,
+            most_cash: money(chosen.most_cash)?,
+            most_volume: feet(chosen.most_volume),
+            wait_week,
+            deadlines: deadlines.into_values().take(MOST_DEADLINES).collect(),
+            calendar,
+            groups: Vec::new(),
+            what_if: None,
+            total: 0,
+            rows: Vec::new(),
+        })
+    }
+
+    fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> String {
+        let computed = self.results.get(product).and_then(Option::as_ref);
+        match by {
+            GroupBy::Action => course.then.map_or_else(|| task(course).kind, |_| "then").to_owned(),
+            GroupBy::Deadline => computed
+                .and_then(|computed| computed.deadline)
+                .map_or_else(|| NONE.to_owned(), |next| next.date.to_string()),
+            GroupBy::Age => {
+                computed.and_then(Computed::oldest_band).map_or_else(|| NONE.to_owned(), |band| band.to_string())
+            }
+            GroupBy::Category => {
+                computed.and_then(|computed| computed.category.clone()).unwrap_or_else(|| NONE.to_owned())
+            }
+        }
+    }
+
+    fn groups_of(&self, work: &Work, picked: &Picked, by: GroupBy) -> Result<Vec<PlanGroup>> {
+        let mut groups: BTreeMap<String, (u32, Choice, i64, i64)> = BTreeMap::new();
+        for (member, at) in work.chosen(picked) {
+            let Some(course) = work.courses.get(at) else { continue };
+            let (way, hold, best) = (work.choice(at), work.choice(member.at_hold()), work.choice(member.at_best()));
+            let (products, sums, gain, loss) = groups.entry(self.group_code(by, member.product, course)).or_default();
+            *products += 1;
+            *sums = Choice {
+                value: sums.value.saturating_add(way.value),
+                cash: sums.cash.saturating_add(way.cash),
+                volume: sums.volume.saturating_add(way.volume),
+            };
+            *gain = gain.saturating_add(way.value.saturating_sub(hold.value));
+            *loss = loss.saturating_add(best.value.saturating_sub(way.value));
+        }
+        let group = |(code, (products, sums, gain, loss)): (String, (u32, Choice, i64, i64))| {
+            let (gain, loss) = (Money::new(gain, self.currency)?, Money::new(loss, self.currency)?);
+            Ok(PlanGroup { code, products, sums: self.plan_sums(sums)?, gain, loss })
+        };
+        let mut groups = groups.into_iter().map(group).collect::<Result<Vec<_>>>()?;
+        if by != GroupBy::Deadline && by != GroupBy::Age {
+            groups.sort_by_key(|group| core::cmp::Reverse(group.sums.cash.minor()));
+        }
+        Ok(groups)
+    }
+
+    fn sorted_rows(&self, work: &Work, picked: &Picked, window: &TaskWindow) -> Vec<(Member, usize)> {
+        let rows = work.chosen(picked).filter(|(member, at)| {
+            window.only.as_ref().is_none_or(|code| {
+                work.courses
+                    .get(*at)
+                    .is_some_and(|course| self.group_code(window.group, member.product, course) == *code)
+            })
+        });
+        let mut rows: Vec<(Member, usize)> = rows.map(|(member, at)| (*member, at)).collect();
+        let computed = |member: &Member| self.results.get(member.product).and_then(Option::as_ref);
+        let is_descending = window.is_descending;
+        let mut by = |figure: &dyn Fn(&Member, usize) -> Option<f64>| {
+            rows.sort_by(|(a, x), (b, y)| {
+                by_figure(figure(a, *x), figure(b, *y), is_descending).then_with(|| a.product.cmp(&b.product))
+            });
+        };
+        let value = |at: usize| work.choice(at).value;
+        let float = |whole: i64| Some(feet(whole));
+        match window.sort {
+            TaskSort::Gain => by(&|member, at| float(value(at).saturating_sub(value(member.at_hold())))),
+            TaskSort::Loss => by(&|member, at| float(value(member.at_best()).saturating_sub(value(at)))),
+            TaskSort::Cash => by(&|_, at| float(work.choice(at).cash)),
+            TaskSort::Volume => by(&|_, at| float(work.choice(at).volume)),
+            TaskSort::Value => by(&|_, at| float(value(at))),
+            TaskSort::Wait => by(&|member, _| computed(member)?.wait_week.map(Money::to_expectation)),
+            TaskSort::Deadline => by(&|member, _| computed(member)?.deadline.map(|next| f64::from(next.date.number()))),
+            TaskSort::Units => by(&|member, _| computed(member).map(|computed| computed.units)),
+            TaskSort::Sku => rows.sort_by(|(a, _), (b, _)| {
+                let sku = |member: &Member| self.products.get(member.product).map_or("", |facts| facts.sku.as_str());
+                let order = sku(a).cmp(sku(b));
+                (if is_descending { order.reverse() } else { order }).then_with(|| a.product.cmp(&b.product))
+            }),
+        }
+        rows
+    }
+
+    fn task_row(&self, work: &Work, member: &Member, at: usize) -> Result<TaskRow> {
+        let money = |minor: i64| Money::new(minor, self.currency);
+        let missing = || super::no_such_product("");
+        let facts = self.products.get(member.product).ok_or_else(missing)?;
+        let course = work.courses.get(at).ok_or_else(missing)?;
+        let (way, hold, best) = (work.choice(at), work.choice(member.at_hold()), work.choice(member.at_best()));
+        let computed = self.results.get(member.product).and_then(Option::as_ref);
+        Ok(TaskRow {
+            key: facts.key.clone(),
+            sku: facts.sku.clone(),
+            title: self.title_of(member.product).to_owned(),
+            units: course.sold + course.let_go + self.left_after(work, member, course),
+            task: task(course),
+            sold: course.sold,
+            let_go: course.let_go,
+            clears_on: course.clears.map(|day| self.today.plus(day)),
+            cash: money(way.cash)?,
+            volume: feet(way.volume),
+            value: money(way.value)?,
+            gain: money(way.value.saturating_sub(hold.value))?,
+            loss: money(best.value.saturating_sub(way.value))?,
+            wait_week: computed.and_then(|computed| computed.wait_week),
+            deadline: computed.and_then(|computed| computed.deadline).map(|next| next.date),
+            why: self.reasons(work, member, at)?,
+        })
+    }
+
+    /// Units there are beyond those that are gone by the day.
+    fn left_after(&self, work: &Work, member: &Member, course: &Course) -> f64 {
+        let Some(facts) = self.products.get(member.product) else { return 0.0 };
+        let resolved = work.context.resolve(facts, self.entries.of(&facts.key));
+        (crate::stock::total_units(&resolved.cohorts) - course.sold - course.let_go).max(0.0)
+    }
+
+    fn compared(&self, work: &Work, picked: &Picked, other: &Work, then: &Picked) -> Result<WhatIfView> {
+        let mut after: BTreeMap<usize, usize> = BTreeMap::new();
+        after.extend(other.chosen(then).map(|(member, at)| (member.product, at)));
+        let mut rows = Vec::new();
+        for (member, at) in work.chosen(picked) {
+            let place = after.get(&member.product).copied();
+            let courses = (work.courses.get(at), place.and_then(|place| other.courses.get(place)));
+            let (Some(course), found) = courses else { continue };
+            let (before, then) = (task(course), found.map(task));
+            let is_same = then.as_ref().is_some_and(|then| then.id == before.id && then.then == before.then);
+            if !is_same {
+                let value = place.map_or(0, |place| other.choice(place).value);
+                rows.push((member.product, before, then, value.saturating_sub(work.choice(at).value)));
+            }
+        }
+        let changed = count(rows.len());
+        rows.sort_by_key(|(product, _, _, change)| (core::cmp::Reverse(change.saturating_abs()), *product));
+        rows.truncate(MOST_CHANGED);
+        let row = |(product, before, after, change): (usize, TaskView, Option<TaskView>, i64)| {
+            let facts = self.products.get(product).ok_or_else(|| super::no_such_product(""))?;
+            let change = Money::new(change, self.currency)?;
+            Ok(ChangedTask { key: facts.key.clone(), sku: facts.sku.clone(), before, after, change })
+        };
+        Ok(WhatIfView {
+            plan: self.plan_sums(then.chosen.sums)?,
+            hold: self.plan_sums(other.sums(other.chosen(then).map(|(member, _)| member.at_hold())))?,
+            is_met: then.chosen.is_met,
+            changed,
+            rows: rows.into_iter().map(row).collect::<Result<_>>()?,
+        })
+    }
+
+    /// The plan as a table: a row a product, in the order of the window and without its limits. Its ways are found first.
+    ///
+    /// # Errors
+    /// As [`Book::catalogue_plan`].
+    pub fn catalogue_plan_sheet(&mut self, texts: &[(String, String)], window: &TaskWindow) -> Result<export::Sheet> {
+        self.finish()?;
+        self.find_ways(texts, usize::MAX)?;
+        let all = TaskWindow { offset: 0, count: usize::MAX, ..window.clone() };
+        let plan = self.catalogue_plan(texts, &all)?.body.plan;
+        let rows = plan.map(|plan| plan.rows).unwrap_or_default();
+        Ok(export::Sheet { headings: HEADINGS.to_vec(), rows: rows.iter().map(|row| self.task_cells(row)).collect() })
+    }
+
+    fn task_cells(&self, row: &TaskRow) -> Vec<export::Cell> {
+        use export::Cell;
+        let short = |number: f64| Cell::number(Decimal::nearest(number, 2).ok());
+        let why: Vec<&str> = row.why.iter().map(|sentence| sentence.code).collect();
+        vec![
+            Cell::Text(row.sku.clone()),
+            Cell::Text(row.title.clone()),
+            Cell::Text(row.task.id.clone()),
+            Cell::number(row.task.price),
+            Cell::text(row.task.then),
+            Cell::Text(self.currency.code().to_owned()),
+            short(row.units),
+            short(row.sold),
+            short(row.let_go),
+            Cell::text(row.clears_on),
+            Cell::number(Some(row.cash)),
+            short(row.volume),
+            Cell::number(Some(row.value)),
+            Cell::number(Some(row.gain)),
+            Cell::number(Some(row.loss)),
+            Cell::number(row.wait_week),
+            Cell::text(row.deadline),
+            Cell::Text(why.join("; ")),
+        ]
+    }
+}
+
+/// Columns of the plan as a table.
+const HEADINGS: [&str; 18] = [
+    "sku",
+    "title",
+    "task",
+    "price",
+    "then",
+    "currency",
+    "units",
+    "sold_by_day",
+    "let_go_by_day",
+    "clears_on",
+    "cash_by_day",
+    "cubic_feet_by_day",
+    "present_value",
+    "gain",
+    "loss_for_target",
+    "wait_week",
+    "next_deadline",
+    "why",
+];

@@ -1,0 +1,235 @@
+//! The plan of the whole catalogue, from what is typed to what is answered.
+
+use super::super::fixture::{product, texts as sheet};
+use super::super::{Book, Filter, GroupBy};
+use super::{CataloguePlan, CataloguePlanView, TaskSort, TaskWindow};
+
+fn window() -> TaskWindow {
+    TaskWindow {
+        offset: 0,
+        count: 100,
+        sort: TaskSort::Gain,
+        is_descending: true,
+        filter: Filter::default(),
+        group: GroupBy::Action,
+        only: None,
+    }
+}
+
+/// Five products of unlike pace, price and age, one without stock and one of which the pace is not known.
+fn book() -> Book {
+    let (mut book, first) = product("24.99", "toys");
+    let others = [
+        ("19.99", "40", "300", "200"),
+        ("34.99", "6", "220", "320"),
+        ("12.49", "90", "150", "30"),
+        ("49.00", "2", "60", "400"),
+        ("15.00", "10", "0", "10"),
+        ("15.00", "", "80", "10"),
+    ];
+    book.edit(Some(&first), "age_days", "150").unwrap();
+    for (price, sold, units, age) in others {
+        let key = book.add_product();
+        let facts = [
+            ("price_list", price),
+            ("category", "toys"),
+            ("side_longest", "10"),
+            ("side_median", "7"),
+            ("side_shortest", "2"),
+            ("dim_unit", "in"),
+            ("weight", "1.2"),
+            ("weight_unit", "lb"),
+            ("units", units),
+            ("units_sold_30", sold),
+            ("age_days", age),
+            ("cost_landed", "6.00"),
+        ];
+        for (field, text) in facts {
+            book.edit(Some(&key), field, text).unwrap();
+        }
+    }
+    book.finish().unwrap();
+    book
+}
+
+fn view(book: &mut Book, texts: &[(&str, &str)], window: &TaskWindow) -> CataloguePlanView {
+    let texts = sheet(texts);
+    loop {
+        let progress = book.find_ways(&texts, 2).unwrap();
+        if progress.done == progress.total {
+            return book.catalogue_plan(&texts, window).unwrap();
+        }
+        assert!(book.catalogue_plan(&texts, window).unwrap().body.plan.is_none());
+    }
+}
+
+fn plan(book: &mut Book, texts: &[(&str, &str)]) -> CataloguePlan {
+    view(book, texts, &window()).body.plan.unwrap()
+}
+
+#[test]
+fn without_a_target_each_product_gets_what_its_own_view_recommends() {
+    let mut book = book();
+    let plan = plan(&mut book, &[]);
+    assert_eq!((plan.products, plan.without_stock, plan.left_out), (5, 1, 1));
+    assert!(plan.is_met && !plan.has_target && plan.gap.minor() == 0 && plan.loss.minor() == 0);
+    for row in &plan.rows {
+        let product = book.product(&row.key).unwrap();
+        assert_eq!(product.row.best.as_ref().map(|best| &best.id), Some(&row.task.id), "{}", row.key);
+        let value = product.row.best_value.unwrap().minor();
+        assert!(value.abs_diff(row.value.minor()) <= 1, "{value} {:?}", row.value);
+        let outcome = product.outcomes.iter().find(|outcome| outcome.scenario.id == row.task.id).unwrap();
+        assert_eq!(outcome.scenario.price, row.task.price);
+        assert!(!row.why.is_empty());
+    }
+    let sum: i64 = plan.rows.iter().map(|row| row.value.minor()).sum();
+    assert_eq!(plan.plan.value.minor(), sum);
+}
+
+#[test]
+fn a_year_of_cash_is_what_each_way_brings_in_all() {
+    let mut book = book();
+    let plan = plan(&mut book, &[]);
+    let year: i64 = plan.calendar.iter().map(|period| period.hold.minor()).sum();
+    let single: i64 = plan
+        .rows
+        .iter()
+        .map(|row| {
+            let product = book.product(&row.key).unwrap();
+            let hold = product.outcomes.iter().find(|outcome| outcome.scenario.id == "hold").unwrap();
+            hold.cash.unwrap().minor()
+        })
+        .sum();
+    // Each of thirteen periods of each product is rounded once.
+    assert!(year.abs_diff(single) <= 5 * 13, "{year} {single}");
+    assert_eq!(plan.calendar.first().map(|period| period.from), Some(book.today()));
+    assert_eq!(plan.calendar.last().map(|period| period.until), Some(book.today().plus(364)));
+}
+
+#[test]
+fn a_target_is_met_at_the_least_loss_and_costs_no_more_than_it_says() {
+    let mut book = book();
+    let free = plan(&mut book, &[("by", "2026-12-14")]);
+    let half = (free.plan.cash.minor() + free.most_cash.minor()) / 2;
+    let need = format!("{}.{:02}", half / 100, half % 100);
+    let target = plan(&mut book, &[("by", "2026-12-14"), ("need_cash", &need)]);
+    assert!(target.is_met && target.plan.cash.minor() >= half);
+    assert!(target.loss.minor() > 0 && target.gap.minor() == 0);
+    assert_eq!(target.best.value, free.plan.value);
+    assert_eq!(target.loss.minor(), free.plan.value.minor() - target.plan.value.minor());
+    let asked = target.rows.iter().filter(|row| row.loss.minor() > 0);
+    assert!(asked.clone().count() > 0);
+    assert!(asked.clone().all(|row| row.why.iter().any(|sentence| sentence.code.starts_with("target"))));
+}
+
+#[test]
+fn room_is_freed_by_what_sells_and_what_leaves_on_the_day() {
+    let mut book = book();
+    let free = plan(&mut book, &[]);
+    // Every unit can leave by an exit, so all room can be free.
+    let units: f64 = free.rows.iter().map(|row| row.units).sum();
+    let all = units * (10.0 * 7.0 * 2.0) / 1728.0;
+    assert!((free.most_volume - all).abs() < 0.01, "{} {all}", free.most_volume);
+    let target = plan(&mut book, &[("need_volume", "45")]);
+    assert!(target.is_met && target.plan.volume >= 45.0 && target.plan.value.minor() <= free.plan.value.minor());
+}
+
+#[test]
+fn what_cannot_be_reached_is_said_with_how_far_one_gets() {
+    let mut book = book();
+    let plan = plan(&mut book, &[("need_cash", "1000000"), ("by", "2026-12-14")]);
+    assert!(!plan.is_met && plan.is_impossible);
+    assert_eq!(plan.plan.cash, plan.most_cash);
+    let today = view(&mut book, &[("need_cash", "1"), ("by", "2026-11-21")], &window());
+    assert!(today.body.plan.is_some());
+}
+
+#[test]
+fn wrong_texts_are_said_at_their_field_and_the_plan_stands() {
+    let mut book = book();
+    let texts = [("by", "2026-11-20"), ("need_cash", "much"), ("need_volume", "-3"), ("pace_share", "x")];
+    let view = view(&mut book, &texts, &window());
+    for (name, code) in
+        [("by", Some("plan_deadline_past")), ("need_cash", None), ("need_volume", None), ("pace_share", None)]
+    {
+        let field = view.fields.iter().find(|field| field.name == name).unwrap();
+        let problem = field.problem.as_ref().unwrap_or_else(|| panic!("{name}"));
+        assert!(code.is_none_or(|code| problem.code == code), "{name} {}", problem.code);
+    }
+    let plan = view.body.plan.unwrap();
+    assert!(!plan.has_target && plan.is_met);
+    let far = super::tests::view(&mut book, &[("by", "2027-11-21")], &window());
+    assert!(far.fields.iter().any(|field| field.problem.as_ref().is_some_and(|p| p.code == "plan_deadline_far")));
+}
+
+#[test]
+fn what_would_be_otherwise_stands_beside_what_is() {
+    let mut book = book();
+    let before = plan(&mut book, &[]);
+    let with = |book: &mut Book, texts: &[(&str, &str)]| plan(book, texts).what_if.unwrap();
+    let slower = with(&mut book, &[("pace_share", "50")]);
+    let dearer = with(&mut book, &[("storage_share", "300")]);
+    let fuel = with(&mut book, &[("fuel_added", "20")]);
+    let paused = with(&mut book, &[("pause_days", "60")]);
+    for (what, worse) in [("pace", &slower), ("storage", &dearer), ("fuel", &fuel), ("pause", &paused)] {
+        assert!(worse.plan.value.minor() < before.plan.value.minor(), "{what}");
+        assert!(worse.hold.value.minor() < before.hold.value.minor(), "{what}");
+        assert!(usize::try_from(worse.changed).unwrap() >= worse.rows.len());
+    }
+    assert!(slower.changed > 0);
+    // A reaction changes nothing for who changes no price.
+    let weaker = with(&mut book, &[("reaction_share", "40")]);
+    assert_eq!(weaker.hold.value, before.hold.value);
+    assert!(weaker.plan.value.minor() <= before.plan.value.minor());
+    assert!(plan(&mut book, &[("pace_share", "100")]).what_if.is_none());
+}
+
+#[test]
+fn money_that_comes_later_is_less_by_the_day_and_the_same_in_a_year() {
+    let mut book = book();
+    let (now, later) = (plan(&mut book, &[]), plan(&mut book, &[("payout_days", "14")]));
+    assert!(later.hold.cash.minor() < now.hold.cash.minor());
+    assert_eq!(later.hold.value, now.hold.value);
+    let year = |plan: &CataloguePlan| plan.calendar.iter().map(|period| period.hold.minor()).sum::<i64>();
+    assert!(year(&now).abs_diff(year(&later)) <= 5 * 13);
+}
+
+#[test]
+fn a_filter_plans_its_products_alone_and_groups_add_up() {
+    let mut book = book();
+    let all = plan(&mut book, &[]);
+    let sku = all.rows.first().map(|row| row.key.clone()).unwrap();
+    let first = all.rows.iter().filter(|row| row.task.kind == "cut").count();
+    let groups: u32 = all.groups.iter().map(|group| group.products).sum();
+    assert_eq!(groups, all.products);
+    let only = TaskWindow { only: Some("cut".to_owned()), ..window() };
+    assert_eq!(view(&mut book, &[], &only).body.plan.unwrap().rows.len(), first);
+    let filter = Filter { actions: vec!["hold".to_owned()], ..Filter::default() };
+    let held = view(&mut book, &[], &TaskWindow { filter, ..window() }).body.plan.unwrap();
+    assert!(held.products < all.products && held.rows.iter().all(|row| row.task.kind == "hold"));
+    for sort in ["gain", "loss", "cash", "volume", "value", "wait", "deadline", "units", "sku"] {
+        let sort = TaskSort::from_code(sort).unwrap();
+        let view = view(&mut book, &[], &TaskWindow { sort, ..window() }).body.plan.unwrap();
+        assert!(view.rows.iter().any(|row| row.key == sku));
+    }
+}
+
+#[test]
+fn a_change_of_the_book_is_in_the_next_plan() {
+    let mut book = book();
+    let before = plan(&mut book, &[]);
+    let key = before.rows.iter().find(|row| row.task.kind == "hold").map(|row| row.key.clone());
+    let key = key.unwrap_or_else(|| before.rows.first().map(|row| row.key.clone()).unwrap());
+    book.edit(Some(&key), "units", "900").unwrap();
+    assert!(book.catalogue_plan(&[], &window()).unwrap().body.plan.is_none());
+    book.finish().unwrap();
+    assert_ne!(plan(&mut book, &[]).hold.value, before.hold.value);
+}
+
+#[test]
+fn plan_leaves_as_a_table_with_a_row_a_product() {
+    let mut book = book();
+    let csv = book.catalogue_plan_sheet(&sheet(&[("need_cash", "500")]), &window()).unwrap().to_csv();
+    assert_eq!(csv.lines().count(), 6);
+    assert!(csv.starts_with("sku,title,task,price,then,currency,units"));
+}

@@ -1,0 +1,226 @@
+import { useEffect, useId } from "preact/hooks";
+import type { CataloguePlan, ChannelField } from "../../engine/types";
+import { fullDay, quantity, sum } from "../../i18n/format";
+import { nameOf, t, wordsOf } from "../../i18n/locale";
+import { Figure } from "../../parts/figure";
+import { SheetField } from "../../parts/sheet-field";
+import { Waiting } from "../../parts/waiting";
+import {
+  cataloguePlan,
+  catalogueTexts,
+  finding,
+  isStopped,
+  lookAtCataloguePlan,
+  planned,
+  shown,
+  stopFinding,
+  typeInCataloguePlan,
+} from "../../state/catalogue-plan";
+import { fragmentOf } from "../../state/location";
+import { list, noFilter, summary } from "../../state/store";
+import { CashCalendar } from "./cash-calendar";
+import { PlanDeadlines, PlanGroups } from "./plan-sums";
+import { TaskTable } from "./task-table";
+import { WhatIf } from "./what-if";
+
+const TARGET = ["need_cash", "need_volume", "by", "payout_days"];
+const OTHERWISE = ["pace_share", "reaction_share", "storage_share", "fuel_added", "pause_days"];
+
+/** What to do with every product, so that enough is free by a day. */
+export function CataloguePlanView() {
+  const texts = catalogueTexts.value;
+  const how = shown.value;
+  const filter = planned.value;
+  const current = summary.value;
+  // Asked anew whenever what is typed here, what is shown or what is known of the products changes.
+  useEffect(() => {
+    if (current !== null) void lookAtCataloguePlan(texts, how, filter);
+  }, [texts, how, filter, current]);
+  useEffect(() => stopFinding, []);
+  const view = cataloguePlan.value;
+  if (current === null || view === null) {
+    return <Waiting isThere={current !== null} />;
+  }
+  const { fields, body } = view;
+  const { plan } = body;
+  return (
+    <div class="plan catalogue-plan">
+      <h1>{t("catalogue_plan.title")}</h1>
+      <p class="second">{t("catalogue_plan.lead")}</p>
+      <FieldGroup title={t("catalogue_plan.target")} fields={fields} names={TARGET} />
+      <Standing />
+      <Scope products={plan?.products ?? 0} />
+      {plan ? (
+        plan.products === 0 && !plan.hasTarget ? (
+          <p class="empty" role="status">
+            {current.products === 0 ? t("catalogue_plan.empty") : t("catalogue_plan.none")}
+          </p>
+        ) : (
+          <>
+            <Answer plan={plan} by={body.by} />
+            <TaskTable plan={plan} today={body.today} by={body.by} />
+            <PlanGroups plan={plan} today={body.today} />
+            <PlanDeadlines plan={plan} today={body.today} />
+            <CashCalendar periods={plan.calendar} today={body.today} />
+          </>
+        )
+      ) : null}
+      <FieldGroup
+        title={t("catalogue_plan.what_if")}
+        note={t("catalogue_plan.what_if_note")}
+        fields={fields}
+        names={OTHERWISE}
+      />
+      {plan?.whatIf ? <WhatIf plan={plan} whatIf={plan.whatIf} by={body.by} /> : null}
+      <p class="second">{t("catalogue_plan.assumed")}</p>
+    </div>
+  );
+}
+
+/** Fields of the worksheet under one heading. */
+function FieldGroup(props: {
+  title: string;
+  note?: string;
+  fields: readonly ChannelField[];
+  names: readonly string[];
+}) {
+  const id = useId();
+  const group = props.names.flatMap((name) => props.fields.filter((field) => field.name === name));
+  return (
+    <section class="plan-group" aria-labelledby={id}>
+      <h2 id={id}>{props.title}</h2>
+      {props.note ? <p class="second">{props.note}</p> : null}
+      <div class="plan-fields">
+        {group.map((field) => (
+          <SheetField
+            key={field.name}
+            field={field}
+            text={catalogueTexts.value[field.field.field]}
+            label={nameOf("task_field", field.name)}
+            hint={wordsOf("task_hint", field.name)}
+            onType={(next) => typeInCataloguePlan(field.field.field, next)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** How far the work is, while there is any. */
+function Standing() {
+  const progress = finding.value;
+  if (progress) {
+    return (
+      <p class="second" role="status">
+        {t("catalogue_plan.finding", { n: progress.done, of: quantity(progress.total) })}{" "}
+        <button type="button" class="link" onClick={stopFinding}>
+          {t("catalogue_plan.stop")}
+        </button>
+      </p>
+    );
+  }
+  if (!isStopped.value) return null;
+  return (
+    <p class="second" role="status">
+      {t("catalogue_plan.stopped")}{" "}
+      <button
+        type="button"
+        class="link"
+        onClick={() => void lookAtCataloguePlan(catalogueTexts.peek(), shown.peek(), planned.peek())}
+      >
+        {t("catalogue_plan.again")}
+      </button>
+    </p>
+  );
+}
+
+/** Which products are planned, where the catalogue is narrowed. */
+function Scope(props: { products: number }) {
+  if (list.value.filter === noFilter || JSON.stringify(list.value.filter) === JSON.stringify(noFilter)) return null;
+  const { isFiltered } = shown.value;
+  const turn = () => {
+    shown.value = { ...shown.peek(), isFiltered: !isFiltered };
+  };
+  return (
+    <p class="second">
+      {isFiltered ? `${t("catalogue_plan.filtered", { n: props.products })} ` : null}
+      <button type="button" class="link" onClick={turn}>
+        {isFiltered ? t("catalogue_plan.plan_all") : t("catalogue_plan.plan_filtered")}
+      </button>
+    </p>
+  );
+}
+
+/** Whether the target is met, in words, and the figures that count. */
+function Answer(props: { plan: CataloguePlan; by: string }) {
+  const { plan } = props;
+  const date = fullDay(props.by);
+  return (
+    <>
+      <div role="status">
+        <p class="plan-why">{verdict(plan, date)}</p>
+        {plan.hasTarget && plan.isMet ? (
+          <p class="second">
+            {plan.gap.minor === 0 ? t("catalogue_plan.proven") : t("catalogue_plan.gap", { gap: sum(plan.gap) })}
+          </p>
+        ) : null}
+      </div>
+      <dl class="figures-row">
+        <Figure
+          label={t("catalogue_plan.cash", { date })}
+          note={t("catalogue_plan.cash_hold", { hold: sum(plan.hold.cash) })}
+        >
+          {sum(plan.plan.cash)}
+        </Figure>
+        <Figure
+          label={t("catalogue_plan.room", { date })}
+          note={t("catalogue_plan.cash_hold", {
+            hold: t("catalogue_plan.room_value", { n: quantity(plan.hold.volume, 1) }),
+          })}
+        >
+          {t("catalogue_plan.room_value", { n: quantity(plan.plan.volume, 1) })}
+        </Figure>
+        <Figure
+          label={t("catalogue_plan.gain")}
+          note={plan.loss.minor > 0 ? t("catalogue_plan.loss_note", { loss: sum(plan.loss) }) : undefined}
+        >
+          {sum(plan.gain, "always")}
+        </Figure>
+        <Figure label={t("catalogue_plan.value")} note={t("catalogue_plan.value_hold", { hold: sum(plan.hold.value) })}>
+          {sum(plan.plan.value)}
+        </Figure>
+        <Figure label={t("catalogue_plan.act")} note={t("catalogue_plan.act_of", { n: quantity(plan.products) })}>
+          {quantity(plan.toAct)}
+        </Figure>
+        {plan.waitWeek ? <Figure label={t("catalogue_plan.wait")}>{sum(plan.waitWeek)}</Figure> : null}
+      </dl>
+      {plan.leftOut > 0 ? (
+        <p class="second">
+          {t("catalogue_plan.left_out", { n: plan.leftOut })}{" "}
+          <a href={fragmentOf({ name: "catalogue" })}>{t("catalogue_plan.see_missing")}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function verdict(plan: CataloguePlan, date: string): string {
+  const params = {
+    date,
+    cash: sum(plan.plan.cash),
+    volume: quantity(plan.plan.volume, 1),
+    loss: sum(plan.loss),
+    gain: sum(plan.gain),
+    n: plan.products,
+  };
+  if (!plan.hasTarget) return t("catalogue_plan.free", params);
+  if (plan.isImpossible) {
+    return t("catalogue_plan.impossible", {
+      date,
+      cash: sum(plan.mostCash),
+      volume: quantity(plan.mostVolume, 1),
+    });
+  }
+  if (!plan.isMet) return t("catalogue_plan.not_found", params);
+  return plan.loss.minor <= 0 ? t("catalogue_plan.met_free", params) : t("catalogue_plan.met", params);
+}

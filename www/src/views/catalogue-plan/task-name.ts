@@ -1,0 +1,24 @@
+import type { PlanSentence, PlanTask } from "../../engine/types";
+import { day, decimal } from "../../i18n/format";
+import { nameOf, t, wordsOf } from "../../i18n/locale";
+import { toParams } from "../../i18n/problem-text";
+import { scenarioName } from "../../i18n/scenario-name";
+
+/** What to do, in words: `−30 % to 17.49`, `Do nothing, what is left on 14 Dec: Liquidate`. */
+export function taskName(task: PlanTask, by: string, today: string): string {
+  const name = scenarioName(task);
+  if (task.then === null) return name;
+  return t("catalogue_plan.then", { task: name, date: day(by, today), exit: nameOf("scenario", task.then) });
+}
+
+/** Why, in one sentence. */
+export function whyText(why: readonly PlanSentence[], today: string): string {
+  const texts = why.map(({ code, params: given }) => {
+    const params = toParams(given);
+    for (const [name, text] of Object.entries(params)) {
+      params[name] = name === "date" ? day(text, today) : decimal(text);
+    }
+    return wordsOf("task_why", code, params) ?? t("problem.unknown_code", { code });
+  });
+  return texts.join(t("catalogue_plan.between_reasons"));
+}
