@@ -376,6 +376,21 @@ fn chinese_sheet_keeps_costs_in_yuan_and_asks_for_the_rate() {
 }
 
 #[test]
+fn chinese_sheet_with_units_on_its_words_and_a_day_of_receipt_needs_no_more_measures_and_ages() {
+    let mut book = book();
+    let sheet = "SKU\t售价\t库存\t近30天销量\t长cm\t宽cm\t高cm\t重量g\t入库日期\nA-1\t$12.99\t0.3万\t120\t40\t30\t2\t350\t2026年2月3日\n";
+    book.add_table(sheet, &ReadOptions { name: "paste".to_owned(), is_clipboard: true, ..ReadOptions::default() });
+    book.finish().unwrap();
+    let asked: Vec<_> = book.missing().iter().map(|fact| fact.field).collect();
+    assert!(!asked.iter().any(|field| field.starts_with("side_") || *field == "weight"), "{asked:?}");
+    let key = book.rows(&all()).rows[0].key.clone();
+    let view = book.product(&key).unwrap();
+    let field = |name: &str| view.fields.iter().find(|field| field.field == name).unwrap().text.clone();
+    assert_eq!((field("age_days"), field("weight"), field("weight_unit")), ("291".into(), "350".into(), "g".into()));
+    assert_eq!(field("units"), "3000");
+}
+
+#[test]
 fn price_under_the_hand_brings_what_the_same_own_price_would_and_changes_nothing() {
     let (mut book, key) = typed();
     let before = book.product(&key).unwrap();

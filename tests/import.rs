@@ -74,6 +74,15 @@ fn asks_for_what_only_the_seller_knows() {
 }
 
 #[test]
+fn asks_for_the_unit_of_a_measure_once_a_column() {
+    let table = paste("SKU\tWeight\tLength (cm)\nA\t12\t40\nB\t1.8 kg\t30\nC\t9\t20\n");
+    let asked: Vec<_> = table.problems().iter().filter(|problem| problem.code == "measure_without_unit").collect();
+    assert_eq!(asked.len(), 1);
+    assert_eq!((asked[0].line, asked[0].heading.as_deref()), (Some(2), Some("Weight")));
+    assert_eq!(asked[0].params, [("rows", "2".to_owned())]);
+}
+
+#[test]
 fn reads_a_column_by_all_its_cells() {
     let table = paste("SKU\tPrice (EUR)\tMOQ\nA\t1.234\t1.000\nB\t12,50\t20\n");
     assert_eq!(number(&table, 0, "price_list").as_deref(), Some("1234"));

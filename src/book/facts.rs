@@ -89,6 +89,8 @@ pub struct StockFacts {
     pub single_age: Option<Fact<i64>>,
     /// The day the ages are of.
     pub age_date: Option<Day>,
+    /// The day the units came in, as a seller's own sheet names it instead of an age.
+    pub received: Option<Fact<Day>>,
 }
 
 /// Fees the marketplace's preview prints for the price it names.
@@ -203,6 +205,12 @@ impl Note {
 }
 
 impl StockFacts {
+    /// Days since the units came in, where that day stands for their age.
+    pub fn since_received(&self, today: Day) -> Option<Fact<i64>> {
+        let received = self.received.filter(|_| self.single_age.is_none() && self.buckets.is_empty())?;
+        Some(Fact::new(i64::from(today.days_since(received.value).max(0)), received.source))
+    }
+
     /// Cohorts on `today`, oldest last; says in `notes` what had to be assumed or did not add up.
     ///
     /// An age is the middle of its bucket (the lower end of an open one), moved on from the day
@@ -212,9 +220,12 @@ impl StockFacts {
     pub fn cohorts(&self, today: Day, notes: &mut Vec<Note>) -> Vec<Cohort> {
         let Some(units) = self.units.map(|fact| fact.value) else { return Vec::new() };
         let moved = self.age_date.map_or(0, |day| today.days_since(day).max(0));
+        let in_days = |days: i64| i32::try_from(days).unwrap_or(i32::MAX / 2);
+        let since_received = self.since_received(today);
         let mut cohorts: Vec<(i64, i32, bool)> = if let Some(age) = self.single_age {
-            let days = i32::try_from(age.value).unwrap_or(i32::MAX / 2);
-            vec![(units, days.saturating_add(moved), age.source != Source::Typed)]
+            vec![(units, in_days(age.value).saturating_add(moved), age.source != Source::Typed)]
+        } else if let Some(age) = since_received {
+            vec![(units, in_days(age.value), true)]
         } else {
             self.buckets
                 .iter()
@@ -229,12 +240,12 @@ impl StockFacts {
         if cohorts.is_empty() && units > 0 {
             notes.push(Note::new("age_unknown").on("age_days").with("units", units.to_string()));
             cohorts.push((units, 0, true));
-        } else if self.age_date.is_none() && self.single_age.is_none() && !cohorts.is_empty() {
+        } else if self.age_date.is_none() && self.single_age.or(since_received).is_none() && !cohorts.is_empty() {
             notes.push(Note::new("age_date_unknown").on("age_snapshot_date"));
         }
         let aged: i64 = cohorts.iter().map(|c| c.0).sum();
         let drift = aged.saturating_sub(units).saturating_sub(self.customer_orders);
-        if self.single_age.is_none() && aged > 0 && drift > 0 {
+        if self.single_age.or(since_received).is_none() && aged > 0 && drift > 0 {
             notes.push(Note::new("ages_above_stock").on("units").with("units", drift.to_string()));
         }
         let mut surplus = aged.saturating_sub(units);
@@ -292,6 +303,7 @@ mod tests {
             bucket_source: None,
             single_age: None,
             age_date: Some(Day::parse("2026-11-12").unwrap()),
+            received: None,
         }
     }
 

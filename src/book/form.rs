@@ -4,6 +4,7 @@ use super::Book;
 use super::facts::{Fact, Facts, Source};
 use super::resolve::{self, Defaults};
 use super::view::{FieldView, Problem};
+use crate::date::Day;
 use crate::fees::FeeTables;
 use crate::money::Currency;
 use crate::number::Decimal;
@@ -62,7 +63,9 @@ impl Book {
                 };
                 let standing = match standard.filter(|_| spec.name == "price_tax_rate") {
                     Some(standard) => Some((percent(standard), Source::Assumed)),
-                    None => standing(spec, facts, self.fees, entries).or_else(|| defaults.standing(spec.name)),
+                    None => {
+                        standing(spec, facts, self.fees, entries, self.today).or_else(|| defaults.standing(spec.name))
+                    }
                 };
                 let mut view = self.field_view(spec, entries, standing, unit, Some(&facts.sku));
                 if spec.name == "fx_rate" {
@@ -139,7 +142,7 @@ pub(super) fn percent(rate: crate::rate::Rate) -> String {
 /// What the tables say for a field.
 ///
 /// A size that a table gives is shown in the unit that the seller chose; it is calculated with as it was given.
-fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables, entries: &Entries) -> Standing {
+fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables, entries: &Entries, today: Day) -> Standing {
     let word = |field: &str| entries.entry(field).and_then(Entry::as_text);
     let in_length = word("dim_unit").and_then(LengthUnit::from_word);
     let in_weight = word("weight_unit").and_then(WeightUnit::from_word);
@@ -210,7 +213,7 @@ fn standing(spec: &FieldSpec, facts: &Facts, fees: &FeeTables, entries: &Entries
         "fee_fulfilment" => show(facts.own_fulfilment, |m| m.to_string()),
         "fee_referral_rate" => show(facts.own_referral_rate, percent),
         "units" => whole(facts.stock.units),
-        "age_days" => whole(facts.stock.single_age),
+        "age_days" => whole(facts.stock.single_age.or_else(|| facts.stock.since_received(today))),
         "age_0_90" => bucket(0),
         "age_91_180" => bucket(91),
         "age_181_270" => bucket(181),

@@ -64,6 +64,7 @@ fields! {
     age_snapshot_date
     snapshot_date
     age_avg_days
+    received_date
     units_sold_7
     units_sold_30
     units_sold_60
@@ -356,6 +357,7 @@ impl<'a> Reader<'a> {
         }
         let day = |field: Option<FieldId>| self.table.day(row, field?);
         stock.age_date = day(self.fields.age_snapshot_date).or_else(|| day(self.fields.snapshot_date));
+        stock.received = day(self.fields.received_date).map(|day| Fact::new(day, self.source(row)));
     }
 
     /// The finer buckets if they add up to the coarse one, else the coarse one: no unit twice.

@@ -32,6 +32,7 @@ pub(super) fn check(table: &mut Table) {
     table.duplicates = duplicates;
     currencies(table, &mut problems);
     totals(table, &mut problems);
+    units(table, &mut problems);
     as_a_whole(table, &mut problems);
     table.problems = problems;
 }
@@ -328,6 +329,25 @@ fn totals(table: &Table, problems: &mut Problems) {
             problem.heading = Some(column.heading.clone());
             problem.field = column.field;
             problems.push(problem);
+        }
+    }
+}
+
+/// Lengths and weights whose unit stands neither in the cell, nor in the heading, nor in a column of its own: they
+/// cannot be used, and the unit is asked for once a column.
+fn units(table: &Table, problems: &mut Problems) {
+    for (measure, word) in [("side_longest", "dim_unit"), ("side_length", "dim_unit"), ("weight", "weight_unit")] {
+        let Some(measured) = table.field(measure) else { continue };
+        let word = table.field(word);
+        let lacks = |row: &usize| {
+            table.unit(*row, measured).is_none()
+                && word.is_none_or(|word| table.text(*row, word).is_none())
+                && table.number(*row, measured).is_some()
+        };
+        let mut rows = table.rows().filter(lacks);
+        if let Some(first) = rows.next() {
+            let count = [("rows", rows.count().saturating_add(1).to_string())];
+            tell(table, problems, first, Some(measured), "measure_without_unit", Severity::Question, &count);
         }
     }
 }

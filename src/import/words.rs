@@ -145,9 +145,23 @@ fn trailing_unit(base: &str) -> Option<(&str, &str)> {
             return Some((rest.strip_suffix(" in").unwrap_or(rest), word));
         }
     }
-    let sign =
-        base.char_indices().next_back().filter(|(_, c)| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '＄' | '元'))?;
-    base.split_at_checked(sign.0).filter(|(rest, _)| !rest.trim().is_empty())
+    let sign = base.char_indices().next_back().filter(|(_, c)| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '＄' | '元'));
+    let parts = match sign {
+        Some((at, _)) => base.split_at_checked(at),
+        None => attached_unit(base),
+    };
+    parts.filter(|(rest, _)| !rest.trim().is_empty())
+}
+
+/// `长cm`, `重量KG`, `成本RMB`, `高厘米`: Chinese writes no space before a unit.
+fn attached_unit(base: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 9] = ["千克", "公斤", "厘米", "公分", "毫米", "英寸", "盎司", "克", "磅"];
+    if let Some(rest) = WORDS.iter().find_map(|word| base.strip_suffix(word)) {
+        return base.split_at_checked(rest.len());
+    }
+    let rest = base.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_attached = rest.chars().next_back().is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    base.split_at_checked(rest.len()).filter(|(_, word)| is_attached && unit_word(word).is_some())
 }
 
 /// `Freight per unit`, `FBA fee / unit`, `头程费/件`: the word itself.
@@ -233,6 +247,18 @@ mod tests {
     fn keeps_the_unit_of_a_heading() {
         assert_eq!(look_up("Package weight (lb)").unit_text.as_deref(), Some("lb"));
         assert_eq!(look_up("Supplier cost (CNY)").unit_text.as_deref(), Some("CNY"));
+        for (heading, unit) in [
+            ("长cm", "cm"),
+            ("重量g", "g"),
+            ("包装重量KG", "KG"),
+            ("高厘米", "厘米"),
+            ("重量千克", "千克"),
+            ("单价USD", "USD"),
+        ] {
+            assert_eq!(look_up(heading).unit_text.as_deref(), Some(unit), "{heading}");
+        }
+        assert_eq!((name("宽毫米"), name("重量克")), (Some("side_width"), Some("weight")));
+        assert_eq!(look_up("商品SKU").unit_text, None);
     }
 
     #[test]

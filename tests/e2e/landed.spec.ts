@@ -33,7 +33,7 @@ test("costs a shipment, keeps it over a reload and writes it into the products",
   // Nothing is guessed: rate of exchange and of the tariff code are asked for.
   const said = page.getByRole("region", { name: words("landed.said") });
   await expect(said).toContainText("CNY per USD");
-  await page.getByLabel(/CNY per USD/).fill("7.10");
+  await page.getByLabel(/CNY = 1 USD/).fill("7.10");
   await expect(said).toContainText("ordinary duty is not known");
   await page.getByLabel(words("landed.duty"), { exact: true }).fill("6.5");
   await page.getByLabel(words("landed.listed"), { exact: true }).selectOption("List 3 (9903.88.03, .04)");

@@ -115,7 +115,8 @@ export const codes = {
   "choice.other": "another country",
 
   // What the settings mean
-  "hint.fx_rate": "Yuan for one dollar, on the day the costs are paid.",
+  "hint.fx_rate":
+    "How much of your costs’ currency one unit of the selling currency is worth on the day they are paid, such as 7.10 CNY = 1 USD.",
   "hint.own_prices": "Prices or discounts, such as 19.99; 30 %; 7折.",
   "hint.grades":
     "Share and price of each grade, such as 40 % 15.00; 30 % 12.00. What is left over is taken as not sellable.",
@@ -167,7 +168,7 @@ export const codes = {
   "unit.name.per_cubic_foot_or_per_unit_where_min_per_unit_is": "a cubic foot; at least an amount a unit",
   "unit.name.per_refunded_item": "a refund",
   "unit.name.processing_fee_per_unit": "processing of a unit",
-  "unit.per_currency": "{from} per {to}",
+  "unit.per_currency": "{from} = 1 {to}",
 
   // Lines of the ledger
   "line.price": "Price",

@@ -59,6 +59,7 @@ export const fields = {
   "field.health_status": "Inventory health",
   "field.healthy_level": "Healthy level",
   "field.item_volume": "Volume of a unit",
+  "field.received_date": "Received on",
   "field.last_inbound_date": "Last received on",
   "field.lead_time_days": "Lead time",
   "field.length_girth": "Length and girth",

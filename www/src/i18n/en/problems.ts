@@ -36,6 +36,8 @@ export const problems = {
   "problem.price_missing": "There is no price in this row.",
   "problem.not_measured": "Amazon has not measured this item: no sides and no weight.",
   "problem.fee_zero": "A fee of zero is printed; it counts as not known.",
+  "problem.measure_without_unit":
+    "“{heading}” has numbers without a unit in {rows} rows, so they are not used. Write it in the heading, such as “{heading} (cm)” or “(kg)”.",
   "problem.quantity_missing": "An amount was charged, but for how many units is not said.",
   "problem.currency_open": "No currency is named in this column. Choose it under “Numbers like”.",
   "problem.dollar_read_as": "The dollar sign is read as {currency}.",

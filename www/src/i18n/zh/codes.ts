@@ -116,7 +116,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "choice.other": "其他国家或地区",
 
   // What the settings mean
-  "hint.fx_rate": "一美元兑多少人民币，按付成本那天。",
+  "hint.fx_rate": "一单位售价币种值多少成本币种，按付成本那天；比如 7.10 CNY = 1 USD。",
   "hint.own_prices": "价格或折扣，例如 19.99；30%；7折。",
   "hint.grades": "每个等级的占比和售价，例如 40% 15.00; 30% 12.00。其余按不可再售计。",
   "hint.annual_rate": "这笔钱另作他用每年能赚多少；以后收到的钱按它折算到今天。",
@@ -161,7 +161,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "unit.name.per_cubic_foot_or_per_unit_where_min_per_unit_is": "每立方英尺，另有每件最低额",
   "unit.name.per_refunded_item": "每笔退款",
   "unit.name.processing_fee_per_unit": "每件处理费",
-  "unit.per_currency": "{from}/{to}",
+  "unit.per_currency": "{from} = 1 {to}",
 
   // Lines of the ledger
   "line.price": "售价",

@@ -60,6 +60,7 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.health_status": "库存健康状况",
   "field.healthy_level": "健康库存水平",
   "field.item_volume": "单件体积",
+  "field.received_date": "入库日期",
   "field.last_inbound_date": "最近入库日",
   "field.lead_time_days": "备货周期",
   "field.length_girth": "长加围",

@@ -36,6 +36,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.price_missing": "这一行没有售价。",
   "problem.not_measured": "亚马逊还没有量过这个商品：没有尺寸和重量。",
   "problem.fee_zero": "报告中的费用为零，按未知处理。",
+  "problem.measure_without_unit":
+    "“{heading}”有 {rows} 行没有单位，未采用。请写在表头里，例如“{heading}(cm)”或“(kg)”。",
   "problem.quantity_missing": "有收费金额，但没有写明件数。",
   "problem.currency_open": "本列没有写明币种。请在“数字写法”里选。",
   "problem.dollar_read_as": "美元符号按 {currency} 读取。",

@@ -86,12 +86,10 @@ function RowCells(props: RowProps) {
           </button>
           <button type="button" class="row-open" tabIndex={tabIndex} onClick={() => select(row.key)}>
             <bdi class="sku">{name}</bdi>
-            {row.condition ? (
-              <span class="tag" title={row.condition}>
-                {row.condition}
-              </span>
-            ) : null}
-            <bdi class="title">{row.title}</bdi>
+            <span class="title">
+              {row.condition ? <span class="tag">{row.condition}</span> : null}
+              <bdi>{row.title}</bdi>
+            </span>
           </button>
         </th>
         {props.columns.map((column) => (

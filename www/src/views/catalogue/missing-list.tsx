@@ -5,6 +5,7 @@ import { fieldName } from "../../i18n/field-name";
 import { sum } from "../../i18n/format";
 import { codesOf, listOf, nameOf, t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
+import { afterPress } from "../../parts/after-press";
 import { FieldInput } from "../../parts/field-input";
 import { edit, go, leaveField, revertField, select } from "../../state/actions";
 import { fillMissing, narrow } from "../../state/catalogue";
@@ -183,7 +184,8 @@ function MissingRow(props: { fact: MissingFact }) {
           }
           isLabelHidden
           onType={(text) => void edit(key, fact.field, text)}
-          onLeave={() => leaveField(key, fact.field)}
+          // The row goes when it is answered, and what is below moves up.
+          onLeave={() => afterPress(() => leaveField(key, fact.field))}
           onRevert={() => revertField(key, fact.field)}
         />
       </td>

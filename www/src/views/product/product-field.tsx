@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Field, Swing } from "../../engine/types";
 import { money, sum } from "../../i18n/format";
 import { t } from "../../i18n/locale";
-import { unitName } from "../../i18n/unit-name";
+import { changeUnitName } from "../../i18n/unit-name";
 import { FieldInput } from "../../parts/field-input";
 import { edit, leaveField, resetField, revertField } from "../../state/actions";
 import { draftKey, drafts, isAnswerLate } from "../../state/store";
@@ -13,7 +13,7 @@ function swingText(swing: Swing | undefined, field: Field): string | null {
   const effect = swing?.more ?? swing?.less;
   if (!swing || !effect) return null;
   const unit = swing.unit ?? field.unit;
-  const step = `${swing.more ? "+" : "\u2212"}${swing.step}${unit ? ` ${unitName(unit)}` : ""}`;
+  const step = `${swing.more ? "+" : "\u2212"}${swing.step}${unit ? ` ${changeUnitName(unit)}` : ""}`;
   if (effect.net && effect.net.minor !== 0) return t("swing.net", { step, net: money(effect.net, "always") });
   if (effect.change && effect.change.minor !== 0)
     return t("swing.value", { step, change: sum(effect.change, "always") });
