@@ -55,9 +55,22 @@ function described({ name, args, dur = 0 }: TraceEvent): string {
   return `${name}${place} ${(dur / 1000).toFixed(0)} ms`;
 }
 
+/** The process of the page, found with its first document: a browser has pages of its own beside it. */
+let ownProcess: number | null = null;
+
+function findOwnProcess(events: readonly TraceEvent[], address: string): void {
+  const isOpening = ({ args }: TraceEvent): boolean => {
+    const { documentLoaderURL: url } = args?.data ?? {};
+    return typeof url === "string" && url.startsWith(address);
+  };
+  ownProcess ??= events.find((event) => event.name === "navigationStart" && isOpening(event))?.pid ?? null;
+  if (ownProcess === null) throw new Error("the trace does not hold the opening of the page");
+}
+
 /** Tasks of the page's main thread, longest first. */
 function tasksOf(events: readonly TraceEvent[]): Task[] {
-  const isMain = (event: TraceEvent): boolean => event.name === "thread_name" && event.args?.name === "CrRendererMain";
+  const isMain = (event: TraceEvent): boolean =>
+    event.name === "thread_name" && event.args?.name === "CrRendererMain" && event.pid === ownProcess;
   const threads = new Set(events.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
   const onMain = events.filter(({ ph, pid, tid }) => ph === "X" && threads.has(`${pid} ${tid}`));
   // The same task may stand in the trace twice, under the name each of two categories gives it.
@@ -136,6 +149,7 @@ try {
     await frames(page, 5);
     await page.tracing.stop();
     const { traceEvents } = JSON.parse(readFileSync(path, "utf8")) as { traceEvents: TraceEvent[] };
+    findOwnProcess(traceEvents, server.address);
     const tasks = tasksOf(traceEvents);
     if (tasks.length === 0) throw new Error(`the trace of “${name}” holds no task of the main thread`);
     const long = tasks.filter(({ threadMs }) => threadMs > mostMs);

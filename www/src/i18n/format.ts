@@ -8,7 +8,7 @@
 
 import { computed } from "@preact/signals";
 import type { Amount } from "../engine/types";
-import { languageTag, locale, t } from "./locale";
+import { languageTag, listOf, locale, t } from "./locale";
 
 /** How a number shows its sign. */
 export type Sign = "auto" | "always";
@@ -213,3 +213,20 @@ export function cover(days: number): string {
   if (days < 548) return t("unit.weeks", { n: Math.round(days / 7) });
   return t("unit.years", { n: Math.round(days / 36.5) / 10 });
 }
+
+/**
+ * The kinds of figures that a first result has. A browser takes several milliseconds to make the first format of a kind;
+ * made one by one while nothing else is to be done, none of them stands in the way of the result.
+ */
+export const kindsOfFigures: readonly (() => void)[] = [
+  () => quantity(1000),
+  () => sum(sampleAmount),
+  () => sum(sampleAmount, "always"),
+  () => price(sampleAmount, "always"),
+  () => money(sampleAmount),
+  () => percent(MOST_PPM),
+  () => listOf(["1", "2"]),
+  () => t("decision.hold", { n: 2 }),
+];
+const sampleAmount: Amount = { minor: 100_000, currency: "USD" };
+const MOST_PPM = 1_000_000;

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { loadLaterWords } from "../i18n/locale";
-import { building } from "../state/turns";
+import { building, whenIdle } from "../state/turns";
 
 /** A part of the page whose code is in a file of its own. */
 export interface Later<Props> {
@@ -54,17 +54,7 @@ export function followingFirst<Props extends object>(load: () => Promise<Compone
 export async function fetchFollowing(): Promise<void> {
   // Parts of parts join while it runs.
   for (const fetch of following) {
-    await rest();
+    await whenIdle();
     await fetch();
   }
-}
-
-/** Until the page has nothing to do, or for so long at most. */
-const LONGEST_MS = 300;
-
-function rest(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve(), { timeout: LONGEST_MS });
-    else setTimeout(resolve, LONGEST_MS);
-  });
 }

@@ -39,8 +39,9 @@ export function useWindow(
     index * rowHeight + (extra !== null && extra.index < index ? extra.height : 0);
   const isWhole = options.isWhole || count <= DRAWN_WHOLE;
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
-  const margin =
-    (list.current?.getBoundingClientRect().top ?? 0) + (typeof window === "undefined" ? 0 : window.scrollY);
+  const isNeeded = !isWhole || virtualizer.current !== null;
+  // Where the list begins is asked of the browser only for a list that is drawn in part.
+  const margin = isNeeded ? (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY : 0;
   const settings = {
     count: isWhole ? 0 : count,
     estimateSize: (index: number) => heightBefore(index + 1) - heightBefore(index),
@@ -54,14 +55,14 @@ export function useWindow(
     onChange: () => redraw((n) => n + 1),
   };
   if (virtualizer.current) virtualizer.current.setOptions(settings);
-  else virtualizer.current = new Virtualizer<Window, Element>(settings);
-  const current = virtualizer.current;
-  useEffect(() => current._didMount(), [current]);
-  useLayoutEffect(() => current._willUpdate());
+  else if (isNeeded) virtualizer.current = new Virtualizer<Window, Element>(settings);
+  const { current } = virtualizer;
+  useEffect(() => current?._didMount(), [current]);
+  useLayoutEffect(() => current?._willUpdate());
   const extraIndex = extra?.index;
-  useEffect(() => current.measure(), [current, rowHeight, extraIndex]);
+  useEffect(() => current?.measure(), [current, rowHeight, extraIndex]);
 
-  const items = isWhole ? [] : current.getVirtualItems();
+  const items = isWhole ? [] : (current?.getVirtualItems() ?? []);
   const first = items[0]?.index ?? 0;
   const end = isWhole ? count : (items[items.length - 1]?.index ?? -1) + 1;
   const shown: Shown = {
@@ -71,7 +72,7 @@ export function useWindow(
     below: Math.max(0, heightBefore(count) - heightBefore(end)),
   };
   const scrollTo = (index: number) => {
-    if (!isWhole) current.scrollToIndex(index, { align: "auto" });
+    if (!isWhole) current?.scrollToIndex(index, { align: "auto" });
   };
   return { shown, scrollTo };
 }

@@ -46,3 +46,14 @@ export function inTurn(then: () => void): () => void {
     if (at >= 0) waiting.splice(at, 1);
   };
 }
+
+/** What can wait is done after so long at the latest. */
+const LONGEST_REST_MS = 300;
+
+/** Until the page has nothing to do, or for so long at most. */
+export function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve(), { timeout: LONGEST_REST_MS });
+    else setTimeout(resolve, LONGEST_REST_MS);
+  });
+}

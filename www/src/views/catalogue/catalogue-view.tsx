@@ -12,7 +12,9 @@ export function CatalogueView() {
     <>
       <DecisionLine />
       <OtherMarkets />
-      <FirstList />
+      <InTurn>
+        <FirstList />
+      </InTurn>
       <InTurn>
         <list.View />
       </InTurn>
