@@ -3,7 +3,6 @@
 import { render } from "preact";
 import { engineParts, isOneFile, readAsset } from "./engine/assets";
 import { browserClock, type Port } from "./engine/client";
-import { kindsOfFigures } from "./i18n/format";
 import { askedLocale, loadWords, setLocale } from "./i18n/locale";
 import { followPrinting } from "./parts/printing";
 import { boot, followCalendar, followLocation, leavePage, startEngine } from "./state/actions";
@@ -14,7 +13,6 @@ import { localeOf } from "./state/preferences";
 import { browserJournal } from "./state/storage";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
-import { whenIdle } from "./state/turns";
 import { App, fetchViews } from "./views/frame/app";
 
 /** The day on the seller's own calendar. */
@@ -33,10 +31,6 @@ async function startRest(spawning: Promise<typeof import("./engine/spawn")>): Pr
   fetchViews();
   await breath();
   if (store.form.value === "hosted") offerUpdates();
-  for (const make of kindsOfFigures) {
-    await whenIdle();
-    make();
-  }
 }
 
 let spawn = (): Port => {

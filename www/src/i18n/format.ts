@@ -2,52 +2,24 @@
  * Amounts, days and shares as the reader's language writes them.
  *
  * Money arrives as whole minor units. The decimal string is made from the digits and
- * handed to `Intl.NumberFormat`, which formats strings exactly: the page does no
- * arithmetic on money.
+ * rounded as text: the page does no arithmetic on money.
  */
 
-import { computed } from "@preact/signals";
 import type { Amount } from "../engine/types";
-import { languageTag, listOf, locale, t } from "./locale";
+import { figure, figureOf, type Sign } from "./figures";
+import { locale, t } from "./locale";
 
-/** How a number shows its sign. */
-export type Sign = "auto" | "always";
+export type { Sign };
 
-const MINUS = "\u2212";
 const NARROW_SPACE = "\u202f";
 const NO_BREAK_SPACE = "\u00a0";
 
-const formats = computed(() => {
-  const tag = languageTag.value;
-  const made = new Map<string, Intl.NumberFormat>();
-  return (key: string, options: Intl.NumberFormatOptions) => {
-    let format = made.get(key);
-    if (!format) {
-      format = new Intl.NumberFormat(tag, options);
-      made.set(key, format);
-    }
-    return format;
-  };
-});
-
-const digitsOf = new Map<string, number>();
+/** Currencies without a minor unit, as the core has them. */
+const WITHOUT_MINOR = new Set(["JPY", "KRW", "VND", "CLP"]);
 
 /** Digits after the point of a currency: 2 for USD, 0 for JPY. */
 export function minorDigits(currency: string): number {
-  let digits = digitsOf.get(currency);
-  if (digits === undefined) {
-    digits = readMinorDigits(currency);
-    digitsOf.set(currency, digits);
-  }
-  return digits;
-}
-
-function readMinorDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2; // Not a code the browser knows; the core has none with another number of digits.
-  }
+  return WITHOUT_MINOR.has(currency) ? 0 : 2;
 }
 
 /** Plain decimal of whole units of 10^-digits: `(-1250, 2)` is `-12.50`. */
@@ -60,43 +32,15 @@ export function toDecimalText(whole: number, digits: number): string {
   return `${sign}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
 }
 
-/** Browsers format decimal strings exactly; the type of the library in use knows only numbers. */
-function exactly(format: Intl.NumberFormat, text: string): string {
-  return format.format(text as unknown as number);
-}
-
-/** Figures written last: of two hundred in a view a key changes some, and writing one takes microseconds. */
-const writtenLast = computed(() => {
-  // Each language has its own.
-  void languageTag.value;
-  return new Map<string, string>();
-});
-const mostWritten = 4000;
-
-function written(text: string, key: string, options: Intl.NumberFormatOptions, sign: Sign): string {
-  const last = writtenLast.value;
-  const asked = `${key} ${sign} ${text}`;
-  const known = last.get(asked);
-  if (known !== undefined) return known;
-  const format = formats.value(`${key}${sign}`, { ...options, signDisplay: sign === "always" ? "exceptZero" : "auto" });
-  const figure = exactly(format, text)
-    .replace(/^-(?=[0,.]*$)/, "")
-    .replace("-", MINUS);
-  if (last.size >= mostWritten) last.clear();
-  last.set(asked, figure);
-  return figure;
-}
-
 /** An amount without its currency, with all its digits: `1,214.00`. */
 export function money(amount: Amount, sign: Sign = "auto"): string {
   const digits = minorDigits(amount.currency);
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return written(toDecimalText(amount.minor, digits), `m${digits}`, options, sign);
+  return figure(toDecimalText(amount.minor, digits), { least: digits, most: digits }, sign);
 }
 
 /** An amount without its currency, in whole units: for columns of expectations, where cents say nothing. */
 export function whole(amount: Amount, sign: Sign = "auto"): string {
-  return written(toDecimalText(amount.minor, minorDigits(amount.currency)), "s", { maximumFractionDigits: 0 }, sign);
+  return figure(toDecimalText(amount.minor, minorDigits(amount.currency)), { least: 0, most: 0 }, sign);
 }
 
 /** The same amount the other way round: a cost as what it changes. */
@@ -116,25 +60,22 @@ export function price(amount: Amount, sign: Sign = "auto"): string {
 
 /** Whole units, or an expectation to one digit: `2,310`, `3.5`. */
 export function quantity(units: number, digits = 0): string {
-  return formats
-    .value(`q${digits}`, { maximumFractionDigits: digits, minimumFractionDigits: digits })
-    .format(units)
-    .replace("-", MINUS);
+  return figureOf(units, { least: digits, most: digits });
 }
 
 /** An expected number of units: whole where it is whole, else to one digit. */
 export function expected(units: number): string {
-  return formats.value("e", { maximumFractionDigits: 1 }).format(units).replace("-", MINUS);
+  return figureOf(units, { least: 0, most: 1 });
 }
 
 /** A plain decimal of the core, such as `-2.6`, as the reader writes it, to three digits. */
 export function decimal(text: string): string {
-  return exactly(formats.value("d", { maximumFractionDigits: 3 }), text).replace("-", MINUS);
+  return figure(text, { least: 0, most: 3 });
 }
 
 /** Parts per million as a percentage: `25.3 %`, `25.3%`. A share may come with a part of a millionth, which is no digit of it. */
 export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
-  const figures = written(toDecimalText(Math.round(ppm), 4), `p${digits}`, { maximumFractionDigits: digits }, sign);
+  const figures = figure(toDecimalText(Math.round(ppm), 4), { least: 0, most: digits }, sign);
   return locale.value === "zh" ? `${figures}%` : `${figures}${NARROW_SPACE}%`;
 }
 
@@ -142,13 +83,13 @@ export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
 export function discount(ppm: number): string {
   const off = percent(-ppm);
   if (locale.value !== "zh") return off;
-  const left = exactly(formats.value("z", { maximumFractionDigits: 2 }), toDecimalText(1_000_000 - ppm, 5));
+  const left = figure(toDecimalText(1_000_000 - ppm, 5), { least: 0, most: 2 });
   return `${left}折（${off}）`;
 }
 
 /** A multiple of demand: `1.8×`. */
 export function multiple(ppm: number): string {
-  return `${written(toDecimalText(Math.round(ppm), 6), "x", { minimumFractionDigits: 1, maximumFractionDigits: 2 }, "auto")}×`;
+  return `${figure(toDecimalText(Math.round(ppm), 6), { least: 1, most: 2 })}×`;
 }
 
 /** As `Intl` writes them in `languageTag`. Asked for the first date it would keep the thread busy for longer than a frame. */
@@ -213,20 +154,3 @@ export function cover(days: number): string {
   if (days < 548) return t("unit.weeks", { n: Math.round(days / 7) });
   return t("unit.years", { n: Math.round(days / 36.5) / 10 });
 }
-
-/**
- * The kinds of figures that a first result has. A browser takes several milliseconds to make the first format of a kind;
- * made one by one while nothing else is to be done, none of them stands in the way of the result.
- */
-export const kindsOfFigures: readonly (() => void)[] = [
-  () => quantity(1000),
-  () => sum(sampleAmount),
-  () => sum(sampleAmount, "always"),
-  () => price(sampleAmount, "always"),
-  () => money(sampleAmount),
-  () => percent(MOST_PPM),
-  () => listOf(["1", "2"]),
-  () => t("decision.hold", { n: 2 }),
-];
-const sampleAmount: Amount = { minor: 100_000, currency: "USD" };
-const MOST_PPM = 1_000_000;

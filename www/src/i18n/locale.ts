@@ -3,6 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { en } from "./en";
+import { figureOf } from "./figures";
 import { type Catalogue, chooseForm, fill, type Params, splitPlaces } from "./message";
 
 /** Languages of the page. */
@@ -19,15 +20,9 @@ const catalogue = signal<Catalogue | null>(null);
 /** The words of a language are there. */
 export const hasWords = computed(() => catalogue.value !== null);
 
-/** Tag for `Intl` and for `lang`. English dates are day first, as the page's design has them. */
-export const languageTag = computed(() => (locale.value === "zh" ? "zh-CN" : "en-GB"));
-
-const pluralRules = computed(() => new Intl.PluralRules(languageTag.value));
-const plainNumber = computed(() => new Intl.NumberFormat(languageTag.value, { maximumFractionDigits: 2 }));
-
-/** A number in a sentence. Below a thousand, whole numbers are their digits in either language. */
+/** A number in a sentence. */
 function written(n: number): string {
-  return Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : plainNumber.value.format(n);
+  return figureOf(n, { least: 0, most: 2 });
 }
 
 /** Languages offered in the header, each in its own words. */
@@ -90,7 +85,7 @@ export function askForLaterWords(): void {
 function pattern(key: string, params?: Params): string | null {
   const message = catalogue.value?.[key];
   const { n } = params ?? {};
-  return message === undefined ? null : chooseForm(message, () => pluralRules.value, n);
+  return message === undefined ? null : chooseForm(message, locale.value, n);
 }
 
 /** The message of a key, its places filled. Reads a signal: what shows it follows the language. */
@@ -196,7 +191,9 @@ export function codesOf(family: Family): string[] {
     .map((key) => key.slice(start.length));
 }
 
-/** Words joined as the language joins a list. */
+/** Words joined as the language joins a list: `a, b and c`, `a、b和c`. */
 export function listOf(items: readonly string[]): string {
-  return new Intl.ListFormat(languageTag.value, { type: "conjunction", style: "short" }).format(items);
+  const [comma, and] = locale.value === "zh" ? ["、", "和"] : [", ", " and "];
+  const last = items[items.length - 1] ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(comma)}${and}${last}`;
 }

@@ -6,8 +6,7 @@
  *
  * Why not `@lingui/core`: its runtime is 2.2 KB against the 0.5 KB of this file (both
  * `gzip -9`), needs a macro or a compile step for ICU strings, and would not know the
- * keys at compile time. What we use of it, plural rules, the browser has as
- * `Intl.PluralRules`.
+ * keys at compile time.
  */
 
 /** Plural forms by CLDR category; `{n}` chooses. */
@@ -32,14 +31,12 @@ export type Catalogue = Readonly<Record<string, Message>>;
 const PLACE = /\{(\w+)\}/g;
 
 /**
- * The string of a message for `n` by the plural rules of a language. The rules are asked for only where
- * there are forms to choose from: a browser takes several milliseconds to make its first ones.
+ * The string of a message for `n`: in English one is one and all else other, Chinese has no plural. Any other language
+ * needs its own line here; a browser takes several milliseconds to make its first `Intl.PluralRules`.
  */
-export function chooseForm(message: Message, rules: () => Intl.PluralRules, n: unknown): string {
+export function chooseForm(message: Message, language: string, n: unknown): string {
   if (typeof message === "string") return message;
-  const forms = Object.keys(message);
-  if (typeof n !== "number" || forms.length < 2) return message.other;
-  return message[rules().select(n)] ?? message.other;
+  return (language === "en" && n === 1 ? message.one : undefined) ?? message.other;
 }
 
 /** Fills the places of a pattern; a place without a value stays visible, so that it is seen in tests. */
