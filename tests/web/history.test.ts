@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { History, type Recorded, type Step } from "../../www/src/state/history.ts";
+import { History, mostCharacters, mostSteps, type Recorded, type Step } from "../../www/src/state/history.ts";
 import { type Difference, type Entry, InputLog, type NewEntry } from "../../www/src/state/input-log.ts";
 
 const edit = (key: string, field: string, text: string): NewEntry => ({ kind: "edit", key, field, text });
@@ -117,6 +117,35 @@ describe("undo and redo", () => {
     assert.deepEqual(
       desk.log.entries.map((entry) => entry.kind === "table" && entry.text),
       ["first", "second"],
+    );
+  });
+});
+
+describe("what is kept of the steps", () => {
+  test("ends, however much is done", () => {
+    const desk = new Desk();
+    for (let i = 0; i < 3 * mostSteps; i += 1) desk.do((log) => log.add(edit("a", "cost", String(i))));
+    assert.equal(desk.history.steps.done.length, mostSteps);
+    desk.undo();
+    assert.deepEqual(desk.texts("cost", "a"), [String(3 * mostSteps - 2)]);
+  });
+
+  test("ends by the size of its tables, but never before the last step", () => {
+    const desk = new Desk();
+    const paste = (name: string, length: number): NewEntry => ({
+      kind: "table",
+      input: { name, isClipboard: true, currency: null, mapping: [] },
+      text: "x".repeat(length),
+    });
+    desk.do((log) => log.add(edit("a", "cost", "1")));
+    desk.do((log) => log.add(paste("one", 0.6 * mostCharacters), 1), null, "table_added");
+    assert.equal(desk.history.steps.done.length, 2);
+    desk.do((log) => log.add(paste("two", 0.6 * mostCharacters), 2), null, "table_added");
+    assert.equal(desk.history.steps.done.length, 1);
+    desk.do((log) => log.add(paste("three", 2 * mostCharacters), 3), null, "table_added");
+    assert.deepEqual(
+      desk.history.steps.done.map(({ added }) => added.length),
+      [1],
     );
   });
 });

@@ -13,6 +13,7 @@ import { localeOf } from "./state/preferences";
 import { browserJournal } from "./state/storage";
 import * as store from "./state/store";
 import { watchTraffic } from "./state/traffic";
+import { whenIdle } from "./state/turns";
 import { App, fetchViews } from "./views/frame/app";
 
 /** The day on the seller's own calendar. */
@@ -28,8 +29,10 @@ async function startRest(spawning: Promise<typeof import("./engine/spawn")>): Pr
   spawn = (await spawning).spawn;
   startEngine();
   await breath();
-  fetchViews();
-  await breath();
+  void fetchViews();
+  // The copy for use without a network fetches everything: not while the engine is on its way.
+  await started();
+  await whenIdle();
   if (store.form.value === "hosted") offerUpdates();
 }
 
@@ -42,6 +45,18 @@ function painted(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve, 0));
     setTimeout(resolve, 100);
+  });
+}
+
+/** Until the engine is there, or cannot be had. */
+function started(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.status.subscribe((status) => {
+      if (status === "starting") return;
+      resolve();
+      // It may be told at once, before there is anything to stop.
+      queueMicrotask(() => stop());
+    });
   });
 }
 

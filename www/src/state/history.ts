@@ -35,7 +35,9 @@ export interface Recorded extends Step {
 export type Side = "done" | "undone";
 
 /** Steps kept; each holds the tables it took out, so there is an end. */
-const mostSteps = 200;
+export const mostSteps = 100;
+/** Characters of the tables that steps hold, all of them together; the last step is kept however large it is. */
+export const mostCharacters = 32_000_000;
 
 export class History {
   #done: Recorded[] = [];
@@ -82,8 +84,21 @@ export class History {
       this.#done.push({ ...(this.#group ?? step), number: this.#nextNumber++, removed, added });
       if (this.#done.length > mostSteps) this.#done.shift();
     }
+    this.#forgetLarge();
     this.#isGroupBegun = this.#group !== null;
     this.#open = field;
+  }
+
+  /** Gives the oldest steps up until what is left is not too large. */
+  #forgetLarge(): void {
+    let room = mostCharacters;
+    let kept = 0;
+    for (const step of [...this.#done].reverse()) {
+      room -= charactersOf(step);
+      if (room < 0 && kept > 0) break;
+      kept += 1;
+    }
+    this.#done.splice(0, this.#done.length - kept);
   }
 
   /** The field is left: what is typed next is a step of its own. */
@@ -140,6 +155,13 @@ export class History {
     this.endGroup();
     this.close();
   }
+}
+
+/** How much text of tables a step holds. */
+function charactersOf(step: Recorded): number {
+  let count = 0;
+  for (const entry of [...step.removed, ...step.added]) if (entry.kind === "table") count += entry.text.length;
+  return count;
 }
 
 /** Two steps as one: what the first put in and the second took out is in neither. */
