@@ -18,36 +18,49 @@ export interface Digits {
 const MINUS = "\u2212";
 
 /** A plain decimal such as `-1250.5`, with all its digits. */
-const DECIMAL = /^(-?)(\d+)(?:\.(\d*))?$/;
+const DECIMAL = /^-?\d+(?:\.\d*)?$/;
+const ANY_BUT_ZERO = /[1-9]/;
 
 /** A plain decimal, exactly, halves rounded away from zero. What is no decimal stays as it is. */
 export function figure(text: string, digits: Digits, sign: Sign = "auto"): string {
-  const parts = DECIMAL.exec(text);
-  if (parts === null) return text;
-  const [, minus, before = "", behind = ""] = parts;
-  let whole = before;
-  let fraction = behind.slice(0, digits.most);
-  if ((behind[digits.most] ?? "0") >= "5") {
+  if (!DECIMAL.test(text)) return text;
+  const from = text.startsWith("-") ? 1 : 0;
+  const point = text.indexOf(".");
+  const end = point < 0 ? text.length : point;
+  let whole = text.slice(from, end);
+  let fraction = digits.most === 0 || point < 0 ? "" : text.slice(point + 1, point + 1 + digits.most);
+  if (point >= 0 && (text[point + 1 + digits.most] ?? "0") >= "5") {
     const raised = plusOne(whole + fraction);
     whole = raised.slice(0, raised.length - fraction.length);
     fraction = raised.slice(raised.length - fraction.length);
   }
   while (fraction.length > digits.least && fraction.endsWith("0")) fraction = fraction.slice(0, -1);
-  fraction = fraction.padEnd(digits.least, "0");
-  whole = whole.replace(/^0+(?=\d)/, "");
-  const isZero = !/[1-9]/.test(whole + fraction);
-  const before1000 = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  const size = fraction === "" ? before1000 : `${before1000}.${fraction}`;
-  if (isZero) return size;
-  if (minus) return MINUS + size;
-  return sign === "always" ? `+${size}` : size;
+  if (fraction.length < digits.least) fraction = fraction.padEnd(digits.least, "0");
+  const grouped = groupedOf(whole);
+  const size = fraction === "" ? grouped : `${grouped}.${fraction}`;
+  if (from === 0 && sign === "auto") return size;
+  if (!ANY_BUT_ZERO.test(size)) return size;
+  return from === 1 ? MINUS + size : `+${size}`;
+}
+
+/** Whole digits with a comma between the thousands. */
+function groupedOf(whole: string): string {
+  let rest = whole;
+  while (rest.length > 1 && rest.startsWith("0")) rest = rest.slice(1);
+  let grouped = "";
+  while (rest.length > 3) {
+    grouped = `,${rest.slice(-3)}${grouped}`;
+    rest = rest.slice(0, -3);
+  }
+  return rest + grouped;
 }
 
 /** A number, by the shortest decimal that is that number; without an end it is `∞`. */
 export function figureOf(n: number, digits: Digits): string {
   if (Number.isNaN(n)) return "NaN";
   if (!Number.isFinite(n)) return n < 0 ? `${MINUS}∞` : "∞";
-  return figure(expanded(String(n)), digits);
+  const text = String(n);
+  return figure(text.includes("e") ? expanded(text) : text, digits);
 }
 
 /** `1.25e+21` and `4e-7` as plain decimals. */
