@@ -9,7 +9,7 @@ test("finds a view again by its fragment, whatever the SKU", () => {
       assert.deepEqual(viewOf(fragmentOf(view)), view);
     }
   }
-  for (const name of ["catalogue", "tables", "settings", "about"] as const) {
+  for (const name of ["catalogue", "catalogue-plan", "tables", "settings", "about"] as const) {
     assert.deepEqual(viewOf(fragmentOf({ name })), { name });
   }
 });

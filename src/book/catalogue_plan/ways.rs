@@ -88,7 +88,7 @@ impl Found {
         let resolved = prepared.resolved;
         let calendar = &context.group(resolved).calendar;
         let volume = prepared.volume(context.group(resolved))?;
-        let price_now = resolved.price?.to_expectation();
+        let price_now = resolved.price.filter(|_| resolved.units.is_some())?.to_expectation();
         let per_day = resolved.units_per_day?;
         self.ways.clear();
         self.holding.prepare(calendar, &resolved.cohorts, volume, resolved.is_exempt);

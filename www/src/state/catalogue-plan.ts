@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { Cancelled, Superseded } from "../engine/failure";
-import type { CataloguePlanView, Filter, Progress } from "../engine/types";
+import type { CataloguePlan, CataloguePlanView, Filter, Progress } from "../engine/types";
 import { downloadText, saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
@@ -50,6 +50,9 @@ export const catalogueTexts = computed<Readonly<Record<string, string>>>(() =>
 
 /** Products that are planned. */
 export const planned = computed<Filter>(() => (shown.value.isFiltered ? list.value.filter : noFilter));
+
+/** More than any catalogue has: a count that crosses the boundary. */
+const mostRows = 0xffff_ffff;
 
 /** A slice of the work takes about so long. */
 const sliceMs = 12;
@@ -118,6 +121,18 @@ export function stopFinding(): void {
 export function typeInCataloguePlan(field: string, text: string | null): void {
   const { [field]: _, ...others } = catalogueTexts.peek();
   saveWorksheet(sheet, null, { texts: text === null ? others : { ...others, [field]: text } }, field);
+}
+
+/** The plan with all its rows; null if it cannot be had now. */
+export async function wholePlan(): Promise<CataloguePlan | null> {
+  const { texts, window } = asked(catalogueTexts.peek(), shown.peek(), planned.peek());
+  const all = { ...window, count: mostRows };
+  try {
+    return (await theSession().client.request("cataloguePlan", { texts, window: all })).body.plan;
+  } catch (thrown) {
+    theSession().tellFailure(thrown, "refused");
+    return null;
+  }
 }
 
 /** The whole plan as comma-separated text. */

@@ -108,7 +108,7 @@ export const cataloguePlan: Record<keyof typeof english, Message> = {
   "task_hint.storage_share": "110 表示贵一成。仓储利用率附加费不变。",
   "task_hint.fuel_added": "2 表示在配送费上多收 2%。",
   "task_hint.pause_days": "从今天算起，比如旺季来得晚。",
-  "task_why.past_deadline": "过了 {date} 还留着，每件要比能挣的多花 {per_unit}",
+  "task_why.past_deadline": "{date} 后每多放一件，多亏 {per_unit}",
   "task_why.cut_sooner": "销速是现在的 {times} 倍，早 {days} 天清完",
   "task_why.cut_clears": "销速是现在的 {times} 倍，{days} 天清完；按现价一年后还剩 {left} 件",
   "task_why.cut_sells": "销速是现在的 {times} 倍",

@@ -39,25 +39,27 @@ export function CataloguePlanView() {
   useEffect(() => stopFinding, []);
   const view = cataloguePlan.value;
   if (current === null || view === null) {
-    return <Waiting isThere={current !== null} />;
+    return finding.value || isStopped.value ? <Standing /> : <Waiting isThere={current !== null} />;
   }
   const { fields, body } = view;
   const { plan } = body;
+  const isPlanned = plan !== null && (plan.products > 0 || plan.hasTarget);
   return (
     <div class="plan catalogue-plan">
       <h1>{t("catalogue_plan.title")}</h1>
+      {plan && isPlanned ? <Verdict plan={plan} by={body.by} /> : null}
       <p class="second">{t("catalogue_plan.lead")}</p>
       <FieldGroup title={t("catalogue_plan.target")} fields={fields} names={TARGET} />
       <Standing />
       <Scope products={plan?.products ?? 0} />
       {plan ? (
-        plan.products === 0 && !plan.hasTarget ? (
+        !isPlanned ? (
           <p class="empty" role="status">
             {current.products === 0 ? t("catalogue_plan.empty") : t("catalogue_plan.none")}
           </p>
         ) : (
           <>
-            <Answer plan={plan} by={body.by} />
+            <Figures plan={plan} by={body.by} />
             <TaskTable plan={plan} today={body.today} by={body.by} />
             <PlanGroups plan={plan} today={body.today} />
             <PlanDeadlines plan={plan} today={body.today} />
@@ -151,20 +153,27 @@ function Scope(props: { products: number }) {
   );
 }
 
-/** Whether the target is met, in words, and the figures that count. */
-function Answer(props: { plan: CataloguePlan; by: string }) {
+/** Whether the target is met, in words. */
+function Verdict(props: { plan: CataloguePlan; by: string }) {
+  const { plan } = props;
+  return (
+    <div role="status">
+      <p class="plan-why">{verdict(plan, fullDay(props.by))}</p>
+      {plan.hasTarget && plan.isMet && plan.loss.minor > 0 ? (
+        <p class="second">
+          {plan.gap.minor === 0 ? t("catalogue_plan.proven") : t("catalogue_plan.gap", { gap: sum(plan.gap) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The figures that count. */
+function Figures(props: { plan: CataloguePlan; by: string }) {
   const { plan } = props;
   const date = fullDay(props.by);
   return (
     <>
-      <div role="status">
-        <p class="plan-why">{verdict(plan, date)}</p>
-        {plan.hasTarget && plan.isMet ? (
-          <p class="second">
-            {plan.gap.minor === 0 ? t("catalogue_plan.proven") : t("catalogue_plan.gap", { gap: sum(plan.gap) })}
-          </p>
-        ) : null}
-      </div>
       <dl class="figures-row">
         <Figure
           label={t("catalogue_plan.cash", { date })}

@@ -5,7 +5,7 @@ import { Money } from "../../parts/money";
 import { ScrollBox } from "../../parts/scroll-box";
 import { SortHeader } from "../../parts/sort-header";
 import { copyText } from "../../state/actions";
-import { rowsAtOnce, savePlan, shown } from "../../state/catalogue-plan";
+import { rowsAtOnce, savePlan, shown, wholePlan } from "../../state/catalogue-plan";
 import { fragmentOf } from "../../state/location";
 import { taskName, whyText } from "./task-name";
 
@@ -35,7 +35,7 @@ export function TaskTable(props: { plan: CataloguePlan; today: string; by: strin
       <h2 id="plan-tasks">{t("catalogue_plan.tasks")}</h2>
       <p class="second">{t("catalogue_plan.tasks_note")}</p>
       <p class="plan-actions">
-        <button type="button" class="quiet" onClick={() => void copyText(asTable(plan, today, by))}>
+        <button type="button" class="quiet" onClick={() => void copyPlan(today, by)}>
           {t("catalogue_plan.copy")}
         </button>
         <button type="button" class="quiet" onClick={() => void savePlan(`clearfloor-plan-${today}.csv`)}>
@@ -137,7 +137,12 @@ function TaskLine(props: { row: PlanTaskRow; today: string; by: string; hasTarge
   );
 }
 
-/** The rows shown, tab by tab, as a spreadsheet takes them. */
+async function copyPlan(today: string, by: string): Promise<void> {
+  const plan = await wholePlan();
+  if (plan) await copyText(asTable(plan, today, by));
+}
+
+/** All rows, tab by tab, as a spreadsheet takes them. */
 function asTable(plan: CataloguePlan, today: string, by: string): string {
   const heads = [
     "SKU",
