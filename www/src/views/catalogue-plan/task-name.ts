@@ -1,5 +1,5 @@
 import type { PlanSentence, PlanTask } from "../../engine/types";
-import { day, decimal } from "../../i18n/format";
+import { day, decimal, money } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
 import { scenarioName } from "../../i18n/scenario-name";
@@ -11,12 +11,19 @@ export function taskName(task: PlanTask, by: string, today: string): string {
   return t("catalogue_plan.then", { task: name, date: day(by, today), exit: nameOf("scenario", task.then) });
 }
 
+/** Values of a reason that are money, as plain decimals with the digits of the currency. */
+const amounts = new Set(["per_unit", "now", "kept", "cash", "loss", "gain"]);
+
 /** Why, in one sentence. */
-export function whyText(why: readonly PlanSentence[], today: string): string {
+export function whyText(why: readonly PlanSentence[], today: string, currency: string): string {
+  const write = (name: string, text: string): string => {
+    if (name === "date") return day(text, today);
+    return amounts.has(name) ? money({ minor: Number(text.replace(".", "")), currency }) : decimal(text);
+  };
   const texts = why.map(({ code, params: given }) => {
     const params = toParams(given);
     for (const [name, text] of Object.entries(params)) {
-      params[name] = name === "date" ? day(text, today) : decimal(text);
+      params[name] = write(name, text);
     }
     return wordsOf("task_why", code, params) ?? t("problem.unknown_code", { code });
   });

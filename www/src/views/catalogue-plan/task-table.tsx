@@ -108,7 +108,7 @@ function TaskLine(props: { row: PlanTaskRow; today: string; by: string; hasTarge
       </th>
       <td class="task-do">
         <strong>{taskName(row.task, props.by, today)}</strong>
-        <span class="second task-why">{whyText(row.why, today)}</span>
+        <span class="second task-why">{whyText(row.why, today, row.value.currency)}</span>
       </td>
       <td class="is-number">
         {t("catalogue_plan.units_of", { gone: expected(row.sold + row.letGo), all: expected(row.units) })}
@@ -158,7 +158,7 @@ function asTable(plan: CataloguePlan, today: string, by: string): string {
   ];
   const lines = plan.rows.map((row) => [
     row.sku,
-    `${taskName(row.task, by, today)}: ${whyText(row.why, today)}`,
+    `${taskName(row.task, by, today)}: ${whyText(row.why, today, row.value.currency)}`,
     quantity(row.sold + row.letGo, 1),
     row.clearsOn ?? "",
     money(row.cash),
