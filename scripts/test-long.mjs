@@ -17,13 +17,6 @@ const runs = [
     command: ["cargo", ["test", "--locked", "--release", "--workspace", "--no-fail-fast"]],
     env: { PROPTEST_CASES: "50000" },
   },
-  {
-    name: "targets for a million products",
-    command: [
-      "cargo",
-      ["test", "--locked", "--release", "--lib", "--", "--ignored", "--nocapture", "time_and_gap_of_targets"],
-    ],
-  },
   { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
   { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },

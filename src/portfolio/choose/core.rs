@@ -5,12 +5,10 @@ use super::{Choice, Needs, Ways};
 use crate::portfolio::cards::to_f64;
 
 /// States gone through in all, about; a state is some ten nanoseconds.
-const WORK: usize = 60_000;
+const WORK: usize = 200_000;
 /// States kept after a product, at least and at most.
 const LEAST_KEPT: usize = 64;
 const MOST_KEPT: usize = 20_000;
-/// So few products leave no more states than are kept.
-const HANDFUL: usize = 10;
 /// Products gone through first, and at most.
 const FIRST_OPEN: usize = 200;
 const MOST_OPEN: usize = 3_000;
@@ -157,8 +155,7 @@ impl Search {
             sums
         };
         let (cash, volume) = (gain(|change| change.cash), gain(|change| change.volume));
-        // A handful of products is gone through whole.
-        let kept = (WORK / open.len().saturating_sub(HANDFUL).max(1)).clamp(LEAST_KEPT, MOST_KEPT);
+        let kept = (WORK / open.len().max(1)).clamp(LEAST_KEPT, MOST_KEPT);
         for (place, own) in open.iter().enumerate() {
             let behind = |gains: &[i64]| gains.get(place + 1).copied().unwrap_or(0);
             let (cash, volume) = (behind(&cash), behind(&volume));

@@ -23,7 +23,7 @@ const TANGENTS: usize = 48;
 const STEP: f64 = 0.02;
 
 /// Ends the search where a further tangent would take off less than this share of the bound.
-const NEAR: f64 = 1e-10;
+const NEAR: f64 = 1e-12;
 
 /// What comes of prices: the bound, and by how much its own choice is beyond the needs.
 #[derive(Clone, Copy, Debug)]
