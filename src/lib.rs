@@ -21,6 +21,7 @@ pub mod number;
 pub mod rate;
 pub mod rounding;
 pub mod units;
+mod unpack;
 
 pub mod fees;
 pub mod tax;

@@ -59,7 +59,7 @@ fn every_method_answers_a_wrong_type_with_a_code() {
     let wrong = || JsValue::from(Object::new());
     let key = || JsValue::from_str("k");
     let number = || JsValue::from_f64(1.0);
-    let calls: [(&str, Vec<JsValue>); 30] = [
+    let calls: [(&str, Vec<JsValue>); 32] = [
         ("setToday", vec![number()]),
         ("removeTable", vec![key()]),
         ("removeTable", vec![JsValue::from_f64(-1.0)]),
@@ -68,6 +68,8 @@ fn every_method_answers_a_wrong_type_with_a_code() {
         ("edit", vec![key(), number(), key()]),
         ("edit", vec![key(), key(), JsValue::UNDEFINED]),
         ("removeProduct", vec![JsValue::NULL]),
+        ("firstPass", vec![JsValue::from_f64(-1.0)]),
+        ("firstPass", vec![wrong()]),
         ("advance", vec![JsValue::from_f64(f64::NAN)]),
         ("advance", vec![JsValue::from_f64(f64::INFINITY)]),
         ("advance", vec![wrong()]),

@@ -417,6 +417,16 @@ pub(super) fn not_counted(resolved: &Resolved, group: &Group, leaves_out_low_inv
 
 /// Every exit of a product; one that is not known says which fee or fact it lacks.
 fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -> Vec<Exit> {
+    let mut exits = exits_without_grades(context, resolved);
+    if resolved.channel != Channel::OwnFulfilment {
+        let handling = if resolved.is_special_handling { Handling::Special } else { Handling::Ordinary };
+        exits.extend(grade_and_resell(context, resolved, sale, handling));
+    }
+    exits
+}
+
+/// The exits that hang on no sale by the marketplace, in their order.
+pub(super) fn exits_without_grades(context: &Context, resolved: &Resolved) -> Vec<Exit> {
     if resolved.channel == Channel::OwnFulfilment {
         return Vec::new();
     }
@@ -456,7 +466,6 @@ fn exits(context: &Context, resolved: &Resolved, sale: Option<&SaleModel<'_>>) -
         exits.extend(Exit::resale(removal(), net, days));
     }
     exits.push(Exit::disposal(disposal()));
-    exits.extend(grade_and_resell(context, resolved, sale, handling));
     exits
 }
 
@@ -533,6 +542,11 @@ impl Computed {
 /// Computes one product for the list.
 pub(super) fn compute(context: &Context, facts: &Facts, entries: &Entries, scratch: &mut Scratch) -> Computed {
     compute_resolved(context, &context.resolve(facts, entries), scratch)
+}
+
+/// Computes one product for the list where that takes no more than the catalogue pass.
+pub(super) fn compute_in_pass(context: &Context, facts: &Facts, entries: &Entries) -> Option<Computed> {
+    context.shortcut.compute(context, &context.resolve(facts, entries))
 }
 
 /// Computes a product that is resolved.

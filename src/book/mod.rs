@@ -54,7 +54,7 @@ use crate::state::field::{product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
 use join::{LeftOut, Numbered, Products};
 use std::sync::Arc;
-use view::{FieldView, Progress, TableView};
+use view::{FieldView, FirstPass, Progress, TableView};
 
 pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
@@ -107,6 +107,8 @@ pub struct Book {
     results: Vec<Option<Computed>>,
     /// Products before this one are computed.
     computed_to: usize,
+    /// Products before this one the catalogue pass has been over.
+    passed_to: usize,
     context: Option<Context>,
     scratch: Scratch,
     /// Lists as they were last sorted, the newest first.
@@ -153,6 +155,7 @@ impl Book {
             elsewhere: Vec::new(),
             results: Vec::new(),
             computed_to: 0,
+            passed_to: 0,
             context: None,
             orders: Vec::new(),
             own_fees: Vec::new(),
@@ -268,6 +271,28 @@ impl Book {
         Progress { done: count(done), total: count(self.products.len()) }
     }
 
+    /// Goes over up to `limit` products and brings those up to date that the catalogue pass answers; the caller goes
+    /// on until none is `left`. The others stay out of every list and sum until [`Book::advance`] has been at them.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn first_pass(&mut self, limit: usize) -> Result<FirstPass> {
+        let context = self.take_context()?;
+        let mut left = limit;
+        while left > 0 && self.passed_to < self.products.len() {
+            let (index, slot) = (self.passed_to, self.results.get_mut(self.passed_to));
+            if let Some((slot, facts)) = slot.filter(|slot| slot.is_none()).zip(self.products.get(index)) {
+                *slot = calculation::compute_in_pass(&context, facts, self.entries.of(&facts.key));
+                left -= 1;
+            }
+            self.passed_to += 1;
+        }
+        self.context = Some(context);
+        self.orders.clear();
+        let Progress { done, total } = self.progress();
+        Ok(FirstPass { done, total, left: total.saturating_sub(count(self.passed_to)) })
+    }
+
     /// Brings up to `limit` products up to date; the caller goes on until `done` is `total`.
     ///
     /// # Errors
@@ -323,6 +348,7 @@ impl Book {
         self.fee_change = None;
         self.catalogue_works.clear();
         self.computed_to = self.computed_to.min(index);
+        self.passed_to = self.passed_to.min(index);
         self.orders.clear();
     }
 
@@ -334,6 +360,7 @@ impl Book {
         self.orders.clear();
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;
+        self.passed_to = 0;
     }
 
     fn rejoin(&mut self) {

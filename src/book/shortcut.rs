@@ -1,9 +1,13 @@
-//! A line of the list by the catalogue pass, for products of which everything is known.
+//! A line of the list by the catalogue pass, for products of which everything is known, and for those of which
+//! no sale can be valued.
 //!
 //! What [`Prepared`](super::calculation::Prepared) finds by looking each fee up, [`Portfolio`] finds from
-//! cards that it made once; a property holds the two together. What it has no answer for goes the long way.
+//! cards that it made once; where a fact is missing that every sale hangs on, only the exits are left. A property
+//! holds both to the long way, which everything else goes.
 
-use super::calculation::{Computed, Context, NextDeadline, PricePoint, Way, not_counted, price_points};
+use super::calculation::{
+    Computed, Context, NextDeadline, PricePoint, Way, exits_without_grades, not_counted, price_points,
+};
 use super::resolve::Resolved;
 use crate::exits::ExitKind;
 use crate::fees::{Goods, Handling, Market, SizedUnit};
@@ -13,6 +17,7 @@ use crate::portfolio::{Line, OwnCharges, Portfolio, Product, Share, Terms, Wante
 use crate::quote::{self, Inbound, OwnFees, OwnReferral};
 use crate::rate::Rate;
 use crate::scenario::{cut_price, ladder};
+use crate::stock::total_units;
 use std::cell::{OnceCell, RefCell};
 
 /// The catalogue pass for the day and the settings of a context, made when first asked.
@@ -32,6 +37,9 @@ impl Shortcut {
         // The pass has no cards for the utilization surcharge and for what only the seller can say.
         if resolved.grades.is_some() || context.group(resolved).calendar.utilization().is_some() {
             return None;
+        }
+        if lacks_sale(resolved) {
+            return without_sale(context, resolved);
         }
         let (low_inventory, is_known) = low_inventory(context, resolved)?;
         let charges = own_charges(context, resolved, low_inventory)?;
@@ -113,6 +121,52 @@ fn way(resolved: &Resolved, place: usize, points: &[PricePoint]) -> Option<Way> 
     let resold = resolved.resale.map(|_| ExitKind::Resell);
     let mut exits = [Some(ExitKind::Liquidate), Some(ExitKind::Remove), resold, Some(ExitKind::Dispose)].into_iter();
     exits.by_ref().flatten().nth(place - prices).map(Way::Exit)
+}
+
+/// No sale can be valued: the price is not known, or a fact that the referral or the fulfilment fee hangs on.
+const fn lacks_sale(resolved: &Resolved) -> bool {
+    let own = &resolved.product.own_fees;
+    let is_referral_unknown = own.referral.is_none() && resolved.category.is_none();
+    let is_programme_known = resolved.category.is_some() || resolved.is_dangerous;
+    let is_fulfilment_unknown = matches!(resolved.channel, Channel::AmazonFba)
+        && own.fulfilment.is_none()
+        && (resolved.sized.is_none() || !is_programme_known);
+    resolved.price.is_none() || is_referral_unknown || is_fulfilment_unknown
+}
+
+/// The figures of the list where no sale can be valued: of the ways only exits, and without a sale nothing is
+/// gained or lost by waiting and no price is a floor. `None` where a figure is none that fees can be taken of.
+fn without_sale(context: &Context, resolved: &Resolved) -> Option<Computed> {
+    let quote::Product { returns, ad_share, landed, own_fees, low_inventory, .. } = &resolved.product;
+    let mut shares = [*ad_share, returns.rate, returns.unsellable_share].into_iter().flatten();
+    let is_share = |rate: Rate| (Rate::ZERO..=Rate::ONE).contains(&rate);
+    if !shares.all(is_share) || landed.as_ref().is_some_and(|cost| cost.to_money().is_err()) {
+        return None;
+    }
+    let is_fulfilled = own_fees.fulfilment.is_some() || resolved.category.is_some() || resolved.is_dangerous;
+    let leaves_out_low_inventory = match (low_inventory, &resolved.sized) {
+        (Some(facts), Some(sized)) if is_fulfilled => {
+            facts.fee(context.fees, resolved.category, sized, context.today).is_err()
+        }
+        _ => false,
+    };
+    let group = context.group(resolved);
+    let mut computed = Computed::of(resolved);
+    computed.not_counted = not_counted(resolved, group, leaves_out_low_inventory);
+    if resolved.price.is_none() || resolved.units.is_none() {
+        return Some(computed);
+    }
+    let units = total_units(&resolved.cohorts);
+    let mut best: Option<(ExitKind, f64)> = None;
+    for exit in exits_without_grades(context, resolved) {
+        let Some(worth) = exit.value_per_unit(&group.calendar) else { continue };
+        if best.is_none_or(|(_, most)| worth * units > most) {
+            best = Some((exit.kind, worth * units));
+        }
+    }
+    computed.best = best.map(|(kind, _)| Way::Exit(kind));
+    computed.best_value = best.and_then(|(_, most)| Money::from_expectation(most, context.currency).ok());
+    Some(computed)
 }
 
 /// What the seller pays otherwise than the cards say, if the pass can count it.
@@ -332,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_product_is_answered_by_the_pass() {
+    fn plain_product_is_answered_by_the_pass_and_one_that_cannot_be_sold_too() {
         let context = context(&[("annual_rate", "12 %")]);
         let book = |typed: &[(&str, &str)]| {
             let typed: Vec<_> = typed.iter().map(|(field, text)| (*field, (*text).to_owned())).collect();
@@ -351,10 +405,15 @@ mod tests {
         ];
         let line = book(&plain).expect("everything is known");
         assert!(line.best.is_some() && line.floor.is_some() && line.deadline.is_some());
-        for without in 0..plain.len() - 2 {
-            let mut typed = plain.to_vec();
-            typed.remove(without);
-            assert!(book(&typed).is_none(), "answered without {}", plain[without].0);
+        let without = |name: &str| plain.iter().filter(|(field, _)| *field != name).copied().collect::<Vec<_>>();
+        assert!(book(&without("units")).is_none());
+        // Without one of these no sale can be valued: what can be said is said, of the ways only an exit.
+        for name in ["price_list", "category", "side_longest", "side_median", "side_shortest", "weight"] {
+            let line = book(&without(name)).unwrap_or_else(|| panic!("not answered without {name}"));
+            assert_eq!(line.missing.first().map(|missing| missing.field), Some(name));
+            assert!(line.net_per_unit.is_none() && line.floor.is_none() && line.gain.is_none(), "{name}");
+            let is_exit = matches!(line.best, Some(Way::Exit(_)));
+            assert_eq!(is_exit, name == "category", "{name}");
         }
     }
 }

@@ -397,3 +397,14 @@ pub struct Progress {
     /// Products in all.
     pub total: u32,
 }
+
+/// How far the catalogue pass is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FirstPass {
+    /// Products computed.
+    pub done: u32,
+    /// Products in all.
+    pub total: u32,
+    /// Products it has not been over.
+    pub left: u32,
+}

@@ -101,7 +101,7 @@ macro_rules! pack {
 
 /// Packs that are part of the program: all of them where it is not loaded over a network.
 #[cfg(not(target_arch = "wasm32"))]
-const fn embedded(market: Market) -> Option<&'static [u8]> {
+pub(super) const fn embedded(market: Market) -> Option<&'static [u8]> {
     match market {
         Market::Us => pack!("us"),
         Market::Uk => pack!("uk"),
@@ -118,7 +118,7 @@ const fn embedded(market: Market) -> Option<&'static [u8]> {
 
 /// Packs that are part of the program: the others are files beside the module.
 #[cfg(target_arch = "wasm32")]
-const fn embedded(market: Market) -> Option<&'static [u8]> {
+pub(super) const fn embedded(market: Market) -> Option<&'static [u8]> {
     match market {
         Market::Us => pack!("us"),
         _ => None,

@@ -33,6 +33,7 @@ mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod unpacking;
 
 pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,

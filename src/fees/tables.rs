@@ -13,6 +13,7 @@ use crate::money::{Currency, Money, UnitAmount};
 use crate::rate::Rate;
 use crate::rounding::Ratio;
 use crate::units::{LengthUnit, WeightUnit};
+use crate::unpack::unpack;
 
 static CROSSWALK_PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/categories.pack"));
 
@@ -119,9 +120,9 @@ impl FeeTables {
     /// # Errors
     /// `fee_data_unreadable`.
     pub fn from_packs(pack: &[u8], crosswalk: &[u8]) -> Result<Self> {
-        let unreadable = |_| Error::new(ErrorKind::Internal, "fee_data_unreadable");
-        let pack: Pack = postcard::from_bytes(pack).map_err(unreadable)?;
-        Self::new(pack, postcard::from_bytes(crosswalk).map_err(unreadable)?)
+        let unreadable = || Error::new(ErrorKind::Internal, "fee_data_unreadable");
+        let pack: Pack = unpack(pack).ok_or_else(unreadable)?;
+        Self::new(pack, unpack(crosswalk).ok_or_else(unreadable)?)
     }
 
     /// Tables that were read and checked.

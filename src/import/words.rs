@@ -3,13 +3,24 @@
 use super::normal::key;
 use super::packed::{Packed, PackedField, PackedKind, PackedReport};
 use super::unit_word::{UnitWord, unit_word};
+use crate::unpack::{choices, rows, unpack};
 use std::sync::LazyLock;
 
 static PACKED: LazyLock<Packed<'static>> = LazyLock::new(|| {
     let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/import_tables.bin"));
     // The build wrote them with the same types, so there is nothing to read only if the build is broken: a test looks.
-    postcard::from_bytes(bytes).unwrap_or(Packed { fields: Vec::new(), headings: Vec::new(), reports: Vec::new() })
+    unpack(bytes).unwrap_or(Packed { fields: Vec::new(), headings: Vec::new(), reports: Vec::new() })
 });
+
+rows! {
+    Packed<'b> { fields, headings, reports }
+    PackedField<'b> { name, kind, adds, rate_twin, unpacks }
+    PackedReport<'b> { id, is_decimal_point, identity, columns, layouts, exceptions, currencies, zero_is_no_value }
+}
+
+choices! {
+    PackedKind { Text, Int, Days, Decimal, Money, Cost, Rate, Date, Month, Packed }
+}
 
 /// A canonical field by its place in the packed list.
 pub(super) type FieldNumber = u16;
@@ -218,6 +229,12 @@ pub(super) fn currency_in(report: Option<&PackedReport<'_>>, heading: &Heading) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packed_words_are_read_as_they_were_written() {
+        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/import_tables.bin"));
+        assert!(postcard::to_allocvec(&*PACKED).unwrap() == bytes);
+    }
 
     fn name(heading: &str) -> Option<&'static str> {
         look_up(heading).field.and_then(field).map(|f| f.name)

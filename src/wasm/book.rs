@@ -2,8 +2,8 @@
 
 use super::convert;
 use super::dto::{
-    BuildInfo, Curve, EditResult, Field, Filter, Found, Ledger, MissingFact, Outcome, Points, ProductView, Progress,
-    RowWindow, Summary, TableInput, TableView, Totals, Window,
+    BuildInfo, Curve, EditResult, Field, Filter, FirstPass, Found, Ledger, MissingFact, Outcome, Points, ProductView,
+    Progress, RowWindow, Summary, TableInput, TableView, Totals, Window,
 };
 use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
@@ -144,6 +144,20 @@ impl Book {
     pub fn remove_product(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue) -> Answer<()> {
         let key = or_throw(text("key", &key))?;
         or_throw(self.at()?.remove_product(&key))
+    }
+
+    /// Goes over up to `count` products and brings those up to date that the catalogue pass answers; the caller
+    /// goes on until none is `left`. What it does not answer is left to `advance`.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, and what [`Core::first_pass`] cannot do.
+    #[wasm_bindgen(js_name = firstPass)]
+    pub fn first_pass(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "count")] slice: JsValue,
+    ) -> Answer<Ts<FirstPass>> {
+        let slice = or_throw(size("count", &slice))?;
+        give(or_throw(self.at()?.first_pass(slice))?)
     }
 
     /// Brings up to `count` products up to date; the caller goes on until `done` is `total`.

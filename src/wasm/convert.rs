@@ -475,3 +475,9 @@ impl From<view::Progress> for dto::Progress {
         Self { done: progress.done, total: progress.total }
     }
 }
+
+impl From<view::FirstPass> for dto::FirstPass {
+    fn from(pass: view::FirstPass) -> Self {
+        Self { done: pass.done, total: pass.total, left: pass.left }
+    }
+}

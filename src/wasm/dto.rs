@@ -669,6 +669,17 @@ pub struct Progress {
     pub total: u32,
 }
 
+/// How far the catalogue pass is.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
+pub struct FirstPass {
+    /// Products that are up to date.
+    pub done: u32,
+    /// Products in all.
+    pub total: u32,
+    /// Products it has not been over.
+    pub left: u32,
+}
+
 /// Net proceeds and profit over a run of prices, for the picture.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]

@@ -343,7 +343,7 @@ test("ignores what an ended worker still says", async () => {
 const compiling: Behaviour = ({ kind }) =>
   kind === "start" ? { answer: { build: "test", fetched: [], module: compiled } } : { answer: { kind } };
 
-const slice: Ask<"advance"> = { count: 1 };
+const slice: Ask<"firstPass"> = { count: 1 };
 const shipment: Ask<"shipment"> = { sheet: {} as Ask<"shipment">["sheet"] };
 
 test("starts with the engine's first part and goes on with the second when a later view asks for it", async () => {
@@ -354,15 +354,70 @@ test("starts with the engine's first part and goes on with the second when a lat
   const asked = client.request("shipment", shipment);
   await settled();
   // The code is still on its way: the worker goes on with what it can answer.
-  assert.deepEqual(await client.request("advance", slice), { kind: "advance" });
-  assert.deepEqual(worker().kinds, ["advance"]);
+  assert.deepEqual(await client.request("firstPass", slice), { kind: "firstPass" });
+  assert.deepEqual(worker().kinds, ["firstPass"]);
   fetched({ module: compiled });
   assert.deepEqual(await asked, { kind: "shipment" });
-  assert.deepEqual(worker().kinds, ["advance", "extend", "shipment"]);
+  assert.deepEqual(worker().kinds, ["firstPass", "extend", "shipment"]);
   assert.deepEqual(told, ["ready", "whole in 2"]);
   await client.request("shipment", shipment);
   assert.equal(workers.length, 1);
   assert.equal(restored.length, 1);
+});
+
+/** A worker whose first part answers five of seven products. */
+const counting = (): Behaviour => {
+  const passed = [
+    { done: 3, total: 7, left: 4 },
+    { done: 5, total: 7, left: 0 },
+  ];
+  const advanced = [
+    { done: 6, total: 7 },
+    { done: 7, total: 7 },
+  ];
+  return (request) => {
+    if (request.kind === "firstPass") return { answer: passed.shift() };
+    if (request.kind === "advance") return { answer: advanced.shift() };
+    return compiling(request);
+  };
+};
+
+test("calculates what the first part answers, tells it, and has the second do the rest", async () => {
+  let fetched = (_: { module: WebAssembly.Module }): void => {};
+  const code: EngineParts = { first, second: () => new Promise((resolve) => (fetched = resolve)) };
+  const { client, worker } = stage([counting()], undefined, code);
+  await settled();
+  const told: string[] = [];
+  const run = client.calculate(({ done }, isPassed) => told.push(isPassed ? `${done} passed` : `${done}`));
+  await settled();
+  assert.deepEqual(told, ["3", "5 passed"]);
+  assert.deepEqual(worker().kinds, ["firstPass", "firstPass"]);
+  fetched({ module: compiled });
+  await run;
+  assert.deepEqual(told, ["3", "5 passed", "6", "7"]);
+  assert.deepEqual(worker().kinds, ["firstPass", "firstPass", "extend", "advance", "advance"]);
+});
+
+test("says so when the rest of the catalogue cannot be calculated, and goes on when asked again", async () => {
+  let tries = 0;
+  const code: EngineParts = {
+    first,
+    second: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("404");
+      return { module: compiled };
+    },
+  };
+  const { client, worker } = stage([counting()], undefined, code);
+  await assert.rejects(
+    client.calculate(() => {}),
+    /could not be had: 404/,
+  );
+  client.complete();
+  await settled();
+  const last = await client.calculate(() => {});
+  assert.equal(last.done, 7);
+  assert.deepEqual(worker().kinds, ["firstPass", "firstPass", "extend", "advance", "advance"]);
 });
 
 test("has the second part fetched ahead, once, and gives it to the next worker at its start", async () => {
@@ -413,7 +468,7 @@ test("says so when a later part cannot be had, goes on, and tries again when ask
   const { client } = stage([obedient], undefined, code);
   const thrown = await client.request("shipment", shipment).catch((why: unknown) => why);
   assert.match((thrown as Error).message, /could not be had: 404/);
-  assert.deepEqual(await client.request("advance", slice), { kind: "advance" });
+  assert.deepEqual(await client.request("firstPass", slice), { kind: "firstPass" });
   assert.deepEqual(await client.request("shipment", shipment), { kind: "shipment" });
 });
 

@@ -165,6 +165,10 @@ const TIER_NAME: usize = 24;
 pub struct Tier([u8; TIER_NAME]);
 
 impl Tier {
+    /// What stands for a tier where there is no name; no table has it.
+    #[allow(dead_code, reason = "the build script writes packs and reads none")]
+    pub(crate) const NAMELESS: Self = Self([0; TIER_NAME]);
+
     /// A tier by its name; none if it is empty, too long or not plain letters, digits, `-` and `_`.
     #[must_use]
     pub fn new(name: &str) -> Option<Self> {

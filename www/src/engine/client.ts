@@ -14,7 +14,7 @@ import {
   type Request,
   type Started,
 } from "./protocol";
-import type { Progress } from "./types";
+import type { FirstPass, Progress } from "./types";
 
 /** A worker, as far as the client needs one. */
 export interface Port {
@@ -183,19 +183,28 @@ export class EngineClient {
   /**
    * Calculates whatever of the catalogue is not calculated yet, slice by slice, so that
    * other requests go in between. A newer run takes the place of an older one.
+   *
+   * While only the engine's first part is there, the products that it answers come first; `isPassed` says
+   * that these are done and the others wait for the second.
    */
-  async calculate(onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress> {
+  async calculate(
+    onProgress: (progress: Progress, isPassed: boolean) => void,
+    signal?: AbortSignal,
+  ): Promise<Progress> {
+    let isPassed = false;
     for (;;) {
       const began = this.#options.clock.now();
-      const progress = await this.request(
-        "advance",
-        { count: this.#slice },
-        { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) },
-      );
+      const isFirst: boolean = !isPassed && !this.#isWhole;
+      const wish: Wish = { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) };
+      const ask = { count: this.#slice };
+      const progress: Progress | FirstPass = await (isFirst ? this.request("firstPass", ask, wish) : this.request("advance", ask, wish));
       const took = Math.max(this.#options.clock.now() - began, 0.1);
-      this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));
-      onProgress(progress);
-      if (progress.done >= progress.total) return progress;
+      // The wait for the second part says nothing of how long a slice takes.
+      if (isFirst || !isPassed) this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));
+      const isDone = progress.done >= progress.total;
+      isPassed = "left" in progress && progress.left === 0 && !isDone;
+      onProgress(progress, isPassed);
+      if (isDone) return progress;
     }
   }
 

@@ -20,6 +20,7 @@ import type {
   FeeLibrary,
   Field,
   Filter,
+  FirstPass,
   Found,
   Input,
   Ledger,
@@ -248,6 +249,8 @@ export interface Calls {
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */
   keys: { ask: { readonly filter: Filter }; answer: readonly string[] };
+  /** One slice of the pass over the catalogue that the engine's first part can make: at most so many products. */
+  firstPass: { ask: { readonly count: number }; answer: FirstPass };
   /** One slice of the calculation of the catalogue: at most so many products. */
   advance: { ask: { readonly count: number }; answer: Progress };
   /** What a shipment comes to; wrong texts are part of the answer. */

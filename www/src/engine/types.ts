@@ -40,6 +40,7 @@ export type {
   FeeTable,
   Field,
   Filter,
+  FirstPass,
   Found,
   GroupHead,
   HoldingMonth,

@@ -127,6 +127,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
+  firstPass: ({ count }) => theBook().firstPass(count),
   advance: ({ count }) => theBook().advance(count),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),

@@ -451,10 +451,10 @@ export class Session {
     const { clock } = this.environment;
     let shownAt = clock.now();
     try {
-      await this.client.calculate((progress) => {
+      await this.client.calculate((progress, isPassed) => {
         if (progress.done >= progress.total) return;
         store.work.value = { kind: "calculating", name: null, progress };
-        if (clock.now() - shownAt < refreshMs) return;
+        if (!isPassed && clock.now() - shownAt < refreshMs) return;
         shownAt = clock.now();
         void this.refresh(this.overviewLook(), "progress");
       }, calculation.signal);
