@@ -208,6 +208,11 @@ export class EngineClient {
     }
   }
 
+  /** The worker has all of the engine's code. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
   /** Has the rest of the engine's code fetched before something asks for it. */
   complete(): void {
     const { second } = this.#options.code;

@@ -87,8 +87,9 @@ export interface Look {
   readonly ages?: Filter;
   /** Two figures of every product that passes a filter. */
   readonly points?: { readonly filter: Filter; readonly x: string; readonly y: string };
-  /** Summary, missing facts and settings. */
+  /** Summary and missing facts. */
   readonly overview?: boolean;
+  readonly settings?: boolean;
   readonly tables?: boolean;
   /** Product that the parts below are about. */
   readonly key?: string;
@@ -308,7 +309,8 @@ const callsOfLook: readonly (readonly [part: keyof Look, calls: readonly string[
   ["selection", ["totals", "totalsOf"]],
   ["ages", ["totals"]],
   ["points", ["points"]],
-  ["overview", ["summary", "missing", "settings"]],
+  ["overview", ["summary", "missing"]],
+  ["settings", ["settings"]],
   ["tables", ["tables"]],
   ["product", ["product"]],
   ["priceMinor", ["ledger", "tryPrice"]],

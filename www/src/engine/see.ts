@@ -63,8 +63,8 @@ export function see(at: Book, look: Look): Seen {
   if (look.overview) {
     part(() => (seen.summary = at.summary()));
     part(() => (seen.missing = at.missing(mostMissing)));
-    part(() => (seen.settings = at.settings()));
   }
+  if (look.settings) part(() => (seen.settings = at.settings()));
   if (look.tables) part(() => (seen.tables = at.tables()));
   return { ...seen, refused };
 }

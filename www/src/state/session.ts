@@ -130,6 +130,7 @@ export class Session {
       onWhole: (code) => {
         this.near.takeCode(code);
         this.fillNear();
+        if (store.settings.peek().length === 0) void this.refresh({ settings: true }, "settings");
       },
       onEnded: ({ reason }) => {
         this.near.drop();
@@ -365,10 +366,12 @@ export class Session {
 
   /** What it shows of all products: the list only where it is to be seen. */
   overviewLook(): Look {
-    const isListed = store.view.peek().name === "catalogue";
-    if (!isListed) return { overview: true };
+    const { name } = store.view.peek();
+    // The engine's first part has no settings: nothing waits for them but their own view.
+    const overview = { overview: true, settings: this.client.isWhole || name === "settings" };
+    if (name !== "catalogue") return overview;
     const rows = { list: store.list.peek(), first: firstWindow(store.urgency.peek()) };
-    return { overview: true, ...rows, ...boardLook() };
+    return { ...overview, ...rows, ...boardLook() };
   }
 
   /** What it shows of the selected product; while the hand moves, what is in sight of it. */
