@@ -197,7 +197,9 @@ export class EngineClient {
       const isFirst: boolean = !isPassed && !this.#isWhole;
       const wish: Wish = { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) };
       const ask = { count: this.#slice };
-      const progress: Progress | FirstPass = await (isFirst ? this.request("firstPass", ask, wish) : this.request("advance", ask, wish));
+      const progress: Progress | FirstPass = await (isFirst
+        ? this.request("firstPass", ask, wish)
+        : this.request("advance", ask, wish));
       const took = Math.max(this.#options.clock.now() - began, 0.1);
       // The wait for the second part says nothing of how long a slice takes.
       if (isFirst || !isPassed) this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));

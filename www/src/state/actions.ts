@@ -628,7 +628,8 @@ function show(view: store.View): void {
     store.isAnswerLate.value = false;
   });
   if (view.name === "catalogue") void session.refresh(session.overviewLook(), "list");
-  if (view.name === "settings" && store.settings.value.length === 0) void session.refresh({ settings: true }, "settings");
+  if (view.name === "settings" && store.settings.value.length === 0)
+    void session.refresh({ settings: true }, "settings");
   if (isOther && key !== null) void session.refresh({ key, product: true }, "product").then(() => session.fillNear());
 }
 
