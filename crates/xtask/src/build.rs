@@ -181,12 +181,9 @@ fn add_library_source() -> bool {
 /// Has the standard library compiled with the module, in its small form: sorts and searches that are short
 /// instead of quick, and a panic that stops the module without a word of where it was. The compiler is the
 /// stable one; the options are not, so they are asked for by name.
-///
-/// What is marked for inlining is copied no more eagerly than the rest: most marks are those of libraries, which
-/// think of speed. What has to be copied to be quick says so itself.
 fn small_library(command: &mut Command) {
     command.env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-    let mut flags = vec!["-Zlocation-detail=none", "-Cllvm-args=-inlinehint-threshold=50"];
+    let mut flags = vec!["-Zlocation-detail=none"];
     let at_once = ["-Zunstable-options", "-Cpanic=immediate-abort"];
     let mut asked = Command::new("rustc");
     asked.env("RUSTC_BOOTSTRAP", "1").args(at_once).args(["--print", "cfg", "--target", TARGET]);
