@@ -13,11 +13,17 @@ export function report(name: string): string {
   return readFileSync(`${reports}/${name}`, "utf8");
 }
 
-export function launchChromium(): Promise<Browser> {
+/** `flags` = further ones, such as those of V8. */
+export function launchChromium(...flags: readonly string[]): Promise<Browser> {
   return launch({
     executablePath: browsers.chromium,
     headless: true,
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"],
+    args: [
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+      ...flags,
+    ],
     defaultViewport: { width: 1440, height: 900 },
     protocolTimeout: 600_000,
   });
@@ -33,11 +39,20 @@ export function shows(page: Page, text: string): Promise<void> {
   return until(page, (wanted) => document.body.textContent.includes(wanted), text);
 }
 
-/** Presses the button with this name. */
-export async function press(page: Page, name: string): Promise<void> {
-  const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { timeout: 30_000 });
-  await button?.click();
-  await button?.dispose();
+/**
+ * Presses the button with these words. Not found by its accessible name: from the first such question on the browser would keep
+ * a tree of all elements beside the page, which costs time and memory of its own.
+ */
+export async function press(page: Page, words: string): Promise<void> {
+  await until(
+    page,
+    (wanted) => {
+      const button = [...document.querySelectorAll("button")].find((found) => found.textContent?.trim() === wanted);
+      button?.click();
+      return button !== undefined;
+    },
+    words,
+  );
 }
 
 /** Goes to a view by its link. */
