@@ -4,6 +4,10 @@
 //! without figures that names the hole. A price cut is no exit of this kind: it sells on, and
 //! [`crate::scenario`] follows it day by day.
 
+mod split;
+
+pub use split::{Split, best_split};
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::{Goods, LiquidationTerms};
 use crate::money::Money;

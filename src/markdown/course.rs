@@ -20,6 +20,10 @@ pub struct Course {
     pub stock: Vec<Vec<f64>>,
     /// Mean price of each period, over the chances that something is there to sell; `None` if nothing can be.
     pub mean_price: Vec<Option<f64>>,
+    /// Expected net of each period as it comes in it, what is let go at its start included; last what is left brings.
+    pub money: Vec<f64>,
+    /// Units let go at the start of each period, on average.
+    pub gone: Vec<f64>,
 }
 
 impl Course {
@@ -50,15 +54,55 @@ impl Course {
         if count.saturating_mul(memories.max(1)) > 50_000_000 {
             return Err(out_of_reach());
         }
-        let mut now = vec![vec![0.0; count]; memories.max(1)];
-        if let Some(all) = now.get_mut(START).and_then(|chances| chances.last_mut()) {
+        let mut chances = vec![0.0; count];
+        if let Some(all) = chances.last_mut() {
             *all = 1.0;
         }
-        let mut course = Self { value: 0.0, let_go: 0.0, stock: vec![sum(&now)], mean_price: Vec::new() };
+        Self::follow_from(ladder, demands, (0, &chances), memories, decide)
+    }
+
+    /// The same from a review on, for stocks by chance: what is known of a stock that has sold for a while. Chances of
+    /// less than 1 in all give that share of the money.
+    ///
+    /// # Errors
+    /// As [`Course::follow`].
+    pub fn follow_later(
+        ladder: &Ladder,
+        (review, chances): (usize, &[f64]),
+        memories: usize,
+        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+    ) -> Result<Self> {
+        ladder.checked()?;
+        let demands = ladder.demands()?;
+        Self::follow_from(ladder, &demands, (review, chances), memories, decide)
+    }
+
+    fn follow_from(
+        ladder: &Ladder,
+        demands: &Demands,
+        (review, chances): (usize, &[f64]),
+        memories: usize,
+        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+    ) -> Result<Self> {
+        let count = chances.len().max(1);
+        let mut now = vec![vec![0.0; count]; memories.max(1)];
+        if let Some(start) = now.get_mut(START) {
+            for (slot, chance) in start.iter_mut().zip(chances) {
+                *slot = *chance;
+            }
+        }
+        let mut course = Self {
+            value: 0.0,
+            let_go: 0.0,
+            stock: vec![sum(&now)],
+            mean_price: Vec::new(),
+            money: Vec::new(),
+            gone: Vec::new(),
+        };
         let mut weight = 1.0;
-        for (period, terms) in ladder.periods.iter().enumerate() {
+        for (period, terms) in ladder.periods.iter().enumerate().skip(review) {
             let mut then = vec![vec![0.0; count]; memories.max(1)];
-            let (mut money, mut priced, mut there) = (0.0, 0.0, 0.0);
+            let (mut money, mut priced, mut there, mut let_go_now) = (0.0, 0.0, 0.0, 0.0);
             for (memory, chances) in now.iter().enumerate() {
                 for (n, &chance) in (0_u32..).zip(chances) {
                     if chance < NEGLIGIBLE {
@@ -79,7 +123,7 @@ impl Course {
                     money += chance
                         * (gone * terms.let_go_per_unit.unwrap_or(0.0) - terms.hold(kept)
                             + net * demand.expected_sales(kept));
-                    course.let_go += chance * gone;
+                    let_go_now += chance * gone;
                     if kept > 0 {
                         priced += chance * ladder.prices.get(step.price).copied().unwrap_or(0.0);
                         there += chance;
@@ -96,12 +140,17 @@ impl Course {
                 }
             }
             course.value += weight * money;
+            course.money.push(money);
+            course.let_go += let_go_now;
+            course.gone.push(let_go_now);
             weight *= ladder.discount_factor;
             course.mean_price.push((there > 0.0).then(|| priced / there));
             course.stock.push(sum(&then));
             now = then;
         }
-        course.value += weight * ladder.leftover_per_unit * course.expected_units(ladder.periods.len());
+        let left = ladder.leftover_per_unit * course.expected_leftover();
+        course.value += weight * left;
+        course.money.push(left);
         if course.value.is_finite() { Ok(course) } else { Err(out_of_reach()) }
     }
 

@@ -40,6 +40,8 @@ pub struct Plan {
     pub value: f64,
     reviews: Vec<Review>,
     standings: Standings,
+    /// The smallest stock whose value is known, and the values from it on.
+    of_stocks: (u32, Vec<f64>),
 }
 
 /// Standing of a plan before its first review.
@@ -66,10 +68,22 @@ impl Plan {
     /// assert_eq!(plan.first().unwrap().price, 1);
     /// ```
     pub fn best(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
+        Self::solve(ladder, units, rules, false)
+    }
+
+    /// The same with the value of every smaller stock too ([`Plan::value_of`]): what a unit more or less is worth.
+    ///
+    /// # Errors
+    /// As [`Plan::best`].
+    pub fn best_up_to(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
+        Self::solve(ladder, units, rules, true)
+    }
+
+    fn solve(ladder: &Ladder, units: u32, rules: &Rules, is_for_all: bool) -> Result<Self> {
         ladder.checked()?;
         let standings = Standings::of(&ladder.prices, rules, ladder.periods.len())?;
         let demands = ladder.demands()?;
-        let lows = lows(ladder, units, &|period| demands.most(period));
+        let lows = lows(ladder, units, is_for_all, &|period| demands.most(period));
         let mut work = 0.0;
         let rows: Vec<(usize, u32)> = lows.iter().copied().enumerate().collect();
         for &(period, low) in rows.iter().take(ladder.periods.len()) {
@@ -125,7 +139,17 @@ impl Plan {
         if !value.is_finite() {
             return Err(out_of_reach());
         }
-        Ok(Self { value, reviews, standings })
+        let first_low = lows.first().copied().unwrap_or(0);
+        let of_stocks = (first_low, values.into_iter().next().unwrap_or_default());
+        Ok(Self { value, reviews, standings, of_stocks })
+    }
+
+    /// Expected net with another number of units on hand today; `None` if it was not worked out
+    /// ([`Plan::best_up_to`] works out all).
+    #[must_use]
+    pub fn value_of(&self, units: u32) -> Option<f64> {
+        let (low, values) = &self.of_stocks;
+        values.get(size(units.checked_sub(*low)?)).copied()
     }
 
     /// What to do at a review with `units` on hand; [`START`] is the standing before the first one.
@@ -189,9 +213,10 @@ fn choose(standings: &Standings, after: &[Vec<f64>], count: usize) -> Result<Vec
 }
 
 /// Smallest stock that can be on hand at each review and at the end. The first review has the whole stock, so a
-/// large stock that sells slowly costs no more than a small one. Where units may be let go any stock can occur.
-pub(super) fn lows(ladder: &Ladder, units: u32, most: &dyn Fn(usize) -> u32) -> Vec<u32> {
-    let is_cut = ladder.periods.iter().any(|period| period.let_go_per_unit.is_some());
+/// large stock that sells slowly costs no more than a small one. Where units may be let go any stock can occur, and
+/// where all are asked for any does.
+fn lows(ladder: &Ladder, units: u32, is_for_all: bool, most: &dyn Fn(usize) -> u32) -> Vec<u32> {
+    let is_cut = is_for_all || ladder.periods.iter().any(|period| period.let_go_per_unit.is_some());
     let mut low = if is_cut { 0 } else { units };
     let mut lows = vec![low];
     for period in 0..ladder.periods.len() {

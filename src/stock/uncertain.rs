@@ -178,11 +178,31 @@ impl LearningStock {
         })
     }
 
+    /// For each period, the fewest units sold so far with which going on is worth more than letting all go at its start;
+    /// `None` = with none. The longer the stock has lain, the more must have sold.
+    ///
+    /// Empty if shape or rate is not above zero.
+    #[must_use]
+    pub fn least_sales(&self) -> Vec<Option<u32>> {
+        let mut least = Vec::new();
+        if self.shape > 0.0 && self.rate > 0.0 {
+            self.backward_seen(Some(self.let_go_per_unit), &mut |fewest| least.push(fewest));
+        }
+        least.reverse();
+        least
+    }
+
     fn backward(&self, let_go: Option<f64>) -> f64 {
+        self.backward_seen(let_go, &mut |_| {})
+    }
+
+    /// `seen` is told of each period, from the last one on, how few may have sold for going on to be worth more.
+    fn backward_seen(&self, let_go: Option<f64>, seen: &mut dyn FnMut(Option<u32>)) -> f64 {
         let mut chances = Vec::new();
         // By units left; those that are away have been sold, so they are what was learned.
         let mut values: Vec<f64> = (0..=self.units).map(|left| f64::from(left) * self.leftover_per_unit).collect();
         for period in (0..self.periods).rev() {
+            let mut most_left: Option<u32> = None;
             let before: Vec<f64> = (0..=self.units)
                 .zip(&values)
                 .map(|(left, _)| {
@@ -191,9 +211,13 @@ impl LearningStock {
                     let later = usize::try_from(left).ok().and_then(|left| values.get(..=left)).unwrap_or(&[]);
                     let go_on: f64 = later.iter().rev().zip(&chances).map(|(value, chance)| chance * value).sum();
                     let held = sold.sum::<f64>() + go_on - self.hold_per_unit * f64::from(left);
+                    if left > 0 && let_go.is_some_and(|per_unit| held > f64::from(left) * per_unit + 1e-9) {
+                        most_left = Some(left);
+                    }
                     let_go.map_or(held, |per_unit| held.max(f64::from(left) * per_unit))
                 })
                 .collect();
+            seen(most_left.map(|left| self.units - left));
             values = before;
         }
         values.last().copied().unwrap_or(0.0)

@@ -41,6 +41,8 @@ export interface PlanWay {
     price: Amount | null;
     cash: Amount | null;
     presentValue: Amount | null;
+    /** Days until nine tenths of the cash are in. */
+    daysToCash: number;
     againstHold: Amount | null;
     sold: number;
     letGo: number;
@@ -130,6 +132,125 @@ export interface PlanBody {
     answer: PlanAnswer | null;
     history: PlanHistory | null;
 }
+/** Where a figure comes from. */
+export interface PlanSource {
+    table: string;
+    row: string;
+    effectiveFrom: string | null;
+    source: string;
+    confidence: string;
+    isAssumed: boolean;
+}
+/** A line of what one unit brings by an exit. */
+export interface PlanExitLine {
+    id: string;
+    amount: Amount;
+    params: Input[];
+    source: PlanSource | null;
+}
+/** A way out: `liquidate`, `staff`, `channel-ebay`, `promotion-outlet`, `way-plan`; `kind` is exit, channel, promotion, way. */
+export interface PlanExitRow {
+    code: string;
+    kind: string;
+    units: number | null;
+    isAll: boolean;
+    perUnit: Amount | null;
+    cash: Amount | null;
+    presentValue: Amount | null;
+    withRest: Amount | null;
+    againstPlan: Amount | null;
+    daysToCash: number | null;
+    irrevocable: string[];
+    blocks: string[];
+    missing: string[];
+    notes: string[];
+    lines: PlanExitLine[];
+    isEfficient: boolean;
+}
+/** The best number of units to let go today by each exit, the rest sold at the best prices. */
+export interface PlanSplit {
+    parts: { code: string; units: number; value: Amount | null }[];
+    keep: number;
+    price: Amount | null;
+    until: string | null;
+    left: number;
+    keepValue: Amount | null;
+    value: Amount | null;
+    without: Amount | null;
+    allGone: Amount | null;
+    gain: Amount | null;
+    lastKept: Amount | null;
+    firstGone: Amount | null;
+}
+/** All ways out of a product. */
+export interface PlanExitsBody {
+    units: number | null;
+    today: string;
+    deadline: string;
+    rows: PlanExitRow[];
+    split: PlanSplit | null;
+    missing: string[];
+    notes: PlanSentence[];
+}
+/** One end of the range of an assumption. */
+export interface PlanEffect {
+    text: string;
+    value: Amount | null;
+    leaving: Amount | null;
+}
+/** An assumption with its range: `velocity`, `elasticity`, `storage`, `exit`, `season`. */
+export interface PlanSwing {
+    id: string;
+    less: PlanEffect | null;
+    more: PlanEffect | null;
+}
+/** How much must come true for going on to be worth what leaving today is. */
+export interface PlanReverse {
+    way: string;
+    price: Amount | null;
+    multiple: number | null;
+    perWeek: number;
+    exit: string;
+    leaving: Amount | null;
+}
+/** What being able to leave later is worth. */
+export interface PlanWaiting {
+    price: Amount | null;
+    decideLater: Amount | null;
+    hold: Amount | null;
+    leave: Amount | null;
+    option: Amount | null;
+    stops: { on: string; leastSold: number | null }[];
+}
+/** What to do after a test, by what sold in it. */
+export interface PlanProbeRule {
+    fromSold: number;
+    toSold: number;
+    decision: string;
+    price: Amount;
+    depthNeeded: number | null;
+}
+/** A test first. */
+export interface PlanProbe {
+    price: Amount;
+    until: string;
+    value: Amount | null;
+    atOnce: Amount | null;
+    gain: Amount | null;
+    isWorthIt: boolean;
+    isLongEnough: boolean;
+    rules: PlanProbeRule[];
+}
+/** How sure the plan is. */
+export interface PlanDoubtsBody {
+    value: Amount | null;
+    swings: PlanSwing[];
+    reverse: PlanReverse | null;
+    waiting: PlanWaiting | null;
+    probe: PlanProbe | null;
+    missing: string[];
+    notes: PlanSentence[];
+}
 "#;
 
 /// The plan of a product with the fields it was made by.
@@ -148,8 +269,66 @@ impl From<core::PlanView> for PlanView {
     }
 }
 
+/// All ways out of a product with the fields they were made by.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct PlanExits {
+    /// Fields of the worksheet that the exits ask for.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    #[tsify(type = "PlanExitsBody")]
+    pub body: core::ExitsBody,
+}
+
+/// How sure the plan of a product is, with the fields of the test.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct PlanDoubts {
+    /// Fields of the worksheet about the test.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    #[tsify(type = "PlanDoubtsBody")]
+    pub body: core::DoubtsBody,
+}
+
+fn pairs(texts: SheetTexts) -> Vec<(String, String)> {
+    texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect()
+}
+
 #[wasm_bindgen]
 impl Book {
+    /// Every way out of a product beside its plan, and the best split, by the worksheets of plan and channels.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
+    #[wasm_bindgen(js_name = planExits)]
+    pub fn plan_exits(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        texts: Ts<SheetTexts>,
+        channels: Ts<SheetTexts>,
+    ) -> Answer<Ts<PlanExits>> {
+        let key = or_throw(text("key", &key))?;
+        let texts: SheetTexts = or_throw(object("texts", &texts))?;
+        let channels: SheetTexts = or_throw(object("channels", &channels))?;
+        let core::ExitsView { fields, body } = or_throw(self.at()?.plan_exits(&key, &pairs(texts), &pairs(channels)))?;
+        give::<PlanExits>(PlanExits { fields: fields.into_iter().map(Into::into).collect(), body })
+    }
+
+    /// How sure the plan of a product is, by what was typed in its worksheet.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
+    #[wasm_bindgen(js_name = planDoubts)]
+    pub fn plan_doubts(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        texts: Ts<SheetTexts>,
+    ) -> Answer<Ts<PlanDoubts>> {
+        let key = or_throw(text("key", &key))?;
+        let texts: SheetTexts = or_throw(object("texts", &texts))?;
+        let core::DoubtsView { fields, body } = or_throw(self.at()?.plan_doubts(&key, &pairs(texts)))?;
+        give::<PlanDoubts>(PlanDoubts { fields: fields.into_iter().map(Into::into).collect(), body })
+    }
+
     /// The best prices of a product over time, by what was typed in the worksheet.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ pub const LATER: [&str; 36] = [
     "pasteShipment",
     "pictures",
     "plan",
+    "planDoubts",
+    "planExits",
     "product",
     "promotions",
     "removeProduct",

@@ -4,10 +4,11 @@ use super::super::calculation::{Context, HORIZON_DAYS, Prepared};
 use super::super::channels::{Asked, Sheet};
 use super::super::view::Problem;
 use super::history::{self, Goal, KINDS};
+use super::season;
 use super::setting::{Limits, plan_error, whole};
 use super::view::{HistoryView, Sentence};
 use crate::date::Day;
-use crate::demand::{Elasticity, ElasticitySource};
+use crate::demand::{Elasticity, ElasticitySource, Season};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
 use crate::number::Decimal;
@@ -19,6 +20,8 @@ use crate::stock::total_units;
 const REVIEW_DAYS: i64 = 7;
 /// Changes of the price, until the seller says: more labels than that nobody keeps up.
 const MOST_CHANGES: i64 = 3;
+/// Days of a test, until the seller says.
+const PROBE_DAYS: i64 = 14;
 /// Most reviews of a plan.
 const MOST_REVIEWS: i32 = 60;
 /// Work of one backward pass (products and sums) that is done at once: a tenth of a second in the page.
@@ -37,6 +40,10 @@ pub(super) struct Wanted {
     pub is_elasticity_assumed: bool,
     pub history: Option<HistoryView>,
     pub notes: Vec<Sentence>,
+    pub season: Season,
+    /// Days of a test, and its price if the seller names one.
+    pub probe_days: i32,
+    pub probe_price: Option<Money>,
     price: Option<Money>,
     start: Option<Money>,
     units: Option<u32>,
@@ -123,6 +130,18 @@ impl Wanted {
         };
         let typed = sheet.ask(pace);
         let per_day = typed.as_ref().and_then(Entry::as_number).map(Decimal::to_f64).or(resolved.units_per_day);
+        let season = match sheet.text(Asked::new("", "season", FieldKind::Text)).map(|text| season::read(&text)) {
+            Some(Ok(season)) => season,
+            Some(Err(error)) => {
+                refuse(sheet, &error);
+                Season::default()
+            }
+            None => Season::default(),
+        };
+        let probe_days = Asked::new("", "probe_days", FieldKind::Days).standing(PROBE_DAYS);
+        let probe_days = self::days(sheet.ask(probe_days).as_ref()).filter(|days| *days > 0);
+        let probe_days = probe_days.unwrap_or_else(|| i32::try_from(PROBE_DAYS).unwrap_or(14));
+        let probe_price = sheet.money(Asked::new("", "probe_price", FieldKind::Money));
         let planned = resolved.units.map(|_| total_units(&resolved.cohorts).round());
         let sold = Asked::new("", "sold_since", FieldKind::Units).standing(0);
         let sold = sheet.ask(sold).as_ref().and_then(Entry::as_whole).unwrap_or(0);
@@ -180,6 +199,9 @@ impl Wanted {
             is_elasticity_assumed: typed.is_none() && !is_learned && !is_of_seller,
             history,
             notes,
+            season,
+            probe_days,
+            probe_price,
             price: resolved.price,
             start,
             units,
@@ -279,6 +301,11 @@ impl Wanted {
         Some(history::look(&rows, prior, price, goal.as_ref()))
     }
 
+    /// Units on hand, those sold since taken off.
+    pub const fn units(&self) -> Option<u32> {
+        self.units
+    }
+
     /// The limits, once price, units and pace are known.
     pub fn limits(&self) -> Option<Limits> {
         Some(Limits {
@@ -287,6 +314,7 @@ impl Wanted {
             units: self.units?,
             lot: 1,
             per_day: self.per_day?,
+            season: self.season.clone(),
             price: self.price?,
             start: self.start?,
             most_changes: self.most_changes,

@@ -1,12 +1,18 @@
 //! The prices of one product over time: what to do and when, beside the seller's own ladder and doing nothing.
 
 mod asked;
+mod doubts;
+mod exit_rows;
+mod exits;
 mod follow;
 mod history;
+mod probe;
+mod season;
 mod setting;
 #[cfg(test)]
 mod tests;
 mod view;
+mod worked;
 
 use super::Book;
 use super::calculation::{Context, Prepared};
@@ -22,7 +28,13 @@ use crate::stock::event_wise::Holding;
 use asked::Wanted;
 use follow::{Ladders, Policy, cash_bands, follow, legs};
 use setting::Setting;
+use worked::Worked;
 
+pub use doubts::{
+    DoubtsBody, DoubtsView, EffectView, ProbeRule, ProbeView, ReverseView, StopView, SwingView, WaitingView,
+};
+pub use exit_rows::{ExitLine, ExitRow, SourceView};
+pub use exits::{ExitsBody, ExitsView, SplitPart, SplitView};
 pub use view::{
     BeliefPoint, HistoryView, MenuView, Param, PlanAnswer, PlanBody, PlanWay, PointView, RuleView, Sentence,
     StepTestView, StepView,
@@ -88,8 +100,7 @@ impl Planner<'_> {
         let resolved = self.prepared.resolved;
         let wanted = Wanted::read(self.context, self.prepared, sheet)?;
         let today = self.context.today;
-        let group = self.context.group(resolved);
-        let mut missing: Vec<String> = group.unknown.clone();
+        let missing = self.missing_of(&wanted);
         let mut body = PlanBody {
             price: resolved.price,
             units: resolved.units.map(super::facts::to_f64),
@@ -103,25 +114,6 @@ impl Planner<'_> {
             answer: None,
             history: wanted.history.clone(),
         };
-        if resolved.price.is_none() {
-            missing.push("price_list".to_owned());
-        }
-        if resolved.units.is_none() {
-            missing.push("units".to_owned());
-        }
-        if wanted.per_day.is_none() {
-            missing.push("velocity".to_owned());
-        }
-        if self.prepared.volume(group).is_none() && missing.is_empty() {
-            missing.push("size".to_owned());
-        }
-        let nets = self.prepared.nets.get(..self.context.segments.len()).unwrap_or(&[]);
-        if let Some(price) = resolved.price
-            && nets.iter().any(Option::is_none)
-        {
-            missing.extend(self.prepared.unknown_of(price, nets));
-        }
-        missing.dedup();
         if let Some(limits) = wanted.limits().filter(|_| missing.is_empty()) {
             if limits.units == 0 {
                 body.notes.push(Sentence::new("no_units"));
@@ -147,22 +139,10 @@ impl Planner<'_> {
         mut limits: setting::Limits,
         notes: &mut Vec<Sentence>,
     ) -> Result<Option<PlanAnswer>> {
-        let menu: Vec<Money> = wanted.menu.iter().copied().filter(|price| self.is_known(*price)).collect();
-        limits.lot = wanted.lot(&limits, menu.len());
-        if limits.lot > 1 {
-            notes.push(Sentence::new("counted_in_lots").with("lot", limits.lot));
-        }
-        let Some(setting) = Setting::new(self.context, self.prepared, limits)? else { return Ok(None) };
-        if setting.exit.is_none() {
-            notes.push(Sentence::new("leftover_nothing"));
-        }
-        if setting.limits.per_day <= 0.0 {
-            notes.push(Sentence::new("no_sales"));
-        }
+        let Some(Worked { setting, rules, ladders, plan }) = self.worked(wanted, &mut limits, notes)? else {
+            return Ok(None);
+        };
         let stock = setting.stock();
-        let rules = setting.rules(&menu);
-        let ladders = Ladders::new(&setting, menu, wanted.elasticity)?;
-        let plan = Plan::best(&ladders.present, stock, &rules)?;
         let best_weak = Plan::best(&ladders.weak, stock, &rules)?.value;
         let best_strong = Plan::best(&ladders.strong, stock, &rules)?.value;
         let bests = [best_weak, plan.value, best_strong];
@@ -249,7 +229,7 @@ impl Planner<'_> {
     ) -> Result<(PlanWay, Course)> {
         let stock = setting.stock();
         let course = follow(&ladders.present, stock, policy)?;
-        let cash = follow(&ladders.cash, stock, policy)?.value;
+        let paid = follow(&ladders.cash, stock, policy)?;
         let weak = follow(&ladders.weak, stock, policy)?.value;
         let strong = follow(&ladders.strong, stock, policy)?.value;
         let behind = [weak, course.value, strong].into_iter().zip(bests).map(|(value, best)| best - value);
@@ -264,7 +244,8 @@ impl Planner<'_> {
         let way = PlanWay {
             code,
             price: first,
-            cash: self.money(cash),
+            cash: self.money(paid.value),
+            days_to_cash: setting.days_to_cash(&ladders.cash, &paid),
             present_value: value,
             against_hold: value.zip(hold).and_then(|(value, hold)| value.minus(hold).ok()),
             sold: (f64::from(stock) * lot - left - let_go).max(0.0),

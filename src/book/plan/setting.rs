@@ -2,9 +2,10 @@
 //! month with every surcharge for the ages of what is left, the worth of leaving.
 
 use super::super::calculation::{Context, Prepared};
-use crate::demand::rate_at;
+use crate::demand::{Season, rate_at};
 use crate::error::{Error, ErrorKind, Result};
 use crate::exits::best_exit;
+use crate::markdown::course::Course;
 use crate::markdown::ladder::{Ladder, Period};
 use crate::markdown::menu::Offer;
 use crate::markdown::rules::Rules;
@@ -24,6 +25,8 @@ pub(super) struct Limits {
     pub lot: u32,
     /// Units a day at the price in force.
     pub per_day: f64,
+    /// How that goes through the year.
+    pub season: Season,
     /// Price the pace holds for.
     pub price: Money,
     /// Price the plan starts from.
@@ -53,6 +56,18 @@ pub(super) struct Setting<'a> {
     is_exempt: bool,
     /// The exit a unit leaves by, its worth on the day, and its net.
     pub exit: Option<(&'static str, f64, f64)>,
+    /// Days until that is paid.
+    pub exit_lag: i32,
+}
+
+/// What is taken to be otherwise than it is thought to be: multiples, and another season.
+#[derive(Clone, Debug)]
+pub(super) struct Otherwise {
+    pub pace: f64,
+    pub storage: f64,
+    /// Of what an exit brings; a cost falls where it rises.
+    pub exit: f64,
+    pub season: Season,
 }
 
 pub(super) fn plan_error(code: &'static str) -> Error {
@@ -75,7 +90,9 @@ impl<'a> Setting<'a> {
     pub fn new(context: &'a Context, prepared: &'a Prepared<'a>, limits: Limits) -> Result<Option<Self>> {
         let group = context.group(prepared.resolved);
         let Some(volume) = prepared.volume(group) else { return Ok(None) };
-        let exit = match best_exit(&prepared.exits, &group.calendar) {
+        let best = best_exit(&prepared.exits, &group.calendar);
+        let exit_lag = best.and_then(|(exit, _)| exit.flows).map_or(0, |flows| flows.lag_days);
+        let exit = match best {
             Some((exit, value)) => exit.net_per_unit()?.map(|net| (exit.kind.code(), value, net.to_expectation())),
             None => None,
         };
@@ -90,6 +107,7 @@ impl<'a> Setting<'a> {
             volume,
             is_exempt: prepared.resolved.is_exempt,
             exit,
+            exit_lag,
         }))
     }
 
@@ -104,6 +122,11 @@ impl<'a> Setting<'a> {
 
     pub fn periods(&self) -> i32 {
         per(self.limits.days, self.limits.review)
+    }
+
+    /// Days between reviews.
+    pub const fn review_days(&self) -> i32 {
+        self.limits.review
     }
 
     /// First and last day (not included) of a period.
@@ -140,14 +163,35 @@ impl<'a> Setting<'a> {
         Some(sum / f64::from((to - from).max(1)))
     }
 
+    /// All as it is thought to be.
+    pub fn as_thought(&self) -> Otherwise {
+        Otherwise { pace: 1.0, storage: 1.0, exit: 1.0, season: self.limits.season.clone() }
+    }
+
     /// The ladder of a falling list of prices, for an elasticity.
     ///
     /// # Errors
     /// `plan_net_unknown` if a fee of the time is not known; as [`Ladder::new`].
     pub fn ladder(&self, prices: &[Money], elasticity: f64, counted: Counted) -> Result<Ladder> {
+        self.ladder_if(prices, elasticity, counted, &self.as_thought())
+    }
+
+    /// The same if something is otherwise.
+    ///
+    /// # Errors
+    /// As [`Setting::ladder`].
+    pub fn ladder_if(
+        &self,
+        prices: &[Money],
+        elasticity: f64,
+        counted: Counted,
+        otherwise: &Otherwise,
+    ) -> Result<Ladder> {
         let nets: Vec<_> = prices.iter().map(|price| self.nets(*price)).collect();
         let now = self.limits.price.to_expectation();
         let lot = self.lot();
+        let moved = |money: f64| money + money.abs() * (otherwise.exit - 1.0);
+        let exit = self.exit.map(|(code, value, net)| (code, moved(value), moved(net)));
         let mut periods = Vec::new();
         for period in 0..self.periods() {
             let (from, to) = self.days_of(period);
@@ -160,24 +204,26 @@ impl<'a> Setting<'a> {
             let middle = f64::midpoint(weight(from), weight((to - 1).max(from)));
             let storage: f64 =
                 (from..to).map(|day| self.volume * self.calendar.storage_per_volume(day) * weight(day)).sum();
+            let storage = storage * otherwise.storage;
             let unpaid = storage * (days - 1.0) / (2.0 * days);
+            let season = otherwise.season.mean(self.calendar.date(from), to - from) * otherwise.pace;
             let mut offers = Vec::with_capacity(prices.len());
             for (price, nets) in prices.iter().zip(&nets) {
                 let net = self.net_over(nets, from, to).ok_or_else(|| plan_error("plan_net_unknown"))?;
                 let pace = rate_at(self.limits.per_day, price.to_expectation(), now, elasticity)
                     .ok_or_else(|| plan_error("plan_input_range"))?;
-                offers.push(Offer { net: (net * middle + unpaid) * lot, rate: pace * days / lot });
+                offers.push(Offer { net: (net * middle + unpaid) * lot, rate: pace * season * days / lot });
             }
-            let exit = self.exit.filter(|_| self.limits.lets_go);
+            let exit = exit.filter(|_| self.limits.lets_go);
             let let_go = exit.map(|(_, value, net)| if counted == Counted::Cash { net } else { value * weight(from) });
             periods.push(Period {
                 hold_per_unit: storage * lot,
                 offers,
                 let_go_per_unit: let_go.map(|money| money * lot),
-                charges: self.charges(from, to, &weight),
+                charges: self.charges(from, to, &|day| weight(day) * otherwise.storage),
             });
         }
-        let end = self.exit.map_or(0.0, |(_, value, net)| match counted {
+        let end = exit.map_or(0.0, |(_, value, net)| match counted {
             Counted::Cash => net,
             Counted::Present => value * self.calendar.discount(self.limits.days),
         });
@@ -227,4 +273,37 @@ impl<'a> Setting<'a> {
         }
         charges
     }
+
+    /// Money of a course by days, by its ladder in plain cash: a sale in the middle of its period, what is let go
+    /// after the exit's lag.
+    pub fn flows(&self, cash: &Ladder, course: &Course) -> Vec<(i32, f64)> {
+        let mut paid: Vec<(i32, f64)> = Vec::new();
+        let gone = course.gone.iter().copied().chain(core::iter::repeat(0.0));
+        for (period, (money, gone)) in (0_i32..).zip(course.money.iter().zip(gone)) {
+            let (from, to) = self.days_of(period);
+            let terms = usize::try_from(period).ok().and_then(|period| cash.periods.get(period));
+            let by_exit = terms.map_or(*money, |terms| gone * terms.let_go_per_unit.unwrap_or(0.0));
+            paid.push((i32::midpoint(from, to), money - by_exit));
+            paid.push((from + self.exit_lag, by_exit));
+        }
+        paid
+    }
+
+    /// Days until nine tenths of the money of a course are in; the last of them where the course brings nothing.
+    pub fn days_to_cash(&self, cash: &Ladder, course: &Course) -> i32 {
+        nine_tenths(self.flows(cash, course))
+    }
+}
+
+/// The day on which nine tenths of what comes in all are in; the last one where nothing does.
+pub(super) fn nine_tenths(mut paid: Vec<(i32, f64)>) -> i32 {
+    paid.sort_by_key(|(day, _)| *day);
+    let total: f64 = paid.iter().map(|(_, money)| money).sum();
+    let last = paid.iter().rev().find(|(_, money)| money.abs() >= 0.5).map_or(0, |(day, _)| *day);
+    let mut sum = 0.0;
+    let reached = paid.iter().find(|(_, money)| {
+        sum += money;
+        sum >= 0.9 * total
+    });
+    reached.filter(|_| total > 0.0).map_or(last, |(day, _)| *day)
 }

@@ -162,3 +162,205 @@ fn same_input_gives_the_same_bands() {
         assert!(low <= mid && mid <= high);
     }
 }
+
+mod more {
+    use super::super::super::Book;
+    use super::super::super::fixture::texts as sheet;
+    use super::super::{DoubtsBody, ExitRow, ExitsBody};
+    use super::{answer, book, minor, way};
+
+    fn exits(texts: &[(&str, &str)]) -> ExitsBody {
+        let (mut book, key) = book();
+        book.plan_exits(&key, &sheet(texts), &[]).unwrap().body
+    }
+
+    fn doubts(texts: &[(&str, &str)]) -> DoubtsBody {
+        let (mut book, key) = book();
+        book.plan_doubts(&key, &sheet(texts)).unwrap().body
+    }
+
+    fn row(body: &ExitsBody, code: &str) -> ExitRow {
+        body.rows.iter().find(|row| row.code == code).cloned().unwrap_or_else(|| panic!("{code}"))
+    }
+
+    /// Much more than can be sold in the time there is.
+    fn slow() -> (Book, String) {
+        let (mut book, key) = book();
+        book.edit(Some(&key), "units", "2000").unwrap();
+        (book, key)
+    }
+
+    #[test]
+    fn season_moves_plan_and_hold_and_no_season_changes_nothing() {
+        let plain = answer(&[]);
+        let ones = answer(&[("season", "1 1; 12 100 %")]);
+        assert_eq!(plain.ways, ones.ways);
+        let good = answer(&[("season", "12 2")]);
+        let bad = answer(&[("season", "2026-12-01..2027-06-30 0.2")]);
+        for code in ["plan", "hold"] {
+            let value = |answer| minor(way(answer, code).present_value);
+            assert!(value(&good) > value(&plain) && value(&plain) > value(&bad), "{code}");
+        }
+    }
+
+    #[test]
+    fn split_is_never_worse_than_keeping_or_leaving_and_adds_up() {
+        for lets_go in ["yes", "no"] {
+            let (mut book, key) = slow();
+            let texts = sheet(&[("deadline", "2027-03-01"), ("lets_go", lets_go)]);
+            let body = book.plan_exits(&key, &texts, &[]).unwrap().body;
+            let split = body.split.unwrap();
+            let value = minor(split.value);
+            assert!(value >= minor(split.without) && value >= minor(split.all_gone));
+            let gone: f64 = split.parts.iter().map(|part| part.units).sum();
+            assert!((gone + split.keep - 2000.0).abs() < 1e-6 && split.keep > 0.0 && gone > 0.0);
+            let parts: f64 = split.parts.iter().map(|part| minor(part.value)).sum();
+            assert!((parts + minor(split.keep_value) - value).abs() < 3.0);
+            // The marginal rule: the last unit kept is worth more than one gone, the next one is not.
+            let each = parts / gone;
+            assert!(minor(split.last_kept) >= each - 1.0 && minor(split.first_gone) <= each + 1.0);
+        }
+    }
+
+    #[test]
+    fn plan_that_may_let_go_is_never_beaten_by_the_split_of_its_own_exit() {
+        let (mut book, key) = slow();
+        let body = book.plan_exits(&key, &sheet(&[("deadline", "2027-03-01")]), &[]).unwrap().body;
+        let plan = book.plan(&key, &sheet(&[("deadline", "2027-03-01")])).unwrap().body.answer.unwrap();
+        assert!(minor(way(&plan, "plan").present_value) >= minor(body.split.unwrap().value) - 1.0);
+        assert_eq!(row(&body, "way-plan").present_value, way(&plan, "plan").present_value);
+        assert_eq!(row(&body, "way-plan").days_to_cash, Some(way(&plan, "plan").days_to_cash));
+    }
+
+    #[test]
+    fn exit_that_takes_few_units_is_used_first_if_it_pays_best() {
+        let (mut book, key) = slow();
+        let texts = [("staff.price", "9.00"), ("staff.units", "50"), ("deadline", "2027-03-01")];
+        let body = book.plan_exits(&key, &sheet(&texts), &[]).unwrap().body;
+        let split = body.split.clone().unwrap();
+        let of = |code: &str| split.parts.iter().find(|part| part.code == code).map_or(0.0, |part| part.units);
+        assert!((of("staff") - 50.0).abs() < 8.0 && of("liquidate") > 100.0, "{:?}", split.parts);
+        let staff = row(&body, "staff");
+        assert!(!staff.is_all && staff.units == Some(50.0) && !staff.is_efficient);
+        assert!(staff.with_rest.unwrap().minor() > staff.present_value.unwrap().minor());
+    }
+
+    #[test]
+    fn exits_ask_for_what_only_the_seller_knows_and_guess_nothing() {
+        let body = exits(&[]);
+        for (code, field) in [("staff", "price"), ("donate", "tax_rate"), ("transfer", "net"), ("lot", "net")] {
+            let row = row(&body, code);
+            assert!(row.cash.is_none() && row.missing.iter().any(|name| name == field), "{code}: {:?}", row.missing);
+        }
+        // A price cut is not asked for: the deals are there with what stands in their way.
+        assert_eq!(row(&body, "promotion-outlet").kind, "promotion");
+        assert!(row(&body, "liquidate").irrevocable.contains(&"cannot_be_cancelled"));
+    }
+
+    #[test]
+    fn gift_is_worth_its_relief_less_what_sending_it_costs() {
+        // Price 24.99, basis 4.00: the general rule gives the basis, the other half of the gain too, at most twice.
+        let texts = [("donate.tax_rate", "21"), ("donate.basis", "4.00"), ("donate.days", "100")];
+        let general = row(&exits(&texts), "donate");
+        let fee = general.lines.iter().find(|line| line.id == "disposal").unwrap().amount;
+        let relief = general.lines.iter().find(|line| line.id == "tax_relief").unwrap();
+        assert_eq!((relief.amount.to_string().as_str(), general.per_unit), ("0.84", fee.plus(relief.amount).ok()));
+        assert!(relief.source.is_some());
+        let more = [&texts[..], &[("donate.rule", "enhanced")]].concat();
+        let relief = row(&exits(&more), "donate").lines.into_iter().find(|line| line.id == "tax_relief").unwrap();
+        assert_eq!(relief.amount.to_string(), "1.68");
+    }
+
+    #[test]
+    fn no_efficient_way_is_beaten_in_both() {
+        let body = exits(&[("donate.tax_rate", "21"), ("donate.basis", "4.00")]);
+        let all: Vec<&ExitRow> = body.rows.iter().filter(|row| row.is_all && row.cash.is_some()).collect();
+        assert!(all.iter().any(|row| row.is_efficient));
+        for row in all.iter().filter(|row| row.is_efficient) {
+            let better = |other: &&&ExitRow| {
+                other.cash.unwrap().minor() > row.cash.unwrap().minor() && other.days_to_cash < row.days_to_cash
+            };
+            assert!(!all.iter().any(|other| better(&other)), "{}", row.code);
+        }
+    }
+
+    #[test]
+    fn doubts_move_the_plan_as_they_should() {
+        let body = doubts(&[("season", "12 2")]);
+        let value = minor(body.value);
+        let swing = |id: &str| body.swings.iter().find(|swing| swing.id == id).unwrap_or_else(|| panic!("{id}"));
+        let side = |side: &Option<super::super::EffectView>| minor(side.as_ref().unwrap().value);
+        for (id, is_good) in [("velocity", true), ("storage", false), ("exit", true)] {
+            let (less, more) = (side(&swing(id).less), side(&swing(id).more));
+            assert!(if is_good { less <= value && value <= more } else { less >= value && value >= more }, "{id}");
+        }
+        assert!(side(&swing("season").less) < value);
+        let widths = body.swings.iter().map(|swing| (side(&swing.less) - side(&swing.more)).abs());
+        assert!(widths.collect::<Vec<_>>().is_sorted_by(|a, b| a >= b));
+    }
+
+    #[test]
+    fn at_the_multiple_of_the_reverse_test_going_on_is_worth_leaving() {
+        let reverse = doubts(&[]).reverse.unwrap();
+        let multiple = reverse.multiple.unwrap();
+        assert!(multiple < 1.0, "{multiple}");
+        // With more to lose from leaving less must come true.
+        let (mut book, key) = book();
+        book.edit(Some(&key), "recovery_rate", "60").unwrap();
+        let dearer = book.plan_doubts(&key, &[]).unwrap().body.reverse.unwrap();
+        assert!(dearer.multiple.is_none_or(|more| more > multiple));
+    }
+
+    #[test]
+    fn being_able_to_leave_later_is_never_worth_less_than_nothing() {
+        for texts in [&[][..], &[("units_per_day", "0.05")], &[("deadline", "2026-12-20")]] {
+            let waiting = doubts(texts).waiting.unwrap();
+            assert!(minor(waiting.option) >= 0.0);
+            let least: Vec<f64> = waiting.stops.iter().map(|stop| stop.least_sold.unwrap_or(f64::INFINITY)).collect();
+            assert!(least.is_sorted(), "{least:?}");
+        }
+    }
+
+    #[test]
+    fn test_first_covers_every_number_sold_once_and_deeper_cuts_follow_fewer_sales() {
+        let probe = doubts(&[("deadline", "2027-05-01")]).probe.unwrap();
+        assert!(!probe.rules.is_empty());
+        for pair in probe.rules.windows(2) {
+            assert!(pair[0].to_sold < pair[1].from_sold);
+            assert!(pair[0].price.minor() <= pair[1].price.minor(), "{:?}", probe.rules);
+        }
+        assert!(probe.rules.iter().all(|rule| rule.price.minor() <= probe.price.minor()));
+        assert_eq!(probe.is_worth_it, probe.is_worth_it && minor(probe.gain) > 100.0);
+        // Sure of the reaction there is nothing to learn.
+        let sure = doubts(&[("deadline", "2027-05-01"), ("elasticity_sd", "0.01")]).probe.unwrap();
+        assert!(!sure.is_worth_it && minor(sure.gain) <= 1.0);
+    }
+
+    #[test]
+    fn odd_products_are_answered_too() {
+        let odd: [&[(&str, &str)]; 8] = [
+            &[("units_per_day", "0")],
+            &[("elasticity", "2")],
+            &[("elasticity", "-0.4")],
+            &[("deadline", "2020-01-01")],
+            &[("history", "24.99 30 15")],
+            &[("sold_since", "250")],
+            &[("season", "never 3")],
+            &[("probe_days", "9999"), ("probe_price", "99999999")],
+        ];
+        for texts in odd {
+            let _ = (exits(texts), doubts(texts));
+        }
+        for (field, text) in [("units", "1000000"), ("age_days", "3000"), ("units", "0")] {
+            let (mut book, key) = book();
+            book.edit(Some(&key), field, text).unwrap();
+            let body = book.plan_exits(&key, &[], &[]).unwrap().body;
+            assert_eq!(body.split.is_some(), text != "0");
+            let _ = book.plan_doubts(&key, &[]).unwrap();
+        }
+        let (mut book, _) = book();
+        let bare = book.add_product();
+        assert!(book.plan_exits(&bare, &[], &[]).unwrap().body.split.is_none());
+        assert!(!book.plan_doubts(&bare, &[]).unwrap().body.missing.is_empty());
+    }
+}

@@ -85,6 +85,8 @@ pub struct PlanWay {
     pub cash: Option<Money>,
     /// The same, discounted to today.
     pub present_value: Option<Money>,
+    /// Days until nine tenths of the money are in; the last one where there is none.
+    pub days_to_cash: i32,
     /// Present value less that of doing nothing.
     pub against_hold: Option<Money>,
     /// Units expected to sell.

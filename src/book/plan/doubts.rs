@@ -1,0 +1,396 @@
+//! How sure a plan is: what it hangs on, how bad things may get before leaving is better, what waiting is worth, and
+//! whether a test pays.
+
+use super::super::Book;
+use super::super::channels::{ChannelField, Sheet};
+use super::asked::Wanted;
+use super::follow::{Policy, follow};
+use super::setting::{Counted, Otherwise, Setting};
+use super::view::Sentence;
+use super::worked::Worked;
+use super::{Planner, Prepared};
+use crate::date::Day;
+use crate::demand::Season;
+use crate::error::Result;
+use crate::markdown::ladder::{Ladder, Period};
+use crate::money::Money;
+use crate::number::Decimal;
+use crate::stock::uncertain::LearningStock;
+use serde::Serialize;
+
+/// How far the pace and the cost of storage are looked at on either side.
+const QUARTER: f64 = 0.25;
+/// How far what an exit brings is looked at: liquidation is told to recover 5 to 10 %, around 7.5 %.
+const THIRD: f64 = 1.0 / 3.0;
+/// Multiple of the pace up to which the reverse test looks.
+const MOST_LIFT: f64 = 50.0;
+/// Steps of the stock that the option value is worked out with at most: its time grows with their square.
+const MOST_STEPS: u32 = 150;
+/// Days that a pace is taken to have been watched for.
+const WATCHED_DAYS: f64 = 30.0;
+
+/// One end of the range of an assumption.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EffectView {
+    /// What is then so, plain.
+    pub text: String,
+    /// Present value of the plan followed all the same.
+    pub value: Option<Money>,
+    /// Present value of letting all go now.
+    pub leaving: Option<Money>,
+}
+
+/// An assumption with its range.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SwingView {
+    /// `velocity`, `elasticity`, `storage`, `exit`, `season`.
+    pub id: &'static str,
+    /// The lower end.
+    pub less: Option<EffectView>,
+    /// The upper end.
+    pub more: Option<EffectView>,
+}
+
+/// How much must come true.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReverseView {
+    /// What is tested: `plan`, or `single` where the plan is to leave.
+    pub way: &'static str,
+    /// Price it starts from.
+    pub price: Option<Money>,
+    /// Multiple of the expected sales at which it is worth what letting all go today is; none = no multiple is enough.
+    pub multiple: Option<f64>,
+    /// Units a week that it expects at its first price.
+    pub per_week: f64,
+    /// The exit it is held against.
+    pub exit: &'static str,
+    /// Present value of letting all go.
+    pub leaving: Option<Money>,
+}
+
+/// How many must have sold by a day for going on to be worth more than leaving.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StopView {
+    /// The day.
+    pub on: Day,
+    /// Units; none = leave, whatever has sold.
+    pub least_sold: Option<f64>,
+}
+
+/// What being able to leave later is worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingView {
+    /// Price that is kept.
+    pub price: Option<Money>,
+    /// Present value of deciding anew at each review.
+    pub decide_later: Option<Money>,
+    /// Of never leaving before the deadline.
+    pub hold: Option<Money>,
+    /// Of leaving now.
+    pub leave: Option<Money>,
+    /// The first less the better of the other two.
+    pub option: Option<Money>,
+    /// The first reviews with what must have sold.
+    pub stops: Vec<StopView>,
+}
+
+/// What to do after a test, by what sold in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProbeRule {
+    /// At least so many units.
+    pub from_sold: f64,
+    /// At most so many.
+    pub to_sold: f64,
+    /// `keep`, `keep_testing`, `escalate`.
+    pub decision: &'static str,
+    /// Price to name then.
+    pub price: Money,
+    /// Depth that the test alone asks for, where it says to cut deeper; none = no depth is enough.
+    pub depth_needed: Option<f64>,
+}
+
+/// A test first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProbeView {
+    /// Price to test.
+    pub price: Money,
+    /// Its last day.
+    pub until: Day,
+    /// Present value with the test.
+    pub value: Option<Money>,
+    /// Present value of the plan made at once, over the same doubts.
+    pub at_once: Option<Money>,
+    /// The first less the second.
+    pub gain: Option<Money>,
+    /// Worth more by enough to be told apart.
+    pub is_worth_it: bool,
+    /// The stock lasts beyond the test at today's pace.
+    pub is_long_enough: bool,
+    /// What to do after it.
+    pub rules: Vec<ProbeRule>,
+}
+
+/// How sure the plan is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DoubtsBody {
+    /// Present value of the plan.
+    pub value: Option<Money>,
+    /// What it hangs on, the widest first.
+    pub swings: Vec<SwingView>,
+    /// How much must come true; none without an exit.
+    pub reverse: Option<ReverseView>,
+    /// What waiting is worth; none without an exit.
+    pub waiting: Option<WaitingView>,
+    /// The test; none where there is none.
+    pub probe: Option<ProbeView>,
+    /// Fields and facts without which there is no plan.
+    pub missing: Vec<String>,
+    /// What is taken to be so or left out.
+    pub notes: Vec<Sentence>,
+}
+
+/// How sure the plan is, with the fields of the test.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DoubtsView {
+    /// Fields of the worksheet about the test.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    pub body: DoubtsBody,
+}
+
+impl Book {
+    /// How sure the plan of a product is, with the texts of its worksheet.
+    ///
+    /// ```
+    /// # use clearfloor::{book::Book, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// let view = book.plan_doubts(&key, &[]).unwrap();
+    /// assert!(view.body.swings.is_empty() && !view.body.missing.is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range`.
+    pub fn plan_doubts(&mut self, key: &str, texts: &[(String, String)]) -> Result<DoubtsView> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let view = self.resolved(&context, index).and_then(|resolved| {
+            let prepared = Prepared::new(&context, &resolved)?;
+            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
+            let planner = Planner { context: &context, prepared: &prepared, currency: self.currency };
+            let wanted = Wanted::read(&context, &prepared, &mut sheet)?;
+            let mut fields = sheet.take();
+            fields.retain(|field| field.name.starts_with("probe_"));
+            Ok(DoubtsView { fields, body: planner.doubts(&wanted) })
+        });
+        self.context = Some(context);
+        view
+    }
+}
+
+fn text_of(number: f64) -> String {
+    Decimal::nearest(number, 2).map(|number| number.to_string()).unwrap_or_default()
+}
+
+impl Planner<'_> {
+    fn doubts(&self, wanted: &Wanted) -> DoubtsBody {
+        let mut body = DoubtsBody {
+            value: None,
+            swings: Vec::new(),
+            reverse: None,
+            waiting: None,
+            probe: None,
+            missing: self.missing_of(wanted),
+            notes: Vec::new(),
+        };
+        let limits = wanted.limits().filter(|limits| body.missing.is_empty() && limits.units > 0);
+        let Some(mut limits) = limits else { return body };
+        if let Err(error) = self.fill(wanted, &mut limits, &mut body) {
+            body.notes.push(Sentence::new(error.code()));
+        }
+        body
+    }
+
+    fn fill(&self, wanted: &Wanted, limits: &mut super::setting::Limits, body: &mut DoubtsBody) -> Result<()> {
+        let mut said = Vec::new();
+        let Some(worked) = self.worked(wanted, limits, &mut said)? else { return Ok(()) };
+        let stock = worked.setting.stock();
+        let value = follow(&worked.ladders.present, stock, &Policy::Plan(&worked.plan))?.value;
+        body.value = self.money(value);
+        body.swings = self.swings(wanted, &worked)?;
+        body.reverse = self.reverse(wanted, &worked, value)?;
+        body.waiting = self.waiting(&worked)?;
+        body.probe = self.probe(wanted, &worked)?;
+        Ok(())
+    }
+
+    fn effect(&self, worked: &Worked<'_>, text: String, elasticity: f64, otherwise: &Otherwise) -> Result<EffectView> {
+        let Worked { setting, ladders, plan, .. } = worked;
+        let ladder = setting.ladder_if(&ladders.prices, elasticity, Counted::Present, otherwise)?;
+        let value = follow(&ladder, setting.stock(), &Policy::Plan(plan))?.value;
+        let leaving = setting.exit.map(|(_, value, _)| value + value.abs() * (otherwise.exit - 1.0));
+        let leaving = leaving.and_then(|each| self.money(each * f64::from(setting.limits.units)));
+        Ok(EffectView { text, value: self.money(value), leaving })
+    }
+
+    fn swings(&self, wanted: &Wanted, worked: &Worked<'_>) -> Result<Vec<SwingView>> {
+        let setting = &worked.setting;
+        let [weak, mid, strong] = wanted.elasticity;
+        let thought = setting.as_thought();
+        let at = |text: String, otherwise: Otherwise| self.effect(worked, text, mid, &otherwise);
+        let pace = setting.limits.per_day;
+        let mut swings = vec![
+            SwingView {
+                id: "elasticity",
+                less: Some(self.effect(worked, text_of(weak), weak, &thought)?),
+                more: Some(self.effect(worked, text_of(strong), strong, &thought)?),
+            },
+            SwingView {
+                id: "velocity",
+                less: Some(at(text_of(pace * (1.0 - QUARTER)), Otherwise { pace: 1.0 - QUARTER, ..thought.clone() })?),
+                more: Some(at(text_of(pace * (1.0 + QUARTER)), Otherwise { pace: 1.0 + QUARTER, ..thought.clone() })?),
+            },
+            SwingView {
+                id: "storage",
+                less: Some(at("-25".to_owned(), Otherwise { storage: 1.0 - QUARTER, ..thought.clone() })?),
+                more: Some(at("25".to_owned(), Otherwise { storage: 1.0 + QUARTER, ..thought.clone() })?),
+            },
+        ];
+        if let Some((_, value, _)) = setting.exit {
+            let text = |factor: f64| self.money(value + value.abs() * (factor - 1.0)).map(|money| money.to_string());
+            swings.push(SwingView {
+                id: "exit",
+                less: Some(at(
+                    text(1.0 - THIRD).unwrap_or_default(),
+                    Otherwise { exit: 1.0 - THIRD, ..thought.clone() },
+                )?),
+                more: Some(at(
+                    text(1.0 + THIRD).unwrap_or_default(),
+                    Otherwise { exit: 1.0 + THIRD, ..thought.clone() },
+                )?),
+            });
+        }
+        if !thought.season.is_flat() {
+            let flat = Otherwise { season: Season::default(), ..thought.clone() };
+            let later = Otherwise { season: thought.season.later(30), ..thought };
+            swings.push(SwingView {
+                id: "season",
+                less: Some(at("none".to_owned(), flat)?),
+                more: Some(at("later".to_owned(), later)?),
+            });
+        }
+        let width = |swing: &SwingView| {
+            let minor = |side: &Option<EffectView>| side.as_ref().and_then(|side| side.value).map(Money::minor);
+            minor(&swing.less).zip(minor(&swing.more)).map_or(0, |(less, more)| (less - more).abs())
+        };
+        swings.sort_by_key(|swing| core::cmp::Reverse(width(swing)));
+        Ok(swings)
+    }
+
+    /// The multiple of the expected sales at which going on is worth what leaving today is.
+    fn reverse(&self, wanted: &Wanted, worked: &Worked<'_>, value: f64) -> Result<Option<ReverseView>> {
+        let Worked { setting, ladders, plan, .. } = worked;
+        let Some((exit, each, _)) = setting.exit else { return Ok(None) };
+        let stock = setting.stock();
+        let leaving = each * f64::from(setting.limits.units);
+        let leaves_all = plan.first().is_some_and(|step| step.let_go >= stock);
+        let (single, _) = worked.single()?;
+        let places = vec![single; ladders.present.periods.len()];
+        let (way, policy) = if leaves_all { ("single", Policy::Dates(&places)) } else { ("plan", Policy::Plan(plan)) };
+        let first = policy.step(0, stock, 0).map_or(single, |step| step.price);
+        let mid = wanted.elasticity[1];
+        let beats = |multiple: f64| -> Result<bool> {
+            let otherwise = Otherwise { pace: multiple, ..setting.as_thought() };
+            let ladder = setting.ladder_if(&ladders.prices, mid, Counted::Present, &otherwise)?;
+            Ok(follow(&ladder, stock, &policy)?.value >= leaving)
+        };
+        let is_met = !leaves_all && value >= leaving;
+        let multiple = if beats(0.0)? {
+            Some(0.0)
+        } else {
+            let (mut low, mut high) = (0.0, 1.0);
+            if !is_met {
+                while high < MOST_LIFT && !beats(high)? {
+                    (low, high) = (high, high * 2.0);
+                }
+            }
+            if beats(high)? {
+                for _ in 0..16 {
+                    let middle = f64::midpoint(low, high);
+                    if beats(middle)? { high = middle } else { low = middle }
+                }
+                Some(high)
+            } else {
+                None
+            }
+        };
+        Ok(Some(ReverseView {
+            way,
+            price: ladders.prices.get(first).copied(),
+            multiple,
+            per_week: self.per_week(setting, &ladders.present, first),
+            exit,
+            leaving: self.money(leaving),
+        }))
+    }
+
+    fn per_week(&self, setting: &Setting<'_>, ladder: &Ladder, place: usize) -> f64 {
+        let (from, to) = setting.days_of(0);
+        let offer = ladder.periods.first().and_then(|period| period.offers.get(place));
+        offer.map_or(0.0, |offer| offer.rate * setting.lot() * 7.0 / f64::from((to - from).max(1)))
+    }
+
+    /// Deciding anew at each review while the pace is learned, at the best single price (math.md §4).
+    fn waiting(&self, worked: &Worked<'_>) -> Result<Option<WaitingView>> {
+        let Worked { setting, ladders, .. } = worked;
+        let Some((_, each, _)) = setting.exit else { return Ok(None) };
+        let (place, _) = worked.single()?;
+        let periods = &ladders.present.periods;
+        let count = u32::try_from(periods.len()).unwrap_or(u32::MAX);
+        if count == 0 || setting.limits.per_day <= 0.0 {
+            return Ok(None);
+        }
+        // Larger steps than the plan's: the work grows with their square.
+        let steps = setting.stock().min(MOST_STEPS).max(1);
+        let of_step = f64::from(setting.limits.units) / f64::from(steps);
+        let lot = setting.lot();
+        let average = |of: &dyn Fn(&Period) -> f64| periods.iter().map(of).sum::<f64>() / f64::from(count);
+        let offer = |period: &Period| period.offers.get(place).copied();
+        let rate = average(&|period| offer(period).map_or(0.0, |offer| offer.rate)) * lot / of_step;
+        let stock = setting.stock();
+        let hold = average(&|period| period.hold(stock) / f64::from(stock.max(1))) / lot * of_step;
+        let net = average(&|period| offer(period).map_or(0.0, |offer| offer.net)) / lot * of_step;
+        // The pace was watched for a while before the price: as many sales as that while would have brought at it.
+        let review = f64::from(setting.review_days());
+        let learning = LearningStock {
+            units: steps,
+            periods: count,
+            shape: (rate * WATCHED_DAYS / review).max(1e-3),
+            rate: WATCHED_DAYS / review,
+            net_per_unit: net,
+            hold_per_unit: hold,
+            let_go_per_unit: each * of_step,
+            leftover_per_unit: ladders.present.leftover_per_unit / lot * of_step,
+        };
+        let Some(answer) = learning.answer() else { return Ok(None) };
+        let stops = learning.least_sales();
+        let stops = (0_i32..).zip(stops).skip(1).take(8).map(|(period, least)| StopView {
+            on: self.context.today.plus(setting.days_of(period).0),
+            least_sold: least.map(|least| (f64::from(least) * of_step).ceil()),
+        });
+        Ok(Some(WaitingView {
+            price: ladders.prices.get(place).copied(),
+            decide_later: self.money(answer.stop_any_time),
+            hold: self.money(answer.hold_to_end),
+            leave: self.money(answer.let_go_now),
+            option: self.money(answer.option_value().max(0.0)),
+            stops: stops.collect(),
+        }))
+    }
+}
