@@ -2,10 +2,11 @@
 
 use super::Book;
 use super::bundle::BundleSheet;
+use super::calculation::Prepared;
 use super::promotion::PromotionSheet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
-use crate::scenario::{Outcome, cut_price};
+use crate::scenario::{Outcome, ScenarioKind, cut_price, split};
 use crate::state::field::{Entry, OwnPrice, parse, product_field};
 
 /// A way to stand in a column.
@@ -72,8 +73,8 @@ impl Book {
         self.side_by_side(key, ways, base, &outcomes, in_force)
     }
 
-    /// The same with the promotions and bundles of the seller's worksheet among the ways, and all of those that
-    /// there are, named by the ids that [`Way::Scenario`] takes.
+    /// The same with the promotions and bundles of the seller's worksheet and the best split of the stock among the
+    /// ways, and all of those that there are, named by the ids that [`Way::Scenario`] takes.
     ///
     /// ```
     /// # use clearfloor::{book::{Book, Day, compare::Way}, book::bundle::BundleSheet};
@@ -103,10 +104,26 @@ impl Book {
     ) -> Result<(Vec<Compared>, Vec<Outcome>)> {
         let promoted = self.promotions(key, promotions)?.columns.into_iter().filter_map(|column| column.outcome);
         let bundled = self.bundle(key, bundle)?.outcomes.into_iter().map(|found| found.outcome);
-        let offers: Vec<Outcome> = promoted.chain(bundled).collect();
+        let offers: Vec<Outcome> = promoted.chain(bundled).chain(self.split(key)?).collect();
         let (mut outcomes, in_force) = self.outcomes(key)?;
         outcomes.extend(offers.iter().cloned());
         Ok((self.side_by_side(key, ways, base, &outcomes, in_force)?, offers))
+    }
+
+    /// Letting some units go now and selling the rest on, where that is worth the most.
+    fn split(&mut self, key: &str) -> Result<Option<Outcome>> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let found = self.resolved(&context, index).and_then(|resolved| {
+            let prepared = Prepared::new(&context, &resolved)?;
+            let ways = prepared.ways(&context);
+            match prepared.situation(context.group(&resolved), &ways).filter(|_| resolved.units.is_some()) {
+                Some(situation) => split(&situation),
+                None => Ok(None),
+            }
+        });
+        self.context = Some(context);
+        found
     }
 
     fn side_by_side(
@@ -120,7 +137,7 @@ impl Book {
         let mut columns = Vec::with_capacity(ways.len());
         for way in ways {
             columns.push(match way {
-                Way::Scenario(id) => Compared::of(outcomes.iter().find(|outcome| outcome.scenario.id == *id).cloned()),
+                Way::Scenario(id) => Compared::of(outcomes.iter().find(|outcome| is_named(outcome, id)).cloned()),
                 Way::Typed(text) => match price_of(text, in_force) {
                     Ok(Some(price)) => Compared::of(self.try_price(key, price.minor())?),
                     Ok(None) => Compared::default(),
@@ -146,6 +163,11 @@ fn price_of(text: &str, in_force: Option<Money>) -> Result<Option<Money>> {
         OwnPrice::Minor(minor) => Money::new(minor, price.currency()).map(Some),
         OwnPrice::Cut(discount) => cut_price(price, discount).map(Some),
     }
+}
+
+/// Whether a way is the one named. Of splits there is one, whatever number of units its id has by now.
+fn is_named(outcome: &Outcome, id: &str) -> bool {
+    outcome.scenario.id == id || (outcome.scenario.kind == ScenarioKind::Split && id.starts_with("split-"))
 }
 
 impl Compared {

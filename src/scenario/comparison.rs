@@ -23,7 +23,7 @@ struct Leftover {
     net: f64,
 }
 
-struct Comparer<'a> {
+pub(super) struct Comparer<'a> {
     situation: &'a Situation<'a>,
     currency: Currency,
     holding: Holding,
@@ -131,7 +131,7 @@ pub fn units_sold_before(situation: &Situation<'_>, phases: &[Phase], day: i32) 
 }
 
 impl<'a> Comparer<'a> {
-    fn new(situation: &'a Situation<'a>) -> Result<Self> {
+    pub(super) fn new(situation: &'a Situation<'a>) -> Result<Self> {
         let mut holding = Holding::default();
         if let Some(volume) = situation.volume {
             holding.prepare(situation.calendar, situation.cohorts, volume, situation.is_exempt);
@@ -144,7 +144,7 @@ impl<'a> Comparer<'a> {
         Ok(Self { situation, currency: situation.price_in_force.currency(), holding, units, leftover })
     }
 
-    fn money(&self, minor: f64) -> Result<Money> {
+    pub(super) fn money(&self, minor: f64) -> Result<Money> {
         Money::from_expectation(minor, self.currency)
     }
 
@@ -163,12 +163,12 @@ impl<'a> Comparer<'a> {
     }
 
     /// Present value of a price for one elasticity.
-    fn value_by(&self, way: &PriceWay, elasticity: f64) -> Option<f64> {
+    pub(super) fn value_by(&self, way: &PriceWay, elasticity: f64) -> Option<f64> {
         self.is_holding_known().then_some(())?;
         self.value(self.follow(&self.situation.phases(way, elasticity)?))
     }
 
-    fn price(&self, way: &PriceWay) -> Result<(Outcome, Option<f64>)> {
+    pub(super) fn price(&self, way: &PriceWay) -> Result<(Outcome, Option<f64>)> {
         let situation = self.situation;
         let elasticity = situation.elasticity;
         let expected = situation.multiple(way, elasticity.mid);

@@ -26,6 +26,7 @@ mod outcome;
 mod picture_laws;
 pub mod promotion;
 mod situation;
+mod split;
 mod stock_path;
 pub mod waiting;
 
@@ -37,6 +38,7 @@ pub use months::{HoldingMonth, holding_months};
 pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};
 pub use outcome::{Comparison, Deadline, Outcome};
 pub use situation::{NetFrom, PriceWay, Situation};
+pub use split::split;
 pub use stock_path::{StockPath, StockPoint, SurchargeStep, stock_path};
 
 /// Days of the wait that is priced.

@@ -16,12 +16,14 @@ pub enum ScenarioKind {
     Promotion,
     /// Sell a part of it together with another product.
     Bundle,
+    /// Let some units go at once and sell the rest on.
+    Split,
     /// Leave at once.
     Exit(ExitKind),
 }
 
 impl ScenarioKind {
-    /// Stable code: `hold`, `cut`, `promotion`, `bundle`, `liquidate`, `remove`, `resell`, `dispose`,
+    /// Stable code: `hold`, `cut`, `promotion`, `bundle`, `split`, `liquidate`, `remove`, `resell`, `dispose`,
     /// `grade_resell`.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -30,6 +32,7 @@ impl ScenarioKind {
             Self::Cut => "cut",
             Self::Promotion => "promotion",
             Self::Bundle => "bundle",
+            Self::Split => "split",
             Self::Exit(kind) => kind.code(),
         }
     }
@@ -38,7 +41,7 @@ impl ScenarioKind {
 /// Which scenario, told apart within a product by its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioName {
-    /// `hold`, `cut-250000`, `price-1999`, `liquidate`, `remove`, `resell`, `dispose`,
+    /// `hold`, `cut-250000`, `price-1999`, `split-961` (units let go), `liquidate`, `remove`, `resell`, `dispose`,
     /// `grade_resell`.
     pub id: String,
     /// What kind.

@@ -6,7 +6,7 @@ use crate::offers;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
-use clearfloor::book::plan::PlanView;
+use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
 use clearfloor::book::{Book, Day, Filter, Format, GroupBy, Input};
@@ -26,7 +26,12 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             of_product(product, |book| book.channels(&product.sku, &product.said).map(|view| channels(&view)))
         }
         Look::Plan(product) => {
-            of_product(product, |book| book.plan(&product.sku, &product.said).map(|view| plan(&view)))
+            let (sku, said) = (&product.sku, &product.said);
+            of_product(product, |book| {
+                let view = book.plan(sku, said)?;
+                // Names of the channels' fields are their own, so what is said may hold both.
+                Ok(plan(&view, &book.plan_exits(sku, said, said)?, &book.plan_doubts(sku, said)?))
+            })
         }
         Look::Catalogue { request, said } => catalogue(request, said),
         Look::Promotions { product, sheet } => {
@@ -155,10 +160,13 @@ fn channels(view: &ChannelsView) -> Value {
 }
 
 /// As the page gets it: amounts in minor units with their currency.
-fn plan(view: &PlanView) -> Value {
+fn plan(view: &PlanView, exits: &ExitsView, doubts: &DoubtsView) -> Value {
+    let fields = view.fields.iter().chain(&exits.fields);
     json!({
-        "fields": view.fields.iter().map(field).collect::<Vec<_>>(),
+        "fields": fields.map(field).collect::<Vec<_>>(),
         "plan": serde_json::to_value(&view.body).unwrap_or(Value::Null),
+        "exits": serde_json::to_value(&exits.body).unwrap_or(Value::Null),
+        "doubts": serde_json::to_value(&doubts.body).unwrap_or(Value::Null),
     })
 }
 

@@ -200,6 +200,8 @@ fn looks_at_one_product_in_several_marketplaces_and_on_channels() {
     let mut prices: Vec<_> = steps.iter().map(|step| step.pointer("/price/minor")).collect();
     prices.dedup();
     assert!((1..=2).contains(&prices.len()), "{answer}");
+    let length = |pointer: &str| answer.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len);
+    assert!(length("/exits/rows") > 8 && length("/doubts/swings") > 3, "{answer}");
     let output = run(&[["markets"].as_slice(), &tables, &["--sku", "none"]].concat());
     assert_eq!(output.status.code(), Some(2));
 }

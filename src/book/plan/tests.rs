@@ -227,7 +227,7 @@ mod more {
         let (mut book, key) = slow();
         let body = book.plan_exits(&key, &sheet(&[("deadline", "2027-03-01")]), &[]).unwrap().body;
         let plan = book.plan(&key, &sheet(&[("deadline", "2027-03-01")])).unwrap().body.answer.unwrap();
-        assert!(minor(way(&plan, "plan").present_value) >= minor(body.split.unwrap().value) - 1.0);
+        assert!(minor(way(&plan, "plan").present_value) >= minor(body.split.clone().unwrap().value) - 1.0);
         assert_eq!(row(&body, "way-plan").present_value, way(&plan, "plan").present_value);
         assert_eq!(row(&body, "way-plan").days_to_cash, Some(way(&plan, "plan").days_to_cash));
     }
@@ -322,14 +322,16 @@ mod more {
     }
 
     #[test]
-    fn test_first_covers_every_number_sold_once_and_deeper_cuts_follow_fewer_sales() {
+    fn test_first_covers_every_number_sold_once_and_never_raises_the_price() {
         let probe = doubts(&[("deadline", "2027-05-01")]).probe.unwrap();
         assert!(!probe.rules.is_empty());
         for pair in probe.rules.windows(2) {
             assert!(pair[0].to_sold < pair[1].from_sold);
-            assert!(pair[0].price.minor() <= pair[1].price.minor(), "{:?}", probe.rules);
         }
         assert!(probe.rules.iter().all(|rule| rule.price.minor() <= probe.price.minor()));
+        // Where nothing reacts, a deeper cut does not follow though the test says that it is too slow.
+        let first = probe.rules.first().unwrap();
+        assert_eq!((first.decision, first.price), ("escalate", probe.price));
         assert_eq!(probe.is_worth_it, probe.is_worth_it && minor(probe.gain) > 100.0);
         // Sure of the reaction there is nothing to learn.
         let sure = doubts(&[("deadline", "2027-05-01"), ("elasticity_sd", "0.01")]).probe.unwrap();

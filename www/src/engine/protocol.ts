@@ -30,6 +30,8 @@ import type {
   OwnFeesTaken,
   PastedRows,
   Pictures,
+  PlanDoubts,
+  PlanExits,
   PlanView,
   Points,
   ProductChange,
@@ -229,6 +231,20 @@ export interface Calls {
       readonly format: "csv" | "json";
     };
     answer: { readonly text: string };
+  };
+  /** Every way out of a product beside its plan, by the worksheets of plan and channels. */
+  planExits: {
+    ask: {
+      readonly key: string;
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly channels: readonly { readonly field: string; readonly text: string }[];
+    };
+    answer: PlanExits;
+  };
+  /** How sure the plan of a product is. */
+  planDoubts: {
+    ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
+    answer: PlanDoubts;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */

@@ -125,6 +125,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   exportCataloguePlan: ({ texts, window, format }) => ({
     text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
   }),
+  planExits: ({ key, texts, channels }) => theBook().planExits(key, { texts: [...texts] }, { texts: [...channels] }),
+  planDoubts: ({ key, texts }) => theBook().planDoubts(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   firstPass: ({ count }) => theBook().firstPass(count),

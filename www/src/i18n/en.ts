@@ -4,6 +4,7 @@ import { cataloguePlan } from "./en/catalogue-plan";
 import { categories } from "./en/categories";
 import { channels } from "./en/channels";
 import { codes } from "./en/codes";
+import { exits } from "./en/exits";
 import { fees } from "./en/fees";
 import { fields } from "./en/fields";
 import { landed } from "./en/landed";
@@ -26,6 +27,7 @@ export const en = {
   ...abroad,
   ...cataloguePlan,
   ...channels,
+  ...exits,
   ...fees,
   ...landed,
   ...offers,

@@ -19,5 +19,7 @@ export function scenarioName(name: ScenarioName): string {
   }
   const [, bundle, attach] = /^(\w+_bundle)-(\d+)$/.exec(name.id) ?? [];
   if (bundle) return t("scenario_text.bundle", { offer: nameOf("mechanic", bundle), share: percent(Number(attach)) });
+  const [, gone] = /^split-(\d+)$/.exec(name.id) ?? [];
+  if (gone && price) return t("scenario_text.split", { n: Number(gone), price });
   return nameOf("scenario", name.kind);
 }

@@ -6,6 +6,7 @@ import { cataloguePlan } from "./zh/catalogue-plan";
 import { categories } from "./zh/categories";
 import { channels } from "./zh/channels";
 import { codes } from "./zh/codes";
+import { exits } from "./zh/exits";
 import { fees } from "./zh/fees";
 import { fields } from "./zh/fields";
 import { landed } from "./zh/landed";
@@ -28,6 +29,7 @@ export const zh: Record<Key, Message> = {
   ...abroad,
   ...cataloguePlan,
   ...channels,
+  ...exits,
   ...fees,
   ...landed,
   ...offers,

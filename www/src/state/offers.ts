@@ -165,9 +165,9 @@ export interface OffersCompared {
 /** The answer about ways and offers side by side. */
 export const offersCompared = signal<OffersCompared | null>(null);
 
-/** Whether a way is a promotion or a bundle, by its id. */
+/** Whether a way is a promotion, a bundle or a split of the stock, by its id: those are asked for apart. */
 export function isOffer(scenario: string | null): boolean {
-  return scenario !== null && /^(promotion|virtual_bundle|physical_bundle)-/.test(scenario);
+  return scenario !== null && /^(promotion|virtual_bundle|physical_bundle|split)-/.test(scenario);
 }
 
 /** Asks what the ways of a choice bring, the promotions and bundles of the sheet among them. */

@@ -1,9 +1,9 @@
 // The prices of a product over time: what the seller typed for it, and the engine's last answer.
 
 import { computed, signal } from "@preact/signals";
-import type { PlanView } from "../engine/types";
+import type { PlanDoubts, PlanExits, PlanView } from "../engine/types";
 import { saveWorksheet } from "./actions";
-import { textsOf } from "./channels";
+import { channelTexts, textsOf } from "./channels";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
 import { selectedKey, worksheets } from "./store";
@@ -20,11 +20,29 @@ export const planTexts = computed<Readonly<Record<string, string>>>(() => {
   return key === null ? {} : textsOf(worksheets.value[sheetName(sheet, key)]);
 });
 
-/** Asks for the plan of a product, by what was typed in its worksheet. */
+/** What follows the plan: the ways out, and how sure it is; for which product they are. */
+export const planExits = signal<{ readonly key: string; readonly view: PlanExits } | null>(null);
+export const planDoubts = signal<{ readonly key: string; readonly view: PlanDoubts } | null>(null);
+
+/** Number of the last question: what follows an older plan is not asked for. */
+let asked = 0;
+
+const listed = (texts: Readonly<Record<string, string>>) =>
+  Object.entries(texts).map(([field, text]) => ({ field, text }));
+
+/** Asks for the plan of a product by what was typed in its worksheet, then for what follows it. */
 export async function lookAtPlan(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
-  const ask = { key, texts: Object.entries(texts).map(([field, text]) => ({ field, text })) };
+  asked += 1;
+  const mine = asked;
+  const ask = { key, texts: listed(texts) };
+  const { client } = theSession();
   try {
-    plan.value = { key, view: await theSession().client.request("plan", ask, { lane: "plan" }) };
+    plan.value = { key, view: await client.request("plan", ask, { lane: "plan" }) };
+    if (mine !== asked) return;
+    const channels = listed(channelTexts.peek());
+    planExits.value = { key, view: await client.request("planExits", { ...ask, channels }, { lane: "plan-exits" }) };
+    if (mine !== asked) return;
+    planDoubts.value = { key, view: await client.request("planDoubts", ask, { lane: "plan-doubts" }) };
   } catch (thrown) {
     theSession().tellFailure(thrown, "refused");
   }

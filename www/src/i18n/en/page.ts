@@ -397,6 +397,7 @@ export const page = {
   "scenario_text.own": "your price {price}",
   "scenario_text.offer_at": "{offer}, {price} a unit",
   "scenario_text.bundle": "{offer}, {share} of the other's buyers",
+  "scenario_text.split": "Let {n} units go now, sell the rest at {price}",
   "scenario_text.resell_at": "take back and sell at {price}",
 
   "formula_text.hole": "Not known: {why}",
@@ -466,6 +467,7 @@ export const page = {
   "compare.open": "Compare five of them in columns",
   "compare.all": "All ways",
   "compare.to_offers": "Promotions and bundles stand here too, once you have entered them",
+  "compare.to_plan": "Prices over time, all ways out and the split: price plan",
   "compare.add_way": "Put a way beside them",
   "compare.add_price": "or a price or discount of your own",
   "compare.add": "Add",

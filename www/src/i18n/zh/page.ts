@@ -361,6 +361,7 @@ export const page: Record<keyof typeof english, Message> = {
   "scenario_text.own": "自定价 {price}",
   "scenario_text.offer_at": "{offer}，折每件 {price}",
   "scenario_text.bundle": "{offer}，对方买家的 {share} 买",
+  "scenario_text.split": "现在处理 {n} 件，其余按 {price} 卖",
   "scenario_text.resell_at": "移除后自己卖 {price}",
 
   "formula_text.hole": "未知：{why}",
@@ -428,6 +429,7 @@ export const page: Record<keyof typeof english, Message> = {
   "compare.open": "选五个并排比较",
   "compare.all": "全部方案",
   "compare.to_offers": "促销和捆绑填好后也会出现在这里",
+  "compare.to_plan": "分时降价、所有退路和分配：降价计划",
   "compare.add_way": "再放一个方案",
   "compare.add_price": "或自定价格、折扣",
   "compare.add": "加入",

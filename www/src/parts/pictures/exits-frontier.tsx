@@ -12,45 +12,59 @@ const TOP = 18;
 const BOTTOM = 40;
 const RIGHT = 20;
 
-interface Point {
-  readonly outcome: Outcome;
+/** A way with its cash and the days until it is in. */
+export interface FrontierPoint {
+  readonly id: string;
+  readonly name: string;
+  /** A price, an exit, or doing nothing. */
+  readonly kind: "price" | "exit" | "hold";
   readonly days: number;
   readonly minor: number;
+  readonly isEfficient: boolean;
+  readonly isBest: boolean;
+}
+
+/** Net cash against the time until it is in, of the outcomes of a product. */
+export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended: string | null }) {
+  const currency = props.outcomes.find(({ cash }) => cash !== null)?.cash?.currency;
+  const points = props.outcomes.flatMap(({ scenario, cash, daysToCash, isEfficient }): FrontierPoint[] =>
+    cash && daysToCash !== null
+      ? [
+          {
+            id: scenario.id,
+            name: scenarioName(scenario),
+            kind: scenario.kind === "hold" ? "hold" : scenario.kind === "cut" ? "price" : "exit",
+            days: daysToCash,
+            minor: cash.minor,
+            isEfficient,
+            isBest: scenario.id === props.recommended,
+          },
+        ]
+      : [],
+  );
+  return currency ? <Frontier points={points} currency={currency} /> : null;
 }
 
 /** Net cash against the time until it is in: ways that no other beats in both are joined. */
-export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended: string | null }) {
-  const points = props.outcomes.flatMap((outcome): Point[] =>
-    outcome.cash && outcome.daysToCash !== null
-      ? [{ outcome, days: outcome.daysToCash, minor: outcome.cash.minor }]
-      : [],
-  );
-  const currency = points[0]?.outcome.cash?.currency;
-  if (!currency || points.length < 2) return null;
-  const efficient = points.filter((point) => point.outcome.isEfficient).sort((a, b) => a.days - b.days);
+export function Frontier(props: { points: readonly FrontierPoint[]; currency: string }) {
+  const { points, currency } = props;
+  if (points.length < 2) return null;
+  const efficient = points.filter((point) => point.isEfficient).sort((a, b) => a.days - b.days);
   const soonest = efficient[0];
   const most = efficient[efficient.length - 1];
-  const said = (point: Point) => ({
-    what: scenarioName(point.outcome.scenario),
-    cash: sum({ minor: point.minor, currency }),
-    days: point.days,
-  });
+  const cashOf = (point: FrontierPoint) => sum({ minor: point.minor, currency });
   const sentence =
     soonest && most && soonest !== most
       ? t("frontier.sentence", {
-          most: said(most).what,
-          most_cash: said(most).cash,
+          most: most.name,
+          most_cash: cashOf(most),
           most_days: within(most.days),
-          soonest: said(soonest).what,
-          soonest_cash: said(soonest).cash,
+          soonest: soonest.name,
+          soonest_cash: cashOf(soonest),
           soonest_days: within(soonest.days),
         })
       : most
-        ? t("frontier.sentence_one", {
-            what: said(most).what,
-            cash: said(most).cash,
-            days: within(most.days),
-          })
+        ? t("frontier.sentence_one", { what: most.name, cash: cashOf(most), days: within(most.days) })
         : "";
   return (
     <PictureFrame
@@ -59,15 +73,7 @@ export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended
       sentence={sentence}
       label={t("frontier.label")}
       height={HEIGHT}
-      draw={(width) => (
-        <Scatter
-          points={points}
-          efficient={efficient}
-          recommended={props.recommended}
-          width={width}
-          currency={currency}
-        />
-      )}
+      draw={(width) => <Scatter points={points} efficient={efficient} width={width} currency={currency} />}
       legend={
         <>
           <PointKey shape="cut" name={t("frontier.price")} />
@@ -82,14 +88,9 @@ export function ExitsFrontier(props: { outcomes: readonly Outcome[]; recommended
           { label: t("column.cash"), unit: currency, isNumber: true },
           { label: t("frontier.is_efficient") },
         ],
-        rows: points.map(({ outcome, days, minor }) => ({
-          id: outcome.scenario.id,
-          cells: [
-            scenarioName(outcome.scenario),
-            quantity(days),
-            money({ minor, currency }),
-            t(outcome.isEfficient ? "value.yes" : "value.no"),
-          ],
+        rows: points.map(({ id, name, days, minor, isEfficient }) => ({
+          id,
+          cells: [name, quantity(days), money({ minor, currency }), t(isEfficient ? "value.yes" : "value.no")],
         })),
       })}
     />
@@ -128,9 +129,8 @@ function Mark(props: { x: number; y: number; isExit: boolean; isEfficient: boole
 }
 
 function Scatter(props: {
-  points: readonly Point[];
-  efficient: readonly Point[];
-  recommended: string | null;
+  points: readonly FrontierPoint[];
+  efficient: readonly FrontierPoint[];
   width: number;
   currency: string;
 }) {
@@ -141,26 +141,17 @@ function Scatter(props: {
   const write = (tick: number) => whole({ minor: Math.round(tick), currency });
   const left = roomFor(ticks.map(write));
   const x = scaleLinear([0, Math.max(14, ...points.map(({ days }) => days))], [left, width - RIGHT]).nice(6);
-  const isBest = ({ outcome }: Point) => outcome.scenario.id === props.recommended;
   const ends = new Set([efficient[0], efficient[efficient.length - 1]]);
   // Names of what one looks for first: the recommended way, the ends, doing nothing and the exits; then prices between,
   // as far as there is room.
-  const rank = (point: Point) =>
-    isBest(point)
-      ? 0
-      : ends.has(point)
-        ? 1
-        : point.outcome.scenario.kind !== "cut"
-          ? 2
-          : point.outcome.isEfficient
-            ? 3
-            : 4;
+  const rank = (point: FrontierPoint) =>
+    point.isBest ? 0 : ends.has(point) ? 1 : point.kind !== "price" ? 2 : point.isEfficient ? 3 : 4;
   const ranked = [...points].filter((point) => rank(point) < 4).sort((a, b) => rank(a) - rank(b));
   const names = placedNames(
     ranked.map((point) => ({
       x: x(point.days),
       y: y(point.minor),
-      width: widthOf(scenarioName(point.outcome.scenario)),
+      width: widthOf(point.name),
     })),
     points.map((point) => ({ x: x(point.days), y: y(point.minor) })),
     { left, right: width, top: TOP - 8, bottom: HEIGHT - BOTTOM },
@@ -179,14 +170,14 @@ function Scatter(props: {
       </text>
       <path class="frontier" d={joined} />
       {points.map((point) => (
-        <g key={point.outcome.scenario.id} data-part={`scenario:${point.outcome.scenario.id}`}>
-          <title>{`${scenarioName(point.outcome.scenario)}: ${money({ minor: point.minor, currency })}`}</title>
+        <g key={point.id} data-part={`scenario:${point.id}`}>
+          <title>{`${point.name}: ${money({ minor: point.minor, currency })}`}</title>
           <Mark
             x={x(point.days)}
             y={y(point.minor)}
-            isExit={point.outcome.scenario.kind !== "hold" && point.outcome.scenario.kind !== "cut"}
-            isEfficient={point.outcome.isEfficient}
-            isBest={isBest(point)}
+            isExit={point.kind === "exit"}
+            isEfficient={point.isEfficient}
+            isBest={point.isBest}
           />
         </g>
       ))}
@@ -194,13 +185,13 @@ function Scatter(props: {
         const name = names[i];
         return name ? (
           <text
-            key={point.outcome.scenario.id}
-            class={`point-name ${isBest(point) ? "is-best" : point.outcome.isEfficient ? "" : "is-beaten"}`}
+            key={point.id}
+            class={`point-name ${point.isBest ? "is-best" : point.isEfficient ? "" : "is-beaten"}`}
             x={name.x}
             y={name.y}
             dy="0.32em"
           >
-            {scenarioName(point.outcome.scenario)}
+            {point.name}
           </text>
         ) : null;
       })}

@@ -26,11 +26,13 @@ export function CompareView() {
   const sheet = offerSheet.value;
   // What was typed under Promotions stands beside the other ways; without it nothing of it is fetched.
   const hasOffers = hasOwnOffers.value || (chosen?.columns.some(({ scenario }) => isOffer(scenario)) ?? false);
+  // So is what letting a part of the stock go now brings.
+  const isAsked = hasOffers || (current?.removeNowUnits ?? 0) > 0;
   useEffect(() => {
-    if (current && chosen && hasOffers) void compareWithOffers(current.row.key, chosen, sheet);
-  }, [chosen, current, hasOffers, sheet]);
+    if (current && chosen && isAsked) void compareWithOffers(current.row.key, chosen, sheet);
+  }, [chosen, current, isAsked, sheet]);
   if (!current || !chosen) return <Waiting isThere={current !== null} />;
-  const withOffers = hasOffers && offersCompared.value?.key === current.row.key ? offersCompared.value : null;
+  const withOffers = isAsked && offersCompared.value?.key === current.row.key ? offersCompared.value : null;
   const offers = withOffers?.offers ?? [];
   const columns = withOffers?.choice === chosen ? withOffers.columns : compared.value;
   const today = summary.value?.today ?? current.ledger?.on ?? "";
@@ -58,6 +60,11 @@ export function CompareView() {
             hasOwn={choices.value[key] !== undefined}
             offers={offers}
           />
+          <p class="second">
+            <button type="button" class="link" onClick={() => go({ name: "plan", key })}>
+              {t("compare.to_plan")}
+            </button>
+          </p>
           {hasOffers ? null : (
             <p class="second">
               <button type="button" class="link" onClick={() => go({ name: "promotions", key })}>

@@ -6,14 +6,15 @@ import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { planTexts, typeInPlan } from "../../state/plan";
 
 /** A field of the worksheet. */
-export function PlanField(props: { product: string; field: ChannelField }) {
+export function PlanField(props: { product: string; field: ChannelField; place?: string }) {
   const { field, name } = props.field;
+  const code = props.place ? `${props.place}.${name}` : name;
   return (
     <SheetField
       field={props.field}
       text={planTexts.value[field.field]}
-      label={nameOf("plan_field", name)}
-      hint={wordsOf("plan_hint", name)}
+      label={nameOf("plan_field", code)}
+      hint={wordsOf("plan_hint", code)}
       onType={(next) => typeInPlan(props.product, field.field, next)}
     />
   );

@@ -11,14 +11,19 @@ import { Figure } from "../../parts/figure";
 import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
-import { lookAtPlan, plan, planTexts } from "../../state/plan";
+import { channelTexts } from "../../state/channels";
+import { lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
+import { Doubts } from "./doubts";
+import { ExitDrawer } from "./exit-drawer";
 import { PlanDrawer } from "./plan-drawer";
+import { Exits } from "./plan-exits";
 import { HistoryField, PlanField } from "./plan-field";
 import { PlanHistory } from "./plan-history";
 import { PlanMenu, PlanSteps, PlanWays } from "./plan-tables";
 import { PricePath } from "./price-path";
+import { Split } from "./split";
 import { StockBand } from "./stock-band";
 
 const LIMITS = [
@@ -32,7 +37,7 @@ const LIMITS = [
   "may_rise",
   "lets_go",
 ];
-const DEMAND = ["units_per_day", "prior", "elasticity", "elasticity_sd"];
+const DEMAND = ["units_per_day", "prior", "elasticity", "elasticity_sd", "season"];
 const SINCE = ["sold_since", "price_now"];
 
 /** The prices of a product over time: what to do and when, and what it is held against. */
@@ -40,14 +45,17 @@ export function PlanView() {
   const current = product.value;
   const key = current?.row.key ?? null;
   const texts = planTexts.value;
+  const elsewhere = channelTexts.value;
   const opened = useSignal<string | null>(null);
   // Asked anew whenever what is typed here or what is known of the product changes.
   useEffect(() => {
     if (key !== null) void lookAtPlan(key, texts);
-  }, [key, current, texts]);
+  }, [key, current, texts, elsewhere]);
   const shown = plan.value;
   if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
   const { fields, body } = shown.view;
+  const exits = planExits.value?.key === key ? planExits.value.view : null;
+  const doubts = planDoubts.value?.key === key ? planDoubts.value.view : null;
   const open = (id: string | null) => {
     opened.value = id;
   };
@@ -60,6 +68,9 @@ export function PlanView() {
         <Missing body={body} />
       )}
       <Notes notes={body.notes} />
+      {exits?.body.split && body.answer ? <Split split={exits.body.split} opened={opened.value} onOpen={open} /> : null}
+      {exits ? <Exits product={key} exits={exits} opened={opened.value} onOpen={open} /> : null}
+      {doubts?.body.value && body.answer ? <Doubts product={key} doubts={doubts} today={body.today} /> : null}
       <FieldGroup product={key} title={t("plan.since")} note={t("plan.since_note")} fields={fields} names={SINCE} />
       <FieldGroup product={key} title={t("plan.limits")} note={t("plan.limits_note")} fields={fields} names={LIMITS} />
       <FieldGroup
@@ -88,6 +99,7 @@ export function PlanView() {
           </>
         ) : null}
       </section>
+      {exits && opened.value ? <ExitDrawer id={opened.value} body={exits.body} onClose={() => open(null)} /> : null}
       {body.answer && opened.value ? (
         <PlanDrawer id={opened.value} body={body} answer={body.answer} onClose={() => open(null)} />
       ) : null}

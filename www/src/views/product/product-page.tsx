@@ -138,6 +138,9 @@ function Ways(props: {
             {t("outcomes.legend")}{" "}
             <button type="button" class="link" onClick={openComparison}>
               {t("compare.open")}
+            </button>{" "}
+            <button type="button" class="link" onClick={openPlan}>
+              {t("compare.to_plan")}
             </button>
           </p>
           <ScrollBox label={t("outcomes.title")}>
@@ -159,6 +162,11 @@ function Ways(props: {
 function openComparison(): void {
   const key = product.value?.row.key;
   if (key !== undefined) go({ name: "compare", key });
+}
+
+function openPlan(): void {
+  const key = product.value?.row.key;
+  if (key !== undefined) go({ name: "plan", key });
 }
 
 function Months(props: { months: readonly HoldingMonth[] }) {
