@@ -56,6 +56,27 @@ test("plans within the limits, says what is wrong, and is there again after a re
   await expect(field(page, "most_changes")).toHaveValue("0");
 });
 
+test("shows every way out, takes the seller's figures for one, and says how sure the plan is", async ({
+  page,
+  stage,
+}) => {
+  await openPlan(page, stage);
+  const exits = page.getByRole("table", { name: words("plan.exits"), exact: true });
+  const staff = exits.getByRole("row").filter({ hasText: words("plan_exit.staff") });
+  await expect(staff).toContainText(words("plan_field.staff.price"));
+  await page.getByText(words("plan.exit_fields"), { exact: true }).click();
+  await page.locator('[data-field="staff.price"] input').fill("9.00");
+  await expect(staff).not.toContainText(words("plan_field.staff.price"));
+  await staff.getByRole("button").click();
+  await expect(page.getByRole("dialog")).toContainText(words("plan_exit_line.own_sale"));
+  await page.getByRole("button", { name: words("action.close"), exact: true }).click();
+  await expect(page.getByRole("heading", { name: words("plan.split"), exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: words("plan_tornado.title") })).toBeVisible();
+  await expect(page.getByRole("heading", { name: words("plan.probe"), exact: true })).toBeVisible();
+  await page.locator('[data-field="season"] input').fill("soon 2");
+  await expect(page.locator('[data-field="season"] .field-problem')).toBeVisible();
+});
+
 for (const language of ["en", "zh"] as const) {
   test(`explains its figures and has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
     await openPlan(page, stage, language);

@@ -168,6 +168,14 @@ mod more {
     use super::super::super::fixture::texts as sheet;
     use super::super::{DoubtsBody, ExitRow, ExitsBody};
     use super::{answer, book, minor, way};
+    use crate::book::bundle::BundleSheet;
+    use crate::book::compare::Way;
+    use crate::book::promotion::PromotionSheet;
+    use crate::exits::best_split;
+    use crate::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    use crate::markdown::plan::Plan;
+    use crate::markdown::rules::Rules;
+    use crate::stock::uncertain::PoissonStock;
 
     fn exits(texts: &[(&str, &str)]) -> ExitsBody {
         let (mut book, key) = book();
@@ -364,5 +372,48 @@ mod more {
         let bare = book.add_product();
         assert!(book.plan_exits(&bare, &[], &[]).unwrap().body.split.is_none());
         assert!(!book.plan_doubts(&bare, &[]).unwrap().body.missing.is_empty());
+    }
+
+    #[test]
+    fn split_at_one_price_is_the_marginal_rule_under_chance() {
+        let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+        let demand = LadderDemand { base: 2.5, reference_price: 20.0, reaction, season: &[1.0; 6] };
+        let ladder = Ladder::new(&[20.0], &[3.0], &demand, &[0.0; 6]).unwrap().ending(0.2, 1.0);
+        let plan = Plan::best_up_to(&ladder, 40, &Rules::falling()).unwrap();
+        let kept: Vec<f64> = (0..=40).filter_map(|n| plan.value_of(n)).collect();
+        for let_go in [-0.5, 0.3, 1.2, 2.5, 4.0] {
+            let exit: Vec<f64> = (0..=40).map(|n| f64::from(n) * let_go).collect();
+            let split = best_split(&kept, &[exit]).unwrap();
+            let stock = PoissonStock {
+                units: 40,
+                units_per_day: 2.5,
+                days: 6.0,
+                net_per_unit: 3.0,
+                leftover_per_unit: 0.2,
+                let_go_per_unit: let_go,
+                hold_per_unit_day: 0.0,
+            };
+            let told = stock.answer();
+            assert!((split.value - told.mixed).abs() < 1e-6, "{let_go}");
+            assert_eq!(u32::try_from(split.keep).unwrap(), told.keep_units, "{let_go}");
+        }
+    }
+
+    #[test]
+    fn comparison_offers_a_split_that_nothing_of_the_product_beats() {
+        let (mut book, key) = slow();
+        let ways = [Way::Scenario("hold".to_owned()), Way::Scenario("split-1".to_owned())];
+        let none = (&PromotionSheet::default(), &BundleSheet::default());
+        let (columns, offers) = book.compare_offers(&key, &ways, 0, none).unwrap();
+        let split = offers.iter().find(|offer| offer.scenario.kind.code() == "split").unwrap();
+        assert_eq!(columns[1].outcome.as_ref(), Some(split));
+        let product = book.product(&key).unwrap();
+        for outcome in &product.outcomes {
+            assert!(minor(split.present_value) >= minor(outcome.present_value.or(split.present_value)) - 1.0);
+        }
+        assert!(minor(split.against_hold) >= minor(product.remove_now_gain) - 1.0);
+        assert!((split.cash_path.last().unwrap().minor - minor(split.cash)).abs() < 2.0);
+        let days: Vec<_> = split.cash_path.iter().map(|point| point.day).collect();
+        assert!(days.is_sorted() && (split.cash_path[0].units - 2000.0).abs() < 1e-6);
     }
 }

@@ -116,8 +116,8 @@ export const exits = {
   "plan_hint.donate.days": "Until you say: the first of February, when the yearly certificate is due.",
   "plan_hint.donate.value": "The price in force until you say; unsaleable goods are worth less.",
   "plan_hint.transfer.net": "In your own currency; the view of several countries works it out.",
-  "choice.rule.general": "general: the lower of value and basis",
-  "choice.rule.enhanced": "enhanced: for the ill, the needy or infants",
+  "choice.donate.rule.general": "general: the lower of value and basis",
+  "choice.donate.rule.enhanced": "enhanced: for the ill, the needy or infants",
 
   "plan_tornado.title": "What the plan hangs on",
   "plan_tornado.firm":

@@ -109,8 +109,8 @@ export const exits: Record<keyof typeof english, Message> = {
   "plan_hint.donate.days": "没填就取年度证明的期限 2 月 1 日。",
   "plan_hint.donate.value": "没填就取现价；卖不掉的货没有这么值钱。",
   "plan_hint.transfer.net": "按您自己的币种填；“多国比较”里可以算出来。",
-  "choice.rule.general": "一般：市价与成本取低",
-  "choice.rule.enhanced": "加计：用于病人、贫困者或婴儿",
+  "choice.donate.rule.general": "一般：市价与成本取低",
+  "choice.donate.rule.enhanced": "加计：用于病人、贫困者或婴儿",
 
   "plan_tornado.title": "计划取决于什么",
   "plan_tornado.firm": "影响最大的是{widest}。在这些范围里，计划始终好过今天全部处理掉。",
