@@ -489,6 +489,10 @@ impl Exits<'_> {
         way.row.is_all = way.most >= self.units - 0.5;
         way.row.cash = moving.cash;
         way.row.present_value = moving.present_value;
+        if moving.present_value.is_none() {
+            // It stays where it is and sells in both shops: only the whole of it has a value.
+            way.row.with_rest = moving.with_rest;
+        }
         let calendar = &self.context.group(self.prepared.resolved).calendar;
         way.row.days_to_cash = moving.present_value.map(|_| days_in(calendar, &moving.path));
         if let (Some(net), Some(cost)) = (place.net, moving.cost_per_unit) {

@@ -177,14 +177,19 @@ mod more {
     use crate::markdown::rules::Rules;
     use crate::stock::uncertain::PoissonStock;
 
+    /// A season is enough for most, and quickly planned.
+    fn soon(texts: &[(&str, &str)]) -> Vec<(String, String)> {
+        sheet(&[&[("deadline", "2027-02-20")], texts].concat())
+    }
+
     fn exits(texts: &[(&str, &str)]) -> ExitsBody {
         let (mut book, key) = book();
-        book.plan_exits(&key, &sheet(texts), &[]).unwrap().body
+        book.plan_exits(&key, &soon(texts), &[]).unwrap().body
     }
 
     fn doubts(texts: &[(&str, &str)]) -> DoubtsBody {
         let (mut book, key) = book();
-        book.plan_doubts(&key, &sheet(texts)).unwrap().body
+        book.plan_doubts(&key, &soon(texts)).unwrap().body
     }
 
     fn row(body: &ExitsBody, code: &str) -> ExitRow {
@@ -315,7 +320,7 @@ mod more {
         // With more to lose from leaving less must come true.
         let (mut book, key) = book();
         book.edit(Some(&key), "recovery_rate", "60").unwrap();
-        let dearer = book.plan_doubts(&key, &[]).unwrap().body.reverse.unwrap();
+        let dearer = book.plan_doubts(&key, &soon(&[])).unwrap().body.reverse.unwrap();
         assert!(dearer.multiple.is_none_or(|more| more > multiple));
     }
 
@@ -364,9 +369,9 @@ mod more {
         for (field, text) in [("units", "1000000"), ("age_days", "3000"), ("units", "0")] {
             let (mut book, key) = book();
             book.edit(Some(&key), field, text).unwrap();
-            let body = book.plan_exits(&key, &[], &[]).unwrap().body;
+            let body = book.plan_exits(&key, &soon(&[]), &[]).unwrap().body;
             assert_eq!(body.split.is_some(), text != "0");
-            let _ = book.plan_doubts(&key, &[]).unwrap();
+            let _ = book.plan_doubts(&key, &soon(&[])).unwrap();
         }
         let (mut book, _) = book();
         let bare = book.add_product();
