@@ -1,5 +1,6 @@
 import type { PlanExitRow, PlanExitsBody, PlanSplit } from "../../engine/types";
-import { feeRowText, feeTableName } from "../../i18n/fee-row-text";
+import { feeRowText } from "../../i18n/fee-row-text";
+import { feeTableName } from "../../i18n/fee-table-name";
 import { day, expected, fullDay, price, quantity } from "../../i18n/format";
 import { type Key, nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
