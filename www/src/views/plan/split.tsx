@@ -10,9 +10,7 @@ export function Split(props: { split: PlanSplit; opened: string | null; onOpen: 
   return (
     <section aria-labelledby="plan-split">
       <h2 id="plan-split">{t("plan.split")}</h2>
-      <p class="plan-why" role="status">
-        {splitText(split)}
-      </p>
+      <p class="plan-split">{splitText(split)}</p>
       <p>
         {t("plan.split_worth")}{" "}
         <Door
