@@ -15,6 +15,8 @@ async function openPlan(page: Page, stage: Stage, language: Language = "en"): Pr
     location.hash = "#plan/0012345";
   });
   await expect(steps(page, language)).toBeVisible();
+  // What follows the plan comes one after the other.
+  await expect(page.locator(".plan")).toHaveAttribute("aria-busy", "false", { timeout: 45_000 });
 }
 
 function steps(page: Page, language: Language = "en") {

@@ -60,11 +60,13 @@ export async function settle(page: Page): Promise<void> {
     document.adoptedStyleSheets = [drawn];
     const frame = (): Promise<unknown> => new Promise((painted) => requestAnimationFrame(painted));
     const look = (): string => `${document.body.scrollHeight} ${document.body.textContent}`;
+    // A view of which a part is still being worked out says so.
+    const isBusy = (): boolean => document.querySelector('[aria-busy="true"]') !== null;
     let before = "";
-    for (let same = 0, frames = 0; same < 10 && frames < 600; frames += 1) {
+    for (let same = 0, frames = 0; same < 10 && frames < 1800; frames += 1) {
       await frame();
       const now = look();
-      same = now === before ? same + 1 : 0;
+      same = now === before && !isBusy() ? same + 1 : 0;
       before = now;
     }
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -24,7 +24,8 @@ const QUARTER: f64 = 0.25;
 const THIRD: f64 = 1.0 / 3.0;
 /// Multiple of the pace up to which the reverse test looks.
 const MOST_LIFT: f64 = 50.0;
-/// Steps of the stock that the option value is worked out with at most: its time grows with their square.
+/// Steps of the stock that a test and the option value are worked out with at most: the time of the latter grows with
+/// their square.
 const MOST_STEPS: u32 = 150;
 /// Days that a pace is taken to have been watched for.
 const WATCHED_DAYS: f64 = 30.0;
@@ -226,7 +227,9 @@ impl Planner<'_> {
         body.swings = self.swings(wanted, &worked)?;
         body.reverse = self.reverse(wanted, &worked, value)?;
         body.waiting = self.waiting(&worked)?;
-        body.probe = self.probe(wanted, &worked)?;
+        if let Some(coarse) = self.worked_coarsely(wanted, limits, MOST_STEPS)? {
+            body.probe = self.probe(wanted, &coarse)?;
+        }
         Ok(())
     }
 

@@ -77,11 +77,32 @@ impl Planner<'_> {
         limits: &mut Limits,
         notes: &mut Vec<Sentence>,
     ) -> Result<Option<Worked<'_>>> {
-        let menu: Vec<Money> = wanted.menu.iter().copied().filter(|price| self.is_known(*price)).collect();
+        let menu = self.menu_of(wanted);
         limits.lot = wanted.lot(limits, menu.len());
         if limits.lot > 1 {
             notes.push(Sentence::new("counted_in_lots").with("lot", limits.lot));
         }
+        self.worked_in(wanted, limits, menu, notes)
+    }
+
+    /// The same in at most so many steps of the stock: for what is worked out many times over and held against itself.
+    pub(super) fn worked_coarsely(&self, wanted: &Wanted, limits: &Limits, most: u32) -> Result<Option<Worked<'_>>> {
+        let mut limits = limits.clone();
+        limits.lot = limits.lot.max(limits.units.div_ceil(most.max(1)));
+        self.worked_in(wanted, &limits, self.menu_of(wanted), &mut Vec::new())
+    }
+
+    fn menu_of(&self, wanted: &Wanted) -> Vec<Money> {
+        wanted.menu.iter().copied().filter(|price| self.is_known(*price)).collect()
+    }
+
+    fn worked_in(
+        &self,
+        wanted: &Wanted,
+        limits: &Limits,
+        menu: Vec<Money>,
+        notes: &mut Vec<Sentence>,
+    ) -> Result<Option<Worked<'_>>> {
         let Some(setting) = Setting::new(self.context, self.prepared, limits.clone())? else { return Ok(None) };
         if setting.exit.is_none() {
             notes.push(Sentence::new("leftover_nothing"));

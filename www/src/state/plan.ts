@@ -24,6 +24,9 @@ export const planTexts = computed<Readonly<Record<string, string>>>(() => {
 export const planExits = signal<{ readonly key: string; readonly view: PlanExits } | null>(null);
 export const planDoubts = signal<{ readonly key: string; readonly view: PlanDoubts } | null>(null);
 
+/** Something of the last question is still being worked out. */
+export const isPlanning = signal(false);
+
 /** Number of the last question: what follows an older plan is not asked for. */
 let asked = 0;
 
@@ -36,6 +39,7 @@ export async function lookAtPlan(key: string, texts: Readonly<Record<string, str
   const mine = asked;
   const ask = { key, texts: listed(texts) };
   const { client } = theSession();
+  isPlanning.value = true;
   try {
     plan.value = { key, view: await client.request("plan", ask, { lane: "plan" }) };
     if (mine !== asked) return;
@@ -45,6 +49,8 @@ export async function lookAtPlan(key: string, texts: Readonly<Record<string, str
     planDoubts.value = { key, view: await client.request("planDoubts", ask, { lane: "plan-doubts" }) };
   } catch (thrown) {
     theSession().tellFailure(thrown, "refused");
+  } finally {
+    if (mine === asked) isPlanning.value = false;
   }
 }
 

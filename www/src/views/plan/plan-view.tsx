@@ -12,7 +12,7 @@ import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
 import { channelTexts } from "../../state/channels";
-import { lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
+import { isPlanning, lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
 import { Doubts } from "./doubts";
@@ -60,7 +60,7 @@ export function PlanView() {
     opened.value = id;
   };
   return (
-    <div class="plan">
+    <div class="plan" aria-busy={isPlanning.value}>
       <ProductHeading title={t("plan.title")} row={current.row} />
       {body.answer ? (
         <Answer body={body} answer={body.answer} opened={opened.value} onOpen={open} />
