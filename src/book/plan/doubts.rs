@@ -360,7 +360,7 @@ impl Planner<'_> {
             return Ok(None);
         }
         // Larger steps than the plan's: the work grows with their square.
-        let steps = setting.stock().min(MOST_STEPS).max(1);
+        let steps = setting.stock().clamp(1, MOST_STEPS);
         let of_step = f64::from(setting.limits.units) / f64::from(steps);
         let lot = setting.lot();
         let average = |of: &dyn Fn(&Period) -> f64| periods.iter().map(of).sum::<f64>() / f64::from(count);

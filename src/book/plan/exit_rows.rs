@@ -398,7 +398,7 @@ impl Exits<'_> {
             way.row.missing.push("tax_rate".to_owned());
         }
         // The certificate comes by the first of February after the year of the gift (data: `donations`).
-        let certificate = Day::new(i16::try_from(today.year() + 1).unwrap_or(i16::MAX), 2, 1);
+        let certificate = Day::new(today.year().saturating_add(1), 2, 1);
         let standing = certificate.map_or(365, |day| i64::from(day.days_since(today)));
         let lag = Self::days(sheet, "donate", "days", standing);
         if resolved.is_dangerous && self.is_here() {
