@@ -203,7 +203,7 @@ export class EngineClient {
       const took = Math.max(this.#options.clock.now() - began, 0.1);
       // The wait for the second part says nothing of how long a slice takes.
       if (isFirst || !isPassed) this.#slice = Math.min(4096, Math.max(1, Math.round((this.#slice * sliceMs) / took)));
-      const isDone = progress.done >= progress.total;
+      const isDone: boolean = progress.done >= progress.total;
       isPassed = "left" in progress && progress.left === 0 && !isDone;
       onProgress(progress, isPassed);
       if (isDone) return progress;
