@@ -342,10 +342,10 @@ mod more {
             assert!(pair[0].to_sold < pair[1].from_sold);
         }
         assert!(probe.rules.iter().all(|rule| rule.price.minor() <= probe.price.minor()));
-        // Where nothing reacts, a deeper cut does not follow though the test says that it is too slow.
-        let first = probe.rules.first().unwrap();
-        assert_eq!((first.decision, first.price), ("escalate", probe.price));
-        assert_eq!(probe.is_worth_it, probe.is_worth_it && minor(probe.gain) > 100.0);
+        // Next to nothing sold is too slow for the test; that much more is not.
+        assert_eq!(probe.rules.first().unwrap().decision, "escalate");
+        assert_ne!(probe.rules.last().unwrap().decision, "escalate");
+        assert!(!probe.is_worth_it || minor(probe.gain) > 100.0);
         // Sure of the reaction there is nothing to learn.
         let sure = doubts(&[("deadline", "2027-05-01"), ("elasticity_sd", "0.01")]).probe.unwrap();
         assert!(!sure.is_worth_it && minor(sure.gain) <= 1.0);
