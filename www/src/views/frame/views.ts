@@ -52,7 +52,7 @@ export const destinations: readonly Destination[] = [
     id: "catalogue-plan",
     words: "nav.catalogue_plan",
     isMain: false,
-    to: () => ({ name: "catalogue-plan" }),
+    to: () => (productKey() === null ? null : { name: "catalogue-plan" }),
   },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {
