@@ -87,27 +87,43 @@ function ExitTable(props: { rows: readonly PlanExitRow[]; opened: string | null;
               >
                 {exitName(row.code)}
               </Door>
-              {remarksOf(row).map((remark) => (
-                <span key={remark} class="remark">
-                  {remark}
-                </span>
-              ))}
+              {row.cash === null ? null : <Remarks row={row} />}
             </th>
-            <td class="is-number">{row.units === null ? "–" : expected(row.units)}</td>
-            <td class="is-number">
-              <Money amount={row.cash} isWhole />
-            </td>
-            <td class={row.withRest?.minor === most ? "is-number is-best" : "is-number"}>
-              <Money amount={row.withRest} isWhole />
-            </td>
-            <td class="is-number">
-              {row.code === "way-plan" ? null : <Money amount={row.againstPlan} isGain isWhole />}
-            </td>
-            <td class="is-number">{row.daysToCash === null ? "–" : quantity(row.daysToCash)}</td>
+            {row.cash === null ? (
+              <td colSpan={5} class="second">
+                <Remarks row={row} />
+              </td>
+            ) : (
+              <>
+                <td class="is-number">{row.units === null ? "–" : expected(row.units)}</td>
+                <td class="is-number">
+                  <Money amount={row.cash} isWhole />
+                </td>
+                <td class={row.withRest?.minor === most ? "is-number is-best" : "is-number"}>
+                  <Money amount={row.withRest} isWhole />
+                </td>
+                <td class="is-number">
+                  {row.code === "way-plan" ? null : <Money amount={row.againstPlan} isGain isWhole />}
+                </td>
+                <td class="is-number">{row.daysToCash === null ? "–" : quantity(row.daysToCash)}</td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Remarks(props: { row: PlanExitRow }) {
+  return (
+    <>
+      {remarksOf(props.row).map((remark) => (
+        <span key={remark} class="remark">
+          {remark}
+        </span>
+      ))}
+    </>
   );
 }
 
