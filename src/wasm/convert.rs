@@ -469,15 +469,3 @@ pub(super) fn curve(curve: &view::Curve, currency: Currency) -> dto::Curve {
         profit: js_sys::Float64Array::from(known(&curve.profit).as_slice()),
     }
 }
-
-impl From<view::Progress> for dto::Progress {
-    fn from(progress: view::Progress) -> Self {
-        Self { done: progress.done, total: progress.total }
-    }
-}
-
-impl From<view::FirstPass> for dto::FirstPass {
-    fn from(pass: view::FirstPass) -> Self {
-        Self { done: pass.done, total: pass.total, left: pass.left }
-    }
-}

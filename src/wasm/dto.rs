@@ -5,6 +5,7 @@
 //! stable codes that the page puts into words.
 
 pub use super::list::{Bounds, Filter, GroupHead, RowWindow, Window};
+pub use super::progress::{FirstPass, Progress};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -658,26 +659,6 @@ pub struct TableInput {
 pub struct EditResult {
     /// The field as it stands now; with `problem` if the text could not be used.
     pub field: Field,
-}
-
-/// How far the calculation is.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
-pub struct Progress {
-    /// Products that are up to date.
-    pub done: u32,
-    /// Products in all.
-    pub total: u32,
-}
-
-/// How far the catalogue pass is.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, Tsify)]
-pub struct FirstPass {
-    /// Products that are up to date.
-    pub done: u32,
-    /// Products in all.
-    pub total: u32,
-    /// Products it has not been over.
-    pub left: u32,
 }
 
 /// Net proceeds and profit over a run of prices, for the picture.

@@ -19,6 +19,7 @@ pub mod list;
 mod panic;
 pub mod pictures;
 pub mod plan;
+pub mod progress;
 pub mod promotion;
 pub mod shipment;
 
