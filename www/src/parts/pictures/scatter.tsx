@@ -132,8 +132,8 @@ export function Scatter(props: {
         </text>
         {isNamed
           ? points.named.map(({ key, sku, title }, i) => (
-              // The list leads there by keyboard.
-              <a key={key} class="scatter-point" href={fragmentOf({ name: "product", key })} tabIndex={-1}>
+              // The list leads there by keyboard. A name of SVG: its letters are not made small as in HTML.
+              <a key={key} class="scatter-point" href={fragmentOf({ name: "product", key })} tabindex={-1}>
                 <title>{`${sku} ${title}`}</title>
                 <circle
                   class={points.isToAct[i] ? "dot is-act" : "dot"}
