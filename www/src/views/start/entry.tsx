@@ -6,9 +6,12 @@ import { pasteBox, work } from "../../state/store";
 /** Where tables come in: a paste box, a file button, the sample. A paste is read at once. */
 export function Entry(props: { hasSample: boolean }) {
   const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const read = async (text: string) => {
     pasteBox.value = "";
+    // A browser that fills the box by itself tells nobody.
+    if (box.current) box.current.value = "";
     const isTaken = await pasteText(text);
     // What could not be read stays with the seller, unless something else was typed meanwhile.
     if (!isTaken && pasteBox.peek() === "") pasteBox.value = text;
@@ -20,6 +23,7 @@ export function Entry(props: { hasSample: boolean }) {
       </label>
       <textarea
         id={id}
+        ref={box}
         rows={5}
         value={pasteBox.value}
         spellcheck={false}
@@ -36,7 +40,7 @@ export function Entry(props: { hasSample: boolean }) {
         }}
       />
       <div class="entry-actions">
-        <button type="button" onClick={() => void read(pasteBox.peek())}>
+        <button type="button" onClick={() => void read(box.current?.value ?? "")}>
           {t("entry.read")}
         </button>
         <button type="button" onClick={() => files.current?.click()}>
