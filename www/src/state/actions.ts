@@ -277,9 +277,12 @@ export function setCurveRange(range: store.CurveRange | null): void {
 }
 
 /** Takes over another choice of ways to stand side by side; it is kept. */
-export function compareWays(next: Choice): void {
+export function compareWays(change: (chosen: Choice) => Choice): void {
   const key = store.selectedKey.value;
-  if (key === null) return;
+  // As it is now: what was drawn may be a step behind, and must not take that step back.
+  const chosen = store.choice.peek();
+  if (key === null || chosen === null) return;
+  const next = change(chosen);
   store.choices.value = { ...store.choices.value, [key]: next };
   const add = () => session.log.add({ kind: "comparison", key, choice: next });
   session.record({ what: "comparison", name: "", count: 1 }, add);

@@ -3,6 +3,7 @@ import { minorDigits, toDecimalText } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { scenarioName } from "../../i18n/scenario-name";
+import { useTyped } from "../../parts/use-typed";
 import { compareWays } from "../../state/actions";
 import { type Choice, type Column, duplicated, mostColumns, pinned, without, withWords } from "../../state/compare";
 import { isOffer } from "../../state/offers";
@@ -52,18 +53,25 @@ export function CompareTable(props: {
           </th>
           {choice.columns.map((column) => (
             <td key={column.id}>
-              <textarea
-                rows={2}
-                aria-label={t("compare.note_for", { name: wordsOf(column, null) })}
-                value={column.note}
-                onChange={(event) => compareWays(withWords(choice, column.id, { note: event.currentTarget.value }))}
-              />
+              <Note column={column} />
             </td>
           ))}
         </tr>
       </tbody>
     </table>
   );
+}
+
+function Note(props: { column: Column }) {
+  const { column } = props;
+  const box = useTyped(column.note, (note) => putWords(column.id, { note }));
+  return <textarea rows={2} aria-label={t("compare.note_for", { name: wordsOf(column, null) })} {...box} />;
+}
+
+type Words = Parameters<typeof withWords>[2];
+
+function putWords(id: string, words: Words): void {
+  compareWays((now) => withWords(now, id, words));
 }
 
 function Row(props: { row: CompareRow; choice: Choice; columns: readonly Compared[]; today: string }) {
@@ -110,7 +118,9 @@ function ColumnHead(props: {
   const name = wordsOf(column, outcome);
   const isBase = column.id === choice.base;
   const price = outcome?.scenario.price ?? null;
-  const put = (words: Parameters<typeof withWords>[2]) => compareWays(withWords(choice, column.id, words));
+  const put = (words: Words) => putWords(column.id, words);
+  const nameBox = useTyped(column.name, (name) => put({ name: name.replace(/\s+/g, " ").trim() }));
+  const priceBox = useTyped(column.typed ?? "", (typed) => put({ typed }));
   return (
     <th scope="col" class={isBase ? "is-pinned" : undefined}>
       <textarea
@@ -118,12 +128,11 @@ function ColumnHead(props: {
         rows={2}
         aria-label={t("compare.name_for", { name })}
         placeholder={usual}
-        value={column.name}
+        {...nameBox}
         onKeyDown={(event) => {
           // A name is one line, whatever room it takes.
           if (event.key === "Enter" && !event.isComposing) event.currentTarget.blur();
         }}
-        onChange={(event) => put({ name: event.currentTarget.value.replace(/\s+/g, " ").trim() })}
       />
       {column.typed !== null ? (
         <input
@@ -132,8 +141,7 @@ function ColumnHead(props: {
           inputMode="decimal"
           aria-label={t("compare.price_for", { name })}
           aria-invalid={shown.problem ? true : undefined}
-          value={column.typed}
-          onChange={(event) => put({ typed: event.currentTarget.value })}
+          {...priceBox}
         />
       ) : null}
       {shown.problem ? <p class="field-problem">{problemText(shown.problem)}</p> : null}
@@ -143,7 +151,7 @@ function ColumnHead(props: {
           type="button"
           class="quiet"
           aria-pressed={isBase}
-          onClick={() => compareWays(pinned(choice, column.id))}
+          onClick={() => compareWays((now) => pinned(now, column.id))}
         >
           {t(isBase ? "compare.pinned" : "compare.pin")}
           <span class="only-read"> {name}</span>
@@ -153,9 +161,9 @@ function ColumnHead(props: {
           class="quiet"
           disabled={choice.columns.length >= mostColumns}
           onClick={() =>
-            compareWays(
+            compareWays((now) =>
               duplicated(
-                choice,
+                now,
                 column.id,
                 price && !isOffer(column.scenario) ? toDecimalText(price.minor, minorDigits(price.currency)) : null,
                 t("compare.copy_of", { name }),
@@ -170,7 +178,7 @@ function ColumnHead(props: {
           type="button"
           class="quiet"
           disabled={choice.columns.length < 2}
-          onClick={() => compareWays(without(choice, column.id))}
+          onClick={() => compareWays((now) => without(now, column.id))}
         >
           {t("compare.remove")}
           <span class="only-read"> {name}</span>

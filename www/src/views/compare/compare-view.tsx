@@ -134,7 +134,8 @@ function AddWay(props: { isFull: boolean; hasOwn: boolean; offers: readonly Outc
         event.preventDefault();
         const box = event.currentTarget.elements.namedItem("price");
         if (!(box instanceof HTMLInputElement) || box.value.trim() === "") return;
-        compareWays(withPrice(chosen, box.value.trim()));
+        const typed = box.value.trim();
+        compareWays((now) => withPrice(now, typed));
         box.value = "";
       }}
     >
@@ -146,7 +147,7 @@ function AddWay(props: { isFull: boolean; hasOwn: boolean; offers: readonly Outc
           onChange={(event) => {
             const id = event.currentTarget.value;
             event.currentTarget.value = "";
-            if (id !== "") compareWays(withWay(chosen, id));
+            if (id !== "") compareWays((now) => withWay(now, id));
           }}
         >
           <option value="">{t("field_state.choose")}</option>
@@ -166,7 +167,7 @@ function AddWay(props: { isFull: boolean; hasOwn: boolean; offers: readonly Outc
       </button>
       {props.isFull ? <span class="second">{t("compare.full", { n: mostColumns })}</span> : null}
       {props.hasOwn ? (
-        <button type="button" class="quiet" onClick={() => compareWays(usualChoice(current))}>
+        <button type="button" class="quiet" onClick={() => compareWays(() => usualChoice(current))}>
           {t("compare.usual")}
         </button>
       ) : null}
