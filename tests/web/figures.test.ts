@@ -1,8 +1,10 @@
 // Figures as the page writes them by itself, held to what `Intl` writes in both of its languages.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { figure, figureOf } from "../../www/src/i18n/figures.ts";
+import { minorDigits } from "../../www/src/i18n/format.ts";
 import { listOf, setLocale } from "../../www/src/i18n/locale.ts";
 import { chooseForm } from "../../www/src/i18n/message.ts";
 
@@ -94,4 +96,15 @@ test("a list is joined and a form chosen as Intl does in both languages", async 
     assert.equal(chooseForm(forms, locale, "1"), "other");
   }
   await setLocale("en");
+});
+
+test("a currency has as many digits on the page as in the core", () => {
+  const core = readFileSync(new URL("../../src/money.rs", import.meta.url), "utf8");
+  const [, arm = ""] = /((?:b"[A-Z]{3}"(?: \| )?)+) => 0,/.exec(core) ?? [];
+  const whole = [...arm.matchAll(/[A-Z]{3}/g)].map(([code]) => code);
+  assert.ok(whole.includes("JPY"), "the core's list is not where it was");
+  for (let at = 0; at < 26 ** 3; at += 1) {
+    const code = String.fromCharCode(65 + (at % 26), 65 + (Math.floor(at / 26) % 26), 65 + Math.floor(at / 676));
+    assert.equal(minorDigits(code), whole.includes(code) ? 0 : 2, code);
+  }
 });
