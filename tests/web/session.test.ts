@@ -4,8 +4,9 @@ import { beforeEach, test } from "node:test";
 import { deleteDB } from "idb";
 import type { Look, Request, Seen } from "../../www/src/engine/protocol.ts";
 import type { Field, MissingFact, Summary } from "../../www/src/engine/types.ts";
-import { sheetName } from "../../www/src/state/input-log.ts";
+import { type Entry, sheetName } from "../../www/src/state/input-log.ts";
 import { Session } from "../../www/src/state/session.ts";
+import { Storage } from "../../www/src/state/storage.ts";
 import * as store from "../../www/src/state/store.ts";
 import { Traffic } from "../../www/src/state/traffic.ts";
 import { FakeClock, FakeWorker, type Reaction, settled } from "./fake-worker.ts";
@@ -76,11 +77,15 @@ interface Stage {
   readonly books: FakeBook[];
 }
 
+/** Of the page opened last, also while it is opening. */
+let lastClock: FakeClock | null = null;
+
 /** A page that has just been opened, on whatever the storage holds. */
 async function opened(prepare: (book: FakeBook) => void = () => {}, isOnlyTab = true): Promise<Stage> {
   const workers: FakeWorker[] = [];
   const books: FakeBook[] = [];
   const clock = new FakeClock();
+  lastClock = clock;
   const session = new Session({
     spawn: () => {
       const book = new FakeBook();
@@ -128,6 +133,7 @@ beforeEach(async () => {
   store.missing.value = [];
   store.drafts.value = {};
   store.isSaved.value = true;
+  store.isAtRisk.value = false;
   store.requestCounts.value = { own: 0, others: 0, refused: 0 };
 });
 
@@ -327,4 +333,113 @@ test("says once that the storage refuses, and that what is entered is not kept",
   assert.equal(store.isSaved.value, true);
   const second = await opened();
   assert.deepEqual(second.books[0]?.edits, ["K.price=14"]);
+});
+
+test("tries a write that was refused again by itself, and says when everything is kept again", async () => {
+  const stage = await opened();
+  const real = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  try {
+    await edit(stage.session, "12");
+    await settled();
+  } finally {
+    IDBObjectStore.prototype.put = real;
+  }
+  assert.equal(store.isAtRisk.value, true);
+  stage.clock.pass(5000);
+  await settled();
+  assert.deepEqual(told(), ["saved_again"]);
+  assert.equal(store.isAtRisk.value, false);
+  const second = await opened();
+  assert.deepEqual(second.books[0]?.edits, ["K.price=12"]);
+});
+
+test("starts without a storage that does not answer, says so, and writes nothing over what is there", async () => {
+  const first = await opened();
+  await edit(first.session, "12");
+  await rested(first);
+  const { load } = Storage.prototype;
+  Storage.prototype.load = () => new Promise(() => {});
+  try {
+    const opening = opened();
+    await settled();
+    lastClock?.pass(10_000);
+    const second = await opening;
+    assert.deepEqual(told(), ["not_loaded_in_time"]);
+    await edit(second.session, "13");
+    assert.equal(store.isAtRisk.value, true);
+  } finally {
+    Storage.prototype.load = load;
+  }
+  const third = await opened();
+  assert.deepEqual(third.books[0]?.edits, ["K.price=12"]);
+});
+
+/** A workspace with one table and one price. */
+const other: readonly Entry[] = [
+  {
+    order: 1,
+    kind: "table",
+    input: { name: "b.txt", isClipboard: false, currency: null, mapping: [] },
+    text: "other",
+  },
+  { order: 2, kind: "edit", key: "K", field: "price", text: "99" },
+];
+
+test("puts another workspace in the place of the present one, and takes that back with all of it", async () => {
+  const first = await opened();
+  await table(first.session, "a.txt", "text");
+  await edit(first.session, "12");
+  await edit(first.session, "12x");
+  const before = first.session.log.entries;
+  first.session.adopt({ what: "workspace", name: "", count: 1 }, other);
+  await rested(first);
+  assert.deepEqual(first.books.at(-1)?.tables, ["b.txt"]);
+  assert.deepEqual(first.books.at(-1)?.edits, ["K.price=99"]);
+  assert.deepEqual(store.drafts.value, {});
+  // Also after a reload.
+  const second = await opened();
+  assert.deepEqual(second.books.at(-1)?.tables, ["b.txt"]);
+  await second.session.stepBack();
+  await rested(second);
+  assert.deepEqual(second.books.at(-1)?.tables, ["a.txt"]);
+  assert.deepEqual(second.books.at(-1)?.edits, ["K.price=12"]);
+  assert.equal(store.drafts.value[store.draftKey("K", "price")]?.text, "12x");
+  assert.deepEqual(second.session.log.entries, before);
+  await second.session.stepForth();
+  await rested(second);
+  assert.deepEqual(second.books.at(-1)?.tables, ["b.txt"]);
+  const third = await opened();
+  assert.deepEqual(third.books.at(-1)?.tables, ["b.txt"]);
+});
+
+test("looks at another workspace beside its own, which nothing done there touches", async () => {
+  const first = await opened();
+  await table(first.session, "a.txt", "text");
+  await edit(first.session, "12");
+  await rested(first);
+  const { entries } = first.session.log;
+  first.session.lookBeside(other);
+  await settled();
+  assert.deepEqual(first.books.at(-1)?.tables, ["b.txt"]);
+  await edit(first.session, "13");
+  await rested(first);
+  assert.equal(store.isAtRisk.value, true);
+  assert.deepEqual((await opened()).books.at(-1)?.edits, ["K.price=12"]);
+  const seen = first.session.returnFromBeside();
+  await settled();
+  assert.deepEqual(
+    seen.map((entry) => ("text" in entry ? entry.text : "")),
+    ["other", "13"],
+  );
+  assert.deepEqual(first.session.log.entries, entries);
+  assert.deepEqual(first.books.at(-1)?.tables, ["a.txt"]);
+  assert.equal(store.isAtRisk.value, false);
+  // The steps before are there, too.
+  assert.equal(store.undoable.value?.what, "edit");
+  await first.session.stepBack();
+  await rested(first);
+  assert.deepEqual((await opened()).books.at(-1)?.edits, []);
 });

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import { deleteDB, openDB } from "idb";
 import { type Entry, InputLog } from "../../www/src/state/input-log.ts";
@@ -82,7 +83,7 @@ test("leaves nothing behind when everything is forgotten", async () => {
   await storage.forget();
   assert.deepEqual(await indexedDB.databases(), []);
   const kept = await storage.load();
-  assert.deepEqual(kept, { entries: [], steps: [], preferences: {} });
+  assert.deepEqual(kept, { entries: [], steps: [], preferences: {}, newest: 0, unreadable: 0 });
 });
 
 test("lets another tab delete the storage, and opens it again when needed", async () => {
@@ -166,4 +167,99 @@ test("a note that cannot be read or written costs nothing else", async () => {
   storage.leave();
   await writing;
   assert.deepEqual(await found(), [edit(1, "1")]);
+});
+
+/** What a version of the page left in the browser, as it was. */
+interface Left {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, IDBObjectStoreParameters>>;
+  readonly entries: readonly Entry[];
+  readonly steps: readonly unknown[];
+  readonly preferences: Readonly<Record<string, string>>;
+}
+
+/** Puts it there, by the browser's own means. */
+async function leave({ version, stores, entries, steps, preferences }: Left): Promise<void> {
+  const database = await openDB("clearfloor", version, {
+    upgrade: (made) => {
+      for (const [name, options] of Object.entries(stores)) made.createObjectStore(name, options);
+    },
+  });
+  for (const entry of entries) await database.put("entries", entry);
+  for (const step of steps) await database.put("steps", step);
+  for (const [name, text] of Object.entries(preferences)) await database.put("preferences", text, name);
+  database.close();
+}
+
+function fixture(name: string): Left {
+  return JSON.parse(readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8")) as Left;
+}
+
+for (const name of ["database-1.json", "database-2.json"]) {
+  test(`opens what an older version kept, with all of it: ${name}`, async () => {
+    const left = fixture(name);
+    await leave(left);
+    const storage = new Storage(() => {});
+    const kept = await storage.load();
+    assert.deepEqual(kept.entries, left.entries);
+    assert.deepEqual(kept.steps, left.steps);
+    assert.deepEqual(kept.preferences, left.preferences);
+    assert.equal(kept.unreadable, 0);
+    // And goes on in it.
+    const order = kept.newest + 1;
+    await storage.write({ put: [edit(order, "1")], remove: [] });
+    assert.deepEqual(await found(), [...left.entries, edit(order, "1")]);
+  });
+}
+
+test("goes on with what can be read where a part of the store is spoilt, and leaves the rest as it is", async () => {
+  const left = fixture("database-2.json");
+  await leave(left);
+  const spoilt: readonly object[] = [
+    { order: 91, kind: "telepathy" },
+    { order: 92, kind: "table", input: null, text: 5 },
+    { order: 93 },
+  ];
+  const database = await openDB("clearfloor", 2);
+  for (const entry of spoilt) await database.put("entries", entry);
+  await database.put("steps", { number: 3, side: "done", what: "edit", added: 7 });
+  database.close();
+  const storage = new Storage(() => {});
+  const kept = await storage.load();
+  assert.deepEqual(kept.entries, left.entries);
+  assert.equal(kept.unreadable, spoilt.length);
+  assert.deepEqual(kept.steps, []);
+  // What is entered next takes the place of none of them.
+  assert.equal(kept.newest, 93);
+  await storage.write({ put: [edit(94, "1")], remove: [] });
+  const after = await openDB("clearfloor", 2);
+  assert.deepEqual(await after.getAll("entries"), [...left.entries, ...spoilt, edit(94, "1")]);
+  after.close();
+});
+
+test("leaves what a newer version kept exactly as it is", async () => {
+  const newer = { ...fixture("database-2.json"), version: 99, entries: [edit(1, "from the future")] };
+  await leave(newer);
+  const storage = new Storage(() => {});
+  await assert.rejects(storage.load(), { name: "VersionError" });
+  await storage.write({ put: [edit(1, "mine")], remove: [] });
+  const after = await openDB("clearfloor", 99);
+  assert.deepEqual(await after.getAll("entries"), newer.entries);
+  after.close();
+});
+
+test("takes of a spoilt note what can be written, so that it stands in the way of nothing", async () => {
+  const note = {
+    entries: [
+      [1, edit(1, "good")],
+      [2, { order: 2, kind: "telepathy" }],
+      [3, edit(4, "elsewhere")],
+      ["x", 5],
+    ],
+    steps: [],
+  };
+  const storage = new Storage(() => {}, yes, undefined, new MemoryJournal(JSON.stringify(note)));
+  assert.deepEqual((await storage.load()).entries.slice(0, 1), [edit(1, "good")]);
+  await storage.write({ put: [edit(9, "next")], remove: [] });
+  assert.deepEqual(await found(), [edit(1, "good"), edit(9, "next")]);
 });

@@ -23,6 +23,11 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** The browser asks whether the page may go. */
+function askBeforeLeaving(event: Event): void {
+  event.preventDefault();
+}
+
 /** What follows the first screen: the worker with its code, the other views, the copy for use without a network. */
 async function startRest(spawning: Promise<typeof import("./engine/spawn")>): Promise<void> {
   await painted();
@@ -87,6 +92,11 @@ async function start(): Promise<void> {
   addEventListener("pagehide", leavePage);
   addEventListener("pagehide", noteFirstScreen);
   followPrinting();
+  store.isAtRisk.subscribe((isAtRisk) => {
+    // Only while it is needed: with it a browser keeps no page for going back to.
+    if (isAtRisk) addEventListener("beforeunload", askBeforeLeaving);
+    else removeEventListener("beforeunload", askBeforeLeaving);
+  });
   await setLocale(store.locale.peek());
   await breath();
   const root = document.getElementById("app");

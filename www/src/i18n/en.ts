@@ -14,6 +14,7 @@ import { pictures } from "./en/pictures";
 import { plan } from "./en/plan";
 import { problems } from "./en/problems";
 import { rules } from "./en/rules";
+import { workspace } from "./en/workspace";
 
 /** English, the pattern of all catalogues. It is shipped in two files: `en-first` and `en-later`. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   ...offers,
   ...plan,
   ...rules,
+  ...workspace,
 };

@@ -176,7 +176,8 @@ export type Family =
   | "status"
   | "swing"
   | "term"
-  | "unit";
+  | "unit"
+  | "workspace_fault";
 
 /** Words for a code of a family, or null if the catalogue has none. */
 export function wordsOf(family: Family, code: string, params?: Params): string | null {

@@ -29,6 +29,8 @@ export function stepText(step: Step): string {
       return t("step.market", { market: nameOf("market", name) });
     case "worksheet":
       return t("step.worksheet");
+    case "workspace":
+      return t("step.workspace");
     case "sample":
       return t("step.sample");
   }

@@ -16,6 +16,7 @@ import { pictures } from "./zh/pictures";
 import { plan } from "./zh/plan";
 import { problems } from "./zh/problems";
 import { rules } from "./zh/rules";
+import { workspace } from "./zh/workspace";
 
 /** 简体中文. Its type is the list of English keys: what is missing does not compile. */
 export const zh: Record<Key, Message> = {
@@ -35,4 +36,5 @@ export const zh: Record<Key, Message> = {
   ...offers,
   ...plan,
   ...rules,
+  ...workspace,
 };

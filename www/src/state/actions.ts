@@ -6,6 +6,7 @@ import type { Answer, Ask, Look } from "../engine/protocol";
 import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { type ChannelTexts, channels, channelTexts } from "./channels";
+import { clearShown } from "./clear-shown";
 import { asked, type Choice } from "./compare";
 import { holdSession } from "./current";
 import type { Step } from "./history";
@@ -51,9 +52,18 @@ export function startEngine(): void {
 // --- tables ---------------------------------------------------------------------------
 
 /** Reads dropped or chosen files, one after the other, joined by SKU. */
-export async function dropFiles(files: readonly File[]): Promise<void> {
+export async function dropFiles(dropped: readonly File[]): Promise<void> {
+  // A workspace is no table: what is to be done with it is asked.
+  const workspace = dropped.find(isWorkspace);
+  if (workspace !== undefined) void import("./workspace").then((part) => part.takeWorkspaceFile(workspace));
+  const files = dropped.filter((file) => !isWorkspace(file));
+  if (files.length === 0) return;
   const step: Step = { what: "table_added", name: files[0]?.name ?? "", count: files.length };
   await session.asOneStep(step, () => readFiles(files));
+}
+
+function isWorkspace({ name }: File): boolean {
+  return /\.json$/i.test(name);
 }
 
 async function readFiles(files: readonly File[]): Promise<void> {
@@ -446,6 +456,7 @@ export async function forgetEverything(): Promise<void> {
     store.worksheets.value = {};
     store.pasteBox.value = "";
     store.isTodayFixed.value = false;
+    store.beside.value = null;
     store.notices.value = [];
   });
   go({ name: "catalogue" });
@@ -459,33 +470,6 @@ export async function forgetEverything(): Promise<void> {
   } catch (thrown) {
     session.tell("not_saved", "error", { why: reasonOf(thrown) });
   }
-}
-
-/** Takes off the page what was calculated and typed for the products there were. */
-function clearShown(): void {
-  batch(() => {
-    store.product.value = null;
-    store.handPriceMinor.value = null;
-    store.handLedger.value = null;
-    store.handOutcome.value = null;
-    store.curve.value = null;
-    store.curveRange.value = null;
-    pictureState.clearPictures();
-    store.choices.value = {};
-    store.compared.value = [];
-    store.drafts.value = {};
-    store.isAnswerLate.value = false;
-    store.openExplanation.value = null;
-    store.list.value = store.firstWindow;
-    store.first.value = null;
-    store.totals.value = null;
-    store.points.value = null;
-    store.marked.value = store.noneMarked;
-    store.markedTotals.value = null;
-    store.openRow.value = null;
-    store.peeked.value = null;
-    store.lastKey.value = null;
-  });
 }
 
 /** Saves the result table as a file. */
@@ -506,7 +490,8 @@ export function downloadText(text: string, name: string): void {
   download(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
 }
 
-function download(content: Blob, name: string): void {
+/** Saves a file. */
+export function download(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;

@@ -16,7 +16,8 @@ export interface Step {
     | "market"
     | "sample"
     | "comparison"
-    | "worksheet";
+    | "worksheet"
+    | "workspace";
   /** Field, table or product it was done to; empty where there is none. */
   readonly name: string;
   /** How many products or tables. */

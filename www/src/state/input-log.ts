@@ -131,6 +131,17 @@ export class InputLog {
     return { put: [...added], remove: [...gone].filter((order) => !put.has(order)) };
   }
 
+  /** Puts other entries in the place of all there are; they come after everything there was. */
+  exchangeAll(entries: readonly Entry[]): Difference {
+    const added = entries.map((entry) => ({ ...entry, order: this.#nextOrder++ }));
+    return this.exchange(this.#entries, added);
+  }
+
+  /** The newest there was. */
+  get newest(): number {
+    return this.#nextOrder - 1;
+  }
+
   /** Keys by the text in use in a field; the empty text where the seller has typed none. */
   textsOf(keys: readonly (string | null)[], field: string): Map<string, (string | null)[]> {
     const texts = new Map<string | null, string>(keys.map((key) => [key, ""]));
@@ -412,4 +423,24 @@ function replacesMany(entry: Extract<NewEntry, { kind: "bulk" }>): (old: Entry) 
     if (!("field" in old) || old.field !== entry.field) return false;
     return old.kind === "bulk" ? old.keys.every((key) => keys.has(key)) : keys.has(old.key);
   };
+}
+
+/** What an entry is called where it is spoken of: its file, field or product. */
+export function nameOfEntry(entry: Entry): string {
+  switch (entry.kind) {
+    case "table":
+      return entry.input.name;
+    case "edit":
+    case "bulk":
+    case "draft":
+      return entry.field;
+    case "today":
+      return entry.today;
+    case "market":
+      return entry.market;
+    case "worksheet":
+      return entry.key ?? entry.view;
+    default:
+      return entry.key;
+  }
 }

@@ -3,16 +3,21 @@
 import type { View } from "./store";
 
 const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad"] as const;
-const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "about"] as const;
+const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "workspace", "about"] as const;
+
+/** What stands in front of a workspace in a link. */
+export const sharedFragment = "#shared/";
 
 /** Fragment of a view, with its `#`; for links and history. */
 export function fragmentOf(view: View): string {
   if (view.name === "catalogue-plan") return "#plan";
+  if (view.name === "shared") return `${sharedFragment}${view.link}`;
   return "key" in view ? `#${view.name}/${encodeURIComponent(view.key)}` : `#${view.name}`;
 }
 
 /** View of a fragment; whatever is not known is the catalogue. */
 export function viewOf(fragment: string): View {
+  if (fragment.startsWith(sharedFragment)) return { name: "shared", link: fragment.slice(sharedFragment.length) };
   const [name = "", ...rest] = fragment.replace(/^#/, "").split("/");
   const ofProduct = productViews.find((known) => known === name);
   if (ofProduct !== undefined && rest.length > 0) {

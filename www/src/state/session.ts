@@ -1,21 +1,23 @@
 // Ties engine, input and storage together: starts, restores, looks, and tells.
 
-import { batch, type Signal } from "@preact/signals";
+import { batch } from "@preact/signals";
 import type { Call, Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import type { EngineParts } from "../engine/code";
 import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
-import type { Input, MissingFact, Row } from "../engine/types";
+import type { Input, MissingFact } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
-import { History, type Recorded, type Step } from "./history";
-import { type Difference, type Entry, InputLog, sheetName } from "./input-log";
+import { clearShown } from "./clear-shown";
+import { renamedDrafts, withAnswered } from "./drafts";
+import { History, type Recorded, type Side, type Step } from "./history";
+import { type Difference, type Entry, InputLog, nameOfEntry, sheetName } from "./input-log";
 import { KeptSteps } from "./kept-steps";
+import { isOfProductAlone, isSameWindow, sameRows, take, withoutProduct } from "./looks";
 import { packOf } from "./market";
 import { Near } from "./near";
 import { feeView, giveOwnFees, taken } from "./own-fees";
 import { isPictureOld, pictureLook, showPictures } from "./pictures";
-import { share } from "./share";
 import { type Journal, type Preferences, Storage } from "./storage";
 import * as store from "./store";
 import type { Traffic } from "./traffic";
@@ -49,6 +51,11 @@ const refreshMs = 300;
 const settleMs = 450;
 /** Changes within so long of each other are written together. */
 const writeMs = 200;
+/** So long the browser's storage may take to answer before the page goes on without it. */
+const patienceMs = 10_000;
+/** A write that failed is tried again after so long, then after twice as long, and so on. */
+const retryMs = 5000;
+const mostRetryMs = 80_000;
 /** Restarts without anything done by the seller in between, before the page stops asking by itself. */
 const quietRestarts = 2;
 
@@ -64,6 +71,9 @@ export class Session {
   #noticeId = 1;
   #restarts = 0;
   #isSaving = true;
+  #retryMs = retryMs;
+  /** One's own workspace while another one is looked at beside it. */
+  #own: { entries: readonly Entry[]; newest: number; steps: Readonly<Record<Side, readonly Recorded[]>> } | null = null;
   /** The facts the engine asks for. */
   #askedFacts: readonly MissingFact[] = [];
   #calculation: AbortController | null = null;
@@ -97,7 +107,7 @@ export class Session {
         const difference = await this.log.replay(call, environment.today(), {
           readPack: (market) => environment.readAsset(packOf(market)),
           onProgress: (progress, entry) => {
-            if (isLong) store.work.value = { kind: "restoring", name: nameOf(entry), progress };
+            if (isLong) store.work.value = { kind: "restoring", name: nameOfEntry(entry), progress };
           },
           onRenamed: (from, to) => {
             const view = store.view.peek();
@@ -122,7 +132,7 @@ export class Session {
             }
           },
           onBroken: (entry, why) =>
-            this.tell("engine_entry_left_out", "error", { entry: nameOf(entry), why: reasonOf(why) }),
+            this.tell("engine_entry_left_out", "error", { entry: nameOfEntry(entry), why: reasonOf(why) }),
         });
         this.keep(difference);
       },
@@ -151,23 +161,36 @@ export class Session {
   async load(): Promise<Preferences> {
     let preferences: Preferences = {};
     try {
-      const kept = await this.storage.load();
+      const kept = await this.#inTime(this.storage.load());
       const steps = this.#keptSteps.restore(kept.steps, kept.entries);
       const orders = [...steps.done, ...steps.undone].flatMap(({ removed, added }) => [...removed, ...added]);
-      this.log.load(kept.entries, Math.max(0, ...orders.map(({ order }) => order)));
+      this.log.load(kept.entries, Math.max(kept.newest, ...orders.map(({ order }) => order)));
       this.history.load(steps);
       this.#keptSteps.follow(steps.done, steps.undone, kept.entries);
       this.#tellSteps();
       ({ preferences } = kept);
+      if (kept.unreadable > 0) this.tell("kept_unreadable", "warning", { count: String(kept.unreadable) });
     } catch (thrown) {
+      // Nothing is written over what could not be read.
       this.#isSaving = false;
       store.isSaved.value = false;
-      this.tell("not_loaded", "warning", { why: reasonOf(thrown) });
+      const name = thrown instanceof Error ? thrown.name : "";
+      if (thrown === tooSlow) this.tell("not_loaded_in_time", "warning");
+      else if (name === "VersionError") this.tell("kept_by_newer", "warning");
+      else this.tell("not_loaded", "warning", { why: reasonOf(thrown) });
     }
     store.isTodayFixed.value = this.log.fixedToday !== null;
     store.isRestoring.value = this.log.entries.length > 0;
     store.choices.value = this.log.choices;
     return preferences;
+  }
+
+  /** What is promised, unless it takes too long. */
+  #inTime<T>(promised: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stop = this.environment.clock.after(patienceMs, () => reject(tooSlow));
+      promised.then(resolve, reject).finally(stop);
+    });
   }
 
   /** Says something that belongs to no field. The same thing is said once. */
@@ -197,7 +220,11 @@ export class Session {
   }
 
   keep(difference: Difference): void {
-    if (!this.#isSaving || difference.put.length + difference.remove.length === 0) return;
+    if (difference.put.length + difference.remove.length === 0) return;
+    if (!this.#isSaving || this.#own !== null) {
+      store.isAtRisk.value = true;
+      return;
+    }
     const { done, undone } = this.history.steps;
     void this.storage.write(difference, this.#keptSteps.follow(done, undone, this.log.entries));
   }
@@ -278,6 +305,10 @@ export class Session {
     this.isAsked();
     this.keep(this.log.exchange(removed, added));
     this.#tellSteps();
+    if (step.what === "workspace") {
+      this.#fillAnew();
+      return;
+    }
     store.isTodayFixed.value = this.log.fixedToday !== null;
     this.#showOwn();
     // What stands side by side and in other worksheets is the page's own: the book knows nothing of it.
@@ -321,6 +352,49 @@ export class Session {
     await this.calculate();
   }
 
+  /** Puts another workspace in the place of the present one, as a step that gives back all of it, also what could not be used. */
+  adopt(step: Step, entries: readonly Entry[]): void {
+    const removed = [...this.log.entries];
+    const difference = this.log.exchangeAll(entries);
+    this.history.record(step, removed, difference.put);
+    this.keep(difference);
+    this.#fillAnew();
+  }
+
+  /** Shows another workspace beside the present one, which is laid aside untouched. Nothing done there is kept. */
+  lookBeside(entries: readonly Entry[]): void {
+    const { done, undone } = this.history.steps;
+    this.#own ??= {
+      entries: this.log.entries,
+      newest: this.log.newest,
+      steps: { done: [...done], undone: [...undone] },
+    };
+    this.log.load(entries);
+    this.history.forget();
+    this.#fillAnew();
+  }
+
+  /** Goes back to one's own workspace; gives what was looked at, as it is by now. */
+  returnFromBeside(): readonly Entry[] {
+    const seen = this.log.entries;
+    if (this.#own === null) return seen;
+    const { entries, newest, steps } = this.#own;
+    this.#own = null;
+    this.log.load(entries, newest);
+    this.history.load(steps);
+    store.isAtRisk.value = !this.#isSaving && entries.length > 0;
+    this.#fillAnew();
+    return seen;
+  }
+
+  #fillAnew(): void {
+    this.isAsked();
+    clearShown();
+    this.#tellSteps();
+    this.#showOwn();
+    this.client.replace();
+  }
+
   /** Has the book calculate with the seller's own fees as the worksheet has them. */
   async useOwnFees(): Promise<void> {
     const sheet = this.log.worksheets[sheetName(feeView, null)];
@@ -348,6 +422,8 @@ export class Session {
 
   /** Forgets everything entered and every step. */
   forget(): void {
+    this.#own = null;
+    store.isAtRisk.value = false;
     this.log.forget();
     this.history.forget();
     this.#keptSteps.forget();
@@ -591,95 +667,30 @@ export class Session {
   }
 
   #written(why: Error | null): void {
+    const wasSaved = store.isSaved.peek();
+    store.isSaved.value = why === null;
+    store.isAtRisk.value = why !== null || this.#own !== null;
     if (why === null) {
-      store.isSaved.value = true;
+      this.#retryMs = retryMs;
+      if (wasSaved) return;
+      store.notices.value = store.notices.value.filter(({ code }) => code !== "not_saved");
+      this.tell("saved_again", "note");
       return;
     }
-    const isNews = store.isSaved.peek();
-    store.isSaved.value = false;
-    if (isNews) this.tell("not_saved", "warning", { why: why.message });
+    if (wasSaved) this.tell("not_saved", "warning", { why: why.message });
+    // Room may be made meanwhile.
+    this.environment.clock.after(this.#retryMs, () => void this.storage.write({ put: [], remove: [] }));
+    this.#retryMs = Math.min(2 * this.#retryMs, mostRetryMs);
   }
 }
 
-/** Whether a look is at nothing but the open product, and at what is there at once. */
-function isOfProductAlone(look: Look): boolean {
-  const { key, product, priceMinor, curve, pictures, difference, ...others } = look;
-  return key !== undefined && Object.keys(others).length === 0;
-}
-
-/** A look without what it sees of the open product. */
-function withoutProduct({ key: _, product: __, ...others }: Look): Look {
-  return others;
-}
-
-/** Shows what is newer; what of it did not change stays the same object and is not drawn again. */
-function take<T>(shown: Signal<T>, newer: T): void {
-  shown.value = share(shown.peek(), newer);
-}
-
-/** Rows that are as they were stay the same objects, wherever in the list they stand by now. */
-function sameRows(newer: readonly Row[]): Row[] {
-  const older = new Map(store.rows.peek().rows.map((row) => [row.key, row]));
-  return newer.map((row) => share(older.get(row.key), row));
-}
+/** Said of a storage that does not answer. */
+const tooSlow = new Error("no answer");
 
 type Changed = {
   [K in Kind]: { readonly kind: K; readonly ask: Ask<K>; readonly answer: Answer<K> };
 }[Kind];
 
-function nameOf(entry: Entry): string {
-  switch (entry.kind) {
-    case "table":
-      return entry.input.name;
-    case "edit":
-    case "bulk":
-    case "draft":
-      return entry.field;
-    case "today":
-      return entry.today;
-    case "market":
-      return entry.market;
-    case "worksheet":
-      return entry.key ?? entry.view;
-    default:
-      return entry.key;
-  }
-}
-
-/** The texts being typed, those of one product under its new key. */
-function renamedDrafts(drafts: typeof store.drafts.value, from: string, to: string): typeof store.drafts.value {
-  return Object.fromEntries(
-    Object.entries(drafts).map(([name, draft]) => {
-      const { key, field } = store.fieldOfDraft(name);
-      return [key === from ? store.draftKey(to, field) : name, draft];
-    }),
-  );
-}
-
 function isOfFile(notice: store.Notice): boolean {
   return notice.params.some(({ name }) => name === "file");
-}
-
-function isSameWindow(a: ReturnType<typeof store.list.peek>, b: typeof a): boolean {
-  return (
-    a.offset === b.offset &&
-    a.count === b.count &&
-    a.sort === b.sort &&
-    a.isDescending === b.isDescending &&
-    a.filter === b.filter &&
-    a.group === b.group &&
-    a.open === b.open
-  );
-}
-
-/** The facts asked for, and in their old places those whose answer is still being typed. */
-function withAnswered(asked: readonly MissingFact[], before: readonly MissingFact[]): MissingFact[] {
-  const nameOfFact = ({ key, field }: MissingFact): string => store.draftKey(key, field);
-  const names = new Set(asked.map(nameOfFact));
-  const facts = [...asked];
-  for (const [place, fact] of before.entries()) {
-    const name = nameOfFact(fact);
-    if (!names.has(name) && store.drafts.peek()[name] !== undefined) facts.splice(place, 0, fact);
-  }
-  return facts;
 }

@@ -60,8 +60,29 @@ const emptySheet: ShipmentSheet = {
   bill: ["insurance", "import_clearance", "delivery"].map((id) => ({ ...emptyBill, id })),
 };
 
-/** The sheet as typed; parts that an older page did not know are empty. */
-export const sheet = computed<ShipmentSheet>(() => ({ ...emptySheet, ...worksheets.value[sheetName(name, null)] }));
+/** The sheet as typed; parts that an older page did not know, or that are none, are empty. */
+export const sheet = computed<ShipmentSheet>(() => like(emptySheet, worksheets.value[sheetName(name, null)]));
+
+/** What a line of each list must look like. */
+const lines: Readonly<Record<string, object>> = {
+  rates: { currency: "", text: "" },
+  rows: emptyRow,
+  freights: emptyFreight,
+  bill: emptyBill,
+};
+
+/** Data of the shape of a pattern: parts of it that have another are those of the pattern. */
+function like<T extends object>(pattern: T, data: unknown): T {
+  if (typeof data !== "object" || data === null) return pattern;
+  const given = data as Readonly<Record<string, unknown>>;
+  const parts = Object.entries(pattern).map(([part, usual]) => {
+    const value = given[part];
+    const line = lines[part];
+    if (line !== undefined && Array.isArray(value)) return [part, value.map((one) => like(line, one))];
+    return [part, typeof value === typeof usual && typeof value !== "object" ? value : usual];
+  });
+  return Object.fromEntries(parts) as T;
+}
 
 /** What it comes to; that of the sheet before until the new one is there. */
 export const shipment = signal<ShipmentAnswer | null>(null);

@@ -28,6 +28,10 @@ export interface Kept {
   /** What can be taken back and put back. */
   readonly steps: readonly KeptStep[];
   readonly preferences: Preferences;
+  /** Order of the newest entry, read or not: what comes next must not take the place of one. */
+  readonly newest: number;
+  /** Entries that are none; they stay where they are. */
+  readonly unreadable: number;
 }
 
 /** A place for one text that is written without waiting, for when the page goes. */
@@ -92,8 +96,9 @@ export class Storage {
     const database = await this.#open();
     const transaction = database.transaction(["entries", "steps", "preferences"]);
     const kept = transaction.objectStore("preferences");
-    const [entries, steps, locale, theme, columns] = await Promise.all([
+    const [entries, orders, steps, locale, theme, columns] = await Promise.all([
       transaction.objectStore("entries").getAll(),
+      transaction.objectStore("entries").getAllKeys(),
       transaction.objectStore("steps").getAll(),
       kept.get("locale"),
       kept.get("theme"),
@@ -104,15 +109,24 @@ export class Storage {
     const preferences: Preferences = {
       ...(locale === "zh" || locale === "en" ? { locale } : {}),
       ...(theme === "auto" || theme === "light" || theme === "dark" ? { theme } : {}),
-      ...(columns === undefined ? {} : { columns }),
+      ...(typeof columns === "string" ? { columns } : {}),
     };
-    if (isNone(left)) return { entries, steps, preferences };
-    this.#isNoted = true;
-    void this.#write(left);
+    const all = withChanges(entries, left.entries, ({ order }) => order);
+    const newest = Math.max(0, ...orders.filter((order) => typeof order === "number"), ...left.entries.keys());
+    // A first visit has nothing to be looked through.
+    const shape = all.length + left.entries.size > 0 ? await import("./entry-shape") : null;
+    const readable = shape === null ? all : shape.entriesIn(all);
+    if (shape !== null && !isNone(left)) {
+      this.#isNoted = true;
+      void this.#write({ ...left, entries: shape.changesIn(left.entries) });
+    }
+    const allSteps = withChanges(steps, left.steps, ({ number }) => number);
     return {
-      entries: withChanges(entries, left.entries, ({ order }) => order),
-      steps: withChanges(steps, left.steps, ({ number }) => number),
+      entries: readable,
+      steps: shape === null ? allSteps : shape.stepsIn(allSteps),
       preferences,
+      newest,
+      unreadable: all.length - readable.length,
     };
   }
 

@@ -43,6 +43,9 @@ export type View =
   | { readonly name: "tables" }
   | { readonly name: "fees" }
   | { readonly name: "settings" }
+  | { readonly name: "workspace" }
+  /** A workspace that came in the link itself. */
+  | { readonly name: "shared"; readonly link: string }
   | { readonly name: "about" };
 
 /**
@@ -52,7 +55,11 @@ export type View =
  * - `engine_entry_left_out`: an entry that stops the calculation was left out on restart; `entry`, `why`.
  * - `engine_failed`: it stops again and again, or cannot start; `why`. `restartEngine` tries again.
  * - `not_saved`: the browser's storage refused a write, the older state is still there; `why`.
+ * - `saved_again`: it takes writes again, and has everything.
  * - `not_loaded`: what was saved could not be read; `why`.
+ * - `not_loaded_in_time`: the browser's storage does not answer.
+ * - `kept_by_newer`: what is kept was written by a newer version of the page, and is left as it is.
+ * - `kept_unreadable`: entries of what is kept that are none, and are left as they are; `count`.
  * - `open_elsewhere`: the page is open in another tab, which is the one that saves.
  * - `forgotten`: everything entered is deleted.
  * - `file_not_read`: the browser could not read a dropped file; `file`, `why`.
@@ -64,6 +71,8 @@ export type View =
  * - `sample_not_loaded`: the page's own sample files could not be had; `why`.
  * - `refused`: a request of the page was refused for a reason in `cause` (a stable code of the core).
  * - `own_fees_not_used`: the page's own fee file could not be had, so the seller's own fees wait; `why`.
+ * - `workspace_opened`, `workspace_replaced`: a workspace from a file or a link is there, in the place of the one before.
+ * - `link_not_made`: the browser could not pack a link; `why`.
  * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.
  */
 export interface Notice {
@@ -162,6 +171,10 @@ export const requestCounts = signal<RequestCounts>({ own: 0, others: 0, refused:
 export const isUpdateReady = signal(false);
 /** What is entered survives a reload. False if the browser's storage is not to be had. */
 export const isSaved = signal(true);
+/** Something entered would be lost by leaving the page. */
+export const isAtRisk = signal(false);
+/** Another workspace is looked at beside one's own, by the name of its file (null = it came by a link); null = it is one's own. */
+export const beside = signal<{ readonly name: string | null } | null>(null);
 /** `hosted` = own files from a server; `file` = everything inside one page. */
 export const form = signal<"hosted" | "file">("hosted");
 

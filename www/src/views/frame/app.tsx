@@ -6,7 +6,7 @@ import { DropTarget } from "../../parts/drop-target";
 import { later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/hatches";
 import { dropFiles, pasteText } from "../../state/actions";
-import { isEmpty, locale, product, type View, view } from "../../state/store";
+import { beside, isEmpty, locale, product, type View, view } from "../../state/store";
 import { StartView } from "../start/start-view";
 import { useFollowView } from "./follow-view";
 import { Header } from "./header";
@@ -37,6 +37,7 @@ export function App() {
       <Hatches />
       <Header />
       <Notices />
+      {beside.value === null ? null : <besideBar.View />}
       <main id="main" tabIndex={-1}>
         <FirstOrCurrent />
       </main>
@@ -55,15 +56,20 @@ function titleOf(current: View, sku: string): string {
   return [name, words ? t(words) : "", t("page.name")].filter(Boolean).join(" · ");
 }
 
+/** Over a workspace that is looked at beside one's own. */
+const besideBar = later(() => import("../workspace/beside-bar").then((part) => part.BesideBar));
+
 const others = later(() => import("./current-view").then((part) => part.CurrentView));
 
 /** Fetches the code of all views but the first screen. */
 export const fetchViews = others.fetch;
 
+const needNoProducts = new Set<View["name"]>(["about", "settings", "fees", "landed", "workspace", "shared"]);
+
 /** The first screen while nothing is entered, else the view asked for; those that need no products are there from the first. */
 function FirstOrCurrent() {
   const { name } = view.value;
-  const isFirst = isEmpty.value && name !== "about" && name !== "settings" && name !== "fees" && name !== "landed";
+  const isFirst = isEmpty.value && !needNoProducts.has(name);
   return isFirst ? <StartView /> : <others.View />;
 }
 

@@ -36,6 +36,10 @@ export function commands(text: string): Command[] {
   return [...views, ...actions(text)];
 }
 
+async function saveWorkspace(): Promise<void> {
+  (await import("../../state/workspace")).saveWorkspace();
+}
+
 function actions(text: string): Command[] {
   const action = (id: string, label: string, run: () => void, more: Partial<Command> = {}): Command => ({
     id,
@@ -53,6 +57,7 @@ function actions(text: string): Command[] {
     ...(back ? [action("undo", t("undo.undo"), () => void undo(), { note: stepText(back) })] : []),
     ...(forth ? [action("redo", t("undo.redo"), () => void redo(), { note: stepText(forth) })] : []),
     action("add", t("entry.by_hand"), () => void addProduct()),
+    action("save-workspace", t("workspace.save"), () => void saveWorkspace()),
     action("sample", t("entry.sample"), () => void loadSample()),
     ...(isThere
       ? [

@@ -17,6 +17,7 @@ const promotions = followingFirst(() => import("../promotions/promotions-view").
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const abroad = followingFirst(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
 const fees = followingFirst(() => import("../fees/fees-view").then((part) => part.FeesView));
+const workspace = followingFirst(() => import("../workspace/workspace-view").then((part) => part.WorkspaceView));
 const about = followingFirst(() => import("../about/check-view").then((part) => part.CheckView));
 
 /** The view asked for. What the first result needs comes with this; the rest follows it. */
@@ -27,6 +28,7 @@ export function CurrentView() {
     if (hasResult) void fetchFollowing();
   }, [hasResult]);
   if (current.name === "about") return <about.View />;
+  if (current.name === "workspace" || current.name === "shared") return <workspace.View />;
   if (current.name === "settings") return <settings.View />;
   if (current.name === "landed") return <landed.View />;
   if (current.name === "fees") return <fees.View />;

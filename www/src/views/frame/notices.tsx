@@ -1,7 +1,7 @@
 import { fullDay } from "../../i18n/format";
 import { loadLaterWords, t, wordsOf } from "../../i18n/locale";
 import { later } from "../../parts/later";
-import { cancelWork, dismissNotice, restartEngine } from "../../state/actions";
+import { cancelWork, dismissNotice, go, restartEngine } from "../../state/actions";
 import { applyUpdate } from "../../state/offline";
 import { isUpdateReady, type Notice, notices, status, work } from "../../state/store";
 
@@ -9,6 +9,9 @@ import { isUpdateReady, type Notice, notices, status, work } from "../../state/s
 const refusal = later(() =>
   Promise.all([import("./refusal-text"), loadLaterWords()]).then(([part]) => part.RefusalText),
 );
+
+/** Said where a reload would lose something: a file is the way to keep it. */
+const notKept = new Set(["not_saved", "not_loaded", "not_loaded_in_time", "kept_by_newer", "open_elsewhere"]);
 
 /** The one live region: what happened, and work that takes longer than a blink. */
 export function Notices() {
@@ -46,6 +49,11 @@ export function Notices() {
             {notice.code === "engine_failed" ? (
               <button type="button" onClick={restartEngine}>
                 {t("action.try_again")}
+              </button>
+            ) : null}
+            {notKept.has(notice.code) ? (
+              <button type="button" onClick={() => go({ name: "workspace" })}>
+                {t("action.to_workspace")}
               </button>
             ) : null}
             <button type="button" class="quiet" onClick={() => dismissNotice(notice.id)}>

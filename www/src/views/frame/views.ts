@@ -85,5 +85,6 @@ export const destinations: readonly Destination[] = [
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "fees", words: "nav.fees", isMain: false, to: () => ({ name: "fees" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
+  { id: "workspace", words: "nav.workspace", isMain: false, to: () => ({ name: "workspace" }) },
   { id: "about", words: "nav.about", isMain: false, to: () => ({ name: "about" }) },
 ];
