@@ -41,7 +41,7 @@ export function LinkSection(props: { isEmpty: boolean }) {
           </button>
         </div>
       )}
-      <div aria-live="polite">{made === null ? null : <Made made={made} />}</div>
+      <div class="link-made" aria-live="polite">{made === null ? null : <Made made={made} />}</div>
     </section>
   );
 }
