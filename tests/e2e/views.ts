@@ -24,6 +24,7 @@ export const views: readonly Seen[] = [
   { name: "tables", fragment: "#tables" },
   { name: "fees", fragment: "#fees" },
   { name: "settings", fragment: "#settings" },
+  { name: "workspace", fragment: "#workspace" },
   { name: "about", fragment: "#about" },
 ];
 

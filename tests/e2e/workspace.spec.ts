@@ -77,7 +77,10 @@ test("goes out as a file and comes in again, with everything that was entered", 
   const text = await savedText(page);
   expect(text).toContain('"text": "7.7731"');
   await page.getByText(/^0 requests out/).click();
-  await page.getByRole("button", { name: words("forget.label") }).first().click();
+  await page
+    .getByRole("button", { name: words("forget.label") })
+    .first()
+    .click();
   await page.getByRole("button", { name: words("forget.confirm") }).click();
   await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
   await drop(page, "mine.json", text);

@@ -41,7 +41,9 @@ export function LinkSection(props: { isEmpty: boolean }) {
           </button>
         </div>
       )}
-      <div class="link-made" aria-live="polite">{made === null ? null : <Made made={made} />}</div>
+      <div class="link-made" aria-live="polite">
+        {made === null ? null : <Made made={made} />}
+      </div>
     </section>
   );
 }
