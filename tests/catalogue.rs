@@ -8,6 +8,7 @@
 use clearfloor::book::{Book, Bounds, Figure, Filter, GroupBy, Sort, Totals, Window};
 use clearfloor::date::Day;
 use clearfloor::import::ReadOptions;
+use clearfloor::money::Money;
 
 /// The three US samples on the day they were made for.
 fn samples() -> Book {
@@ -194,4 +195,38 @@ fn what_is_asked_for_is_counted_whole_though_listed_in_part() {
     let lacking = Filter { missing: Some("category".to_owned()), ..Filter::default() };
     assert_eq!(skus(&mut book, lacking).len(), 2);
     assert_eq!(book.summary().season, Some("peak"));
+}
+
+#[test]
+fn the_list_shows_the_money_of_the_product_to_the_cent() {
+    let mut book = samples();
+    let mut valued = 0;
+    for row in book.rows(&window(Filter::default())).rows {
+        let product = book.product(&row.key).unwrap();
+        let best = product.outcomes.iter().find(|outcome| outcome.is_best);
+        assert_eq!(row.best_value, best.and_then(|best| best.present_value), "{}", row.sku);
+        assert_eq!(row.gain, best.and_then(|best| best.against_hold), "{}", row.sku);
+        assert_eq!(product.row.gain, row.gain, "{}", row.sku);
+        valued += usize::from(row.gain.is_some());
+    }
+    assert!(valued > 8, "{valued} products with a value");
+}
+
+#[test]
+fn what_a_way_is_worth_is_the_sum_of_what_it_is_made_of() {
+    let mut book = samples();
+    let mut summed = 0;
+    for row in book.rows(&window(Filter::default())).rows {
+        for outcome in book.product(&row.key).unwrap().outcomes {
+            let Some(sales) = outcome.sales else { continue };
+            let nothing = Money::zero(sales.currency());
+            let paid = [outcome.storage, outcome.surcharge, outcome.utilization];
+            let paid = paid.into_iter().flatten().fold(nothing, |sum, part| sum.plus(part).unwrap());
+            let cash = sales.minus(paid).unwrap().plus(outcome.exit.unwrap()).unwrap();
+            assert_eq!(Some(cash), outcome.cash, "{} {:?}", row.sku, outcome.scenario);
+            assert_eq!(Some(cash.plus(outcome.timing.unwrap()).unwrap()), outcome.present_value);
+            summed += 1;
+        }
+    }
+    assert!(summed > 100, "{summed} ways with a value");
 }

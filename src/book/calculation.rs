@@ -598,6 +598,12 @@ impl Scratch {
     }
 }
 
+/// What the best way leaves more than doing nothing, as the difference of the two figures that are shown.
+pub(super) fn gain_shown(best: f64, gain: f64, currency: Currency) -> Option<Money> {
+    let hold = Money::from_expectation(best - gain, currency).ok()?;
+    Money::from_expectation(best, currency).ok()?.minus(hold).ok()
+}
+
 impl Prepared<'_> {
     /// The figures of the list; present values of all ways are left in `scratch`.
     pub fn compute(&self, context: &Context, scratch: &mut Scratch) -> Computed {
@@ -630,7 +636,7 @@ impl Prepared<'_> {
         let money = |minor: f64| Money::from_expectation(minor, context.currency).ok();
         computed.best = answer.recommended.and_then(|place| self.way(place));
         computed.best_value = answer.best.and_then(money);
-        computed.gain = answer.gain.and_then(money);
+        computed.gain = answer.best.zip(answer.gain).and_then(|(best, gain)| gain_shown(best, gain, context.currency));
         computed.wait_week = answer.wait_week.and_then(money);
         computed.deadline = answer.next_charge.map(|next| NextDeadline {
             date: group.calendar.date(next.day - 1),

@@ -6,7 +6,7 @@
 //! holds both to the long way, which everything else goes.
 
 use super::calculation::{
-    Computed, Context, NextDeadline, PricePoint, Way, exits_without_grades, not_counted, price_points,
+    Computed, Context, NextDeadline, PricePoint, Way, exits_without_grades, gain_shown, not_counted, price_points,
 };
 use super::resolve::Resolved;
 use crate::exits::ExitKind;
@@ -91,7 +91,7 @@ impl Shortcut {
         computed.net_per_unit = Some(Money::new(line.net_now, context.currency).ok()?);
         computed.best = Some(way(resolved, line.best.place, points)?);
         computed.best_value = money(line.best.present_value);
-        computed.gain = money(line.best.gain);
+        computed.gain = gain_shown(line.best.present_value, line.best.gain, context.currency);
         computed.wait_week = money(line.wait_week);
         computed.deadline = line.next_charge.map(|next| NextDeadline {
             date: context.today.plus(next.day - 1),

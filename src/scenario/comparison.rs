@@ -2,6 +2,7 @@
 
 use super::WAIT_DAYS;
 use super::cash;
+use super::difference::Parts;
 use super::frontier::mark_frontier;
 use super::lift::multiple_needed;
 use super::months::holding_months;
@@ -291,6 +292,10 @@ impl<'a> Comparer<'a> {
                 Some((value, hold)) => Some(value.minus(hold)?),
                 None => None,
             };
+            if let Some(parts) = Parts::of(outcome, self.units)? {
+                (outcome.sales, outcome.exit, outcome.timing) =
+                    (Some(parts.sales), Some(parts.exit), Some(parts.timing));
+            }
         }
         mark_frontier(&mut outcomes);
         let best = recommended.and_then(|place| values.get(place).copied().flatten());
@@ -361,6 +366,9 @@ impl Outcome {
             days_to_clear: None,
             units_left: None,
             leftover: None,
+            sales: None,
+            exit: None,
+            timing: None,
             storage: None,
             surcharge: None,
             utilization: None,

@@ -65,18 +65,18 @@ pub struct Difference {
 
 /// What a way consists of, in whole minor units: sales − storage − surcharge + exit = cash, and
 /// cash + timing = present value.
-struct Parts {
+pub(super) struct Parts {
     units_sold: f64,
-    sales: Money,
+    pub(super) sales: Money,
     storage: Money,
     surcharge: Money,
-    exit: Money,
-    timing: Money,
+    pub(super) exit: Money,
+    pub(super) timing: Money,
 }
 
 impl Parts {
     /// `None` if the way has no value.
-    fn of(outcome: &Outcome, units: f64) -> Result<Option<Self>> {
+    pub(super) fn of(outcome: &Outcome, units: f64) -> Result<Option<Self>> {
         let known = outcome.cash.zip(outcome.present_value).zip(outcome.storage.zip(outcome.surcharge));
         let Some(((cash, value), (storage, surcharge))) = known else { return Ok(None) };
         // The utilization surcharge is paid on storage, as part of its bill.

@@ -30,6 +30,13 @@ pub struct Outcome {
     pub units_left: Option<f64>,
     /// What they are let go for, within `cash`.
     pub leftover: Option<Money>,
+    /// What the units sold bring, the fees of each sale taken off; `sales` − `storage` − `surcharge` −
+    /// `utilization` + `exit` = `cash`, to the cent.
+    pub sales: Option<Money>,
+    /// What is let go brings: all of it today by an exit, the rest at the horizon (`leftover`) by a price.
+    pub exit: Option<Money>,
+    /// What waiting for the money takes: `present_value` − `cash`.
+    pub timing: Option<Money>,
     /// Storage paid.
     pub storage: Option<Money>,
     /// Aged surcharge paid.

@@ -183,6 +183,12 @@ pub struct Outcome {
     pub units_left: Option<f64>,
     /// What the units left are valued at, within `cash`.
     pub leftover: Option<Amount>,
+    /// What the units sold bring, the fees of each sale taken off.
+    pub sales: Option<Amount>,
+    /// What is let go brings: all of it today by an exit, what is left at the horizon by a price.
+    pub exit: Option<Amount>,
+    /// What waiting for the money takes: `presentValue` less `cash`.
+    pub timing: Option<Amount>,
     /// Storage paid.
     pub storage: Option<Amount>,
     /// Aged surcharge paid.

@@ -153,7 +153,8 @@ impl Book {
             best_value: best.and_then(|best| best.present_value).map(Money::to_expectation),
             net_here: prepared.net_now(),
         };
-        common.hold_value = common.stay(0.0).map(|(value, _)| value);
+        let hold = common.stay(0.0).and_then(|(value, _)| Money::from_expectation(value, self.currency).ok());
+        common.hold_value = hold.map(Money::to_expectation);
         let money = |minor: Option<f64>| minor.and_then(|minor| Money::from_expectation(minor, self.currency).ok());
         let fields = sheet.take();
         let mut places = Vec::with_capacity(PLACES.len());

@@ -391,7 +391,10 @@ export const page = {
   "explain.affordable": "Highest unit cost that today’s price bears",
   "explain.best":
     "Of the ways compared, the one worth most today: every receipt and payment discounted to today, what is left after a year valued at its best exit.",
-  "explain.leftover": "Of it, what is left after a year",
+  "explain.sales": "Sales, the fees of each taken off",
+  "explain.less": "less {what}",
+  "explain.leftover": "What is left after a year",
+  "explain.let_go": "All of it, let go today",
 
   "scenario_text.cut_to": "{discount} to {price}",
   "scenario_text.own": "your price {price}",

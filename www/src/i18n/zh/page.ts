@@ -355,7 +355,10 @@ export const page: Record<keyof typeof english, Message> = {
   "explain.pays": "卖一件能付清费用和全部到岸成本的售价。中间的缺口是费用跳档造成的亏损区。",
   "explain.affordable": "现价能承受的最高单件成本",
   "explain.best": "所比较的方案里折算到今天最值钱的一个：每一笔收付都折算到今天，一年后剩下的按当天最好的退路计值。",
-  "explain.leftover": "其中一年后剩余部分",
+  "explain.sales": "销售净收入（已扣每单费用）",
+  "explain.less": "减：{what}",
+  "explain.leftover": "一年后剩余部分",
+  "explain.let_go": "今天全部处理",
 
   "scenario_text.cut_to": "{discount}，卖 {price}",
   "scenario_text.own": "自定价 {price}",

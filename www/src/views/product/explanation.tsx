@@ -190,17 +190,14 @@ const FIGURES: readonly FigureExplained[] = [
           <p class="drawer-figure">{scenarioName(best.scenario)}</p>
           <p>{t("explain.best")}</p>
           <dl class="pairs">
+            <ValueParts outcome={best} />
             <Pair name={t("column.present_value")}>
-              <Money amount={best.presentValue} withCurrency />
+              <strong>
+                <Money amount={best.presentValue} withCurrency />
+              </strong>
             </Pair>
             <Pair name={t("column.against_hold")}>
               <Money amount={best.againstHold} withCurrency isGain />
-            </Pair>
-            <Pair name={t("column.cash")}>
-              <Money amount={best.cash} withCurrency />
-            </Pair>
-            <Pair name={t("explain.leftover")}>
-              <Money amount={best.leftover} withCurrency />
             </Pair>
             {best.low && best.high ? (
               <Pair name={t("column.low_high")}>
@@ -220,6 +217,47 @@ const FIGURES: readonly FigureExplained[] = [
     },
   },
 ];
+
+/** What today's value of a way is made of; the lines add up to it to the cent. */
+function ValueParts(props: { outcome: Outcome }) {
+  const { outcome } = props;
+  const isExit = outcome.scenario.kind !== "hold" && outcome.scenario.kind !== "cut";
+  const paid = [
+    { id: "storage", amount: outcome.storage },
+    { id: "surcharge", amount: outcome.surcharge },
+    { id: "utilization", amount: outcome.utilization },
+  ] as const;
+  if (!outcome.sales) return null;
+  return (
+    <>
+      {isExit ? null : (
+        <>
+          <Pair name={t("explain.sales")}>
+            <Money amount={outcome.sales} withCurrency />
+          </Pair>
+          {paid.map(({ id, amount }) =>
+            amount ? (
+              <Pair key={id} name={t("explain.less", { what: nameOf("part", id) })}>
+                <Money amount={amount} withCurrency />
+              </Pair>
+            ) : null,
+          )}
+        </>
+      )}
+      <Pair name={t(isExit ? "explain.let_go" : "explain.leftover")}>
+        <Money amount={outcome.exit} withCurrency />
+      </Pair>
+      <Pair name={t("column.cash")}>
+        <strong>
+          <Money amount={outcome.cash} withCurrency />
+        </strong>
+      </Pair>
+      <Pair name={nameOf("part", "timing")}>
+        <Money amount={outcome.timing} withCurrency isGain />
+      </Pair>
+    </>
+  );
+}
 
 /** What one sale must bring, taken apart: the best exit's value and the holding avoided, over all units. */
 function FloorParts(props: { product: ProductView }) {
