@@ -1,0 +1,2 @@
+/** Writes the package and gives its folder. */
+export function makePackage(): string;
