@@ -46,6 +46,7 @@ export default defineConfig<Options>({
       testIgnore: [
         /broken-input\.spec/,
         /install\.spec/,
+        /keeping\.spec/,
         /recovery\.spec/,
         /update\.spec/,
         /parts\.spec/,
