@@ -57,7 +57,7 @@ function sheet(random: Random, depth = 0): Record<string, unknown> {
 function entry(random: Random): NewEntry {
   const key = text(random);
   const of = random.below(3) === 0 ? { of: String(random.of(["US", "UK", "JP"])) } : {};
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
       return { kind: "market", market: String(random.of(["UK", "DE", "AU"])) };
     case 1:
@@ -79,6 +79,8 @@ function entry(random: Random): NewEntry {
     case 6:
       return { ...of, kind: "worksheet", view: text(random), key: null, sheet: sheet(random) };
     case 7:
+      return { kind: "heading", report: null, heading: text(random), words: [text(random)] };
+    case 8:
       return { ...of, kind: "draft", key, field: text(random), text: text(random) };
     default:
       return { ...of, kind: "edit", key: random.below(4) === 0 ? null : key, field: text(random), text: text(random) };

@@ -195,7 +195,7 @@ function fixture(name: string): Left {
   return JSON.parse(readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8")) as Left;
 }
 
-for (const name of ["database-1.json", "database-2.json"]) {
+for (const name of ["database-1.json", "database-2.json", "database-3.json"]) {
   test(`opens what an older version kept, with all of it: ${name}`, async () => {
     const left = fixture(name);
     await leave(left);
@@ -232,7 +232,7 @@ test("goes on with what can be read where a part of the store is spoilt, and lea
   // What is entered next takes the place of none of them.
   assert.equal(kept.newest, 93);
   await storage.write({ put: [edit(94, "1")], remove: [] });
-  const after = await openDB("clearfloor", 2);
+  const after = await openDB("clearfloor");
   assert.deepEqual(await after.getAll("entries"), [...left.entries, ...spoilt, edit(94, "1")]);
   after.close();
 });

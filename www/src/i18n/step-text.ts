@@ -29,6 +29,8 @@ export function stepText(step: Step): string {
       return t("step.market", { market: nameOf("market", name) });
     case "worksheet":
       return t("step.worksheet");
+    case "row":
+      return t("step.row", { name });
     case "workspace":
       return t("step.workspace");
     case "sample":

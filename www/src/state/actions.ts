@@ -3,7 +3,7 @@
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Look } from "../engine/protocol";
-import type { Problem } from "../engine/types";
+import type { Problem, TableView } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { type ChannelTexts, channels, channelTexts } from "./channels";
 import { clearShown } from "./clear-shown";
@@ -82,7 +82,11 @@ export async function pasteText(text: string): Promise<boolean> {
     session.tell("nothing_pasted", "note");
     return false;
   }
-  const read = await readAll([{ name: nextPasteName(), isClipboard: true, read: async () => ({ text }) }]);
+  const name = nextPasteName();
+  let read = 0;
+  await session.asOneStep({ what: "table_added", name, count: 1 }, async () => {
+    read = await readAll([{ name, isClipboard: true, read: async () => ({ text }) }]);
+  });
   return read > 0;
 }
 
@@ -117,7 +121,9 @@ export async function removeTable(id: number): Promise<void> {
 export async function correctMapping(tableId: number, heading: string, field: string): Promise<void> {
   session.isAsked();
   const name = session.log.table(tableId)?.input.name ?? "";
-  session.record({ what: "columns", name, count: 1 }, () => session.log.correct(tableId, heading, field));
+  const report = store.tables.value.find(({ id }) => id === tableId)?.report ?? null;
+  const { correctAndRemember } = await import("./headings");
+  session.record({ what: "columns", name, count: 1 }, () => correctAndRemember(tableId, report, heading, field));
   // The table keeps its place among the others, so the book is filled anew.
   session.client.replace();
 }
@@ -544,6 +550,7 @@ interface Source {
 async function readAll(sources: readonly Source[], notRead = "file_not_read"): Promise<number> {
   session.isAsked();
   let taken = 0;
+  let isRecalled = false;
   const controller = new AbortController();
   reading = controller;
   for (const [index, { name, isClipboard, read }] of sources.entries()) {
@@ -563,6 +570,7 @@ async function readAll(sources: readonly Source[], notRead = "file_not_read"): P
       const { view } = await session.client.request("addTable", { input, source }, wish);
       store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
       taken += 1;
+      if (await recallHeadings(view)) isRecalled = true;
     } catch (thrown) {
       session.tellFailure(thrown, "file_refused", { file: name });
     }
@@ -571,8 +579,19 @@ async function readAll(sources: readonly Source[], notRead = "file_not_read"): P
     reading = null;
     if (store.work.peek()?.kind === "reading") store.work.value = null;
   }
-  await session.calculate();
+  // Read in another way, a table keeps its place among the others, so the book is filled anew.
+  if (isRecalled) session.client.replace();
+  else await session.calculate();
   return taken;
+}
+
+/** Has a table read as its like were before; whether that changed anything. */
+async function recallHeadings(view: TableView): Promise<boolean> {
+  if (!session.log.entries.some(({ kind }) => kind === "heading")) return false;
+  const headings = (await import("./headings")).recall(view);
+  if (headings.length === 0) return false;
+  session.tell("headings_recalled", "note", { file: view.name, headings: headings.join(", ") });
+  return true;
 }
 
 /** A change of the whole book: afterwards everything shown is looked at again. */

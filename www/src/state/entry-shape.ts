@@ -13,6 +13,9 @@ type Part =
   | "order"
   | "kind"
   | "market"
+  | "report"
+  | "heading"
+  | "words"
   | "today"
   | "input"
   | "text"
@@ -133,6 +136,14 @@ function read(data: Plain, order: number): Entry {
       };
     case "comparison":
       return { ...place, order, kind: "comparison", key: text(data.key), choice: choice(data.choice) };
+    case "heading":
+      return {
+        order,
+        kind: "heading",
+        report: textOrNull(data.report),
+        heading: text(data.heading),
+        words: list(data.words).map(text),
+      };
     case "worksheet":
       return {
         ...place,

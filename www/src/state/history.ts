@@ -17,7 +17,8 @@ export interface Step {
     | "sample"
     | "comparison"
     | "worksheet"
-    | "workspace";
+    | "workspace"
+    | "row";
   /** Field, table or product it was done to; empty where there is none. */
   readonly name: string;
   /** How many products or tables. */

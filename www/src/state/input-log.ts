@@ -58,6 +58,14 @@ type Done =
       readonly key: string | null;
       readonly sheet: Sheet;
     }
+  /** How columns of a heading are read in files of a report (null = of the seller's own), by the seller's word; newest first. */
+  | {
+      readonly order: number;
+      readonly kind: "heading";
+      readonly report: string | null;
+      readonly heading: string;
+      readonly words: readonly string[];
+    }
   /** Text in a field that could not be used; the edit before it stays in use beside it. */
   | {
       readonly order: number;
@@ -214,6 +222,23 @@ export class InputLog {
     return { put: [corrected], remove: [] };
   }
 
+  /** Puts another text in the place of a table's; the book must be filled anew. */
+  amend(tableId: number, text: string): Difference {
+    const old = this.table(tableId);
+    if (old === undefined) return { put: [], remove: [] };
+    const amended: Entry = { ...old, text };
+    this.#exchange(old, amended);
+    return { put: [amended], remove: [] };
+  }
+
+  /** What the seller has said of a heading in files of a report, newest first. */
+  wordsFor(report: string | null, heading: string): readonly string[] {
+    for (const entry of this.#entries) {
+      if (entry.kind === "heading" && entry.report === report && entry.heading === heading) return entry.words;
+    }
+    return [];
+  }
+
   /** The day the seller has fixed, if any. */
   get fixedToday(): string | null {
     for (const entry of this.#entries) if (entry.kind === "today") return entry.today;
@@ -329,6 +354,7 @@ export class InputLog {
       case "today":
       case "comparison":
       case "worksheet":
+      case "heading":
       case "draft":
         return null;
       case "table": {
@@ -381,6 +407,7 @@ function isOfMarket(entry: NewEntry | Entry): boolean {
     case "market":
     case "today":
     case "table":
+    case "heading":
       return false;
     case "worksheet":
       return entry.key !== null;
@@ -409,6 +436,9 @@ function rename(entry: Entry, renamed: ReadonlyMap<string, string>): Entry {
  */
 function replaces(entry: NewEntry, old: Entry): boolean {
   if (entry.kind === "today") return old.kind === "today";
+  if (entry.kind === "heading") {
+    return old.kind === "heading" && old.report === entry.report && old.heading === entry.heading;
+  }
   if (entry.kind === "comparison") return old.kind === "comparison" && old.key === entry.key;
   if (entry.kind === "worksheet") return old.kind === "worksheet" && old.view === entry.view && old.key === entry.key;
   if (entry.kind !== "edit" && entry.kind !== "draft") return false;
@@ -438,6 +468,8 @@ export function nameOfEntry(entry: Entry): string {
       return entry.today;
     case "market":
       return entry.market;
+    case "heading":
+      return entry.heading;
     case "worksheet":
       return entry.key ?? entry.view;
     default:

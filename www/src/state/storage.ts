@@ -21,7 +21,7 @@ interface Shape extends DBSchema {
 const databaseName = "clearfloor";
 const journalName = "clearfloor.not-written-yet";
 /** Raised whenever the shape of what is kept changes, with a step in `upgrade`. */
-const version = 2;
+const version = 3;
 
 export interface Kept {
   readonly entries: readonly Entry[];
@@ -277,6 +277,7 @@ export class Storage {
           database.createObjectStore("preferences");
         }
         if (from < 2) database.createObjectStore("steps", { keyPath: "number" });
+        // 3: entries may be headings, which a version before would take for something else.
       },
       // Another tab wants to delete or upgrade: it must not wait for this one.
       blocking: () => {

@@ -71,6 +71,7 @@ export type View =
  * - `sample_not_loaded`: the page's own sample files could not be had; `why`.
  * - `refused`: a request of the page was refused for a reason in `cause` (a stable code of the core).
  * - `own_fees_not_used`: the page's own fee file could not be had, so the seller's own fees wait; `why`.
+ * - `headings_recalled`: columns of a table are read as the seller said before; `file`, `headings`.
  * - `workspace_opened`, `workspace_replaced`: a workspace from a file or a link is there, in the place of the one before.
  * - `link_not_made`: the browser could not pack a link; `why`.
  * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.

@@ -10,6 +10,8 @@ import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
 import { tables } from "../../state/store";
 import { OFFERED_FIELDS } from "../product/offered-fields";
 import { Entry } from "../start/entry";
+import { downloadProblems } from "./problem-file";
+import { RowMender } from "./row-mender";
 
 /** Columns shown at first, and added on request: the widest report has 97. */
 const COLUMNS_SHOWN = 120;
@@ -20,6 +22,13 @@ export function TablesView() {
     <>
       <h1>{t("tables.title")}</h1>
       <Entry hasSample={false} />
+      {tables.value.some(({ problems }) => problems.length > 0) ? (
+        <p class="row-actions">
+          <button type="button" class="quiet" onClick={() => downloadProblems(tables.value)}>
+            {t("mend.download")}
+          </button>
+        </p>
+      ) : null}
       {tables.value.map((table) => (
         <InTurn key={table.id}>
           <TableRead table={table} />
@@ -69,8 +78,17 @@ function TableRead(props: { table: TableView }) {
               `${nameOf("drop", dropped.name)} ${dropped.text}`}
           </span>
         ))}
+        <span class="second">
+          {t("place.join")}
+          {t("tables.in_all", { n: table.records })}
+        </span>
       </p>
-      <ProblemList problems={table.problems} total={table.problemCount} label={t("tables.problems_of", { name })} />
+      <ProblemList
+        problems={table.problems}
+        total={table.problemCount}
+        label={t("tables.problems_of", { name })}
+        mend={(problem) => <RowMender table={table} problem={problem} />}
+      />
       <Columns table={table} name={name} />
     </article>
   );

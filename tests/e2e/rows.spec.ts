@@ -1,0 +1,93 @@
+// Every row is accounted for, can be mended where it stands, and a heading is asked about once.
+
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
+import { catalogueRows, expect, test, words } from "./stage.ts";
+
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(() => location.assign("#tables"));
+  const file = { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+  await page.getByLabel(words("entry.choose")).last().setInputFiles(file);
+  await page.evaluate(() => location.assign("#tables"));
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+}
+
+function skus(page: Page) {
+  return catalogueRows(page).locator(".sku");
+}
+
+const stock = [
+  "sku\tproduct-name\tyour-price\tavailable",
+  "GOOD-1\tStool\t29.99\t12",
+  "\tLamp\t19.99\t40",
+  "ODD-3\tBench\ttwelve\t7",
+  "GOOD-1\tStool again\t28.99\t3",
+  "",
+].join("\n");
+
+test("counts every row, and reads one that was mended in place, until that is taken back", async ({ page, stage }) => {
+  await stage.open();
+  await drop(page, "stock.txt", stock);
+  const table = page.getByRole("article", { name: "stock.txt" });
+  await expect(table).toContainText("2 rows read, 2 rows set aside");
+  await expect(table).toContainText("5 lines in all, headings counted");
+
+  const list = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("mend.download") }).click();
+  const text = readFileSync(await (await list).path(), "utf8");
+  expect(text).toMatch(/^\uFEFFFile,Line,Column,/);
+  expect(text).toMatch(/stock\.txt,3,1,sku,,Not used,.*\tLamp\t19\.99\t40/);
+  expect(text).toMatch(/stock\.txt,4,3,your-price,ODD-3,/);
+
+  // The cell alone, by keyboard.
+  await table.getByRole("button", { name: "Mend line 3", exact: true }).press("Enter");
+  const cell = table.getByLabel("sku in line 3");
+  await expect(cell).toBeFocused();
+  expect(await axeFindings(page)).toEqual([]);
+  await cell.fill("MENDED-2");
+  await cell.press("Enter");
+  await expect(table).toContainText("3 rows read, 1 row set aside");
+  await table.getByRole("button", { name: "Mend line 4", exact: true }).first().click();
+  await table.getByLabel("your-price in line 4").fill("12.00");
+  await table.getByRole("button", { name: words("mend.save") }).click();
+  await expect(table.getByRole("button", { name: "Mend line 4", exact: true })).toHaveCount(0);
+  // A row that stands twice is left out by choice.
+  await table.getByRole("button", { name: "Mend line 5", exact: true }).first().click();
+  await table.getByRole("button", { name: words("mend.leave_out") }).click();
+  await expect(table).not.toContainText("set aside");
+  await page.reload();
+  await expect(table).toContainText("3 rows read");
+  await page.evaluate(() => location.assign("#catalogue"));
+  await expect.poll(async () => (await skus(page).allInnerTexts()).sort()).toEqual(["GOOD-1", "MENDED-2", "ODD-3"]);
+  await page.evaluate(() => location.assign("#tables"));
+  for (const left of ["3 rows read, 1 row set aside", "“twelve”", "2 rows read, 2 rows set aside"]) {
+    await page.keyboard.press("Control+z");
+    await expect(table).toContainText(left);
+  }
+});
+
+test("reads a heading as it was told once, in the next file of the same kind", async ({ page, stage }) => {
+  const sheet = (sku: string): string => `sku\twhat we paid\n${sku}\t3.50\n`;
+  await stage.open();
+  await drop(page, "july.txt", sheet("A-1"));
+  const meaning = page.getByLabel("Read what we paid as");
+  const open = async (): Promise<void> => {
+    if (!(await meaning.isVisible())) await page.locator(".table-read summary").last().click();
+  };
+  await open();
+  await meaning.focus();
+  await meaning.selectOption("cost_unit");
+  await expect(page.locator(".table-read summary")).toContainText("2 of 2");
+  await page.getByRole("button", { name: `${words("tables.remove")} july.txt` }).click();
+  await expect(page.getByRole("heading", { name: "july.txt" })).toHaveCount(0);
+  await page.reload();
+  await drop(page, "august.txt", sheet("B-2"));
+  await expect(page.getByText(/^august\.txt: read as you said before: what we paid/)).toBeVisible();
+  await expect(page.locator(".table-read summary")).toContainText("2 of 2");
+  await open();
+  await expect(meaning).toHaveValue("cost_unit");
+  // Taken back in one step, with the table.
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("heading", { name: "august.txt" })).toHaveCount(0);
+});
