@@ -63,20 +63,23 @@ export function FieldInput(props: {
             onType={props.onType}
           />
         ) : (
-          <input
-            id={id}
-            class={field.kind === "text" ? undefined : "is-number"}
-            type="text"
-            inputMode={field.kind === "text" || field.kind === "date" ? "text" : "decimal"}
-            autocomplete="off"
-            spellcheck={false}
-            value={text}
-            placeholder={isAsked ? t("field_state.ask") : field.kind === "date" ? "2026-11-21" : ""}
-            aria-invalid={problem ? true : undefined}
-            aria-describedby={described}
-            onInput={(event) => props.onType(event.currentTarget.value)}
-            onBlur={props.onLeave}
-          />
+          // A box of a known size: what is typed in it is laid out in there and nowhere else.
+          <div class="field-text">
+            <input
+              id={id}
+              class={field.kind === "text" ? undefined : "is-number"}
+              type="text"
+              inputMode={field.kind === "text" || field.kind === "date" ? "text" : "decimal"}
+              autocomplete="off"
+              spellcheck={false}
+              value={text}
+              placeholder={isAsked ? t("field_state.ask") : field.kind === "date" ? "2026-11-21" : ""}
+              aria-invalid={problem ? true : undefined}
+              aria-describedby={described}
+              onInput={(event) => props.onType(event.currentTarget.value)}
+              onBlur={props.onLeave}
+            />
+          </div>
         )}
         {field.unit ? <span class="field-unit">{unitName(field.unit)}</span> : null}
       </div>

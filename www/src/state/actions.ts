@@ -26,7 +26,7 @@ let reading: AbortController | null = null;
 /** After so long an unanswered edit shows: the result is greyed. */
 const staleMs = 200;
 /** What the open product's own book has answered goes to the worker after so long without another key. */
-const holdMs = 150;
+const holdMs = 300;
 
 /**
  * Makes the page's one session and reads what was kept; `main.tsx` calls it once. The page

@@ -25,11 +25,11 @@ export function ProductFigures(props: { product: ProductView; today: string }) {
     onOpen: () => explain(id),
   });
   return (
-    <section aria-labelledby="figures-title">
+    <section class="figures" aria-labelledby="figures-title">
       <h2 id="figures-title" class="only-read">
         {t("figure.all")}
       </h2>
-      <dl class="figures-row">
+      <dl class={product.target ? "figures-row is-five" : "figures-row"}>
         <NetFigure price={row.price} />
         <Figure part="floor" label={t("figure.floor")} note={floorNote(product, best)}>
           <Door {...door("floor", t("figure.floor"))}>
