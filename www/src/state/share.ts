@@ -3,46 +3,49 @@
 /**
  * The newer of two values of plain data, with every part that equals the older's part in its
  * place taken from the older. Columns of numbers are compared whole.
+ *
+ * The newer one is changed in place and is the caller's to give away: an answer is gone through at every key, and copying
+ * what differs took longer than comparing it.
  */
 export function share<T>(older: unknown, newer: T): T {
   if (Object.is(older, newer)) return newer;
   if (typeof older !== "object" || typeof newer !== "object" || older === null || newer === null) return newer;
-  if (newer instanceof Float64Array) return (isSameColumn(older, newer) ? older : newer) as T;
   if (Array.isArray(newer)) return (Array.isArray(older) ? shareList(older, newer) : newer) as T;
+  if (newer instanceof Float64Array) return (isSameColumn(older, newer) ? older : newer) as T;
+  if (Array.isArray(older)) return newer;
   return shareObject(older as Plain, newer as Plain) as T;
 }
 
-type Plain = Readonly<Record<string, unknown>>;
+type Plain = Record<string, unknown>;
 
 function isSameColumn(older: object, newer: Float64Array): boolean {
   if (!(older instanceof Float64Array) || older.length !== newer.length) return false;
   return newer.every((figure, place) => Object.is(figure, older[place]));
 }
 
-/** Nothing is made before the first difference: most answers are like the one before. */
-function shareList(older: readonly unknown[], newer: readonly unknown[]): readonly unknown[] {
+function shareList(older: readonly unknown[], newer: unknown[]): readonly unknown[] {
   let isSame = older.length === newer.length;
-  let shared: unknown[] | null = null;
   for (let place = 0; place < newer.length; place += 1) {
     const kept = share(older[place], newer[place]);
-    if (kept !== older[place]) isSame = false;
-    if (shared === null && kept !== newer[place]) shared = newer.slice(0, place);
-    shared?.push(kept);
+    if (Object.is(kept, newer[place])) isSame &&= Object.is(kept, older[place]);
+    else newer[place] = kept;
   }
-  return isSame ? older : (shared ?? newer);
+  return isSame ? older : newer;
 }
 
 function shareObject(older: Plain, newer: Plain): Plain {
-  let isSame = true;
-  let count = 0;
-  let shared: Record<string, unknown> | null = null;
-  for (const name in newer) {
-    count += 1;
-    const kept = share(older[name], newer[name]);
-    if (kept !== older[name] || !(name in older)) isSame = false;
-    if (shared === null && kept !== newer[name]) shared = { ...newer };
-    if (shared !== null) shared[name] = kept;
+  const names = Object.keys(newer);
+  let isSame = Object.keys(older).length === names.length;
+  for (const name of names) {
+    const was = older[name];
+    const own = newer[name];
+    if (was === own) {
+      if (was === undefined && !(name in older)) isSame = false;
+      continue;
+    }
+    const kept = share(was, own);
+    if (Object.is(kept, was)) newer[name] = kept;
+    else isSame = false;
   }
-  if (isSame) for (const _ in older) count -= 1;
-  return isSame && count === 0 ? older : (shared ?? newer);
+  return isSame ? older : newer;
 }

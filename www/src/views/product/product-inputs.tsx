@@ -12,55 +12,57 @@ type Group = (typeof GROUPS)[number];
 /** The inputs of a product in four groups that fold. */
 export function ProductInputs(props: { product: ProductView }) {
   const { fields, row } = props.product;
-  const known = new Set<string>(GROUPS);
   return (
     // biome-ignore lint/a11y/useSemanticElements: at every key the browser goes through all fields of a form for what it could fill in; each field is a form of its own.
     <div class="inputs" role="form" aria-label={t("inputs.label")}>
-      {GROUPS.map((group) => {
-        const own = fields.filter(
-          (field) => field.group === group || (group === "assumptions" && !known.has(field.group)),
-        );
-        return own.length > 0 ? (
+      {GROUPS.map((group) =>
+        fields.some((field) => isOf(field, group)) ? (
           <InTurn key={group}>
-            <InputGroup group={group} fields={own} product={row.key} missing={row.missing} />
+            <InputGroup group={group} fields={fields} product={row.key} missing={row.missing} />
           </InTurn>
-        ) : null;
-      })}
+        ) : null,
+      )}
     </div>
   );
 }
 
+/** Whether a field stands in a group; what has none of these stands with the assumptions. */
+function isOf(field: Field, group: Group): boolean {
+  return field.group === group || (group === "assumptions" && !GROUPS.some((other) => other === field.group));
+}
+
 function InputGroup(props: { group: Group; fields: readonly Field[]; product: string; missing: readonly string[] }) {
   const { group, product } = props;
-  const isNeeded = (field: Field) => props.missing.includes(field.field);
-  const asked = props.fields.filter(
-    (field) => field.source === "unknown" && field.text === "" && isNeeded(field),
-  ).length;
+  const own = props.fields.filter((field) => isOf(field, group));
   const facts = missing.value;
   const swings = sensitivity.value?.fields;
+  const isNeeded = (field: Field) => props.missing.includes(field.field);
+  const asked = own.filter((field) => field.source === "unknown" && field.text === "" && isNeeded(field)).length;
+  const title = t(`group.${group}`);
+  const note = asked > 0 ? t("inputs.asked", { n: asked }) : null;
   // A group in which nothing changed is not gone through while another is typed in.
-  const fields = useMemo(
-    () =>
-      props.fields.map((field) => (
-        <Apart
-          key={field.field}
-          product={product}
-          field={field}
-          isNeeded={isNeeded(field)}
-          suggestions={suggestionsFor(facts, product, field.field)}
-          swing={swings?.find(({ id }) => id === field.field)}
-        />
-      )),
-    [product, props.missing, facts, swings, ...props.fields],
-  );
-  return (
-    <details open>
-      <summary>
-        <h2>{t(`group.${group}`)}</h2>
-        {asked > 0 ? <span class="is-asked">{t("inputs.asked", { n: asked })}</span> : null}
-      </summary>
-      <div class="input-group">{fields}</div>
-    </details>
+  return useMemo(
+    () => (
+      <details open>
+        <summary>
+          <h2>{title}</h2>
+          {note === null ? null : <span class="is-asked">{note}</span>}
+        </summary>
+        <div class="input-group">
+          {own.map((field) => (
+            <Apart
+              key={field.field}
+              product={product}
+              field={field}
+              isNeeded={isNeeded(field)}
+              suggestions={suggestionsFor(facts, product, field.field)}
+              swing={swings?.find(({ id }) => id === field.field)}
+            />
+          ))}
+        </div>
+      </details>
+    ),
+    [product, title, note, props.missing, facts, swings, ...own],
   );
 }
 
