@@ -58,6 +58,26 @@ test("keeps tables and entries over a reload, and forgets them on request", asyn
   await page.reload();
   await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
   await expect(page.getByText("0012345")).toHaveCount(0);
+  // What a page lays by when it goes was laid by at the reload.
+  expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([[], []]);
+  const left = await page.evaluate(async () => {
+    let records = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name ?? "");
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      for (const store of database.objectStoreNames) {
+        records += await new Promise<number>((resolve) => {
+          const counting = database.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => resolve(counting.result);
+        });
+      }
+      database.close();
+    }
+    return records;
+  });
+  expect(left).toBe(0);
 });
 
 test("takes a table out, and it stays out", async ({ page, stage }) => {

@@ -469,6 +469,8 @@ export async function forgetEverything(): Promise<void> {
   forgetPlaces();
   try {
     await session.storage.forget();
+    // The lights of the room are a setting too; the language, as the question says, is not.
+    applyTheme("auto");
     // Who chose a language reads on in it; what the browser asks for anyway needs no keeping.
     const { value: language } = store.locale;
     if (language !== localeOf(navigator.languages)) await session.storage.prefer("locale", language);

@@ -48,6 +48,24 @@ export function isMarked(marked: store.Marked, key: string): boolean {
   return marked.kind === "all" ? !marked.except.has(key) : marked.keys.has(key);
 }
 
+/** Categories of what the filter lets through but for its part on category, with how many products are of each. */
+export async function lookAtCategories(): Promise<void> {
+  const filter = { ...store.list.peek().filter, category: null };
+  const list = { ...store.firstWindow, filter, group: "category" };
+  try {
+    const seen = await theSession().client.request(
+      "look",
+      { look: { list } },
+      { lane: "categories", isBackground: true },
+    );
+    if (seen.rows) {
+      store.categories.value = seen.rows.heads.map(({ code, totals }) => ({ code, products: totals.products }));
+    }
+  } catch (thrown) {
+    theSession().tellFailure(thrown, "refused");
+  }
+}
+
 // --- narrowing and order ----------------------------------------------------------------
 
 /** Sorts the list; the same column again turns the direction. */

@@ -198,6 +198,8 @@ export const first = signal<RowWindow | null>(null);
 export const totals = signal<Totals | null>(null);
 /** Units by age of what the filter lets through but for its part on age. */
 export const agesToBrush = signal<readonly number[] | null>(null);
+/** Categories there are, with how many products are of each; those the filter leaves but for its own part on category. */
+export const categories = signal<readonly { readonly code: string; readonly products: number }[]>([]);
 /** What the scatter shows, and its points but for its own part of the filter. */
 export const scatter = signal<Scatter>("cover");
 export const points = signal<{ readonly of: Scatter; readonly points: Points } | null>(null);

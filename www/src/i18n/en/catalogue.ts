@@ -97,6 +97,7 @@ export const catalogue = {
   "filter.missing": "Missing",
   "filter.missing_any": "any fact",
   "filter.category": "Category",
+  "filter.category_of": "{category} ({n})",
   "filter.units": "Units",
   "filter.cover": "Cover, days",
   "filter.gain_figure": "Gain from–to",
@@ -127,6 +128,8 @@ export const catalogue = {
   "board.as_table": "As a table",
   "board.up_to": "up to {end}",
   "board.above": "over {end}",
+  "board.point_cover": "cover {cover}, gain {gain}",
+  "board.point_turns": "{turns} turns a year, {units} units",
   "board.left_out": {
     one: "{n} SKU is not in the picture: a figure of it is not known.",
     other: "{n} SKUs are not in the picture: a figure of them is not known.",

@@ -95,6 +95,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "filter.missing": "缺少",
   "filter.missing_any": "任何一项",
   "filter.category": "类目",
+  "filter.category_of": "{category}（{n}）",
   "filter.units": "件数",
   "filter.cover": "可售天数",
   "filter.gain_figure": "多得区间",
@@ -125,6 +126,8 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "board.as_table": "看表格",
   "board.up_to": "不超过 {end}",
   "board.above": "超过 {end}",
+  "board.point_cover": "还可售 {cover}，处理多得 {gain}",
+  "board.point_turns": "一年周转 {turns} 次，{units} 件",
   "board.left_out": "{n} 个 SKU 不在图中：有一项数字未知。",
 
   "selection.label": "已勾选的 SKU",

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Bounds, Points } from "../../engine/types";
-import { cover, expected, quantity, whole } from "../../i18n/format";
+import { cover, expected, quantity, sum, whole } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { fragmentOf } from "../../state/location";
 import { theme } from "../../state/store";
@@ -134,7 +134,7 @@ export function Scatter(props: {
           ? points.named.map(({ key, sku, title }, i) => (
               // The list leads there by keyboard. A name of SVG: its letters are not made small as in HTML.
               <a key={key} class="scatter-point" href={fragmentOf({ name: "product", key })} tabindex={-1}>
-                <title>{`${sku} ${title}`}</title>
+                <title>{`${sku} ${title}: ${words.point(points.x[i] ?? 0, points.y[i] ?? 0)}`}</title>
                 <circle
                   class={points.isToAct[i] ? "dot is-act" : "dot"}
                   cx={axes.x(points.x[i] ?? 0)}
@@ -194,6 +194,8 @@ interface Words {
   readonly yName: string;
   readonly xTick: (figure: number) => string;
   readonly yTick: (figure: number) => string;
+  /** Both figures of one product: one SKU may stand there in more than one condition. */
+  readonly point: (x: number, y: number) => string;
 }
 
 function wordsOf(figures: Figures, currency: string): Words {
@@ -204,6 +206,7 @@ function wordsOf(figures: Figures, currency: string): Words {
       yName: t("column.units"),
       xTick: expected,
       yTick: (units) => quantity(units),
+      point: (turns, units) => t("board.point_turns", { turns: expected(turns), units: quantity(units) }),
     };
   }
   return {
@@ -212,6 +215,8 @@ function wordsOf(figures: Figures, currency: string): Words {
     yName: `${t("column.gain")} ${currency}`,
     xTick: cover,
     yTick: (minor) => whole({ minor: Math.round(minor), currency }),
+    point: (days, minor) =>
+      t("board.point_cover", { cover: cover(days), gain: sum({ minor: Math.round(minor), currency }, "always") }),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import type { Filter } from "../../engine/types";
-import { choiceName } from "../../i18n/choice-name";
 import { fieldName } from "../../i18n/field-name";
-import { day } from "../../i18n/format";
-import { AGE_BANDS } from "../../i18n/group-name";
+import { day, quantity } from "../../i18n/format";
+import { AGE_BANDS, groupName } from "../../i18n/group-name";
 import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
 import { Popover } from "../../parts/popover";
-import { bound, clearFilter, groupBy, narrow, toggleColumn } from "../../state/catalogue";
-import { hiddenColumns, list, noFilter, summary } from "../../state/store";
+import { bound, clearFilter, groupBy, lookAtCategories, narrow, toggleColumn } from "../../state/catalogue";
+import { categories, hiddenColumns, list, noFilter, summary } from "../../state/store";
 import { columns } from "./columns";
 import { addDays, FigureBounds } from "./figure-bounds";
 
@@ -21,6 +20,8 @@ export function FilterBar() {
   const today = current?.today ?? "";
   const next = current?.deadline?.date;
   const set = (part: Partial<Filter>) => narrow(part);
+  // Also when products got their category or left.
+  useEffect(() => void lookAtCategories(), [filter, current]);
   const deadlines = [...new Set([next, addDays(today, 30), addDays(today, 90)])].filter((date) => date !== undefined);
   const gain = filter.bounds.find(({ figure }) => figure === "gain");
   const sign =
@@ -93,8 +94,10 @@ export function FilterBar() {
         words="filter.category"
         value={filter.category ?? ""}
         options={[
-          ...codesOf("category").map<[string, string]>((code) => [code, choiceName("category", code)]),
-          ["none", t("group.no_category")],
+          ...categoriesOffered(filter.category).map<[string, string]>(({ code, products }) => [
+            code,
+            t("filter.category_of", { category: groupName("category", code, today), n: quantity(products) }),
+          ]),
         ]}
         onChoose={(code) => set({ category: code === "" ? null : code })}
       />
@@ -141,6 +144,13 @@ function agesOffered(current: readonly [number, number] | null): [number, number
   ];
   if (current && !offered.some(([from, to]) => from === current[0] && to === current[1])) offered.push([...current]);
   return offered;
+}
+
+/** Categories that some product is of, and the one that is in force; what is without one comes last. */
+function categoriesOffered(current: string | null): { code: string; products: number }[] {
+  const offered = [...categories.value];
+  if (current !== null && !offered.some(({ code }) => code === current)) offered.push({ code: current, products: 0 });
+  return offered.sort((a, b) => Number(a.code === "none") - Number(b.code === "none") || b.products - a.products);
 }
 
 function bandEnds(from: number, to: number): { from: string; to: string } {
