@@ -174,6 +174,7 @@ describe("in Chinese", () => {
   test("says a discount as what is left of the price", () => {
     assert.equal(discount(300_000), "7折（−30%）");
     assert.equal(discount(50_000), "9.5折（−5%）");
+    assert.equal(discount(0), "原价");
   });
 
   test("writes days and rules as Chinese does", () => {

@@ -79,10 +79,11 @@ export function percent(ppm: number, sign: Sign = "auto", digits = 2): string {
   return locale.value === "zh" ? `${figures}%` : `${figures}${NARROW_SPACE}%`;
 }
 
-/** A discount: `−30 %`; in Chinese what is left of the price first, `7折（−30%）`. */
+/** A discount: `−30 %`; in Chinese what is left of the price first, `7折（−30%）`, and 原价 for none. */
 export function discount(ppm: number): string {
   const off = percent(-ppm);
   if (locale.value !== "zh") return off;
+  if (ppm === 0) return "原价";
   const left = figure(toDecimalText(1_000_000 - ppm, 5), { least: 0, most: 2 });
   return `${left}折（${off}）`;
 }

@@ -154,12 +154,12 @@ export async function edit(key: string | null, field: string, text: string): Pro
       else if (!isTold(store.drafts.peek()[name], text, problem)) setDraft(name, { text, isPending: false, problem });
       session.show(of, seen);
     });
-  const atOnce = key === null ? null : session.near.edit(key, field, text, look);
+  const atOnce = key === null ? null : (session.near?.edit(key, field, text, look) ?? null);
   if (atOnce) {
     take(atOnce, look);
     isShown = true;
   } else {
-    session.near.miss(key, field, text);
+    session.near?.miss(key, field, text);
     setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
   }
   const stopTimer = session.environment.clock.after(staleMs, () => {

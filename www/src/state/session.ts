@@ -15,7 +15,7 @@ import { type Difference, type Entry, InputLog, nameOfEntry, sheetName } from ".
 import { KeptSteps } from "./kept-steps";
 import { isOfProductAlone, isSameWindow, sameRows, take, withoutProduct } from "./looks";
 import { packOf } from "./market";
-import { Near } from "./near";
+import type { Near } from "./near";
 import { feeView, giveOwnFees, taken } from "./own-fees";
 import { isPictureOld, pictureLook, showPictures } from "./pictures";
 import { type Journal, type Preferences, Storage } from "./storage";
@@ -66,7 +66,7 @@ export class Session {
   readonly #keptSteps = new KeptSteps();
   readonly client: EngineClient;
   /** The open product's own book, for an answer within the frame. */
-  readonly near = new Near();
+  near: Near | null = null;
   readonly storage: Storage;
   #noticeId = 1;
   #restarts = 0;
@@ -138,12 +138,16 @@ export class Session {
       },
       onReady: (started, replaced) => this.#ready(started, replaced),
       onWhole: (code) => {
-        this.near.takeCode(code);
-        this.fillNear();
+        const make = ({ Near }: typeof import("./near")): void => {
+          this.near ??= new Near();
+          this.near.takeCode(code);
+          this.fillNear();
+        };
+        import("./near").then(make).catch((thrown) => console.info("no quick answers:", thrown));
         if (store.settings.peek().length === 0) void this.refresh({ settings: true }, "settings");
       },
       onEnded: ({ reason }) => {
-        this.near.drop();
+        this.near?.drop();
         // One that was given up on purpose is no news.
         if (reason !== "closed") store.status.value = "restarting";
       },
@@ -468,16 +472,16 @@ export class Session {
 
   /** Looks again at what is shown. */
   async refresh(look: Look = this.look(), lane = "look"): Promise<void> {
-    const atOnce = isOfProductAlone(look) ? this.near.see(look) : null;
+    const atOnce = isOfProductAlone(look) ? (this.near?.see(look) ?? null) : null;
     if (atOnce !== null) {
       this.show(look, atOnce);
       return;
     }
-    const { changes } = this.near;
+    const changes = this.near?.changes;
     try {
       const seen = await this.client.request("look", { look }, { lane });
       // What was typed meanwhile is shown already; of the product this is older.
-      const isOlder = this.near.holds(look.key) && this.near.changes !== changes;
+      const isOlder = this.near?.holds(look.key) === true && this.near.changes !== changes;
       this.show(isOlder ? withoutProduct(look) : look, seen);
     } catch (thrown) {
       this.tellFailure(thrown, "refused");
@@ -556,7 +560,7 @@ export class Session {
   fillNear(): void {
     const product = store.product.peek();
     const key = store.selectedKey.peek();
-    if (product === null || key === null || product.row.key !== key || !this.near.isWanted(key)) return;
+    if (product === null || key === null || product.row.key !== key || !this.near?.isWanted(key)) return;
     void this.near.fill({
       log: this.log,
       today: this.log.fixedToday ?? this.environment.today(),
@@ -576,7 +580,7 @@ export class Session {
     // What the product's own book said is looked at once more, as the worker sees it, and what was left out.
     const look = (): Look => ({
       ...this.overviewLook(),
-      ...(this.near.holds(store.selectedKey.peek()) || isPictureOld() ? this.productLook() : {}),
+      ...(this.near?.holds(store.selectedKey.peek()) || isPictureOld() ? this.productLook() : {}),
     });
     const go = (): void => void this.calculate(look);
     if (store.selectedKey.peek() === null) go();
@@ -615,7 +619,7 @@ export class Session {
 
   #changed<K extends Kind>(kind: K, ask: Ask<K>, answer: Answer<K>): void {
     const change = { kind, ask, answer } as Changed;
-    if (change.kind !== "edit" || !this.near.follows(change.ask.key)) this.near.drop();
+    if (change.kind !== "edit" || !this.near?.follows(change.ask.key)) this.near?.drop();
     switch (change.kind) {
       case "addTable": {
         const { text, view } = change.answer;

@@ -81,7 +81,7 @@ export const cataloguePlan = {
   "catalogue_plan.so_far": "{way} so far",
   "catalogue_plan.calendar": "Money in over the year",
   "catalogue_plan.calendar_sentence":
-    "By {date} the plan brings {plan}, doing nothing {hold}. Fees on stock are taken off; what is left after a year goes by the best exit.",
+    "By {date} the plan brings {plan}, doing nothing {hold}. Fees on stock are taken off; what is left after a year goes by the best way out.",
   "catalogue_plan.period": "Until",
   "catalogue_plan.of_plan": "Plan",
   "catalogue_plan.of_best": "Without a target",
@@ -130,5 +130,5 @@ export const cataloguePlan = {
   "task_why.target": "for the target: {cash} more by the day, for {loss} less in all than its own best way",
   "task_why.target_room":
     "for the target: {volume} ft³ more free by the day, for {loss} less in all than its own best way",
-  "task_why.target_more": "an exit on the day brings {gain} more than its best way without one",
+  "task_why.target_more": "a way out on the day brings {gain} more than its best way without one",
 };

@@ -58,7 +58,7 @@ export const catalogue = {
   "column.volume": "Volume, ft³",
   "unit.cubic_feet": "{n} ft³",
 
-  "short.caption": "{sku}: doing nothing, the best way and the best exit",
+  "short.caption": "{sku}: doing nothing, the best way and the best way out",
   "short.deadline": {
     one: "By {date}: {n} unit, {reason}.",
     other: "By {date}: {n} units, {reason}.",

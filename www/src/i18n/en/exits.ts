@@ -20,7 +20,7 @@ export const exits = {
   "plan.split_last": "What the last unit kept adds",
   "plan.split_first": "What one unit more would add",
   "plan_rule.split":
-    "For every number of units kept: the best prices to the deadline, nothing let go on the way, found backward for every stock. For every number let go: the exits that bring the most, each for as many as it takes. All pairs are compared. Where a unit kept is worth less than one let go, it goes.",
+    "For every number of units kept: the best prices to the deadline, nothing let go on the way, found backward for every stock. For every number let go: the ways out that bring the most, each for as many as it takes. All pairs are compared. Where a unit kept is worth less than one let go, it goes.",
   "scenario.split": "Let a part go, sell the rest",
   "plan_way.split": "Split",
 
@@ -44,9 +44,9 @@ export const exits = {
   "plan_rule.exit_channel":
     "Units are fetched, sent, and sold there at the pace you gave in the view of channels; storage there is taken off, each day discounted to today.",
   "plan_rule.exit_promotion":
-    "The whole stock while the deal runs and afterwards, as in the view of promotions, with the elasticity of the product; what is left after a year goes by the best exit.",
+    "The whole stock while the deal runs and afterwards, as in the view of promotions, with the elasticity of the product; what is left after a year goes by the best way out.",
   "plan_rule.exit_way":
-    "The whole stock by this plan, storage and surcharges taken off; what is left at the deadline goes by the best exit.",
+    "The whole stock by this plan, storage and surcharges taken off; what is left at the deadline goes by the best way out.",
 
   "plan_exit.staff": "Staff sale",
   "plan_exit.donate": "Donation",
@@ -130,7 +130,7 @@ export const exits = {
   "plan_swing.elasticity": "Reaction to the price (elasticity)",
   "plan_swing.velocity": "Units a day",
   "plan_swing.storage": "Storage and surcharges",
-  "plan_swing.exit": "What the exit brings a unit",
+  "plan_swing.exit": "What the way out brings a unit",
   "plan_swing.season": "Season",
   "plan_season.none": "none",
   "plan_season.later": "30 days later",

@@ -35,7 +35,7 @@ export const offers = {
   "bundle.no_partner":
     "No product suits: of {n} looked at, none sells faster than this one with stock for 30 days and a known cost.",
   "bundle.answer_unknown":
-    "With {name} it cannot be said yet what a bundle gains: the cost of {name}, its net or the best exit is not known.",
+    "With {name} it cannot be said yet what a bundle gains: the cost of {name}, its net or the best way out is not known.",
   "bundle.answer": "{way} with {name}: {gain} a unit against letting it go.",
   "bundle.answer_other": "With {name}, a bundle gains less than this: {way}.",
   "bundle.criteria":
@@ -78,7 +78,7 @@ export const offers = {
   "mechanic.physical_bundle": "Physical bundle",
   "mechanic.virtual_bundle": "Virtual bundle",
   "mechanic.single_markdown": "marking it down alone",
-  "mechanic.dispose": "letting it go by the best exit",
+  "mechanic.dispose": "letting it go by the best way out",
   "offer_line.order_total": "The order costs the buyer",
   "offer_line.effective_price": "Effective price a unit",
   "offer_line.effective_discount": "Effective discount",
@@ -253,7 +253,7 @@ export const offers = {
   "problem.basket_too_large": "An order of {units} units is beyond what is calculated.",
   "problem.promotion_group_empty": "“Buy” and “get free” must be at least 1.",
   "problem.threshold_not_positive": "The order from which on something is saved must be above zero.",
-  "hole.exits": "the best exit",
+  "hole.exits": "the best way out",
   "hole.velocity": "units sold a day",
   "hole.net": "the net of a unit",
   "hole.no_number_of_units": "no number of units would do",

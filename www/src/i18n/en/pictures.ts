@@ -51,7 +51,7 @@ export const pictures = {
   "discounts.sentence_none": "No discount makes more of the stock than today’s price: {value}, at {net} a unit.",
   "discounts.sentence_open": "What a discount makes of the stock cannot be said yet.",
   "discounts.discount": "Discount",
-  "discounts.exit": "Best exit: {value}",
+  "discounts.exit": "Best way out: {value}",
   "discounts.best": "Highest value: {discount}",
 
   "frontier.title": "Net cash against time to cash",
@@ -65,7 +65,7 @@ export const pictures = {
   "frontier.axis": "days until nine tenths of the cash are in",
   "frontier.is_efficient": "Beaten by none",
   "frontier.price": "A price",
-  "frontier.exit": "An exit",
+  "frontier.exit": "A way out",
   "frontier.beaten": "Hollow: another way brings as much cash as soon",
 
   "difference.title": "Why one way brings more",

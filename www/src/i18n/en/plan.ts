@@ -46,8 +46,8 @@ export const plan = {
   "plan.strong": "Strongly",
   "plan.regret": "At most behind the best plan",
   "plan.deadline_rule":
-    "In all ways what is left on {date} goes by the best exit ({exit}, {value} a unit). Chances count every buyer as coming by himself (Poisson).",
-  "plan.no_exit": "no exit is known",
+    "In all ways what is left on {date} goes by the best way out ({exit}, {value} a unit). Chances take every buyer to come independently (Poisson).",
+  "plan.no_exit": "no way out is known",
   "plan.menu": "Prices there are to choose from",
   "plan.menu_note":
     "Net of a sale today, with the fees of that price. “Kept” is the present value of naming only this price.",
@@ -113,7 +113,7 @@ export const plan = {
 
   "plan_note.counted_in_lots": "Units are counted in lots of {lot}, so that a large stock is planned at once.",
   "plan_note.fewer_reviews": "Reviews are {days} days apart, so that there are at most sixty.",
-  "plan_note.leftover_nothing": "No exit is known: what is left at the deadline counts as nothing.",
+  "plan_note.leftover_nothing": "No way out is known: what is left at the deadline counts as nothing.",
   "plan_note.no_sales": "Nothing sells at the pace given, at any price. Enter a pace to plan prices.",
   "plan_note.no_units": "There are no units left to plan.",
   "plan_note.cuts_do_not_pay": "Sales react less than in proportion: a cut earns less, and only frees stock sooner.",
@@ -138,10 +138,10 @@ export const plan = {
   "plan_field.sold_since": "Units sold since",
   "plan_field.price_now": "Price now",
 
-  "plan_hint.deadline": "What is left then goes by the best exit. At most a year ahead.",
+  "plan_hint.deadline": "What is left then goes by the best way out. At most a year ahead.",
   "plan_hint.menu": "Cuts are off today's price: 10 %, 7折 or 17.49.",
   "plan_hint.ending": "The nearest price with this ending; prices you name stay as they are.",
-  "plan_hint.lets_go": "By the best exit, at any review.",
+  "plan_hint.lets_go": "By the best way out, at any review.",
   "plan_hint.prior": "Decides the elasticity until you or the history say it. All but the first two are our judgement.",
   "plan_hint.elasticity": "−2 means that 10 % off sells about a fifth more.",
   "plan_hint.history":

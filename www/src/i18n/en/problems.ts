@@ -155,7 +155,7 @@ export const problems = {
   "problem.out_of_range": "The figure is larger than can be calculated with ({what}).",
   "problem.no_such_field": "There is no field of that name ({field}).",
   "problem.no_such_product": "This product is not in the tables any more.",
-  "problem.no_way_out": "No exit can be valued yet.",
+  "problem.no_way_out": "No way out can be valued yet.",
   "problem.charm_needs_minor_units": "{currency} has no cents, so there is no price ending in .99.",
   "problem.price_above_bands": "The price lies above the last band of the fee table.",
   "problem.unexpected": "the calculation answered in a way that was not foreseen ({why}).",

@@ -6,7 +6,7 @@ export const cataloguePlan: Record<keyof typeof english, Message> = {
   "catalogue_plan.title": "全店清货计划",
   "catalogue_plan.lead":
     "每个商品怎么处理，才能在某一天前腾出足够的钱或仓位，而且少收得最少。不设目标时，每个商品各取自己的最佳做法。",
-  "catalogue_plan.empty": "还没有商品。打开样例或导入表格后，计划就在这里。",
+  "catalogue_plan.empty": "还没有商品。载入示例数据或添加表格后，计划就在这里。",
   "catalogue_plan.target": "要腾出多少",
   "catalogue_plan.what_if": "假如所有商品都变了",
   "catalogue_plan.what_if_note": "只是试算，不改动任何数据：上面的计划不变，会变的列在下面。",
@@ -89,7 +89,7 @@ export const cataloguePlan: Record<keyof typeof english, Message> = {
   "catalogue_plan.changed_most": "其中现值变动最大的：",
   "catalogue_plan.no_task": "无法再做计划",
   "catalogue_plan.assumed":
-    "销量按每个商品的预计销速和价格弹性算；不填到账天数时，钱在卖出当天就算回笼。批量清算在到账时才算。",
+    "销量按每个商品的预计销速和价格弹性算；不填到账天数时，钱在卖出当天就算回笼。批量清货在到账时才算。",
   "task_field.need_cash": "到期要回笼的钱",
   "task_field.need_volume": "到期要腾出的仓位（ft³）",
   "task_field.by": "期限",
@@ -118,5 +118,5 @@ export const cataloguePlan: Record<keyof typeof english, Message> = {
   "task_why.then_exit": "到 {date} 约剩 {left} 件，届时处理",
   "task_why.target": "为了目标：到期多回笼 {cash}，总共比自己的最佳做法少收 {loss}",
   "task_why.target_room": "为了目标：到期多腾出 {volume} ft³，总共比自己的最佳做法少收 {loss}",
-  "task_why.target_more": "到那天处理掉剩下的，比不处理的最佳做法还多收 {gain}",
+  "task_why.target_more": "到那天处理掉剩下的，比不处理剩货的最佳做法还多收 {gain}",
 };

@@ -65,9 +65,9 @@ export const catalogue: Record<keyof typeof english, Message> = {
 
   "action_kind.cut": "降价",
   "action_kind.hold": "维持现状",
-  "action_kind.liquidate": "清算",
-  "action_kind.remove": "移除退回",
-  "action_kind.resell": "退回再卖",
+  "action_kind.liquidate": "批量清货",
+  "action_kind.remove": "移除",
+  "action_kind.resell": "移除后自己卖",
   "action_kind.dispose": "弃置",
   "action_kind.none": "暂无建议",
 
@@ -118,7 +118,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "board.turns_note": "左上角：库存多、卖得少。框选即可筛选，点一下取消。",
   "board.turns_axis": "年周转次数",
   "board.ages_title": "各库龄段件数（天）",
-  "board.ages_note": "斜线：要收库龄附加费的库龄段。点选或拖选即可筛选。",
+  "board.ages_note": "斜线：要收超龄附加费的库龄段。点选或拖选即可筛选。",
   "board.ages_choose": "列表显示的库龄段",
   "board.ages_units": "件",
   "board.ages_days": "天",

@@ -121,7 +121,7 @@ export const channels: Record<keyof typeof english, Message> = {
   "seen.return_handling": "每件退货处理",
   "seen.mcf_one_unit_standard": "多渠道配送，一件标准尺寸的订单",
   "seen.returns_by_pallet": "按托卖的退货，占零售价 %",
-  "seen.overstock_by_amazon": "经亚马逊清算买家的新品，占售价 %",
+  "seen.overstock_by_amazon": "经亚马逊卖给清货买家的新品，占售价 %",
   "seen.overstock_to_liquidator": "卖给清货商的新品，占零售价 %",
   "seen.overstock_of_landed_cost": "新品尾货，占到岸成本 %",
   "seen.overseas_warehouse_buyers": "海外仓清货买家，占采购成本 %",

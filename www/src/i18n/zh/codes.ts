@@ -351,7 +351,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "status.unknown": "未知",
 
   // Ways out
-  "scenario.hold": "什么都不做",
+  "scenario.hold": "维持现状",
   "scenario.cut": "降价",
   "scenario.liquidate": "批量清货",
   "scenario.remove": "移除至自己的地址",

@@ -80,7 +80,7 @@ export const fees: Record<keyof typeof english, Message> = {
   "fees.show_all": "显示全部 {n} 个",
   "fees.dearest_only": "变化最大的 {n} 个，共 {of} 个。",
   "fees.changes_how":
-    "每月：每件变化 × 日销量 × 30，加上现有库存的仓储费与超龄费。移除与清算为一次性，不计入合计。最佳方案与最低价：按当日决策计算。",
+    "每月：每件变化 × 日销量 × 30，加上现有库存的仓储费与超龄费。移除与批量清货为一次性，不计入合计。最佳方案与最低价：按当日决策计算。",
   "fee_column.under": "低于 {to}",
   "fee_column.from_to": "{from}–{to}",
   "fee_column.over": "超过 {from}",

@@ -17,10 +17,10 @@ export const pictures: Record<keyof typeof english, Message> = {
 
   "cash.title": "现金进度",
   "cash.label": "一年内的累计现金收支：{ways}",
-  "cash.sentence": "{what}：到{date}累计 {cash}；什么都不做：到{hold_date}累计 {hold}。",
+  "cash.sentence": "{what}：到{date}累计 {cash}；维持现状：到{hold_date}累计 {hold}。",
   "cash.sentence_hold": "{what}：到{date}累计 {cash}。",
   "cash.date": "日期",
-  "cash.surcharge_days": "什么都不做时收超龄附加费的日子",
+  "cash.surcharge_days": "维持现状时收超龄附加费的日子",
 
   "stock.title": "库存与库龄变化",
   "stock.label": "各库龄段件数的变化：{what}",
