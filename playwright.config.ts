@@ -48,6 +48,7 @@ export default defineConfig<Options>({
         /install\.spec/,
         /keeping\.spec/,
         /recovery\.spec/,
+        /rows\.spec/,
         /update\.spec/,
         /parts\.spec/,
         /pictures\.spec/,

@@ -91,3 +91,22 @@ test("reads a heading as it was told once, in the next file of the same kind", a
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("heading", { name: "august.txt" })).toHaveCount(0);
 });
+
+test("shows where files do not agree about a product, with what each says and which is used", async ({
+  page,
+  stage,
+}) => {
+  await stage.open();
+  await drop(page, "first.txt", "sku\tyour-price\tavailable\nA-1\t29.99\t12\nB-2\t5.00\t1\n");
+  await drop(page, "second.txt", "sku\tyour-price\tavailable\nA-1\t27.50\t12\nB-2\t6.00\t1\n");
+  await page.evaluate(() => location.assign("#product/A-1"));
+  const fold = page.locator("details", { has: page.getByRole("heading", { name: words("said.title") }) });
+  await fold.locator("summary").click();
+  await expect(fold.getByText("1 field on which files do not agree.")).toBeVisible();
+  const rows = fold.getByRole("row");
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(1)).toContainText(/29\.99.*first\.txt.*line 2.*used/);
+  await expect(rows.nth(2)).toContainText(/27\.5.*second\.txt.*line 2.*not used/);
+  await expect(fold).not.toContainText("6.00");
+  expect(await axeFindings(page)).toEqual([]);
+});

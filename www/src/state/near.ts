@@ -51,6 +51,11 @@ export class Near {
     this.drop();
   }
 
+  /** The engine's code, if it may be used here. */
+  get code(): readonly WebAssembly.Module[] | null {
+    return this.#isBroken ? null : this.#code;
+  }
+
   /** Whether it holds this product. */
   holds(key: string | null | undefined): boolean {
     return key !== null && key !== undefined && this.#key === key && this.#book !== null;

@@ -33,6 +33,23 @@ export const workspace = {
   "mend.column_what": "What is to know",
   "mend.column_text": "Text of the line",
 
+  "said.title": "Where files speak of the same",
+  "said.reading": "Reading each file by itself",
+  "said.not_here": "The files are too large, or cannot be read by themselves here.",
+  "said.nothing": "No two files speak of the same field of this product.",
+  "said.differ": {
+    one: "{n} field on which files do not agree.",
+    other: "{n} fields on which files do not agree.",
+  },
+  "said.field": "Field",
+  "said.value": "Says",
+  "said.file": "File",
+  "said.state": "State",
+  "said.used": "used",
+  "said.not_used": "not used",
+  "said.rule":
+    "“Used” is what stands in the field. What you type comes before all files. No file is taken for the newer one.",
+
   "workspace.title": "Workspace",
   "workspace.kept_title": "Kept in this browser",
   "workspace.saved": "Everything you entered is kept in this browser and is there after a reload.",

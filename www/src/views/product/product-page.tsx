@@ -21,6 +21,7 @@ import { ProductCurve } from "./product-curve";
 import { ProductFigures } from "./product-figures";
 import { ProductInputs } from "./product-inputs";
 import { ProductPictures } from "./product-pictures";
+import { SaidFold } from "./said-fold";
 import { Better, Verdict } from "./verdict";
 
 /** One product: at the left what is known of it, at the right what follows. */
@@ -111,6 +112,7 @@ function Results(props: { product: ProductView; today: string }) {
         />
       </Far>
       <LedgerFold today={today} />
+      <SaidFold of={current.row.key} />
       <p class="product-foot">
         <ConfirmRow
           label={t("product.remove")}
