@@ -2,7 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
-import { catalogueRows, expect, openProduct, test, words } from "./stage.ts";
+import { expect as atOnce, catalogueRows, openProduct, test, words } from "./stage.ts";
+
+/** A page that is opened again fills its engine anew, which takes its time on a busy machine. */
+const expect = atOnce.configure({ timeout: 40_000 });
+test.describe.configure({ timeout: 150_000 });
 
 function skus(page: Page) {
   return catalogueRows(page).locator(".sku");

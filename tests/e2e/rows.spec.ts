@@ -3,7 +3,11 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { catalogueRows, expect, test, words } from "./stage.ts";
+import { expect as atOnce, catalogueRows, test, words } from "./stage.ts";
+
+/** A page that is opened again fills its engine anew, which takes its time on a busy machine. */
+const expect = atOnce.configure({ timeout: 40_000 });
+test.describe.configure({ timeout: 150_000 });
 
 async function drop(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(() => location.assign("#tables"));

@@ -3,8 +3,12 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { catalogueRows, expect, openProduct, type Stage, test, words } from "./stage.ts";
+import { expect as atOnce, catalogueRows, openProduct, type Stage, test, words } from "./stage.ts";
 import type { Language } from "./words.ts";
+
+/** A page that is opened again fills its engine anew, which takes its time on a busy machine. */
+const expect = atOnce.configure({ timeout: 40_000 });
+test.describe.configure({ timeout: 150_000 });
 
 /** Pastes a table of one product. */
 async function paste(page: Page, sku: string, language: Language = "en"): Promise<void> {
