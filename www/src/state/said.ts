@@ -32,7 +32,7 @@ const ofNoMatter = new Set(["title", "sku"]);
 export async function whatFilesSay(key: string): Promise<readonly Said[] | null> {
   const { log, near, environment } = theSession();
   const shown = store.product.peek();
-  const { code } = near;
+  const code = near?.code ?? null;
   if (code === null || shown === null || shown.row.key !== key) return null;
   const { excerpt, mostCharacters, NearBook } = await import("../engine/near-book");
   const tables = log.present.filter((entry) => entry.kind === "table");
