@@ -479,3 +479,27 @@ test("asks for no second part where the first is all of it", async () => {
   assert.deepEqual(worker().kinds, ["shipment"]);
   assert.deepEqual(told, ["ready", "whole in 1"]);
 });
+
+test("a worker that fetches the rest of the code in the middle of a call is given the time for it", async () => {
+  const fetching: Behaviour = (request) => (request.kind === "setToday" ? "silence" : compiling(request));
+  const { client, clock, worker, workers, told } = stage([fetching], async () => {}, {
+    ...parts,
+    secondUrl: "second.wasm",
+  });
+  await settled();
+  assert.deepEqual(worker().received[0], {
+    id: 1,
+    kind: "start",
+    wasm: { url: "first.wasm" },
+    secondUrl: "second.wasm",
+  });
+  const asked = client.request("setToday", { today: "2026-11-21" });
+  await settled();
+  const { id } = worker().last("setToday");
+  worker().onReply({ id, kind: "fetching" });
+  clock.pass(60_000);
+  assert.equal(workers.length, 1);
+  worker().onReply({ id, kind: "done", answer: null });
+  assert.equal(await asked, null);
+  assert.deepEqual(told, ["ready"]);
+});

@@ -1,6 +1,6 @@
 //! The main module: compile, make the bindings, part it in two, shrink, check the types.
 
-use crate::{Failure, links, parts};
+use crate::{Failure, doors, links, parts, ran};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -46,14 +46,19 @@ pub struct Options {
     pub profile: Profile,
     /// Run `wasm-opt` of the npm package `binaryen`, if it is installed.
     pub is_optimised: bool,
+    /// Compile anew; otherwise what was compiled last is parted and shrunk once more.
+    pub is_compiled: bool,
 }
 
 /// Builds the main module into `www/src/engine/generated/`.
 pub fn build(options: &Options) -> Result<(), Failure> {
     let root = root()?;
     add_target()?;
-    let linked = std::fs::read(compile(&root, options.profile)?)?;
-    let later = links::needed_only_by(&linked, parts::is_later)?;
+    if options.is_compiled {
+        compile(&root, options.profile)?;
+    }
+    let folder = target_folder(&root).join(TARGET).join(options.profile.folder());
+    let linked = std::fs::read(folder.join("clearfloor.wasm"))?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
         .input_bytes("clearfloor", links::without_links(&linked)?)
@@ -71,8 +76,16 @@ pub fn build(options: &Options) -> Result<(), Failure> {
     let first = out.join("clearfloor_first.wasm");
     let second = out.join("clearfloor_second.wasm");
     let bound = std::fs::read(&wasm)?;
-    std::fs::write(&first, parts::first_part(&bound, &later)?)?;
-    std::fs::write(&wasm, parts::opened(&bound)?)?;
+    let doors = match ran::reached(&root, &bound, &out)? {
+        Some(reached) => doors::places(&parts::parse(&bound, false)?, &reached),
+        None => Vec::new(),
+    };
+    let behind = doors::ranges(&parts::parse(&linked, false)?, &doors)?;
+    let later = links::needed_only_by(&linked, parts::is_later, &behind)?;
+    let (first_bytes, doors) = parts::first_part(&bound, &later, &doors)?;
+    println!("{} doors in the first part", doors.len());
+    std::fs::write(&first, first_bytes)?;
+    std::fs::write(&wasm, parts::opened(&bound, &doors)?)?;
     if options.is_optimised {
         optimise(&root, &wasm)?;
         optimise(&root, &first)?;
@@ -106,8 +119,8 @@ fn add_target() -> Result<(), Failure> {
     run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
-/// Compiles and says where the module lies.
-fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
+/// Compiles the module.
+fn compile(root: &Path, profile: Profile) -> Result<(), Failure> {
     let name = match profile {
         Profile::Dev => "dev",
         Profile::Wasm => "wasm",
@@ -132,8 +145,7 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, Failure> {
             );
         }
     }
-    run(command.args(linking))?;
-    Ok(target_folder(root).join(TARGET).join(profile.folder()).join("clearfloor.wasm"))
+    run(command.args(linking))
 }
 
 /// Where the package's build script wrote the packed tables in this build, the newest where several lie there.

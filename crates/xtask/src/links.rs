@@ -48,12 +48,17 @@ struct Linked<'a> {
     relocations: Vec<(usize, RelocationEntry)>,
 }
 
-/// What of a module is needed by the exports that `is_later` names, and by no other.
+/// What of a module is needed by the exports that `is_later` names and by what is `behind` doors, and by no other.
 ///
 /// # Errors
 /// If the module cannot be read or the linker left no relocations in it.
-pub fn needed_only_by(module: &[u8], is_later: impl Fn(&str) -> bool) -> Result<Needed, Failure> {
-    let linked = Linked::read(module)?;
+pub fn needed_only_by(
+    module: &[u8],
+    is_later: impl Fn(&str) -> bool,
+    behind: &[Range<usize>],
+) -> Result<Needed, Failure> {
+    let mut linked = Linked::read(module)?;
+    linked.relocations.retain(|(at, _)| !behind.iter().any(|range| range.contains(at)));
     let is_of_bindings = |name: &str| name.starts_with("__wbindgen_describe");
     let kept = linked.reach(|name| !is_later(name) && !is_of_bindings(name));
     let mut needed = Needed::default();
@@ -300,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_module_without_relocations_is_refused() {
-        let why = needed_only_by(b"\0asm\x01\0\0\0", |_| false).unwrap_err();
+        let why = needed_only_by(b"\0asm\x01\0\0\0", |_| false, &[]).unwrap_err();
         assert_eq!(why.to_string(), "the linker left no relocations");
     }
 

@@ -5,8 +5,11 @@
 #![allow(clippy::print_stdout, reason = "a build tool reports on standard output")]
 
 mod build;
+mod doors;
 mod links;
+mod live;
 mod parts;
+mod ran;
 
 use lexopt::prelude::*;
 use std::process::ExitCode;
@@ -14,7 +17,7 @@ use std::process::ExitCode;
 /// Everything that can stop a build, as text for the one who runs it.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: cargo xtask build-wasm [--dev | --release] [--no-opt]";
+const USAGE: &str = "usage: cargo xtask build-wasm [--dev | --release] [--no-opt] [--relink]";
 
 fn main() -> ExitCode {
     match run() {
@@ -37,13 +40,17 @@ fn run() -> Result<(), Failure> {
     if first != "build-wasm" {
         return Err(USAGE.into());
     }
-    let mut options = build::Options { profile: build::Profile::Wasm, is_optimised: true };
+    let mut options = build::Options { profile: build::Profile::Wasm, is_optimised: true, is_compiled: true };
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("dev") => options = build::Options { profile: build::Profile::Dev, is_optimised: false },
+            Long("dev") => {
+                options.profile = build::Profile::Dev;
+                options.is_optimised = false;
+            }
             Long("release") => options.profile = build::Profile::Wasm,
             Long("no-opt") => options.is_optimised = false,
+            Long("relink") => options.is_compiled = false,
             other => return Err(format!("{}\n{USAGE}", other.unexpected()).into()),
         }
     }

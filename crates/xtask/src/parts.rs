@@ -2,11 +2,16 @@
 //! rest of the code and works on the memory of the first.
 
 use crate::Failure;
+use crate::doors::{self, Door};
 use crate::links::Needed;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
-use walrus::ir::{Instr, InstrLocId, Unreachable};
-use walrus::{ConstExpr, DataKind, ExportItem, FunctionKind, GlobalKind, Module, ModuleConfig, ir::Value, passes};
+use walrus::ir::{Instr, InstrLocId, Unreachable, Value};
+use walrus::{
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, Module,
+    ModuleConfig, TableId, passes,
+};
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
@@ -58,6 +63,9 @@ const STACK: &str = "stack";
 /// Name under which the second part asks for it.
 const LENDER: &str = "first";
 
+/// Namespace and name of what the first part calls to have the second, before what it has not.
+const MORE: (&str, &str) = ("more", "fetch");
+
 /// Whether an export is one of the later calls. Before the bindings are made it ends in a number of its own.
 pub fn is_later(export: &str) -> bool {
     let is_number = |end: &str| end.len() == 16 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -66,14 +74,20 @@ pub fn is_later(export: &str) -> bool {
 }
 
 /// A module with what the second part borrows of the first told by name: the table of functions that are
-/// called by address, and the place of the stack.
-pub fn opened(bound: &[u8]) -> Result<Vec<u8>, Failure> {
+/// called by address, and the place of the stack. What is behind the doors stands at the end of the table.
+pub fn opened(bound: &[u8], doors: &[Door]) -> Result<Vec<u8>, Failure> {
     let mut module = parse(bound, true)?;
-    open(&mut module)?;
+    let table = open(&mut module)?;
+    let shapes = doors::shapes(&module, doors)?;
+    let functions: Vec<FunctionId> = shapes.iter().map(|(id, shape)| shape.behind(&mut module, *id)).collect();
+    let start = widen(&mut module, table, functions.len())?;
+    let offset = ConstExpr::Value(Value::I32(start));
+    let added = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
+    module.tables.get_mut(table).elem_segments.insert(added);
     Ok(module.emit_wasm())
 }
 
-fn open(module: &mut Module) -> Result<(), Failure> {
+fn open(module: &mut Module) -> Result<TableId, Failure> {
     let table = module.tables.main_function_table().map_err(text)?.ok_or("the module has no table of functions")?;
     let mut moving = module.globals.iter().filter(|global| global.mutable);
     let (Some(stack), None) = (moving.next().map(walrus::Global::id), moving.next()) else {
@@ -81,34 +95,49 @@ fn open(module: &mut Module) -> Result<(), Failure> {
     };
     module.exports.add(FUNCTIONS, table);
     module.exports.add(STACK, stack);
-    Ok(())
+    Ok(table)
 }
 
-/// The first part of a module whose functions still have their names: without [`LATER`] and what only they need.
+/// Makes a table longer by so many places and says where they begin.
+fn widen(module: &mut Module, table: TableId, by: usize) -> Result<i32, Failure> {
+    let table = module.tables.get_mut(table);
+    let start = table.initial;
+    table.initial += u64::try_from(by)?;
+    table.maximum = table.maximum.map(|most| most.max(table.initial));
+    Ok(i32::try_from(start)?)
+}
+
+/// The first part of a module whose functions still have their names: without [`LATER`] and what only they need,
+/// and with doors to the second part. Those of them that are left come with it, in order.
 ///
 /// Functions keep their places in the table and data their addresses, so that the second part finds them where
 /// the whole would. What is left of either is one instruction, and nulls that pack to nothing.
 ///
 /// # Errors
 /// If a call is not in the module: the list above is then out of date.
-pub fn first_part(bound: &[u8], later: &Needed) -> Result<Vec<u8>, Failure> {
+pub fn first_part(bound: &[u8], later: &Needed, doors: &[Door]) -> Result<(Vec<u8>, Vec<Door>), Failure> {
     let mut module = parse(bound, false)?;
-    open(&mut module)?;
+    let table = open(&mut module)?;
     for name in LATER {
         let of_book = format!("book_{name}");
         let export = module.exports.iter().find(|export| export.name == name || export.name == of_book);
         let id = export.ok_or_else(|| format!("the module has no `{name}`"))?.id();
         module.exports.delete(id);
     }
+    let shapes = doors::shapes(&module, doors)?;
     for function in module.funcs.iter_mut() {
-        if !function.name.as_ref().is_some_and(|name| later.functions.contains(name)) {
-            continue;
-        }
-        if let FunctionKind::Local(local) = &mut function.kind {
+        if let Some(name) = &function.name
+            && later.functions.contains(name)
+            && let FunctionKind::Local(local) = &mut function.kind
+        {
             let entry = local.entry_block();
-            let stop = (Instr::Unreachable(Unreachable {}), InstrLocId::default());
-            local.block_mut(entry).instrs = vec![stop];
+            local.block_mut(entry).instrs = vec![(Instr::Unreachable(Unreachable {}), InstrLocId::default())];
         }
+    }
+    let shapes: Vec<_> =
+        shapes.into_iter().zip(doors).filter(|(_, door)| !later.functions.contains(&door.function)).collect();
+    for ((id, shape), _) in &shapes {
+        shape.close(module.funcs.get_mut(*id).kind.unwrap_local_mut());
     }
     let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for id in segments {
@@ -123,7 +152,18 @@ pub fn first_part(bound: &[u8], later: &Needed) -> Result<Vec<u8>, Failure> {
         }
     }
     passes::gc::run(&mut module);
-    Ok(module.emit_wasm())
+    let left: HashSet<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
+    let kept: Vec<_> = shapes.into_iter().filter(|((id, _), _)| left.contains(id)).collect();
+    if kept.is_empty() {
+        return Ok((module.emit_wasm(), Vec::new()));
+    }
+    let nothing = module.types.add(&[], &[]);
+    let (fetch, _) = module.add_import_func(MORE.0, MORE.1, nothing);
+    let start = widen(&mut module, table, kept.len())?;
+    for (place, ((id, shape), _)) in (start..).zip(&kept) {
+        shape.open(&mut module, *id, fetch, table, place);
+    }
+    Ok((module.emit_wasm(), kept.into_iter().map(|(_, door)| door.clone()).collect()))
 }
 
 /// The second part: all of the code, over the memory, the tables and the stack of the first, with the data that
@@ -171,21 +211,55 @@ pub fn second_part(whole: &[u8], later: &Needed) -> Result<Vec<u8>, Failure> {
     Ok(module.emit_wasm())
 }
 
-/// Lets the bindings take the second part in: appended to what was generated.
+/// Lets the bindings take the second part in, and fetch it where the first needs it: added to what was generated.
 pub fn extend_bindings(folder: &Path) -> Result<(), Failure> {
+    let (more, fetch) = MORE;
     let code = format!(
-        "\nlet isExtended = false;\n\n/** Goes on with the second part of the module on the memory of the first. */\n\
-         export function extendSync(module) {{\n    if (isExtended) return;\n    const imports = __wbg_get_imports();\n    \
-         imports.{LENDER} = wasm;\n    wasm = new WebAssembly.Instance(module, imports).exports;\n    isExtended = true;\n}}\n"
+        r#"
+let isExtended = false;
+let fetchNow = null;
+
+function __wbg_get_imports() {{
+    const {fetch} = () => {{
+        if (isExtended) return;
+        if (fetchNow === null) throw new Error("there is no second part of the module");
+        extendSync(fetchNow());
+    }};
+    return {{ ...__wbg_get_own_imports(), {more}: {{ {fetch} }} }};
+}}
+
+/** Goes on with the second part of the module on the memory of the first. */
+export function extendSync(module) {{
+    if (isExtended) return;
+    const imports = __wbg_get_imports();
+    imports.{LENDER} = wasm;
+    wasm = new WebAssembly.Instance(module, imports).exports;
+    isExtended = true;
+}}
+
+/** How the second part is had at once, where the first needs it in the middle of a call. */
+export function fetchMoreBy(fetch) {{
+    fetchNow = fetch;
+}}
+"#
     );
-    let types = "\n/** Goes on with the second part of the module on the memory of the first. */\n\
-                 export function extendSync(module: WebAssembly.Module): void;\n";
-    for (name, more) in [("clearfloor.js", code.as_str()), ("clearfloor.d.ts", types)] {
-        let path = folder.join(name);
-        let text = std::fs::read_to_string(&path)? + more;
-        std::fs::write(path, text)?;
+    let types = r"
+/** Goes on with the second part of the module on the memory of the first. */
+export function extendSync(module: WebAssembly.Module): void;
+
+/** How the second part is had at once, where the first needs it in the middle of a call. */
+export function fetchMoreBy(fetch: () => WebAssembly.Module): void;
+";
+    let path = folder.join("clearfloor.js");
+    let bindings = std::fs::read_to_string(&path)?;
+    let (own, renamed) = ("function __wbg_get_imports() {", "function __wbg_get_own_imports() {");
+    if !bindings.contains(own) {
+        return Err("the bindings have no imports of their own".into());
     }
-    Ok(())
+    std::fs::write(path, bindings.replace(own, renamed) + &code)?;
+    let path = folder.join("clearfloor.d.ts");
+    let declared = std::fs::read_to_string(&path)?;
+    Ok(std::fs::write(path, declared + types)?)
 }
 
 /// Says on the page's side which calls those are.
@@ -195,7 +269,8 @@ pub fn write_names(to: &Path) -> Result<(), Failure> {
     Ok(std::fs::write(to, format!("{head}\nexport const later = [\n{}] as const;\n", names.concat()))?)
 }
 
-fn parse(module: &[u8], keeps_names: bool) -> Result<Module, Failure> {
+/// Reads a module.
+pub fn parse(module: &[u8], keeps_names: bool) -> Result<Module, Failure> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(keeps_names).generate_producers_section(false);
     config.parse(module).map_err(text)
@@ -267,7 +342,9 @@ mod tests {
 
     #[test]
     fn the_first_part_keeps_what_is_called_from_the_start() {
-        let first = Module::from_buffer(&first_part(&module(), &later()).unwrap()).unwrap();
+        let (first, doors) = first_part(&module(), &later(), &[]).unwrap();
+        assert_eq!(doors, []);
+        let first = Module::from_buffer(&first).unwrap();
         assert_eq!(exports(&first), ["book_rows", "memory", FUNCTIONS, STACK]);
         assert_eq!(first.funcs.iter().count(), 1);
         assert_eq!(data(&first), [(Some(8), &b"first,\0\0\0\0\0,last"[..])]);
@@ -275,7 +352,7 @@ mod tests {
 
     #[test]
     fn the_second_part_has_all_code_and_the_data_that_the_first_lacks() {
-        let second = second_part(&opened(&module()).unwrap(), &later()).unwrap();
+        let second = second_part(&opened(&module(), &[]).unwrap(), &later()).unwrap();
         let second = Module::from_buffer(&second).unwrap();
         assert_eq!(second.funcs.iter().count(), LATER.len() + 1);
         assert_eq!(exports(&second).len(), LATER.len() + 2);
@@ -293,8 +370,8 @@ mod tests {
 
     #[test]
     fn a_call_that_is_not_there_is_told() {
-        let first = first_part(&module(), &Needed::default()).unwrap();
-        let why = first_part(&first, &Needed::default()).unwrap_err();
+        let (first, _) = first_part(&module(), &Needed::default(), &[]).unwrap();
+        let why = first_part(&first, &Needed::default(), &[]).unwrap_err();
         assert_eq!(why.to_string(), format!("the module has no `{}`", LATER[0]));
     }
 }

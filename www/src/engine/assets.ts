@@ -36,6 +36,7 @@ function fetched(): EngineParts {
   let second: Promise<{ module: WebAssembly.Module }> | null = null;
   return {
     first: async () => ({ url: address(firstName) }),
+    secondUrl: address(secondName),
     second: () => {
       second ??= compiled({ url: address(secondName) }).then(
         (module) => ({ module }),

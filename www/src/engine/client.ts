@@ -92,6 +92,8 @@ interface Waiting {
 
 /** A worker that has not answered for so long is taken to hang. */
 const boundMs = 20_000;
+/** A worker that fetches the rest of the code in the middle of a call may take so much longer. */
+const fetchMs = 120_000;
 /** Reading a table may take longer: one second more per so many bytes. */
 const bytesPerExtraSecond = 1_000_000;
 /** Workers that end one after the other without a single answer in between. */
@@ -111,7 +113,7 @@ export class EngineClient {
   /** The worker has all of the engine's code. */
   #isWhole = false;
   #nextId = 1;
-  #current: { readonly id: number; readonly waiting: Waiting; readonly stopTimer: () => void } | null = null;
+  #current: { readonly id: number; readonly waiting: Waiting; stopTimer: () => void } | null = null;
   #queue: Waiting[] = [];
   #endsInARow = 0;
   /** Why no worker is there any more; requests are then rejected at once. */
@@ -310,9 +312,7 @@ export class EngineClient {
     const port = this.#port;
     if (port === null) return;
     const id = this.#nextId++;
-    const stopTimer = this.#options.clock.after(boundOf(waiting.ask), () => {
-      this.#end(new WorkerEnded("silent", `no answer to ${waiting.kind} within the bound`));
-    });
+    const stopTimer = this.#bound(waiting);
     this.#current = { id, waiting, stopTimer };
     try {
       port.post({ id, kind: waiting.kind, ...waiting.ask } as Request, waiting.transfer);
@@ -325,6 +325,13 @@ export class EngineClient {
     }
   }
 
+  /** Ends a worker that does not answer in time; gives what calls that off. */
+  #bound(waiting: Waiting, more = 0): () => void {
+    return this.#options.clock.after(boundOf(waiting.ask) + more, () => {
+      this.#end(new WorkerEnded("silent", `no answer to ${waiting.kind} within the bound`));
+    });
+  }
+
   #receive(port: Port, reply: Reply): void {
     const current = this.#current;
     if (port !== this.#port || current === null || current.id !== reply.id) return;
@@ -333,8 +340,12 @@ export class EngineClient {
       return;
     }
     current.stopTimer();
-    this.#current = null;
     const { waiting } = current;
+    if (reply.kind === "fetching") {
+      current.stopTimer = this.#bound(waiting, fetchMs);
+      return;
+    }
+    this.#current = null;
     if (this.#isFilled) this.#endsInARow = 0;
     if (reply.kind === "done") {
       const answer = reply.answer as Answer<Kind>;
@@ -410,7 +421,11 @@ export class EngineClient {
       this.#isWhole = true;
     };
     try {
-      const started = await call("start", { wasm: await code.first() });
+      const { secondUrl } = code;
+      const started = await call("start", {
+        wasm: await code.first(),
+        ...(secondUrl === undefined ? {} : { secondUrl }),
+      });
       this.#first = started.module;
       if (this.#second !== null) await complete();
       await restore(async (kind, ask) => {

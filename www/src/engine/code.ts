@@ -12,6 +12,18 @@ export interface EngineParts {
   readonly first: () => Promise<EngineCode>;
   /** What goes on with everything on the memory of the first; null where the first is all of it. */
   readonly second: (() => Promise<{ readonly module: WebAssembly.Module }>) | null;
+  /** Where the second lies: a worker that needs it in the middle of a call fetches it itself. */
+  readonly secondUrl?: string;
+}
+
+/** Fetches code while the caller waits, which only a worker may do, and compiles it. */
+export function compiledAtOnce(url: string): WebAssembly.Module {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`the engine's code: ${request.status}`);
+  return new WebAssembly.Module(request.response as ArrayBuffer);
 }
 
 /** Fetches what has to be fetched, and compiles it. */

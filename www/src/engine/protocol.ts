@@ -154,7 +154,7 @@ export interface Started {
 export interface Calls {
   /** Compiles the engine and makes an empty book. Must be the first. */
   start: {
-    ask: { readonly wasm: EngineCode };
+    ask: { readonly wasm: EngineCode; readonly secondUrl?: string };
     answer: Started;
   };
   /** Goes on with the second part of the engine's code, the book as it is. */
@@ -362,5 +362,7 @@ export interface Refusal {
 export type Reply =
   | { readonly id: number; readonly kind: "done"; readonly answer: unknown }
   | { readonly id: number; readonly kind: "refused"; readonly refusal: Refusal }
+  /** The answer waits for the rest of the engine's code, which is on its way. */
+  | { readonly id: number; readonly kind: "fetching" }
   /** The instance is unusable from here on. */
   | { readonly id: number; readonly kind: "trapped"; readonly why: string };

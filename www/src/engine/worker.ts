@@ -1,12 +1,13 @@
 // The worker: holds the book, does what it is asked, one request after the other.
 
-import { compiled } from "./code";
+import { compiled, compiledAtOnce } from "./code";
 import { reasonOf } from "./failure";
 import {
   Book,
   buildInfo,
   detectEncoding,
   extendSync,
+  fetchMoreBy,
   initSync,
   lastPanic,
   pasteShipment,
@@ -36,6 +37,9 @@ const scope = globalThis as unknown as {
 
 let book: Book | null = null;
 
+/** The request that is being answered. */
+let current = 0;
+
 function theBook(): Book {
   if (book === null) throw new Error("no book: start comes first");
   return book;
@@ -59,9 +63,15 @@ function textOf(source: TableSource): string {
 }
 
 const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
-  start: async ({ wasm }) => {
+  start: async ({ wasm, secondUrl }) => {
     const module = await compiled(wasm);
     initSync({ module });
+    if (secondUrl !== undefined) {
+      fetchMoreBy(() => {
+        scope.postMessage({ id: current, kind: "fetching" }, []);
+        return compiledAtOnce(secondUrl);
+      });
+    }
     book = new Book();
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
     return { build: buildInfo().version, fetched, module };
@@ -159,6 +169,7 @@ function transferable(answer: unknown): Transferable[] {
 
 scope.onmessage = async ({ data: request }) => {
   const { id } = request;
+  current = id;
   try {
     const run = does[request.kind] as (ask: Request) => unknown;
     const answer = await run(request);

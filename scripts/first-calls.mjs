@@ -1,0 +1,82 @@
+/**
+ * `node scripts/first-calls.mjs <bindings> <module>`: does with an engine what the page does up to the first list,
+ * and prints the numbers of the places in its code that were reached. The build (`crates/xtask/src/ran.rs`) runs it with a module that
+ * keeps account of that, and puts into the first part what is printed here.
+ *
+ * Tables are those of `tests/conformance/reports`, one by one, those of the sample together, on days of all
+ * seasons, and a few small ones. What a seller's own table needs beyond these is no mistake: it is fetched then.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { inProject } from "./command.mjs";
+
+const [bindings, module] = process.argv.slice(2);
+const { Book, buildInfo, detectEncoding, initSync, lastPanic } = await import(pathToFileURL(bindings).href);
+const ran = initSync({ module: readFileSync(module) });
+
+const folder = inProject("tests/conformance/reports");
+const sample = ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"];
+const all = readdirSync(folder).filter((name) => !name.endsWith(".toml"));
+const days = ["2026-11-21", "2026-06-01", "2026-10-20", "2027-01-10", "2027-03-05"];
+/** Tables typed by hand or copied from a sheet. */
+const small = [
+  'sku,title,available,price,cost\nA1,Lamp,25,19.99,4.20\nB-2,"Mug, blue",140,$12.50,2\n',
+  "SKU\tUnits\tPrice\tWeight\tDimensions\nA1\t25\t19.99\t1.2 lb\t10 x 5 x 3 in\nB2\t7\t9.99\t300 g\t25*10*4 cm\n",
+  "商品编码,库存数量,售价,采购成本(元),重量(kg)\nA1,25,19.99,３０.5,0.5\nB2,140,12.5,￥12,0.3\n",
+];
+
+const noFilter = { text: "", actions: [], ages: null, category: null, deadlineBy: null, missing: null, bounds: [] };
+const window = { offset: 0, count: 200, sort: "gain", isDescending: true, filter: noFilter, group: null, open: [] };
+const actions = ["cut", "liquidate", "remove", "resell", "dispose"];
+
+/** What stands beside the list, as `www/src/engine/see.ts` asks for it. */
+function look(book) {
+  book.rows(window);
+  book.rows({ ...window, count: 8, filter: { ...noFilter, actions } });
+  book.totals(noFilter, []);
+  book.points(noFilter, "cover", "gain");
+  book.summary();
+  book.missing(200);
+  book.tables();
+}
+
+/** Reads tables and goes over them as the page does at first. */
+function read(tables, today) {
+  const book = new Book();
+  book.setToday(days[1]);
+  book.setToday(today);
+  look(book);
+  for (const { name, text, isClipboard } of tables) {
+    book.addTable({ name, isClipboard, currency: null, mapping: [], text });
+    look(book);
+  }
+  for (let left = 1; left > 0; ) {
+    const pass = book.firstPass(4);
+    if (pass.done >= pass.total) break;
+    ({ left } = pass);
+  }
+  look(book);
+  book.removeTable(1);
+  book.free();
+}
+
+function table(name, isClipboard) {
+  const bytes = readFileSync(join(folder, name));
+  const text = new TextDecoder(detectEncoding(bytes)).decode(bytes);
+  return { name: isClipboard ? "pasted 1" : name, isClipboard, text };
+}
+
+buildInfo();
+// After a trap nothing is fetched to say why.
+lastPanic();
+for (const today of days) {
+  read(
+    sample.map((name) => table(name, false)),
+    today,
+  );
+}
+for (const name of all) for (const isClipboard of [false, true]) read([table(name, isClipboard)], days[0]);
+for (const text of small) read([{ name: "pasted 1", isClipboard: true, text }], days[0]);
+const account = new Uint8Array(ran.memory.buffer).subarray(ran.account.value, ran.accountEnd.value);
+process.stdout.write([...account.entries()].flatMap(([number, ran]) => (ran === 0 ? [] : `${number}\n`)).join(""));
