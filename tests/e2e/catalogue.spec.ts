@@ -35,6 +35,16 @@ test("narrows the list by its fields, and shows everything again", async ({ page
   await stage.open();
   await stage.loadSample();
   const all = (await skus(page)).length;
+  // Only categories that some product is of, with how many are of each.
+  const categories = filter(page)
+    .getByRole("combobox", { name: words("filter.category") })
+    .locator("option");
+  await expect
+    .poll(async () => {
+      const counts = (await categories.allTextContents()).slice(1).map((text) => Number(/\((\d+)\)$/.exec(text)?.[1]));
+      return counts.reduce((sum, count) => sum + count, 0);
+    })
+    .toBe(all);
   await filter(page)
     .getByRole("combobox", { name: words("filter.action") })
     .selectOption("liquidate");

@@ -20,6 +20,8 @@ const SHORT_HEIGHT = 168;
 const STACKED_SHORT_HEIGHT = 320;
 /** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
 const MARGIN_ROWS = 60;
+/** More are asked for as soon as fewer than so many are left beyond the screen. */
+const EARLY_ROWS = 30;
 /** The page, whose width the columns must fit; at most so wide, with so much at each side. Kept equal to `frame.css`. */
 const PAGE = { current: document.documentElement };
 const WIDEST = 2240;
@@ -47,11 +49,16 @@ export function CatalogueTable() {
     height: isStacked ? STACKED_SHORT_HEIGHT : SHORT_HEIGHT,
   };
   const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole, extra });
-  const isCovered = shown.first >= offset && shown.end <= offset + items.length;
   useLayoutEffect(() => {
-    if (!isCovered && !isWhole && shown.end > shown.first)
-      showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
-  }, [isCovered, isWhole, shown.first, shown.end]);
+    if (isWhole || shown.end <= shown.first) return;
+    // What is on its way is not asked for again: a newer request would take its place, and a list that is scrolled
+    // quickly would stay empty.
+    const asked = list.peek();
+    const isAsked =
+      asked.offset <= Math.max(0, shown.first - EARLY_ROWS) &&
+      asked.offset + asked.count >= Math.min(total, shown.end + EARLY_ROWS);
+    if (!isAsked) showRows(Math.max(0, shown.first - MARGIN_ROWS), shown.end - shown.first + 2 * MARGIN_ROWS);
+  }, [isWhole, shown.first, shown.end, total]);
   const [stop, setStop] = useState<string | null>(null);
 
   const today = summary.value?.today ?? "";
