@@ -60,7 +60,7 @@ const names = {
   cohorts: ["Stock by age", "各库龄库存"],
   cohorts_note: ["An age in the middle of its bucket is assumed.", "取区间中点的库龄为假设值。"],
   holding: ["Cost of holding", "持有成本"],
-  holding_note: ["Month by month, if nothing is done.", "什么都不做时逐月的费用。"],
+  holding_note: ["Month by month, if nothing is done.", "维持现状时逐月的费用。"],
   ages: ["Age bars", "库龄条"],
   ages_note: ["Deeper is older; hatched where a surcharge is charged.", "越深越旧；有斜纹处收取附加费。"],
   drawer: ["Drawer", "说明抽屉"],
