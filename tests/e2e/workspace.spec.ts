@@ -117,6 +117,16 @@ test("is asked for before it takes the place of another, and can be taken back",
   await expect(page.getByText(words("notice.workspace_replaced"))).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(skus(page)).toHaveText(["SECOND-2"]);
+  // From beside another, too, it is one's own that gives way, and comes back.
+  await drop(page, "first.json", text);
+  await press(page, "workspace.beside");
+  await expect(skus(page)).toHaveText(["FIRST-1"]);
+  await drop(page, "first.json", text);
+  await press(page, "workspace.replace");
+  await expect(page.getByRole("region", { name: words("workspace.beside_label") })).toHaveCount(0);
+  await expect(skus(page)).toHaveText(["FIRST-1"]);
+  await page.keyboard.press("Control+z");
+  await expect(skus(page)).toHaveText(["SECOND-2"]);
   await page.reload();
   await expect(skus(page)).toHaveText(["SECOND-2"]);
 });

@@ -11,6 +11,7 @@ import { boardLook, firstWindow, spans } from "./catalogue";
 import { clearShown } from "./clear-shown";
 import { renamedDrafts, withAnswered } from "./drafts";
 import { History, type Recorded, type Side, type Step } from "./history";
+import { inTime, tooSlow } from "./in-time";
 import { type Difference, type Entry, InputLog, nameOfEntry, sheetName } from "./input-log";
 import { KeptSteps } from "./kept-steps";
 import { isOfProductAlone, isSameWindow, sameRows, take, withoutProduct } from "./looks";
@@ -51,8 +52,6 @@ const refreshMs = 300;
 const settleMs = 450;
 /** Changes within so long of each other are written together. */
 const writeMs = 200;
-/** So long the browser's storage may take to answer before the page goes on without it. */
-const patienceMs = 10_000;
 /** A write that failed is tried again after so long, then after twice as long, and so on. */
 const retryMs = 5000;
 const mostRetryMs = 80_000;
@@ -165,7 +164,7 @@ export class Session {
   async load(): Promise<Preferences> {
     let preferences: Preferences = {};
     try {
-      const kept = await this.#inTime(this.storage.load());
+      const kept = await inTime(this.storage.load(), this.environment.clock);
       const steps = this.#keptSteps.restore(kept.steps, kept.entries);
       const orders = [...steps.done, ...steps.undone].flatMap(({ removed, added }) => [...removed, ...added]);
       this.log.load(kept.entries, Math.max(kept.newest, ...orders.map(({ order }) => order)));
@@ -187,14 +186,6 @@ export class Session {
     store.isRestoring.value = this.log.entries.length > 0;
     store.choices.value = this.log.choices;
     return preferences;
-  }
-
-  /** What is promised, unless it takes too long. */
-  #inTime<T>(promised: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const stop = this.environment.clock.after(patienceMs, () => reject(tooSlow));
-      promised.then(resolve, reject).finally(stop);
-    });
   }
 
   /** Says something that belongs to no field. The same thing is said once. */
@@ -386,7 +377,7 @@ export class Session {
     this.#own = null;
     this.log.load(entries, newest);
     this.history.load(steps);
-    store.isAtRisk.value = !this.#isSaving && entries.length > 0;
+    store.isAtRisk.value = !store.isSaved.peek() && entries.length > 0;
     this.#fillAnew();
     return seen;
   }
@@ -687,9 +678,6 @@ export class Session {
     this.#retryMs = Math.min(2 * this.#retryMs, mostRetryMs);
   }
 }
-
-/** Said of a storage that does not answer. */
-const tooSlow = new Error("no answer");
 
 type Changed = {
   [K in Kind]: { readonly kind: K; readonly ask: Ask<K>; readonly answer: Answer<K> };

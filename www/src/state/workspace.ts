@@ -89,6 +89,9 @@ export function decide(way: Way): void {
     session.lookBeside(workspace.entries);
     store.beside.value = { name: came.file };
   } else {
+    // Its place is that of one's own, not of another that is looked at.
+    session.returnFromBeside();
+    store.beside.value = null;
     replaceBy(workspace.entries, came.file);
   }
   leaveFor("catalogue");
