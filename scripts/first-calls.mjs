@@ -4,7 +4,7 @@
  * keeps account of that, and puts into the first part what is printed here.
  *
  * Tables are those of `tests/conformance/reports`, one by one, those of the sample together, on days of all
- * seasons, and a few small ones. What a seller's own table needs beyond these is no mistake: it is fetched then.
+ * seasons, as long as those of sellers are, and a few small ones. What a seller's own table needs beyond these is no mistake: it is fetched then.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ function look(book) {
 }
 
 /** Reads tables and goes over them as the page does at first. */
-function read(tables, today) {
+function read(tables, today, slice = 4) {
   const book = new Book();
   book.setToday(days[1]);
   book.setToday(today);
@@ -52,7 +52,7 @@ function read(tables, today) {
     look(book);
   }
   for (let left = 1; left > 0; ) {
-    const pass = book.firstPass(4);
+    const pass = book.firstPass(slice);
     if (pass.done >= pass.total) break;
     ({ left } = pass);
   }
@@ -67,6 +67,29 @@ function table(name, isClipboard) {
   return { name: isClipboard ? "pasted 1" : name, isClipboard, text };
 }
 
+/** What counts are multiplied by in turn. */
+const scales = [1, 0, 3, 20, 0.1];
+
+/** A table as long as those of sellers: its rows again and again, each with a SKU and counts of its own. */
+function long({ name, text }, times) {
+  const [head, ...rows] = text.split(/\r?\n/).filter((line) => line !== "");
+  const separator = head.includes("\t") ? "\t" : ",";
+  const at = head.toLowerCase().split(separator).indexOf("sku");
+  const copies = Array.from({ length: times }, (_, time) =>
+    rows.map((row) => {
+      const scale = scales[time % scales.length];
+      const cells = row
+        .split(separator)
+        .map((cell) =>
+          /^\d{1,6}$/.test(cell) ? String(Math.round(Number(cell) * scale) + (time % 400) * scale) : cell,
+        );
+      cells[at] = `${cells[at]}-${time}`;
+      return cells.join(separator);
+    }),
+  );
+  return { name, isClipboard: false, text: [head, ...copies.flat()].join("\n") };
+}
+
 buildInfo();
 // After a trap nothing is fetched to say why.
 lastPanic();
@@ -77,6 +100,8 @@ for (const today of days) {
   );
 }
 for (const name of all) for (const isClipboard of [false, true]) read([table(name, isClipboard)], days[0]);
+const longOnes = sample.slice(0, 2).map((name) => long(table(name, false), 400));
+read(longOnes, days[0], 512);
 for (const text of small) read([{ name: "pasted 1", isClipboard: true, text }], days[0]);
 const account = new Uint8Array(ran.memory.buffer).subarray(ran.account.value, ran.accountEnd.value);
 process.stdout.write([...account.entries()].flatMap(([number, ran]) => (ran === 0 ? [] : `${number}\n`)).join(""));

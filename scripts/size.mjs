@@ -12,7 +12,7 @@ import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
 const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
-const allowed = { firstLoad: 284_000, mainModule: 215_000, oneFileRaw: budgets.oneFileRaw };
+const allowed = { firstLoad: 287_000, mainModule: 218_000, oneFileRaw: budgets.oneFileRaw };
 
 /** Fee tables of other marketplaces, fee files and the second part of the engine are fetched later. */
 const isLater = (path) => /\.(pack|toml)$|\/engine-second/.test(path);
