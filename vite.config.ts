@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { pageAssets } from "./www/vite/assets.ts";
+import { firstChunk } from "./www/vite/first-chunk.ts";
 import { firstScreen } from "./www/vite/first-screen.ts";
 import { offline } from "./www/vite/offline.ts";
 import { oneFileForm } from "./www/vite/one-file.ts";
@@ -23,7 +24,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // The one-file form is a build within the build; that it takes time is no finding.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [{ name: firstChunk }] } },
+    },
   },
   preview: { port: 4173, strictPort: false },
 });

@@ -44,13 +44,14 @@ export async function needRustComponents() {
   if (libraries === null || !existsSync(libraries.trim())) await must("rustup", ["target", "add", wasmTarget]);
 }
 
-/** Where the programs lie that browser tests run in. */
-export const browsers = {
+/** Where the programs lie that tests run in. */
+export const programs = {
   chromium: process.env.CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium",
   // The same engine without a window's own pages: it is there in two thirds of the time.
   headless: process.env.CLEARFLOOR_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   chromedriver: process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver",
   firefox: process.env.CLEARFLOOR_FIREFOX ?? "/usr/bin/firefox",
+  libreoffice: process.env.CLEARFLOOR_LIBREOFFICE ?? "/usr/bin/soffice",
 };
 
 /** Debian's package of each. */
@@ -59,16 +60,17 @@ const packages = {
   headless: "chromium-headless-shell",
   chromedriver: "chromium-driver",
   firefox: "firefox-esr",
+  libreoffice: "libreoffice-calc-nogui",
 };
 
-/** Whether these browsers are there; installs Debian's if not, and says what is wrong if it cannot. */
-export async function needBrowsers(names) {
-  const missing = names.filter((name) => !existsSync(browsers[name]));
+/** Whether these programs are there; installs Debian's if not, and says what is wrong if it cannot. */
+export async function needPrograms(names) {
+  const missing = names.filter((name) => !existsSync(programs[name]));
   if (missing.length === 0) return true;
   const wanted = missing.map((name) => packages[name]);
   const byHand =
-    `The browser tests need ${wanted.join(", ")}. On Debian: apt-get install ${wanted.join(" ")}. ` +
-    "Elsewhere name them in CLEARFLOOR_CHROMIUM, CHROMEDRIVER and CLEARFLOOR_FIREFOX.";
+    `The tests need ${wanted.join(", ")}. On Debian: apt-get install ${wanted.join(" ")}. ` +
+    "Elsewhere name them in CLEARFLOOR_CHROMIUM, CHROMEDRIVER, CLEARFLOOR_FIREFOX and CLEARFLOOR_LIBREOFFICE.";
   if (ask("apt-get", ["--version"]) === null) {
     process.stderr.write(`${byHand}\n`);
     return false;
@@ -84,7 +86,7 @@ export async function needBrowsers(names) {
       return false;
     }
   }
-  return names.every((name) => existsSync(browsers[name]));
+  return names.every((name) => existsSync(programs[name]));
 }
 
 /** Everything that building the page needs. */

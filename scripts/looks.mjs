@@ -5,7 +5,7 @@
  * specs, such as `parts`; `--no-build` takes the page as it was built last.
  */
 import { rmSync } from "node:fs";
-import { needBrowsers } from "./bootstrap.mjs";
+import { needPrograms } from "./bootstrap.mjs";
 import { build } from "./build.mjs";
 import { inProject, must, run, tool } from "./command.mjs";
 
@@ -15,7 +15,7 @@ const chosen = words.filter((word) => !word.startsWith("--"));
 const wanted = specs.filter((spec) => chosen.length === 0 || chosen.some((word) => spec.includes(word)));
 
 if (!words.includes("--no-build")) await build();
-if (!(await needBrowsers(["headless"]))) process.exit(1);
+if (!(await needPrograms(["headless"]))) process.exit(1);
 // A picture that nothing is compared with any more would stay for ever.
 for (const spec of wanted) rmSync(inProject("tests/e2e/looks", spec), { recursive: true, force: true });
 const filter = ["--project", "hosted", "--grep", "look as they did", ...wanted];

@@ -11,11 +11,11 @@ import { gzipSync } from "node:zlib";
 import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
-const budgets = { firstLoad: 250_000, mainModule: 150_000, oneFileRaw: 3_000_000 };
-const allowed = { firstLoad: 287_000, mainModule: 218_000, oneFileRaw: budgets.oneFileRaw };
+const budgets = { firstLoad: 250_000, mainModule: 150_000, sheets: 350_000, oneFileRaw: 3_000_000 };
+const allowed = { firstLoad: 287_000, mainModule: 218_000, sheets: 490_000, oneFileRaw: budgets.oneFileRaw };
 
-/** Fee tables of other marketplaces, fee files and the second part of the engine are fetched later. */
-const isLater = (path) => /\.(pack|toml)$|\/engine-second/.test(path);
+/** Fee tables of other marketplaces, fee files, the second part of the engine and the module for workbooks are fetched later. */
+const isLater = (path) => /\.(pack|toml)$|\/engine-second|\/sheets-/.test(path);
 
 /** Files of the page that a text names, as paths inside `dist/`. */
 function named(path, text) {
@@ -79,6 +79,13 @@ function hold(part, bytes, budget, limit) {
 hold("main module", add(modules, "gzip"), budgets.mainModule, allowed.mainModule);
 hold("before the first result", add(files, "gzip"), budgets.firstLoad, allowed.firstLoad);
 if (modules.length === 0) problems.push("no module among the files of the page");
+const sheets = readdirSync(join(dist, "assets")).find((name) => /^sheets-[^.]+\.wasm$/.test(name));
+if (sheets === undefined) problems.push("no module for workbooks among the files of the page");
+else {
+  const row = { ...measure(`assets/${sheets}`), part: "workbooks, when asked for", budget: budgets.sheets };
+  rows.push(row);
+  hold(row.part, row.gzip, budgets.sheets, allowed.sheets);
+}
 if (existsSync(join(dist, oneFile))) {
   const row = { ...measure(oneFile), budget: budgets.oneFileRaw };
   rows.push(row);

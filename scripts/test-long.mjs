@@ -5,7 +5,7 @@
  * (`-- soak --minutes 5`, `-- lighthouse --json`). `--no-build` takes the page as it was built last.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { needBrowsers, needBuildTools, needToolchains } from "./bootstrap.mjs";
+import { needBuildTools, needPrograms, needToolchains } from "./bootstrap.mjs";
 import { build } from "./build.mjs";
 import { inProject, must, run } from "./command.mjs";
 
@@ -17,6 +17,7 @@ const runs = [
     command: ["cargo", ["test", "--locked", "--release", "--workspace", "--no-fail-fast"]],
     env: { PROPTEST_CASES: "50000" },
   },
+  { name: "workbooks in LibreOffice", command: typescript("tests/long/libreoffice.ts"), isOfModules: true },
   { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
   { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
@@ -44,10 +45,11 @@ const chosen = runs.filter(({ name }) => words.length === 0 || words.some((word)
 
 needToolchains();
 let failed = 0;
-if (chosen.some(({ isOfPage }) => isOfPage)) {
+const isAnyOfPage = chosen.some(({ isOfPage }) => isOfPage);
+if (isAnyOfPage || chosen.some(({ isOfModules }) => isOfModules)) {
   await needBuildTools();
   if (!values.includes("--no-build")) await build();
-  if (!(await needBrowsers(["chromium"]))) process.exit(1);
+  if (isAnyOfPage && !(await needPrograms(["chromium"]))) process.exit(1);
 }
 if (chosen.some(({ name }) => name === "lighthouse")) await needLongPackages();
 for (const { name, command, env, isOfPage } of chosen) {

@@ -7,7 +7,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { browsers, needBrowsers, needBuildTools, needRustComponents } from "./bootstrap.mjs";
+import { needBuildTools, needPrograms, needRustComponents, programs } from "./bootstrap.mjs";
 import { inProject, run, tool } from "./command.mjs";
 import { failedTests } from "./failed-tests.mjs";
 
@@ -143,27 +143,27 @@ const checks = [
     runner: "cargo",
     needs: ["chromium", "chromedriver"],
     commands: [["cargo", ["test", "--locked", "--profile", "tool", "--no-fail-fast", ...browserTests, ...wasmTarget]]],
-    env: { CHROMEDRIVER: browsers.chromedriver },
+    env: { CHROMEDRIVER: programs.chromedriver },
   },
   {
     name: "page in Chromium",
     runner: "playwright",
     needs: ["headless"],
     commands: [tool("@playwright/test/cli.js", "test", "--reporter=list", "--retries=1")],
-    env: { CLEARFLOOR_CHROMIUM: browsers.headless },
+    env: { CLEARFLOOR_CHROMIUM: programs.headless },
   },
   {
     name: "page in Firefox",
     runner: "node",
     needs: ["firefox"],
     commands: [nodeTests("tests/e2e", /\.test\.ts$/)],
-    env: { CLEARFLOOR_FIREFOX: browsers.firefox },
+    env: { CLEARFLOOR_FIREFOX: programs.firefox },
   },
 ];
 
 async function runCheck(check) {
   const total = { passed: 0, failed: 0, why: [], unsteady: [] };
-  if (check.needs && !(await needBrowsers(check.needs))) {
+  if (check.needs && !(await needPrograms(check.needs))) {
     return { ...total, failed: 1, why: [`${check.name}: no ${check.needs.join(", no ")}`] };
   }
   for (const [program, args] of check.commands) {

@@ -9,6 +9,14 @@ pub enum Cell {
     Text(String),
     /// A plain decimal.
     Number(String),
+    /// A number that follows others: where formulas are meant, this one in US notation, in which `{heading}` stands for
+    /// the cell of that column in the same row.
+    Formula {
+        /// The formula without its `=`.
+        formula: String,
+        /// What it gives now, a plain decimal.
+        number: String,
+    },
 }
 
 impl Cell {
@@ -52,19 +60,46 @@ impl Sheet {
     /// ```
     #[must_use]
     pub fn to_csv(&self) -> String {
+        self.separated(',', '.')
+    }
+
+    /// The same where a comma is the decimal sign: cells apart by semicolons, as spreadsheets there read and write it.
+    ///
+    /// ```
+    /// use clearfloor::export::{Cell, Sheet};
+    /// let rows = vec![vec![Cell::Text("A;1".into()), Cell::Number("-12.50".into())]];
+    /// assert_eq!(Sheet { headings: vec!["sku", "gain"], rows }.to_csv_semicolon(), "sku;gain\r\n\"A;1\";-12,50\r\n");
+    /// ```
+    #[must_use]
+    pub fn to_csv_semicolon(&self) -> String {
+        self.separated(';', ',')
+    }
+
+    fn separated(&self, separator: char, decimal: char) -> String {
         let mut csv = String::new();
         for (place, heading) in self.headings.iter().enumerate() {
-            push_field(&mut csv, place, "", heading);
+            push_field(&mut csv, place, separator, "", heading);
         }
         csv.push_str("\r\n");
         for row in &self.rows {
             for (place, cell) in row.iter().enumerate() {
                 match cell {
-                    Cell::Empty => push_field(&mut csv, place, "", ""),
-                    Cell::Number(number) => push_field(&mut csv, place, "", number),
+                    Cell::Empty => push_field(&mut csv, place, separator, "", ""),
+                    Cell::Number(number) | Cell::Formula { number, .. } if decimal == '.' => {
+                        push_field(&mut csv, place, separator, "", number);
+                    }
+                    Cell::Number(number) | Cell::Formula { number, .. } => {
+                        push_field(
+                            &mut csv,
+                            place,
+                            separator,
+                            "",
+                            &number.replace('.', decimal.encode_utf8(&mut [0; 4])),
+                        );
+                    }
                     Cell::Text(text) => {
                         let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-                        push_field(&mut csv, place, guard, text);
+                        push_field(&mut csv, place, separator, guard, text);
                     }
                 }
             }
@@ -96,7 +131,7 @@ impl Sheet {
                 json.push(':');
                 match cell {
                     Cell::Empty => json.push_str("null"),
-                    Cell::Number(number) => json.push_str(number),
+                    Cell::Number(number) | Cell::Formula { number, .. } => json.push_str(number),
                     Cell::Text(text) => push_quoted(&mut json, text),
                 }
             }
@@ -105,15 +140,54 @@ impl Sheet {
         json.push_str("\n]\n");
         json
     }
+
+    /// A JSON object for a writer of workbooks: `headings`, and `rows` of cells that are `null`, a text,
+    /// `{"n": number}` or `{"n": number, "x": formula}`, the numbers as text.
+    ///
+    /// ```
+    /// use clearfloor::export::{Cell, Sheet};
+    /// let formula = Cell::Formula { formula: "{price}*2".into(), number: "3.00".into() };
+    /// let sheet = Sheet { headings: vec!["sku", "price", "twice"], rows: vec![vec![Cell::Text("A".into()), Cell::Number("1.50".into()), formula]] };
+    /// let cells = r#"{"headings":["sku","price","twice"],"rows":[["A",{"n":"1.50"},{"n":"3.00","x":"{price}*2"}]]}"#;
+    /// assert_eq!(sheet.to_cells(), cells);
+    /// ```
+    #[must_use]
+    pub fn to_cells(&self) -> String {
+        let mut json = String::from("{\"headings\":[");
+        for (place, heading) in self.headings.iter().enumerate() {
+            json.push_str(if place == 0 { "" } else { "," });
+            push_quoted(&mut json, heading);
+        }
+        json.push_str("],\"rows\":[");
+        for (place, row) in self.rows.iter().enumerate() {
+            json.push_str(if place == 0 { "[" } else { ",[" });
+            for (column, cell) in row.iter().enumerate() {
+                json.push_str(if column == 0 { "" } else { "," });
+                match cell {
+                    Cell::Empty => json.push_str("null"),
+                    Cell::Text(text) => push_quoted(&mut json, text),
+                    Cell::Number(number) => json.push_str(&format!("{{\"n\":\"{number}\"}}")),
+                    Cell::Formula { formula, number } => {
+                        json.push_str(&format!("{{\"n\":\"{number}\",\"x\":"));
+                        push_quoted(&mut json, formula);
+                        json.push('}');
+                    }
+                }
+            }
+            json.push(']');
+        }
+        json.push_str("]}");
+        json
+    }
 }
 
 /// A field of a CSV record, quoted where RFC 4180 §2 asks for it. The writer of the `csv` crate reads every
 /// field as a float first, whose tables are a tenth of the data of the page's module.
-fn push_field(csv: &mut String, place: usize, guard: &str, text: &str) {
+fn push_field(csv: &mut String, place: usize, separator: char, guard: &str, text: &str) {
     if place > 0 {
-        csv.push(',');
+        csv.push(separator);
     }
-    if text.contains([',', '"', '\r', '\n']) {
+    if text.contains([separator, '"', '\r', '\n']) {
         csv.push('"');
         csv.push_str(guard);
         for (at, piece) in text.split('"').enumerate() {

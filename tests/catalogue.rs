@@ -5,6 +5,7 @@
     reason = "what cannot happen to a test ends it; counts are small"
 )]
 
+use clearfloor::book::act::Act;
 use clearfloor::book::{Book, Bounds, Figure, Filter, GroupBy, Sort, Totals, Window};
 use clearfloor::date::Day;
 use clearfloor::import::ReadOptions;
@@ -229,4 +230,58 @@ fn what_a_way_is_worth_is_the_sum_of_what_it_is_made_of() {
         }
     }
     assert!(summed > 100, "{summed} ways with a value");
+}
+
+/// SKUs that the lines of a file name, below its headings.
+fn named(text: &str, headings: &str) -> Vec<String> {
+    let (_, lines) = text.split_once(headings).unwrap();
+    lines.trim().lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_order_names_what_was_chosen_once_and_nothing_else() {
+    let mut book = samples();
+    let rows = book.rows(&window(Filter::default())).rows;
+    let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+    let two = book.act(Act::Disposal, &[keys[0].clone(), keys[1].clone(), keys[0].clone()]).unwrap();
+    assert!(two.is_checked && two.left_out.is_empty());
+    assert_eq!(named(&two.text, "UnsellableQuantity"), [rows[0].sku.clone(), rows[1].sku.clone()]);
+    let units = format!("{}\t{}\t0\r\n", rows[0].sku, rows[0].units);
+    assert!(two.text.contains(&units), "{units} in {}", two.text);
+    assert!(
+        two.text.starts_with(
+            "MerchantRemovalOrderID\tclearfloor-2026-11-21-Disposal\r\nRemovalDisposition\tDisposal\r\n\r\n"
+        )
+    );
+    // One SKU lies there in two conditions; the file cannot tell them apart.
+    let all = book.act(Act::Removal, &keys).unwrap();
+    assert_eq!(all.rows.len() + all.left_out.len(), keys.len());
+    assert!(
+        all.left_out.iter().any(|left| left.sku == "LUNA-LAMP-BLK" && left.why == "sku_twice"),
+        "{:?}",
+        all.left_out
+    );
+    assert_eq!(book.act(Act::Removal, &["?".to_owned()]).unwrap_err().code(), "no_such_product");
+}
+
+#[test]
+fn a_file_of_prices_holds_what_the_list_recommends() {
+    let mut book = samples();
+    let rows = book.rows(&window(Filter::default())).rows;
+    let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+    let sale = Act::from_code("sale_prices", "2026-11-25", "2026-12-24").unwrap();
+    let file = book.act(sale, &keys).unwrap();
+    assert!(file.is_checked && !file.rows.is_empty());
+    for line in &file.rows {
+        let row = rows.iter().find(|row| row.key == line.key).unwrap();
+        let price = row.best.as_ref().unwrap().price.unwrap();
+        assert!(file.text.contains(&format!("\r\n{}\t{price}\t2026-11-25\t2026-12-24\r\n", row.sku)), "{}", file.text);
+        assert!(line.is_advised && line.units.is_none());
+    }
+    let why: Vec<&str> = file.left_out.iter().map(|left| left.why).collect();
+    assert!(
+        why.contains(&"no_price")
+            && why.iter().all(|why| ["no_price", "keeps_price", "no_answer", "sku_twice"].contains(why)),
+        "{why:?}"
+    );
 }

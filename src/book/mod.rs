@@ -7,6 +7,7 @@
 
 pub mod abroad;
 mod account;
+pub mod act;
 pub mod alerts;
 mod asked;
 pub mod bundle;
@@ -14,6 +15,7 @@ mod calculation;
 pub mod catalogue_plan;
 pub mod channels;
 pub mod compare;
+pub mod dates;
 pub mod facts;
 pub mod fee_change;
 mod filter;
@@ -60,7 +62,7 @@ pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::fees::{Market, supply};
 pub use crate::import::{ReadOptions, detect};
-pub use crate::quote::Input;
+pub use crate::quote::{Input, LiveLine};
 pub use crate::scenario::Outcome;
 pub use filter::{Bounds, Figure, Filter};
 pub use listing::{Found, GroupBy, GroupHead, RowWindow, Sort, Window};

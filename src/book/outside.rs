@@ -5,6 +5,7 @@ use super::calculation::Prepared;
 use super::facts::Note;
 use super::view::{Problem, Severity};
 use crate::error::{Error, ErrorKind, Result};
+use crate::export::Sheet;
 use crate::fees::{FeeSource, RowRef};
 use crate::import::{Answer, ReadOptions};
 use crate::money::Currency;
@@ -14,20 +15,37 @@ use crate::money::Currency;
 pub enum Format {
     /// Comma-separated text.
     Csv,
+    /// The same where a comma is the decimal sign: apart by semicolons.
+    CsvSemicolon,
     /// A JSON array with one object a product.
     Json,
+    /// Typed cells for a writer of workbooks, with formulas that follow the price.
+    Cells,
 }
 
 impl Format {
-    /// Reads `csv` or `json`.
+    /// Reads `csv`, `csv_semicolon`, `json` or `cells`.
     ///
     /// # Errors
     /// `no_such_format`.
     pub fn from_code(code: &str) -> Result<Self> {
         match code {
             "csv" => Ok(Self::Csv),
+            "csv_semicolon" => Ok(Self::CsvSemicolon),
+            "cells" => Ok(Self::Cells),
             "json" => Ok(Self::Json),
             _ => Err(Error::new(ErrorKind::Missing, "no_such_format").with("format", code)),
+        }
+    }
+
+    /// A table in this form.
+    #[must_use]
+    pub fn text_of(self, sheet: &Sheet) -> String {
+        match self {
+            Self::Csv => sheet.to_csv(),
+            Self::CsvSemicolon => sheet.to_csv_semicolon(),
+            Self::Json => sheet.to_json(),
+            Self::Cells => sheet.to_cells(),
         }
     }
 }
@@ -126,11 +144,8 @@ impl Book {
     /// # Errors
     /// As [`Book::sheet`].
     pub fn export(&mut self, format: Format) -> Result<String> {
-        let sheet = self.sheet()?;
-        Ok(match format {
-            Format::Csv => sheet.to_csv(),
-            Format::Json => sheet.to_json(),
-        })
+        let sheet = if format == Format::Cells { self.live_sheet()? } else { self.sheet()? };
+        Ok(format.text_of(&sheet))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::Category;
 use crate::money::{Currency, Money};
-use crate::quote::{Ledger, LineId, SaleModel, Status};
+use crate::quote::{Ledger, LineId, LiveLine, SaleModel, Status};
 use crate::rounding::Ratio;
 use crate::scenario::{Comparison, NetFrom, Outcome, PriceWay, ScenarioName, compare};
 use crate::stock::CohortDates;
@@ -50,6 +50,21 @@ impl Book {
             self.resolved(&context, index).and_then(|resolved| Prepared::new(&context, &resolved)?.ledger(price));
         self.context = Some(context);
         ledger
+    }
+
+    /// The ledger of one unit sold today as formulas that follow the price: `{minor}` stands in them for the price in
+    /// whole minor units, `{referral}` and the like for the amount of that line.
+    ///
+    /// # Errors
+    /// `no_such_product`; `out_of_range`.
+    pub fn live_ledger(&mut self, key: &str) -> Result<Vec<LiveLine>> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let live = self.resolved(&context, index).and_then(|resolved| {
+            Prepared::new(&context, &resolved)?.now()?.live("{minor}", |id| Some(format!("{{{}}}", id.code())))
+        });
+        self.context = Some(context);
+        live
     }
 
     /// What selling at a price from today on would bring, the price not being taken over; none

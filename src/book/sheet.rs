@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::export::{Cell, Sheet};
 use crate::money::Money;
 use crate::number::Decimal;
-use crate::quote::LineId;
+use crate::quote::{LineId, SaleModel};
 use crate::rounding::Rounding;
 use crate::scenario::ladder;
 use crate::stock::event_wise::Holding;
@@ -77,6 +77,9 @@ const LAST: [&str; 10] = [
     "missing",
 ];
 
+/// Products whose formulas go out; beyond them a spreadsheet would take minutes to open.
+const MOST_LIVE: usize = 5_000;
+
 /// Ledger lines with a column of their own.
 const LINES: [LineId; 4] = [LineId::Referral, LineId::Closing, LineId::Fulfilment, LineId::FuelSurcharge];
 
@@ -86,16 +89,30 @@ impl Book {
     /// # Errors
     /// As [`Book::advance`].
     pub fn sheet(&mut self) -> Result<Sheet> {
+        self.table(0)
+    }
+
+    /// The same with formulas for the fees, the net and the profit of the first [`MOST_LIVE`] products: they follow
+    /// the cell of the price, over all its bands.
+    ///
+    /// # Errors
+    /// As [`Book::advance`].
+    pub fn live_sheet(&mut self) -> Result<Sheet> {
+        self.table(MOST_LIVE)
+    }
+
+    fn table(&mut self, live: usize) -> Result<Sheet> {
         self.finish()?;
         let context = self.take_context()?;
         let mut scratch = Scratch::default();
-        let rows = (0..self.products.len()).filter_map(|index| self.cells(&context, index, &mut scratch)).collect();
+        let row = |index: usize| self.cells(&context, index, &mut scratch, index < live);
+        let rows = (0..self.products.len()).filter_map(row).collect();
         self.context = Some(context);
         let headings = FIRST.iter().chain(&RANGES).chain(&VALUES).chain(&LAST).copied().collect();
         Ok(Sheet { headings, rows })
     }
 
-    fn cells(&self, context: &Context, index: usize, scratch: &mut Scratch) -> Option<Vec<Cell>> {
+    fn cells(&self, context: &Context, index: usize, scratch: &mut Scratch, is_live: bool) -> Option<Vec<Cell>> {
         let facts = self.products.get(index)?;
         let resolved = context.resolve(facts, self.entries.of(&facts.key));
         let Ok(prepared) = Prepared::new(context, &resolved) else {
@@ -110,7 +127,12 @@ impl Book {
             .filter_map(|(place, value)| Some((prepared.way(place)?.name().id, (*value)?)))
             .collect();
         let required = prepared.required_net(context, &mut Holding::default());
-        Some(self.row_cells(facts, index, &computed, Some(&prepared), required, &values))
+        let mut cells = self.row_cells(facts, index, &computed, Some(&prepared), required, &values);
+        if let Some(model) = prepared.models.first().filter(|_| is_live) {
+            // A line beyond what numbers hold leaves the figures as they are.
+            let _ = follow_price(&mut cells, model, self.currency.minor_per_major());
+        }
+        Some(cells)
     }
 
     fn row_cells(
@@ -178,6 +200,34 @@ impl Book {
         ]);
         cells
     }
+}
+
+/// Puts formulas in the place of the figures that follow from the price of the row.
+fn follow_price(cells: &mut [Cell], model: &SaleModel<'_>, minor_per_major: i64) -> Result<()> {
+    let place = |heading: &str| FIRST.iter().position(|known| *known == heading);
+    let minor = format!("ROUND({{price}}*{minor_per_major},0)");
+    let has_cell = |id: &LineId| LINES.contains(id);
+    let live = model.live(&minor, |id| has_cell(&id).then(|| format!("{{{}}}", id.code())))?;
+    let mut follow = |heading: &str, formula: String| {
+        if let Some(cell) = place(heading).and_then(|place| cells.get_mut(place))
+            && let Cell::Number(number) = cell
+        {
+            *cell = Cell::Formula { formula, number: core::mem::take(number) };
+        }
+    };
+    let mut net = "{price}".to_owned();
+    for line in live {
+        let Some(formula) = line.formula else { continue };
+        if has_cell(&line.id) {
+            net.push_str(&format!("+{{{}}}", line.id.code()));
+            follow(line.id.code(), formula);
+        } else {
+            net.push_str(&format!("+({formula})"));
+        }
+    }
+    follow("net_per_unit", net);
+    follow("profit", "{net_per_unit}+{landed_cost}".to_owned());
+    Ok(())
 }
 
 /// Two decimals are enough for an expectation of units or days.

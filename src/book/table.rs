@@ -122,6 +122,7 @@ const fn separator_code(separator: Separator) -> &'static str {
         Separator::Comma => "comma",
         Separator::Semicolon => "semicolon",
         Separator::Pipe => "pipe",
+        Separator::Cells => "cells",
     }
 }
 

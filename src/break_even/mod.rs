@@ -25,6 +25,7 @@ mod flat_rate;
 mod floor;
 mod interval;
 mod line;
+mod live;
 mod model;
 mod range;
 

@@ -25,6 +25,7 @@ impl Separator {
             Self::Comma => b',',
             Self::Semicolon => b';',
             Self::Pipe => b'|',
+            Self::Cells => 0x1f,
         }
     }
 }
@@ -43,6 +44,10 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
     let line_end = line_end(bytes);
     let ending = options.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let promised = if ending == "csv" { Separator::Comma } else { Separator::Tab };
+    // The text of a workbook: what is a cell is no question there.
+    if bytes.contains(&Separator::Cells.byte()) {
+        return Dialect { separator: Separator::Cells, quotes: Quotes::AreData, line_end };
+    }
     let by_line = sep_line(text);
     let mut cut = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(cut) {

@@ -51,6 +51,8 @@ pub enum Separator {
     Semicolon,
     /// Vertical bar.
     Pipe,
+    /// The sign that stands between the cells of a sheet of a workbook (U+001F); nobody types it.
+    Cells,
 }
 
 /// What ends a record.

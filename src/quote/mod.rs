@@ -26,6 +26,7 @@
 mod charge;
 mod explain;
 mod ledger;
+mod live;
 mod low_inventory;
 mod model;
 mod product;
@@ -36,6 +37,7 @@ mod tax;
 
 pub use explain::decimal as decimal_text;
 pub use ledger::{Input, Ledger, LedgerLine, LineId, NamedRatio, Status};
+pub use live::LiveLine;
 pub use low_inventory::{LowInventory, LowInventoryGap};
 pub use model::SaleModel;
 pub use product::{

@@ -8,7 +8,7 @@ use super::dto::{
 use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
-use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Format, Market, detect, read_options, supply};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Market, detect, read_options, supply};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -369,19 +369,6 @@ impl Book {
         let core = self.at()?;
         let curve = or_throw(core.curve(&key, from, to, points))?;
         give_whole(convert::curve(&curve, core.currency()))
-    }
-
-    /// All results as a table, `csv` or `json`. Everything is brought up to date first.
-    ///
-    /// # Errors
-    /// Throws `wrong_type`, `no_such_format`.
-    #[wasm_bindgen(js_name = exportTable)]
-    pub fn export_table(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "\"csv\" | \"json\"")] format: JsValue,
-    ) -> Answer<String> {
-        let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
-        or_throw(self.at()?.export(format))
     }
 }
 

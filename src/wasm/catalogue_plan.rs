@@ -217,9 +217,6 @@ impl Book {
         let asked = or_throw(object("asked", &asked).and_then(window))?;
         let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
         let found = or_throw(self.at()?.catalogue_plan_sheet(&texts, &asked))?;
-        Ok(match format {
-            Format::Csv => found.to_csv(),
-            Format::Json => found.to_json(),
-        })
+        Ok(format.text_of(&found))
     }
 }

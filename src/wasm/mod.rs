@@ -13,6 +13,7 @@ pub mod compare;
 mod convert;
 pub mod dto;
 pub mod edge;
+pub mod export;
 pub mod fees;
 mod json;
 pub mod list;

@@ -159,8 +159,8 @@ export function catalogueRows(page: Page, language: Language = "en") {
 }
 
 /** Goes to the product of a row of the catalogue. */
-export async function openProduct(page: Page, sku: string): Promise<void> {
-  await catalogueRows(page).filter({ hasText: sku }).locator(".row-open").click();
+export async function openProduct(page: Page, sku: string, language: Language = "en"): Promise<void> {
+  await catalogueRows(page, language).filter({ hasText: sku }).locator(".row-open").click();
 }
 
 /** Goes to a view by the navigation, on a phone by what is under "More". */

@@ -18,6 +18,7 @@ export const views: readonly Seen[] = [
   { name: "compare", fragment: "#compare/0012345" },
   { name: "plan", fragment: "#plan/0012345" },
   { name: "catalogue-plan", fragment: "#plan" },
+  { name: "memo", fragment: "#memo/0012345" },
   { name: "promotions", fragment: "#promotions/0012345" },
   { name: "channels", fragment: "#channels/0012345" },
   { name: "abroad", fragment: "#abroad/0012345" },

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Browser, launch, type Page } from "puppeteer-core";
-import { browsers } from "../../scripts/bootstrap.mjs";
+import { programs } from "../../scripts/bootstrap.mjs";
 import { type Language, words } from "../e2e/words.ts";
 
 const reports = fileURLToPath(new URL("../conformance/reports", import.meta.url));
@@ -16,7 +16,7 @@ export function report(name: string): string {
 /** `flags` = further ones, such as those of V8. */
 export function launchChromium(...flags: readonly string[]): Promise<Browser> {
   return launch({
-    executablePath: browsers.chromium,
+    executablePath: programs.chromium,
     headless: true,
     args: [
       "--no-sandbox",

@@ -19,7 +19,8 @@ export const hosted: Directives = {
   ...always,
   "script-src": ["'self'", "'wasm-unsafe-eval'"],
   "style-src": ["'self'"],
-  "img-src": ["'self'"],
+  // A picture that goes out as dots is drawn from its own text.
+  "img-src": ["'self'", "data:"],
   "manifest-src": ["'self'"],
   "connect-src": ["'self'"],
   // The worker runs from a blob; the service worker is a file.

@@ -1,18 +1,23 @@
-// `virtual:worker-code`: the worker as text, to be run from a blob.
+// `virtual:worker-code`, `virtual:sheets-code`: the workers as text, to be run from a blob.
 
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { bundle } from "./bundle.ts";
 
-const virtual = "virtual:worker-code";
-const entry = fileURLToPath(new URL("../src/engine/worker.ts", import.meta.url));
+const entryOf = (name: string): string => fileURLToPath(new URL(`../src/engine/${name}.ts`, import.meta.url));
+
+const entries: ReadonlyMap<string, string> = new Map([
+  ["virtual:worker-code", entryOf("worker")],
+  ["virtual:sheets-code", entryOf("sheets-worker")],
+]);
 
 export function workerCode(): Plugin {
   return {
     name: "clearfloor:worker-code",
-    resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
+    resolveId: (id) => (entries.has(id) ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${virtual}`) return null;
+      const entry = entries.get(id.replace(/^\0/, ""));
+      if (entry === undefined || !id.startsWith("\0")) return null;
       const { code, files } = await bundle(entry);
       for (const file of files) this.addWatchFile(file);
       return `export default ${JSON.stringify(code)};`;

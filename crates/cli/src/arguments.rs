@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub const USAGE: &str = "\
 The lowest price that still beats every way out.
 
-usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json]
+usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json|xlsx]
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
@@ -17,10 +17,11 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
-                   several files, or --in several times; joined by SKU
+                   several files, or --in several times; joined by SKU. A workbook (xlsx, xlsm): its first
+                   sheet, or the one named behind a #: stock.xlsx#Costs
   --on YYYY-MM-DD  the day to calculate for
   --market CODE    marketplace: US (default), UK, DE, FR, IT, ES, JP, CA, MX, AU; rows of others are left out
-  --format         csv (default) or json
+  --format         csv (default), csv_semicolon (1,50 and ;), json, or xlsx with formulas that follow the price
   --fx CNY=RATE    yuan for one unit of the marketplace's currency, for costs in CNY
   --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
                    Without --sku the plan is that of the whole catalogue, as --format says: need_cash=50000,
@@ -104,7 +105,7 @@ pub struct Request {
     pub on: Day,
     /// Marketplace to calculate for.
     pub market: Market,
-    /// Form of the results.
+    /// Form of the results; cells are put into a workbook.
     pub format: Format,
     /// Exchange rate as text, to be read like the field of the page.
     pub fx_rate: Option<String>,
@@ -140,7 +141,12 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
                 market = Market::parse(&text(&mut parser)?).map_err(|why| format!("--market: {why}"))?;
             }
             Long("format") => {
-                format = Format::from_code(&text(&mut parser)?).map_err(|why| format!("--format: {why}"))?;
+                format = match text(&mut parser)?.as_str() {
+                    "xlsx" => Format::Cells,
+                    // What the writer of workbooks is given is nobody else's.
+                    "cells" => return Err("--format: cells is not printed; xlsx is the workbook of them".to_owned()),
+                    code => Format::from_code(code).map_err(|why| format!("--format: {why}"))?,
+                };
             }
             Long("fees") => fees = Some(PathBuf::from(parser.value().map_err(words)?)),
             Long("fx") => fx_rate = Some(rate(&text(&mut parser)?)?),
@@ -235,7 +241,7 @@ mod tests {
             "compute --in a",
             "compute --in a --on 2026-02-30",
             "compute --in a --on 2026-11-21 --market NL",
-            "compute --in a --on 2026-11-21 --format xlsx",
+            "compute --in a --on 2026-11-21 --format cells",
             "compute --in a --on 2026-11-21 --fx EUR=1.1",
             "compute --in a --on 2026-11-21 --fx CNY",
             "compute --in a --in a --on 2026-11-21",

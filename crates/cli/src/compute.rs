@@ -2,15 +2,18 @@
 
 use crate::arguments::Request;
 use crate::report::{missing_line, problem_line};
+use crate::workbook;
 use clearfloor::book::view::Severity;
-use clearfloor::book::{Book, detect, read_options};
+use clearfloor::book::{Book, Format, detect, read_options};
+use clearfloor_sheets::Refusal;
+use clearfloor_sheets::read::{Kind, SheetInfo, Workbook, kind};
 use std::path::Path;
 
 /// What a calculation gave.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The table asked for.
-    pub results: String,
+    /// The table asked for: text, or the bytes of a workbook.
+    pub results: Vec<u8>,
     /// A line for each problem, note and missing fact.
     pub told: String,
     /// Every row was used and no fact is missing.
@@ -30,7 +33,10 @@ pub fn compute(request: &Request) -> Result<Outcome, String> {
     let missing = book.missing();
     is_complete &= missing.is_empty();
     told.extend(missing.iter().map(missing_line));
-    let results = book.export(request.format).map_err(|why| why.to_string())?;
+    let results = match request.format {
+        Format::Cells => workbook::bytes(&book.live_sheet().map_err(|why| why.to_string())?, request.on)?,
+        format => book.export(format).map_err(|why| why.to_string())?.into_bytes(),
+    };
     let told = told.into_iter().map(|line| line + "\n").collect();
     Ok(Outcome { results, told, is_complete })
 }
@@ -66,11 +72,9 @@ pub fn read(request: &Request) -> Result<Read, String> {
         book.use_fee_file(&name, &text).map_err(|why| format!("{name}: {why}"))?;
     }
     for path in &request.files {
-        let (text, is_lossy) = decode(path)?;
+        let (text, note) = text_of(path)?;
         let name = path.display().to_string();
-        if is_lossy {
-            told.push(format!("{name}: bytes_replaced (warning)"));
-        }
+        told.extend(note.map(|note| format!("{name}: {note}")));
         let options = read_options(&name, false, None, &[]).map_err(|why| why.to_string())?;
         book.add_table(&text, &options);
     }
@@ -86,12 +90,37 @@ pub fn read(request: &Request) -> Result<Read, String> {
     Ok(Read { book, told, is_complete })
 }
 
-/// The text of a file, and whether bytes had to be replaced.
-fn decode(path: &Path) -> Result<(String, bool), String> {
-    let bytes = std::fs::read(path).map_err(|why| format!("{}: {why}", path.display()))?;
+/// The text of a file, and what is to be told of how it was read. Behind a `#` stands the sheet of a workbook that is
+/// meant; else it is the first that is not hidden and holds anything.
+fn text_of(path: &Path) -> Result<(String, Option<String>), String> {
+    let named = path.to_str().filter(|_| !path.exists()).and_then(|text| text.rsplit_once('#'));
+    let (file, sheet) = named.map_or((path, None), |(file, sheet)| (Path::new(file), Some(sheet)));
+    let bytes = std::fs::read(file).map_err(|why| format!("{}: {why}", file.display()))?;
+    if kind(&bytes) != Kind::Other {
+        return sheet_text(bytes, sheet).map_err(|why| format!("{}: {why}", path.display()));
+    }
     let label = detect(&bytes).label();
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| format!("{}: encoding {label} cannot be read", path.display()))?;
+        .ok_or_else(|| format!("{}: encoding {label} cannot be read", file.display()))?;
     let (text, _, is_lossy) = encoding.decode(&bytes);
-    Ok((text.into_owned(), is_lossy))
+    Ok((text.into_owned(), is_lossy.then(|| "bytes_replaced (warning)".to_owned())))
+}
+
+/// The text of a sheet of a workbook, and which others there are.
+fn sheet_text(bytes: Vec<u8>, wanted: Option<&str>) -> Result<(String, Option<String>), Refusal> {
+    let mut workbook = Workbook::open(bytes)?;
+    let mut sheets = workbook.sheets()?;
+    sheets.retain(|sheet| sheet.has_data);
+    let place = match wanted {
+        Some(name) => sheets.iter().position(|sheet| sheet.name == name),
+        None => sheets.iter().position(|sheet| !sheet.is_hidden),
+    };
+    let names = |sheets: &[SheetInfo]| sheets.iter().map(|sheet| sheet.name.clone()).collect::<Vec<_>>().join(", ");
+    let missing =
+        || Refusal::new("sheet_missing").with("sheet", wanted.unwrap_or_default()).with("there", names(&sheets));
+    let chosen = sheets.get(place.ok_or_else(missing)?).map(|sheet| sheet.index).ok_or_else(missing)?;
+    let text = workbook.table(chosen)?;
+    sheets.retain(|sheet| sheet.index != chosen);
+    let note = (wanted.is_none() && !sheets.is_empty()).then(|| format!("sheets_left_out {} (note)", names(&sheets)));
+    Ok((text, note))
 }

@@ -3,6 +3,7 @@
 use crate::arguments::{Look, Product, Request};
 use crate::compute::{Outcome, Read, read};
 use crate::offers;
+use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
@@ -49,7 +50,7 @@ fn of_product(
     let Read { mut book, told, is_complete } = read(&product.request)?;
     let results = ask(&mut book).map_err(|why| why.to_string())?;
     let told = told.into_iter().map(|line| line + "\n").collect();
-    Ok(Outcome { results: format!("{results:#}\n"), told, is_complete })
+    Ok(Outcome { results: format!("{results:#}\n").into_bytes(), told, is_complete })
 }
 
 /// The plan of the whole catalogue: as the page gets it, or a row a product.
@@ -71,11 +72,12 @@ fn catalogue(request: &Request, said: &[(String, String)]) -> Result<Outcome, St
     told.extend(problems.map(|(name, problem)| format!("--say {name}: {}\n", problem.code)));
     let is_complete = is_complete && view.fields.iter().all(|field| field.problem.is_none());
     let results = match request.format {
-        Format::Csv => sheet.to_csv(),
+        format @ (Format::Csv | Format::CsvSemicolon) => format.text_of(&sheet).into_bytes(),
+        Format::Cells => workbook::bytes(&sheet, request.on)?,
         Format::Json => {
             let fields: Vec<Value> = view.fields.iter().map(field).collect();
             let plan = serde_json::to_value(&view.body).map_err(|why| why.to_string())?;
-            format!("{:#}\n", json!({ "fields": fields, "plan": plan }))
+            format!("{:#}\n", json!({ "fields": fields, "plan": plan })).into_bytes()
         }
     };
     Ok(Outcome { results, told: told.concat(), is_complete })
@@ -87,7 +89,7 @@ fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {
     let book = Book::new(on).map_err(|why| why.to_string())?;
     let answer = book.shipment(&sheet).map_err(|why| why.to_string())?;
     let results = serde_json::to_string_pretty(&answer).map_err(|why| why.to_string())? + "\n";
-    Ok(Outcome { results, told: String::new(), is_complete: true })
+    Ok(Outcome { results: results.into_bytes(), told: String::new(), is_complete: true })
 }
 
 fn markets(view: &AbroadView) -> Value {

@@ -10,6 +10,7 @@ mod compute;
 mod look;
 mod offers;
 mod report;
+mod workbook;
 
 use arguments::{Asked, read};
 use std::io::Write;
@@ -33,8 +34,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, String> {
     match read(std::env::args_os().skip(1))? {
-        Asked::Help => print(arguments::USAGE),
-        Asked::Version => print(concat!("clearfloor ", env!("CARGO_PKG_VERSION"), "\n")),
+        Asked::Help => print(arguments::USAGE.as_bytes()),
+        Asked::Version => print(concat!("clearfloor ", env!("CARGO_PKG_VERSION"), "\n").as_bytes()),
         Asked::Compute(request) => return told(&compute::compute(&request)?),
         Asked::Look(look) => return told(&look::look(&look)?),
     }?;
@@ -48,7 +49,7 @@ fn told(outcome: &compute::Outcome) -> Result<ExitCode, String> {
     Ok(if outcome.is_complete { ExitCode::SUCCESS } else { ExitCode::from(INCOMPLETE) })
 }
 
-fn print(text: &str) -> Result<(), String> {
+fn print(bytes: &[u8]) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|why| format!("standard output: {why}"))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|why| format!("standard output: {why}"))
 }

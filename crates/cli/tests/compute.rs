@@ -282,3 +282,34 @@ fn puts_promotions_and_a_bundle_side_by_side() {
     let output = run(&[["promotions"].as_slice(), &tables, &["--sku", "0012345", "--sheet", &wrong]].concat());
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_workbook_gives_what_its_tables_give() {
+    let tables = ["#Stock", "#Fees", "#Costs"].map(|sheet| format!("../../golden/samples.xlsx{sheet}"));
+    let [stock, fees, costs] = tables.each_ref().map(String::as_str);
+    let of_workbook = ["compute", "--in", stock, "--in", fees, "--in", costs, "--on", "2026-11-21"];
+    let (read, given) = (run(&of_workbook), us(&[]));
+    assert_eq!(out(&read), out(&given), "{}", told(&read));
+    // Without a name the first sheet is read, and the others are said.
+    let first = run(&["compute", "--in", "../../golden/samples.xlsx", "--on", "2026-11-21"]);
+    assert!(told(&first).contains("samples.xlsx: sheets_left_out Fees, Costs (note)"), "{}", told(&first));
+    let none = run(&["compute", "--in", "../../golden/samples.xlsx#Nothing", "--on", "2026-11-21"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(told(&none).contains("sheet_missing sheet=Nothing there=Stock, Fees, Costs"), "{}", told(&none));
+}
+
+#[test]
+fn a_workbook_holds_the_same_figures_and_is_read_again() {
+    let output = us(&["--fx", "CNY=7.1", "--format", "xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let mut workbook = clearfloor_sheets::read::Workbook::open(output.stdout).expect("a workbook");
+    let table = workbook.table(0).expect("its sheet");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('\u{1f}').collect()).collect();
+    let csv = out(&us(&["--fx", "CNY=7.1"]));
+    let heads: Vec<&str> = csv.lines().next().expect("headings").split(',').collect();
+    assert_eq!(rows.first(), Some(&heads));
+    assert_eq!(rows.len(), csv.lines().count());
+    let place = heads.iter().position(|heading| *heading == "net_per_unit").expect("the net");
+    let nets: Vec<f64> = rows.iter().skip(1).filter_map(|row| row.get(place)?.parse().ok()).collect();
+    assert!(nets.len() > 8 && nets.iter().all(|net| net.is_finite()), "{nets:?}");
+}

@@ -50,15 +50,15 @@ pub struct Options {
     pub is_compiled: bool,
 }
 
-/// Builds the main module into `www/src/engine/generated/`.
+/// Builds the modules into `www/src/engine/generated/`.
 pub fn build(options: &Options) -> Result<(), Failure> {
     let root = root()?;
     add_target()?;
+    build_sheets(&root, options)?;
     if options.is_compiled {
-        compile(&root, options.profile)?;
+        compile(&root, options.profile, "clearfloor")?;
     }
-    let folder = target_folder(&root).join(TARGET).join(options.profile.folder());
-    let linked = std::fs::read(folder.join("clearfloor.wasm"))?;
+    let linked = std::fs::read(module_of(&root, options.profile, "clearfloor"))?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
         .input_bytes("clearfloor", links::without_links(&linked)?)
@@ -103,6 +103,33 @@ pub fn build(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Builds the module for workbooks and calendars, which the page fetches when it is asked for one.
+fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
+    let start = std::time::Instant::now();
+    if options.is_compiled {
+        compile(root, options.profile, "clearfloor-sheets")?;
+    }
+    let linked = std::fs::read(module_of(root, options.profile, "clearfloor-sheets"))?;
+    let out = root.join("www/src/engine/generated");
+    Bindgen::new()
+        .input_bytes("sheets", links::without_links(&linked)?)
+        .out_name("sheets")
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&out)
+        .map_err(|why| format!("{why:?}"))?;
+    let wasm = out.join("sheets_bg.wasm");
+    if options.is_optimised {
+        optimise(root, &wasm)?;
+    }
+    let size = std::fs::metadata(&wasm)?.len();
+    println!("{}: {size} bytes in {} s", wasm.display(), start.elapsed().as_secs());
+    Ok(())
+}
+
 /// The workspace, two folders above this package.
 fn root() -> Result<PathBuf, Failure> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -119,15 +146,21 @@ fn add_target() -> Result<(), Failure> {
     run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
-/// Compiles the module.
-fn compile(root: &Path, profile: Profile) -> Result<(), Failure> {
+/// Where the module of a package lies once it is compiled.
+fn module_of(root: &Path, profile: Profile, package: &str) -> PathBuf {
+    let module = format!("{}.wasm", package.replace('-', "_"));
+    target_folder(root).join(TARGET).join(profile.folder()).join(module)
+}
+
+/// Compiles the module of a package, with the links that say what hangs on what.
+fn compile(root: &Path, profile: Profile, package: &str) -> Result<(), Failure> {
     let name = match profile {
         Profile::Dev => "dev",
         Profile::Wasm => "wasm",
     };
     let mut command = Command::new(env!("CARGO"));
     // Only the cdylib: with the rlib beside it cargo would not apply LTO across crates.
-    command.current_dir(root).args(["rustc", "--quiet", "--locked", "--package", "clearfloor", "--lib"]).args([
+    command.current_dir(root).args(["rustc", "--quiet", "--locked", "--package", package, "--lib"]).args([
         "--crate-type",
         "cdylib",
         "--target",
@@ -135,7 +168,6 @@ fn compile(root: &Path, profile: Profile) -> Result<(), Failure> {
         "--profile",
         name,
     ]);
-    let linking = ["--", "-C", "link-arg=--emit-relocs"];
     if profile == Profile::Wasm {
         if add_library_source() {
             small_library(&mut command);
@@ -145,7 +177,7 @@ fn compile(root: &Path, profile: Profile) -> Result<(), Failure> {
             );
         }
     }
-    run(command.args(linking))
+    run(command.args(["--", "-C", "link-arg=--emit-relocs"]))
 }
 
 /// Where the package's build script wrote the packed tables in this build, the newest where several lie there.

@@ -15,8 +15,9 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 38] = [
+pub const LATER: [&str; 41] = [
     "abroad",
+    "actFile",
     "addProduct",
     "advance",
     "bundle",
@@ -26,6 +27,7 @@ pub const LATER: [&str; 38] = [
     "compareFees",
     "compareOffers",
     "curve",
+    "dates",
     "difference",
     "edit",
     "editMany",
@@ -38,6 +40,7 @@ pub const LATER: [&str; 38] = [
     "findWays",
     "keys",
     "ledger",
+    "liveLedger",
     "pasteShipment",
     "pictures",
     "plan",

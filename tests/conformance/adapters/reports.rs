@@ -77,6 +77,7 @@ fn separator(separator: Separator) -> &'static str {
         Separator::Comma => "comma",
         Separator::Semicolon => "semicolon",
         Separator::Pipe => "pipe",
+        Separator::Cells => "cells",
     }
 }
 

@@ -3,7 +3,7 @@
 
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { browsers } from "../../../scripts/bootstrap.mjs";
+import { programs } from "../../../scripts/bootstrap.mjs";
 import { serveHosted } from "../hosted.mjs";
 
 const least = 99;
@@ -22,7 +22,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 /** One run in a browser of its own, so that nothing is left from the run before. */
 async function runOnce(address, config) {
   const browser = await launch({
-    chromePath: browsers.chromium,
+    chromePath: programs.chromium,
     chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
     logLevel: "silent",
   });

@@ -6,6 +6,7 @@ import type { EngineCode } from "./code";
 import { later } from "./generated/later";
 import type {
   AbroadView,
+  ActFile,
   Bundle,
   BundleSheet,
   CataloguePlanView,
@@ -14,6 +15,7 @@ import type {
   ComparedOffers,
   ComparedWay,
   Curve,
+  DateEntry,
   Difference,
   EditResult,
   FeeChange,
@@ -24,6 +26,7 @@ import type {
   Found,
   Input,
   Ledger,
+  LiveLine,
   MissingFact,
   Outcome,
   OwnFees,
@@ -60,6 +63,9 @@ export interface TableTaken {
   readonly view: TableView;
   readonly text: string;
 }
+
+/** Forms in which all results go out. `cells` is for the writer of workbooks. */
+export type TableFormat = "csv" | "csv_semicolon" | "json" | "cells";
 
 /** Some products: by key, or all that pass a filter but for some. */
 export type Selection =
@@ -296,7 +302,16 @@ export interface Calls {
     ask: { readonly key: string; readonly before: string; readonly after: string };
     answer: ProductChange | null;
   };
-  exportTable: { ask: { readonly format: "csv" | "json" }; answer: { readonly text: string } };
+  exportTable: { ask: { readonly format: TableFormat }; answer: { readonly text: string } };
+  /** The ledger of a product as formulas that follow its price. */
+  liveLedger: { ask: { readonly key: string }; answer: readonly LiveLine[] };
+  /** A file for the marketplace of these products; the days are those of a sale. */
+  actFile: {
+    ask: { readonly act: string; readonly keys: readonly string[]; readonly from: string; readonly to: string };
+    answer: ActFile;
+  };
+  /** The days that matter of one product, or of all (`key` null). */
+  dates: { ask: { readonly key: string | null }; answer: readonly DateEntry[] };
 }
 
 export type Kind = keyof Calls;

@@ -4,6 +4,7 @@
 export type {
   AbroadMarket,
   AbroadView,
+  ActFile,
   AgeBand,
   Amount,
   AskedField,
@@ -25,6 +26,7 @@ export type {
   ComparedWay,
   Condition,
   Curve,
+  DateEntry,
   Deadline,
   Difference,
   DifferenceStep,
@@ -48,6 +50,7 @@ export type {
   Input,
   Ledger,
   Line,
+  LiveLine,
   MissingFact,
   NamedRatio,
   OfferLine,

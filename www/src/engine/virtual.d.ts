@@ -3,3 +3,9 @@ declare module "virtual:worker-code" {
   const code: string;
   export default code;
 }
+
+/** The worker for workbooks and calendars, the same way. */
+declare module "virtual:sheets-code" {
+  const code: string;
+  export default code;
+}

@@ -149,6 +149,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   feeChangeOf: ({ key, before, after }) => theBook().feeChangeOf(key, before, after) ?? null,
   feeChange: ({ most }) => theBook().feeChange(most) ?? null,
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
+  liveLedger: ({ key }) => theBook().liveLedger(key),
+  actFile: ({ act, keys, from, to }) => theBook().actFile(act, [...keys], from, to),
+  dates: ({ key }) => theBook().dates(key ?? undefined),
 };
 
 function whyTrapped(thrown: unknown): string {

@@ -5,6 +5,7 @@ import { categories } from "./en/categories";
 import { channels } from "./en/channels";
 import { codes } from "./en/codes";
 import { exits } from "./en/exits";
+import { exports } from "./en/exports";
 import { fees } from "./en/fees";
 import { fields } from "./en/fields";
 import { landed } from "./en/landed";
@@ -29,6 +30,7 @@ export const en = {
   ...cataloguePlan,
   ...channels,
   ...exits,
+  ...exports,
   ...fees,
   ...landed,
   ...offers,

@@ -7,6 +7,7 @@ import { categories } from "./zh/categories";
 import { channels } from "./zh/channels";
 import { codes } from "./zh/codes";
 import { exits } from "./zh/exits";
+import { exports } from "./zh/exports";
 import { fees } from "./zh/fees";
 import { fields } from "./zh/fields";
 import { landed } from "./zh/landed";
@@ -31,6 +32,7 @@ export const zh: Record<Key, Message> = {
   ...cataloguePlan,
   ...channels,
   ...exits,
+  ...exports,
   ...fees,
   ...landed,
   ...offers,

@@ -5,7 +5,12 @@ import { useEffect, useRef } from "preact/hooks";
  * A box that its words open over the page. It closes by Escape, which gives the focus back to the words, by a press
  * elsewhere and when the focus goes elsewhere.
  */
-export function Popover(props: { class: string; summary: ComponentChildren; children: ComponentChildren }) {
+export function Popover(props: {
+  class: string;
+  summary: ComponentChildren;
+  onOpen?: () => void;
+  children: ComponentChildren;
+}) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: PointerEvent | FocusEvent) => {
@@ -25,6 +30,9 @@ export function Popover(props: { class: string; summary: ComponentChildren; chil
     <details
       class={props.class}
       ref={box}
+      onToggle={(event) => {
+        if (event.currentTarget.open) props.onOpen?.();
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented || !event.currentTarget.open) return;
         event.currentTarget.open = false;

@@ -2,7 +2,7 @@
 
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
-import type { Answer, Ask, Look } from "../engine/protocol";
+import type { Answer, Ask, Look, TableFormat, TableSource } from "../engine/protocol";
 import type { Problem, TableView } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { type ChannelTexts, channels, channelTexts } from "./channels";
@@ -481,16 +481,12 @@ export async function forgetEverything(): Promise<void> {
 }
 
 /** Saves the result table as a file. */
-export async function downloadTable(format: "csv" | "json"): Promise<void> {
+export async function downloadTable(format: "csv" | "csv_semicolon"): Promise<void> {
   const text = await tableText(format);
   if (text === null) return;
-  const type = format === "csv" ? "text/csv" : "application/json";
   // Excel takes a CSV for UTF-8 only with the mark in front.
-  const parts = format === "csv" ? ["\uFEFF", text] : [text];
-  download(
-    new Blob(parts, { type: `${type};charset=utf-8` }),
-    `clearfloor-${store.summary.value?.today ?? ""}.${format}`,
-  );
+  const content = new Blob(["\uFEFF", text], { type: "text/csv;charset=utf-8" });
+  download(content, `clearfloor-${store.summary.value?.today ?? ""}.csv`);
 }
 
 /** Saves a text as a file. */
@@ -509,7 +505,7 @@ export function download(content: Blob, name: string): void {
 }
 
 /** Puts the result table on the clipboard. */
-export async function copyTable(format: "csv" | "json"): Promise<void> {
+export async function copyTable(format: "csv"): Promise<void> {
   const text = await tableText(format);
   if (text !== null) await copyText(text);
 }
@@ -565,14 +561,16 @@ async function readAll(sources: readonly Source[], notRead = "file_not_read"): P
       session.tell(notRead, "error", { file: name, why: reasonOf(thrown) });
       continue;
     }
-    const input = { name, isClipboard, currency: null, mapping: [] };
-    const transfer = "bytes" in source ? [source.bytes] : [];
     try {
-      const wish = { signal: controller.signal, transfer };
-      const { view } = await session.client.request("addTable", { input, source }, wish);
-      store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
-      taken += 1;
-      if (await recallHeadings(view)) isRecalled = true;
+      for (const table of await tablesIn(name, source, controller.signal)) {
+        const input = { name: table.name, isClipboard, currency: null, mapping: [] };
+        const transfer = "bytes" in table.source ? [table.source.bytes] : [];
+        const wish = { signal: controller.signal, transfer };
+        const { view } = await session.client.request("addTable", { input, source: table.source }, wish);
+        store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
+        taken += 1;
+        if (await recallHeadings(view)) isRecalled = true;
+      }
     } catch (thrown) {
       session.tellFailure(thrown, "file_refused", { file: name });
     }
@@ -596,6 +594,24 @@ async function recallHeadings(view: TableView): Promise<boolean> {
   return true;
 }
 
+/** First bytes of files that are no text: packed, old Excel, PDF, PNG; of JPEG and gzip the fourth may differ. */
+const noText = new Set([0x504b0304, 0xd0cf11e0, 0x25504446, 0x89504e47, 0xffd8ff00, 0x1f8b0800]);
+
+/** The tables in what came in: itself, or the sheets of a workbook. */
+async function tablesIn(
+  name: string,
+  source: TableSource,
+  signal: AbortSignal,
+): Promise<readonly { readonly name: string; readonly source: TableSource }[]> {
+  if ("text" in source) return [{ name, source }];
+  const start = source.bytes.byteLength < 4 ? 0 : new DataView(source.bytes).getUint32(0);
+  if (!noText.has(start) && !noText.has((start & 0xffffff00) >>> 0)) return [{ name, source }];
+  const { tablesOf } = await import("./workbooks");
+  const { tables, leftOut } = await tablesOf(name, source.bytes, signal);
+  if (leftOut.length > 0) session.tell("sheets_left_out", "note", { file: name, sheets: leftOut.join(", ") });
+  return tables.map(({ name, text }) => ({ name, source: { text } }));
+}
+
 /** A change of the whole book: afterwards everything shown is looked at again. */
 async function change(make: () => Promise<unknown>): Promise<void> {
   session.isAsked();
@@ -608,7 +624,8 @@ async function change(make: () => Promise<unknown>): Promise<void> {
   await session.calculate();
 }
 
-async function tableText(format: "csv" | "json"): Promise<string | null> {
+/** All results as text; null if it could not be had, which is then said. */
+export async function tableText(format: TableFormat): Promise<string | null> {
   try {
     return (await session.client.request("exportTable", { format })).text;
   } catch (thrown) {

@@ -192,12 +192,17 @@ function setMarked(marked: store.Marked): void {
   else void theSession().refresh({ selection }, "selection");
 }
 
-/** Puts a text into a field of all marked products: one step. Gives what is wrong with it, or null. */
-export async function editMarked(field: string, text: string): Promise<Problem | null> {
+/** Keys of all marked products. */
+export async function markedKeys(): Promise<readonly string[]> {
   const marked = store.marked.value;
   const keys = marked.kind === "keys" ? [...marked.keys] : await keysOf(marked.filter);
-  const left = keys.filter((key) => isMarked(marked, key));
-  return left.length === 0 ? null : editMany(left, field, text);
+  return keys.filter((key) => isMarked(marked, key));
+}
+
+/** Puts a text into a field of all marked products: one step. Gives what is wrong with it, or null. */
+export async function editMarked(field: string, text: string): Promise<Problem | null> {
+  const keys = await markedKeys();
+  return keys.length === 0 ? null : editMany(keys, field, text);
 }
 
 /** Keys of what a filter lets through; none if the engine cannot say, which is told. */

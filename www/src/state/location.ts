@@ -2,8 +2,8 @@
 
 import type { View } from "./store";
 
-const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad"] as const;
-const plainViews = ["catalogue", "landed", "tables", "fees", "settings", "workspace", "about"] as const;
+const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad", "memo"] as const;
+const plainViews = ["catalogue", "overview", "landed", "tables", "fees", "settings", "workspace", "about"] as const;
 
 /** What stands in front of a workspace in a link. */
 export const sharedFragment = "#shared/";

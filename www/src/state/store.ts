@@ -1,6 +1,7 @@
 // What the page shows, as signals of plain data. Views read; only actions write.
 
 import { computed, signal } from "@preact/signals";
+import type { SheetInfo } from "../engine/sheets";
 import type {
   Compared,
   Curve,
@@ -40,6 +41,8 @@ export type View =
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }
   | { readonly name: "abroad"; readonly key: string }
+  | { readonly name: "memo"; readonly key: string }
+  | { readonly name: "overview" }
   | { readonly name: "tables" }
   | { readonly name: "fees" }
   | { readonly name: "settings" }
@@ -64,6 +67,8 @@ export type View =
  * - `forgotten`: everything entered is deleted.
  * - `file_not_read`: the browser could not read a dropped file; `file`, `why`.
  * - `file_refused`: the engine could not take a file or paste; `file`, and the params of `cause`.
+ * - `sheets_left_out`: sheets of a workbook that the seller did not choose; `file`, `sheets`.
+ * - `not_exported`: a file going out could not be made; `why`.
  * - `nothing_pasted`: the paste holds no text.
  * - `copied`, `not_copied`: the clipboard took the text or refused it.
  * - `cancelled`: long work was stopped on request; what was calculated stays.
@@ -141,6 +146,14 @@ export const firstWindow: Window = {
   open: [],
 };
 
+/** A workbook that waits for the seller to say which of its sheets are meant. */
+export interface SheetQuestion {
+  readonly file: string;
+  readonly sheets: readonly SheetInfo[];
+  /** Takes the places of the sheets; none = the file is left out. */
+  readonly answer: (sheets: readonly number[]) => void;
+}
+
 /** Which figures span the scatter. */
 export type Scatter = "cover" | "turns";
 
@@ -157,6 +170,7 @@ export const noneMarked: Marked = { kind: "keys", keys: new Set() };
 export const status = signal<EngineStatus>("starting");
 export const work = signal<Work | null>(null);
 export const notices = signal<readonly Notice[]>([]);
+export const sheetQuestion = signal<SheetQuestion | null>(null);
 
 /** Code of the marketplace that is calculated for. */
 export const market = signal(home);

@@ -43,6 +43,7 @@ export const codes = {
   "separator.comma": "commas",
   "separator.semicolon": "semicolons",
   "separator.pipe": "bars",
+  "separator.cells": "the cells of a sheet",
   "drop.preamble": { one: "{n} line above the headings", other: "{n} lines above the headings" },
   "drop.blank": { one: "{n} blank line", other: "{n} blank lines" },
   "drop.repeated_header": { one: "{n} repeated heading line", other: "{n} repeated heading lines" },

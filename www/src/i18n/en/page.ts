@@ -7,6 +7,7 @@ export const page = {
   "page.line": "The lowest price that still beats every way out. Nothing leaves this page.",
   "page.skip": "Skip to the answer",
 
+  "export.title": "Export",
   "nav.label": "Views",
   "nav.catalogue": "Catalogue",
   "nav.tables": "Tables",
@@ -84,7 +85,7 @@ export const page = {
   "entry.sample": "Load sample data",
   "entry.by_hand": "Type one product instead",
   "entry.drop_note": "or drop files anywhere on the page",
-  "entry.drop_here": "Drop to read: reports, fee previews, cost sheets (txt, tsv, csv)",
+  "entry.drop_here": "Drop to read: reports, fee previews, cost sheets (txt, tsv, csv, xlsx)",
 
   "start.title": "What to do with slow stock, in money and with a date",
   "start.what_to_do":

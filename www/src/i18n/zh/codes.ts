@@ -44,6 +44,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "separator.comma": "逗号",
   "separator.semicolon": "分号",
   "separator.pipe": "竖线",
+  "separator.cells": "工作表单元格",
   "drop.preamble": "表头上方 {n} 行",
   "drop.blank": "{n} 行空行",
   "drop.repeated_header": "{n} 行重复表头",

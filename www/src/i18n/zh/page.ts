@@ -8,6 +8,7 @@ export const page: Record<keyof typeof english, Message> = {
   "page.line": "比任何退路都划算的最低价。数据不出本页。",
   "page.skip": "跳到结论",
 
+  "export.title": "导出",
   "nav.label": "页面",
   "nav.catalogue": "商品",
   "nav.tables": "表格",
@@ -79,7 +80,7 @@ export const page: Record<keyof typeof english, Message> = {
   "entry.sample": "载入示例数据",
   "entry.by_hand": "手动录入一个商品",
   "entry.drop_note": "也可以把文件拖到页面任意位置",
-  "entry.drop_here": "松手即读取：库存报告、费用预览、成本表（txt、tsv、csv）",
+  "entry.drop_here": "松手即读取：库存报告、费用预览、成本表（txt、tsv、csv、xlsx）",
 
   "start.title": "滞销库存怎么处理：算到钱，算到日期",
   "start.what_to_do": "粘贴或拖入 FBA 库存报告、费用预览和自己的成本表，每个 SKU 的最佳出路马上就有。",

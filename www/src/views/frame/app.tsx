@@ -3,10 +3,10 @@ import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { hasWords, setLocale, t } from "../../i18n/locale";
 import { DropTarget } from "../../parts/drop-target";
-import { later } from "../../parts/later";
+import { followingFirst, later } from "../../parts/later";
 import { Hatches } from "../../parts/pictures/hatches";
 import { dropFiles, pasteText } from "../../state/actions";
-import { beside, isEmpty, locale, product, type View, view } from "../../state/store";
+import { beside, isEmpty, locale, product, sheetQuestion, type View, view } from "../../state/store";
 import { StartView } from "../start/start-view";
 import { useFollowView } from "./follow-view";
 import { Header } from "./header";
@@ -38,6 +38,7 @@ export function App() {
       <Header />
       <Notices />
       {beside.value === null ? null : <besideBar.View />}
+      {sheetQuestion.value === null ? null : <sheetChoice.View />}
       <main id="main" tabIndex={-1}>
         <FirstOrCurrent />
       </main>
@@ -58,6 +59,8 @@ function titleOf(current: View, sku: string): string {
 
 /** Over a workspace that is looked at beside one's own. */
 const besideBar = later(() => import("../workspace/beside-bar").then((part) => part.BesideBar));
+
+const sheetChoice = followingFirst(() => import("../export/sheet-choice").then((part) => part.SheetChoice));
 
 const others = later(() => import("./current-view").then((part) => part.CurrentView));
 

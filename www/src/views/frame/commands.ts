@@ -12,6 +12,7 @@ import {
 } from "../../state/actions";
 import { clearFilter, narrow, redo, undo } from "../../state/catalogue";
 import { isEmpty, list, locale, noFilter, redoable, theme, undoable } from "../../state/store";
+import { openExport } from "./export-menu";
 import { destinations } from "./views";
 
 /** Something the search box can do. */
@@ -61,6 +62,7 @@ function actions(text: string): Command[] {
     action("sample", t("entry.sample"), () => void loadSample()),
     ...(isThere
       ? [
+          action("export", t("export.title"), openExport),
           action("download", t("catalogue.download"), () => void downloadTable("csv")),
           action("copy", t("catalogue.copy"), () => void copyTable("csv")),
         ]

@@ -16,6 +16,7 @@ const landed = followingFirst(() => import("../landed/landed-view").then((part) 
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
 const abroad = followingFirst(() => import("../abroad/abroad-view").then((part) => part.AbroadView));
+const memo = followingFirst(() => import("../memo/memo-view").then((part) => part.MemoView));
 const fees = followingFirst(() => import("../fees/fees-view").then((part) => part.FeesView));
 const workspace = followingFirst(() => import("../workspace/workspace-view").then((part) => part.WorkspaceView));
 const about = followingFirst(() => import("../about/check-view").then((part) => part.CheckView));
@@ -40,5 +41,6 @@ export function CurrentView() {
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;
   if (current.name === "abroad") return <abroad.View />;
+  if (current.name === "memo" || current.name === "overview") return <memo.View />;
   return <CatalogueView />;
 }

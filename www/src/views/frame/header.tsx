@@ -16,6 +16,7 @@ import {
   requestCounts,
   summary,
 } from "../../state/store";
+import { ExportMenu } from "./export-menu";
 import { Steps } from "./later-steps";
 import { NARROW, Navigation } from "./navigation";
 import { Search } from "./search";
@@ -24,7 +25,8 @@ import { ThemeChoice } from "./theme-choice";
 /** Name and line, where one can go, what the answers hold for, language, light, and the proof that nothing leaves. */
 export function Header() {
   const isNarrow = useMedia(NARROW);
-  const isTight = useMedia("(max-width: 960px)");
+  // With the export menu among the tools there is room for less.
+  const isTight = useMedia(isEmpty.value ? "(max-width: 960px)" : "(max-width: 1360px)");
   return (
     <header class="header">
       <div class="brand">
@@ -37,6 +39,7 @@ export function Header() {
       <Search />
       <div class="header-tools">
         {isNarrow ? null : <Steps />}
+        {isNarrow ? null : <ExportMenu />}
         <DateChip isShort={isTight} />
         <fieldset class="switch">
           <legend class="only-read">{t("header.language")}</legend>

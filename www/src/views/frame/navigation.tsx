@@ -6,6 +6,7 @@ import { useMedia } from "../../parts/use-media";
 import { go } from "../../state/actions";
 import { fragmentOf } from "../../state/location";
 import { tables, type View, view } from "../../state/store";
+import { ExportMenu } from "./export-menu";
 import { Steps } from "./later-steps";
 import { ThemeChoice } from "./theme-choice";
 import { useFit } from "./use-fit";
@@ -39,6 +40,7 @@ function Bar(props: { open: readonly Open[] }) {
       ))}
       <More open={props.open.filter(({ destination }) => !destination.isMain)}>
         <Steps />
+        <ExportMenu />
         <ThemeChoice />
       </More>
     </nav>

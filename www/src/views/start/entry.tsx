@@ -55,7 +55,7 @@ export function Entry(props: { hasSample: boolean }) {
           // The button before it is what opens it.
           aria-hidden="true"
           aria-label={t("entry.choose")}
-          accept=".txt,.tsv,.csv,.json,text/plain,text/csv,text/tab-separated-values"
+          accept=".txt,.tsv,.csv,.xlsx,.xlsm,.json,text/plain,text/csv,text/tab-separated-values"
           onChange={(event) => {
             void dropFiles([...(event.currentTarget.files ?? [])]);
             event.currentTarget.value = "";

@@ -1,0 +1,56 @@
+// The days that matter as entries of the seller's own calendar.
+
+import type { OutCalendar, OutEvent } from "../../engine/sheets";
+import type { DateEntry, PlanBody } from "../../engine/types";
+import { discount, fullDay, price, quantity } from "../../i18n/format";
+import { listOf, nameOf, t } from "../../i18n/locale";
+
+/** Days before a deadline on which the calendar reminds. */
+const remindDays = 3;
+
+export function calendarOf(dates: readonly DateEntry[], name: string, today: string, market: string): OutCalendar {
+  return { name, madeOn: today, events: dates.map((date) => eventOf(date, today, market)) };
+}
+
+function eventOf(date: DateEntry, today: string, market: string): OutEvent {
+  const { id, on, kind } = date;
+  const where = nameOf("market", market);
+  const made = t("export.made_on", { date: fullDay(today) });
+  if (kind === "deadline") {
+    const one = date.products === 1 ? date.skus[0] : undefined;
+    const title =
+      one === undefined
+        ? t("calendar.deadline_many", { n: date.products })
+        : t("calendar.deadline_one", { sku: one, n: Math.round(date.units) });
+    const cost = date.cost ? t("calendar.deadline_cost", { cost: price(date.cost) }) : "";
+    const more = date.products - date.skus.length;
+    const named = listOf([...date.skus, ...(more > 0 ? [t("calendar.more", { n: more })] : [])]);
+    return { id, on, title, text: [cost, named, `${where}. ${made}`].filter(Boolean).join("\n"), remindDays };
+  }
+  if (kind === "snapshot")
+    return { id, on, title: t("calendar.snapshot"), text: `${t("calendar.snapshot_note")}\n${where}. ${made}` };
+  if (kind === "fees")
+    return { id, on, title: t("calendar.fees"), text: `${t("calendar.fees_note")}\n${where}. ${made}`, remindDays };
+  return { id, on, title: t("calendar.review"), text: `${t("calendar.review_note")}\n${where}. ${made}` };
+}
+
+/** The steps of a plan, each on the day its price begins; a later plan takes the place of an earlier step by step. */
+export function stepsOf(plan: PlanBody, key: string, sku: string, today: string, market: string): OutEvent[] {
+  const made = t("export.made_on", { date: fullDay(today) });
+  const { answer, deadline } = plan;
+  if (answer === null) return [];
+  const steps = answer.steps.map((step, i) => ({
+    id: `step-${market}-${key}-${i + 1}`,
+    on: step.from,
+    title: t("calendar.step", { sku, price: price(step.price), off: discount(step.discountPpm) }),
+    text: `${t("calendar.step_note", { sold: quantity(step.sold, 1), left: quantity(step.left, 1), until: fullDay(step.until) })}\n${made}`,
+    remindDays: 1,
+  }));
+  const review = { id: `plan-review-${market}-${key}`, on: answer.nextOn, title: t("calendar.plan_review", { sku }) };
+  const end = { id: `plan-end-${market}-${key}`, on: deadline, title: t("calendar.plan_end", { sku }) };
+  return [
+    ...steps,
+    { ...review, text: `${t("calendar.plan_review_note")}\n${made}`, remindDays: 0 },
+    { ...end, text: `${t("calendar.plan_end_note")}\n${made}`, remindDays: remindDays },
+  ];
+}
