@@ -7,7 +7,7 @@ import { AGE_BANDS, groupName } from "../../i18n/group-name";
 import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
 import { Popover } from "../../parts/popover";
 import { bound, clearFilter, groupBy, lookAtCategories, narrow, toggleColumn } from "../../state/catalogue";
-import { categories, hiddenColumns, list, noFilter, summary } from "../../state/store";
+import { categories, hiddenColumns, list, noFilter, summary, work } from "../../state/store";
 import { columns } from "./columns";
 import { addDays, FigureBounds } from "./figure-bounds";
 
@@ -21,7 +21,10 @@ export function FilterBar() {
   const next = current?.deadline?.date;
   const set = (part: Partial<Filter>) => narrow(part);
   // Also when products got their category or left.
-  useEffect(() => void lookAtCategories(), [filter, current]);
+  const isCalculating = work.value?.kind === "calculating";
+  useEffect(() => {
+    if (!isCalculating) void lookAtCategories();
+  }, [filter, current, isCalculating]);
   const deadlines = [...new Set([next, addDays(today, 30), addDays(today, 90)])].filter((date) => date !== undefined);
   const gain = filter.bounds.find(({ figure }) => figure === "gain");
   const sign =
