@@ -110,6 +110,7 @@ fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
         compile(root, options.profile, "clearfloor-sheets")?;
     }
     let linked = std::fs::read(module_of(root, options.profile, "clearfloor-sheets"))?;
+    let unused = links::needed_only_through(&linked, is_unused_of_sheets)?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
         .input_bytes("sheets", links::without_links(&linked)?)
@@ -117,17 +118,27 @@ fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        .demangle(false)
         .remove_producers_section(true)
         .generate(&out)
         .map_err(|why| format!("{why:?}"))?;
     let wasm = out.join("sheets_bg.wasm");
+    std::fs::write(&wasm, parts::crossed_out(&std::fs::read(&wasm)?, &unused)?)?;
     if options.is_optimised {
         optimise(root, &wasm)?;
     }
     let size = std::fs::metadata(&wasm)?.len();
     println!("{}: {size} bytes in {} s", wasm.display(), start.elapsed().as_secs());
     Ok(())
+}
+
+/// Whether a function of the libraries of workbooks is one that ours never come to, though no compiler could know:
+/// decoders of anything but UTF-8 with their tables (a part in another encoding is refused before it is read), a slow
+/// way to pack, charts. By the mangled name: `Cs`, a hash, `_`, then each part of the path behind its length.
+fn is_unused_of_sheets(name: &str) -> bool {
+    let Some((_, path)) = name.split_once("Cs").and_then(|(_, rest)| rest.split_once('_')) else { return false };
+    let is_of_decoder = path.starts_with("11encoding_rs7variant") && path.contains("18decode_to_utf8_raw");
+    is_of_decoder || path.starts_with("6zopfli") || path.starts_with("15rust_xlsxwriter5chart")
 }
 
 /// The workspace, two folders above this package.
@@ -272,7 +283,26 @@ fn loose_type(declarations: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::loose_type;
+    use super::{is_unused_of_sheets, loose_type};
+
+    #[test]
+    fn crosses_out_functions_by_where_they_are_written_not_by_what_they_work_on() {
+        for unused in [
+            "_RNvMNtCslQK2CInlhdb_11encoding_rs7variantNtB2_14VariantDecoder18decode_to_utf8_raw",
+            "_RINvNtCsccbZeLYHjas_6zopfli7squeeze12lz77_optimalNtNtB4_5cacheECsda7wQOz6fhD_3zip",
+            "_RNvMNtCs8SpPvyYZIWs_15rust_xlsxwriter5chartNtB2_5Chart11write_sp_pr",
+        ] {
+            assert!(is_unused_of_sheets(unused), "{unused}");
+        }
+        for used in [
+            "_RNvNtCslQK2CInlhdb_11encoding_rs5utf_816utf8_valid_up_to",
+            "_RINvNtCs5m63ZiczyIo_4core3ptr13drop_in_placeNtNtCsccbZeLYHjas_6zopfli7deflate14DeflateEncoderE",
+            "_RNvMNtCs8SpPvyYZIWs_15rust_xlsxwriter5colorNtB2_5Color12chart_scheme",
+            "memcpy",
+        ] {
+            assert!(!is_unused_of_sheets(used), "{used}");
+        }
+    }
 
     #[test]
     fn finds_any_as_a_type() {

@@ -1,4 +1,4 @@
-//! What of a linked module hangs on which exports, by the relocations that the linker leaves when asked to.
+//! What of a linked module hangs on which exports or functions, by the relocations that the linker leaves when asked to.
 //!
 //! A module alone does not say this: a function whose address stands in a table of addresses could be
 //! called by anyone, so nothing that is ever called by its address can be taken out. The relocations name
@@ -11,7 +11,7 @@ use wasmparser::{
     BinaryReader, KnownCustom, Linking, Name, NameSectionReader, Parser, Payload, RelocationEntry, SymbolInfo,
 };
 
-/// What only some exports need.
+/// What only some exports or functions need.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Needed {
     /// Names of functions. One that several functions bear is not among them.
@@ -60,19 +60,21 @@ pub fn needed_only_by(
     let mut linked = Linked::read(module)?;
     linked.relocations.retain(|(at, _)| !behind.iter().any(|range| range.contains(at)));
     let is_of_bindings = |name: &str| name.starts_with("__wbindgen_describe");
-    let kept = linked.reach(|name| !is_later(name) && !is_of_bindings(name));
-    let mut needed = Needed::default();
-    let mut of_kept = HashSet::new();
-    for &(index, name) in &linked.names {
-        if index >= linked.imported && !kept.functions.contains(&index) {
-            needed.functions.insert(name.to_owned());
-        } else {
-            of_kept.insert(name);
-        }
+    Ok(linked.needed_beside(&linked.reach(|name| !is_later(name) && !is_of_bindings(name), &HashSet::new())))
+}
+
+/// What of a module is needed by the functions that `is_crossed_out` names, those with it, and by nothing else.
+///
+/// # Errors
+/// As [`needed_only_by`]; if no function bears such a name.
+pub fn needed_only_through(module: &[u8], is_crossed_out: impl Fn(&str) -> bool) -> Result<Needed, Failure> {
+    let linked = Linked::read(module)?;
+    let crossed_out: HashSet<u32> =
+        linked.names.iter().filter(|(_, name)| is_crossed_out(name)).map(|&(index, _)| index).collect();
+    if crossed_out.is_empty() {
+        return Err("no function bears a name that is crossed out".into());
     }
-    needed.functions.retain(|name| !of_kept.contains(name.as_str()));
-    needed.data = linked.data_without(&kept.symbols);
-    Ok(needed)
+    Ok(linked.needed_beside(&linked.reach(|_| true, &crossed_out)))
 }
 
 /// The module without what the linker left for [`needed_only_by`].
@@ -188,18 +190,36 @@ impl<'a> Linked<'a> {
         })
     }
 
-    /// Everything that the exports chosen lead to.
-    fn reach(&self, is_root: impl Fn(&str) -> bool) -> Reached {
+    /// What is not reached.
+    fn needed_beside(&self, kept: &Reached) -> Needed {
+        let mut needed = Needed::default();
+        let mut of_kept = HashSet::new();
+        for &(index, name) in &self.names {
+            if index >= self.imported && !kept.functions.contains(&index) {
+                needed.functions.insert(name.to_owned());
+            } else {
+                of_kept.insert(name);
+            }
+        }
+        needed.functions.retain(|name| !of_kept.contains(name.as_str()));
+        needed.data = self.data_without(&kept.symbols);
+        needed
+    }
+
+    /// Everything that the exports chosen lead to, but by the functions left out.
+    fn reach(&self, is_root: impl Fn(&str) -> bool, left_out: &HashSet<u32>) -> Reached {
         let mut reached = Reached::default();
         let roots = self.exports.iter().filter(|(name, _)| is_root(name)).map(|&(_, index)| index);
         let mut places: Vec<Range<usize>> = Vec::new();
-        for index in roots {
+        for index in roots.filter(|index| !left_out.contains(index)) {
             self.take_function(index, &mut reached, &mut places);
         }
         while let Some(place) = places.pop() {
             for symbol in self.named_in(&place) {
                 match usize::try_from(symbol).ok().and_then(|at| self.symbols.get(at)) {
-                    Some(&Symbol::Function(index)) => self.take_function(index, &mut reached, &mut places),
+                    Some(&Symbol::Function(index)) if !left_out.contains(&index) => {
+                        self.take_function(index, &mut reached, &mut places)
+                    }
                     Some(&Symbol::Data { place, length, .. }) if reached.symbols.insert(symbol) => {
                         places.push(place..place + usize::try_from(length).unwrap_or(0));
                     }

@@ -76,6 +76,40 @@ pub fn is_later(export: &str) -> bool {
     LATER.contains(&plain.strip_prefix("book_").unwrap_or(plain))
 }
 
+/// A module without what is crossed out: a call of it ends the module instead.
+pub fn crossed_out(bound: &[u8], unused: &Needed) -> Result<Vec<u8>, Failure> {
+    let mut module = parse(bound, false)?;
+    take_out(&mut module, unused);
+    passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+/// Leaves one instruction of functions that are not needed, and nulls of data.
+fn take_out(module: &mut Module, needless: &Needed) {
+    for function in module.funcs.iter_mut() {
+        if !function.name.as_ref().is_some_and(|name| needless.functions.contains(name)) {
+            continue;
+        }
+        if let FunctionKind::Local(local) = &mut function.kind {
+            let entry = local.entry_block();
+            let stop = (Instr::Unreachable(Unreachable {}), InstrLocId::default());
+            local.block_mut(entry).instrs = vec![stop];
+        }
+    }
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for id in segments {
+        let data = module.data.get_mut(id);
+        let Some(start) = address(&data.kind) else { continue };
+        for range in &needless.data {
+            if let Some(place) = within(range, start, data.value.len())
+                && let Some(bytes) = data.value.get_mut(place)
+            {
+                bytes.fill(0);
+            }
+        }
+    }
+}
+
 /// A module with what the second part borrows of the first told by name: the table of functions that are
 /// called by address, and the place of the stack. What is behind the doors stands at the end of the table.
 pub fn opened(bound: &[u8], doors: &[Door]) -> Result<Vec<u8>, Failure> {
@@ -128,31 +162,11 @@ pub fn first_part(bound: &[u8], later: &Needed, doors: &[Door]) -> Result<(Vec<u
         module.exports.delete(id);
     }
     let shapes = doors::shapes(&module, doors)?;
-    for function in module.funcs.iter_mut() {
-        if let Some(name) = &function.name
-            && later.functions.contains(name)
-            && let FunctionKind::Local(local) = &mut function.kind
-        {
-            let entry = local.entry_block();
-            local.block_mut(entry).instrs = vec![(Instr::Unreachable(Unreachable {}), InstrLocId::default())];
-        }
-    }
+    take_out(&mut module, later);
     let shapes: Vec<_> =
         shapes.into_iter().zip(doors).filter(|(_, door)| !later.functions.contains(&door.function)).collect();
     for ((id, shape), _) in &shapes {
         shape.close(module.funcs.get_mut(*id).kind.unwrap_local_mut());
-    }
-    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for id in segments {
-        let data = module.data.get_mut(id);
-        let Some(start) = address(&data.kind) else { continue };
-        for range in &later.data {
-            if let Some(place) = within(range, start, data.value.len())
-                && let Some(bytes) = data.value.get_mut(place)
-            {
-                bytes.fill(0);
-            }
-        }
     }
     passes::gc::run(&mut module);
     let left: HashSet<FunctionId> = module.funcs.iter().map(walrus::Function::id).collect();
