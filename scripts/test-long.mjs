@@ -19,6 +19,11 @@ const runs = [
   },
   { name: "workbooks in LibreOffice", command: typescript("tests/long/libreoffice.ts"), isOfModules: true },
   { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
+  {
+    name: "growth: 10,000 and 1,000,000 products",
+    command: [process.execPath, ["tests/long/growth.mjs"]],
+    isFlagged: true,
+  },
   { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
   { name: "soak", command: typescript("tests/long/soak.ts"), isOfPage: true },
@@ -52,10 +57,10 @@ if (isAnyOfPage || chosen.some(({ isOfModules }) => isOfModules)) {
   if (isAnyOfPage && !(await needPrograms(["chromium"]))) process.exit(1);
 }
 if (chosen.some(({ name }) => name === "lighthouse")) await needLongPackages();
-for (const { name, command, env, isOfPage } of chosen) {
+for (const { name, command, env, isOfPage, isFlagged } of chosen) {
   process.stdout.write(`\n── ${name}\n`);
   const [program, args] = command;
-  const { code } = await run(program, isOfPage ? [...args, ...flags] : args, { env });
+  const { code } = await run(program, isOfPage || isFlagged ? [...args, ...flags] : args, { env });
   if (code !== 0) failed += 1;
   process.stdout.write(`${code === 0 ? "ok" : "FAILED"}  ${name}\n`);
 }

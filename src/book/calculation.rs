@@ -507,6 +507,8 @@ pub(super) struct Computed {
     /// Fee families that are left out of the figures because they are not known.
     pub not_counted: Vec<&'static str>,
     pub notes: usize,
+    /// Whether letting a part go would be more, once it was looked for.
+    pub split: super::better_split::Looked,
 }
 
 impl Computed {
@@ -587,6 +589,7 @@ impl Computed {
             missing: resolved.missing.clone(),
             not_counted: Vec::new(),
             notes: resolved.notes.len(),
+            split: super::better_split::Looked::NotYet,
         }
     }
 }

@@ -10,6 +10,7 @@ mod account;
 pub mod act;
 pub mod alerts;
 mod asked;
+pub mod better_split;
 pub mod bundle;
 mod calculation;
 pub mod catalogue_plan;
@@ -111,6 +112,8 @@ pub struct Book {
     computed_to: usize,
     /// Products before this one the catalogue pass has been over.
     passed_to: usize,
+    /// Products before this one a split has been looked for.
+    splits_to: usize,
     context: Option<Context>,
     scratch: Scratch,
     /// Lists as they were last sorted, the newest first.
@@ -158,6 +161,7 @@ impl Book {
             results: Vec::new(),
             computed_to: 0,
             passed_to: 0,
+            splits_to: 0,
             context: None,
             orders: Vec::new(),
             own_fees: Vec::new(),
@@ -351,6 +355,7 @@ impl Book {
         self.catalogue_works.clear();
         self.computed_to = self.computed_to.min(index);
         self.passed_to = self.passed_to.min(index);
+        self.splits_to = self.splits_to.min(index);
         self.orders.clear();
     }
 
@@ -363,6 +368,7 @@ impl Book {
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;
         self.passed_to = 0;
+        self.splits_to = 0;
     }
 
     fn rejoin(&mut self) {

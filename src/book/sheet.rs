@@ -64,7 +64,7 @@ const VALUES: [&str; 20] = [
 ];
 
 /// Headings behind the scenarios.
-const LAST: [&str; 10] = [
+const LAST: [&str; 13] = [
     "own_prices",
     "recommended",
     "recommended_price",
@@ -75,6 +75,9 @@ const LAST: [&str; 10] = [
     "deadline_units",
     "deadline_cost",
     "missing",
+    "split_let_go",
+    "split_price",
+    "split_more",
 ];
 
 /// Products whose formulas go out; beyond them a spreadsheet would take minutes to open.
@@ -84,7 +87,8 @@ const MOST_LIVE: usize = 5_000;
 const LINES: [LineId; 4] = [LineId::Referral, LineId::Closing, LineId::Fulfilment, LineId::FuelSurcharge];
 
 impl Book {
-    /// All results as a table, in the order of the keys. Everything is brought up to date first.
+    /// All results as a table, in the order of the keys. Everything is brought up to date first; a split that leaves more
+    /// is told where [`Book::better_splits`] has been.
     ///
     /// # Errors
     /// As [`Book::advance`].
@@ -183,6 +187,7 @@ impl Book {
             .filter_map(|(id, &minor)| Some(format!("{id}: {}", Money::from_expectation(minor, self.currency).ok()?)))
             .collect();
         let best = computed.best.as_ref().map(Way::name);
+        let split = self.results.get(index).and_then(|line| line.as_ref()?.split.found());
         let mut missing: Vec<&str> = computed.missing.iter().map(|missing| missing.field).collect();
         missing.dedup();
         cells.extend([
@@ -197,6 +202,9 @@ impl Book {
             Cell::number(computed.deadline.and_then(|deadline| short(deadline.units))),
             Cell::number(computed.deadline.and_then(|deadline| deadline.cost)),
             Cell::text((!missing.is_empty()).then(|| missing.join("; "))),
+            Cell::number(split.and_then(|split| short(split.units))),
+            Cell::number(split.map(|split| split.price)),
+            Cell::number(split.map(|split| split.more)),
         ]);
         cells
     }

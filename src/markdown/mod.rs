@@ -91,4 +91,6 @@ impl Terms {
 }
 
 #[cfg(test)]
+mod closed_forms;
+#[cfg(test)]
 mod laws;

@@ -38,7 +38,7 @@ pub use months::{HoldingMonth, holding_months};
 pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};
 pub use outcome::{Comparison, Deadline, Outcome};
 pub use situation::{NetFrom, PriceWay, Situation};
-pub use split::split;
+pub use split::{Part, best_part, split};
 pub use stock_path::{StockPath, StockPoint, SurchargeStep, stock_path};
 
 /// Days of the wait that is priced.

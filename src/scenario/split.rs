@@ -8,17 +8,35 @@ use super::situation::{PriceWay, Situation};
 use crate::error::Result;
 use crate::exits::{Exit, best_exit};
 use crate::stock::event_wise::Holding;
-use crate::stock::{Cohort, best_removal, total_units};
+use crate::stock::{Cohort, best_removal, keeps_all, total_units};
 
 /// Fewer units than this are none.
 const A_UNIT: f64 = 0.5;
 
-/// The best split of the stock between the best exit today and one price of the situation: today's, or the one worth
-/// most for the whole stock. `None` where keeping all or letting all go is worth as much, or too little is known.
+/// A part of the stock to let go today by the best exit, and the price at which the rest sells on.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// Units to let go, of the oldest.
+    pub units: f64,
+    /// How the rest is sold.
+    pub way: &'a PriceWay,
+    /// By which exit the part goes.
+    pub exit: &'a Exit,
+    /// What a unit of the part brings, discounted for its lag, minor units.
+    pub worth: f64,
+    /// Present value of both, minor units.
+    pub present_value: f64,
+    /// The highest present value of a way for the whole stock: every price, and the exit; minor units.
+    pub whole: f64,
+}
+
+/// The best number of units to let go today by the best exit, the rest being sold at one price of the situation:
+/// today's, or the one worth most for the whole stock. `None` where keeping all or letting all go is worth as much, or
+/// too little is known.
 ///
 /// # Errors
 /// `out_of_range`; `currency_mismatch`.
-pub fn split(situation: &Situation<'_>) -> Result<Option<Outcome>> {
+pub fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
     let Some((exit, worth)) = best_exit(situation.exits, situation.calendar) else { return Ok(None) };
     let (Some(volume), true) = (situation.volume, situation.holding_unknown.is_empty()) else { return Ok(None) };
     let comparer = Comparer::new(situation)?;
@@ -30,23 +48,37 @@ pub fn split(situation: &Situation<'_>) -> Result<Option<Outcome>> {
             best = Some((value, way));
         }
     }
+    let total = total_units(situation.cohorts);
+    let whole = best.map_or(f64::NEG_INFINITY, |(value, _)| value).max(worth * total);
     ways.extend(
         best.map(|(_, way)| way).filter(|way| way.name.id != situation.prices.first().map_or("", |w| &w.name.id)),
     );
     let mut holding = Holding::default();
     holding.prepare(situation.calendar, situation.cohorts, volume, situation.is_exempt);
-    let mut found: Option<(f64, f64, &PriceWay)> = None;
+    let mut found: Option<Part<'a>> = None;
     for way in ways {
         let Some(phases) = situation.phases(way, situation.elasticity.mid) else { continue };
+        if keeps_all(situation.calendar, &holding, &phases, worth) {
+            continue;
+        }
         let Some(split) = best_removal(situation.calendar, &holding, &phases, worth, worth, 1.0) else { continue };
-        if found.is_none_or(|(value, _, _)| split.present_value > value) {
-            found = Some((split.present_value, split.units, way));
+        let present_value = split.present_value;
+        if found.is_none_or(|known| present_value > known.present_value) {
+            found = Some(Part { units: split.units, way, exit, worth, present_value, whole });
         }
     }
-    let total = total_units(situation.cohorts);
-    let Some((value, gone, way)) = found.filter(|(_, gone, _)| *gone > A_UNIT && *gone < total - A_UNIT) else {
+    Ok(found.filter(|part| part.units > A_UNIT && part.units < total - A_UNIT))
+}
+
+/// The way that [`best_part`] names, with all that it brings.
+///
+/// # Errors
+/// As [`best_part`].
+pub fn split(situation: &Situation<'_>) -> Result<Option<Outcome>> {
+    let Some(Part { units: gone, way, exit, worth, present_value: value, .. }) = best_part(situation)? else {
         return Ok(None);
     };
+    let comparer = Comparer::new(situation)?;
     let kept = without_oldest(situation.cohorts, gone);
     let rest = Situation { cohorts: &kept, ..*situation };
     let (mut outcome, _) = Comparer::new(&rest)?.price(way)?;

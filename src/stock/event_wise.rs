@@ -148,6 +148,12 @@ impl Holding {
         self.units
     }
 
+    /// Volume of one unit, in the calendar's measure.
+    #[must_use]
+    pub fn volume(&self) -> f64 {
+        self.volume
+    }
+
     /// The first morning, with the `gone` oldest units already away.
     #[must_use]
     #[inline]

@@ -269,6 +269,16 @@ proptest! {
         prop_assert!(near(fast.hold_all, slow.hold_all, within));
         prop_assert_eq!(fast.remove_all.is_some(), slow.remove_all.is_some());
     }
+
+    #[test]
+    fn where_all_is_plainly_kept_no_number_let_go_is_worth_more(stock in stock(), now in -600.0..400.0_f64) {
+        let holding = stock.holding();
+        if keeps_all(&stock.calendar, &holding, &stock.phases, now) {
+            let found = best_removal(&stock.calendar, &holding, &stock.phases, now, stock.value, 1.0).unwrap();
+            let within = 1e-6 * (1.0 + found.hold_all.abs());
+            prop_assert!(found.present_value <= found.hold_all + within, "{:?}", found);
+        }
+    }
 }
 
 #[test]

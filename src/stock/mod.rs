@@ -34,7 +34,7 @@ pub use best_stop::{BestStop, best_stop};
 pub use calendar::{AgedBand, AgedSchedule, HoldingCalendar, Phase, Snapshot, phases_by_month, snapshot_days};
 pub use cohort::{AGE_BANDS, Cohort, CohortDates, LastRemoval, age_band, cohort_dates, total_units};
 pub use from_fees::{AccountStorage, HoldingFees, UtilizationStanding};
-pub use removal::{BestRemoval, best_removal, best_removal_by_trial};
+pub use removal::{BestRemoval, best_removal, best_removal_by_trial, keeps_all};
 pub use utilization::Utilization;
 
 /// Units at or below this count as none: a sum of many fractions rarely ends on zero exactly.

@@ -88,6 +88,21 @@ pub fn best_removal(
     })
 }
 
+/// Whether it is plain, without trying any number, that none should go for `now` a unit: all sells before any surcharge,
+/// and even the last unit sold brings no less after paying storage until then. `false` says nothing.
+///
+/// The oldest going leaves the others their days of sale, so letting some go loses the last sales and saves their storage.
+#[must_use]
+pub fn keeps_all(calendar: &HoldingCalendar, holding: &Holding, phases: &[Phase], now: f64) -> bool {
+    let end = holding.follow(calendar, phases);
+    if !end.is_sold_out() || end.surcharge > 0.0 || calendar.utilization().is_some() {
+        return false;
+    }
+    let stored: f64 = (0..=end.day).map(|day| calendar.storage_per_volume(day)).sum();
+    let least = phases.iter().map(|phase| phase.net_per_unit).fold(f64::INFINITY, f64::min);
+    least.min(least * calendar.discount(end.day)) - stored * holding.volume() >= now
+}
+
 /// The earliest of the highest.
 fn best_of(tried: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
     tried.fold(None, |best, (count, value)| match best {

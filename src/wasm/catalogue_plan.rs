@@ -23,6 +23,8 @@ export interface PlanTask {
     isOwn: boolean;
     /** Exit by which what is left goes on the day. */
     then: string | null;
+    /** Exit by which a part goes today while the rest sells at the price. */
+    part: string | null;
 }
 /** A product of the plan. */
 export interface PlanTaskRow {

@@ -27,6 +27,7 @@ pub struct Outcome {
 pub fn compute(request: &Request) -> Result<Outcome, String> {
     let Read { mut book, mut told, mut is_complete } = read(request)?;
     book.finish().map_err(|why| why.to_string())?;
+    book.better_splits(usize::MAX, &[]).map_err(|why| why.to_string())?;
     let notes = book.notes().map_err(|why| why.to_string())?;
     is_complete &= notes.iter().all(|note| note.severity != Severity::Error);
     told.extend(notes.iter().map(problem_line));

@@ -15,11 +15,12 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 41] = [
+pub const LATER: [&str; 42] = [
     "abroad",
     "actFile",
     "addProduct",
     "advance",
+    "betterSplits",
     "bundle",
     "cataloguePlan",
     "channels",

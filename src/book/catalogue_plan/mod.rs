@@ -10,8 +10,8 @@ mod tests;
 mod view;
 mod ways;
 mod wishes;
+mod work;
 
-use super::calculation::{Context, Prepared};
 use super::channels::{ChannelField, Sheet};
 use super::filter::{Filter, NONE};
 use super::listing::{GroupBy, by_figure};
@@ -22,12 +22,15 @@ use crate::export;
 use crate::fees::{Goods, SizeGroup};
 use crate::money::Money;
 use crate::number::Decimal;
-use crate::portfolio::choose::{Choice, Chosen, Needs, choose};
-use crate::scenario::ScenarioName;
+use crate::portfolio::choose::{Choice, Needs};
+use crate::scenario::{ScenarioKind, ScenarioName};
 use crate::stock::HoldingFees;
 use std::collections::BTreeMap;
-use ways::{Course, Days, Found, PERIODS};
+use ways::{Course, PERIODS};
 use wishes::{Changes, VOLUME_PARTS, Wishes};
+use work::{Member, Picked};
+
+pub(super) use work::Work;
 
 pub use view::{
     CashPeriod, CatalogueBody, CataloguePlan, ChangedTask, CohortDeadline, PlanGroup, PlanSums, TaskRow, TaskView,
@@ -108,47 +111,6 @@ pub struct CataloguePlanView {
     pub body: CatalogueBody,
 }
 
-/// A product with its ways in the lists of the work.
-#[derive(Clone, Copy, Debug)]
-struct Member {
-    /// Place in the book.
-    product: usize,
-    /// First of its ways.
-    first: usize,
-    /// Places of doing nothing and of its best way among them.
-    hold: usize,
-    best: usize,
-}
-
-/// Ways of all products under one set of assumptions, as far as they are found.
-#[derive(Debug)]
-pub(super) struct Work {
-    days: Days,
-    changes: Changes,
-    context: Context,
-    found: Found,
-    next: usize,
-    members: Vec<Member>,
-    choices: Vec<Choice>,
-    courses: Vec<Course>,
-    ends: Vec<usize>,
-    /// Products with stock of which too little is known, and those without stock.
-    left_out: Vec<usize>,
-    without_stock: Vec<usize>,
-    /// The last choice, by what it was made for.
-    last: Option<(Needs, Filter, Picked)>,
-}
-
-/// A choice among the ways of a work.
-#[derive(Clone, Debug)]
-struct Picked {
-    /// Places in `members`, ascending.
-    members: Vec<usize>,
-    chosen: Chosen,
-    left_out: u32,
-    without_stock: u32,
-}
-
 /// The whole number nearest to one that is whole; at the ends of the range where it is beyond.
 #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "saturates")]
 fn whole(number: f64) -> i64 {
@@ -160,136 +122,12 @@ fn feet(parts: i64) -> f64 {
     parts as f64 / VOLUME_PARTS
 }
 
-impl Work {
-    fn new(book: &Book, wishes: &Wishes, changes: Changes) -> Result<Self> {
-        let context =
-            Context::with_storage_times(book.today, book.currency, &book.entries.settings, book.fees, changes.storage)?;
-        Ok(Self {
-            days: Days::new(book.today, wishes.days, wishes.payout, super::calculation::HORIZON_DAYS),
-            changes,
-            context,
-            found: Found::default(),
-            next: 0,
-            members: Vec::new(),
-            choices: Vec::new(),
-            courses: Vec::new(),
-            ends: Vec::new(),
-            left_out: Vec::new(),
-            without_stock: Vec::new(),
-            last: None,
-        })
-    }
-
-    fn is_for(&self, wishes: &Wishes, changes: &Changes) -> bool {
-        self.days.by == wishes.days && self.days.payout == wishes.payout && self.changes == *changes
-    }
-
-    /// Finds the ways of a product.
-    fn take(&mut self, book: &Book, product: usize) {
-        let Some(facts) = book.products.get(product) else { return };
-        let mut resolved = self.context.resolve(facts, book.entries.of(&facts.key));
-        if resolved.units == Some(0) {
-            self.without_stock.push(product);
-            return;
-        }
-        self.changes.apply(&mut resolved);
-        let Self { context, found, days, changes, .. } = self;
-        let is_found = Prepared::new(context, &resolved).ok().and_then(|mut prepared| {
-            if changes.fuel != crate::rate::Rate::ZERO {
-                prepared.add_fuel(changes.fuel);
-            }
-            found.find(context, &prepared, days, changes)
-        });
-        if is_found.is_none() {
-            self.left_out.push(product);
-            return;
-        }
-        let first = self.choices.len();
-        let Found { hold, best, .. } = self.found;
-        for (choice, course) in &self.found.ways {
-            self.choices.push(*choice);
-            self.courses.push(*course);
-        }
-        self.members.push(Member { product, first, hold, best });
-        self.ends.push(self.choices.len());
-    }
-
-    /// Chooses among the ways of the products that pass a filter.
-    fn pick(&mut self, book: &Book, needs: Needs, filter: &Filter) -> Option<&Picked> {
-        if !self.last.as_ref().is_some_and(|(known, of, _)| *known == needs && of == filter) {
-            let passes: Vec<usize> = book.passing(filter).collect();
-            let is_in = |product: &usize| filter.is_empty() || passes.binary_search(product).is_ok();
-            let members: Vec<usize> = self
-                .members
-                .iter()
-                .enumerate()
-                .filter(|(_, member)| is_in(&member.product))
-                .map(|(place, _)| place)
-                .collect();
-            let mut chosen = if members.len() == self.members.len() {
-                choose(&self.choices, &self.ends, needs)?
-            } else {
-                let (mut choices, mut ends) = (Vec::new(), Vec::new());
-                for &place in &members {
-                    choices.extend_from_slice(self.choices.get(self.ways_of(place)?)?);
-                    ends.push(choices.len());
-                }
-                choose(&choices, &ends, needs)?
-            };
-            // What each product does best by itself needs no choice; an exit on the day is for those who need it.
-            let own = members.iter().filter_map(|&place| self.members.get(place));
-            let sums = self.sums(own.clone().map(Member::at_best));
-            if needs.are_met(sums) {
-                chosen.places = own.map(|member| u32::try_from(member.best).unwrap_or(0)).collect();
-                (chosen.bound, chosen.sums, chosen.is_met) = (sums.value, sums, true);
-            }
-            let out = |of: &[usize]| count(of.iter().filter(|product| is_in(product)).count());
-            let (left_out, without_stock) = (out(&self.left_out), out(&self.without_stock));
-            self.last = Some((needs, filter.clone(), Picked { members, chosen, left_out, without_stock }));
-        }
-        self.last.as_ref().map(|(_, _, picked)| picked)
-    }
-
-    fn ways_of(&self, place: usize) -> Option<core::ops::Range<usize>> {
-        Some(self.members.get(place)?.first..*self.ends.get(place)?)
-    }
-
-    /// Each product of a choice with the place of its way in the lists.
-    fn chosen<'w>(&'w self, picked: &'w Picked) -> impl Iterator<Item = (&'w Member, usize)> {
-        picked.members.iter().zip(&picked.chosen.places).filter_map(|(&place, &way)| {
-            let member = self.members.get(place)?;
-            Some((member, member.first + usize::try_from(way).ok()?))
-        })
-    }
-
-    fn choice(&self, at: usize) -> Choice {
-        self.choices.get(at).copied().unwrap_or_default()
-    }
-
-    fn sums(&self, places: impl Iterator<Item = usize>) -> Choice {
-        places.fold(Choice::default(), |sums, at| {
-            let way = self.choice(at);
-            Choice {
-                value: sums.value.saturating_add(way.value),
-                cash: sums.cash.saturating_add(way.cash),
-                volume: sums.volume.saturating_add(way.volume),
-            }
-        })
-    }
-}
-
-impl Member {
-    const fn at_hold(&self) -> usize {
-        self.first.saturating_add(self.hold)
-    }
-
-    const fn at_best(&self) -> usize {
-        self.first.saturating_add(self.best)
-    }
-}
-
 fn task(course: &Course) -> TaskView {
-    let ScenarioName { id, kind, discount, price, is_own } = course.way.name();
+    let ScenarioName { mut id, mut kind, discount, price, is_own } = course.way.name();
+    if course.part.is_some() {
+        kind = ScenarioKind::Split;
+        id = format!("split-{}", course.let_go.round());
+    }
     TaskView {
         id,
         kind: kind.code(),
@@ -297,6 +135,7 @@ fn task(course: &Course) -> TaskView {
         price,
         is_own,
         then: course.then.map(crate::exits::ExitKind::code),
+        part: course.part.map(crate::exits::ExitKind::code),
     }
 }
 
@@ -381,6 +220,7 @@ impl Book {
             return Ok(None);
         };
         let Some(picked) = work.pick(self, wishes.needs, &window.filter).cloned() else { return Ok(None) };
+        work.lay_out(self, &picked);
         let work: &Work = work;
         let mut plan = self.totals_of_plan(work, &picked, wishes)?;
         let rows = self.sorted_rows(work, &picked, window);
@@ -408,17 +248,14 @@ impl Book {
         let held = work.sums(work.chosen(picked).map(|(member, _)| member.at_hold()));
         let best = work.sums(work.chosen(picked).map(|(member, _)| member.at_best()));
         let has_target = wishes.needs != Needs::default();
-        let acts = |(_, at): &(&Member, usize)| {
-            work.courses.get(*at).is_some_and(|course| !course.way.is_hold() || course.then.is_some())
-        };
+        let acts = |(_, at): &(&Member, usize)| work.courses.get(*at).is_some_and(|course| !course.is_hold());
         let mut wait_week: Option<Money> = None;
         let mut deadlines: BTreeMap<i32, CohortDeadline> = BTreeMap::new();
         let mut periods = [[0_i64; PERIODS]; 3];
         for (member, at) in work.chosen(picked) {
             let [plan, own, hold] = &mut periods;
             for (sums, place) in [(plan, at), (own, member.at_best()), (hold, member.at_hold())] {
-                let cash = work.courses.get(place).map_or([0; PERIODS], |course| course.cash);
-                for (sum, cash) in sums.iter_mut().zip(cash) {
+                for (sum, cash) in sums.iter_mut().zip(work.cash_of(member, place)) {
                     *sum = sum.saturating_add(cash);
                 }
             }
@@ -483,7 +320,8 @@ impl Book {
     fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> String {
         let computed = self.results.get(product).and_then(Option::as_ref);
         match by {
-            GroupBy::Action => course.then.map_or_else(|| task(course).kind, |_| "then").to_owned(),
+            GroupBy::Action if course.then.is_some() => "then".to_owned(),
+            GroupBy::Action => task(course).kind.to_owned(),
             GroupBy::Deadline => computed
                 .and_then(|computed| computed.deadline)
                 .map_or_else(|| NONE.to_owned(), |next| next.date.to_string()),

@@ -3,13 +3,12 @@
 use super::super::Book;
 use super::super::calculation::{Prepared, Way};
 use super::super::plan::{Param, Sentence};
+use super::ways::Found;
 use super::{Member, Work, feet};
 use crate::demand::rate_at;
 use crate::error::Result;
 use crate::money::Money;
 use crate::number::Decimal;
-use crate::stock::Phase;
-use crate::stock::event_wise::Holding;
 
 fn sentence(code: &'static str, params: &[(&'static str, String)]) -> Sentence {
     let params = params.iter().map(|(name, text)| Param { name, text: text.clone() }).collect();
@@ -36,23 +35,18 @@ impl Book {
         let calendar = &context.group(&resolved).calendar;
         let money = |minor: f64| Money::from_expectation(minor, self.currency).map(|money| money.to_string());
         let worth = prepared.exits.iter().filter_map(|exit| exit.value_per_unit(calendar)).reduce(f64::max);
-        let mut holding = Holding::default();
-        let known = prepared.volume(context.group(&resolved)).zip(resolved.units_per_day).zip(worth);
-        let is_holding = course.way.is_hold() && course.then.is_none();
+        let mut found = Found::default();
+        let point = hold.point().filter(|_| found.take_stock(context, &prepared));
+        let known = point.filter(|point| found.sell_at(context, &prepared, &work.days, *point)).and(worth);
+        let is_holding = course.is_hold();
         let mut left_on_hold = 0.0;
-        if let Some(((volume, per_day), worth)) = known {
-            holding.prepare(calendar, &resolved.cohorts, volume, resolved.is_exempt);
-            let nets = prepared.nets.iter().zip(&context.segments);
-            let phases: Vec<Phase> = nets
-                .filter_map(|(net, &from_day)| {
-                    Some(Phase { from_day, units_per_day: per_day, net_per_unit: (*net)?.to_expectation() })
-                })
-                .collect();
-            let end = holding.follow(calendar, &phases);
+        let (holding, phases) = (&found.holding, &found.phases);
+        if let Some(worth) = known {
+            let end = holding.follow(calendar, phases);
             left_on_hold = end.units;
             let next = self.results.get(member.product).and_then(Option::as_ref).and_then(|c| c.deadline);
             if let Some(next) = next.filter(|_| !is_holding) {
-                let there = holding.on(calendar, &phases, next.date.days_since(self.today) + 1);
+                let there = holding.on(calendar, phases, next.date.days_since(self.today) + 1);
                 let kept = end.leaving(calendar, if end.is_sold_out() { 0.0 } else { worth });
                 let per_unit = (there.leaving(calendar, worth) - kept) / there.units.max(1.0);
                 if per_unit >= 0.5 && !there.is_sold_out() {
@@ -67,6 +61,11 @@ impl Book {
                 let (now, kept) = (work.choice(at).value, work.choice(member.at_hold()).value);
                 let per_unit = |minor: i64| money(Money::new(minor, self.currency)?.to_expectation() / units);
                 why.push(sentence("exit_now", &[("now", per_unit(now)?), ("kept", per_unit(kept)?)]));
+            }
+            Way::At(_) if course.part.is_some() => {
+                let more = work.choice(at).value.saturating_sub(work.choice(member.at_hold()).value);
+                let money = Money::new(more, self.currency)?.to_string();
+                why.push(sentence("split", &[("units", short(course.let_go)), ("gain", money)]));
             }
             Way::At(_) if is_holding => match hold.clears {
                 Some(days) => why.push(sentence("keep", &[("days", days.to_string())])),

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct TaskView {
     /// As [`crate::scenario::ScenarioName::id`].
     pub id: String,
-    /// `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
+    /// `hold`, `cut`, `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`, `split`.
     pub kind: &'static str,
     /// Share off today's price, parts per million.
     pub discount_ppm: Option<i64>,
@@ -21,6 +21,8 @@ pub struct TaskView {
     pub is_own: bool,
     /// Exit by which what is left then goes, code.
     pub then: Option<&'static str>,
+    /// Exit by which a part goes today while the rest sells at the price, code.
+    pub part: Option<&'static str>,
 }
 
 /// A product of the plan.

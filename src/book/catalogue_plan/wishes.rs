@@ -1,8 +1,10 @@
 //! What the seller asks of the plan of the whole catalogue, field by field.
 
 use super::super::channels::{Asked, Sheet};
+use super::super::plan::season;
 use super::super::view::Problem;
 use crate::date::Day;
+use crate::demand::Season;
 use crate::error::{Error, ErrorKind};
 use crate::number::Decimal;
 use crate::portfolio::choose::Needs;
@@ -29,20 +31,24 @@ pub(super) struct Changes {
     pub fuel: Rate,
     /// Days on which nothing sells.
     pub pause: i32,
+    /// Days by which the seller's season is later.
+    pub late: i32,
 }
 
 impl Changes {
-    pub const NONE: Self = Self { pace: 1.0, reaction: 1.0, storage: 1.0, fuel: Rate::ZERO, pause: 0 };
+    pub const NONE: Self = Self { pace: 1.0, reaction: 1.0, storage: 1.0, fuel: Rate::ZERO, pause: 0, late: 0 };
 }
 
 /// What is asked, read.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wishes {
     pub needs: Needs,
     /// Days from today to the day by which it is to be free, that day included.
     pub days: i32,
     /// Days from a sale to the money.
     pub payout: i32,
+    /// How sales of all products go through the year, today's pace being one.
+    pub season: Season,
     pub changes: Changes,
 }
 
@@ -83,6 +89,12 @@ impl Wishes {
             i32::try_from(days).unwrap_or(horizon).min(horizon)
         };
         let payout = whole_days(sheet, "payout_days");
+        let mut season = Season::default();
+        match sheet.text(Asked::new("", "season", FieldKind::Text)).map(|text| season::read(&text)) {
+            Some(Ok(read)) => season = read,
+            Some(Err(error)) => refuse(sheet, &error),
+            None => {}
+        }
         let share = |sheet: &mut Sheet<'_>, name: &'static str| {
             let entry = sheet.ask(Asked::new("", name, FieldKind::Return).standing(100));
             entry.as_ref().and_then(Entry::as_rate).map_or(1.0, Rate::to_f64)
@@ -93,6 +105,9 @@ impl Wishes {
         let fuel = sheet.ask(Asked::new("", "fuel_added", FieldKind::Percent).standing(0));
         let fuel = fuel.as_ref().and_then(Entry::as_rate).unwrap_or(Rate::ZERO);
         let pause = whole_days(sheet, "pause_days");
+        let late = whole_days(sheet, "season_weeks").saturating_mul(7).min(horizon);
+        // Without a season nothing of it can come later.
+        let late = if season.is_flat() { 0 } else { late };
         let volume = volume.map(|feet| super::whole((feet * VOLUME_PARTS).ceil()));
         Self {
             needs: Needs {
@@ -101,7 +116,8 @@ impl Wishes {
             },
             days,
             payout,
-            changes: Changes { pace, reaction, storage, fuel, pause },
+            season,
+            changes: Changes { pace, reaction, storage, fuel, pause, late },
         }
     }
 

@@ -2,13 +2,13 @@
 //! whether a test pays.
 
 use super::super::Book;
-use super::super::channels::{ChannelField, Sheet};
+use super::super::channels::ChannelField;
+use super::Planner;
 use super::asked::Wanted;
 use super::follow::{Policy, follow};
 use super::setting::{Counted, Otherwise, Setting};
 use super::view::Sentence;
 use super::worked::Worked;
-use super::{Planner, Prepared};
 use crate::date::Day;
 use crate::demand::Season;
 use crate::error::Result;
@@ -179,19 +179,12 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan_doubts(&mut self, key: &str, texts: &[(String, String)]) -> Result<DoubtsView> {
-        let index = self.position(key)?;
-        let context = self.take_context()?;
-        let view = self.resolved(&context, index).and_then(|resolved| {
-            let prepared = Prepared::new(&context, &resolved)?;
-            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let planner = Planner { context: &context, prepared: &prepared, currency: self.currency };
-            let wanted = Wanted::read(&context, &prepared, &mut sheet)?;
+        self.planned_with(key, texts, |planner, mut sheet| {
+            let wanted = Wanted::read(planner.context, planner.prepared, &mut sheet)?;
             let mut fields = sheet.take();
             fields.retain(|field| field.name.starts_with("probe_"));
             Ok(DoubtsView { fields, body: planner.doubts(&wanted) })
-        });
-        self.context = Some(context);
-        view
+        })
     }
 }
 

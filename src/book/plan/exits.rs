@@ -1,15 +1,15 @@
 //! All ways out of a stock side by side, and the best split of it over them.
 
 use super::super::Book;
-use super::super::channels::{ChannelField, Sheet};
+use super::super::channels::ChannelField;
 use super::super::promotion::{PromotionSheet, PromotionText};
+use super::Planner;
 use super::asked::Wanted;
 use super::exit_rows::{Bringing, ExitRow, Exits, Way};
 use super::follow::{Policy, follow};
 use super::setting::whole;
 use super::view::Sentence;
 use super::worked::Worked;
-use super::{Planner, Prepared};
 use crate::date::Day;
 use crate::error::Result;
 use crate::exits::best_split;
@@ -113,28 +113,22 @@ impl Book {
         texts: &[(String, String)],
         channel_texts: &[(String, String)],
     ) -> Result<ExitsView> {
-        let index = self.position(key)?;
         let channels = self.channels(key, channel_texts)?;
         let columns = DEALS.iter().map(|deal| PromotionText { mechanic: (*deal).to_owned(), texts: Vec::new() });
         let promotions = self.promotions(key, &PromotionSheet { shared: Vec::new(), columns: columns.collect() })?;
-        let context = self.take_context()?;
-        let view = self.resolved(&context, index).and_then(|resolved| {
-            let prepared = Prepared::new(&context, &resolved)?;
-            let planner = Planner { context: &context, prepared: &prepared, currency: self.currency };
-            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let wanted = Wanted::read(&context, &prepared, &mut sheet)?;
+        self.planned_with(key, texts, |planner, mut sheet| {
+            let Planner { context, prepared, currency } = *planner;
+            let wanted = Wanted::read(context, prepared, &mut sheet)?;
             sheet.take();
             let units = wanted.units().map_or(0.0, f64::from);
-            let exits = Exits { context: &context, prepared: &prepared, currency: self.currency, units };
+            let exits = Exits { context, prepared, currency, units };
             let mut ways = exits.of_marketplace()?;
             ways.extend(exits.of_seller(&mut sheet)?);
             ways.extend(exits.of_channels(&channels)?);
             ways.extend(exits.of_promotions(&promotions));
             let body = planner.exits_body(&wanted, ways)?;
             Ok(ExitsView { fields: sheet.take(), body })
-        });
-        self.context = Some(context);
-        view
+        })
     }
 }
 

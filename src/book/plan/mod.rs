@@ -7,7 +7,7 @@ mod exits;
 mod follow;
 mod history;
 mod probe;
-mod season;
+pub(super) mod season;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -65,17 +65,28 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan(&mut self, key: &str, texts: &[(String, String)]) -> Result<PlanView> {
-        let index = self.position(key)?;
-        let context = self.take_context()?;
-        let view = self.resolved(&context, index).and_then(|resolved| {
-            let prepared = Prepared::new(&context, &resolved)?;
-            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let planner = Planner { context: &context, prepared: &prepared, currency: self.currency };
+        self.planned_with(key, texts, |planner, mut sheet| {
             let body = planner.answer(&mut sheet)?;
             Ok(PlanView { fields: sheet.take(), body })
+        })
+    }
+
+    /// What a planner of a product answers to the texts of its worksheet.
+    fn planned_with<T>(
+        &mut self,
+        key: &str,
+        texts: &[(String, String)],
+        answer: impl FnOnce(&Planner<'_>, Sheet<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let index = self.position(key)?;
+        let context = self.take_context()?;
+        let answered = self.resolved(&context, index).and_then(|resolved| {
+            let prepared = Prepared::new(&context, &resolved)?;
+            let sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
+            answer(&Planner { context: &context, prepared: &prepared, currency: self.currency }, sheet)
         });
         self.context = Some(context);
-        view
+        answered
     }
 }
 

@@ -11,7 +11,7 @@ use crate::state::field::typed_figure;
 ///
 /// # Errors
 /// `season_syntax` with the part that cannot be read; `season_range`.
-pub(super) fn read(text: &str) -> Result<Season> {
+pub(in crate::book) fn read(text: &str) -> Result<Season> {
     let mut season = Season::default();
     for part in text.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         let wrong = || Error::new(ErrorKind::Syntax, "season_syntax").with("text", part);

@@ -34,10 +34,28 @@ struct Point {
     beyond: [f64; 2],
 }
 
+/// Products whose best way is still open between two prices; the others are settled, and their sums are known.
+///
+/// A way beats another by a straight line in the price, so one that is best at both ends is best between them.
+#[derive(Clone, Debug)]
+struct Field {
+    /// Where the ways of each open product begin and end.
+    open: Vec<(usize, usize)>,
+    settled: Choice,
+}
+
+/// What comes of prices, and which way each open product takes there.
+struct Taken {
+    point: Point,
+    places: Vec<usize>,
+}
+
 struct Search<'a> {
     ways: Ways<'a>,
     /// Value, cash and room of each way as floats: every tangent goes through all of them.
     floats: Vec<[f64; 3]>,
+    /// All products, none settled.
+    whole: Field,
     needs: Needs,
     /// Prices above it are not needed: a unit of gain is never dearer than the most a product can lose.
     highest: f64,
@@ -53,7 +71,10 @@ pub(super) fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
     };
     let highest = to_f64(ways.each().map(spread).max().unwrap_or(0)) + 1.0;
     let floats = ways.choices.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]).collect();
-    let mut search = Search { ways, floats, needs, highest, met: None, near: None };
+    let begins = std::iter::once(0).chain(ways.ends.iter().copied());
+    let open = begins.zip(ways.ends.iter().copied()).collect();
+    let whole = Field { open, settled: Choice::default() };
+    let mut search = Search { ways, floats, whole, needs, highest, met: None, near: None };
     let found = match (needs.cash, needs.volume) {
         (Some(_), None) => search.along(0, [0.0; 2]).0,
         (None, Some(_)) => search.along(1, [0.0; 2]).0,
@@ -74,11 +95,12 @@ fn at_prices(ways: Ways<'_>, prices: [f64; 2]) -> Vec<u32> {
 }
 
 impl Search<'_> {
-    fn at(&mut self, prices: [f64; 2]) -> Point {
+    /// What comes of prices within a field.
+    fn at(&mut self, field: &Field, prices: [f64; 2]) -> Taken {
         let [cash_price, volume_price] = prices;
-        let (mut bound, mut sums) = (0.0, Choice::default());
-        let mut begin = 0;
-        for &end in self.ways.ends {
+        let (mut bound, mut sums) = (priced(&field.settled, prices), field.settled);
+        let mut places = Vec::with_capacity(field.open.len());
+        for &(begin, end) in &field.open {
             let own = self.floats.get(begin..end).unwrap_or_default();
             let (mut best, mut place) = (f64::NEG_INFINITY, begin);
             for (at, [value, cash, volume]) in own.iter().enumerate() {
@@ -91,18 +113,37 @@ impl Search<'_> {
                 bound += best;
                 sums = sums.plus(*way);
             }
-            begin = end;
+            places.push(place);
         }
         if self.needs.are_met(sums) && self.met.is_none_or(|(known, _)| sums.value > known) {
             self.met = Some((sums.value, prices));
         }
         let [cash, volume] = prices;
         let (need_cash, need_volume) = (self.needs.cash.unwrap_or(0), self.needs.volume.unwrap_or(0));
-        Point {
+        let point = Point {
             prices,
             bound: bound - cash * to_f64(need_cash) - volume * to_f64(need_volume),
             beyond: [to_f64(sums.cash.saturating_sub(need_cash)), to_f64(sums.volume.saturating_sub(need_volume))],
+        };
+        Taken { point, places }
+    }
+
+    /// What is left open between two ends at which ways were taken.
+    fn between(&self, field: &Field, low: &mut Taken, high: &mut Taken) -> Field {
+        let mut next = Field { open: Vec::new(), settled: field.settled };
+        let (mut lows, mut highs) = (Vec::new(), Vec::new());
+        for ((own, at_low), at_high) in field.open.iter().zip(&low.places).zip(&high.places) {
+            if at_low == at_high {
+                let way = self.ways.choices.get(*at_low).copied().unwrap_or_default();
+                next.settled = next.settled.plus(way);
+            } else {
+                next.open.push(*own);
+                lows.push(*at_low);
+                highs.push(*at_high);
+            }
         }
+        (low.places, high.places) = (lows, highs);
+        next
     }
 
     /// The least bound along one price, the other held, and the slope there in the other.
@@ -121,52 +162,57 @@ impl Search<'_> {
         let other = 1 - price;
         // Where the last search ended, a step to either side is most often enough.
         let near = self.near.filter(|_| price == 0);
+        let whole = std::mem::replace(&mut self.whole, Field { open: Vec::new(), settled: Choice::default() });
         let (mut low, mut high) = match near {
-            Some(near) => (self.at(with(near * (1.0 - STEP))), self.at(with(near * (1.0 + STEP)))),
-            None => (self.at(with(0.0)), self.at(with(self.highest))),
+            Some(near) => (self.at(&whole, with(near * (1.0 - STEP))), self.at(&whole, with(near * (1.0 + STEP)))),
+            None => (self.at(&whole, with(0.0)), self.at(&whole, with(self.highest))),
         };
-        if of(low.beyond, price) >= 0.0 {
-            if near.is_some() {
-                high = low;
-                low = self.at(with(0.0));
-            }
-            if of(low.beyond, price) >= 0.0 {
-                return (low, of(low.beyond, other));
-            }
+        if of(low.point.beyond, price) >= 0.0 && near.is_some() {
+            high = low;
+            low = self.at(&whole, with(0.0));
         }
-        if of(high.beyond, price) < 0.0 {
-            if near.is_some() {
-                low = high;
-                high = self.at(with(self.highest));
-            }
-            if of(high.beyond, price) < 0.0 {
-                // Nothing gets so far; the bound falls for ever.
-                return (high, of(high.beyond, other));
-            }
+        if of(high.point.beyond, price) < 0.0 && near.is_some() {
+            low = high;
+            high = self.at(&whole, with(self.highest));
         }
-        let mut best = if high.bound < low.bound { high } else { low };
+        self.whole = whole;
+        let mut field = self.between(&self.whole, &mut low, &mut high);
+        if of(low.point.beyond, price) >= 0.0 {
+            return (low.point, of(low.point.beyond, other));
+        }
+        if of(high.point.beyond, price) < 0.0 {
+            // Nothing gets so far; the bound falls for ever.
+            return (high.point, of(high.point.beyond, other));
+        }
+        let mut best = if high.point.bound < low.point.bound { high.point } else { low.point };
         for _ in 0..TANGENTS {
-            let (falls, rises) = (of(low.beyond, price), of(high.beyond, price));
-            let (a, b) = (of(low.prices, price), of(high.prices, price));
+            let (falls, rises) = (of(low.point.beyond, price), of(high.point.beyond, price));
+            let (a, b) = (of(low.point.prices, price), of(high.point.prices, price));
             // low.bound + falls · (x − a) = high.bound + rises · (x − b)
-            let crossing = (high.bound - low.bound + falls * a - rises * b) / (falls - rises);
-            let least = low.bound + falls * (crossing - a);
+            let crossing = (high.point.bound - low.point.bound + falls * a - rises * b) / (falls - rises);
+            let least = low.point.bound + falls * (crossing - a);
             if !crossing.is_finite() || crossing <= a || crossing >= b {
                 break;
             }
-            let next = self.at(with(crossing));
-            if next.bound < best.bound {
-                best = next;
+            let next = self.at(&field, with(crossing));
+            if next.point.bound < best.bound {
+                best = next.point;
             }
-            if next.bound <= least + NEAR * (1.0 + least.abs()) {
+            if next.point.bound <= least + NEAR * (1.0 + least.abs()) {
                 break;
             }
-            if of(next.beyond, price) < 0.0 { low = next } else { high = next }
+            if of(next.point.beyond, price) < 0.0 {
+                low = next
+            } else {
+                high = next
+            }
+            field = self.between(&field, &mut low, &mut high);
         }
         if price == 0 {
             self.near = Some(of(best.prices, price)).filter(|near| *near > 0.0);
         }
         // The mixture of both sides that meets the need exactly is what the least bound stands for.
+        let (low, high) = (low.point, high.point);
         let (falls, rises) = (of(low.beyond, price), of(high.beyond, price));
         let share = if rises - falls > 0.0 { rises / (rises - falls) } else { 0.5 };
         let slope = share * of(low.beyond, other) + (1.0 - share) * of(high.beyond, other);

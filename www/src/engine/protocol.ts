@@ -7,6 +7,7 @@ import { later } from "./generated/later";
 import type {
   AbroadView,
   ActFile,
+  BetterSplits,
   Bundle,
   BundleSheet,
   CataloguePlanView,
@@ -267,6 +268,11 @@ export interface Calls {
       readonly bundle: BundleSheet;
     };
     answer: ComparedOffers;
+  };
+  /** One slice of looking for splits that leave more than the lines of the list; rows of these products come first. */
+  betterSplits: {
+    ask: { readonly count: number; readonly keys: readonly string[] };
+    answer: BetterSplits["found"];
   };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };

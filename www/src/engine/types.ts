@@ -8,6 +8,8 @@ export type {
   AgeBand,
   Amount,
   AskedField,
+  BetterSplit,
+  BetterSplits,
   Bounds,
   Bundle,
   BundleSheet,

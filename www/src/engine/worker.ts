@@ -137,6 +137,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   }),
   planExits: ({ key, texts, channels }) => theBook().planExits(key, { texts: [...texts] }, { texts: [...channels] }),
   planDoubts: ({ key, texts }) => theBook().planDoubts(key, { texts: [...texts] }),
+  betterSplits: ({ count, keys }) => theBook().betterSplits(count, { keys: [...keys] }).found,
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   firstPass: ({ count }) => theBook().firstPass(count),

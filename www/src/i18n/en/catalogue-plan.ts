@@ -78,6 +78,24 @@ export const cataloguePlan = {
   "catalogue_plan.copy": "Copy as table",
   "catalogue_plan.save": "Save as CSV",
   "catalogue_plan.between_reasons": "; ",
+  "catalogue_plan.part": "{task} (part that goes: {exit})",
+  "catalogue_plan.season": "How sales go through the year",
+  "catalogue_plan.season_note": "Holds for all products and counts in the plan. Empty: every month sells as today.",
+  "catalogue_plan.explained": "{figure}, {sku}",
+  "catalogue_plan.units_all": "Units in stock",
+  "catalogue_plan.sold": "Sold by the day",
+  "catalogue_plan.let_go": "Let go by the day",
+  "catalogue_plan.to_product": "All ways of this product, with every fee",
+  "catalogue_rule.cash":
+    "What sells from today to {date} at its net of the ship date, plus what exits pay by then, less storage and surcharges of these days.",
+  "catalogue_rule.room": "Units that are sold or let go by {date}, times the volume of one unit.",
+  "catalogue_rule.value":
+    "Every sale at its net of the ship date, less storage and surcharges until the stock is gone, each discounted to today by the return on capital. What is left after a year counts by the best exit of that day.",
+  "catalogue_rule.gain": "Worth today of the plan less worth today of doing nothing.",
+  "catalogue_rule.loss": "Worth today of the product’s own best way less that of what the target asks of it.",
+  "catalogue_rule.act": "Products for which the plan is anything but selling on as today.",
+  "catalogue_rule.wait":
+    "Worth today of the best way now less that of selling on for a week and then going the best way; for ways of the whole stock.",
   "catalogue_plan.so_far": "{way} so far",
   "catalogue_plan.calendar": "Money in over the year",
   "catalogue_plan.calendar_sentence":
@@ -108,6 +126,8 @@ export const cataloguePlan = {
   "task_field.reaction_share": "Price reaction, % of now",
   "task_field.storage_share": "Storage and surcharges, % of now",
   "task_field.fuel_added": "Fuel surcharge, points more",
+  "task_field.season": "Season of sales",
+  "task_field.season_weeks": "Season later, weeks",
   "task_field.pause_days": "Days on which nothing sells",
   "task_hint.need_cash": "Sales less fees and storage from today to that day, included. Empty: no target.",
   "task_hint.need_volume": "Of the room the stock takes up now.",
@@ -117,7 +137,9 @@ export const cataloguePlan = {
   "task_hint.reaction_share": "50 = a cut brings half the reaction.",
   "task_hint.storage_share": "110 = a tenth dearer. A utilization surcharge stays as it is.",
   "task_hint.fuel_added": "2 = two per cent of the fulfilment fee on top.",
-  "task_hint.pause_days": "From today, such as when the season comes later.",
+  "task_hint.season": "A month or a window and its factor, 1 = as today: 11 1.8; 12 2; 2027-01 60 %.",
+  "task_hint.season_weeks": "The season above begins and ends so much later.",
+  "task_hint.pause_days": "From today, such as while a listing is closed.",
   "task_why.past_deadline": "holding past {date} costs {per_unit} a unit more than it can earn",
   "task_why.cut_sooner": "sells {times} times as fast and clears {days} days earlier",
   "task_why.cut_clears":
@@ -126,6 +148,8 @@ export const cataloguePlan = {
   "task_why.exit_now": "a unit let go today is worth {now}, kept {kept}",
   "task_why.keep": "sells out in {days} days, and no other way brings more",
   "task_why.keep_left": "no other way brings more, though {left} units are left after a year",
+  "task_why.split":
+    "{units} units go today, for keeping them would cost more than they bring; {gain} more in all than doing nothing",
   "task_why.then_exit": "some {left} units are left on {date} and go then",
   "task_why.target": "for the target: {cash} more by the day, for {loss} less in all than its own best way",
   "task_why.target_room":

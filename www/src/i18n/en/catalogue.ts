@@ -71,6 +71,7 @@ export const catalogue = {
   "action_kind.remove": "take back",
   "action_kind.resell": "take back and resell",
   "action_kind.dispose": "dispose",
+  "action_kind.split": "let a part go, sell the rest",
   "action_kind.none": "no advice yet",
 
   "group.by": "by {date}",
@@ -155,4 +156,13 @@ export const catalogue = {
     one: "{n} more is not listed here; answer the ones above first or show them in the list.",
     other: "{n} more are not listed here; answer the ones above first or show them in the list.",
   },
+  "splits.sum": {
+    one: "For {n} product, letting a part go today and selling the rest would leave {gain} more than the way shown.",
+    other:
+      "For {n} products, letting a part go today and selling the rest would leave {gain} more than the ways shown.",
+  },
+  "splits.plan": "See it in the plan for all",
+  "splits.tag": "split {gain}",
+  "splits.of": "Letting {units} of the oldest units go today ({exit}) and selling the rest at {price}: {gain}.",
+  "splits.to_plan": "See its plan",
 } as const satisfies Record<string, Message>;

@@ -69,6 +69,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "action_kind.remove": "移除",
   "action_kind.resell": "移除后自己卖",
   "action_kind.dispose": "弃置",
+  "action_kind.split": "处理一部分，其余继续卖",
   "action_kind.none": "暂无建议",
 
   "group.by": "{date}前",
@@ -144,4 +145,9 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "missing_list.put": "填入全部 {n} 个",
   "missing_list.show": "只看这些",
   "missing_list.not_listed": "另有 {n} 项未列出：先填上面的，或在列表中查看。",
+  "splits.sum": "有 {n} 个商品，今天先处理掉一部分、其余继续卖，比列表里的做法共多留 {gain}。",
+  "splits.plan": "到整体计划里看",
+  "splits.tag": "分开处理 {gain}",
+  "splits.of": "今天先处理最老的 {units} 件（{exit}），其余按 {price} 卖：{gain}。",
+  "splits.to_plan": "看它的计划",
 };

@@ -1,4 +1,5 @@
-import type { Effect, Sensitivity, Swing } from "../../engine/types";
+import type { ComponentChildren } from "preact";
+import type { Amount, Effect, Sensitivity, Swing } from "../../engine/types";
 import { decimal, percent, sum } from "../../i18n/format";
 import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
@@ -37,41 +38,27 @@ export function Tornado(props: { sensitivity: Sensitivity }) {
       sentence={sentence}
       legend={t("tornado.legend", { what, value: sum(value) })}
     >
-      <table class="plain waterfall tornado">
-        <caption class="only-read">{t("tornado.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("tornado.assumption")}</th>
-            <th scope="col" class="is-number">
-              {t("tornado.less")}
-            </th>
-            <td />
-            <th scope="col" class="is-number">
-              {t("tornado.more")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {assumptions.map((swing) => [
-            <tr key={swing.id} data-part={`assumption:${swing.id}`} data-of={fieldsOf(swing.id)}>
-              <th scope="row">
-                {nameOf("swing", swing.id)}
-                <span class="tornado-range">{rangeOf(swing)}</span>
-              </th>
-              <td class="is-number">
-                <Value effect={swing.less} />
-              </td>
-              <td class="waterfall-bar">
-                <Bars swing={swing} x={x} base={x(value.minor)} />
-              </td>
-              <td class="is-number">
-                <Value effect={swing.more} />
-              </td>
-            </tr>,
-            <Becomes key={`${swing.id} becomes`} swing={swing} />,
-          ])}
-        </tbody>
-      </table>
+      <TornadoTable caption={t("tornado.title")}>
+        {assumptions.map((swing) => [
+          <TornadoRow
+            key={swing.id}
+            name={nameOf("swing", swing.id)}
+            range={rangeOf(swing)}
+            part={`assumption:${swing.id}`}
+            of={fieldsOf(swing.id)}
+            less={<Value effect={swing.less} />}
+            more={<Value effect={swing.more} />}
+          >
+            <TornadoBars
+              less={swing.less?.value ?? null}
+              more={swing.more?.value ?? null}
+              x={x}
+              base={x(value.minor)}
+            />
+          </TornadoRow>,
+          <Becomes key={`${swing.id} becomes`} swing={swing} />,
+        ])}
+      </TornadoTable>
     </BarFrame>
   );
 }
@@ -128,31 +115,77 @@ function rangeText(id: string, text: string): string {
   return decimal(text);
 }
 
-function Bars(props: { swing: Swing; x: (minor: number) => number; base: number }) {
-  const { swing, x, base } = props;
-  const drawn = (effect: Effect | null, kind: string) => {
-    if (!effect?.value) return null;
-    const { start, length, isBack } = bar(base, x(effect.value.minor));
+/** What something brings at either end of each assumption, a row an assumption. */
+export function TornadoTable(props: { caption: string; children: ComponentChildren }) {
+  return (
+    <table class="plain waterfall tornado">
+      <caption class="only-read">{props.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("tornado.assumption")}</th>
+          <th scope="col" class="is-number">
+            {t("tornado.less")}
+          </th>
+          <td />
+          <th scope="col" class="is-number">
+            {t("tornado.more")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>{props.children}</tbody>
+    </table>
+  );
+}
+
+/** An assumption: its range, what is brought at either end, and the bars between. */
+export function TornadoRow(props: {
+  name: string;
+  range: string;
+  note?: string | null;
+  /** What it shows, and of what, so that its counterparts light up with it. */
+  part?: string;
+  of?: string | undefined;
+  less: ComponentChildren;
+  more: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <tr data-part={props.part} data-of={props.of}>
+      <th scope="row">
+        {props.name}
+        <span class="tornado-range">{props.range}</span>
+        {props.note ? <span class="tornado-range">{props.note}</span> : null}
+      </th>
+      <td class="is-number">{props.less}</td>
+      <td class="waterfall-bar">{props.children}</td>
+      <td class="is-number">{props.more}</td>
+    </tr>
+  );
+}
+
+/** Bars from what is expected to what either end brings; that of the lower end is hatched. */
+export function TornadoBars(props: {
+  less: Amount | null;
+  more: Amount | null;
+  x: (minor: number) => number;
+  base: number;
+}) {
+  const { x, base } = props;
+  const drawn = (amount: Amount | null, isHatched: boolean) => {
+    if (!amount) return null;
+    const { start, length, isBack } = bar(base, x(amount.minor));
+    const place = { x: `${start}%`, y: 4, width: `${length}%`, height: HEIGHT - 8 };
     return (
       <g class={isBack ? "is-less" : "is-more"}>
-        <rect x={`${start}%`} y={4} width={`${length}%`} height={HEIGHT - 8} />
-        {kind === "less" ? (
-          <rect
-            x={`${start}%`}
-            y={4}
-            width={`${length}%`}
-            height={HEIGHT - 8}
-            fill="url(#hatch-paper)"
-            class="waterfall-hatch"
-          />
-        ) : null}
+        <rect {...place} />
+        {isHatched ? <rect {...place} fill="url(#hatch-paper)" class="waterfall-hatch" /> : null}
       </g>
     );
   };
   return (
     <svg aria-hidden="true" width="100%" height={HEIGHT}>
-      {drawn(swing.less, "less")}
-      {drawn(swing.more, "more")}
+      {drawn(props.less, true)}
+      {drawn(props.more, false)}
       <line class="picture-axis" x1={`${base}%`} x2={`${base}%`} y1={0} y2={HEIGHT} />
     </svg>
   );

@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { CataloguePlan, ChannelField } from "../../engine/types";
 import { fullDay, quantity, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
+import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
 import { SheetField } from "../../parts/sheet-field";
 import { Waiting } from "../../parts/waiting";
@@ -19,12 +21,14 @@ import {
 import { fragmentOf } from "../../state/location";
 import { list, noFilter, summary } from "../../state/store";
 import { CashCalendar } from "./cash-calendar";
+import { FigureDrawer } from "./figure-drawer";
 import { PlanDeadlines, PlanGroups } from "./plan-sums";
 import { TaskTable } from "./task-table";
 import { WhatIf } from "./what-if";
 
 const TARGET = ["need_cash", "need_volume", "by", "payout_days"];
-const OTHERWISE = ["pace_share", "reaction_share", "storage_share", "fuel_added", "pause_days"];
+const OTHERWISE = ["pace_share", "reaction_share", "storage_share", "fuel_added", "season_weeks", "pause_days"];
+const SEASON = ["season"];
 
 /** What to do with every product, so that enough is free by a day. */
 export function CataloguePlanView() {
@@ -32,6 +36,10 @@ export function CataloguePlanView() {
   const how = shown.value;
   const filter = planned.value;
   const current = summary.value;
+  const opened = useSignal<string | null>(null);
+  const open = (id: string | null) => {
+    opened.value = id;
+  };
   // Asked anew whenever what is typed here, what is shown or what is known of the products changes.
   useEffect(() => {
     if (current !== null) void lookAtCataloguePlan(texts, how, filter);
@@ -59,14 +67,20 @@ export function CataloguePlanView() {
           </p>
         ) : (
           <>
-            <Figures plan={plan} by={body.by} />
-            <TaskTable plan={plan} today={body.today} by={body.by} />
+            <Figures plan={plan} by={body.by} opened={opened.value} onOpen={open} />
+            <TaskTable plan={plan} today={body.today} by={body.by} opened={opened.value} onOpen={open} />
             <PlanGroups plan={plan} today={body.today} />
             <PlanDeadlines plan={plan} today={body.today} />
             <CashCalendar periods={plan.calendar} today={body.today} />
           </>
         )
       ) : null}
+      <FieldGroup
+        title={t("catalogue_plan.season")}
+        note={t("catalogue_plan.season_note")}
+        fields={fields}
+        names={SEASON}
+      />
       <FieldGroup
         title={t("catalogue_plan.what_if")}
         note={t("catalogue_plan.what_if_note")}
@@ -75,6 +89,9 @@ export function CataloguePlanView() {
       />
       {plan?.whatIf ? <WhatIf plan={plan} whatIf={plan.whatIf} by={body.by} /> : null}
       <p class="second">{t("catalogue_plan.assumed")}</p>
+      {plan && opened.value !== null ? (
+        <FigureDrawer id={opened.value} plan={plan} today={body.today} by={body.by} onClose={() => open(null)} />
+      ) : null}
     </div>
   );
 }
@@ -169,9 +186,14 @@ function Verdict(props: { plan: CataloguePlan; by: string }) {
 }
 
 /** The figures that count. */
-function Figures(props: { plan: CataloguePlan; by: string }) {
-  const { plan } = props;
+function Figures(props: { plan: CataloguePlan; by: string; opened: string | null; onOpen: (id: string) => void }) {
+  const { plan, opened, onOpen } = props;
   const date = fullDay(props.by);
+  const door = (id: string, label: string, content: string) => (
+    <Door label={t("plan.explain", { figure: label })} isOpen={opened === id} onOpen={() => onOpen(id)}>
+      {content}
+    </Door>
+  );
   return (
     <>
       <dl class="figures-row">
@@ -179,7 +201,7 @@ function Figures(props: { plan: CataloguePlan; by: string }) {
           label={t("catalogue_plan.cash", { date })}
           note={t("catalogue_plan.cash_hold", { hold: sum(plan.hold.cash) })}
         >
-          {sum(plan.plan.cash)}
+          {door("cash", t("catalogue_plan.cash", { date }), sum(plan.plan.cash))}
         </Figure>
         <Figure
           label={t("catalogue_plan.room", { date })}
@@ -187,21 +209,27 @@ function Figures(props: { plan: CataloguePlan; by: string }) {
             hold: t("catalogue_plan.room_value", { n: quantity(plan.hold.volume, 1) }),
           })}
         >
-          {t("catalogue_plan.room_value", { n: quantity(plan.plan.volume, 1) })}
+          {door(
+            "room",
+            t("catalogue_plan.room", { date }),
+            t("catalogue_plan.room_value", { n: quantity(plan.plan.volume, 1) }),
+          )}
         </Figure>
         <Figure
           label={t("catalogue_plan.gain")}
           note={plan.loss.minor > 0 ? t("catalogue_plan.loss_note", { loss: sum(plan.loss) }) : undefined}
         >
-          {sum(plan.gain, "always")}
+          {door("gain", t("catalogue_plan.gain"), sum(plan.gain, "always"))}
         </Figure>
         <Figure label={t("catalogue_plan.value")} note={t("catalogue_plan.value_hold", { hold: sum(plan.hold.value) })}>
-          {sum(plan.plan.value)}
+          {door("value", t("catalogue_plan.value"), sum(plan.plan.value))}
         </Figure>
         <Figure label={t("catalogue_plan.act")} note={t("catalogue_plan.act_of", { n: quantity(plan.products) })}>
-          {quantity(plan.toAct)}
+          {door("act", t("catalogue_plan.act"), quantity(plan.toAct))}
         </Figure>
-        {plan.waitWeek ? <Figure label={t("catalogue_plan.wait")}>{sum(plan.waitWeek)}</Figure> : null}
+        {plan.waitWeek ? (
+          <Figure label={t("catalogue_plan.wait")}>{door("wait", t("catalogue_plan.wait"), sum(plan.waitWeek))}</Figure>
+        ) : null}
       </dl>
       {plan.leftOut > 0 ? (
         <p class="second">

@@ -9,6 +9,15 @@ import { rowsAtOnce, shown } from "../../state/catalogue-plan";
 
 const BY = ["action", "deadline", "age", "category"] as const;
 
+/** Head of a column of figures. */
+function NumberHead(props: { label: string; unit?: string }) {
+  return (
+    <th scope="col" class="is-number">
+      {props.label} {props.unit ? <span class="unit">{props.unit}</span> : null}
+    </th>
+  );
+}
+
 /** Sums of the plan by what to do, deadline, age or category. */
 export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
   const { plan } = props;
@@ -44,24 +53,12 @@ export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
           <thead>
             <tr>
               <th scope="col">{t(`group_by.${how.group}`)}</th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.products")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.group_cash")} <span class="unit">{currency}</span>
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.group_room")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.group_value")} <span class="unit">{currency}</span>
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.gain")} <span class="unit">{currency}</span>
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.cost_of_target")} <span class="unit">{currency}</span>
-              </th>
+              <NumberHead label={t("catalogue_plan.products")} />
+              <NumberHead label={t("catalogue_plan.group_cash")} unit={currency} />
+              <NumberHead label={t("catalogue_plan.group_room")} />
+              <NumberHead label={t("catalogue_plan.group_value")} unit={currency} />
+              <NumberHead label={t("catalogue_plan.gain")} unit={currency} />
+              <NumberHead label={t("catalogue_plan.cost_of_target")} unit={currency} />
             </tr>
           </thead>
           <tbody>
@@ -118,15 +115,9 @@ export function PlanDeadlines(props: { plan: CataloguePlan; today: string }) {
           <thead>
             <tr>
               <th scope="col">{t("catalogue_plan.deadline")}</th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.products")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.units_due")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.cost_due")} <span class="unit">{props.plan.plan.value.currency}</span>
-              </th>
+              <NumberHead label={t("catalogue_plan.products")} />
+              <NumberHead label={t("catalogue_plan.units_due")} />
+              <NumberHead label={t("catalogue_plan.cost_due")} unit={props.plan.plan.value.currency} />
             </tr>
           </thead>
           <tbody>

@@ -7,6 +7,7 @@ import { scenarioName } from "../../i18n/scenario-name";
 /** What to do, in words: `−30 % to 17.49`, `Do nothing, what is left on 14 Dec: Liquidate`. */
 export function taskName(task: PlanTask, by: string, today: string): string {
   const name = scenarioName(task);
+  if (task.part !== null) return t("catalogue_plan.part", { task: name, exit: nameOf("scenario", task.part) });
   if (task.then === null) return name;
   return t("catalogue_plan.then", { task: name, date: day(by, today), exit: nameOf("scenario", task.then) });
 }

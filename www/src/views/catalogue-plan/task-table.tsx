@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import type { CataloguePlan, PlanTaskRow } from "../../engine/types";
 import { day, expected, money, quantity } from "../../i18n/format";
-import { t } from "../../i18n/locale";
+import { type Key, t } from "../../i18n/locale";
+import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
 import { ScrollBox } from "../../parts/scroll-box";
 import { SortHeader } from "../../parts/sort-header";
@@ -9,8 +11,15 @@ import { rowsAtOnce, savePlan, shown, wholePlan } from "../../state/catalogue-pl
 import { fragmentOf } from "../../state/location";
 import { taskName, whyText } from "./task-name";
 
+/** Whose figures open an explanation. */
+interface Explained {
+  /** The figure that is explained now: `cash:` and the key of the product. */
+  readonly opened: string | null;
+  readonly onOpen: (id: string) => void;
+}
+
 /** A list that can be worked off tomorrow: a row a product. */
-export function TaskTable(props: { plan: CataloguePlan; today: string; by: string }) {
+export function TaskTable(props: Explained & { plan: CataloguePlan; today: string; by: string }) {
   const { plan, today, by } = props;
   const how = shown.value;
   const currency = plan.plan.value.currency;
@@ -75,7 +84,15 @@ export function TaskTable(props: { plan: CataloguePlan; today: string; by: strin
           </thead>
           <tbody>
             {plan.rows.map((row) => (
-              <TaskLine key={row.key} row={row} today={today} by={by} hasTarget={plan.hasTarget} />
+              <TaskLine
+                key={row.key}
+                row={row}
+                today={today}
+                by={by}
+                hasTarget={plan.hasTarget}
+                opened={props.opened}
+                onOpen={props.onOpen}
+              />
             ))}
           </tbody>
         </table>
@@ -98,8 +115,17 @@ export function TaskTable(props: { plan: CataloguePlan; today: string; by: strin
   );
 }
 
-function TaskLine(props: { row: PlanTaskRow; today: string; by: string; hasTarget: boolean }) {
+function TaskLine(props: Explained & { row: PlanTaskRow; today: string; by: string; hasTarget: boolean }) {
   const { row, today } = props;
+  const door = (figure: string, label: Key, content: ComponentChildren) => {
+    const id = `${figure}:${row.key}`;
+    const named = t("catalogue_plan.explained", { figure: t(label), sku: row.sku || row.key });
+    return (
+      <Door label={t("plan.explain", { figure: named })} isOpen={props.opened === id} onOpen={() => props.onOpen(id)}>
+        {content}
+      </Door>
+    );
+  };
   return (
     <tr>
       <th scope="row">
@@ -114,24 +140,14 @@ function TaskLine(props: { row: PlanTaskRow; today: string; by: string; hasTarge
         {t("catalogue_plan.units_of", { gone: expected(row.sold + row.letGo), all: expected(row.units) })}
       </td>
       <td class="is-nowrap">{row.clearsOn ? day(row.clearsOn, today) : t("catalogue_plan.not_in_a_year")}</td>
-      <td class="is-number">
-        <Money amount={row.cash} />
-      </td>
-      <td class="is-number">{quantity(row.volume, 1)}</td>
-      <td class="is-number">
-        <Money amount={row.value} />
-      </td>
-      <td class="is-number">
-        <Money amount={row.gain} isGain />
-      </td>
+      <td class="is-number">{door("cash", "catalogue_plan.group_cash", <Money amount={row.cash} />)}</td>
+      <td class="is-number">{door("room", "catalogue_plan.group_room", quantity(row.volume, 1))}</td>
+      <td class="is-number">{door("value", "catalogue_plan.value", <Money amount={row.value} />)}</td>
+      <td class="is-number">{door("gain", "catalogue_plan.gain", <Money amount={row.gain} isGain />)}</td>
       {props.hasTarget ? (
-        <td class="is-number">
-          <Money amount={row.loss} />
-        </td>
+        <td class="is-number">{door("loss", "catalogue_plan.cost_of_target", <Money amount={row.loss} />)}</td>
       ) : null}
-      <td class="is-number">
-        <Money amount={row.waitWeek} />
-      </td>
+      <td class="is-number">{door("wait", "catalogue_plan.week", <Money amount={row.waitWeek} />)}</td>
       <td class="is-nowrap">{row.deadline ? day(row.deadline, today) : ""}</td>
     </tr>
   );

@@ -7,6 +7,7 @@ import { type Key, listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
 import { AgeBars } from "../../parts/pictures/age-bars";
+import { SplitTag } from "./better-splits";
 
 /** A column of the list beside the SKU, which is always there. */
 export interface Column {
@@ -112,7 +113,12 @@ export function DoThis(props: { row: Row }) {
   const { row } = props;
   if (row.units === 0 && row.missing.length === 0) return <span class="second">{t("catalogue.no_stock")}</span>;
   if (row.best === null) return <span class="is-asked">{askWords(row.missing)}</span>;
-  return <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>;
+  return (
+    <>
+      <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>{" "}
+      <SplitTag row={row} />
+    </>
+  );
 }
 
 function Unknown() {

@@ -7,6 +7,7 @@ import { OUTCOME_CELLS } from "../../parts/outcome-cells";
 import { select } from "../../state/actions";
 import { peekProduct } from "../../state/catalogue";
 import { peeked, rows } from "../../state/store";
+import { SplitSentence } from "./better-splits";
 import type { Column } from "./columns";
 
 const CELLS = (["price", "net", "pace", "clears", "value", "against"] as const).map((id) => ({
@@ -76,6 +77,7 @@ export function ShortForm(props: { row: Row; today: string; left: readonly Colum
             })}
           </span>
         ) : null}
+        <SplitSentence row={row} />
         <button type="button" class="link" onClick={() => select(row.key)}>
           {t("short.whole")}
         </button>

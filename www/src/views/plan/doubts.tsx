@@ -3,11 +3,10 @@ import { day, decimal, discount, expected, fullDay, multiple, percent, price, qu
 import { nameOf, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { BarFrame } from "../../parts/pictures/picture-frame";
-import { bar, rangeScale } from "../../parts/pictures/picture-geometry";
+import { rangeScale } from "../../parts/pictures/picture-geometry";
+import { TornadoBars, TornadoRow, TornadoTable } from "../../parts/pictures/tornado";
 import { ScrollBox } from "../../parts/scroll-box";
 import { PlanField } from "./plan-field";
-
-const HEIGHT = 24;
 
 /** How sure the plan is: what it hangs on, what must come true, what waiting is worth, whether a test pays. */
 export function Doubts(props: { product: string; doubts: PlanDoubts; today: string }) {
@@ -52,47 +51,20 @@ function PlanTornado(props: { swings: readonly PlanSwing[]; value: PlanDoubts["b
       }
       legend={t("plan_tornado.legend", { value: sum(value) })}
     >
-      <table class="plain waterfall tornado">
-        <caption class="only-read">{t("plan_tornado.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("tornado.assumption")}</th>
-            <th scope="col" class="is-number">
-              {t("tornado.less")}
-            </th>
-            <td />
-            <th scope="col" class="is-number">
-              {t("tornado.more")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {swings.map((swing) => (
-            <tr key={swing.id}>
-              <th scope="row">
-                {nameOf("plan_swing", swing.id)}
-                <span class="tornado-range">
-                  {[swing.less, swing.more]
-                    .flatMap((side) => (side ? [rangeText(swing.id, side.text)] : []))
-                    .join(" … ")}
-                </span>
-                {isBeaten(swing.less) || isBeaten(swing.more) ? (
-                  <span class="tornado-range">{t("plan_tornado.leaving")}</span>
-                ) : null}
-              </th>
-              <td class="is-number">
-                <Money amount={swing.less?.value ?? null} isWhole />
-              </td>
-              <td class="waterfall-bar">
-                <Bars swing={swing} x={x} base={x(value.minor)} />
-              </td>
-              <td class="is-number">
-                <Money amount={swing.more?.value ?? null} isWhole />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TornadoTable caption={t("plan_tornado.title")}>
+        {swings.map(({ id, less, more }) => (
+          <TornadoRow
+            key={id}
+            name={nameOf("plan_swing", id)}
+            range={[less, more].flatMap((side) => (side ? [rangeText(id, side.text)] : [])).join(" … ")}
+            note={isBeaten(less) || isBeaten(more) ? t("plan_tornado.leaving") : null}
+            less={<Money amount={less?.value ?? null} isWhole />}
+            more={<Money amount={more?.value ?? null} isWhole />}
+          >
+            <TornadoBars less={less?.value ?? null} more={more?.value ?? null} x={x} base={x(value.minor)} />
+          </TornadoRow>
+        ))}
+      </TornadoTable>
     </BarFrame>
   );
 }
@@ -106,25 +78,6 @@ function rangeText(id: string, text: string): string {
   if (id === "storage") return percent(Number(text) * 10_000, "always", 0);
   if (id === "season") return nameOf("plan_season", text);
   return decimal(text);
-}
-
-function Bars(props: { swing: PlanSwing; x: (minor: number) => number; base: number }) {
-  const drawn = (side: PlanEffect | null) => {
-    if (!side?.value) return null;
-    const { start, length, isBack } = bar(props.base, props.x(side.value.minor));
-    return (
-      <g class={isBack ? "is-less" : "is-more"}>
-        <rect x={`${start}%`} y={4} width={`${length}%`} height={HEIGHT - 8} />
-      </g>
-    );
-  };
-  return (
-    <svg aria-hidden="true" width="100%" height={HEIGHT}>
-      {drawn(props.swing.less)}
-      {drawn(props.swing.more)}
-      <line class="picture-axis" x1={`${props.base}%`} x2={`${props.base}%`} y1={0} y2={HEIGHT} />
-    </svg>
-  );
 }
 
 function Reverse(props: { reverse: PlanReverse }) {

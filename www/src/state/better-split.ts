@@ -1,0 +1,57 @@
+// Where letting a part of the stock go today leaves more than the list says: looked for once the lines are there.
+
+import { signal } from "@preact/signals";
+import { Cancelled, Superseded } from "../engine/failure";
+import type { Amount, BetterSplit } from "../engine/types";
+import { theSession } from "./current";
+
+/** What was found of the rows in sight, by key. */
+export const splits = signal<ReadonlyMap<string, BetterSplit>>(new Map());
+
+/** Over all products looked at: for how many a split leaves more, and how much in all. */
+export const splitSums = signal<{ readonly products: number; readonly more: Amount | null }>({
+  products: 0,
+  more: null,
+});
+
+/** A slice of the work takes about so long. */
+const sliceMs = 12;
+
+let present: AbortController | null = null;
+
+/** Looks at the rows in sight first, then at all others, slice by slice. A newer look takes the place of an older one. */
+export async function lookForSplits(keys: readonly string[]): Promise<void> {
+  const session = theSession();
+  const { client, environment } = session;
+  present?.abort();
+  const own = new AbortController();
+  present = own;
+  let count = Math.max(16, keys.length);
+  let before = -1;
+  // Rows in sight that may not have been looked at yet.
+  let rest = keys.length;
+  try {
+    for (;;) {
+      const began = environment.clock.now();
+      const wish = { lane: "better_splits", isBackground: true, signal: own.signal };
+      const found = await client.request("betterSplits", { count, keys }, wish);
+      if (present !== own) return;
+      rest -= count;
+      const took = Math.max(environment.clock.now() - began, 0.1);
+      count = Math.min(4096, Math.max(1, Math.round((count * sliceMs) / took)));
+      splits.value = new Map(found.rows.map(({ key, split }) => [key, split]));
+      const isSame = splitSums.peek().products === found.products && splitSums.peek().more?.minor === found.more?.minor;
+      if (!isSame) splitSums.value = { products: found.products, more: found.more };
+      // Lines that are not there yet are looked at when they have come.
+      if (found.done >= found.total || (found.done === before && rest <= 0)) return;
+      before = found.done;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Superseded || thrown instanceof Cancelled)) session.tellFailure(thrown, "refused");
+  }
+}
+
+/** Stops after the present slice. */
+export function stopLookingForSplits(): void {
+  present?.abort();
+}
