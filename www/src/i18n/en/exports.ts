@@ -84,6 +84,9 @@ export const exports = {
   "sheet.wait_week_change": "A week’s waiting changes",
   "sheet.next_deadline": "Act until",
   "sheet.deadline_units": "Units it concerns",
+  "sheet.split_let_go": "Better: units to let go today",
+  "sheet.split_price": "and the price for the rest",
+  "sheet.split_more": "leaves more by",
   "sheet.deadline_cost": "What missing it costs",
   "sheet.missing": "Missing facts",
 
