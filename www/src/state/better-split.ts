@@ -38,7 +38,7 @@ export async function lookForSplits(keys: readonly string[]): Promise<void> {
       if (present !== own) return;
       rest -= count;
       const took = Math.max(environment.clock.now() - began, 0.1);
-      count = Math.min(4096, Math.max(1, Math.round((count * sliceMs) / took)));
+      count = Math.min(4096, Math.max(8, Math.round((count * sliceMs) / took)));
       splits.value = new Map(found.rows.map(({ key, split }) => [key, split]));
       const isSame = splitSums.peek().products === found.products && splitSums.peek().more?.minor === found.more?.minor;
       if (!isSame) splitSums.value = { products: found.products, more: found.more };

@@ -90,7 +90,7 @@ export async function lookAtCataloguePlan(
       const progress = await client.request("findWays", { texts, count }, wish);
       if (!isCurrent()) return;
       const took = Math.max(environment.clock.now() - began, 0.1);
-      count = Math.min(4096, Math.max(1, Math.round((count * sliceMs) / took)));
+      count = Math.min(4096, Math.max(8, Math.round((count * sliceMs) / took)));
       if (progress.done < progress.total) {
         finding.value = progress;
         continue;
