@@ -15,16 +15,16 @@ use crate::rounding::Ratio;
 use crate::state::field::Entry;
 
 /// What the book knows of a product, held for a [`StockRow`].
-struct Known {
-    units: i64,
-    ages: Vec<(i64, i64)>,
-    sold: Option<SoldIn>,
-    unit_cost: Option<Ratio>,
-    fee_after_days: Option<i64>,
+pub(super) struct Known {
+    pub units: i64,
+    pub ages: Vec<(i64, i64)>,
+    pub sold: Option<SoldIn>,
+    pub unit_cost: Option<Ratio>,
+    pub fee_after_days: Option<i64>,
 }
 
 impl Known {
-    fn row(&self) -> StockRow<'_> {
+    pub fn row(&self) -> StockRow<'_> {
         StockRow {
             units: self.units,
             ages: &self.ages,
@@ -64,7 +64,14 @@ impl Book {
 
     fn known(&self, context: &Context, index: usize) -> Result<Known> {
         let resolved = self.resolved(context, index)?;
-        let ages = resolved.cohorts.iter().filter_map(|cohort| {
+        self.known_of(&resolved, index)
+    }
+
+    /// What the book knows of a product that is resolved.
+    pub(super) fn known_of(&self, resolved: &Resolved, index: usize) -> Result<Known> {
+        // Holding counts an age that nobody gave as new; a rule of age must not.
+        let is_age_known = resolved.notes.iter().all(|note| note.code != "age_unknown");
+        let ages = resolved.cohorts.iter().filter(|_| is_age_known).filter_map(|cohort| {
             let units = Decimal::nearest(cohort.units, 0).ok()?;
             Some((i64::from(cohort.age_days), i64::try_from(units.coefficient()).ok()?))
         });
@@ -75,7 +82,7 @@ impl Book {
             ages: ages.collect(),
             sold: self.sold_in(index),
             unit_cost: cost.map(|cost| cost.times(per_major)).transpose()?,
-            fee_after_days: self.fee_after_days(&resolved),
+            fee_after_days: self.fee_after_days(resolved),
         })
     }
 

@@ -19,8 +19,8 @@ use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
 use crate::state::Entries;
 use crate::state::field::OwnPrice;
-use crate::stock::Phase;
 use crate::stock::event_wise::Holding;
+use crate::stock::{HoldingCalendar, Phase};
 use std::collections::BTreeSet;
 
 /// Days looked ahead.
@@ -129,6 +129,11 @@ impl Context {
         let Some((factor, _)) = self.stock_tax else { return Ok(fee) };
         let minor = Ratio::whole(i128::from(fee.minor())).times(factor)?;
         Money::from_ratio_minor(minor, fee.currency(), Rounding::HalfAwayFromZero)
+    }
+
+    /// Holding of ordinary goods of standard size: its snapshots are those of all.
+    pub fn plain_calendar(&self) -> &HoldingCalendar {
+        self.groups.plain()
     }
 
     /// The group a product is stored in.

@@ -112,6 +112,12 @@ impl Groups {
         })
     }
 
+    /// Ordinary goods of standard size.
+    pub const fn plain(&self) -> &HoldingCalendar {
+        let [ordinary, _] = &self.standard.goods;
+        &ordinary.calendar
+    }
+
     /// The group a product is stored in; goods of unknown size are looked at as standard, and
     /// their holding is then not known.
     pub fn of(&self, resolved: &Resolved) -> &Group {

@@ -24,6 +24,7 @@ mod filter;
 mod fixture;
 mod form;
 mod graded;
+pub mod health;
 mod holding;
 mod join;
 mod listing;

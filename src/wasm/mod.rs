@@ -16,6 +16,7 @@ pub mod dto;
 pub mod edge;
 pub mod export;
 pub mod fees;
+pub mod health;
 mod json;
 pub mod list;
 mod panic;

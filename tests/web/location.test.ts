@@ -4,12 +4,12 @@ import { fragmentOf, viewOf } from "../../www/src/state/location.ts";
 
 test("finds a view again by its fragment, whatever the SKU", () => {
   for (const key of ["0012345", "A/B", "红色 连衣裙", "100%", "#1", "a?b&c=d", ""]) {
-    for (const name of ["product", "compare"] as const) {
+    for (const name of ["product", "compare", "product-health"] as const) {
       const view = { name, key };
       assert.deepEqual(viewOf(fragmentOf(view)), view);
     }
   }
-  for (const name of ["catalogue", "catalogue-plan", "tables", "settings", "about"] as const) {
+  for (const name of ["catalogue", "catalogue-plan", "health", "calendar", "tables", "settings", "about"] as const) {
     assert.deepEqual(viewOf(fragmentOf({ name })), { name });
   }
 });

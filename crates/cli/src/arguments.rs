@@ -13,6 +13,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
+       clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
@@ -31,7 +32,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
   --sheet FILE     as JSON: a shipment in the shape of the core's `book::shipment::ShipmentSheet`; or promotions:
                    {\"columns\": [{\"mechanic\": \"coupon\", \"texts\": {\"discount\": \"8折\"}}], \"shared\": {},
-                   \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted
+                   \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted; or of health and
+                   calendar what no report says, by product, and what became of alerts: {\"own\": [{\"key\": SKU,
+                   \"texts\": [{\"field\": \"lead_days\", \"text\": \"15\"}]}], \"log\": []}; --say slow_after=60 sets a line
   --help, --version
 
 Other looks are printed as JSON.
@@ -69,6 +72,10 @@ pub enum Look {
         /// Fields of the view with their texts.
         said: Vec<(String, String)>,
     },
+    /// Health of the catalogue, or of one product.
+    Health(Stock),
+    /// Alerts and the days of the year ahead that matter.
+    Calendar(Stock),
     /// One product under promotions and in a bundle.
     Promotions {
         /// Which.
@@ -96,6 +103,19 @@ pub struct Product {
     pub said: Vec<(String, String)>,
 }
 
+/// What is looked at of the stock.
+#[derive(Debug)]
+pub struct Stock {
+    /// The tables.
+    pub request: Request,
+    /// One product only.
+    pub sku: Option<String>,
+    /// Lines with their texts.
+    pub said: Vec<(String, String)>,
+    /// What no report says, as JSON.
+    pub sheet: Option<PathBuf>,
+}
+
 /// A calculation.
 #[derive(Debug)]
 pub struct Request {
@@ -113,7 +133,7 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 6] = ["compute", "markets", "channels", "plan", "promotions", "shipment"];
+const COMMANDS: [&str; 8] = ["compute", "markets", "channels", "plan", "health", "calendar", "promotions", "shipment"];
 
 /// Reads the arguments after the program's name.
 ///
@@ -171,6 +191,10 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     }
     if command == "plan" && sku.is_none() {
         return Ok(Asked::Look(Look::Catalogue { request, said }));
+    }
+    if command == "health" || command == "calendar" {
+        let stock = Stock { request, sku, said, sheet };
+        return Ok(Asked::Look(if command == "health" { Look::Health(stock) } else { Look::Calendar(stock) }));
     }
     let sku = sku.ok_or("--sku is missing: name the product to look at")?;
     let product = Product { request, sku, said };

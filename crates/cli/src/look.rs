@@ -1,12 +1,13 @@
 //! One product in several marketplaces, on other channels, over time or under promotions, and a shipment, as JSON.
 
-use crate::arguments::{Look, Product, Request};
+use crate::arguments::{Look, Product, Request, Stock};
 use crate::compute::{Outcome, Read, read};
 use crate::offers;
 use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
+use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow};
 use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
@@ -35,6 +36,8 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             })
         }
         Look::Catalogue { request, said } => catalogue(request, said),
+        Look::Health(stock) => health(stock),
+        Look::Calendar(stock) => calendar(stock),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -81,6 +84,51 @@ fn catalogue(request: &Request, said: &[(String, String)]) -> Result<Outcome, St
         }
     };
     Ok(Outcome { results, told: told.concat(), is_complete })
+}
+
+/// A book with everything worked out, what was entered about its health, and what is to be told.
+fn stock(of: &Stock) -> Result<(Book, HealthSheets, Vec<String>, bool), String> {
+    let Read { mut book, told, is_complete } = read(&of.request)?;
+    let mut sheets = match &of.sheet {
+        None => HealthSheets::default(),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
+            serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?
+        }
+    };
+    let said = of.said.iter().map(|(field, text)| FieldText { field: field.clone(), text: text.clone() });
+    sheets.lines.extend(said);
+    book.finish().map_err(|why| why.to_string())?;
+    Ok((book, sheets, told.into_iter().map(|line| line + "\n").collect(), is_complete))
+}
+
+fn health(of: &Stock) -> Result<Outcome, String> {
+    let (mut book, sheets, mut told, is_complete) = stock(of)?;
+    let (fields, body) = match &of.sku {
+        Some(sku) => {
+            let view = book.health_of(sku, &sheets).map_err(|why| why.to_string())?;
+            (view.fields, serde_json::to_value(&view.body))
+        }
+        None => {
+            let window = HealthWindow { count: usize::MAX, is_descending: true, ..HealthWindow::default() };
+            let view = book.health(&sheets, &window).map_err(|why| why.to_string())?;
+            (view.fields, serde_json::to_value(&view.body))
+        }
+    };
+    let wrong: Vec<_> = fields.iter().filter_map(|field| Some((field.name, field.problem.as_ref()?))).collect();
+    told.extend(wrong.iter().map(|(name, problem)| format!("--say {name}: {}\n", problem.code)));
+    let body = body.map_err(|why| why.to_string())?;
+    let fields: Vec<Value> = fields.iter().map(field).collect();
+    let results = format!("{:#}\n", json!({ "fields": fields, "health": body }));
+    Ok(Outcome { results, told: told.concat(), is_complete: is_complete && wrong.is_empty() })
+}
+
+fn calendar(of: &Stock) -> Result<Outcome, String> {
+    let (mut book, sheets, told, is_complete) = stock(of)?;
+    let ask = CalendarAsk { count: usize::MAX, only: String::new() };
+    let body = book.calendar(&sheets, &ask).map_err(|why| why.to_string())?;
+    let body = serde_json::to_value(&body).map_err(|why| why.to_string())?;
+    Ok(Outcome { results: format!("{body:#}\n"), told: told.concat(), is_complete })
 }
 
 fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {

@@ -226,6 +226,26 @@ fn plans_the_whole_catalogue_for_a_target_and_says_when_it_is_out_of_reach() {
     assert_eq!(wrong.status.code(), Some(1));
 }
 
+#[test]
+fn says_how_healthy_the_stock_is_and_which_days_matter() {
+    let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
+    let look = |command: &str, said: &[&str]| run(&[[command, "--fx", "CNY=7.1"].as_slice(), &tables, said].concat());
+    let answer: Value = serde_json::from_str(&out(&look("health", &[]))).expect("JSON");
+    let number = |pointer: &str| answer.pointer(pointer).and_then(Value::as_u64).unwrap_or_default();
+    assert!(number("/health/totals/products") > 5 && number("/health/totals/slow") > 0, "{answer}");
+    let one: Value = serde_json::from_str(&out(&look("health", &["--sku", "0012345"]))).expect("JSON");
+    assert!(one.pointer("/health/figures").and_then(Value::as_array).is_some_and(|figures| figures.len() > 15));
+    let wrong = look("health", &["--say", "slow_after=soon"]);
+    assert!(told(&wrong).contains("--say slow_after:"), "{}", told(&wrong));
+    let path =
+        sheet("health.json", r#"{ "own": [{ "key": "0012345", "texts": [{ "field": "lead_days", "text": "15" }] }] }"#);
+    let days: Value = serde_json::from_str(&out(&look("calendar", &["--sheet", &path]))).expect("JSON");
+    let entries = days.pointer("/entries").and_then(Value::as_array).expect("entries");
+    for kind in ["deadline", "surcharge", "fees", "restock", "review"] {
+        assert!(entries.iter().any(|entry| text_at(entry, "/kind") == kind), "{kind}");
+    }
+}
+
 /// A file of this test alone.
 fn sheet(name: &str, text: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -10,6 +10,8 @@ import type {
   BetterSplits,
   Bundle,
   BundleSheet,
+  CalendarAsk,
+  CalendarBody,
   CataloguePlanView,
   ChannelsView,
   Compared,
@@ -25,6 +27,9 @@ import type {
   Filter,
   FirstPass,
   Found,
+  HealthSheets,
+  HealthView,
+  HealthWindow,
   Input,
   Ledger,
   LiveLine,
@@ -39,6 +44,7 @@ import type {
   PlanView,
   Points,
   ProductChange,
+  ProductHealthView,
   ProductView,
   Progress,
   PromotionSheet,
@@ -239,6 +245,12 @@ export interface Calls {
     };
     answer: { readonly text: string };
   };
+  /** Health of the whole catalogue, by everything entered about it. */
+  health: { ask: { readonly sheets: HealthSheets; readonly window: HealthWindow }; answer: HealthView };
+  /** The same for a product, each figure with what it came from. */
+  healthOf: { ask: { readonly key: string; readonly sheets: HealthSheets }; answer: ProductHealthView };
+  /** Every alert, and the days of the year ahead that matter. */
+  calendar: { ask: { readonly sheets: HealthSheets; readonly wanted: CalendarAsk }; answer: CalendarBody };
   /** Every way out of a product beside its plan, by the worksheets of plan and channels. */
   planExits: {
     ask: {

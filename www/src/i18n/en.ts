@@ -8,6 +8,7 @@ import { exits } from "./en/exits";
 import { exports } from "./en/exports";
 import { fees } from "./en/fees";
 import { fields } from "./en/fields";
+import { health } from "./en/health";
 import { landed } from "./en/landed";
 import { offers } from "./en/offers";
 import { page } from "./en/page";
@@ -32,6 +33,7 @@ export const en = {
   ...exits,
   ...exports,
   ...fees,
+  ...health,
   ...landed,
   ...offers,
   ...plan,

@@ -10,6 +10,7 @@ import { exits } from "./zh/exits";
 import { exports } from "./zh/exports";
 import { fees } from "./zh/fees";
 import { fields } from "./zh/fields";
+import { health } from "./zh/health";
 import { landed } from "./zh/landed";
 import { offers } from "./zh/offers";
 import { page } from "./zh/page";
@@ -34,6 +35,7 @@ export const zh: Record<Key, Message> = {
   ...exits,
   ...exports,
   ...fees,
+  ...health,
   ...landed,
   ...offers,
   ...plan,

@@ -3,7 +3,18 @@
 import type { View } from "./store";
 
 const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad", "memo"] as const;
-const plainViews = ["catalogue", "overview", "landed", "tables", "fees", "settings", "workspace", "about"] as const;
+const plainViews = [
+  "catalogue",
+  "overview",
+  "health",
+  "calendar",
+  "landed",
+  "tables",
+  "fees",
+  "settings",
+  "workspace",
+  "about",
+] as const;
 
 /** What stands in front of a workspace in a link. */
 export const sharedFragment = "#shared/";
@@ -12,6 +23,7 @@ export const sharedFragment = "#shared/";
 export function fragmentOf(view: View): string {
   if (view.name === "catalogue-plan") return "#plan";
   if (view.name === "shared") return `${sharedFragment}${view.link}`;
+  if (view.name === "product-health") return `#health/${encodeURIComponent(view.key)}`;
   return "key" in view ? `#${view.name}/${encodeURIComponent(view.key)}` : `#${view.name}`;
 }
 
@@ -19,7 +31,7 @@ export function fragmentOf(view: View): string {
 export function viewOf(fragment: string): View {
   if (fragment.startsWith(sharedFragment)) return { name: "shared", link: fragment.slice(sharedFragment.length) };
   const [name = "", ...rest] = fragment.replace(/^#/, "").split("/");
-  const ofProduct = productViews.find((known) => known === name);
+  const ofProduct = name === "health" ? "product-health" : productViews.find((known) => known === name);
   if (ofProduct !== undefined && rest.length > 0) {
     try {
       return { name: ofProduct, key: decodeURIComponent(rest.join("/")) };

@@ -37,6 +37,9 @@ export type View =
   | { readonly name: "compare"; readonly key: string }
   | { readonly name: "plan"; readonly key: string }
   | { readonly name: "catalogue-plan" }
+  | { readonly name: "health" }
+  | { readonly name: "product-health"; readonly key: string }
+  | { readonly name: "calendar" }
   | { readonly name: "landed" }
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }

@@ -16,6 +16,8 @@ export const page = {
   "nav.landed": "Landed cost",
   "nav.catalogue_plan": "Plan all",
   "nav.plan": "Plan",
+  "nav.health": "Health",
+  "nav.calendar": "Calendar",
   "nav.promotions": "Promotions",
   "nav.fees": "Fees",
   "notice.own_fees_not_used": "Your own fees wait: the page’s fee file could not be read ({why}).",

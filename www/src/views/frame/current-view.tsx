@@ -12,6 +12,11 @@ const plan = followingFirst(() => import("../plan/plan-view").then((part) => par
 const cataloguePlan = followingFirst(() =>
   import("../catalogue-plan/catalogue-plan-view").then((part) => part.CataloguePlanView),
 );
+const health = followingFirst(() => import("../health/health-view").then((part) => part.HealthView));
+const productHealth = followingFirst(() =>
+  import("../health/product-health-view").then((part) => part.ProductHealthView),
+);
+const calendar = followingFirst(() => import("../calendar/calendar-view").then((part) => part.CalendarView));
 const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
@@ -37,6 +42,9 @@ export function CurrentView() {
   if (current.name === "product") return <product.View />;
   if (current.name === "compare") return <compare.View />;
   if (current.name === "catalogue-plan") return <cataloguePlan.View />;
+  if (current.name === "health") return <health.View />;
+  if (current.name === "product-health") return <productHealth.View />;
+  if (current.name === "calendar") return <calendar.View />;
   if (current.name === "plan") return <plan.View />;
   if (current.name === "promotions") return <promotions.View />;
   if (current.name === "channels") return <channels.View />;

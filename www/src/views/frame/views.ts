@@ -54,6 +54,18 @@ export const destinations: readonly Destination[] = [
     isMain: false,
     to: () => (productKey() === null ? null : { name: "catalogue-plan" }),
   },
+  {
+    id: "health",
+    words: "nav.health",
+    isMain: false,
+    to: () => (productKey() === null ? null : { name: "health" }),
+  },
+  {
+    id: "calendar",
+    words: "nav.calendar",
+    isMain: false,
+    to: () => (productKey() === null ? null : { name: "calendar" }),
+  },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {
     id: "promotions",

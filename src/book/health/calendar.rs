@@ -1,0 +1,302 @@
+//! Every alert in one list, and the days of the year ahead that matter: plain entries for the page and for calendar
+//! files alike.
+
+use super::super::Book;
+use super::super::count;
+use super::super::plan::Param;
+use super::measure::{By, Measured, effective, most_first, param, text};
+use super::own::Own;
+use super::sums::record;
+use super::view::{AlertRow, CalendarBody, CalendarEntry, RuleCount};
+use super::{HealthSheets, Said, no_such_rule};
+use crate::alerts::schedule::{ReportEvery, review_schedule};
+use crate::alerts::thresholds::THRESHOLDS;
+use crate::date::Day;
+use crate::error::Result;
+use crate::money::Money;
+use crate::replenish::{ReorderStart, reorder_start};
+use crate::rounding::Ratio;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Days ahead.
+const AHEAD: i32 = super::super::calculation::HORIZON_DAYS;
+/// SKUs named in an entry of several products.
+const MOST_NAMED: usize = 5;
+/// Days after the start of a clearance on which it is looked at again.
+const CHECKPOINTS: [i64; 2] = [7, 30];
+/// Days from a first of January to the end of the year ahead, and some.
+const REPORTS: usize = 800;
+
+/// Which alerts are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CalendarAsk {
+    /// Alerts wanted.
+    pub count: usize,
+    /// `rule:quadrant`, `level:3`; empty = all above level 0.
+    pub only: String,
+}
+
+/// An entry of several products while it is put together.
+#[derive(Default)]
+struct Gathered {
+    level: u8,
+    products: u32,
+    units: f64,
+    stake: Option<Money>,
+    /// The most at stake first.
+    named: Vec<(i64, usize)>,
+}
+
+impl Gathered {
+    fn take(&mut self, index: usize, level: u8, units: f64, stake: Option<Money>) {
+        self.level = self.level.max(level);
+        self.products = self.products.saturating_add(1);
+        self.units += units;
+        if let Some(money) = stake {
+            self.stake = self.stake.map_or(Some(money), |sum| sum.plus(money).ok());
+        }
+        let at_stake = stake.map_or(0, Money::minor);
+        let place = self.named.partition_point(|(minor, _)| *minor >= at_stake);
+        if place < MOST_NAMED {
+            self.named.insert(place, (at_stake, index));
+            self.named.truncate(MOST_NAMED);
+        }
+    }
+}
+
+/// An alert before it is put into words.
+struct Raised {
+    level: u8,
+    stake: Option<i64>,
+    index: usize,
+    place: usize,
+}
+
+impl Book {
+    /// Every alert, the most urgent first, and the days of the year ahead that matter.
+    ///
+    /// # Errors
+    /// `no_such_alert_rule`; `out_of_range`; as [`Book::advance`].
+    pub fn calendar(&mut self, sheets: &HealthSheets, ask: &CalendarAsk) -> Result<CalendarBody> {
+        let (said, _) = self.said(sheets)?;
+        self.measured_by(&said, |book, by| book.calendar_body(by, &said, ask))
+    }
+
+    fn calendar_body(&self, by: &By<'_>, said: &Said, ask: &CalendarAsk) -> Result<CalendarBody> {
+        let only = ask.only.split_once(':');
+        if let Some(("rule", rule)) = only
+            && THRESHOLDS.iter().all(|threshold| threshold.rule != rule)
+        {
+            return Err(no_such_rule(rule));
+        }
+        let mut raised = Vec::new();
+        let mut by_level = [0_u32; 3];
+        let mut rules: BTreeMap<&'static str, u32> = BTreeMap::new();
+        let mut products = 0_u32;
+        let mut days: BTreeMap<(Day, &'static str, &'static str), Gathered> = BTreeMap::new();
+        let mut entries = Vec::new();
+        for index in 0..self.products.len() {
+            let measured = self.measure(by, index)?;
+            let key = self.key_of(index);
+            let mut has_alert = false;
+            for (place, finding) in measured.alerts.findings.iter().enumerate() {
+                let level = effective(by, key, finding).number();
+                let Some(slot) = usize::from(level).checked_sub(1).and_then(|place| by_level.get_mut(place)) else {
+                    continue;
+                };
+                *slot = slot.saturating_add(1);
+                has_alert = true;
+                *rules.entry(finding.rule).or_default() += 1;
+                let computed = self.results.get(index).and_then(Option::as_ref);
+                let (stake, _) = self.stake(&measured, finding, computed);
+                let is_dated =
+                    matches!(finding.rule, "aged_fee_status" | "launch_cliff_plan") && finding.code != "charged";
+                if is_dated {
+                    let view = self.finding_view(by, &measured, finding);
+                    if let Some(on) = view.on {
+                        let day = days.entry((on, "alert", finding.rule)).or_default();
+                        day.take(index, level, measured.line.units, stake);
+                    }
+                }
+                let is_wanted = match only {
+                    Some(("rule", rule)) => finding.rule == rule,
+                    Some(("level", wanted)) => wanted == level.to_string(),
+                    _ => true,
+                };
+                if is_wanted {
+                    raised.push(Raised { level, stake: stake.map(Money::minor), index, place });
+                }
+            }
+            products += u32::from(has_alert);
+            self.gather_deadline(&mut days, index, &measured);
+            self.own_days(by, &measured, &mut entries)?;
+        }
+        raised.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| most_first(a.stake, b.stake)));
+        let total = count(raised.len());
+        let mut alerts = Vec::new();
+        for one in raised.iter().take(ask.count) {
+            let measured = self.measure(by, one.index)?;
+            let Some(finding) = measured.alerts.findings.get(one.place) else { continue };
+            let facts = self.products.get(one.index);
+            alerts.push(AlertRow {
+                key: self.key_of(one.index).to_owned(),
+                sku: facts.map(|facts| facts.sku.clone()).unwrap_or_default(),
+                title: self.title_of(one.index).to_owned(),
+                finding: self.finding_view(by, &measured, finding),
+            });
+        }
+        entries.extend(days.into_iter().map(|((on, kind, code), day)| self.entry(kind, code, on, &day)));
+        self.snapshots(by, &mut entries);
+        self.fee_days(&mut entries);
+        self.reports(by, &mut entries)?;
+        entries.retain(|entry| entry.on >= self.today && entry.on <= self.today.plus(AHEAD));
+        entries.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| b.level.cmp(&a.level)).then_with(|| a.id.cmp(&b.id)));
+        Ok(CalendarBody {
+            today: self.today,
+            by_level,
+            products,
+            by_rule: rules.into_iter().map(|(rule, alerts)| RuleCount { rule, alerts }).collect(),
+            total,
+            alerts,
+            entries,
+            record: record(&said.logged)?,
+            log: said.log.clone(),
+        })
+    }
+
+    fn entry(&self, kind: &'static str, code: &'static str, on: Day, day: &Gathered) -> CalendarEntry {
+        let sku = |index: usize| self.products.get(index).map(|facts| facts.sku.clone()).unwrap_or_default();
+        let only = day.named.first().filter(|_| day.products == 1).map(|(_, index)| *index);
+        CalendarEntry {
+            id: format!("{kind}-{code}-{on}"),
+            kind,
+            on,
+            level: day.level,
+            key: only.map(|index| self.key_of(index).to_owned()),
+            sku: only.map(sku).unwrap_or_default(),
+            products: day.products,
+            units: Some(day.units),
+            stake: day.stake,
+            code,
+            params: Vec::new(),
+            skus: day.named.iter().map(|(_, index)| sku(*index)).collect(),
+        }
+    }
+
+    /// The last day before a surcharge, and the day it is charged for those who let it pass.
+    fn gather_deadline(
+        &self,
+        days: &mut BTreeMap<(Day, &'static str, &'static str), Gathered>,
+        index: usize,
+        measured: &Measured,
+    ) {
+        let Some(next) = self.results.get(index).and_then(Option::as_ref).and_then(|computed| computed.deadline) else {
+            return;
+        };
+        if measured.known.units <= 0 {
+            return;
+        }
+        let level = measured.line.level;
+        days.entry((next.date, "deadline", "before_surcharge")).or_default().take(index, level, next.units, next.cost);
+        let charged = days.entry((next.date.plus(1), "surcharge", "snapshot")).or_default();
+        charged.take(index, 0, next.units, next.cost);
+    }
+
+    /// Snapshots that nobody is known to pay at yet.
+    fn snapshots(&self, by: &By<'_>, entries: &mut Vec<CalendarEntry>) {
+        let calendar = by.context.plain_calendar();
+        for offset in calendar.snapshot_offsets() {
+            let on = self.today.plus(offset);
+            let is_charged = calendar.schedule_on(offset).is_some();
+            let is_there = entries.iter().any(|entry| entry.kind == "surcharge" && entry.on == on);
+            if is_charged && !is_there {
+                entries.push(self.plain("surcharge", "snapshot_free", on, Vec::new()));
+            }
+        }
+    }
+
+    fn plain(&self, kind: &'static str, code: &'static str, on: Day, params: Vec<Param>) -> CalendarEntry {
+        CalendarEntry { params, units: None, ..self.entry(kind, code, on, &Gathered::default()) }
+    }
+
+    /// Days on which a fee table begins, ends or changes its season.
+    fn fee_days(&self, entries: &mut Vec<CalendarEntry>) {
+        for on in self.fees.change_days(self.today, self.today.plus(AHEAD)) {
+            let before = self.fees.standings(on.plus(-1));
+            let after = self.fees.standings(on);
+            let differs = |family| {
+                let of = |standings: &[crate::fees::Standing<'_>]| {
+                    standings.iter().find(|s| s.family == family).map(|s| (s.table.to_owned(), s.is_assumed))
+                };
+                of(&before) != of(&after)
+            };
+            let families = crate::fees::Family::ALL.into_iter().filter(|family| family.is_of_sale_or_stock());
+            let changed: Vec<Param> = families
+                .filter(|family| differs(*family))
+                .map(|family| param("family", family.code().to_owned()))
+                .collect();
+            let code = if changed.is_empty() { "storage_season" } else { "tables_change" };
+            entries.push(self.plain("fees", code, on, changed));
+        }
+    }
+
+    /// What the seller said of a product that has a day: launch, order, review.
+    fn own_days(&self, by: &By<'_>, measured: &Measured, entries: &mut Vec<CalendarEntry>) -> Result<()> {
+        let index = measured.line.index;
+        let Some(own) = by.own.get(self.key_of(index)) else { return Ok(()) };
+        let mut of = |kind: &'static str, code: &'static str, on: Day, level: u8, params: Vec<Param>| {
+            let mut day = Gathered::default();
+            day.take(index, level, measured.line.units, None);
+            let entry = self.entry(kind, code, on, &day);
+            entries.push(CalendarEntry { id: format!("{}-{}", entry.id, self.key_of(index)), params, ..entry });
+        };
+        if let Some(on) = own.launch_on {
+            of("launch", "successor", on, 0, Vec::new());
+        }
+        if let Some(start) = self.order_start(by, measured, own)?
+            && let Some(on) = start.start_by
+        {
+            let cover = start.days_of_cover.map_or(f64::INFINITY, Ratio::to_f64);
+            let params = vec![param("cover", text(cover)), param("lead", own.lead_days.unwrap_or(0).to_string())];
+            if start.is_overdue {
+                of("restock", "order_late", self.today, 3, params);
+            } else {
+                of("restock", "order_by", on, 1, params);
+            }
+        }
+        if let Some(from) = own.review_from {
+            let schedule = review_schedule(from, &CHECKPOINTS, by.held.report, 0)?;
+            for (on, days) in schedule.checkpoints.into_iter().zip(CHECKPOINTS) {
+                of("review", "checkpoint", on, 0, vec![param("days", days.to_string())]);
+            }
+        }
+        Ok(())
+    }
+
+    /// By when the next order must start; none where nothing is known of the pace or the way.
+    pub(super) fn order_start(&self, by: &By<'_>, measured: &Measured, own: &Own) -> Result<Option<ReorderStart>> {
+        let (Some(lead), Some(per_day)) = (own.lead_days, measured.line.per_day) else { return Ok(None) };
+        let pace = crate::number::Decimal::nearest(per_day, 6)?.to_ratio()?;
+        let days = |days: i64| u32::try_from(days).map_err(|_| crate::error::Error::out_of_range("days"));
+        let stock = measured.known.units.saturating_add(own.inbound.unwrap_or(0));
+        reorder_start(self.today, stock, pace, days(lead)?, days(by.held.safety_days)?).map(Some)
+    }
+
+    /// Days on which the alerts are reported on, counted from the first of January.
+    fn reports(&self, by: &By<'_>, entries: &mut Vec<CalendarEntry>) -> Result<()> {
+        let start = Day::new(self.today.year(), 1, 1)?;
+        let last = self.today.plus(AHEAD);
+        // Reports so rarely that the calendar ends first have no day.
+        let most = match by.held.report {
+            ReportEvery::Days(days) => usize::try_from(days.max(1)).map_or(1, |days| REPORTS / days + 1),
+            ReportEvery::QuarterEnd => 8,
+        };
+        let reports = review_schedule(start, &[], by.held.report, most).map(|found| found.reports);
+        for on in reports.unwrap_or_default().into_iter().filter(|on| *on >= self.today && *on <= last) {
+            entries.push(self.plain("review", "report", on, Vec::new()));
+        }
+        Ok(())
+    }
+}

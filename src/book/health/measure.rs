@@ -1,0 +1,407 @@
+//! One product measured: what the rules say of it, and the figures that stand in its row.
+
+use super::super::Book;
+use super::super::alerts::Known;
+use super::super::calculation::{Computed, Context};
+use super::super::facts::to_f64;
+use super::super::plan::Param;
+use super::super::resolve::Resolved;
+use super::lines::{AbcMeasure, Held};
+use super::own::{Logged, Own};
+use super::view::{FindingView, HealthRow};
+use crate::alerts::level::AlertLevel;
+use crate::alerts::list::{Direction, Figure, Finding, RowAlerts, StockRow, row_alerts};
+use crate::date::{Day, LocalMinute};
+use crate::demand::forecast::{ForecastOptions, PeriodLength, forecast};
+use crate::error::Result;
+use crate::health::depth::QuadrantAction;
+use crate::health::pace::PaceClass;
+use crate::money::{Currency, Money};
+use crate::number::Decimal;
+use crate::rounding::{Ratio, Rounding};
+use core::cmp::Ordering;
+use rustc_hash::FxHashMap;
+
+/// Weeks of history from which a forecast is made; fewer are the pace of the product.
+const LEAST_WEEKS: usize = 8;
+
+/// What everything is measured by.
+pub(super) struct By<'a> {
+    pub context: &'a Context,
+    pub held: &'a Held,
+    pub own: &'a FxHashMap<&'a str, Own>,
+    pub log: &'a FxHashMap<&'a str, Vec<&'a Logged>>,
+    pub now: LocalMinute,
+    pub nothing: &'a Own,
+}
+
+/// What is known and said of a product.
+pub(super) struct Measured {
+    pub resolved: Resolved,
+    pub known: Known,
+    pub alerts: RowAlerts,
+    pub safety_stock: Option<i64>,
+    /// Safety stock follows from the pace: nobody named it.
+    pub is_safety_assumed: bool,
+    pub line: Line,
+}
+
+/// The figures of a product that the lists and sums are made of.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub index: usize,
+    pub units: f64,
+    pub per_day: Option<f64>,
+    pub sold: Option<[f64; 3]>,
+    pub level: u8,
+    pub quadrant: Option<QuadrantAction>,
+    pub pace: Option<PaceClass>,
+    pub is_cleared: bool,
+    pub turnover: Option<f64>,
+    pub days: Option<f64>,
+    pub aged_units: Option<f64>,
+    pub excess: Option<f64>,
+    pub inbound: i64,
+    /// Minor units.
+    pub cost: Option<i64>,
+    pub excess_cost: Option<i64>,
+    pub value: Option<i64>,
+    pub abc: Option<&'static str>,
+    pub xyz: Option<&'static str>,
+    pub variation: Option<f64>,
+    pub stage: Option<&'static str>,
+    pub is_slow_known: bool,
+}
+
+/// The whole number nearest to an expectation; none where there is none.
+pub(super) fn nearest(expectation: f64) -> Option<i64> {
+    i64::try_from(Decimal::nearest(expectation, 0).ok()?.coefficient()).ok()
+}
+
+/// A figure for a sentence: at most four digits after the point.
+pub(super) fn text(figure: f64) -> String {
+    if !figure.is_finite() {
+        return "never".to_owned();
+    }
+    let text = Decimal::nearest(figure, 4).map(|number| number.to_string()).unwrap_or_default();
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+pub(super) const fn param(name: &'static str, text: String) -> Param {
+    Param { name, text }
+}
+
+/// Forecast of the weeks to come in whole units: from weeks of history, else the pace.
+fn weekly_forecast(weeks: &[i64], per_day: Option<f64>, periods: u32) -> Vec<i64> {
+    let count = usize::try_from(periods).unwrap_or(0).min(520);
+    if weeks.len() >= LEAST_WEEKS {
+        let history: Vec<Option<f64>> = weeks.iter().map(|&units| Some(to_f64(units.max(0)))).collect();
+        let options = ForecastOptions { season: PeriodLength::Week.season(), periods: count, band: 0.8 };
+        if let Ok(found) = forecast(&history, options) {
+            return found.per_period.iter().filter_map(|units| nearest(*units)).collect();
+        }
+    }
+    per_day.and_then(|rate| nearest(rate * 7.0)).map(|units| vec![units; count]).unwrap_or_default()
+}
+
+fn minor(ratio: Result<Ratio>) -> Option<i64> {
+    i64::try_from(ratio.ok()?.round(Rounding::HalfAwayFromZero).ok()?).ok()
+}
+
+fn stage(held: &Held, oldest: Option<i64>, sold: [f64; 3]) -> &'static str {
+    let [recent, _, all] = sold;
+    if oldest.is_some_and(|age| age <= held.new_days) {
+        return "new";
+    }
+    if all <= 0.0 {
+        return "ended";
+    }
+    let before = (all - recent) / 2.0;
+    if before <= 0.0 || recent >= before * (1.0 + held.stage_change) {
+        return "growing";
+    }
+    if recent <= before * (1.0 - held.stage_change) { "declining" } else { "mature" }
+}
+
+/// Standard deviation / mean of some periods; none without sales.
+fn variation(periods: &[i64]) -> Option<f64> {
+    let count = to_f64(i64::try_from(periods.len()).ok()?);
+    let mean = periods.iter().map(|&units| to_f64(units.max(0))).sum::<f64>() / count;
+    let spread = periods.iter().map(|&units| (to_f64(units.max(0)) - mean).powi(2)).sum::<f64>() / count;
+    (mean > 0.0).then(|| spread.sqrt() / mean)
+}
+
+impl Book {
+    /// Everything that is known and said of a product.
+    pub(super) fn measure(&self, by: &By<'_>, index: usize) -> Result<Measured> {
+        let resolved = self.resolved(by.context, index)?;
+        let known = self.known_of(&resolved, index)?;
+        let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
+        let own = by.own.get(key).unwrap_or(by.nothing);
+        let held = by.held;
+        let per_day = resolved.units_per_day;
+        let by_pace = per_day.and_then(|rate| nearest((rate * to_f64(held.safety_days)).ceil()));
+        let safety_stock = own.safety_stock.or(by_pace);
+        let weeks = weekly_forecast(&own.weekly_sales, per_day, held.rules.overstock_weeks);
+        let months = match (own.monthly_sales.as_slice(), known.sold) {
+            ([], Some(sold)) => vec![sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30],
+            (typed, _) => typed.to_vec(),
+        };
+        let row = StockRow {
+            weekly_sales: &own.weekly_sales,
+            monthly_sales: &months,
+            monthly_turnover: &own.monthly_turnover,
+            weekly_forecast: &weeks,
+            expected_days: own.expected_days,
+            is_seasonal: own.is_seasonal,
+            days_to_launch: own.launch_on.map(|day| i64::from(day.days_since(self.today))),
+            safety_stock,
+            capacity: own.capacity,
+            ..known.row()
+        };
+        let mut alerts = row_alerts(&row, &held.rules, by.now)?;
+        if known.units == 0 {
+            // Nothing lies there, so nothing can be too old; of what ran out only the missing units are an alert.
+            alerts.missing.clear();
+        }
+        let line = self.line(by, own, index, &resolved, &known, &alerts, &months);
+        let is_safety_assumed = own.safety_stock.is_none();
+        Ok(Measured { resolved, known, alerts, safety_stock, is_safety_assumed, line })
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of one function, cut off for length")]
+    fn line(
+        &self,
+        by: &By<'_>,
+        own: &Own,
+        index: usize,
+        resolved: &Resolved,
+        known: &Known,
+        alerts: &RowAlerts,
+        months: &[i64],
+    ) -> Line {
+        let held = by.held;
+        let units = to_f64(known.units);
+        let has_stock = known.units > 0;
+        let sold = known.sold.map(|sold| [sold.days_30, sold.days_60, sold.days_90].map(|n| to_f64(n.max(0))));
+        let per_day = resolved.units_per_day;
+        let turnover = match (own.monthly_turnover.last(), sold) {
+            (Some(known), _) => Some(known.to_f64()),
+            (None, Some([.., in_90])) if has_stock => Some(in_90 * 365.0 / 90.0 / units),
+            _ => None,
+        };
+        let days = sold.filter(|_| has_stock).map(
+            |[in_30, ..]| {
+                if in_30 > 0.0 { units * 30.0 / in_30 } else { f64::INFINITY }
+            },
+        );
+        let old =
+            |after: i64| known.ages.iter().filter(move |(age, _)| *age > after).map(|(_, units)| *units).sum::<i64>();
+        let aged_units = (!known.ages.is_empty()).then(|| to_f64(old(held.rules.critical_after)));
+        let inbound = own.inbound.unwrap_or(0);
+        let excess = per_day
+            .filter(|_| has_stock)
+            .map(|rate| (units + to_f64(inbound) - rate * to_f64(held.excess_days)).max(0.0).min(units));
+        let times = |units: f64| {
+            let cost = known.unit_cost?;
+            minor(Decimal::nearest(units, 4).and_then(Decimal::to_ratio).and_then(|units| cost.times(units)))
+        };
+        let cost = times(units);
+        let value = match held.abc_measure {
+            AbcMeasure::Stock => cost,
+            AbcMeasure::Sales => {
+                resolved.price.zip(sold).and_then(|(price, [.., in_90])| nearest(price.to_expectation() * in_90))
+            }
+        };
+        let periods = if own.weekly_sales.len() >= 4 { own.weekly_sales.as_slice() } else { months };
+        let variation = if periods.len() < 3 { None } else { variation(periods) };
+        let [x_below, y_below] = held.xyz;
+        let xyz = (periods.len() >= 3).then(|| match variation {
+            Some(cv) if cv < x_below => "X",
+            Some(cv) if cv < y_below => "Y",
+            _ => "Z",
+        });
+        let oldest = known.ages.iter().filter(|(_, units)| *units > 0).map(|(age, _)| *age).max();
+        let is_cleared = alerts.pace == Some(PaceClass::OldButSteady);
+        let mut line = Line {
+            index,
+            units,
+            per_day,
+            sold,
+            level: 0,
+            quadrant: alerts.quadrant.map(crate::health::depth::Quadrant::action),
+            pace: alerts.pace,
+            is_cleared,
+            turnover,
+            days,
+            aged_units,
+            excess,
+            inbound,
+            cost,
+            excess_cost: excess.and_then(times),
+            value,
+            abc: None,
+            xyz,
+            variation,
+            stage: sold.filter(|_| has_stock).map(|sold| stage(held, oldest, sold)),
+            is_slow_known: known.unit_cost.is_some() && alerts.pace.is_some(),
+        };
+        let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
+        line.level = alerts.findings.iter().map(|finding| effective(by, key, finding).number()).max().unwrap_or(0);
+        line
+    }
+
+    /// What a rule says, with what is at stake and what a person said of it.
+    pub(super) fn finding_view(&self, by: &By<'_>, measured: &Measured, finding: &Finding) -> FindingView {
+        let index = measured.line.index;
+        let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
+        let computed = self.results.get(index).and_then(Option::as_ref);
+        let (stake, stake_kind) = self.stake(measured, finding, computed);
+        let level = effective(by, key, finding);
+        let reason = change(by, key, finding).map(|change| change.reason.clone());
+        let figure = |name: &str| finding.figures.iter().find(|(known, _)| *known == name).map(|(_, figure)| figure);
+        let on = match (figure("due_at"), figure("days_until_fee")) {
+            (Some(Figure::At(at)), _) => Some(at.day()),
+            (_, Some(Figure::Number(days))) => {
+                i64::try_from(days.numerator()).ok().and_then(|days| self.today.later(days).ok())
+            }
+            _ => computed
+                .and_then(|computed| computed.deadline)
+                .map(|next| next.date)
+                .filter(|_| finding.rule == "aged_fee_status"),
+        };
+        let params = finding.figures.iter().map(|(name, figure)| {
+            param(
+                name,
+                match figure {
+                    Figure::Number(number) => text(number.to_f64()),
+                    Figure::Never => "never".to_owned(),
+                    Figure::At(at) => at.day().to_string(),
+                },
+            )
+        });
+        FindingView {
+            rule: finding.rule,
+            code: finding.code,
+            level: level.number(),
+            computed: finding.level.number(),
+            reason,
+            direction: if finding.direction == Direction::TooMuch { "too_much" } else { "too_little" },
+            action: finding.action,
+            params: params.collect(),
+            on,
+            stake,
+            stake_kind,
+        }
+    }
+
+    /// Money at stake: the surcharge that comes next, what missing units would have earned, else what lies there.
+    pub(super) fn stake(
+        &self,
+        measured: &Measured,
+        finding: &Finding,
+        computed: Option<&Computed>,
+    ) -> (Option<Money>, Option<&'static str>) {
+        let of = |money: Option<Money>, kind| (money, money.map(|_| kind));
+        if finding.rule == "aged_fee_status" {
+            return of(computed.and_then(|computed| computed.deadline).and_then(|next| next.cost), "surcharge");
+        }
+        if finding.direction == Direction::TooMuch {
+            let cost = measured.line.cost.and_then(|minor| Money::new(minor, self.currency).ok());
+            return of(cost, "cash_tied_up");
+        }
+        let line = finding.figures.iter().find(|(name, _)| *name == "base_line").map(|(_, figure)| figure);
+        let Some(Figure::Number(line)) = line else { return (None, None) };
+        let missing = (line.to_f64() - measured.line.units).max(0.0);
+        let net = computed.and_then(|computed| computed.net_per_unit).filter(|net| net.minor() > 0);
+        let lost = net.and_then(|net| Money::from_expectation(net.to_expectation() * missing, self.currency).ok());
+        of(lost, "lost_sales")
+    }
+
+    /// The row of a product.
+    pub(super) fn health_row(&self, by: &By<'_>, measured: &Measured, abc: Option<&'static str>) -> HealthRow {
+        let line = &measured.line;
+        let facts = self.products.get(line.index);
+        let key = facts.map_or("", |facts| facts.key.as_str());
+        let first = measured
+            .alerts
+            .findings
+            .iter()
+            .filter(|finding| effective(by, key, finding).number() == line.level && line.level > 0)
+            .map(|finding| self.finding_view(by, measured, finding))
+            .next();
+        let share = |part: Option<f64>| part.filter(|_| line.units > 0.0).map(|part| part / line.units);
+        let money = |minor: Option<i64>| self.money_of(minor);
+        HealthRow {
+            key: key.to_owned(),
+            sku: facts.map(|facts| facts.sku.clone()).unwrap_or_default(),
+            title: self.title_of(line.index).to_owned(),
+            units: line.units,
+            level: line.level,
+            first,
+            quadrant: line.quadrant.map(QuadrantAction::code),
+            pace: line.pace.map(PaceClass::code),
+            is_cleared: line.is_cleared,
+            turnover: line.turnover,
+            days_of_supply: line.days,
+            aged_share: share(line.aged_units),
+            sell_through: line.sell_through(),
+            excess_units: line.excess,
+            excess_cost: money(line.excess_cost),
+            cost: money(line.cost),
+            abc,
+            xyz: line.xyz,
+            stage: line.stage,
+        }
+    }
+
+    pub(super) fn money_of(&self, minor: Option<i64>) -> Option<Money> {
+        minor.and_then(|minor| Money::new(minor, self.currency).ok())
+    }
+}
+
+impl Line {
+    /// Sold of 90 days / (sold and on hand).
+    pub fn sell_through(&self) -> Option<f64> {
+        let [.., in_90] = self.sold?;
+        (in_90 + self.units > 0.0).then(|| in_90 / (in_90 + self.units))
+    }
+
+    /// Counts as slow.
+    pub fn is_slow(&self) -> bool {
+        self.pace.is_some_and(PaceClass::is_slow)
+    }
+}
+
+fn change<'a>(by: &By<'a>, key: &str, finding: &Finding) -> Option<&'a crate::alerts::record::LevelChange> {
+    let said = by.log.get(key)?.iter().rev().find(|said| said.rule == finding.rule)?;
+    // Dealt with: if the rule says so again, it is a new alert.
+    said.event.change.as_ref().filter(|_| said.event.handled_on.is_none())
+}
+
+/// The level that holds: a person's word before the rule.
+pub(super) fn effective(by: &By<'_>, key: &str, finding: &Finding) -> AlertLevel {
+    change(by, key, finding).map_or(finding.level, |change| change.level)
+}
+
+/// Most first; what is not known last.
+pub(super) fn most_first(a: Option<i64>, b: Option<i64>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => b.cmp(&a),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+/// Midnight of a day: from it plans fall due.
+pub(super) fn start_of(day: Day) -> Result<LocalMinute> {
+    LocalMinute::parse(&format!("{day}T00:00"))
+}
+
+/// A sum of money that grows by what is known.
+pub(super) fn add(sum: &mut Option<Money>, minor: Option<i64>, currency: Currency) {
+    if let Some(money) = minor.and_then(|minor| Money::new(minor, currency).ok()) {
+        *sum = sum.unwrap_or(Money::zero(currency)).plus(money).ok();
+    }
+}

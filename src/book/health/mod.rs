@@ -1,0 +1,216 @@
+//! Health of the catalogue and of a product: every indicator the book can know, and what the rules make of it.
+//!
+//! A product is measured in one pass ([`measure`]): the rules of [`crate::alerts`] over what is known, and the figures
+//! of its row. Sums, classes and the picture are made of those figures. What reports do not hold (a launch, a season,
+//! weeks of history) comes from a worksheet of the product; without it the rules that need it are silent, and named.
+
+mod calendar;
+mod lines;
+mod measure;
+mod own;
+mod product;
+mod sums;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::calculation::Context;
+use super::channels::Sheet;
+use super::listing::by_figure;
+use super::{Book, count};
+use crate::error::{Error, ErrorKind, Result};
+use lines::Held;
+use measure::{By, Line, most_first, start_of};
+use own::{Logged, Own, read_log};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+pub use calendar::CalendarAsk;
+pub use own::{FieldText, LogLine, OwnSheet};
+pub use view::{
+    AgeOutlook, AlertRow, CalendarBody, CalendarEntry, FigureView, FindingView, HealthBody, HealthCell, HealthGroup,
+    HealthLack, HealthRow, HealthTotals, HealthView, LineView, LogEntry, ProductHealthBody, ProductHealthView,
+    RecordView, RuleCount, UtilizationEstimate,
+};
+
+/// Everything the seller entered about health.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HealthSheets {
+    /// Lines as typed.
+    pub lines: Vec<FieldText>,
+    /// Worksheets of products.
+    pub own: Vec<OwnSheet>,
+    /// What became of alerts.
+    pub log: Vec<LogLine>,
+}
+
+/// Which rows are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HealthWindow {
+    /// First place, from 0.
+    pub offset: usize,
+    /// Rows wanted.
+    pub count: usize,
+    /// `level`, `cost`, `units`, `turnover`, `days`, `aged`, `sell_through`, `excess`, `sku`; others are `level`.
+    pub sort: String,
+    /// Largest first.
+    pub is_descending: bool,
+    /// Only these: `quadrant:clear_now`, `level:3`, `pace:slow`, `cleared`, `abc:A`, `xyz:Z`, `class:AX`,
+    /// `stage:declining`, `lack:sold`; empty = all with stock or an alert.
+    pub only: String,
+}
+
+/// What was entered, read.
+struct Said {
+    held: Held,
+    own: FxHashMap<String, Own>,
+    logged: Vec<Logged>,
+    log: Vec<LogEntry>,
+}
+
+fn pairs(texts: &[FieldText]) -> Vec<(String, String)> {
+    texts.iter().map(|typed| (typed.field.clone(), typed.text.clone())).collect()
+}
+
+impl Book {
+    fn said(&self, sheets: &HealthSheets) -> Result<(Said, Vec<super::channels::ChannelField>)> {
+        let texts = pairs(&sheets.lines);
+        let mut sheet = Sheet { texts: &texts, currency: self.currency, fields: Vec::new() };
+        let held = Held::read(&mut sheet)?;
+        let own = sheets.own.iter().map(|own| {
+            let texts = pairs(&own.texts);
+            let mut sheet = Sheet { texts: &texts, currency: self.currency, fields: Vec::new() };
+            (own.key.clone(), Own::read(&mut sheet))
+        });
+        let (logged, log) = read_log(&sheets.log);
+        Ok((Said { held, own: own.collect(), logged, log }, sheet.take()))
+    }
+
+    /// Runs with everything that measuring rests on.
+    fn measured_by<T>(&mut self, said: &Said, work: impl FnOnce(&Self, &By<'_>) -> Result<T>) -> Result<T> {
+        let context = self.take_context()?;
+        let answer = self.with_by(&context, said, work);
+        self.context = Some(context);
+        answer
+    }
+
+    fn with_by<T>(&self, context: &Context, said: &Said, work: impl FnOnce(&Self, &By<'_>) -> Result<T>) -> Result<T> {
+        let own: FxHashMap<&str, Own> = said.own.iter().map(|(key, own)| (key.as_str(), own.clone())).collect();
+        let mut log: FxHashMap<&str, Vec<&Logged>> = FxHashMap::default();
+        for logged in &said.logged {
+            log.entry(logged.key.as_str()).or_default().push(logged);
+        }
+        let nothing = Own::default();
+        let now = start_of(self.today)?;
+        work(self, &By { context, held: &said.held, own: &own, log: &log, now, nothing: &nothing })
+    }
+
+    /// Health of the whole catalogue by the lines of a worksheet: sums, quadrants, classes, and rows.
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, health::{HealthSheets, HealthWindow}}, date::Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let key = book.add_product();
+    /// for (field, text) in [
+    ///     ("units", "100"), ("age_days", "200"), ("cost_landed", "4.50"),
+    ///     ("units_sold_30", "0"), ("units_sold_60", "0"), ("units_sold_90", "2"),
+    /// ] {
+    ///     book.edit(Some(&key), field, text).unwrap();
+    /// }
+    /// let window = HealthWindow { count: 10, ..HealthWindow::default() };
+    /// let body = book.health(&HealthSheets::default(), &window).unwrap().body;
+    /// assert_eq!((body.totals.slow, body.totals.slow_share), (1, Some(1.0)));
+    /// assert_eq!(body.rows[0].quadrant, Some("clear_now"));
+    /// ```
+    ///
+    /// # Errors
+    /// `out_of_range`; as [`Book::advance`].
+    pub fn health(&mut self, sheets: &HealthSheets, window: &HealthWindow) -> Result<HealthView> {
+        let (said, fields) = self.said(sheets)?;
+        let body = self.measured_by(&said, |book, by| book.health_body(by, &said, window))?;
+        Ok(HealthView { fields, body })
+    }
+
+    fn health_body(&self, by: &By<'_>, said: &Said, window: &HealthWindow) -> Result<HealthBody> {
+        let mut lines = Vec::with_capacity(self.products.len());
+        let mut lacks = sums::Lacks::default();
+        let mut room = sums::Room::default();
+        for index in 0..self.products.len() {
+            let measured = self.measure(by, index)?;
+            room.count(&measured);
+            lacks.count(&measured, window.only.strip_prefix("lack:"));
+            lines.push(measured.line);
+        }
+        sums::classify(&mut lines, by.held);
+        let mut body = self.health_sums(by, said, &lines)?;
+        body.lacks = lacks.views();
+        body.utilization = room.views(by.context);
+        let mut shown: Vec<&Line> = lines.iter().filter(|line| passes(line, &window.only, &lacks)).collect();
+        self.sort_lines(&mut shown, window);
+        body.total = count(shown.len());
+        for line in shown.into_iter().skip(window.offset).take(window.count) {
+            let measured = self.measure(by, line.index)?;
+            body.rows.push(self.health_row(by, &measured, line.abc));
+        }
+        Ok(body)
+    }
+
+    fn sort_lines(&self, lines: &mut [&Line], window: &HealthWindow) {
+        let is_descending = window.is_descending;
+        let figure = |line: &Line| match window.sort.as_str() {
+            "units" => Some(line.units),
+            "turnover" => line.turnover,
+            "days" => line.days,
+            "aged" => line.aged_units.map(|old| old / line.units.max(1.0)),
+            "sell_through" => line.sell_through(),
+            "excess" => line.excess,
+            _ => None,
+        };
+        match window.sort.as_str() {
+            "sku" => lines.sort_by(|a, b| {
+                let order = self.sku(a).cmp(self.sku(b));
+                if is_descending { order.reverse() } else { order }
+            }),
+            "cost" => lines.sort_by(|a, b| by_figure(a.cost, b.cost, is_descending)),
+            "units" | "turnover" | "days" | "aged" | "sell_through" | "excess" => {
+                lines.sort_by(|a, b| by_figure(figure(a), figure(b), is_descending));
+            }
+            _ => lines.sort_by(|a, b| {
+                let order = if is_descending { b.level.cmp(&a.level) } else { a.level.cmp(&b.level) };
+                order.then_with(|| most_first(a.cost, b.cost))
+            }),
+        }
+    }
+
+    fn sku(&self, line: &Line) -> &str {
+        self.products.get(line.index).map_or("", |facts| facts.sku.as_str())
+    }
+
+    fn key_of(&self, index: usize) -> &str {
+        self.products.get(index).map_or("", |facts| facts.key.as_str())
+    }
+}
+
+/// Whether a row is wanted.
+fn passes(line: &Line, only: &str, lacks: &sums::Lacks) -> bool {
+    let Some((family, code)) = only.split_once(':') else {
+        return if only == "cleared" { line.is_cleared } else { line.units > 0.0 || line.level > 0 };
+    };
+    match family {
+        "quadrant" => line.quadrant.is_some_and(|action| action.code() == code),
+        "level" => code == line.level.to_string(),
+        "pace" => line.pace.is_some_and(|class| class.code() == code),
+        "abc" => line.abc == Some(code),
+        "xyz" => line.xyz == Some(code),
+        "class" => line.class().as_deref() == Some(code),
+        "stage" => line.stage == Some(code),
+        "lack" => lacks.has(line.index),
+        _ => true,
+    }
+}
+
+fn no_such_rule(rule: &str) -> Error {
+    Error::new(ErrorKind::Missing, "no_such_alert_rule").with("rule", rule)
+}

@@ -1,0 +1,242 @@
+//! Health of one product: each indicator with the figures it came from.
+
+use super::super::Book;
+use super::super::channels::Sheet;
+use super::super::facts::to_f64;
+use super::measure::{By, Measured, param, text};
+use super::own::Own;
+use super::view::{AgeOutlook, FigureView, ProductHealthBody, ProductHealthView};
+use super::{HealthSheets, Said, pairs, sums};
+use crate::error::Result;
+use crate::health::{AgingBucket, aging, marketplace_sell_through, stock_to_sales};
+use crate::money::Money;
+use crate::rounding::Ratio;
+
+/// A figure without anything said of it yet.
+const fn blank(code: &'static str, unit: &'static str) -> FigureView {
+    FigureView {
+        code,
+        figure: None,
+        amount: None,
+        class: None,
+        unit,
+        is_assumed: false,
+        lacks: None,
+        params: Vec::new(),
+    }
+}
+
+impl FigureView {
+    fn with(mut self, name: &'static str, figure: f64) -> Self {
+        self.params.push(param(name, text(figure)));
+        self
+    }
+
+    fn is(self, figure: Option<f64>, lacks: &'static str) -> Self {
+        let lacks = if figure.is_none() { Some(lacks) } else { self.lacks };
+        Self { figure, lacks, ..self }
+    }
+
+    fn of_class(self, class: Option<&'static str>, lacks: &'static str) -> Self {
+        Self { class, lacks: if class.is_none() { Some(lacks) } else { None }, ..self }
+    }
+
+    fn assumed(self) -> Self {
+        Self { is_assumed: true, ..self }
+    }
+}
+
+impl Book {
+    /// Health of a product: its row, its indicators with what they came from, what the rules say, and the fields of its
+    /// worksheet.
+    ///
+    /// # Errors
+    /// `no_such_product`; as [`Book::health`].
+    pub fn health_of(&mut self, key: &str, sheets: &HealthSheets) -> Result<ProductHealthView> {
+        let index = self.position(key)?;
+        let (said, _) = self.said(sheets)?;
+        let texts = sheets.own.iter().find(|own| own.key == key).map(|own| pairs(&own.texts)).unwrap_or_default();
+        let mut sheet = Sheet { texts: &texts, currency: self.currency, fields: Vec::new() };
+        let own = Own::read(&mut sheet);
+        let body = self.measured_by(&said, |book, by| book.product_health(by, &said, index, &own))?;
+        Ok(ProductHealthView { fields: sheet.take(), body })
+    }
+
+    fn product_health(&self, by: &By<'_>, _: &Said, index: usize, own: &Own) -> Result<ProductHealthBody> {
+        let measured = self.measure(by, index)?;
+        let mut lines = Vec::with_capacity(self.products.len());
+        for other in 0..self.products.len() {
+            lines.push(self.measure(by, other)?.line);
+        }
+        sums::classify(&mut lines, by.held);
+        let abc = lines.get(index).and_then(|line| line.abc);
+        let buckets: Vec<AgingBucket> = measured
+            .known
+            .ages
+            .iter()
+            .filter_map(|&(age, units)| Some(AgingBucket { units: to_f64(units), age_days: i32::try_from(age).ok()? }))
+            .collect();
+        let outlook = aging(&buckets, measured.line.per_day.unwrap_or(0.0))?;
+        let reach = measured.known.fee_after_days.and_then(|after| i32::try_from(after.saturating_add(1)).ok());
+        let mut lacks = measured.alerts.missing.clone();
+        for (what, is_absent) in [
+            ("expected_days", own.expected_days.is_none()),
+            ("launch_on", own.launch_on.is_none()),
+            ("monthly_turnover", own.monthly_turnover.is_empty()),
+            ("weekly_sales", own.weekly_sales.is_empty()),
+            ("capacity", own.capacity.is_none()),
+        ] {
+            if is_absent && !lacks.contains(&what) {
+                lacks.push(what);
+            }
+        }
+        let ages = outlook.buckets.iter().map(|of| AgeOutlook {
+            units: of.bucket.units,
+            age_days: of.bucket.age_days,
+            age_when_cleared: of.age_when_cleared.unwrap_or(f64::INFINITY),
+        });
+        Ok(ProductHealthBody {
+            today: self.today,
+            row: self.health_row(by, &measured, abc),
+            figures: self.figures(by, &measured, own, abc)?,
+            findings: measured
+                .alerts
+                .findings
+                .iter()
+                .map(|finding| self.finding_view(by, &measured, finding))
+                .collect(),
+            lacks,
+            ages: ages.collect(),
+            fee_after_days: measured.known.fee_after_days,
+            units_reaching_fee: reach.filter(|_| !buckets.is_empty()).map(|age| outlook.units_that_reach(age)),
+        })
+    }
+
+    fn figures(
+        &self,
+        by: &By<'_>,
+        measured: &Measured,
+        own: &Own,
+        abc: Option<&'static str>,
+    ) -> Result<Vec<FigureView>> {
+        let line = &measured.line;
+        let held = by.held;
+        let units = line.units;
+        let has_stock = units > 0.0;
+        let mut found = Vec::new();
+        let [in_30, in_60, in_90] = line.sold.unwrap_or_default();
+        let sold = line.sold.is_some();
+        let stock = |code, unit| blank(code, unit).with("units", units);
+
+        let turnover = stock("turnover", "turns").with("sold_90", in_90);
+        found.push(if own.monthly_turnover.is_empty() {
+            turnover.is(line.turnover, "sold").assumed()
+        } else {
+            blank("turnover_typed", "turns").is(line.turnover, "sold")
+        });
+        let per_turn = line.turnover.map(|turns| if turns > 0.0 { 365.0 / turns } else { f64::INFINITY });
+        found.push(blank("days_per_turn", "days").with("turnover", line.turnover.unwrap_or(0.0)).is(per_turn, "sold"));
+        for (code, days, of) in
+            [("days_of_supply_30", 30.0, in_30), ("days_of_supply_60", 60.0, in_60), ("days_of_supply_90", 90.0, in_90)]
+        {
+            let lasts = (sold && has_stock).then(|| if of > 0.0 { units * days / of } else { f64::INFINITY });
+            found.push(stock(code, "days").with("sold", of).with("window", days).is(lasts, "sold"));
+        }
+        let whole = crate::book::health::measure::nearest;
+        let months = whole(units).zip(whole(in_30)).filter(|_| sold).map(|(units, in_30)| stock_to_sales(units, in_30));
+        let months = months.transpose()?.map(|months| months.map_or(f64::INFINITY, Ratio::to_f64));
+        found.push(stock("stock_to_sales", "months").with("sold_30", in_30).is(months, "sold"));
+        found.push(stock("sell_through", "share").with("sold_90", in_90).is(line.sell_through(), "sold").assumed());
+        found.push(self.marketplace_figure(measured, own, in_90)?);
+        let aged = line.aged_units.filter(|_| has_stock).map(|old| old / units);
+        found.push(
+            stock("aged_share", "share")
+                .with("old", line.aged_units.unwrap_or(0.0))
+                .with("days", to_f64(held.rules.critical_after))
+                .is(aged, "ages"),
+        );
+        let per_day = line.per_day.unwrap_or(0.0);
+        found.push(
+            stock("excess_units", "units")
+                .with("per_day", per_day)
+                .with("days", to_f64(held.excess_days))
+                .with("inbound", to_f64(line.inbound))
+                .is(line.excess, "sold"),
+        );
+        found.push(FigureView {
+            amount: self.money_of(line.excess_cost),
+            lacks: line.excess_cost.is_none().then_some("unit_cost"),
+            ..blank("excess_cost", "money").with("excess", line.excess.unwrap_or(0.0))
+        });
+        found.push(self.gmroi(measured, in_90));
+        found.push(self.reorder(by, measured, own)?);
+        found.push(FigureView {
+            is_assumed: measured.is_safety_assumed,
+            ..blank("safety_stock", "units")
+                .with("per_day", per_day)
+                .with("days", to_f64(held.safety_days))
+                .is(measured.safety_stock.map(to_f64), "sold")
+        });
+        found.push(
+            blank("purchase_line", "units")
+                .with("per_day", per_day)
+                .with("days", to_f64(held.purchase_days))
+                .with("units", units)
+                .is(line.per_day.map(|rate| rate * to_f64(held.purchase_days)), "sold"),
+        );
+        found.push(blank("abc", "class").of_class(abc, "price_list"));
+        found.push(
+            blank("xyz", "class").with("variation", line.variation.unwrap_or(f64::INFINITY)).of_class(line.xyz, "sold"),
+        );
+        let before = (in_90 - in_30).max(0.0) / 2.0;
+        found.push(blank("stage", "class").with("recent", in_30).with("before", before).of_class(line.stage, "sold"));
+        Ok(found)
+    }
+
+    /// Sell-through as the marketplace counts it; needs the counts of earlier days.
+    fn marketplace_figure(&self, measured: &Measured, own: &Own, in_90: f64) -> Result<FigureView> {
+        let figure = blank("sell_through_marketplace", "share").with("sold_90", in_90);
+        let ([Some(ago_30), Some(ago_60), Some(ago_90)], Some(sold)) = (own.on_hand, measured.known.sold) else {
+            return Ok(figure.is(None, "on_hand"));
+        };
+        let counts = [measured.known.units, ago_30, ago_60, ago_90];
+        let mean = counts.iter().map(|units| to_f64(*units)).sum::<f64>() / 4.0;
+        let shipped = (sold.days_90.max(0), sold.days_30.max(0));
+        let found = marketplace_sell_through(shipped.0, counts, Ratio::ZERO, shipped.1, Ratio::ZERO)?;
+        Ok(figure.with("mean", mean).is(found.sell_through_90.map(Ratio::to_f64), "on_hand"))
+    }
+
+    /// Gross margin of a year for each unit of money in stock, before fees.
+    fn gmroi(&self, measured: &Measured, in_90: f64) -> FigureView {
+        let figure = blank("gmroi", "multiple").with("sold_90", in_90);
+        let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
+            return figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" });
+        };
+        let (price_minor, cost_minor) = (price.to_expectation(), cost.to_f64());
+        let stock = cost_minor * measured.line.units;
+        let margin = (price_minor - cost_minor) * in_90 * 365.0 / 90.0;
+        let mut figure = figure.assumed();
+        figure.params.push(param("price", price.to_string()));
+        let cost = Money::from_expectation(cost_minor, self.currency).map(|cost| cost.to_string()).unwrap_or_default();
+        figure.params.push(param("cost", cost));
+        figure.params.push(param("units", text(measured.line.units)));
+        let value = (measured.line.sold.is_some() && stock > 0.0).then(|| margin / stock);
+        figure.is(value, "sold")
+    }
+
+    /// By when the next order must start.
+    fn reorder(&self, by: &By<'_>, measured: &Measured, own: &Own) -> Result<FigureView> {
+        let figure = blank("reorder_start", "days")
+            .with("units", measured.line.units)
+            .with("per_day", measured.line.per_day.unwrap_or(0.0))
+            .with("lead", to_f64(own.lead_days.unwrap_or(0)))
+            .with("safety", to_f64(by.held.safety_days));
+        if own.lead_days.is_none() {
+            return Ok(figure.is(None, "lead_days"));
+        }
+        let Some(start) = self.order_start(by, measured, own)? else { return Ok(figure.is(None, "sold")) };
+        let mut figure = figure.is(Some(start.start_in_days.map_or(f64::INFINITY, Ratio::to_f64)), "sold");
+        figure.params.push(param("date", start.start_by.map(|day| day.to_string()).unwrap_or_default()));
+        Ok(figure)
+    }
+}

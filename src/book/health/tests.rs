@@ -1,0 +1,238 @@
+//! Health and calendar of a book, from what is typed to what is answered.
+
+use super::super::Book;
+use super::{
+    CalendarAsk, CalendarBody, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet, ProductHealthBody,
+};
+use crate::date::Day;
+
+/// Units, age, sales of 30, 60 and 90 days, landed cost, price; an empty text is not entered.
+const CATALOGUE: [(&str, [&str; 7]); 6] = [
+    ("steady", ["300", "120", "150", "300", "450", "4.00", "20.00"]),
+    ("dead", ["100", "200", "0", "0", "2", "5.00", "15.00"]),
+    ("deep", ["900", "60", "60", "120", "190", "2.00", "9.00"]),
+    ("few", ["5", "20", "30", "60", "90", "3.00", "12.00"]),
+    ("unknown", ["50", "", "", "", "", "", ""]),
+    ("none", ["0", "", "3", "6", "9", "3.00", "12.00"]),
+];
+
+fn book() -> Book {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    for (title, texts) in CATALOGUE {
+        let key = book.add_product();
+        let fields =
+            ["units", "age_days", "units_sold_30", "units_sold_60", "units_sold_90", "cost_landed", "price_list"];
+        for (field, text) in fields.into_iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            book.edit(Some(&key), field, text).unwrap();
+        }
+        book.edit(Some(&key), "title", title).unwrap();
+        let size = [
+            ("category", "toys"),
+            ("side_longest", "10"),
+            ("side_median", "7"),
+            ("side_shortest", "2"),
+            ("dim_unit", "in"),
+            ("weight", "1.2"),
+            ("weight_unit", "lb"),
+        ];
+        for (field, text) in size {
+            book.edit(Some(&key), field, text).unwrap();
+        }
+    }
+    book.finish().unwrap();
+    book
+}
+
+fn key(name: &str) -> String {
+    let place = CATALOGUE.iter().position(|(title, _)| *title == name).unwrap();
+    format!("own-{}", place + 1)
+}
+
+fn texts(of: &[(&str, &str)]) -> Vec<FieldText> {
+    of.iter().map(|(field, text)| FieldText { field: (*field).into(), text: (*text).into() }).collect()
+}
+
+fn own(name: &str, of: &[(&str, &str)]) -> HealthSheets {
+    HealthSheets { own: vec![OwnSheet { key: key(name), texts: texts(of) }], ..HealthSheets::default() }
+}
+
+fn health(sheets: &HealthSheets, only: &str) -> HealthBody {
+    let window = HealthWindow { count: 100, only: only.into(), is_descending: true, ..HealthWindow::default() };
+    book().health(sheets, &window).unwrap().body
+}
+
+fn of(name: &str, sheets: &HealthSheets) -> ProductHealthBody {
+    book().health_of(&key(name), sheets).unwrap().body
+}
+
+fn rules(body: &ProductHealthBody) -> Vec<&'static str> {
+    body.findings.iter().map(|finding| finding.rule).collect()
+}
+
+fn calendar(sheets: &HealthSheets, only: &str) -> CalendarBody {
+    book().calendar(sheets, &CalendarAsk { count: 100, only: only.into() }).unwrap()
+}
+
+#[test]
+fn old_stock_that_sells_is_cleared_of_the_alarm_and_dead_stock_is_not() {
+    let body = health(&HealthSheets::default(), "");
+    assert_eq!((body.totals.products, body.totals.without_stock, body.totals.cleared, body.totals.slow), (5, 1, 1, 1));
+    let of = |name: &str| body.rows.iter().find(|row| row.title == name).unwrap();
+    assert!(of("steady").is_cleared && of("steady").pace == Some("old_but_steady"));
+    assert_eq!((of("dead").pace, of("dead").quadrant, of("dead").level), (Some("high_risk"), Some("clear_now"), 3));
+    // 100 × 5.00 of 1200 + 500 + 1800 + 15.
+    assert!((body.totals.slow_share.unwrap() - 500.0 / 3515.0).abs() < 1e-12);
+    assert_eq!(body.rows.first().map(|row| row.level), Some(3));
+}
+
+#[test]
+fn quadrants_add_up_to_what_is_known_and_the_rest_is_named() {
+    let body = health(&HealthSheets::default(), "");
+    assert_eq!(body.quadrants.iter().map(|group| group.products).sum::<u32>(), 4);
+    assert_eq!(body.cells.iter().map(|cell| cell.products).sum::<u32>(), 4);
+    let lacks: Vec<_> = body.lacks.iter().map(|lack| (lack.what, lack.products)).collect();
+    for what in ["sold", "ages", "unit_cost", "price_list"] {
+        assert!(lacks.contains(&(what, 1)), "{what} {lacks:?}");
+    }
+    let rows = health(&HealthSheets::default(), "lack:sold").rows;
+    assert_eq!(rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["unknown"]);
+    assert_eq!(health(&HealthSheets::default(), "quadrant:clear_now").rows.len(), 2);
+}
+
+#[test]
+fn lines_of_the_seller_move_the_quadrants_and_clear_the_slow() {
+    let sheets =
+        HealthSheets { lines: texts(&[("quadrant_days", "500"), ("poor_sold_90", "1")]), ..Default::default() };
+    let body = health(&sheets, "quadrant:clear_now");
+    // Nothing sold in thirty days lies beyond any depth.
+    assert_eq!(body.rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["dead"]);
+    assert_eq!(body.rows[0].pace, Some("slow"));
+    assert_eq!(body.cuts, [4.0, 500.0]);
+}
+
+#[test]
+fn every_rule_that_needs_the_sellers_word_fires_on_it() {
+    let found = rules(&of("deep", &own("deep", &[("expected_days", "30")])));
+    assert!(found.contains(&"age_overrun_warning"), "{found:?}");
+    // 90 to 60 to 40: below half of the month before.
+    let fall = [("units_sold_30", "20"), ("units_sold_60", "90")];
+    let mut book = book();
+    for (field, text) in fall {
+        book.edit(Some(&key("deep")), field, text).unwrap();
+    }
+    let mut with = |sheet: &[(&str, &str)]| rules(&book.health_of(&key("deep"), &own("deep", sheet)).unwrap().body);
+    assert!(with(&[("is_seasonal", "yes")]).contains(&"seasonal_drop_trigger"));
+    assert!(with(&[("launch_on", "2026-12-01")]).contains(&"launch_cliff_plan"));
+    assert!(!with(&[("launch_on", "2027-03-01")]).contains(&"launch_cliff_plan"));
+    assert!(with(&[("monthly_turnover", "4 3 2 1")]).contains(&"turnover_trend_trigger"));
+    assert!(with(&[("monthly_sales", "5 0 0 0")]).contains(&"no_movement_trigger"));
+    assert!(with(&[("capacity", "100")]).contains(&"overstock_indicator"));
+    let old = rules(&of("dead", &own("dead", &[("weekly_sales", "9 1 0 0 0")])));
+    assert!(old.contains(&"slow_by_weeks") && old.contains(&"aged_fee_status"), "{old:?}");
+    let low = of("few", &HealthSheets::default());
+    let finding = low.findings.iter().find(|finding| finding.rule == "alert_level").unwrap();
+    // 5 of 14 days at one a day: below half.
+    assert_eq!((finding.level, finding.direction), (3, "too_little"));
+    assert_eq!(finding.stake_kind, Some("lost_sales"));
+}
+
+#[test]
+fn each_figure_says_what_it_came_from_or_what_it_lacks() {
+    let body = of("steady", &own("steady", &[("lead_days", "15"), ("inbound", "50")]));
+    let figure = |code: &str| body.figures.iter().find(|figure| figure.code == code).unwrap();
+    // 450 in 90 days of 300 on hand.
+    assert!((figure("turnover").figure.unwrap() - 450.0 * 365.0 / 90.0 / 300.0).abs() < 1e-9);
+    assert_eq!(figure("days_of_supply_30").figure, Some(60.0));
+    assert_eq!(figure("stock_to_sales").figure, Some(2.0));
+    assert_eq!(figure("sell_through").figure, Some(0.6));
+    assert_eq!(figure("excess_units").figure, Some(0.0));
+    // 350 last 70 days, less 15 on the way and 14 of safety.
+    assert_eq!(figure("reorder_start").figure, Some(41.0));
+    assert!((figure("gmroi").figure.unwrap() - 16.0 * 450.0 * 365.0 / 90.0 / 1200.0).abs() < 1e-9);
+    assert_eq!(
+        (figure("abc").class, figure("xyz").class, figure("stage").class),
+        (Some("A"), Some("X"), Some("mature"))
+    );
+    assert_eq!(figure("sell_through_marketplace").lacks, Some("on_hand"));
+    let counted = of("steady", &own("steady", &[("on_hand_30", "400"), ("on_hand_60", "500"), ("on_hand_90", "600")]));
+    let counted = counted.figures.iter().find(|figure| figure.code == "sell_through_marketplace").unwrap();
+    assert_eq!(counted.figure, Some(1.0));
+    for figure in of("unknown", &HealthSheets::default()).figures {
+        let is_said = figure.figure.is_some() || figure.amount.is_some() || figure.class.is_some();
+        assert!(is_said || figure.lacks.is_some(), "{}", figure.code);
+    }
+}
+
+#[test]
+fn a_level_is_changed_by_hand_with_a_reason_until_it_is_dealt_with() {
+    let line = LogLine {
+        key: key("dead"),
+        rule: "age_velocity_class".into(),
+        raised_on: "2026-11-20".into(),
+        computed: "3".into(),
+        level: "1".into(),
+        reason: "sold to a partner in December".into(),
+        ..LogLine::default()
+    };
+    let level = |log: Vec<LogLine>| {
+        let body = of("dead", &HealthSheets { log, ..HealthSheets::default() });
+        let found = body.findings.into_iter().find(|finding| finding.rule == "age_velocity_class").unwrap();
+        (found.level, found.computed, found.reason)
+    };
+    assert_eq!(level(vec![line.clone()]), (1, 3, Some("sold to a partner in December".into())));
+    assert_eq!(level(vec![LogLine { reason: " ".into(), ..line.clone() }]), (3, 3, None));
+    let done = LogLine { handled_on: "2026-11-21".into(), result: "right".into(), ..line };
+    assert_eq!(level(vec![done.clone()]), (3, 3, None));
+    let record = calendar(&HealthSheets { log: vec![done], ..HealthSheets::default() }, "").record.unwrap();
+    assert_eq!((record.hit_rate, record.days_to_handle, record.events, record.open), (Some(1.0), Some(1.0), 1, 0));
+}
+
+#[test]
+fn the_calendar_holds_every_kind_of_day_in_order() {
+    let mut sheets = own("few", &[("lead_days", "60"), ("launch_on", "2027-02-01"), ("review_from", "2026-11-21")]);
+    sheets.own.push(OwnSheet { key: key("steady"), texts: texts(&[("lead_days", "15")]) });
+    let body = calendar(&sheets, "");
+    assert!(body.entries.windows(2).all(|two| two[0].on <= two[1].on));
+    let of = |kind: &str| body.entries.iter().filter(|entry| entry.kind == kind).collect::<Vec<_>>();
+    let days = |kind: &str| of(kind).iter().map(|entry| entry.on.to_string()).collect::<Vec<_>>();
+    // Six units a day of 300 last 60 days, 15 of them on the way and 14 of safety.
+    assert!(of("restock").iter().any(|entry| entry.code == "order_by" && entry.on.to_string() == "2026-12-22"));
+    assert!(of("restock").iter().any(|entry| entry.code == "order_late" && entry.level == 3));
+    assert_eq!(days("launch"), ["2027-02-01"]);
+    let reviews = days("review");
+    assert!(reviews.contains(&"2026-11-28".to_owned()) && reviews.contains(&"2026-12-21".to_owned()), "{reviews:?}");
+    // The peak of the fulfilment fees ends, and storage has its own season.
+    assert!(days("fees").contains(&"2027-01-15".to_owned()) && days("fees").contains(&"2027-01-01".to_owned()));
+    assert_eq!(of("surcharge").len(), 12);
+    let deadline = of("deadline");
+    let first = deadline.first().unwrap();
+    assert!(first.stake.is_some() && first.products >= 1 && !first.skus.is_empty());
+    let ids: std::collections::BTreeSet<_> = body.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids.len(), body.entries.len());
+}
+
+#[test]
+fn alerts_are_the_most_urgent_first_then_the_most_money() {
+    let body = calendar(&HealthSheets::default(), "");
+    let order: Vec<_> = body.alerts.iter().map(|alert| alert.finding.level).collect();
+    assert!(order.windows(2).all(|two| two[0] >= two[1]), "{order:?}");
+    assert_eq!(body.by_level.iter().sum::<u32>(), body.total);
+    let low = calendar(&HealthSheets::default(), "rule:alert_level");
+    assert!(low.alerts.iter().all(|alert| alert.finding.rule == "alert_level") && low.total > 0);
+    assert_eq!(
+        book()
+            .calendar(&HealthSheets::default(), &CalendarAsk { count: 1, only: "rule:nothing".into() })
+            .unwrap_err()
+            .code(),
+        "no_such_alert_rule"
+    );
+}
+
+#[test]
+fn wrong_texts_are_told_and_change_nothing() {
+    let sheets = own("deep", &[("weekly_sales", "a lot"), ("launch_on", "soon"), ("capacity", "-1")]);
+    let view = book().health_of(&key("deep"), &sheets).unwrap();
+    let wrong: Vec<_> = view.fields.iter().filter(|field| field.problem.is_some()).map(|field| field.name).collect();
+    assert_eq!(wrong, ["launch_on", "capacity", "weekly_sales"]);
+    assert_eq!(rules(&view.body), rules(&of("deep", &HealthSheets::default())));
+}

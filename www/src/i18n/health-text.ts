@@ -1,0 +1,79 @@
+// Figures and sentences of health and alerts, as the reader writes them.
+
+import type { HealthFinding, Input } from "../engine/types";
+import { cover, day, decimal, expected, fullDay, percent, price, quantity } from "./format";
+import { nameOf, t, wordsOf } from "./locale";
+
+/** Figures of a sentence that are shares. */
+const SHARES = new Set(["drop"]);
+/** Figures that are days and may be never. */
+const LASTING = new Set(["days_of_stock", "days_of_supply_30", "days_of_supply_90", "cover"]);
+
+/** A share as a percentage to one digit. */
+export function shareOf(share: number): string {
+  return percent(Math.round(share * 1_000_000), "auto", 1);
+}
+
+/** Days, turns, months: a figure that may be never. */
+export function lasting(figure: number, digits = 1): string {
+  return Number.isFinite(figure) ? quantity(figure, figure < 10 ? digits : 0) : t("unit.never");
+}
+
+function written(name: string, text: string, today: string): string {
+  if (name === "family") return nameOf("fee", text);
+  if (name.endsWith("date") || name === "due_at") return day(text, today);
+  if (text === "never") return t("unit.never");
+  const figure = Number(text);
+  if (!Number.isFinite(figure)) return text;
+  if (SHARES.has(name)) return shareOf(figure);
+  if (LASTING.has(name)) return cover(figure);
+  if (name === "price" || name === "cost") return text;
+  return expected(figure) === "0" && figure !== 0 ? decimal(text) : decimal(String(Math.round(figure * 100) / 100));
+}
+
+/** Values of a sentence; of a name that stands several times all are said. */
+export function healthParams(inputs: readonly Input[], today: string): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const { name, text } of inputs) {
+    const words = written(name, text, today);
+    const before = params[name];
+    params[name] = before === undefined ? words : `${before}${t("place.join")}${words}`;
+  }
+  return params;
+}
+
+/** Why a rule says what it says, in one sentence. */
+export function findingText(finding: HealthFinding, today: string): string {
+  const params = healthParams(finding.params, today);
+  return wordsOf("alert_why", `${finding.rule}.${finding.code}`, params) ?? nameOf("alert_rule", finding.rule);
+}
+
+/** What to do about it. */
+export function actionText(finding: HealthFinding): string {
+  return finding.action === "" ? "" : nameOf("alert_action", finding.action);
+}
+
+/** Money at stake, with what money that is. */
+export function stakeText(finding: HealthFinding): string {
+  if (finding.stake === null || finding.stakeKind === null) return "";
+  return t(
+    finding.stakeKind === "surcharge"
+      ? "health.stake_surcharge"
+      : finding.stakeKind === "lost_sales"
+        ? "health.stake_lost_sales"
+        : "health.stake_cash_tied_up",
+    { money: price(finding.stake) },
+  );
+}
+
+/** A level in words. */
+export function levelText(level: number): string {
+  return t(
+    level >= 3 ? "health.level_3" : level === 2 ? "health.level_2" : level === 1 ? "health.level_1" : "health.level_0",
+  );
+}
+
+/** A day, or now. */
+export function dueText(on: string | null): string {
+  return on === null ? t("health.now") : fullDay(on);
+}

@@ -1,0 +1,199 @@
+import { useEffect } from "preact/hooks";
+import type { HealthFigure, ProductHealthBody, ProductHealthView as View } from "../../engine/types";
+import { expected, fullDay, money, quantity } from "../../i18n/format";
+import { healthParams, lasting, shareOf } from "../../i18n/health-text";
+import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
+import { ProductHeading } from "../../parts/product-heading";
+import { ScrollBox } from "../../parts/scroll-box";
+import { SheetField } from "../../parts/sheet-field";
+import { Waiting } from "../../parts/waiting";
+import { healthSheets, lookAtProductHealth, ownTextsOf, productHealth, typeOwn } from "../../state/health";
+import { fragmentOf } from "../../state/location";
+import { product } from "../../state/store";
+import { FindingList } from "../calendar/finding-list";
+
+/** Health of one product: what the rules say of it, and each indicator with what it came from. */
+export function ProductHealthView() {
+  const current = product.value;
+  const key = current?.row.key ?? null;
+  const sheets = healthSheets.value;
+  useEffect(() => {
+    if (key !== null) void lookAtProductHealth(key, sheets);
+  }, [key, current, sheets]);
+  const shown = productHealth.value;
+  if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
+  const { body } = shown.view;
+  return (
+    <div class="plan health">
+      <ProductHeading title={t("health.title")} row={current.row} />
+      <Verdict body={body} />
+      <FindingList
+        label={t("health.findings")}
+        today={body.today}
+        rows={body.findings.map((finding) => ({ key, sku: body.row.sku, title: body.row.title, finding }))}
+        withProduct={false}
+      />
+      <Figures body={body} />
+      <Ages body={body} />
+      <Fields product={key} view={shown.view} />
+      <p class="second">
+        <a href={fragmentOf({ name: "health" })}>{t("health.to_health")}</a>
+      </p>
+    </div>
+  );
+}
+
+function Verdict(props: { body: ProductHealthBody }) {
+  const { row, lacks } = props.body;
+  const words = row.first
+    ? t("health.product_alert", { level: String(row.level), action: nameOf("alert_action", row.first.action) })
+    : row.isCleared
+      ? t("health.cleared_row")
+      : t("health.product_fine");
+  return (
+    <div role="status">
+      <p class="plan-why">{words}</p>
+      {lacks.length > 0 ? (
+        <p class="second">
+          {t("health.product_lacks", { what: listOf(lacks.map((what) => nameOf("health_lack", what))) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** A figure of an indicator as the reader writes it. */
+function figureText(figure: HealthFigure): string {
+  if (figure.class !== null) return nameOf("health_class", figure.class);
+  if (figure.amount !== null) return money(figure.amount);
+  if (figure.figure === null) return t("value.unknown");
+  if (figure.unit === "share") return shareOf(figure.figure);
+  if (figure.unit === "units") return expected(figure.figure);
+  return lasting(figure.figure);
+}
+
+function Figures(props: { body: ProductHealthBody }) {
+  const { body } = props;
+  return (
+    <section aria-labelledby="health-figures">
+      <h2 id="health-figures">{t("health.figures")}</h2>
+      <ScrollBox label={t("health.figures")}>
+        <table class="plain health-figures">
+          <caption class="only-read">{t("health.figures")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("health.figure")}</th>
+              <th scope="col" class="is-number">
+                {t("health.value")}
+              </th>
+              <th scope="col">{t("health.how")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {body.figures.map((figure) => (
+              <tr key={figure.code} data-figure={figure.code}>
+                <th scope="row">{nameOf("health_figure", figure.code)}</th>
+                <td class={figure.lacks ? "is-number is-unknown" : "is-number"}>
+                  {figureText(figure)}{" "}
+                  {figure.lacks === null && figure.unit !== "class" && figure.unit !== "share" ? (
+                    <span class="unit">{unitText(figure)}</span>
+                  ) : null}
+                </td>
+                <td class="health-how">
+                  {figure.lacks === null ? (
+                    <>
+                      {wordsOf("health_rule", figure.code, healthParams(figure.params, body.today))}
+                      {figure.isAssumed ? (
+                        <span class="is-assumed"> {wordsOf("health_hint", figure.code) ?? t("source.assumed")}</span>
+                      ) : null}
+                    </>
+                  ) : (
+                    t("health.figure_lacks", { what: nameOf("health_lack", figure.lacks) })
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}
+
+function unitText(figure: HealthFigure): string {
+  if (figure.amount !== null) return figure.amount.currency;
+  if (figure.figure === null || !Number.isFinite(figure.figure)) return "";
+  return figure.unit === "days"
+    ? t("health.unit_days")
+    : figure.unit === "months"
+      ? t("health.unit_months")
+      : figure.unit === "turns"
+        ? t("health.unit_turns")
+        : "";
+}
+
+function Ages(props: { body: ProductHealthBody }) {
+  const { body } = props;
+  if (body.ages.length === 0) return null;
+  const note =
+    body.feeAfterDays === null || body.unitsReachingFee === null
+      ? t("health.ages_note")
+      : t("health.ages_fee", { units: expected(body.unitsReachingFee), days: quantity(body.feeAfterDays) });
+  return (
+    <section aria-labelledby="health-ages">
+      <h2 id="health-ages">{t("health.ages")}</h2>
+      <p class="second">{note}</p>
+      <ScrollBox label={t("health.ages")}>
+        <table class="plain health-sums">
+          <caption class="only-read">{t("health.ages")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="is-number">
+                {t("health.age_now")}
+              </th>
+              <th scope="col" class="is-number">
+                {t("health.units")}
+              </th>
+              <th scope="col" class="is-number">
+                {t("health.age_sold")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {body.ages.map((age) => (
+              <tr key={age.ageDays}>
+                <th scope="row" class="is-number">
+                  {quantity(age.ageDays)}
+                </th>
+                <td class="is-number">{expected(age.units)}</td>
+                <td class="is-number">{lasting(age.ageWhenCleared, 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}
+
+function Fields(props: { product: string; view: View }) {
+  const texts = ownTextsOf(props.product);
+  return (
+    <section class="plan-group" aria-labelledby="health-own">
+      <h2 id="health-own">{t("health.own")}</h2>
+      <p class="second">{t("health.own_note", { date: fullDay(props.view.body.today) })}</p>
+      <div class="plan-fields">
+        {props.view.fields.map((field) => (
+          <SheetField
+            key={field.name}
+            field={field}
+            text={texts[field.name]}
+            label={nameOf("health_own", field.name)}
+            hint={wordsOf("health_hint", field.name)}
+            onType={(next) => typeOwn(props.product, field.name, next)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
