@@ -1,0 +1,123 @@
+// Health, alerts and calendar: what lies too long and why, false alarms cleared, lines changed, a level changed by hand,
+// what is wrong, and there again after a reload.
+
+import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
+import { expect, type Stage, test, words } from "./stage.ts";
+import { sampleDay } from "./views.ts";
+import type { Language } from "./words.ts";
+
+/** Products that trigger the rules: steady though old, dead, deep, short of stock, and one of which little is known. */
+const table = [
+  "SKU\tPrice\tAvailable\tAge (days)\tSold last 30 days\tT60\tSold last 90 days\tLanded cost",
+  "STEADY\t20.00\t300\t120\t150\t300\t450\t4.00",
+  "DEAD\t15.00\t100\t200\t0\t0\t2\t5.00",
+  "DEEP\t9.00\t900\t60\t60\t120\t190\t2.00",
+  "FEW\t12.00\t5\t20\t30\t60\t90\t3.00",
+  "UNKNOWN\t12.00\t50\t\t\t\t\t",
+].join("\n");
+
+async function open(page: Page, stage: Stage, fragment: string, language: Language = "en"): Promise<void> {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
+  await page.getByLabel(words("entry.paste_label", language)).fill(table);
+  await page.getByRole("button", { name: words("entry.read", language) }).click();
+  await expect(page.getByText("STEADY").first()).toBeVisible();
+  await go(page, fragment);
+}
+
+async function go(page: Page, fragment: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
+}
+
+function rows(page: Page, language: Language = "en") {
+  return page.getByRole("table", { name: words("health.rows", language), exact: true }).getByRole("row");
+}
+
+test("clears false alarms, names what is not known, and follows the lines of the seller", async ({ page, stage }) => {
+  await open(page, stage, "#health");
+  await expect(page.locator(".plan-why")).toContainText("1 slow");
+  const row = (sku: string) => rows(page).filter({ hasText: sku });
+  await expect(row("STEADY")).toContainText("no alarm");
+  await expect(row("DEAD")).toContainText(words("health.level_3"));
+  await expect(page.locator("#health-lacks").locator("..")).toContainText("units sold in 30, 60 and 90 days");
+
+  await page.getByLabel(words("health.show"), { exact: true }).selectOption("quadrant:clear_now");
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByText(/lines, by rule$/).click();
+  const days = page.getByLabel(words("health_line.quadrant_days"), { exact: true });
+  await days.fill("1000");
+  await expect(rows(page)).toHaveCount(2);
+  await days.fill("many");
+  await expect(page.locator('[data-field="quadrant_days"] .field-problem')).toBeVisible();
+  // A text that cannot be read leaves what stands.
+  await expect(rows(page)).toHaveCount(3);
+  await page.reload();
+  await expect(days).toHaveValue("many");
+});
+
+test("explains each figure of a product and wakes rules by the seller's word", async ({ page, stage }) => {
+  await open(page, stage, "#health/STEADY");
+  const figure = (code: string) => page.locator(`[data-figure="${code}"]`);
+  await expect(figure("days_of_supply_30")).toContainText("300 on hand");
+  await expect(figure("reorder_start")).toContainText("Needs");
+  await page.getByLabel(words("health_own.lead_days"), { exact: true }).fill("15");
+  // 300 at five a day last 60 days: 15 on the way, 14 of safety.
+  await expect(figure("reorder_start")).toContainText("31");
+  const weeks = page.getByLabel(words("health_own.weekly_sales"), { exact: true });
+  await weeks.fill("12 8 a lot");
+  await expect(page.locator('[data-field="weekly_sales"] .field-problem')).toBeVisible();
+  await weeks.fill("9 1 0 0 0 -2");
+  await expect(page.getByRole("table", { name: words("health.findings") })).toContainText(
+    words("alert_rule.slow_by_weeks"),
+  );
+  await go(page, "#health/UNKNOWN");
+  await expect(figure("turnover")).toContainText("Needs");
+});
+
+test("lists alerts, takes a level changed with a reason, and shows the days that matter", async ({ page, stage }) => {
+  await open(page, stage, "#calendar");
+  const alerts = page.getByRole("table", { name: words("calendar.alerts"), exact: true });
+  await expect(alerts).toContainText(words("alert_rule.alert_level"));
+  await expect(page.getByText(words("calendar_text.surcharge.snapshot_free")).first()).toBeVisible();
+
+  const line = alerts
+    .getByRole("row")
+    .filter({ hasText: words("alert_rule.age_velocity_class") })
+    .first();
+  await line.getByRole("button", { name: words("health.change") }).click();
+  await line.getByRole("button", { name: words("health.save_word") }).click();
+  await expect(line).toContainText(words("problem.reason_missing"));
+  await line.getByLabel(words("health.reason")).fill("sold to a partner");
+  await line.getByLabel(words("health.level"), { exact: true }).selectOption("1");
+  await line.getByRole("button", { name: words("health.save_word") }).click();
+  const log = page.getByRole("table", { name: words("calendar.log") });
+  await expect(log).toContainText("sold to a partner");
+  await page.reload();
+  await expect(alerts).toContainText("changed by you: sold to a partner");
+  await log.getByRole("button", { name: words("calendar.handle") }).click();
+  await log.getByRole("combobox").selectOption("right");
+  await expect(page.getByText("Of those judged 100")).toBeVisible();
+  await page.getByLabel(words("calendar.show_kind"), { exact: true }).selectOption("fees");
+  await expect(page.locator(".day-list")).toContainText(words("calendar_text.fees.storage_season"));
+});
+
+for (const language of ["en", "zh"] as const) {
+  test(`stands in words and has nothing that axe finds, in ${language}`, async ({ page, stage }) => {
+    await open(page, stage, "#health", language);
+    await expect(rows(page, language)).not.toHaveCount(0);
+    expect(await axeFindings(page, "main")).toEqual([]);
+    await stage.picture(`health-${language}`);
+    await go(page, "#health/DEAD");
+    await expect(page.locator('[data-figure="stage"]')).toBeVisible();
+    expect(await axeFindings(page, "main")).toEqual([]);
+    await stage.picture(`product-health-${language}`);
+    await go(page, "#calendar");
+    await expect(page.locator(".day-list")).toBeVisible();
+    expect(await axeFindings(page, "main")).toEqual([]);
+    await stage.picture(`calendar-${language}`);
+  });
+}
