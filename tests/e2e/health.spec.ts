@@ -67,6 +67,8 @@ test("explains each figure of a product and wakes rules by the seller's word", a
   await page.getByLabel(words("health_own.lead_days"), { exact: true }).fill("15");
   // 300 at five a day last 60 days: 15 on the way, 14 of safety.
   await expect(figure("reorder_start")).toContainText("31");
+  await go(page, "#health/DEEP");
+  await expect(page.locator(".product-head")).toContainText("DEEP");
   const weeks = page.getByLabel(words("health_own.weekly_sales"), { exact: true });
   await weeks.fill("12 8 a lot");
   await expect(page.locator('[data-field="weekly_sales"] .field-problem')).toBeVisible();

@@ -11,7 +11,7 @@ import { StartView } from "../start/start-view";
 import { useFollowView } from "./follow-view";
 import { Header } from "./header";
 import { Notices } from "./notices";
-import { destinations } from "./views";
+import { destinationOf, destinations } from "./views";
 
 /** The page: header, notices, the view asked for. Drops and pastes are taken anywhere. */
 export function App() {
@@ -53,7 +53,7 @@ const shownSku = computed(() => product.value?.row.sku ?? "");
 function titleOf(current: View, sku: string): string {
   if (isEmpty.value && current.name === "catalogue") return t("page.title");
   const name = "key" in current ? sku : "";
-  const words = destinations.find(({ id }) => id === current.name)?.words;
+  const words = destinations.find(({ id }) => id === destinationOf(current))?.words;
   return [name, words ? t(words) : "", t("page.name")].filter(Boolean).join(" · ");
 }
 

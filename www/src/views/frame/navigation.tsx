@@ -10,7 +10,7 @@ import { ExportMenu } from "./export-menu";
 import { Steps } from "./later-steps";
 import { ThemeChoice } from "./theme-choice";
 import { useFit } from "./use-fit";
-import { type Destination, destinations } from "./views";
+import { type Destination, destinationOf, destinations } from "./views";
 
 /** The width up to which the views stand in a bar at the bottom. Kept equal to `frame.css`. */
 export const NARROW = "(max-width: 760px)";
@@ -67,7 +67,7 @@ function OneLine(props: { open: readonly Open[] }) {
 
 function ViewLink(props: { of: Open }) {
   const { destination, target } = props.of;
-  const isCurrent = view.value.name === destination.id;
+  const isCurrent = destinationOf(view.value) === destination.id;
   const count = destination.id === "tables" ? tables.value.length : 0;
   return (
     <a
@@ -89,7 +89,7 @@ function ViewLink(props: { of: Open }) {
 function More(props: { open: readonly Open[]; children?: ComponentChildren }) {
   const { open } = props;
   if (open.length === 0) return null;
-  const isCurrent = open.some(({ destination }) => destination.id === view.value.name);
+  const isCurrent = open.some(({ destination }) => destination.id === destinationOf(view.value));
   return (
     <Popover class={isCurrent ? "more is-current" : "more"} summary={t("nav.more")}>
       <div class="more-views">

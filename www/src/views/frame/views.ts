@@ -16,6 +16,11 @@ export function productKey(): string | null {
   return lastKey.value ?? first.value?.rows[0]?.key ?? rows.value.rows[0]?.key ?? null;
 }
 
+/** The place of the navigation a view belongs to. */
+export function destinationOf(view: View): View["name"] {
+  return view.name === "product-health" ? "health" : view.name;
+}
+
 /** Views in the order of the navigation. A line here puts a view into it. */
 export const destinations: readonly Destination[] = [
   { id: "catalogue", words: "nav.catalogue", isMain: true, to: () => ({ name: "catalogue" }) },
