@@ -38,6 +38,7 @@ mod points;
 mod product;
 pub mod promotion;
 mod resolve;
+pub mod restock;
 mod row;
 pub mod sensitivity;
 mod sheet;

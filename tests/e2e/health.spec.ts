@@ -123,3 +123,29 @@ for (const language of ["en", "zh"] as const) {
     await stage.picture(`calendar-${language}`);
   });
 }
+
+test("says when to buy again, how much, and what the sales lead to expect", async ({ page, stage }) => {
+  await open(page, stage, "#restock/STEADY");
+  const verdict = page.locator(".plan-why");
+  await expect(verdict).toHaveText(words("restock.incomplete"));
+  const field = (name: "lead_days" | "box_units" | "service") =>
+    page.getByLabel(words(`restock_field.${name}`), { exact: true });
+  await field("lead_days").fill("70");
+  await expect(verdict).toContainText("Order ");
+  await field("service").fill("100");
+  await expect(page.locator('[data-field="service"] .field-problem')).toBeVisible();
+  const sales = page.getByLabel(words("restock_field.sales"), { exact: true });
+  await sales.fill("2026-11-01 12\nsoon 4");
+  await expect(page.locator('[data-field="sales"] .field-problem')).toBeVisible();
+  const weeks = Array.from({ length: 20 }, (_, week) => {
+    const day = new Date(Date.UTC(2026, 10, 21 - 7 * (19 - week)));
+    return `${day.toISOString().slice(0, 10)} ${30 + (week % 3)}`;
+  });
+  await sales.fill([...weeks, "2026-12-24 5"].join("\n"));
+  await expect(page.getByRole("table", { name: words("restock.judged") })).toBeVisible();
+  await expect(page.getByText("1 row of a day to come is left out.")).toBeVisible();
+  expect(await axeFindings(page, "main")).toEqual([]);
+  await stage.picture("restock-en");
+  await page.reload();
+  await expect(field("lead_days")).toHaveValue("70");
+});

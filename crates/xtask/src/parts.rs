@@ -53,6 +53,7 @@ pub const LATER: [&str; 42] = [
     "product",
     "promotions",
     "removeProduct",
+    "restock",
     "sensitivity",
     "setOwnFees",
     "settings",

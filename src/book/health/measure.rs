@@ -74,7 +74,7 @@ pub(super) struct Line {
 }
 
 /// The whole number nearest to an expectation; none where there is none.
-pub(super) fn nearest(expectation: f64) -> Option<i64> {
+pub(in crate::book) fn nearest(expectation: f64) -> Option<i64> {
     i64::try_from(Decimal::nearest(expectation, 0).ok()?.coefficient()).ok()
 }
 

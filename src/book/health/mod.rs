@@ -25,6 +25,8 @@ use own::{Logged, Own, read_log};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+pub(super) use measure::nearest as whole_of;
+
 pub use calendar::CalendarAsk;
 pub use own::{FieldText, LogLine, OwnSheet};
 pub use view::{

@@ -49,6 +49,7 @@ import type {
   Progress,
   PromotionSheet,
   Promotions,
+  RestockView,
   RowWindow,
   Sensitivity,
   ShipmentAnswer,
@@ -251,6 +252,11 @@ export interface Calls {
   healthOf: { ask: { readonly key: string; readonly sheets: HealthSheets }; answer: ProductHealthView };
   /** Every alert, and the days of the year ahead that matter. */
   calendar: { ask: { readonly sheets: HealthSheets; readonly wanted: CalendarAsk }; answer: CalendarBody };
+  /** Buying a product again, by the texts of its worksheet. */
+  restock: {
+    ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
+    answer: RestockView;
+  };
   /** Every way out of a product beside its plan, by the worksheets of plan and channels. */
   planExits: {
     ask: {

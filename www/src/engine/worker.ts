@@ -141,6 +141,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   health: ({ sheets, window }) => theBook().health(sheets, window),
   healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
   calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
+  restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   firstPass: ({ count }) => theBook().firstPass(count),

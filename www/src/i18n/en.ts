@@ -15,6 +15,7 @@ import { page } from "./en/page";
 import { pictures } from "./en/pictures";
 import { plan } from "./en/plan";
 import { problems } from "./en/problems";
+import { restock } from "./en/restock";
 import { rules } from "./en/rules";
 import { workspace } from "./en/workspace";
 
@@ -37,6 +38,7 @@ export const en = {
   ...landed,
   ...offers,
   ...plan,
+  ...restock,
   ...rules,
   ...workspace,
 };

@@ -17,6 +17,7 @@ import { page } from "./zh/page";
 import { pictures } from "./zh/pictures";
 import { plan } from "./zh/plan";
 import { problems } from "./zh/problems";
+import { restock } from "./zh/restock";
 import { rules } from "./zh/rules";
 import { workspace } from "./zh/workspace";
 
@@ -39,6 +40,7 @@ export const zh: Record<Key, Message> = {
   ...landed,
   ...offers,
   ...plan,
+  ...restock,
   ...rules,
   ...workspace,
 };

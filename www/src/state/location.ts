@@ -2,7 +2,7 @@
 
 import type { View } from "./store";
 
-const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad", "memo"] as const;
+const productViews = ["product", "compare", "plan", "promotions", "channels", "abroad", "memo", "restock"] as const;
 const plainViews = [
   "catalogue",
   "overview",

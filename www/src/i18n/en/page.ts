@@ -18,6 +18,7 @@ export const page = {
   "nav.plan": "Plan",
   "nav.health": "Health",
   "nav.calendar": "Calendar",
+  "nav.restock": "Buy again",
   "nav.promotions": "Promotions",
   "nav.fees": "Fees",
   "notice.own_fees_not_used": "Your own fees wait: the page’s fee file could not be read ({why}).",

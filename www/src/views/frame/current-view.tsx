@@ -17,6 +17,7 @@ const productHealth = followingFirst(() =>
   import("../health/product-health-view").then((part) => part.ProductHealthView),
 );
 const calendar = followingFirst(() => import("../calendar/calendar-view").then((part) => part.CalendarView));
+const restock = followingFirst(() => import("../restock/restock-view").then((part) => part.RestockView));
 const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
@@ -44,6 +45,7 @@ export function CurrentView() {
   if (current.name === "catalogue-plan") return <cataloguePlan.View />;
   if (current.name === "health") return <health.View />;
   if (current.name === "product-health") return <productHealth.View />;
+  if (current.name === "restock") return <restock.View />;
   if (current.name === "calendar") return <calendar.View />;
   if (current.name === "plan") return <plan.View />;
   if (current.name === "promotions") return <promotions.View />;

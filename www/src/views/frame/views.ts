@@ -71,6 +71,15 @@ export const destinations: readonly Destination[] = [
     isMain: false,
     to: () => (productKey() === null ? null : { name: "calendar" }),
   },
+  {
+    id: "restock",
+    words: "nav.restock",
+    isMain: false,
+    to: () => {
+      const key = productKey();
+      return key === null ? null : { name: "restock", key };
+    },
+  },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {
     id: "promotions",

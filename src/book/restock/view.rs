@@ -1,0 +1,151 @@
+//! What is answered about buying a product again; plain, so that it crosses as it is.
+
+use super::super::channels::ChannelField;
+use super::super::plan::Param;
+use crate::date::Day;
+use crate::money::Money;
+use serde::Serialize;
+
+/// A code with its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Stable code.
+    pub code: &'static str,
+    /// Figures of the sentence.
+    pub params: Vec<Param>,
+}
+
+/// A period of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PastPeriod {
+    /// Its first day.
+    pub start: Day,
+    /// Units as if stock had been there all the time; none = not known.
+    pub units: Option<f64>,
+}
+
+/// A period to come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextPeriod {
+    /// Its first day.
+    pub start: Day,
+    /// Units expected.
+    pub units: f64,
+    /// Lower end of the band of 80 %.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// How a method would have done on the seller's own history.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JudgedMethod {
+    /// `mean`, `rare_demand`, `simple`, `damped_trend`, `season_added`, `season_multiplied`, `seasonal_naive`.
+    pub code: &'static str,
+    /// The one used.
+    pub is_chosen: bool,
+    /// Against the naive forecast: below 1 is better.
+    pub mase: Option<f64>,
+    /// Root of the mean squared error, units a period.
+    pub rmse: f64,
+    /// Mean of error / came where something came.
+    pub mape: Option<f64>,
+    /// Sum of error sizes / units that came.
+    pub wape: Option<f64>,
+    /// Sum of errors / units that came.
+    pub bias: Option<f64>,
+}
+
+/// A history and what it leads one to expect.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outlook {
+    /// `day`, `week`, `month`.
+    pub period: &'static str,
+    /// Periods of the past.
+    pub past: Vec<PastPeriod>,
+    /// What was done to the rows.
+    pub notes: Vec<Said>,
+    /// The method chosen.
+    pub method: &'static str,
+    /// How demand comes: `smooth`, `erratic`, `intermittent`, `lumpy`, `none`.
+    pub pattern: &'static str,
+    /// Known periods it was made from.
+    pub known: u32,
+    /// Periods to come.
+    pub next: Vec<NextPeriod>,
+    /// The methods compared, the naive one among them.
+    pub judged: Vec<JudgedMethod>,
+}
+
+/// What to order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderView {
+    /// Units to order up to.
+    pub up_to: f64,
+    /// Units missing to it.
+    pub needed: u32,
+    /// Units to order.
+    pub units: u32,
+    /// Why they differ, codes.
+    pub limits: Vec<&'static str>,
+    /// Cost of the order.
+    pub cost: Option<Money>,
+    /// Days the stock lasts with it; infinite = never ends.
+    pub cover_days: f64,
+}
+
+/// Everything about buying a product again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RestockBody {
+    /// The day.
+    pub today: Day,
+    /// On hand.
+    pub units: Option<i64>,
+    /// On hand and on the way.
+    pub position: Option<i64>,
+    /// What the history says; none without one.
+    pub outlook: Option<Outlook>,
+    /// Units a day over the days to be covered.
+    pub per_day: Option<f64>,
+    /// Spread of a day.
+    pub per_day_sd: Option<f64>,
+    /// `forecast` or `pace`.
+    pub basis: &'static str,
+    /// Days to be covered: from order to shelf, and between looks.
+    pub days_covered: Option<i64>,
+    /// Units beyond the expected demand.
+    pub safety_units: Option<f64>,
+    /// Units at which to order.
+    pub order_point: Option<f64>,
+    /// Days until the stock is there; below zero: it was some days ago.
+    pub order_in_days: Option<f64>,
+    /// That day.
+    pub order_on: Option<Day>,
+    /// Days the stock lasts.
+    pub cover_days: Option<f64>,
+    /// By the plain rule: cover less the way, without chance.
+    pub latest_start: Option<Day>,
+    /// What to order.
+    pub order: Option<OrderView>,
+    /// `buy`, `hold_back`, `stop`.
+    pub advice: Option<&'static str>,
+    /// Why.
+    pub reasons: Vec<Said>,
+    /// What is missing, codes.
+    pub lacks: Vec<&'static str>,
+}
+
+/// The same with the fields of its worksheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RestockView {
+    /// Fields.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    pub body: RestockBody,
+}

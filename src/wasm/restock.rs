@@ -1,0 +1,98 @@
+//! Buying a product again, as JavaScript sees it. All but the fields is plain in the core and needs no mirror.
+
+use super::book::Book;
+use super::channels::{ChannelField, SheetTexts};
+use super::edge::{Answer, give, object, or_throw, text};
+use crate::book::restock as core;
+use serde::Serialize;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const SHAPES: &str = r#"
+/** How a method would have done on the seller's own history. */
+export interface JudgedMethod {
+    code: string;
+    isChosen: boolean;
+    mase: number | null;
+    rmse: number;
+    mape: number | null;
+    wape: number | null;
+    bias: number | null;
+}
+/** A history and what it leads one to expect. */
+export interface RestockOutlook {
+    period: "day" | "week" | "month";
+    past: { start: string; units: number | null }[];
+    notes: PlanSentence[];
+    method: string;
+    pattern: string;
+    known: number;
+    next: { start: string; units: number; low: number; high: number }[];
+    judged: JudgedMethod[];
+}
+/** What to order. */
+export interface RestockOrder {
+    upTo: number;
+    needed: number;
+    units: number;
+    limits: string[];
+    cost: Amount | null;
+    coverDays: number;
+}
+/** Everything about buying a product again; infinite = never. */
+export interface RestockBody {
+    today: string;
+    units: number | null;
+    position: number | null;
+    outlook: RestockOutlook | null;
+    perDay: number | null;
+    perDaySd: number | null;
+    basis: "forecast" | "pace";
+    daysCovered: number | null;
+    safetyUnits: number | null;
+    orderPoint: number | null;
+    orderInDays: number | null;
+    orderOn: string | null;
+    coverDays: number | null;
+    latestStart: string | null;
+    order: RestockOrder | null;
+    advice: "buy" | "hold_back" | "stop" | null;
+    reasons: PlanSentence[];
+    lacks: string[];
+}
+"#;
+
+/// Buying a product again, with the fields of its worksheet.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct RestockView {
+    /// Fields.
+    pub fields: Vec<ChannelField>,
+    /// All else.
+    #[tsify(type = "RestockBody")]
+    pub body: core::RestockBody,
+}
+
+impl From<core::RestockView> for RestockView {
+    fn from(view: core::RestockView) -> Self {
+        Self { fields: view.fields.into_iter().map(Into::into).collect(), body: view.body }
+    }
+}
+
+#[wasm_bindgen]
+impl Book {
+    /// Buying a product again, by what was typed in its worksheet; wrong texts are part of the answer.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `wrong_shape`, `no_such_product`.
+    pub fn restock(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        texts: Ts<SheetTexts>,
+    ) -> Answer<Ts<RestockView>> {
+        let key = or_throw(text("key", &key))?;
+        let texts: SheetTexts = or_throw(object("texts", &texts))?;
+        let texts: Vec<(String, String)> = texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect();
+        give::<RestockView>(or_throw(self.at()?.restock(&key, &texts))?)
+    }
+}

@@ -1,0 +1,38 @@
+// Buying a product again: what the seller typed for it, and the engine's last answer.
+
+import { computed, signal } from "@preact/signals";
+import { Cancelled, Superseded } from "../engine/failure";
+import type { RestockView } from "../engine/types";
+import { saveWorksheet } from "./actions";
+import { textsOf } from "./channels";
+import { theSession } from "./current";
+import { sheetName } from "./input-log";
+import { selectedKey, worksheets } from "./store";
+
+/** Name of the view in worksheets. */
+const sheet = "restock";
+
+/** The answer, and for which product it is. */
+export const restock = signal<{ readonly key: string; readonly view: RestockView } | null>(null);
+
+/** What was typed for the selected product. */
+export const restockTexts = computed<Readonly<Record<string, string>>>(() => {
+  const key = selectedKey.value;
+  return key === null ? {} : textsOf(worksheets.value[sheetName(sheet, key)]);
+});
+
+/** Asks anew, by what was typed. A newer question takes the place of an older one. */
+export async function lookAtRestock(key: string, typed: Readonly<Record<string, string>>): Promise<void> {
+  const texts = Object.entries(typed).map(([field, text]) => ({ field, text }));
+  try {
+    restock.value = { key, view: await theSession().client.request("restock", { key, texts }, { lane: "restock" }) };
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled || thrown instanceof Superseded)) theSession().tellFailure(thrown, "refused");
+  }
+}
+
+/** Keeps what is typed in a field of the worksheet; null takes it out. */
+export function typeInRestock(key: string, field: string, text: string | null): void {
+  const { [field]: _, ...others } = restockTexts.peek();
+  saveWorksheet(sheet, key, { texts: text === null ? others : { ...others, [field]: text } }, field);
+}

@@ -1,0 +1,292 @@
+import { useEffect, useId } from "preact/hooks";
+import type { ChannelField, PlanSentence, RestockBody, RestockOutlook } from "../../engine/types";
+import { fullDay, percent, quantity, sum } from "../../i18n/format";
+import { healthParams, lasting, shareOf } from "../../i18n/health-text";
+import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
+import { problemText } from "../../i18n/problem-text";
+import { Figure } from "../../parts/figure";
+import { ProductHeading } from "../../parts/product-heading";
+import { ScrollBox } from "../../parts/scroll-box";
+import { leaveSheet, SheetField } from "../../parts/sheet-field";
+import { Waiting } from "../../parts/waiting";
+import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
+import { product } from "../../state/store";
+import { ForecastPicture } from "./forecast-picture";
+
+const SUPPLY = ["lead_days", "lead_sd", "review_days", "service", "inbound"];
+const ORDER = ["next_cost", "minimum_units", "box_units", "budget", "capacity"];
+const HISTORY = ["period", "absent", "out_of_stock"];
+
+/** Buying a product again: whether, by when, how much, and what its history leads one to expect. */
+export function RestockView() {
+  const current = product.value;
+  const key = current?.row.key ?? null;
+  const texts = restockTexts.value;
+  useEffect(() => {
+    if (key !== null) void lookAtRestock(key, texts);
+  }, [key, current, texts]);
+  const shown = restock.value;
+  if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
+  const { fields, body } = shown.view;
+  return (
+    <div class="plan health restock">
+      <ProductHeading title={t("restock.title")} row={current.row} />
+      <Verdict body={body} />
+      <Figures body={body} />
+      <Group product={key} title={t("restock.supply")} fields={fields} names={SUPPLY} />
+      <Group product={key} title={t("restock.order_rules")} fields={fields} names={ORDER} />
+      <section class="plan-group" aria-labelledby="restock-history">
+        <h2 id="restock-history">{t("restock.history")}</h2>
+        {fields
+          .filter(({ name }) => name === "sales")
+          .map((field) => (
+            <Sales key={field.name} product={key} field={field} />
+          ))}
+        <div class="plan-fields">
+          <Fields product={key} fields={fields} names={HISTORY} />
+        </div>
+      </section>
+      {body.outlook ? (
+        <>
+          <Notes notes={body.outlook.notes} />
+          <ForecastPicture outlook={body.outlook} today={body.today} />
+          <Judged outlook={body.outlook} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Verdict(props: { body: RestockBody }) {
+  const { body } = props;
+  const words =
+    body.advice === "stop"
+      ? t("restock.stop")
+      : body.advice === "hold_back"
+        ? t("restock.hold_back")
+        : body.order === null
+          ? t("restock.incomplete")
+          : body.order.units === 0
+            ? body.orderOn !== null && body.order.needed === 0
+              ? t("restock.later", { date: fullDay(body.orderOn) })
+              : t("restock.nothing")
+            : t("restock.buy", {
+                units: quantity(body.order.units),
+                date: body.orderOn === null ? t("health.now") : fullDay(laterOf(body.orderOn, body.today)),
+                cost: body.order.cost ? sum(body.order.cost) : t("value.unknown"),
+              });
+  return (
+    <div role="status">
+      <p class="plan-why">{words}</p>
+      {body.reasons.length > 0 ? (
+        <ul class="plan-notes">
+          {body.reasons.map((reason) => (
+            <li key={reason.code}>{sentence(reason, body.today)}</li>
+          ))}
+        </ul>
+      ) : null}
+      {body.lacks.length > 0 ? (
+        <p class="second">
+          {t("health.product_lacks", {
+            what: listOf([...new Set(body.lacks)].map((what) => nameOf("health_lack", what))),
+          })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The later of two days. */
+function laterOf(one: string, other: string): string {
+  return one < other ? other : one;
+}
+
+function sentence(said: PlanSentence, today: string): string {
+  const params = healthParams(said.params, today);
+  const fell = said.params.find(({ name }) => name === "fell");
+  if (fell) params["fell"] = shareOf(Number(fell.text));
+  const n = said.params.find(({ name }) => name === "n");
+  return (
+    wordsOf("restock_note", said.code, n ? { ...params, n: Number(n.text) } : params) ??
+    t("problem.unknown_code", { code: said.code })
+  );
+}
+
+function Figures(props: { body: RestockBody }) {
+  const { body } = props;
+  const unknown = t("value.unknown");
+  return (
+    <dl class="figures-row">
+      <Figure
+        label={t("restock.pace")}
+        note={t(body.basis === "forecast" ? "restock.by_forecast" : "restock.by_pace", {
+          sd: body.perDaySd === null ? unknown : quantity(body.perDaySd, 1),
+        })}
+      >
+        {body.perDay === null ? unknown : quantity(body.perDay, 1)}
+      </Figure>
+      <Figure
+        label={t("restock.cover")}
+        note={body.latestStart ? t("restock.latest", { date: fullDay(body.latestStart) }) : undefined}
+      >
+        {body.coverDays === null ? unknown : lasting(body.coverDays)}
+      </Figure>
+      <Figure
+        label={t("restock.point")}
+        note={
+          body.safetyUnits === null
+            ? undefined
+            : t("restock.safety", {
+                units: quantity(body.safetyUnits),
+                days: body.daysCovered === null ? unknown : quantity(body.daysCovered),
+              })
+        }
+      >
+        {body.orderPoint === null ? unknown : quantity(body.orderPoint)}
+      </Figure>
+      <Figure
+        label={t("restock.quantity")}
+        note={
+          body.order
+            ? t("restock.quantity_note", {
+                needed: quantity(body.order.needed),
+                limits:
+                  body.order.limits.length > 0
+                    ? listOf(body.order.limits.map((limit) => nameOf("restock_code", limit)))
+                    : t("restock.no_limit"),
+              })
+            : undefined
+        }
+      >
+        {body.order ? quantity(body.order.units) : unknown}
+      </Figure>
+      <Figure label={t("restock.cost")}>{body.order?.cost ? sum(body.order.cost) : unknown}</Figure>
+      <Figure label={t("restock.cover_then")}>{body.order ? lasting(body.order.coverDays) : unknown}</Figure>
+    </dl>
+  );
+}
+
+function Fields(props: { product: string; fields: readonly ChannelField[]; names: readonly string[] }) {
+  const texts = restockTexts.value;
+  return (
+    <>
+      {props.names
+        .flatMap((name) => props.fields.filter((field) => field.name === name))
+        .map((field) => (
+          <SheetField
+            key={field.name}
+            field={field}
+            text={texts[field.field.field]}
+            label={nameOf("restock_field", field.name)}
+            hint={wordsOf("restock_hint", field.name)}
+            onType={(next) => typeInRestock(props.product, field.field.field, next)}
+          />
+        ))}
+    </>
+  );
+}
+
+function Group(props: { product: string; title: string; fields: readonly ChannelField[]; names: readonly string[] }) {
+  const id = useId();
+  return (
+    <section class="plan-group" aria-labelledby={id}>
+      <h2 id={id}>{props.title}</h2>
+      <div class="plan-fields">
+        <Fields product={props.product} fields={props.fields} names={props.names} />
+      </div>
+    </section>
+  );
+}
+
+/** The pasted history: a day and its units a row, so a field of several lines. */
+function Sales(props: { product: string; field: ChannelField }) {
+  const { field } = props.field;
+  const id = useId();
+  const text = restockTexts.value[field.field] ?? "";
+  const problem = text === "" ? null : field.problem;
+  const type = (next: string | null) => typeInRestock(props.product, field.field, next);
+  return (
+    <div class={problem ? "field plan-rows is-wrong" : "field plan-rows"} data-field={field.field}>
+      <label for={id} class="field-label">
+        {nameOf("restock_field", "sales")}
+      </label>
+      <textarea
+        id={id}
+        rows={6}
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        placeholder={"2026-11-01 12\n2026-11-08 9"}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
+        onInput={(event) => type(event.currentTarget.value)}
+        onBlur={() => leaveSheet(text, type)}
+      />
+      <p id={`${id}-hint`} class="field-hint">
+        {t("restock_hint.sales")}
+      </p>
+      {problem ? (
+        <p id={`${id}-problem`} class="field-problem">
+          {problemText(problem)}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Notes(props: { notes: readonly PlanSentence[] }) {
+  if (props.notes.length === 0) return null;
+  return (
+    <ul class="plan-notes">
+      {props.notes.map((note) => (
+        <li key={note.code}>{sentence(note, "")}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** How each method would have done, forecasting from earlier days what then came. */
+function Judged(props: { outlook: RestockOutlook }) {
+  const { outlook } = props;
+  if (outlook.judged.length === 0) return <p class="second">{t("restock.too_short", { n: outlook.known })}</p>;
+  const share = (value: number | null) => (value === null ? "–" : percent(Math.round(value * 1_000_000), "auto", 1));
+  return (
+    <section aria-labelledby="restock-judged">
+      <h2 id="restock-judged">{t("restock.judged")}</h2>
+      <p class="second">{t("restock.judged_note", { pattern: nameOf("restock_code", outlook.pattern) })}</p>
+      <ScrollBox label={t("restock.judged")}>
+        <table class="plain health-sums">
+          <caption class="only-read">{t("restock.judged")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("restock.method")}</th>
+              {["MASE", "RMSE", "MAPE", "WAPE"].map((name) => (
+                <th key={name} scope="col" class="is-number">
+                  {name}
+                </th>
+              ))}
+              <th scope="col" class="is-number">
+                {t("restock.bias")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {outlook.judged.map((of) => (
+              <tr key={of.code}>
+                <th scope="row">
+                  {nameOf("restock_code", of.code)}
+                  {of.isChosen ? <span class="second"> {t("restock.chosen")}</span> : null}
+                </th>
+                <td class="is-number">{of.mase === null ? "–" : quantity(of.mase, 2)}</td>
+                <td class="is-number">{quantity(of.rmse, 1)}</td>
+                <td class="is-number">{share(of.mape)}</td>
+                <td class="is-number">{share(of.wape)}</td>
+                <td class="is-number">{share(of.bias)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}
