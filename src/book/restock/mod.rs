@@ -15,10 +15,10 @@ use super::resolve::Resolved;
 use super::view::Problem;
 use super::{Book, count};
 use crate::date::Day;
+use crate::demand::DemandPattern;
 use crate::demand::forecast::{
     AbsentDay, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, PeriodLength, forecast, history,
 };
-use crate::demand::shape::DemandPattern;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Money, UnitAmount};
 use crate::number::Decimal;

@@ -102,9 +102,8 @@ function laterOf(one: string, other: string): string {
 }
 
 function sentence(said: PlanSentence, today: string): string {
-  const params = healthParams(said.params, today);
   const fell = said.params.find(({ name }) => name === "fell");
-  if (fell) params["fell"] = shareOf(Number(fell.text));
+  const params = { ...healthParams(said.params, today), ...(fell ? { fell: shareOf(Number(fell.text)) } : {}) };
   const n = said.params.find(({ name }) => name === "n");
   return (
     wordsOf("restock_note", said.code, n ? { ...params, n: Number(n.text) } : params) ??
