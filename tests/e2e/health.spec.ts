@@ -45,7 +45,7 @@ test("clears false alarms, names what is not known, and follows the lines of the
   await expect(row("DEAD")).toContainText(words("health.level_3"));
   await expect(page.locator("#health-lacks").locator("..")).toContainText("units sold in 30, 60 and 90 days");
 
-  await page.getByLabel(words("health.show"), { exact: true }).selectOption("quadrant:clear_now");
+  await page.getByRole("combobox", { name: words("health.show"), exact: true }).selectOption("quadrant:clear_now");
   await expect(rows(page)).toHaveCount(3);
   await page.getByText(/lines, by rule$/).click();
   const days = page.getByLabel(words("health_line.quadrant_days"), { exact: true });
@@ -94,7 +94,7 @@ test("lists alerts, takes a level changed with a reason, and shows the days that
   await line.getByRole("button", { name: words("health.save_word") }).click();
   await expect(line).toContainText(words("problem.reason_missing"));
   await line.getByLabel(words("health.reason")).fill("sold to a partner");
-  await line.getByLabel(words("health.level"), { exact: true }).selectOption("1");
+  await line.getByRole("combobox", { name: words("health.level"), exact: true }).selectOption("1");
   await line.getByRole("button", { name: words("health.save_word") }).click();
   const log = page.getByRole("table", { name: words("calendar.log") });
   await expect(log).toContainText("sold to a partner");
@@ -103,7 +103,7 @@ test("lists alerts, takes a level changed with a reason, and shows the days that
   await log.getByRole("button", { name: words("calendar.handle") }).click();
   await log.getByRole("combobox").selectOption("right");
   await expect(page.getByText("Of those judged 100")).toBeVisible();
-  await page.getByLabel(words("calendar.show_kind"), { exact: true }).selectOption("fees");
+  await page.getByRole("combobox", { name: words("calendar.show_kind"), exact: true }).selectOption("fees");
   await expect(page.locator(".day-list")).toContainText(words("calendar_text.fees.storage_season"));
 });
 
