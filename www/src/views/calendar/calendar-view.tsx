@@ -12,7 +12,7 @@ import { FindingList } from "./finding-list";
 import { MonthGrid, monthsFrom } from "./month-grid";
 
 /** Months of the grid at first, and days of the list. */
-const MONTHS = 3;
+const MONTHS = 4;
 const DAYS = 12;
 
 /** Every alert, and the days of the year ahead that matter. */
