@@ -42,7 +42,7 @@ fn the_order_keeps_to_least_quantity_boxes_room_and_budget() {
     };
     let free = order(&[]);
     assert_eq!(free.units, free.needed);
-    assert!(order(&[("box_units", "24")]).units.is_multiple_of(24));
+    assert_eq!(order(&[("box_units", "24")]).units % 24, 0);
     assert_eq!(order(&[("minimum_units", "2000")]).units, 2000);
     let poor = order(&[("budget", "400")]);
     assert_eq!((poor.units, poor.cost.unwrap().minor()), (100, 40_000));
