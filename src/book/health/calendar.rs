@@ -148,7 +148,7 @@ impl Book {
             });
         }
         entries.extend(days.into_iter().map(|((on, kind, code), day)| self.entry(kind, code, on, &day)));
-        self.snapshots(by, &mut entries);
+        self.free_snapshots(by, &mut entries);
         self.fee_days(&mut entries);
         self.reports(by, &mut entries)?;
         entries.retain(|entry| entry.on >= self.today && entry.on <= self.today.plus(AHEAD));
@@ -205,7 +205,7 @@ impl Book {
     }
 
     /// Snapshots that nobody is known to pay at yet.
-    fn snapshots(&self, by: &By<'_>, entries: &mut Vec<CalendarEntry>) {
+    fn free_snapshots(&self, by: &By<'_>, entries: &mut Vec<CalendarEntry>) {
         let calendar = by.context.plain_calendar();
         for offset in calendar.snapshot_offsets() {
             let on = self.today.plus(offset);
