@@ -22,15 +22,21 @@ const MOST_POINTS: usize = 4096;
 impl Book {
     /// Everything about one product.
     ///
+    /// Where an amount leaves what money can hold there are no figures: a problem says so, and the form
+    /// stays open to mend it.
+    ///
     /// # Errors
-    /// `no_such_product`; `out_of_range` if an amount leaves what money can hold.
+    /// `no_such_product`.
     pub fn product(&mut self, key: &str) -> Result<ProductView> {
         let index = self.position(key)?;
         let context = self.take_context()?;
         if self.results.get(index).is_some_and(Option::is_none) {
             self.compute(&context, index);
         }
-        let view = self.view_of(&context, index);
+        let view = match self.view_of(&context, index) {
+            Err(error) if error.kind() == ErrorKind::Range => self.view_without_figures(&context, index, &error),
+            view => view,
+        };
         self.context = Some(context);
         view
     }
@@ -178,6 +184,35 @@ impl Book {
             holding: comparison.as_ref().map(|c| c.holding.clone()).unwrap_or_default(),
             outcomes: comparison.map(|comparison| comparison.outcomes).unwrap_or_default(),
             row,
+        })
+    }
+
+    /// What is left to show when the figures are too large to calculate with.
+    fn view_without_figures(&self, context: &Context, index: usize, why: &Error) -> Result<ProductView> {
+        let row = self.row(index).ok_or_else(|| super::no_such_product(""))?;
+        let resolved = self.resolved(context, index)?;
+        let mut problem = Problem::of_error(why, "", Some(&row.sku));
+        problem.field = None;
+        Ok(ProductView {
+            row,
+            fields: self.form(index),
+            ledger: None,
+            pays_full_cost: Vec::new(),
+            beats_exits: Vec::new(),
+            target: resolved.target.map(SellerTarget::to_view),
+            target_ranges: Vec::new(),
+            required_net: None,
+            floor_unknown: Vec::new(),
+            charm_floor: None,
+            affordable_cost: None,
+            outcomes: Vec::new(),
+            recommended: None,
+            holding: Vec::new(),
+            utilization: context.group(&resolved).utilization_code(),
+            cohorts: Vec::new(),
+            remove_now_units: None,
+            remove_now_gain: None,
+            problems: vec![problem],
         })
     }
 
