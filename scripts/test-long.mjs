@@ -18,6 +18,7 @@ const runs = [
     env: { PROPTEST_CASES: "50000" },
   },
   { name: "workbooks in LibreOffice", command: typescript("tests/long/libreoffice.ts"), isOfModules: true },
+  { name: "fuzzing", command: [process.execPath, ["scripts/fuzz.mjs"]] },
   { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
   {
     name: "growth: 10,000 and 1,000,000 products",
