@@ -3,13 +3,16 @@
 //! Fails the build on a field without a kind, on one heading with two meanings, and on a report
 //! that names a heading its own column list does not have.
 
+#[allow(dead_code, reason = "the build makes letters small one by one")]
+#[path = "../src/lower.rs"]
+mod lower;
 #[path = "../src/import/normal.rs"]
 mod normal;
 #[path = "../src/import/packed.rs"]
 mod packed;
 
 use normal::key;
-use packed::{Packed, PackedField, PackedKind, PackedReport};
+use packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -22,6 +25,7 @@ pub fn write() -> Result<(), String> {
         println!("cargo::rerun-if-changed=src/import/{file}");
     }
     println!("cargo::rerun-if-changed=build/import_tables.rs");
+    println!("cargo::rerun-if-changed=src/lower.rs");
     pack().map_err(|fault| format!("{FOLDER}: {fault}"))
 }
 
@@ -67,13 +71,51 @@ fn pack() -> Result<(), Fault> {
     };
 
     let mut packed_reports = Vec::new();
+    let mut letters = String::new();
     for report in &reports {
         packed_reports.push(packed_report(report, &field_rows, &headings, &field, &heading)?);
     }
-    let packed = Packed { fields, headings: headings.clone(), reports: packed_reports };
+    let packed =
+        Packed { headings: packed_headings(&headings, fields.len(), &mut letters)?, fields, reports: packed_reports };
     let bytes = postcard::to_allocvec(&packed)?;
     std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("import_tables.bin"), bytes)?;
     Ok(())
+}
+
+/// Headings grouped by their field, each without what it has in common with the one before.
+fn packed_headings<'a>(
+    headings: &[(&str, Option<u16>)],
+    fields: usize,
+    letters: &'a mut String,
+) -> Result<PackedHeadings<'a>, Fault> {
+    let (mut counts, mut shared, mut lengths) = (vec![0; fields + 1], Vec::new(), Vec::new());
+    let mut sorted = headings.to_vec();
+    sorted.sort_by_key(|&(word, field)| (field, word));
+    let mut before = "";
+    for (word, field) in sorted {
+        let place = field.map_or(0, |field| usize::from(field) + 1);
+        *counts.get_mut(place).ok_or("a heading names a field that is not there")? += 1;
+        let mut common = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        while !word.is_char_boundary(common) {
+            common -= 1;
+        }
+        let (_, own) = word.split_at(common);
+        shared.push(u8::try_from(common)?);
+        lengths.push(u8::try_from(own.len())?);
+        letters.push_str(own);
+        before = word;
+    }
+    Ok(PackedHeadings { counts, shared, lengths, letters })
+}
+
+/// Places of columns among those of the report, and the columns by how far each is from the one before.
+fn packed_places(columns: &[u16], layouts: &[Vec<u16>]) -> Result<(Vec<u16>, Vec<Vec<u16>>), Fault> {
+    let place = |column: &u16| -> Result<u16, Fault> {
+        Ok(u16::try_from(columns.binary_search(column).map_err(|_| "a layout has a column that the report has not")?)?)
+    };
+    let layouts = layouts.iter().map(|layout| layout.iter().map(place).collect()).collect::<Result<_, Fault>>()?;
+    let before = std::iter::once(0).chain(columns.iter().copied());
+    Ok((columns.iter().zip(before).map(|(column, before)| column - before).collect(), layouts))
 }
 
 fn packed_field<'a>(row: &[&'a str], field: &dyn Fn(&str) -> Result<u16, Fault>) -> Result<PackedField<'a>, Fault> {
@@ -150,11 +192,13 @@ fn packed_report<'a>(
         .filter(|(_, row)| row.get(5).is_some_and(|reports| reports.split_whitespace().any(|known| known == id)))
         .map(|(i, _)| u16::try_from(i))
         .collect::<Result<_, _>>()?;
+    let places: Vec<u16> = places.into_iter().collect();
+    let (columns, layouts) = packed_places(&places, &layouts)?;
     Ok(PackedReport {
         id,
         is_decimal_point: text(report, "number_format").starts_with("dot decimals"),
         identity: strings(report, "identity").into_iter().map(heading).collect::<Result<_, _>>()?,
-        columns: places.into_iter().collect(),
+        columns,
         layouts,
         exceptions,
         currencies,

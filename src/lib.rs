@@ -16,6 +16,7 @@
 
 pub mod date;
 pub mod error;
+mod lower;
 pub mod money;
 pub mod number;
 pub mod rate;

@@ -4,6 +4,7 @@
 //! band is always compared in the band's own unit and never through a rounded number.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::lower::lower;
 use crate::number::Decimal;
 use crate::rounding::Ratio;
 
@@ -37,7 +38,7 @@ impl LengthUnit {
     /// Reads the word a report or seller uses: `in`, `inches`, `cm`, `centimeters`, `厘米`, …
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        match word.trim().trim_end_matches('.').to_lowercase().as_str() {
+        match lower(word.trim().trim_end_matches('.')).as_str() {
             "in" | "inch" | "inches" | "\"" | "英寸" => Some(Self::In),
             "cm" | "centimeter" | "centimeters" | "centimetre" | "centimetres" | "厘米" | "公分" => Some(Self::Cm),
             "mm" | "millimeter" | "millimeters" | "millimetre" | "millimetres" | "毫米" => Some(Self::Mm),
@@ -60,7 +61,7 @@ impl WeightUnit {
     /// Reads the word a report or seller uses: `pounds`, `lb`, `ounces`, `kg`, `克`, …
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        match word.trim().trim_end_matches('.').to_lowercase().as_str() {
+        match lower(word.trim().trim_end_matches('.')).as_str() {
             "oz" | "ounce" | "ounces" | "盎司" => Some(Self::Oz),
             "lb" | "lbs" | "pound" | "pounds" | "磅" => Some(Self::Lb),
             "g" | "gram" | "grams" | "克" => Some(Self::G),

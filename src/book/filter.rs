@@ -4,6 +4,7 @@ use super::Book;
 use super::calculation::{Computed, Way};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
+use crate::lower::lower;
 use crate::money::Money;
 use crate::scenario::ScenarioKind;
 
@@ -109,7 +110,7 @@ pub(super) struct Sieve<'f> {
 
 impl<'f> Sieve<'f> {
     pub fn new(filter: &'f Filter) -> Self {
-        let text = filter.text.trim().to_lowercase();
+        let text = lower(filter.text.trim());
         let needs_result = Filter { text: String::new(), ..filter.clone() } != Filter::default();
         Self { filter, text, needs_result }
     }
@@ -118,8 +119,8 @@ impl<'f> Sieve<'f> {
     pub fn lets_through(&self, book: &Book, index: usize) -> bool {
         let Some(facts) = book.products.get(index) else { return false };
         let has_text = self.text.is_empty()
-            || facts.sku.to_lowercase().contains(&self.text)
-            || book.title_of(index).to_lowercase().contains(&self.text);
+            || lower(&facts.sku).contains(&self.text)
+            || lower(book.title_of(index)).contains(&self.text);
         if !has_text || !self.needs_result {
             return has_text;
         }

@@ -4,6 +4,7 @@ use super::filter::{Filter, NONE};
 use super::totals::Totals;
 use super::view::Row;
 use super::{Book, Computed, count};
+use crate::lower::lower;
 use crate::money::Money;
 use std::cmp::Ordering;
 
@@ -352,13 +353,13 @@ impl Book {
     /// then those that hold the text; none for an empty text.
     #[must_use]
     pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
-        let wanted = text.trim().to_lowercase();
+        let wanted = lower(text.trim());
         if wanted.is_empty() {
             return Vec::new();
         }
         let mut by_closeness: [Vec<usize>; 5] = Default::default();
         for index in 0..self.products.len() {
-            let (sku, title) = (self.sku_of(index).to_lowercase(), self.title_of(index).to_lowercase());
+            let (sku, title) = (lower(self.sku_of(index)), lower(self.title_of(index)));
             let closeness = if sku == wanted {
                 0
             } else if sku.starts_with(&wanted) {

@@ -1,6 +1,7 @@
 //! Days and months as cells print them.
 
 use crate::date::Day;
+use crate::lower::lower;
 
 /// Which of two numbers comes first in `03/10/2026`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +204,7 @@ impl Parts {
 
 /// Months by name in the seven languages, by the letters that tell them apart.
 fn month_named(word: &str) -> Option<u32> {
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     let lower = lower.as_str();
     const NAMES: [(&str, u32); 34] = [
         ("jan", 1),

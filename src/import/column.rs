@@ -8,6 +8,7 @@ use super::split::Grid;
 use super::unit_word::MoneyMark;
 use super::words::FieldNumber;
 use crate::date::Day;
+use crate::lower::lower;
 use crate::money::Currency;
 use crate::number::Decimal;
 use std::borrow::Cow;
@@ -301,7 +302,7 @@ pub(super) fn unit_in_cell(cell: &str) -> Option<&str> {
 /// Text in small letters for comparing without case; borrowed if nothing changes.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     let has_capitals = text.chars().any(|c| c.is_uppercase());
-    if has_capitals { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
+    if has_capitals { Cow::Owned(lower(text)) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

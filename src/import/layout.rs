@@ -5,6 +5,7 @@ use super::options::ReadOptions;
 use super::split::{Grid, Quotes};
 use super::table::{Dropped, LineEnd, Separator};
 use super::words::{Heading, look_up};
+use crate::lower::lower;
 
 /// How a text is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,7 +297,7 @@ pub(super) fn is_total_word(cell: &str) -> bool {
     {
         return false;
     }
-    let word = cell.trim_end_matches([':', '：']).trim().to_lowercase();
+    let word = lower(cell.trim_end_matches([':', '：']).trim());
     matches!(
         word.as_str(),
         "total"

@@ -17,6 +17,8 @@
 //! assert_eq!((table.dropped().preamble, table.dropped().total), (1, 1));
 //! ```
 
+use crate::lower;
+
 mod calendar;
 mod cell;
 mod check;

@@ -1,12 +1,14 @@
 //! One spelling for every heading: what the tables are packed with and what files are looked up by.
 //!
-//! Shared with the build script, so it uses nothing but the standard library.
+//! Shared with the build script, so it uses nothing of the crate but [`super::lower`].
+
+use super::lower::small;
 
 /// Key of a heading: letters and digits only, small, half width, without accents; `%` and `+` stay because
 /// `Duty %` and `365+` mean something else without them.
 pub fn key(heading: &str) -> String {
     let mut key = String::with_capacity(heading.len());
-    for letter in heading.chars().map(half_width).flat_map(char::to_lowercase) {
+    for letter in heading.chars().map(half_width).map(small) {
         if letter.is_alphanumeric() {
             key.push_str(plain_letter(&letter, &mut [0; 4]));
         } else if matches!(letter, '%' | '+') {

@@ -6,13 +6,26 @@ pub struct Packed<'a> {
     /// Canonical fields, by name.
     #[serde(borrow)]
     pub fields: Vec<PackedField<'a>>,
-    /// Known headings as [`super::normal::key`] spells them, ascending, with the field they name;
-    /// none for a column of a known report that is not needed.
+    /// Known headings.
     #[serde(borrow)]
-    pub headings: Vec<(&'a str, Option<u16>)>,
+    pub headings: PackedHeadings<'a>,
     /// Known reports.
     #[serde(borrow)]
     pub reports: Vec<PackedReport<'a>>,
+}
+
+/// Known headings as [`super::normal::key`] spells them, by the field they name and then by their letters: like
+/// stands by like, so that they pack well. Their places are those they have by their letters alone.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct PackedHeadings<'a> {
+    /// How many name no field, being columns of known reports that are not needed; then how many name each field.
+    pub counts: Vec<u16>,
+    /// How many bytes each has in common with the one before.
+    pub shared: Vec<u8>,
+    /// How many bytes each has beyond those.
+    pub lengths: Vec<u8>,
+    /// These bytes of all.
+    pub letters: &'a str,
 }
 
 /// A canonical field.
@@ -64,9 +77,9 @@ pub struct PackedReport<'a> {
     pub is_decimal_point: bool,
     /// Headings that together are found in no other report, as places in `headings`.
     pub identity: Vec<u16>,
-    /// All its columns, ascending, as places in `headings`.
+    /// All its columns, ascending, as places in `headings`; packed, how far each is from the one before.
     pub columns: Vec<u16>,
-    /// Sets of headings the report is known to come with.
+    /// Sets of headings the report is known to come with, as places in `headings`; packed, as places in `columns`.
     pub layouts: Vec<Vec<u16>>,
     /// Columns whose meaning here is not that of the word elsewhere.
     pub exceptions: Vec<(u16, Option<u16>)>,

@@ -2,6 +2,7 @@
 
 use super::check::is_same_without_case;
 use super::table::Table;
+use crate::lower::lower;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -95,7 +96,7 @@ fn hash_bytes(start: u64, bytes: &[u8]) -> u64 {
 /// A hash that is the same for texts that differ in letter case at most; others may share it.
 fn hash_without_case(text: &str) -> u64 {
     if !text.is_ascii() {
-        return hash_bytes(0, text.to_lowercase().as_bytes());
+        return hash_bytes(0, lower(text).as_bytes());
     }
     // Setting this bit makes capitals small; the few other signs it merges are told apart by the comparison.
     const SMALL: u64 = 0x2020_2020_2020_2020;

@@ -19,7 +19,7 @@ use crate::units::{Length, LengthUnit};
 /// ```
 pub fn dimensions(text: &str, unit: Option<LengthUnit>) -> Result<[Length; 3]> {
     let unreadable = || Error::new(ErrorKind::Syntax, "size_unreadable").with("text", text);
-    let lower: String = text.chars().map(super::normal::half_width).flat_map(char::to_lowercase).collect();
+    let lower: String = text.chars().map(super::normal::half_width).map(crate::lower::small).collect();
     let parts: Vec<&str> = lower.split(['x', '×', '*', '✕', '/', '·']).map(str::trim).collect();
     let [a, b, c] = parts.as_slice() else { return Err(unreadable()) };
     let mut found = None;

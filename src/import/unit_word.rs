@@ -1,5 +1,6 @@
 //! Words and signs for currencies and units, in headings and behind numbers.
 
+use crate::lower::lower;
 use crate::money::Currency;
 
 /// What a unit word stands for.
@@ -143,7 +144,7 @@ pub(super) fn is_measure(word: &str) -> bool {
         return true;
     }
     matches!(
-        word.to_lowercase().as_str(),
+        lower(word).as_str(),
         "day"
             | "days"
             | "d"

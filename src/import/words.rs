@@ -1,19 +1,62 @@
 //! The words headings are known by, and the reports they tell.
 
 use super::normal::key;
-use super::packed::{Packed, PackedField, PackedKind, PackedReport};
+use super::packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport};
 use super::unit_word::{UnitWord, unit_word};
+use crate::lower::lower;
 use crate::unpack::{choices, rows, unpack};
 use std::sync::LazyLock;
 
-static PACKED: LazyLock<Packed<'static>> = LazyLock::new(|| {
-    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/import_tables.bin"));
+/// The tables as they are used.
+struct Words {
+    fields: Vec<PackedField<'static>>,
+    /// Known headings, ascending, with the field they name.
+    headings: Vec<(String, Option<FieldNumber>)>,
+    reports: Vec<PackedReport<'static>>,
+}
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/import_tables.bin"));
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // The build wrote them with the same types, so there is nothing to read only if the build is broken: a test looks.
-    unpack(bytes).unwrap_or(Packed { fields: Vec::new(), headings: Vec::new(), reports: Vec::new() })
+    let Some(Packed { fields, headings, mut reports }) = unpack(BYTES) else {
+        return Words { fields: Vec::new(), headings: Vec::new(), reports: Vec::new() };
+    };
+    for report in &mut reports {
+        let mut place = 0;
+        for column in &mut report.columns {
+            place += *column;
+            *column = place;
+        }
+        for column in report.layouts.iter_mut().flatten() {
+            *column = report.columns.get(usize::from(*column)).copied().unwrap_or(u16::MAX);
+        }
+    }
+    Words { fields, headings: spelled(&headings), reports }
 });
+
+/// Headings in full, ascending.
+fn spelled(packed: &PackedHeadings<'_>) -> Vec<(String, Option<FieldNumber>)> {
+    let mut all = Vec::with_capacity(packed.shared.len());
+    let mut parts = packed.shared.iter().zip(&packed.lengths);
+    let (mut letters, mut word) = (packed.letters, String::new());
+    for (number, count) in (0..).zip(&packed.counts) {
+        for (shared, length) in parts.by_ref().take(usize::from(*count)) {
+            let Some((own, rest)) = letters.split_at_checked(usize::from(*length)) else { continue };
+            letters = rest;
+            word.truncate(usize::from(*shared));
+            word.push_str(own);
+            // The first are those that name no field.
+            all.push((word.clone(), FieldNumber::checked_sub(number, 1)));
+        }
+    }
+    all.sort();
+    all
+}
 
 rows! {
     Packed<'b> { fields, headings, reports }
+    PackedHeadings<'b> { counts, shared, lengths, letters }
     PackedField<'b> { name, kind, adds, rate_twin, unpacks }
     PackedReport<'b> { id, is_decimal_point, identity, columns, layouts, exceptions, currencies, zero_is_no_value }
 }
@@ -27,18 +70,18 @@ pub(super) type FieldNumber = u16;
 
 /// The canonical field of a number.
 pub(super) fn field(number: FieldNumber) -> Option<&'static PackedField<'static>> {
-    PACKED.fields.get(usize::from(number))
+    WORDS.fields.get(usize::from(number))
 }
 
 /// The number of a canonical field.
 pub(super) fn field_number(name: &str) -> Option<FieldNumber> {
-    let at = PACKED.fields.binary_search_by(|field| field.name.cmp(name)).ok()?;
+    let at = WORDS.fields.binary_search_by(|field| field.name.cmp(name)).ok()?;
     FieldNumber::try_from(at).ok()
 }
 
 /// All canonical fields with what their cells are, by name.
 pub(super) fn fields() -> impl Iterator<Item = (&'static str, PackedKind)> {
-    PACKED.fields.iter().map(|field| (field.name, field.kind))
+    WORDS.fields.iter().map(|field| (field.name, field.kind))
 }
 
 /// What is known about one heading of a file.
@@ -61,12 +104,12 @@ fn known(word: &str) -> Option<u16> {
     if key.is_empty() {
         return None;
     }
-    let at = PACKED.headings.binary_search_by(|(known, _)| (*known).cmp(key.as_str())).ok()?;
+    let at = WORDS.headings.binary_search_by(|(known, _)| known.as_str().cmp(key.as_str())).ok()?;
     u16::try_from(at).ok()
 }
 
 fn field_of(place: u16) -> Option<FieldNumber> {
-    PACKED.headings.get(usize::from(place)).and_then(|(_, field)| *field)
+    WORDS.headings.get(usize::from(place)).and_then(|(_, field)| *field)
 }
 
 /// Longest heading that is looked up; the longest known one has 73 letters.
@@ -143,7 +186,7 @@ fn unit_in_heading(text: &str) -> Option<UnitWord> {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "per" | "each" | "in" | "unit" | "item" | "每件" | "单位" | "单件" | "每")
+    matches!(lower(word).as_str(), "per" | "each" | "in" | "unit" | "item" | "每件" | "单位" | "单件" | "每")
 }
 
 /// `Price USD`, `Cost in RMB`, `Weight kg`, `售价$`: what is left and the unit.
@@ -179,7 +222,7 @@ fn attached_unit(base: &str) -> Option<(&str, &str)> {
 fn without_per_unit(word: &str) -> Option<&str> {
     const ENDINGS: [&str; 10] =
         ["per unit", "per item", "per piece", "per pc", "/unit", "/ unit", "/件", "/个", "/pcs", " each"];
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     let ending = ENDINGS.iter().find(|ending| lower.ends_with(*ending) && lower.len() == word.len())?;
     let rest = word.get(..word.len().checked_sub(ending.len())?)?.trim_end();
     if rest.is_empty() { None } else { Some(rest) }
@@ -196,7 +239,7 @@ pub(super) fn report_of(headings: &[Heading]) -> Option<&'static PackedReport<'s
     let in_file = |place: &u16| places.binary_search(place).is_ok();
     let named = headings.iter().filter(|heading| heading.known.is_some()).count();
     let own = |report: &PackedReport<'_>| places.iter().filter(|p| report.columns.binary_search(p).is_ok()).count();
-    PACKED
+    WORDS
         .reports
         .iter()
         .filter(|report| {
@@ -232,8 +275,9 @@ mod tests {
 
     #[test]
     fn packed_words_are_read_as_they_were_written() {
-        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/import_tables.bin"));
-        assert!(postcard::to_allocvec(&*PACKED).unwrap() == bytes);
+        let packed: Packed<'_> = unpack(BYTES).unwrap();
+        assert!(postcard::to_allocvec(&packed).unwrap() == BYTES);
+        assert_eq!(WORDS.headings.len(), packed.headings.lengths.len());
     }
 
     fn name(heading: &str) -> Option<&'static str> {
@@ -280,8 +324,8 @@ mod tests {
 
     #[test]
     fn knows_its_own_tables() {
-        assert!(PACKED.headings.len() > 1500, "{}", PACKED.headings.len());
+        assert!(WORDS.headings.len() > 1500, "{}", WORDS.headings.len());
         assert!(field_number("sku").is_some());
-        assert!(PACKED.fields.iter().map(|f| f.name).is_sorted());
+        assert!(WORDS.fields.iter().map(|f| f.name).is_sorted());
     }
 }
