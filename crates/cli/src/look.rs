@@ -120,6 +120,7 @@ fn health(of: &Stock) -> Result<Outcome, String> {
     let body = body.map_err(|why| why.to_string())?;
     let fields: Vec<Value> = fields.iter().map(field).collect();
     let results = format!("{:#}\n", json!({ "fields": fields, "health": body }));
+    let results = results.into_bytes();
     Ok(Outcome { results, told: told.concat(), is_complete: is_complete && wrong.is_empty() })
 }
 
@@ -128,7 +129,7 @@ fn calendar(of: &Stock) -> Result<Outcome, String> {
     let ask = CalendarAsk { count: usize::MAX, only: String::new() };
     let body = book.calendar(&sheets, &ask).map_err(|why| why.to_string())?;
     let body = serde_json::to_value(&body).map_err(|why| why.to_string())?;
-    Ok(Outcome { results: format!("{body:#}\n"), told: told.concat(), is_complete })
+    Ok(Outcome { results: format!("{body:#}\n").into_bytes(), told: told.concat(), is_complete })
 }
 
 fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {
