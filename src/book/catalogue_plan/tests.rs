@@ -259,7 +259,7 @@ fn slow_and_bulky() -> (Book, String) {
 #[test]
 fn a_part_goes_today_where_that_leaves_more_as_the_list_says() {
     let (mut book, key) = slow_and_bulky();
-    let said = book.better_splits(10, &[key.clone()]).unwrap().rows.first().map(|row| row.split).unwrap();
+    let said = book.better_splits(10, core::slice::from_ref(&key)).unwrap().rows.first().map(|row| row.split).unwrap();
     let plan = plan(&mut book, &[]);
     let row = plan.rows.first().unwrap();
     assert_eq!((row.task.kind, row.task.part, row.task.then), ("split", Some(said.exit), None));

@@ -216,7 +216,7 @@ impl Book {
         let periods = if own.weekly_sales.len() >= 4 { own.weekly_sales.as_slice() } else { months };
         let variation = if periods.len() < 3 { None } else { variation(periods) };
         let [x_below, y_below] = held.xyz;
-        let xyz = (periods.len() >= 3).then(|| match variation {
+        let xyz = (periods.len() >= 3).then_some(match variation {
             Some(cv) if cv < x_below => "X",
             Some(cv) if cv < y_below => "Y",
             _ => "Z",
