@@ -21,7 +21,7 @@ function tasks(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("catalogue_plan.tasks", language) });
 }
 
-type FieldName = "need_cash" | "need_volume" | "by" | "pace_share";
+type FieldName = "need_cash" | "need_volume" | "by" | "pace_share" | "season" | "season_weeks";
 
 function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`task_field.${name}`), { exact: true });
@@ -56,6 +56,24 @@ test("meets a target, says what is wrong or out of reach, and is there again aft
   await field(page, "pace_share").fill("40");
   await expect(page.getByRole("table", { name: words("catalogue_plan.after") })).toBeVisible();
 
+  await field(page, "season").fill("soon 2");
+  await expect(page.locator('[data-field="season"] .field-problem')).toBeVisible();
+  await field(page, "season").fill("12 2; 1 60 %");
+  await expect(page.locator('[data-field="season"] .field-problem')).toBeHidden();
+
+  const dialog = page.getByRole("dialog");
+  await page.locator(".figures-row").getByRole("button").first().click();
+  await expect(dialog).toContainText(words("catalogue_plan.of_best"));
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await tasks(page)
+    .getByRole("button", { name: words("catalogue_plan.gain") })
+    .nth(1)
+    .click();
+  await expect(dialog).toContainText(words("catalogue_rule.gain"));
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
   await page.reload();
   await expect(field(page, "by")).toHaveValue("2026-11-20");
   await expect(field(page, "need_cash")).toHaveValue("a lot");
@@ -63,6 +81,29 @@ test("meets a target, says what is wrong or out of reach, and is there again aft
 
   await tasks(page).getByRole("link").first().click();
   await expect(page).toHaveURL(/#plan\/./);
+});
+
+/** Bulky goods that sell far too slowly for their number. */
+const slow = [
+  "SKU\tTitle\tList Price\tCategory\tlongest-side\tmedian-side\tshortest-side\tunit-of-dimension\tPackage weight\tunit-of-weight\tquantity\tAge (days)\t30 day sales",
+  "BULKY-1\tBasket\t14.99\thome\t14\t10\t6\tinches\t2.5\tpounds\t300\t250\t9",
+  "QUICK-1\tSpoon\t24.99\tkitchen\t9\t3\t1\tinches\t0.4\tpounds\t40\t30\t60",
+].join("\n");
+
+test("says in the list where letting a part go leaves more, and plans it so", async ({ page, stage }) => {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  await page.getByRole("textbox", { name: words("entry.paste_label") }).fill(slow);
+  await page.getByRole("button", { name: words("entry.read") }).click();
+  const said = page.locator(".better").filter({ hasText: words("splits.plan") });
+  await expect(said).toBeVisible({ timeout: 30_000 });
+  const tag = (sku: string) => page.locator(".catalogue-row").filter({ hasText: sku }).locator(".cell-do .tag");
+  await expect(tag("BULKY-1")).toContainText("split");
+  await expect(tag("QUICK-1")).toHaveCount(0);
+  await said.getByRole("link").click();
+  await expect(tasks(page).getByRole("row").filter({ hasText: "BULKY-1" })).toContainText(
+    "units go now, sell the rest",
+  );
 });
 
 for (const language of ["en", "zh"] as const) {

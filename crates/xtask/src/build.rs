@@ -110,7 +110,8 @@ fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
         compile(root, options.profile, "clearfloor-sheets")?;
     }
     let linked = std::fs::read(module_of(root, options.profile, "clearfloor-sheets"))?;
-    let unused = links::needed_only_through(&linked, is_unused_of_sheets)?;
+    // A build for trying out is not made small, and its functions bear other names.
+    let unused = options.is_optimised.then(|| links::needed_only_through(&linked, is_unused_of_sheets)).transpose()?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
         .input_bytes("sheets", links::without_links(&linked)?)
@@ -123,8 +124,8 @@ fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
         .generate(&out)
         .map_err(|why| format!("{why:?}"))?;
     let wasm = out.join("sheets_bg.wasm");
-    std::fs::write(&wasm, parts::crossed_out(&std::fs::read(&wasm)?, &unused)?)?;
-    if options.is_optimised {
+    if let Some(unused) = unused {
+        std::fs::write(&wasm, parts::crossed_out(&std::fs::read(&wasm)?, &unused)?)?;
         optimise(root, &wasm)?;
     }
     let size = std::fs::metadata(&wasm)?.len();
