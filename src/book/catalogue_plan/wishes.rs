@@ -83,12 +83,12 @@ impl Wishes {
                 refuse(sheet, &error);
             }
         }
-        let whole_days = |sheet: &mut Sheet<'_>, name: &'static str| {
-            let entry = sheet.ask(Asked::new("", name, FieldKind::Days).standing(0));
+        let whole = |sheet: &mut Sheet<'_>, name: &'static str, kind: FieldKind| {
+            let entry = sheet.ask(Asked::new("", name, kind).standing(0));
             let days = entry.as_ref().and_then(Entry::as_whole).unwrap_or(0);
             i32::try_from(days).unwrap_or(horizon).min(horizon)
         };
-        let payout = whole_days(sheet, "payout_days");
+        let payout = whole(sheet, "payout_days", FieldKind::Days);
         let mut season = Season::default();
         match sheet.text(Asked::new("", "season", FieldKind::Text)).map(|text| season::read(&text)) {
             Some(Ok(read)) => season = read,
@@ -104,8 +104,9 @@ impl Wishes {
         let storage = share(sheet, "storage_share");
         let fuel = sheet.ask(Asked::new("", "fuel_added", FieldKind::Percent).standing(0));
         let fuel = fuel.as_ref().and_then(Entry::as_rate).unwrap_or(Rate::ZERO);
-        let pause = whole_days(sheet, "pause_days");
-        let late = whole_days(sheet, "season_weeks").saturating_mul(7).min(horizon);
+        let pause = whole(sheet, "pause_days", FieldKind::Days);
+        // Weeks are read as a plain number: its words name the unit.
+        let late = whole(sheet, "season_weeks", FieldKind::Units).saturating_mul(7).min(horizon);
         // Without a season nothing of it can come later.
         let late = if season.is_flat() { 0 } else { late };
         let volume = volume.map(|feet| super::whole((feet * VOLUME_PARTS).ceil()));
