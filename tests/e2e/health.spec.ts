@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { expect, type Stage, test, words } from "./stage.ts";
+import { catalogueRows, expect, type Stage, test, words } from "./stage.ts";
 import { sampleDay } from "./views.ts";
 import type { Language } from "./words.ts";
 
@@ -14,7 +14,7 @@ const table = [
   "DEAD\t15.00\t100\t200\t0\t0\t2\t5.00",
   "DEEP\t9.00\t900\t60\t60\t120\t190\t2.00",
   "FEW\t12.00\t5\t20\t30\t60\t90\t3.00",
-  "UNKNOWN\t12.00\t50\t\t\t\t\t",
+  "RIDDLE\t12.00\t50\t\t\t\t\t",
 ].join("\n");
 
 async function open(page: Page, stage: Stage, fragment: string, language: Language = "en"): Promise<void> {
@@ -23,7 +23,7 @@ async function open(page: Page, stage: Stage, fragment: string, language: Langua
   if (language === "zh") await page.getByRole("button", { name: "简体中文" }).click();
   await page.getByLabel(words("entry.paste_label", language)).fill(table);
   await page.getByRole("button", { name: words("entry.read", language) }).click();
-  await expect(page.getByText("STEADY").first()).toBeVisible();
+  await expect(catalogueRows(page, language).filter({ hasText: "STEADY" })).toHaveCount(1);
   await go(page, fragment);
 }
 
@@ -76,7 +76,7 @@ test("explains each figure of a product and wakes rules by the seller's word", a
   await expect(page.getByRole("table", { name: words("health.findings") })).toContainText(
     words("alert_rule.slow_by_weeks"),
   );
-  await go(page, "#health/UNKNOWN");
+  await go(page, "#health/RIDDLE");
   await expect(figure("turnover")).toContainText("Needs");
 });
 

@@ -138,7 +138,7 @@ fn refuses_a_wrong_call_and_a_file_that_is_not_there() {
         vec!["compute", "--in", "not-there.txt", "--on", "2026-11-21"],
         vec!["compute", "--in", ".", "--on", "2026-11-21"],
         vec!["compute", "--in", "fba_inventory_us.txt", "--on", "2026-11-21", "--fx", "CNY=many"],
-        vec!["compute", "--in", "fba_inventory_us.txt", "--on", "2026-11-21", "--format", "xlsx"],
+        vec!["compute", "--in", "fba_inventory_us.txt", "--on", "2026-11-21", "--format", "pdf"],
     ] {
         let output = run(&arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -238,7 +238,7 @@ fn says_how_healthy_the_stock_is_and_which_days_matter() {
     let wrong = look("health", &["--say", "slow_after=soon"]);
     assert!(told(&wrong).contains("--say slow_after:"), "{}", told(&wrong));
     let path =
-        sheet("health.json", r#"{ "own": [{ "key": "0012345", "texts": [{ "field": "lead_days", "text": "15" }] }] }"#);
+        sheet("health.json", r#"{ "own": [{ "key": "1E5", "texts": [{ "field": "lead_days", "text": "15" }] }] }"#);
     let days: Value = serde_json::from_str(&out(&look("calendar", &["--sheet", &path]))).expect("JSON");
     let entries = days.pointer("/entries").and_then(Value::as_array).expect("entries");
     for kind in ["deadline", "surcharge", "fees", "restock", "review"] {
