@@ -96,7 +96,7 @@ impl Book {
         self.table(0)
     }
 
-    /// The same with formulas for the fees, the net and the profit of the first [`MOST_LIVE`] products: they follow
+    /// The same with formulas for the fees, the net and the profit of the first 5,000 products: they follow
     /// the cell of the price, over all its bands.
     ///
     /// # Errors

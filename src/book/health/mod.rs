@@ -1,6 +1,6 @@
 //! Health of the catalogue and of a product: every indicator the book can know, and what the rules make of it.
 //!
-//! A product is measured in one pass ([`measure`]): the rules of [`crate::alerts`] over what is known, and the figures
+//! A product is measured in one pass (`measure`): the rules of [`crate::alerts`] over what is known, and the figures
 //! of its row. Sums, classes and the picture are made of those figures. What reports do not hold (a launch, a season,
 //! weeks of history) comes from a worksheet of the product; without it the rules that need it are silent, and named.
 
