@@ -134,7 +134,7 @@ const checks = [
     name: "shared cases",
     lane: "rust",
     runner: "plain",
-    commands: [["cargo", ["test", "--locked", "--test", "conformance"]]],
+    commands: [["cargo", ["test", ...workspace, "--test", "conformance"]]],
   },
   {
     // In the build tool's profile: quickly built, and no folder that the other lane waits for.

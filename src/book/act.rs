@@ -133,7 +133,12 @@ impl Book {
         for key in keys {
             let index = self.position(key)?;
             let Some(facts) = self.products.get(index).filter(|_| asked.insert(key)) else { continue };
-            let found = line(act, facts, self.results.get(index).and_then(Option::as_ref));
+            // The name that a product added by hand has here is none that the marketplace knows.
+            let is_named_here = facts.sku == *key && self.by_hand.contains(key);
+            let found = match self.results.get(index).and_then(Option::as_ref) {
+                _ if is_named_here => Err("sku_missing"),
+                computed => line(act, facts, computed),
+            };
             match found {
                 Ok(_) if !written.insert(facts.sku.clone()) => left_out.push(left(facts, "sku_twice")),
                 Ok(row) => rows.push(row),

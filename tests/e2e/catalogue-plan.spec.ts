@@ -97,7 +97,7 @@ test("says in the list where letting a part go leaves more, and plans it so", as
   await page.getByRole("button", { name: words("entry.read") }).click();
   const said = page.locator(".better").filter({ hasText: words("splits.plan") });
   await expect(said).toBeVisible({ timeout: 30_000 });
-  const tag = (sku: string) => page.locator(".catalogue-row").filter({ hasText: sku }).locator(".cell-do .tag");
+  const tag = (sku: string) => page.locator(".catalogue-row").filter({ hasText: sku }).locator(".cell-gain .tag");
   await expect(tag("BULKY-1")).toContainText("split");
   await expect(tag("QUICK-1")).toHaveCount(0);
   await said.getByRole("link").click();

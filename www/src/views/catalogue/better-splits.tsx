@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Row } from "../../engine/types";
-import { expected, price, sum } from "../../i18n/format";
+import { expected, price, sum, whole } from "../../i18n/format";
 import { nameOf, rich, t } from "../../i18n/locale";
 import { lookForSplits, splitSums, splits, stopLookingForSplits } from "../../state/better-split";
 import { fragmentOf } from "../../state/location";
@@ -27,7 +27,12 @@ export function BetterSplits() {
 /** That a split leaves more, beside what a row says to do. */
 export function SplitTag(props: { row: Row }) {
   const split = splits.value.get(props.row.key);
-  return split ? <span class="tag">{t("splits.tag", { gain: sum(split.more, "always") })}</span> : null;
+  if (!split) return null;
+  return (
+    <span class="tag" title={t("splits.tag", { gain: sum(split.more, "always") })}>
+      {t("splits.tag", { gain: whole(split.more, "always") })}
+    </span>
+  );
 }
 
 /** What the split is, in a sentence, with the way to its plan. */

@@ -83,7 +83,15 @@ export const columns: readonly Column[] = [
   amount("net", "column.net_per_unit", "net", (row) => row.netPerUnit),
   text("do", "column.do_this", null, (row) => <DoThis row={row} />),
   amount("value", "column.present_value", "value", (row) => row.bestValue, { total: (totals) => totals.bestValue }),
-  amount("gain", "column.gain", "gain", (row) => row.gain, { isGain: true, total: (totals) => totals.gain }),
+  {
+    ...amount("gain", "column.gain", "gain", (row) => row.gain, { isGain: true, total: (totals) => totals.gain }),
+    cell: (row) => (
+      <>
+        <Money amount={row.gain} isGain />
+        <SplitTag row={row} />
+      </>
+    ),
+  },
   amount("wait", "column.wait_week", "wait", (row) => row.waitWeek && negated(row.waitWeek), {
     isGain: true,
     total: (totals) => totals.waitWeek && negated(totals.waitWeek),
@@ -113,12 +121,7 @@ export function DoThis(props: { row: Row }) {
   const { row } = props;
   if (row.units === 0 && row.missing.length === 0) return <span class="second">{t("catalogue.no_stock")}</span>;
   if (row.best === null) return <span class="is-asked">{askWords(row.missing)}</span>;
-  return (
-    <>
-      <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>{" "}
-      <SplitTag row={row} />
-    </>
-  );
+  return <span class={row.best.kind === "hold" ? "second" : "do-this"}>{scenarioName(row.best)}</span>;
 }
 
 function Unknown() {
