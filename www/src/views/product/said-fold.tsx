@@ -31,7 +31,7 @@ export function SaidFold(props: { of: string }) {
   }, [isOpen, of, read, shown?.fields]);
   if (read.length < 2) return null;
   return (
-    <details class="ledger-fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="said-fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2>{t("said.title")}</h2>
       </summary>
