@@ -10,6 +10,9 @@ const widths = [390, 768, 1280] as const;
 const HIGHEST = 1800;
 const shown = views.filter(({ name }) => ["start", "catalogue", "product", "compare"].includes(name));
 
+/** What comes into a view after everything else, without a sign that it is on its way. */
+const cameLast: Readonly<Record<string, string>> = { catalogue: ".cell-gain .tag", product: ".said-fold" };
+
 // The page comes from the server each time: which files are cached already is no matter here.
 test.use({ serviceWorkers: "block" });
 
@@ -30,6 +33,8 @@ for (const language of ["en", "zh"] as const) {
         for (const view of shown) {
           if (view.name === "catalogue") await stage.loadSample(language);
           await goTo(page, view);
+          const last = cameLast[view.name];
+          if (last !== undefined) await page.locator(last).first().waitFor();
           // What the pointer lies on lights up.
           await page.mouse.move(0, 0);
           for (const width of widths) {
