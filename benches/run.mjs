@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { browsers } from "../scripts/bootstrap.mjs";
+import { programs } from "../scripts/bootstrap.mjs";
 import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
 import { keystrokes, PARTS } from "./keystroke.mjs";
@@ -227,7 +227,7 @@ async function main() {
   const tables = readTables();
   const { server, origin } = await serve(ROOT);
   const browser = await chromium.launch({
-    executablePath: browsers.chromium,
+    executablePath: programs.chromium,
     args: ["--no-sandbox", "--disable-background-networking"],
   });
   try {
