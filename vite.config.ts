@@ -9,13 +9,13 @@ import { words } from "./www/vite/words.ts";
 import { workerCode } from "./www/vite/worker-code.ts";
 
 /** What makes the page, in either form. */
-const page = () => [policy(), firstScreen(), workerCode(), words(), pageAssets()];
+const page = (form: "hosted" | "file") => [policy(), firstScreen(), workerCode(), words(form), pageAssets()];
 
 export default defineConfig({
   root: "www",
   // Addresses relative to the page: it can lie in any folder of any server.
   base: "./",
-  plugins: [...page(), oneFileForm(page), offline()],
+  plugins: [...page("hosted"), oneFileForm(() => page("file")), offline()],
   build: {
     outDir: "../dist",
     emptyOutDir: true,

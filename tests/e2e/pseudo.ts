@@ -40,7 +40,7 @@ export async function speakPseudo(page: Page): Promise<void> {
   await page.route(/\/assets\/en-[^/]*\.js$/, (route) =>
     route.fulfill({
       contentType: "text/javascript",
-      body: `const words = ${JSON.stringify(pseudo)}; export { words as enFirst, words as enLater };`,
+      body: `const words = ${JSON.stringify(pseudo)}; export { words as enFirst }; export const enLater = async () => words;`,
     }),
   );
 }

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "vite";
+import { toPrintable } from "../src/engine/printable.ts";
 import { assets, engineParts, whole } from "./assets.ts";
 import { hosted, oneFile, policyElement } from "./policy.ts";
+import { laterWords } from "./words.ts";
 
 export const oneFileName = "clearfloor.html";
 
@@ -44,8 +46,10 @@ export function inlined(html: string, script: string, style: string): string {
   const picture = `data:image/svg+xml;base64,${readFileSync(icon).toString("base64")}`;
   const head = [`<link rel="icon" href="${picture}">`, `<style>${style}</style>`];
   // Packed, and the engine in one piece: its parts are for what has to be fetched.
-  const data = [whole, ...[...assets].filter(([name]) => !engineParts.has(name))].map(([name, path]) => {
-    const packed = gzipSync(readFileSync(path), { level: 9 }).toString("base64");
+  const files = [whole, ...[...assets].filter(([name]) => !engineParts.has(name))];
+  const inside = [...files.map(([name, path]) => [name, readFileSync(path)] as const), laterWords()];
+  const data = inside.map(([name, content]) => {
+    const packed = toPrintable(gzipSync(content, { level: 9 }));
     return `<script type="text/plain" id="asset-${name}">${packed}</script>`;
   });
   const body = [...data, `<script type="module">${code}</script>`];

@@ -8,10 +8,11 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { en } from "../src/i18n/en.ts";
 import type { Catalogue } from "../src/i18n/message.ts";
+import { type PackedWords, packedWordsName } from "../src/i18n/packed-words.ts";
 import { zh } from "../src/i18n/zh.ts";
 
 const sources = fileURLToPath(new URL("../src", import.meta.url));
-const catalogues: Readonly<Record<string, Catalogue>> = { en, zh };
+const catalogues: Readonly<Record<"en" | "zh", Catalogue>> = { en, zh };
 
 /** Where the code begins that is there from the first: the page, and the first result. */
 export const firstEntries = ["main.tsx", "views/frame/current-view.tsx"].map((path) => join(sources, path));
@@ -57,20 +58,43 @@ export function keysIn(modules: Iterable<string>, keys: readonly string[]): Set<
   return new Set(keys.filter((key) => literals.has(key) || prefixes.has(key.slice(0, key.indexOf(".") + 1))));
 }
 
-/** Gives `en-first` and its like what belongs into them. */
-export function words(): Plugin {
+/** Whether a key belongs to the first words; `watch` is told of every module that has a say in it. */
+function firstKeys(keys: readonly string[], watch: (path: string) => void = () => {}): ReadonlySet<string> {
+  const modules = modulesOf(firstEntries);
+  for (const path of modules) watch(path);
+  return keysIn(modules, keys);
+}
+
+/** The later words as an asset of the one-file form: of both languages together, for they have their keys in common. */
+export function laterWords(): readonly [name: string, content: string] {
+  const first = firstKeys(Object.keys(en));
+  const keys = Object.keys(en).filter((key) => !first.has(key));
+  const packed: PackedWords = {
+    keys,
+    en: keys.map((key) => catalogues.en[key] ?? key),
+    zh: keys.map((key) => catalogues.zh[key] ?? key),
+  };
+  return [packedWordsName, JSON.stringify(packed)];
+}
+
+/** Gives `en-first` and its like what belongs into them; in the one-file form the later words lie packed beside them. */
+export function words(form: "hosted" | "file"): Plugin {
   return {
     name: "clearfloor:words",
     load(id) {
       const [, language = "", part = ""] = /\/i18n\/(en|zh)-(first|later)\.ts$/.exec(id) ?? [];
+      if (language !== "en" && language !== "zh") return null;
       const catalogue = catalogues[language];
-      if (catalogue === undefined) return null;
-      const modules = modulesOf(firstEntries);
-      for (const path of modules) this.addWatchFile(path);
-      const first = keysIn(modules, Object.keys(catalogue));
+      if (part === "later" && form === "file") {
+        const from = JSON.stringify(fileURLToPath(new URL("../src/i18n/packed-words.ts", import.meta.url)));
+        return `import { packedWords } from ${from}; export const ${language}Later = () => packedWords("${language}");`;
+      }
+      const first = firstKeys(Object.keys(catalogue), (path) => this.addWatchFile(path));
       const own = Object.entries(catalogue).filter(([key]) => first.has(key) === (part === "first"));
-      const name = `${language}${part === "first" ? "First" : "Later"}`;
-      return `export const ${name} = ${JSON.stringify(Object.fromEntries(own))};`;
+      const text = JSON.stringify(Object.fromEntries(own));
+      return part === "first"
+        ? `export const ${language}First = ${text};`
+        : `const words = ${text}; export const ${language}Later = async () => words;`;
     },
   };
 }

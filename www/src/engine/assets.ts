@@ -1,6 +1,7 @@
 // The page's own files: inside the page in the one-file form, beside it in the hosted one.
 
 import { compiled, type EngineParts } from "./code";
+import { fromPrintable } from "./printable";
 
 /** Names of the engine's code; `vite/assets.ts` puts it there under these names. */
 const firstName = "engine";
@@ -20,10 +21,8 @@ function address(name: string): string {
 
 /** Bytes of a file that lies packed inside the page. */
 function unpacked(text: string): Promise<ArrayBuffer> {
-  const binary = atob(text.trim());
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const packed = new Blob([fromPrintable(text)]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 /** Whether everything is inside the page. */

@@ -47,7 +47,7 @@ export async function loadWords(next: Locale): Promise<Catalogue> {
 
 /** The words of the views whose code comes when it is asked for. */
 async function wordsOfLaterViews(of: Locale): Promise<Catalogue> {
-  return of === "zh" ? (await import("./zh-later")).zhLater : (await import("./en-later")).enLater;
+  return of === "zh" ? (await import("./zh-later")).zhLater() : (await import("./en-later")).enLater();
 }
 
 /** A view whose words come later was asked for; from then on every language brings them along. */
