@@ -31,7 +31,7 @@ function priceIn(page: Page, market: string) {
 
 const uk = 1;
 
-test("fetches the tables of a marketplace when it is chosen and follows what is typed", async ({
+test("fetches the tables of a marketplace when it is chosen and follows what is typed", { tag: "@both" }, async ({
   page,
   stage,
   traffic,

@@ -27,7 +27,7 @@ function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`task_field.${name}`), { exact: true });
 }
 
-test("meets a target, says what is wrong or out of reach, and is there again after a reload", async ({
+test("meets a target, says what is wrong or out of reach, and is there again after a reload", { tag: "@both" }, async ({
   page,
   stage,
 }) => {

@@ -31,7 +31,7 @@ for (const language of ["en", "zh"] as const) {
   });
 }
 
-test("narrows the list by its fields, and shows everything again", async ({ page, stage }) => {
+test("narrows the list by its fields, and shows everything again", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
   const all = (await skus(page)).length;
@@ -112,7 +112,10 @@ test("puts rows together with their sums, closed at first", async ({ page, stage
   await stage.picture("grouped");
 });
 
-test("sums what is marked, fills a field of it at once, and takes that back", async ({ page, stage }) => {
+test("sums what is marked, fills a field of it at once, and takes that back", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await stage.open();
   await stage.loadSample();
   await page.getByRole("checkbox", { name: /Mark 0012345/ }).check();

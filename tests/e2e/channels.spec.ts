@@ -30,7 +30,7 @@ function field(page: Page, shop: string, name: string) {
 
 const ebay = 2;
 
-test("asks for what no table gives and follows what is typed", async ({ page, stage, traffic }) => {
+test("asks for what no table gives and follows what is typed", { tag: "@both" }, async ({ page, stage, traffic }) => {
   await openChannels(page, stage);
   traffic.entered.add("23.45").add("4.85");
   // The final value fee is known, the carriage is not: no net.

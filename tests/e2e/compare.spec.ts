@@ -9,7 +9,7 @@ async function openComparison(page: Page): Promise<void> {
   await expect(page.getByRole("table", { name: words("compare.caption") })).toBeVisible();
 }
 
-test("puts ways side by side and keeps what the seller wrote", async ({ page, stage, traffic }) => {
+test("puts ways side by side and keeps what the seller wrote", { tag: "@both" }, async ({ page, stage, traffic }) => {
   await stage.open();
   await stage.loadSample();
   await openComparison(page);

@@ -36,7 +36,7 @@ async function changeStorage(page: Page, figure: string): Promise<void> {
   await form.getByRole("button", { name: words("fees.own_save") }).click();
 }
 
-test("takes a figure of one's own, keeps it and takes it back", async ({ page, stage, traffic }) => {
+test("takes a figure of one's own, keeps it and takes it back", { tag: "@both" }, async ({ page, stage, traffic }) => {
   traffic.entered.add("letter of November");
   await openLibrary(page, stage);
   await family(page, storage.en).locator("summary").first().click();

@@ -3,7 +3,7 @@
 import { axeFindings } from "./axe.ts";
 import { catalogueRows, expect, goTo, openProduct, report, reportPath, test, words } from "./stage.ts";
 
-test("gives an answer for every product of the sample", async ({ page, stage }) => {
+test("gives an answer for every product of the sample", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
   const rows = catalogueRows(page);
@@ -16,7 +16,7 @@ test("gives an answer for every product of the sample", async ({ page, stage }) 
   await stage.picture("product");
 });
 
-test("reads a paste into the box, and a drop beside it", async ({ page, stage, traffic }) => {
+test("reads a paste into the box, and a drop beside it", { tag: "@both" }, async ({ page, stage, traffic }) => {
   await stage.open();
   traffic.entered.add("LUNA-LAMP-BLK").add("Garden kneeler");
   const box = page.getByLabel(words("entry.paste_label"));
@@ -38,7 +38,11 @@ test("reads a paste into the box, and a drop beside it", async ({ page, stage, t
   await stage.picture("tables");
 });
 
-test("keeps tables and entries over a reload, and forgets them on request", async ({ page, stage, traffic }) => {
+test("keeps tables and entries over a reload, and forgets them on request", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   await stage.open();
   await stage.loadSample();
   await openProduct(page, "0012345");
@@ -116,7 +120,7 @@ test("keeps the last good result beside a wrong entry", async ({ page, stage }) 
   await expect.poll(() => outcomes.textContent()).not.toBe(before);
 });
 
-test("leads by keyboard alone from the sample to an explanation", async ({ page, stage }) => {
+test("leads by keyboard alone from the sample to an explanation", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   /** Goes on with the tabulator until the focus is where it should be. */
   const tabTo = async (name: RegExp): Promise<void> => {
@@ -297,7 +301,7 @@ test("sorts and searches the catalogue", async ({ page, stage }) => {
   await expect.poll(async () => new Set(await skus()).size).toBe(1);
 });
 
-test("hands the results over as a file", async ({ page, stage }) => {
+test("hands the results over as a file", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
   const waiting = page.waitForEvent("download");

@@ -2,7 +2,14 @@
 
 import { catalogueRows, expect, test, words } from "./stage.ts";
 
-test("says its policy, and lets nothing out to another origin", async ({ page, stage, traffic, form }) => {
+test.use({ serviceWorkers: "allow" });
+
+test("says its policy, and lets nothing out to another origin", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+  form,
+}) => {
   await stage.open();
   const content = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
   expect(content).toContain("default-src 'none'");
@@ -36,7 +43,7 @@ test("says its policy, and lets nothing out to another origin", async ({ page, s
   await expect(page.getByText(/attempts were refused/)).toHaveText(/^3 /);
 });
 
-test("binds its worker by the same policy", async ({ page, stage, traffic }) => {
+test("binds its worker by the same policy", { tag: "@both" }, async ({ page, stage, traffic }) => {
   const started = page.waitForEvent("worker");
   await stage.open();
   const worker = await started;
@@ -51,7 +58,7 @@ test("binds its worker by the same policy", async ({ page, stage, traffic }) => 
   expect(traffic.addresses.filter((address) => address.startsWith("https:"))).toEqual([]);
 });
 
-test("runs no script made from text", async ({ page, stage }) => {
+test("runs no script made from text", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   const outcome = await page.evaluate(async () => {
     const attempt = (run: () => unknown): string => {
@@ -75,7 +82,7 @@ test("runs no script made from text", async ({ page, stage }) => {
   expect(outcome).toEqual({ text: "EvalError", markup: "TypeError", address: "TypeError" });
 });
 
-test("counts its own requests, and none to anybody else", async ({ page, stage, form }) => {
+test("counts its own requests, and none to anybody else", { tag: "@both" }, async ({ page, stage, form }) => {
   await stage.open();
   const chip = page.getByText(/^0 requests out/);
   await chip.click();
@@ -84,7 +91,7 @@ test("counts its own requests, and none to anybody else", async ({ page, stage, 
   await stage.picture("requests");
 });
 
-test("works without a network", async ({ page, stage, form, context }) => {
+test("works without a network", { tag: "@both" }, async ({ page, stage, form, context }) => {
   await stage.open();
   if (form === "hosted") {
     // One visit is over when everything lies in the cache.
@@ -106,7 +113,7 @@ test("works without a network", async ({ page, stage, form, context }) => {
   await stage.picture("offline");
 });
 
-test("keeps the language for the next visit", async ({ page, stage }) => {
+test("keeps the language for the next visit", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   await expect(page.getByRole("link", { name: words("nav.catalogue") })).toBeVisible();
   await page.getByRole("button", { name: "简体中文" }).click();
@@ -122,12 +129,15 @@ test("keeps the language for the next visit", async ({ page, stage }) => {
 test.describe("with a Chinese browser", () => {
   test.use({ locale: "zh-CN" });
 
-  test("opens in Chinese", async ({ page, stage }) => {
+  test("opens in Chinese", { tag: "@both" }, async ({ page, stage }) => {
     await stage.open();
     await expect(page.getByRole("link", { name: words("nav.catalogue", "zh") })).toBeVisible();
   });
 
-  test("opens in the language that a link asks for, and turns to the other", async ({ page, stage }) => {
+  test("opens in the language that a link asks for, and turns to the other", { tag: "@both" }, async ({
+    page,
+    stage,
+  }) => {
     await stage.open("#?locale=en");
     await expect(page.getByRole("link", { name: words("nav.catalogue") })).toBeVisible();
     await expect(page.getByRole("button", { name: "English" })).toHaveAttribute("aria-pressed", "true");
@@ -136,7 +146,7 @@ test.describe("with a Chinese browser", () => {
   });
 });
 
-test("goes back and forward between its views", async ({ page, stage }) => {
+test("goes back and forward between its views", { tag: "@both" }, async ({ page, stage }) => {
   await stage.open();
   await stage.loadSample();
   await catalogueRows(page).first().locator(".row-open").click();
@@ -147,7 +157,11 @@ test("goes back and forward between its views", async ({ page, stage }) => {
   await expect(page.getByRole("form", { name: words("inputs.label") })).toBeVisible();
 });
 
-test("lets one of two tabs keep what is entered, and says so in the other", async ({ page, stage, context }) => {
+test("lets one of two tabs keep what is entered, and says so in the other", { tag: "@both" }, async ({
+  page,
+  stage,
+  context,
+}) => {
   await stage.open();
   const other = await context.newPage();
   await other.goto(stage.address);

@@ -37,7 +37,10 @@ function rows(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("health.rows", language), exact: true }).getByRole("row");
 }
 
-test("clears false alarms, names what is not known, and follows the lines of the seller", async ({ page, stage }) => {
+test("clears false alarms, names what is not known, and follows the lines of the seller", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await open(page, stage, "#health");
   await expect(page.locator(".plan-why")).toContainText("1 slow");
   const row = (sku: string) => rows(page).filter({ hasText: sku });
@@ -59,7 +62,10 @@ test("clears false alarms, names what is not known, and follows the lines of the
   await expect(days).toHaveValue("many");
 });
 
-test("explains each figure of a product and wakes rules by the seller's word", async ({ page, stage }) => {
+test("explains each figure of a product and wakes rules by the seller's word", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await open(page, stage, "#health/STEADY");
   const figure = (code: string) => page.locator(`[data-figure="${code}"]`);
   await expect(figure("days_of_supply_30")).toContainText("300 on hand");
@@ -80,7 +86,10 @@ test("explains each figure of a product and wakes rules by the seller's word", a
   await expect(figure("turnover")).toContainText("Needs");
 });
 
-test("lists alerts, takes a level changed with a reason, and shows the days that matter", async ({ page, stage }) => {
+test("lists alerts, takes a level changed with a reason, and shows the days that matter", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await open(page, stage, "#calendar");
   const alerts = page.getByRole("table", { name: words("calendar.alerts"), exact: true });
   await expect(alerts).toContainText(words("alert_rule.alert_level"));
@@ -124,7 +133,10 @@ for (const language of ["en", "zh"] as const) {
   });
 }
 
-test("says when to buy again, how much, and what the sales lead to expect", async ({ page, stage }) => {
+test("says when to buy again, how much, and what the sales lead to expect", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await open(page, stage, "#restock/STEADY");
   const verdict = page.locator(".plan-why");
   await expect(verdict).toHaveText(words("restock.incomplete"));

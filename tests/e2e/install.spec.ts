@@ -2,8 +2,9 @@
 
 import { expect, test } from "./stage.ts";
 
-test("can be installed", async ({ page, stage, context, form }) => {
-  test.skip(form === "file", "a file is no app");
+test.use({ serviceWorkers: "allow" });
+
+test("can be installed", async ({ page, stage, context }) => {
   await stage.open();
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

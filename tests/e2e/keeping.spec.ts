@@ -253,48 +253,52 @@ test("says that a storage without its parts cannot be read, and keeps again once
   await expect(skus(page)).toHaveText(["AGAIN-2"]);
 });
 
-test("holds nothing of what was entered once everything is forgotten, wherever a browser can hold it", async ({
-  page,
-  stage,
-}) => {
-  await stage.open();
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await stage.loadSample();
-  await openProduct(page, "0012345");
-  const cost = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="cost_unit"] input');
-  await cost.fill("7.7731");
-  await cost.blur();
-  await page.evaluate(() => location.assign("#workspace"));
-  await page.getByRole("button", { name: words("workspace.link_make") }).click();
-  await expect(page.getByLabel(words("workspace.link_itself"), { exact: true })).toBeVisible();
-  await expect.poll(async () => JSON.stringify(await everythingHeld(page))).toContain("7.7731");
-  // A note for the next page, places in views, and what was shown: all that is written when a page goes.
-  await page.reload();
-  const forget = page.getByRole("region", { name: words("forget.label") });
-  await forget.getByRole("button", { name: words("forget.label") }).click();
-  await forget.getByRole("button", { name: words("forget.confirm") }).click();
-  await expect(page.getByText(words("notice.forgotten"))).toBeVisible();
-  for (const when of ["at once", "after the page was left", "after the next visit"]) {
-    const { cached, local, ...held } = await everythingHeld(page);
-    // Language and light for the first painting, which nobody has entered.
-    for (const name of Object.keys(local as object)) expect(name, when).toBe("clearfloor first screen");
-    const text = JSON.stringify([held, local]);
-    for (const entered of ["0012345", "kneeler", "7.7731", "fba_inventory", "cost_sheet", "shared/", "#product"]) {
-      expect(text, when).not.toContain(entered);
-    }
-    expect(
-      Object.keys(held).filter((name) => name.startsWith("clearfloor/")),
-      when,
-    ).toEqual(when === "at once" ? [] : ["clearfloor/entries", "clearfloor/preferences", "clearfloor/steps"]);
-    for (const [name, records] of Object.entries(held)) {
-      if (name.startsWith("clearfloor/")) expect(records, `${name} ${when}`).toEqual([]);
-    }
-    const strangers = (cached as string[]).filter(
-      (address) => new URL(address).origin !== new URL(stage.address).origin,
-    );
-    expect(strangers, when).toEqual([]);
-    for (const address of cached as string[]) expect(address, when).not.toMatch(/#|0012345|7\.7731/);
+test.describe("with the copy for use without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("holds nothing of what was entered once everything is forgotten, wherever a browser can hold it", async ({
+    page,
+    stage,
+  }) => {
+    await stage.open();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await stage.loadSample();
+    await openProduct(page, "0012345");
+    const cost = page.getByRole("form", { name: words("inputs.label") }).locator('[data-field="cost_unit"] input');
+    await cost.fill("7.7731");
+    await cost.blur();
+    await page.evaluate(() => location.assign("#workspace"));
+    await page.getByRole("button", { name: words("workspace.link_make") }).click();
+    await expect(page.getByLabel(words("workspace.link_itself"), { exact: true })).toBeVisible();
+    await expect.poll(async () => JSON.stringify(await everythingHeld(page))).toContain("7.7731");
+    // A note for the next page, places in views, and what was shown: all that is written when a page goes.
     await page.reload();
-    await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
-  }
+    const forget = page.getByRole("region", { name: words("forget.label") });
+    await forget.getByRole("button", { name: words("forget.label") }).click();
+    await forget.getByRole("button", { name: words("forget.confirm") }).click();
+    await expect(page.getByText(words("notice.forgotten"))).toBeVisible();
+    for (const when of ["at once", "after the page was left", "after the next visit"]) {
+      const { cached, local, ...held } = await everythingHeld(page);
+      // Language and light for the first painting, which nobody has entered.
+      for (const name of Object.keys(local as object)) expect(name, when).toBe("clearfloor first screen");
+      const text = JSON.stringify([held, local]);
+      for (const entered of ["0012345", "kneeler", "7.7731", "fba_inventory", "cost_sheet", "shared/", "#product"]) {
+        expect(text, when).not.toContain(entered);
+      }
+      expect(
+        Object.keys(held).filter((name) => name.startsWith("clearfloor/")),
+        when,
+      ).toEqual(when === "at once" ? [] : ["clearfloor/entries", "clearfloor/preferences", "clearfloor/steps"]);
+      for (const [name, records] of Object.entries(held)) {
+        if (name.startsWith("clearfloor/")) expect(records, `${name} ${when}`).toEqual([]);
+      }
+      const strangers = (cached as string[]).filter(
+        (address) => new URL(address).origin !== new URL(stage.address).origin,
+      );
+      expect(strangers, when).toEqual([]);
+      for (const address of cached as string[]) expect(address, when).not.toMatch(/#|0012345|7\.7731/);
+      await page.reload();
+      await expect(page.getByRole("button", { name: words("entry.sample") })).toBeVisible();
+    }
+  });
 });

@@ -23,7 +23,11 @@ async function paste(page: Page, label: string, text: string): Promise<void> {
 const order =
   "SKU\tUnits\tUnit price\tWeight (kg)\tSize (cm)\n0012345\t300\t18.20\t0.35\t20x10x8\nNEW-1\t120\t56\t1.1\t30x20x12\n";
 
-test("costs a shipment, keeps it over a reload and writes it into the products", async ({ page, stage, traffic }) => {
+test("costs a shipment, keeps it over a reload and writes it into the products", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   await stage.open();
   await stage.loadSample();
   await openShipment(page);

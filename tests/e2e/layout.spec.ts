@@ -1,13 +1,12 @@
 // Whether everything fits: with text two fifths longer than English, on narrow and wide
 // windows, with targets for fingers, and by keyboard with the focus in sight.
 
+import type { Page } from "@playwright/test";
 import { expectVisibleFocus, faultsOf, tabTo, walk } from "./keyboard.ts";
 import { misfits, overflow, overlaps, smallTargets } from "./measure.ts";
 import { pseudoWords, speakPseudo, toPseudo } from "./pseudo.ts";
 import { expect, test, words } from "./stage.ts";
 import { goTo, openStart, settle, views } from "./views.ts";
-
-test.use({ serviceWorkers: "block" });
 
 test("the pseudo-locale is two fifths longer and keeps its places", () => {
   const turned = toPseudo("Waiting a week changes it by {amount}");
@@ -15,46 +14,65 @@ test("the pseudo-locale is two fifths longer and keeps its places", () => {
   expect(turned.length).toBeGreaterThanOrEqual("Waiting a week changes it by {amount}".length * 1.3);
 });
 
-for (const width of [390, 1280]) {
-  test(`longer text is neither cut off nor laid over other text at ${width} px`, async ({ page, stage }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await speakPseudo(page);
-    await openStart(page, stage);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    for (const view of views) {
-      if (view.name === "catalogue") {
-        await page.getByRole("button", { name: pseudoWords("entry.sample") }).click();
-        await expect(page.getByText("0012345").first()).toBeVisible();
-      }
-      await goTo(page, view);
-      await expect(page.getByText(/~~~~/).first()).toBeVisible();
-      expect.soft(await overflow(page), `${view.name}: wider than the window`).toEqual([]);
-      expect.soft(await misfits(page), view.name).toEqual([]);
-      expect.soft(await overlaps(page), view.name).toEqual([]);
+/** Shows what is shown at one width after the other, and stays at the last: the next view begins there. */
+async function atEach(page: Page, widths: readonly number[], look: (width: number) => Promise<void>): Promise<void> {
+  const now = page.viewportSize()?.width;
+  const order = widths[0] === now ? widths : [...widths].reverse();
+  for (const width of order) {
+    if (page.viewportSize()?.width !== width) {
+      await page.setViewportSize({ width, height: width === doubled ? 480 : 844 });
+      await settle(page);
     }
-  });
-
-  test(`every target of every view is at least 24 px at ${width} px`, async ({ page, stage }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await openStart(page, stage);
-    for (const view of views) {
-      if (view.name === "catalogue") await stage.loadSample();
-      await goTo(page, view);
-      expect.soft(await smallTargets(page), view.name).toEqual([]);
-    }
-  });
+    await look(width);
+  }
 }
 
-test("letters twice as large fit every view", async ({ page, stage }) => {
-  // At 200 % a window of 1280 px is one of 640 px.
-  await page.setViewportSize({ width: 640, height: 480 });
+/** At 200 % a window of 1280 px is one of 640 px. */
+const doubled = 640;
+
+test("longer text is neither cut off nor laid over other text at 390 and at 1280 px", async ({ page, stage }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await speakPseudo(page);
+  await openStart(page, stage);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  for (const view of views) {
+    if (view.name === "catalogue") {
+      await page.getByRole("button", { name: pseudoWords("entry.sample") }).click();
+      await expect(page.getByText("0012345").first()).toBeVisible();
+    }
+    await goTo(page, view);
+    await expect(page.getByText(/~~~~/).first()).toBeVisible();
+    await atEach(page, [390, 1280], async (width) => {
+      expect.soft(await overflow(page), `${view.name}: wider than a window of ${width} px`).toEqual([]);
+      expect.soft(await misfits(page), `${view.name} at ${width} px`).toEqual([]);
+      expect.soft(await overlaps(page), `${view.name} at ${width} px`).toEqual([]);
+    });
+  }
+});
+
+test("every view has targets of 24 px, fits letters twice as large, and stands still for who asked for it", async ({
+  page,
+  stage,
+}) => {
+  test.setTimeout(180_000);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 390, height: 844 });
   await openStart(page, stage);
   for (const view of views) {
     if (view.name === "catalogue") await stage.loadSample();
     await goTo(page, view);
-    expect.soft(await overflow(page), `${view.name}: wider than the window`).toEqual([]);
-    expect.soft(await misfits(page), view.name).toEqual([]);
-    expect.soft(await overlaps(page), view.name).toEqual([]);
+    const moving = await page.evaluate(() => document.getAnimations().length);
+    expect.soft(moving, `${view.name}: what moves`).toBe(0);
+    await atEach(page, [390, doubled, 1280], async (width) => {
+      if (width !== doubled) {
+        expect.soft(await smallTargets(page), `${view.name} at ${width} px`).toEqual([]);
+        return;
+      }
+      expect.soft(await overflow(page), `${view.name}: wider than the window`).toEqual([]);
+      expect.soft(await misfits(page), view.name).toEqual([]);
+      expect.soft(await overlaps(page), view.name).toEqual([]);
+    });
   }
 });
 
@@ -84,17 +102,6 @@ test("forced colours leave the focus and every figure in sight", async ({ page, 
   await goTo(page, { name: "product", fragment: "#product/0012345" });
   const stops = await walk(page);
   expect(faultsOf(stops)).toEqual([]);
-});
-
-test("no view moves for who asked for less motion", async ({ page, stage }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await openStart(page, stage);
-  for (const view of views) {
-    if (view.name === "catalogue") await stage.loadSample();
-    await goTo(page, view);
-    const moving = await page.evaluate(() => document.getAnimations().length);
-    expect(moving, view.name).toBe(0);
-  }
 });
 
 test("the head of the first screen is there before any script, in the place of the page's own, and not over a seller's list", async ({

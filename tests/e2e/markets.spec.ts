@@ -3,7 +3,11 @@
 import { axeFindings } from "./axe.ts";
 import { catalogueRows, expect, openProduct, test, words } from "./stage.ts";
 
-test("turns to Britain and back, and keeps what was typed for each", async ({ page, stage, traffic }) => {
+test("turns to Britain and back, and keeps what was typed for each", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   traffic.entered.add("uk-lamp");
   await stage.open();
   const box = page.getByLabel(words("entry.paste_label"));

@@ -4,8 +4,7 @@ import { expect, test } from "@playwright/test";
 import { makePackage } from "../../scripts/package.mjs";
 import { serve } from "./server.ts";
 
-test("the package's example answers while one types", async ({ page }, info) => {
-  test.skip(info.project.name !== "hosted", "the package has one form");
+test("the package's example answers while one types", async ({ page }) => {
   const server = await serve(makePackage());
   try {
     await page.goto(`${server.origin}/example/`);

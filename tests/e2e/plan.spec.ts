@@ -29,7 +29,10 @@ function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`plan_field.${name}`), { exact: true });
 }
 
-test("plans within the limits, says what is wrong, and is there again after a reload", async ({ page, stage }) => {
+test("plans within the limits, says what is wrong, and is there again after a reload", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await openPlan(page, stage);
   await expect(page.locator(".plan-why")).toContainText(/\d/);
   await field(page, "deadline").fill("2027-02-15");

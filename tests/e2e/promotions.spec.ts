@@ -22,7 +22,11 @@ const rowOf = (page: Page, key: Parameters<typeof words>[0], language: Language 
     .getByRole("row")
     .filter({ has: page.getByRole("button", { name: words(key, language), exact: true }) });
 
-test("puts promotions side by side, explains them, and keeps what was typed", async ({ page, stage, traffic }) => {
+test("puts promotions side by side, explains them, and keeps what was typed", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   await openPromotions(page, stage);
   const table = tableOf(page);
   const first = table.getByRole("group").first();

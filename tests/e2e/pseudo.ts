@@ -35,7 +35,7 @@ export const pseudo: Readonly<Record<string, Message>> = Object.fromEntries(
   Object.entries(en).map(([key, message]) => [key, turned(message)]),
 );
 
-/** Lets the hosted form speak the pseudo-locale in place of English. Service workers must be blocked. */
+/** Lets the hosted form speak the pseudo-locale in place of English. Service workers must be blocked, as they are by default. */
 export async function speakPseudo(page: Page): Promise<void> {
   await page.route(/\/assets\/en-[^/]*\.js$/, (route) =>
     route.fulfill({

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { serve } from "./server.ts";
 import { dist, expect, test, words } from "./stage.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 test("asks before it shows a newer version, and removes the older files", async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), "clearfloor-"));
   cpSync(dist, folder, { recursive: true });

@@ -13,9 +13,6 @@ const shown = views.filter(({ name }) => ["start", "catalogue", "product", "comp
 /** What comes into a view after everything else, without a sign that it is on its way. */
 const cameLast: Readonly<Record<string, string>> = { catalogue: ".cell-gain .tag", product: ".said-fold" };
 
-// The page comes from the server each time: which files are cached already is no matter here.
-test.use({ serviceWorkers: "block" });
-
 /** Where the view begins, below the header and what it tells. */
 function topOfMain(page: Page): Promise<number> {
   return page.getByRole("main").evaluate((main) => Math.round(main.getBoundingClientRect().top + scrollY));

@@ -71,7 +71,11 @@ async function linkOf(page: Page): Promise<string> {
   return link.inputValue();
 }
 
-test("goes out as a file and comes in again, with everything that was entered", async ({ page, stage, traffic }) => {
+test("goes out as a file and comes in again, with everything that was entered", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   await stage.open();
   await stage.loadSample();
   await openProduct(page, "0012345");
@@ -131,7 +135,10 @@ test("is asked for before it takes the place of another, and can be taken back",
   await expect(skus(page)).toHaveText(["SECOND-2"]);
 });
 
-test("goes out as a link, is looked at beside another, and is kept only on request", async ({ page, stage }) => {
+test("goes out as a link, is looked at beside another, and is kept only on request", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await stage.open();
   await paste(page, "LINKED-1");
   const link = await linkOf(page);
