@@ -15,6 +15,62 @@ export interface Shown {
 
 /** Lists up to this long are drawn whole: they then also print and are searched whole. */
 const DRAWN_WHOLE = 200;
+/** So many rows are drawn beyond the screen, above and below. */
+const BEYOND = 12;
+/** Of them so many in one frame: what is on the screen comes first, and the hand waits for no more than that. */
+const BEYOND_A_FRAME = 3;
+
+function common(one: Range, other: Range): Range {
+  return { first: Math.max(one.first, other.first), end: Math.min(one.end, other.end) };
+}
+
+interface Range {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * The next step from the rows that were drawn to those that are wanted: all that are on the screen (`seen`), and of the
+ * others a few more.
+ */
+export function nextDrawn(drawn: Range, seen: Range, wanted: Range, isUpwards: boolean): Range {
+  const isApart = drawn.end <= drawn.first || drawn.end < seen.first || drawn.first > seen.end;
+  const had = isApart ? seen : drawn;
+  const kept = { first: Math.max(had.first, wanted.first), end: Math.min(had.end, wanted.end) };
+  let first = Math.min(kept.first, seen.first);
+  let end = Math.max(kept.end, seen.end);
+  let left = isApart ? 0 : BEYOND_A_FRAME - (kept.first - first) - (end - kept.end);
+  const down = (): void => {
+    const more = Math.max(0, Math.min(left, wanted.end - end));
+    end += more;
+    left -= more;
+  };
+  if (!isUpwards) down();
+  const more = Math.max(0, Math.min(left, first - wanted.first));
+  first -= more;
+  left -= more;
+  down();
+  return { first, end };
+}
+
+/**
+ * Where a list begins on the page, in pixels, while that is needed. What comes above it makes the page longer, and the
+ * browser tells that with the layout it makes anyway: asked for while the list is scrolled, it would lay out for the answer.
+ */
+function useTop(list: { readonly current: HTMLElement | null }, isNeeded: boolean, count: number): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    if (!isNeeded) return;
+    const measure = (): void => {
+      if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list, isNeeded, count]);
+  return top;
+}
 
 /**
  * Which rows of a list of `count` rows of one height are on the screen.
@@ -31,6 +87,8 @@ export function useWindow(
     readonly isWhole?: boolean;
     /** One row that is higher than the others by so many pixels. */
     readonly extra?: { readonly index: number; readonly height: number } | null;
+    /** The rows that are there to be drawn; the others are still to come. */
+    readonly there?: Range;
   } = {},
 ) {
   const [, redraw] = useState(0);
@@ -40,12 +98,11 @@ export function useWindow(
   const isWhole = options.isWhole || count <= DRAWN_WHOLE;
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
   const isNeeded = !isWhole || virtualizer.current !== null;
-  // Where the list begins is asked of the browser only for a list that is drawn in part.
-  const margin = isNeeded ? (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY : 0;
+  const margin = useTop(list, isNeeded, count);
   const settings = {
     count: isWhole ? 0 : count,
     estimateSize: (index: number) => heightBefore(index + 1) - heightBefore(index),
-    overscan: 12,
+    overscan: 0,
     scrollMargin: margin,
     getScrollElement: () => window,
     observeElementRect: observeWindowRect,
@@ -63,8 +120,25 @@ export function useWindow(
   useEffect(() => current?.measure(), [current, rowHeight, extraIndex]);
 
   const items = isWhole ? [] : (current?.getVirtualItems() ?? []);
-  const first = items[0]?.index ?? 0;
-  const end = isWhole ? count : (items[items.length - 1]?.index ?? -1) + 1;
+  const seen = { first: items[0]?.index ?? 0, end: (items[items.length - 1]?.index ?? -1) + 1 };
+  // What has not come yet is not drawn, and not waited for: when it comes this is asked again.
+  const there = options.there ?? { first: 0, end: count };
+  const beyond = seen.end > seen.first ? BEYOND : 0;
+  const wanted = {
+    first: Math.min(seen.first, Math.max(there.first, seen.first - beyond)),
+    end: Math.max(seen.end, Math.min(there.end, seen.end + beyond)),
+  };
+  const last = useRef<Range>({ first: 0, end: 0 });
+  const drawn = nextDrawn(common(last.current, there), seen, wanted, current?.scrollDirection === "backward");
+  last.current = common(drawn, there);
+  const isBehind = !isWhole && (drawn.first > wanted.first || drawn.end < wanted.end);
+  useEffect(() => {
+    if (!isBehind) return;
+    const frame = requestAnimationFrame(() => redraw((n) => n + 1));
+    return () => cancelAnimationFrame(frame);
+  });
+  const first = isWhole ? 0 : drawn.first;
+  const end = isWhole ? count : drawn.end;
   const shown: Shown = {
     first,
     end,

@@ -201,6 +201,11 @@ export const tables = signal<readonly TableView[]>([]);
 export const summary = signal<Summary | null>(null);
 /** The window asked for: sort, search, first row. */
 export const list = signal<Window>(firstWindow);
+/** Parts of it that stay as they are while the list is scrolled, for what shows nothing else of it. */
+export const listFilter = computed(() => list.value.filter);
+export const listGroup = computed(() => list.value.group);
+export const listSort = computed(() => list.value.sort);
+export const isListDescending = computed(() => list.value.isDescending);
 /** Its rows; those of the window before until the new ones are there. */
 export const rows = signal<RowWindow & { readonly offset: number }>({
   total: 0,

@@ -18,6 +18,12 @@ export const FIRST_SURCHARGED_BAND = 2;
 export function AgeBars(props: { ages: readonly number[] }) {
   const highest = Math.max(1, ...props.ages);
   const words = AGE_BANDS.map((band, i) => t("ages.band", { band, units: quantity(props.ages[i] ?? 0) })).join(", ");
+  const bars = props.ages.map((units, i) => {
+    if (units <= 0) return "";
+    const height = Math.max(2, (units / highest) * (HEIGHT - 1));
+    return `M${i * (WIDTH + GAP)} ${HEIGHT - 1}v${-height}h${WIDTH}v${height}z`;
+  });
+  const hatched = bars.slice(FIRST_SURCHARGED_BAND).join("");
   return (
     <svg
       class="age-bars"
@@ -28,17 +34,8 @@ export function AgeBars(props: { ages: readonly number[] }) {
       viewBox={`0 0 ${5 * (WIDTH + GAP)} ${HEIGHT}`}
     >
       <title>{words}</title>
-      {props.ages.map((units, i) => {
-        if (units <= 0) return null;
-        const height = Math.max(2, (units / highest) * (HEIGHT - 1));
-        const place = { x: i * (WIDTH + GAP), y: HEIGHT - 1 - height, width: WIDTH, height };
-        return (
-          <g key={AGE_BANDS[i]}>
-            <rect class={`age-bar age-${i + 1}`} {...place} />
-            {i >= FIRST_SURCHARGED_BAND ? <rect {...place} fill="url(#hatch-ages)" /> : null}
-          </g>
-        );
-      })}
+      {bars.map((bar, i) => (bar === "" ? null : <path key={AGE_BANDS[i]} class={`age-${i + 1}`} d={bar} />))}
+      {hatched === "" ? null : <path d={hatched} fill="url(#hatch-ages)" />}
       <path class="age-base" d={BASE} />
     </svg>
   );

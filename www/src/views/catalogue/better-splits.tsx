@@ -6,14 +6,22 @@ import { lookForSplits, splitSums, splits, stopLookingForSplits } from "../../st
 import { fragmentOf } from "../../state/location";
 import { rows, summary } from "../../state/store";
 
+/** The list has stood still for so long. */
+const REST_MS = 250;
+
 /** For how many products letting a part go leaves more than the line above says, and how much. */
 export function BetterSplits() {
   const { value: current } = summary;
   const { rows: shown } = rows.value;
   useEffect(() => {
-    if (current !== null && current.ready > 0) void lookForSplits(shown.map(({ key }) => key));
+    if (current === null || current.ready === 0) return;
+    const timer = setTimeout(() => void lookForSplits(shown.map(({ key }) => key)), REST_MS);
+    // While the list is scrolled nothing is looked for.
+    return () => {
+      clearTimeout(timer);
+      stopLookingForSplits();
+    };
   }, [current, shown]);
-  useEffect(() => stopLookingForSplits, []);
   const { products, more } = splitSums.value;
   if (current === null || products === 0 || more === null) return null;
   return (

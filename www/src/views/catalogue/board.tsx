@@ -4,7 +4,7 @@ import { t } from "../../i18n/locale";
 import { AgeHistogram } from "../../parts/pictures/age-histogram";
 import { Scatter } from "../../parts/pictures/scatter";
 import { boundBoth, narrow, showScatter, spans } from "../../state/catalogue";
-import { agesToBrush, list, points, scatter, summary } from "../../state/store";
+import { agesToBrush, listFilter, points, scatter, summary } from "../../state/store";
 
 const scatters = ["cover", "turns"] as const;
 
@@ -13,7 +13,7 @@ export function Board() {
   const ages = agesToBrush.value;
   const seen = points.value;
   if (ages === null || seen === null) return null;
-  const { filter } = list.value;
+  const { value: filter } = listFilter;
   const { x, y } = spans[seen.of];
   const of = (figure: string) => filter.bounds.find((bounds) => bounds.figure === figure) ?? null;
   const hasPoints = seen.points.x.some((x, i) => Number.isFinite(x) && Number.isFinite(seen.points.y[i] ?? Number.NaN));

@@ -1,10 +1,9 @@
-import { useMemo } from "preact/hooks";
 import type { GroupHead, Row, Totals } from "../../engine/types";
 import { groupName } from "../../i18n/group-name";
-import { locale, t } from "../../i18n/locale";
+import { t } from "../../i18n/locale";
 import { select } from "../../state/actions";
 import { toggleGroup, toggleMark, toggleRow } from "../../state/catalogue";
-import { list } from "../../state/store";
+import { listGroup } from "../../state/store";
 import type { Column } from "./columns";
 import { ShortForm } from "./short-form";
 
@@ -21,18 +20,7 @@ export const ROLE = {
   cell: { role: "cell" },
 } as const;
 
-/** One product: marked by its box, opened in place by its arrow, gone to by its SKU. */
-export function CatalogueRow(props: RowProps) {
-  const { row, place, today, columns, left, isMarked, isOpen, isStop } = props;
-  const { value: language } = locale;
-  // A row that is as it was is not gone through again while the list is scrolled.
-  return useMemo(
-    () => <RowCells {...{ row, place, today, columns, left, isMarked, isOpen, isStop }} />,
-    [row, place, today, columns, left, isMarked, isOpen, isStop, language],
-  );
-}
-
-interface RowProps {
+export interface RowProps {
   readonly row: Row;
   /** Place in the list, from 0. */
   readonly place: number;
@@ -46,7 +34,8 @@ interface RowProps {
   readonly isStop: boolean;
 }
 
-function RowCells(props: RowProps) {
+/** One product: marked by its box, opened in place by its arrow, gone to by its SKU. */
+export function CatalogueRow(props: RowProps) {
   const { row, place, isMarked, isOpen } = props;
   const name = row.sku || t("product.no_sku");
   const tabIndex = props.isStop ? 0 : -1;
@@ -117,7 +106,7 @@ function RowCells(props: RowProps) {
 /** Head of a group: its name opens it, its sums stand in the columns. */
 export function GroupRow(props: { head: GroupHead; today: string; columns: readonly Column[]; isStop: boolean }) {
   const { head } = props;
-  const group = list.value.group ?? "";
+  const group = listGroup.value ?? "";
   return (
     <tr {...ROLE.row} aria-rowindex={head.place + 2} class="catalogue-row group-row" data-key={`group ${head.code}`}>
       <td {...ROLE.cell} class="cell-mark" />

@@ -1,4 +1,5 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { GroupHead, Row } from "../../engine/types";
 import { t } from "../../i18n/locale";
@@ -7,8 +8,20 @@ import { useMedia } from "../../parts/use-media";
 import { useWidth } from "../../parts/use-width";
 import { useWindow } from "../../parts/use-window";
 import { isMarked, markAll, showRows, sortBy, toggleMark, toggleRow } from "../../state/catalogue";
-import { hiddenColumns, list, marked, noFilter, openRow, rows, summary, totals } from "../../state/store";
-import { CatalogueRow, GroupRow, ROLE, TotalCells } from "./catalogue-row";
+import {
+  hiddenColumns,
+  isListDescending,
+  list,
+  listFilter,
+  listSort,
+  marked,
+  noFilter,
+  openRow,
+  rows,
+  summary,
+  totals,
+} from "../../state/store";
+import { CatalogueRow, GroupRow, ROLE, type RowProps, TotalCells } from "./catalogue-row";
 import { type Column, columns } from "./columns";
 import { fitted } from "./fit";
 
@@ -19,9 +32,9 @@ const STACKED_HEIGHT = 132;
 const SHORT_HEIGHT = 168;
 const STACKED_SHORT_HEIGHT = 320;
 /** Rows asked for beyond the screen, above and below, so that scrolling finds them there. */
-const MARGIN_ROWS = 60;
+const MARGIN_ROWS = 48;
 /** More are asked for as soon as fewer than so many are left beyond the screen. */
-const EARLY_ROWS = 30;
+const EARLY_ROWS = 16;
 /** The page, whose width the columns must fit; at most so wide, with so much at each side. Kept equal to `frame.css`. */
 const PAGE = { current: document.documentElement };
 const WIDEST = 2240;
@@ -31,6 +44,12 @@ const STACKED = "(max-width: 760px)";
 /** Every row is drawn, for paper. */
 export const isPrinting = signal(false);
 
+/** What the headings show of the rows: they are left alone while the list is scrolled. */
+const productsOfList = computed(() => rows.value.products);
+const currencyOfRows = computed(
+  () => summary.value?.bestValue?.currency ?? rows.value.rows.find((row) => row.price)?.price?.currency,
+);
+
 /** A place of the list that is loaded: a row, or the head of a group. */
 type Item = { readonly place: number } & ({ readonly head: GroupHead } | { readonly row: Row });
 
@@ -39,8 +58,9 @@ export function CatalogueTable() {
   const isWhole = isPrinting.value;
   const top = useRef<HTMLTableSectionElement>(null);
   const isStacked = useMedia(STACKED);
-  const { total, offset } = rows.value;
-  const items = itemsOf(rows.value);
+  const { value: loaded } = rows;
+  const { total, offset } = loaded;
+  const items = useMemo(() => itemsOf(loaded), [loaded]);
   const open = openRow.value;
   // What is entered can move the row while it is open.
   const openItem = items.find((item) => "row" in item && item.row.key === open?.key);
@@ -48,7 +68,8 @@ export function CatalogueTable() {
     index: openItem?.place ?? open.place,
     height: isStacked ? STACKED_SHORT_HEIGHT : SHORT_HEIGHT,
   };
-  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole, extra });
+  const there = { first: offset, end: offset + items.length };
+  const { shown } = useWindow(total, isStacked ? STACKED_HEIGHT : ROW_HEIGHT, top, { isWhole, extra, there });
   useLayoutEffect(() => {
     if (isWhole || shown.end <= shown.first) return;
     // What is on its way is not asked for again: a newer request would take its place, and a list that is scrolled
@@ -79,6 +100,7 @@ export function CatalogueTable() {
   const head = useMemo(() => <Head columns={shownColumns} />, [shownColumns]);
   const sums = useMemo(() => <Totals columns={shownColumns} />, [shownColumns]);
   const { value: marks } = marked;
+  const rowOf = useDrawn();
   return (
     <table class="catalogue" data-long-list aria-rowcount={total + 1} aria-labelledby="catalogue-title" {...ROLE.table}>
       {head}
@@ -91,19 +113,16 @@ export function CatalogueTable() {
           if ("head" in item) {
             return <GroupRow key={key} head={item.head} today={today} columns={shownColumns} isStop={key === stopAt} />;
           }
-          return (
-            <CatalogueRow
-              key={key}
-              row={item.row}
-              place={item.place}
-              today={today}
-              columns={shownColumns}
-              left={left}
-              isMarked={isMarked(marks, item.row.key)}
-              isOpen={open?.key === item.row.key}
-              isStop={key === stopAt}
-            />
-          );
+          return rowOf({
+            row: item.row,
+            place: item.place,
+            today,
+            columns: shownColumns,
+            left,
+            isMarked: isMarked(marks, item.row.key),
+            isOpen: open?.key === item.row.key,
+            isStop: key === stopAt,
+          });
         })}
       </tbody>
       <tbody aria-hidden="true">
@@ -111,6 +130,34 @@ export function CatalogueTable() {
       </tbody>
       {sums}
     </table>
+  );
+}
+
+/** Draws rows; one that is as it was is not gone through again while the list is scrolled. */
+function useDrawn(): (props: RowProps) => JSX.Element {
+  const before = useRef(new Map<string, { readonly props: RowProps; readonly row: JSX.Element }>());
+  const last = before.current;
+  const drawn: typeof last = new Map();
+  before.current = drawn;
+  return (props) => {
+    const { key } = props.row;
+    const old = last.get(key);
+    const row = old && isSame(old.props, props) ? old.row : <CatalogueRow key={key} {...props} />;
+    drawn.set(key, { props, row });
+    return row;
+  };
+}
+
+function isSame(one: RowProps, other: RowProps): boolean {
+  return (
+    one.row === other.row &&
+    one.place === other.place &&
+    one.today === other.today &&
+    one.columns === other.columns &&
+    one.left === other.left &&
+    one.isMarked === other.isMarked &&
+    one.isOpen === other.isOpen &&
+    one.isStop === other.isStop
   );
 }
 
@@ -124,7 +171,7 @@ function Totals(props: { columns: readonly Column[] }) {
       <tr {...ROLE.row} class="totals-row">
         <td {...ROLE.cell} class="cell-mark" />
         <th scope="row" {...ROLE.rowheader} class="cell-sku">
-          {t(list.value.filter === noFilter ? "catalogue.total_all" : "catalogue.total_shown", { n: sums.products })}
+          {t(listFilter.value === noFilter ? "catalogue.total_all" : "catalogue.total_shown", { n: sums.products })}
         </th>
         <TotalCells totals={sums} columns={props.columns} />
       </tr>
@@ -133,9 +180,10 @@ function Totals(props: { columns: readonly Column[] }) {
 }
 
 function Head(props: { columns: readonly Column[] }) {
-  const window = list.value;
+  const { value: sort } = listSort;
+  const { value: isDescending } = isListDescending;
   const { value: marks } = marked;
-  const currency = summary.value?.bestValue?.currency ?? rows.value.rows.find((row) => row.price)?.price?.currency;
+  const { value: currency } = currencyOfRows;
   const isAll = marks.kind === "all" && marks.except.size === 0;
   const isSome = !isAll && (marks.kind === "all" || marks.keys.size > 0);
   return (
@@ -145,7 +193,7 @@ function Head(props: { columns: readonly Column[] }) {
           <label class="mark">
             <input
               type="checkbox"
-              aria-label={t("catalogue.mark_all", { n: rows.value.products })}
+              aria-label={t("catalogue.mark_all", { n: productsOfList.value })}
               checked={isAll}
               ref={(box) => {
                 if (box) box.indeterminate = isSome;
@@ -157,8 +205,8 @@ function Head(props: { columns: readonly Column[] }) {
         <SortHeader
           label={t("column.sku")}
           sort="sku"
-          current={window.sort}
-          isDescending={window.isDescending}
+          current={sort}
+          isDescending={isDescending}
           onSort={sortBy}
           column="sku"
         />
@@ -178,8 +226,8 @@ function Head(props: { columns: readonly Column[] }) {
               label={t(column.words)}
               unit={column.hasCurrency ? currency : undefined}
               sort={column.sort}
-              current={window.sort}
-              isDescending={window.isDescending}
+              current={sort}
+              isDescending={isDescending}
               isNumber={column.isNumber}
               onSort={sortBy}
               column={column.id}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Amount, Row, Totals } from "../../engine/types";
 import { choiceName } from "../../i18n/choice-name";
 import { fieldName } from "../../i18n/field-name";
-import { cover, day, expected, negated, quantity } from "../../i18n/format";
+import { cover, day, expected, money, negated, quantity } from "../../i18n/format";
 import { type Key, listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Money } from "../../parts/money";
@@ -45,7 +45,11 @@ const amount = (
     sort,
     isNumber: true,
     hasCurrency: true,
-    cell: (row) => <Money amount={of(row)} isGain={isGain} />,
+    // An amount without a tone stands there as its text alone: a list has many.
+    cell: (row) => {
+      const shown = of(row);
+      return shown && !isGain ? money(shown) : <Money amount={shown} isGain={isGain} />;
+    },
     total: total ? (totals) => <Money amount={total(totals)} isGain={isGain} isWhole /> : null,
   };
 };

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { minorDigits, toDecimalText } from "../../i18n/format";
 import { type Key, t } from "../../i18n/locale";
 import { bound } from "../../state/catalogue";
-import { list, summary } from "../../state/store";
+import { listFilter, summary } from "../../state/store";
 
 /** Figures that are money: their bounds are minor units, the fields show the currency's own. */
 const MONEY = new Set(["gain", "price", "value", "wait"]);
@@ -11,7 +11,7 @@ const MONEY = new Set(["gain", "price", "value", "wait"]);
 export function FigureBounds(props: { figure: string; words: Key }) {
   const id = useId();
   const { figure } = props;
-  const bounds = list.value.filter.bounds.find((other) => other.figure === figure);
+  const bounds = listFilter.value.bounds.find((other) => other.figure === figure);
   const currency = summary.value?.bestValue?.currency;
   const digits = MONEY.has(figure) && currency ? minorDigits(currency) : 0;
   const from = bounds?.from ?? null;

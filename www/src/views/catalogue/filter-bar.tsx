@@ -7,7 +7,7 @@ import { AGE_BANDS, groupName } from "../../i18n/group-name";
 import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
 import { Popover } from "../../parts/popover";
 import { bound, clearFilter, groupBy, lookAtCategories, narrow, toggleColumn } from "../../state/catalogue";
-import { categories, hiddenColumns, list, noFilter, summary, work } from "../../state/store";
+import { categories, hiddenColumns, listFilter, listGroup, noFilter, summary, work } from "../../state/store";
 import { columns } from "./columns";
 import { addDays, FigureBounds } from "./figure-bounds";
 
@@ -15,7 +15,8 @@ const groups = ["action", "deadline", "age", "category"] as const;
 
 /** What the list is narrowed to and put together by. Every brush over a picture has its fields here. */
 export function FilterBar() {
-  const { filter, group } = list.value;
+  const { value: filter } = listFilter;
+  const { value: group } = listGroup;
   const current = summary.value;
   const today = current?.today ?? "";
   const next = current?.deadline?.date;

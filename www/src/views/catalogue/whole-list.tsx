@@ -3,7 +3,7 @@ import { t } from "../../i18n/locale";
 import { InTurn } from "../../parts/in-turn";
 import { copyTable, downloadTable } from "../../state/actions";
 import { clearFilter, showRows } from "../../state/catalogue";
-import { list, noFilter, rows, summary } from "../../state/store";
+import { listFilter, noFilter, rows, summary } from "../../state/store";
 import { Board } from "./board";
 import { CatalogueTable, isPrinting } from "./catalogue-table";
 import { FilterBar } from "./filter-bar";
@@ -55,7 +55,7 @@ function List() {
 function Count() {
   const { products } = rows.value;
   const of = summary.value?.products ?? products;
-  const isNarrowed = list.value.filter !== noFilter;
+  const isNarrowed = listFilter.value !== noFilter;
   return (
     <p class="second" role="status">
       {isNarrowed ? t("catalogue.shown_of", { n: products, of }) : t("catalogue.count", { n: products })}
@@ -93,7 +93,7 @@ function Print() {
 /** In place of a list that is empty: why, and the way back. */
 function Nothing() {
   if (rows.value.total > 0) return null;
-  if (list.value.filter === noFilter) return <p class="empty">{t("catalogue.empty")}</p>;
+  if (listFilter.value === noFilter) return <p class="empty">{t("catalogue.empty")}</p>;
   return (
     <p class="empty">
       {t("catalogue.nothing_shown")}{" "}
