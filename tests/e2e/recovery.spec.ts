@@ -20,6 +20,8 @@ test("takes everything over into a new worker after a trap, and says so", async 
   });
   await stage.open();
   await stage.loadSample();
+  // That a split leaves more is said last.
+  await expect(page.locator(".better")).toBeVisible();
   const before = await catalogueRows(page).allInnerTexts();
   await page.getByRole("button", { name: words("catalogue.download") }).click();
   await expect(page.getByText(words("notice.engine_restarted"))).toBeVisible();
@@ -31,6 +33,22 @@ test("takes everything over into a new worker after a trap, and says so", async 
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: words("catalogue.download") }).click();
   await waiting;
+});
+
+test("makes the first list without the second part of the engine", async ({ page, stage }) => {
+  let letGo = (): void => {};
+  const listed = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/engine-second*.wasm", async (route) => {
+    await listed;
+    await route.continue();
+  });
+  await stage.open();
+  await stage.loadSample();
+  await expect(page.locator(".better")).toHaveCount(0);
+  letGo();
+  await expect(page.locator(".better")).toBeVisible();
 });
 
 test("gives up when every worker traps, says so, and starts again on request", async ({ page, stage }) => {
