@@ -18,7 +18,8 @@ interface Axe {
  */
 export async function axeFindings(page: Page, within = ":root"): Promise<string[]> {
   const { default: axe } = await import("axe-core");
-  await page.evaluate(`${axe.source}; undefined`);
+  // Half a megabyte of code: once a page.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(`${axe.source}; undefined`);
   const { violations } = await page.evaluate(
     (part) => (globalThis as unknown as { axe: Axe }).axe.run(part, { resultTypes: ["violations"] }),
     within,

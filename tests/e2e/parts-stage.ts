@@ -58,6 +58,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (message.type() === "error") faults.push(message.text());
     });
     await use(async (language, light) => {
+      // Anew, even where only the fragment is another one: nothing is left of what was shown before.
+      await page.goto("about:blank");
       await page.goto(`${partsAddress}#${language}/${light}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     });

@@ -163,6 +163,35 @@ export async function openProduct(page: Page, sku: string, language: Language = 
   await catalogueRows(page, language).filter({ hasText: sku }).locator(".row-open").click();
 }
 
+/** Turns a page that speaks English to Chinese, as it stands. */
+export async function turnToChinese(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", /^zh/);
+}
+
+/** Languages in turn on one page: with the second, the page is turned to it as it stands. */
+export async function inBothLanguages(page: Page, look: (language: Language) => Promise<void>): Promise<void> {
+  await look("en");
+  await turnToChinese(page);
+  await look("zh");
+}
+
+/** How far the page reaches beyond its window, at each of these widths. */
+export async function sideways(page: Page, widths: readonly number[]): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    // What follows the width is laid out anew with the second frame.
+    found.push(
+      await page.evaluate(async () => {
+        await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      }),
+    );
+  }
+  return found;
+}
+
 /** Goes to a view by the navigation, on a phone by what is under "More". */
 export async function goTo(
   page: Page,

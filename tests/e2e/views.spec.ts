@@ -19,35 +19,38 @@ function topOfMain(page: Page): Promise<number> {
 }
 
 for (const language of ["en", "zh"] as const) {
-  for (const light of ["light", "dark"] as const) {
-    test.describe(`${language}, ${light}`, () => {
-      test.use({ locale: language === "zh" ? "zh-CN" : "en-US", colorScheme: light });
+  test.describe(language, () => {
+    test.use({ locale: language === "zh" ? "zh-CN" : "en-US" });
 
-      test("the views look as they did", async ({ page, stage }, info) => {
-        test.setTimeout(420_000);
-        await openStart(page, stage);
-        await needLooks(page, "views.spec.ts", info);
-        for (const view of shown) {
-          if (view.name === "catalogue") await stage.loadSample(language);
-          await goTo(page, view);
-          const last = cameLast[view.name];
-          if (last !== undefined) await page.locator(last).first().waitFor();
-          // What the pointer lies on lights up.
-          await page.mouse.move(0, 0);
-          for (const width of widths) {
-            await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    test("the views look as they did", async ({ page, stage }, info) => {
+      test.setTimeout(420_000);
+      await openStart(page, stage);
+      await needLooks(page, "views.spec.ts", info);
+      for (const view of shown) {
+        if (view.name === "catalogue") await stage.loadSample(language);
+        await goTo(page, view);
+        const last = cameLast[view.name];
+        if (last !== undefined) await page.locator(last).first().waitFor();
+        // What the pointer lies on lights up.
+        await page.mouse.move(0, 0);
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+          await settle(page);
+          // The window as high as the view: what sticks to its edges lies where it would, not over a picture's middle.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ width, height: Math.min(height, HIGHEST) });
+          await settle(page);
+          // The header stands in the first view's picture; a view that is added to it changes no other.
+          const top = view.fragment === null ? 0 : await topOfMain(page);
+          const clip = { x: 0, y: top, width, height: Math.min(height, HIGHEST) - top };
+          for (const light of ["light", "dark"] as const) {
+            await page.emulateMedia({ colorScheme: light });
             await settle(page);
-            // The window as high as the view: what sticks to its edges lies where it would, not over a picture's middle.
-            const height = await page.evaluate(() => document.documentElement.scrollHeight);
-            await page.setViewportSize({ width, height: Math.min(height, HIGHEST) });
-            await settle(page);
-            // The header stands in the first view's picture; a view that is added to it changes no other.
-            const top = view.fragment === null ? 0 : await topOfMain(page);
-            const clip = { x: 0, y: top, width, height: Math.min(height, HIGHEST) - top };
             await compareLook(page, `${view.name}-${language}-${light}-${width}`, false, clip);
           }
+          await page.emulateMedia({ colorScheme: "light" });
         }
-      });
+      }
     });
-  }
+  });
 }
