@@ -67,34 +67,36 @@ export function Verdict(props: { product: ProductView; today: string }) {
 export function Better(props: { product: ProductView }) {
   const { outcomes, recommended } = props.product;
   const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
-  const words = best?.presentValue ? betterOf(props.product, best) : [];
-  const isSaid = words.length > 0;
-  // What stands here must keep up with the sentence above, what may come here can wait.
-  useEffect(() => sightPicture("pictures", "better", isSaid), [isSaid]);
+  const split = best?.presentValue ? betterSplit(props.product, best) : [];
+  const between = best?.presentValue ? betterBetween(best) : [];
+  const words = [...split, ...between];
+  const isOfPictures = between.length > 0;
+  // What stands here must keep up with the sentence above, what may come here can wait. Only a price between the steps is
+  // found by what the pictures show.
+  useEffect(() => sightPicture("pictures", "better", isOfPictures), [isOfPictures]);
   return words.length === 0 ? null : <p class="better second">{words.join(t("place.sentence"))}</p>;
 }
 
-/** A discount between the steps, or letting go of a part, that brings more: the sentence above must not contradict the pictures. */
-function betterOf(product: ProductView, best: Outcome): string[] {
-  const words: string[] = [];
-  const gained = best.againstHold?.minor ?? 0;
+/** Letting go of a part, if that brings more: the sentence above must not contradict the pictures. */
+function betterSplit(product: ProductView, best: Outcome): string[] {
   const { removeNowUnits: units, removeNowGain: gain } = product;
-  if (units !== null && units > 0 && gain && gain.minor > gained) {
-    words.push(t("product.better_split", { n: Math.round(units), gain: sum(gain, "always") }));
-  }
+  if (units === null || units <= 0 || !gain || gain.minor <= (best.againstHold?.minor ?? 0)) return [];
+  return [t("product.better_split", { n: Math.round(units), gain: sum(gain, "always") })];
+}
+
+/** A discount between the steps, if that brings more. */
+function betterBetween(best: Outcome): string[] {
   const curve = pictures.value?.discounts;
   const at = curve?.best ?? null;
   const value = at === null ? null : curve?.values[at];
   const [ppm, price] = at === null ? [] : [curve?.discounts[at], curve?.prices[at]];
-  if (!curve || value == null || ppm === undefined || price === undefined) return words;
+  if (!curve || value == null || ppm === undefined || price === undefined) return [];
   const amount = (minor: number) => ({ minor: Math.round(minor), currency: curve.currency });
-  if (amount(value).minor > (best.presentValue?.minor ?? 0)) {
-    words.push(
-      t("product.better_between", {
-        what: t("scenario_text.cut_to", { discount: discount(Math.round(ppm)), price: money(amount(price)) }),
-        value: sum(amount(value)),
-      }),
-    );
-  }
-  return words;
+  if (amount(value).minor <= (best.presentValue?.minor ?? 0)) return [];
+  return [
+    t("product.better_between", {
+      what: t("scenario_text.cut_to", { discount: discount(Math.round(ppm)), price: money(amount(price)) }),
+      value: sum(amount(value)),
+    }),
+  ];
 }
