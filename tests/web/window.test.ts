@@ -4,17 +4,16 @@ import { nextDrawn } from "../../www/src/parts/use-window.ts";
 
 const none = { first: 0, end: 0 };
 
-test("what is on the screen is drawn at once, what lies beyond it a few rows a frame until all of it is there", () => {
+test("what is on the screen is drawn first, what lies beyond it a few rows a frame until all of it is there", () => {
   const seen = { first: 100, end: 120 };
   const wanted = { first: 88, end: 132 };
-  let drawn = nextDrawn(none, seen, wanted, false);
-  assert.deepEqual(drawn, seen);
-  for (let frame = 1; frame <= 8; frame += 1) {
-    const next = nextDrawn(drawn, seen, wanted, false);
-    assert.equal(next.end - next.first, drawn.end - drawn.first + 3);
-    drawn = next;
+  const rows: number[] = [];
+  let drawn = none;
+  while (drawn.first > wanted.first || drawn.end < wanted.end) {
+    drawn = nextDrawn(drawn, seen, wanted, false);
+    rows.push(drawn.end - drawn.first);
   }
-  assert.deepEqual(drawn, wanted);
+  assert.deepEqual(rows, [8, 16, 20, 23, 26, 29, 32, 35, 38, 41, 44]);
   assert.deepEqual(nextDrawn(drawn, seen, wanted, false), wanted);
 });
 
@@ -25,7 +24,7 @@ test("the rows that the hand moves to come first", () => {
   assert.deepEqual(nextDrawn(seen, seen, wanted, true), { first: 97, end: 120 });
 });
 
-test("a step that shows more new rows than a frame takes draws these and no others", () => {
+test("a step that shows more new rows than lie beyond draws these and no others", () => {
   const drawn = { first: 88, end: 132 };
   assert.deepEqual(nextDrawn(drawn, { first: 117, end: 137 }, { first: 105, end: 149 }, false), {
     first: 105,
@@ -37,9 +36,12 @@ test("a step that shows more new rows than a frame takes draws these and no othe
   });
 });
 
-test("a leap leaves nothing of what was drawn", () => {
+test("a leap leaves nothing of what was drawn, and fills the screen from where it came", () => {
+  const drawn = { first: 88, end: 132 };
   const seen = { first: 5000, end: 5020 };
-  assert.deepEqual(nextDrawn({ first: 88, end: 132 }, seen, { first: 4988, end: 5032 }, false), seen);
+  const wanted = { first: 4988, end: 5032 };
+  assert.deepEqual(nextDrawn(drawn, seen, wanted, false), { first: 5000, end: 5008 });
+  assert.deepEqual(nextDrawn(drawn, seen, wanted, true), { first: 5012, end: 5020 });
 });
 
 test("where nothing is to be seen nothing is drawn", () => {

@@ -19,6 +19,8 @@ const DRAWN_WHOLE = 200;
 const BEYOND = 12;
 /** Of them so many in one frame: what is on the screen comes first, and the hand waits for no more than that. */
 const BEYOND_A_FRAME = 3;
+/** After a leap the screen fills in a few frames, each of them in time. */
+const MOST_A_FRAME = 8;
 
 function common(one: Range, other: Range): Range {
   return { first: Math.max(one.first, other.first), end: Math.min(one.end, other.end) };
@@ -30,16 +32,16 @@ interface Range {
 }
 
 /**
- * The next step from the rows that were drawn to those that are wanted: all that are on the screen (`seen`), and of the
+ * The next step from the rows that were drawn to those that are wanted: those on the screen (`seen`) come first, of the
  * others a few more.
  */
 export function nextDrawn(drawn: Range, seen: Range, wanted: Range, isUpwards: boolean): Range {
   const isApart = drawn.end <= drawn.first || drawn.end < seen.first || drawn.first > seen.end;
-  const had = isApart ? seen : drawn;
-  const kept = { first: Math.max(had.first, wanted.first), end: Math.min(had.end, wanted.end) };
-  let first = Math.min(kept.first, seen.first);
-  let end = Math.max(kept.end, seen.end);
-  let left = isApart ? 0 : BEYOND_A_FRAME - (kept.first - first) - (end - kept.end);
+  const edge = isUpwards ? seen.end : seen.first;
+  const kept = isApart ? { first: edge, end: edge } : common(drawn, wanted);
+  let first = Math.max(Math.min(kept.first, seen.first), kept.first - MOST_A_FRAME);
+  let end = Math.min(Math.max(kept.end, seen.end), kept.end + MOST_A_FRAME);
+  let left = BEYOND_A_FRAME - (kept.first - first) - (end - kept.end);
   const down = (): void => {
     const more = Math.max(0, Math.min(left, wanted.end - end));
     end += more;
@@ -131,7 +133,8 @@ export function useWindow(
   const last = useRef<Range>({ first: 0, end: 0 });
   const drawn = nextDrawn(common(last.current, there), seen, wanted, current?.scrollDirection === "backward");
   last.current = common(drawn, there);
-  const isBehind = !isWhole && (drawn.first > wanted.first || drawn.end < wanted.end);
+  const due = common(wanted, there);
+  const isBehind = !isWhole && due.end > due.first && (drawn.first > due.first || drawn.end < due.end);
   useEffect(() => {
     if (!isBehind) return;
     const frame = requestAnimationFrame(() => redraw((n) => n + 1));
