@@ -81,6 +81,7 @@ test("fetches the tables of a marketplace when it is chosen and follows what is 
 });
 
 test("all ten stand side by side without anything that axe finds, in both languages", async ({ page, stage }) => {
+  test.slow();
   await openAbroad(page, stage);
   await page.getByRole("button", { name: words("abroad.all") }).click();
   await inBothLanguages(page, async (language) => {

@@ -107,6 +107,7 @@ test("says in the list where letting a part go leaves more, and plans it so", as
 });
 
 test("stands in words and has nothing that axe finds, in both languages", async ({ page, stage }) => {
+  test.slow();
   await openPlan(page, stage);
   await inBothLanguages(page, async (language) => {
     await expect(tasks(page, language)).toBeVisible();

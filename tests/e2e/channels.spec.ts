@@ -72,6 +72,7 @@ test("says where every line comes from", async ({ page, stage }) => {
 });
 
 test("has nothing that axe finds on channels, in both languages", async ({ page, stage }) => {
+  test.slow();
   await openChannels(page, stage);
   for (const summary of await page.locator(".channel-details summary").all()) await summary.click();
   await inBothLanguages(page, async (language) => {

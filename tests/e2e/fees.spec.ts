@@ -79,6 +79,7 @@ test("says why a figure or a file cannot be used, and calculates on with the tab
 });
 
 test("shows what changes between two days, and passes axe, in both languages", async ({ page, stage }) => {
+  test.slow();
   await openLibrary(page, stage);
   await page.getByLabel(words("fees.after")).fill("2027-01-15");
   await page.getByLabel(words("fees.with_holes")).check();

@@ -92,6 +92,7 @@ test("finds a partner for a bundle and says from which price it pays", async ({ 
 });
 
 test("shows promotions that axe finds nothing on, in both languages", async ({ page, stage }) => {
+  test.slow();
   await openPromotions(page, stage);
   const reasons = tableOf(page).getByRole("button", { name: words("offer_line.units_needed") });
   await reasons.click();

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { en } from "../src/i18n/en.ts";
 import type { Catalogue } from "../src/i18n/message.ts";
-import { type PackedWords, packedWordsName } from "../src/i18n/packed-words.ts";
+import type { PackedWords } from "../src/i18n/packed-words.ts";
 import { zh } from "../src/i18n/zh.ts";
 
 const sources = fileURLToPath(new URL("../src", import.meta.url));
@@ -58,7 +58,7 @@ export function keysIn(modules: Iterable<string>, keys: readonly string[]): Set<
   return new Set(keys.filter((key) => literals.has(key) || prefixes.has(key.slice(0, key.indexOf(".") + 1))));
 }
 
-/** Whether a key belongs to the first words; `watch` is told of every module that has a say in it. */
+/** Keys of the first words; `watch` is told of every module that has a say in it. */
 function firstKeys(keys: readonly string[], watch: (path: string) => void = () => {}): ReadonlySet<string> {
   const modules = modulesOf(firstEntries);
   for (const path of modules) watch(path);
@@ -74,7 +74,7 @@ export function laterWords(): readonly [name: string, content: string] {
     en: keys.map((key) => catalogues.en[key] ?? key),
     zh: keys.map((key) => catalogues.zh[key] ?? key),
   };
-  return [packedWordsName, JSON.stringify(packed)];
+  return ["words", JSON.stringify(packed)];
 }
 
 /** Gives `en-first` and its like what belongs into them; in the one-file form the later words lie packed beside them. */

@@ -1,10 +1,10 @@
 /** The words of later views where they lie packed inside the page. */
 
-import { readAsset } from "../engine/assets.ts";
-import type { Catalogue, Message } from "./message.ts";
+import { readAsset } from "../engine/assets";
+import type { Catalogue, Message } from "./message";
 
-/** The asset; `vite/words.ts` makes it. */
-export const packedWordsName = "words";
+/** Name of the asset; `vite/words.ts` puts it there under this name. */
+const name = "words";
 
 /** Words of all languages, each in the order of the keys, which are there once. */
 export interface PackedWords {
@@ -15,6 +15,6 @@ export interface PackedWords {
 
 /** The words of a language, unpacked each time: they are asked for once a language. */
 export async function packedWords(language: "en" | "zh"): Promise<Catalogue> {
-  const packed: PackedWords = JSON.parse(new TextDecoder().decode(await readAsset(packedWordsName)));
+  const packed: PackedWords = JSON.parse(new TextDecoder().decode(await readAsset(name)));
   return Object.fromEntries(packed[language].map((message, i) => [packed.keys[i] ?? "", message]));
 }
