@@ -1,37 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { inTurn } from "../state/turns";
+import { forgetRest, inTurn, whenRested } from "../state/turns";
 import { useTurn } from "./in-turn";
 import { isPrinting } from "./printing";
-
-/** What is out of sight follows after so long without another change. */
-const REST_MS = 400;
-
-/** Parts that are behind. They wait for the same rest of the hand, so one timer is enough for all. */
-const behind = new Set<() => void>();
-let isWaiting = false;
-/** When the hand moved last. */
-let movedAt = 0;
-
-function waitForRest(follow: () => void): void {
-  behind.add(follow);
-  movedAt = performance.now();
-  if (isWaiting) return;
-  isWaiting = true;
-  setTimeout(lookForRest, REST_MS);
-}
-
-function lookForRest(): void {
-  const left = movedAt + REST_MS - performance.now();
-  if (behind.size > 0 && left > 0) {
-    setTimeout(lookForRest, left);
-    return;
-  }
-  isWaiting = false;
-  const due = [...behind];
-  behind.clear();
-  for (const follow of due) follow();
-}
 
 /**
  * A part of a long view that is built in a frame of its own and need not follow every keystroke while it is
@@ -74,13 +45,13 @@ export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boo
   });
   useLayoutEffect(() => {
     giveUp.current();
-    if (isBehind) waitForRest(follow.current);
-    else behind.delete(follow.current);
+    if (isBehind) whenRested(follow.current);
+    else forgetRest(follow.current);
   });
   useEffect(
     () => () => {
       giveUp.current();
-      behind.delete(follow.current);
+      forgetRest(follow.current);
     },
     [],
   );

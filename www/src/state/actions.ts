@@ -162,9 +162,12 @@ export async function edit(key: string | null, field: string, text: string): Pro
     session.near?.miss(key, field, text);
     setDraft(name, { text, isPending: true, problem: before?.problem ?? null });
   }
-  const stopTimer = session.environment.clock.after(staleMs, () => {
-    if (store.drafts.value[name]?.isPending) store.isAnswerLate.value = true;
-  });
+  // What is answered at once is never late.
+  const stopTimer = atOnce
+    ? null
+    : session.environment.clock.after(staleMs, () => {
+        if (store.drafts.value[name]?.isPending) store.isAnswerLate.value = true;
+      });
   // What was seen already is not asked for again.
   const left = atOnce ? {} : look;
   try {
@@ -189,7 +192,7 @@ export async function edit(key: string | null, field: string, text: string): Pro
     store.isAnswerLate.value = false;
     session.tellFailure(thrown, "refused");
   } finally {
-    stopTimer();
+    stopTimer?.();
   }
 }
 

@@ -57,3 +57,38 @@ export function whenIdle(): Promise<void> {
     else setTimeout(resolve, LONGEST_REST_MS);
   });
 }
+
+/** The hand rests when nothing has changed for so long. */
+const REST_MS = 400;
+
+/** What waits for the same rest of the hand: one timer is enough for all, and is not set anew at every key. */
+const behind = new Set<() => void>();
+let isWaiting = false;
+/** When the hand moved last. */
+let movedAt = 0;
+
+/** Calls `follow` once the hand rests, counted from now. */
+export function whenRested(follow: () => void): void {
+  behind.add(follow);
+  movedAt = performance.now();
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(lookForRest, REST_MS);
+}
+
+/** Gives up what waits for the rest of the hand. */
+export function forgetRest(follow: () => void): void {
+  behind.delete(follow);
+}
+
+function lookForRest(): void {
+  const left = movedAt + REST_MS - performance.now();
+  if (behind.size > 0 && left > 0) {
+    setTimeout(lookForRest, left);
+    return;
+  }
+  isWaiting = false;
+  const due = [...behind];
+  behind.clear();
+  for (const follow of due) follow();
+}

@@ -11,9 +11,7 @@ import { Tornado } from "../../parts/pictures/tornado";
 import { chooseStock, comparePair, explain, lookAtSensitivity, showPictures, sightPicture } from "../../state/actions";
 import { comparedPair, difference, pictures, sensitivity, stockScenario } from "../../state/pictures";
 import { ledger, openExplanation, pickedScenarios, product } from "../../state/store";
-
-/** Rest of the hand after which the longer work is asked for. */
-const REST_MS = 400;
+import { forgetRest, whenRested } from "../../state/turns";
 
 /** The pictures of one product: where its price goes, how cash and stock run, which way brings what, and how sure it is. */
 export function PictureSet(props: { today: string }) {
@@ -24,10 +22,10 @@ export function PictureSet(props: { today: string }) {
     return () => showPictures(false);
   }, []);
   useEffect(() => {
-    if (!current) return;
-    const timer = setTimeout(lookAtSensitivity, REST_MS);
-    return () => clearTimeout(timer);
+    if (current) whenRested(lookAtSensitivity);
+    else forgetRest(lookAtSensitivity);
   }, [current]);
+  useEffect(() => () => forgetRest(lookAtSensitivity), []);
   useEffect(() => {
     if (current) comparePair(...pairOf(current));
   }, [current?.row.key, current?.recommended]);
