@@ -10,7 +10,8 @@
 //! 6. what can be done: [`exits`], [`scenario`]; prices over time: [`markdown`]
 //! 7. for the whole catalogue: [`portfolio`]; the same product elsewhere: [`channels`]; how healthy
 //!    stock is: [`health`]; what to buy again: [`replenish`]; what to move: [`transfer`]; what a
-//!    clearance brought: [`review`]; what asks for attention: [`alerts`]
+//!    clearance brought: [`review`]; whether what was charged is right: [`reconcile`]; what asks for
+//!    attention: [`alerts`]
 //! 8. in and out: [`import`], [`export`], [`state`]
 //! 9. [`book`], the one thing the boundary to JavaScript calls
 
@@ -44,6 +45,7 @@ pub mod alerts;
 pub mod channels;
 pub mod health;
 pub mod portfolio;
+pub mod reconcile;
 pub mod replenish;
 pub mod review;
 pub mod transfer;

@@ -16,7 +16,7 @@ const ROWS: [&[&str]; 9] = [
     &["quote", "break_even", "explain"],
     &["stock", "demand"],
     &["exits", "scenario", "markdown"],
-    &["portfolio", "channels", "health", "replenish", "transfer", "review", "alerts"],
+    &["portfolio", "channels", "health", "replenish", "transfer", "review", "reconcile", "alerts"],
     &["import", "export", "state"],
     &["book"],
 ];

@@ -8,6 +8,7 @@
 
 use super::facts::{Facts, Note};
 use super::marketplace::{Address, Addressed, Others};
+use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
 use crate::fees::Market;
 use crate::import::{FieldId, Table};
@@ -228,6 +229,10 @@ impl<'a> Joined<'a> {
         let table = &*numbered.table;
         let [sku, fnsku, condition] = ["sku", "fnsku", "condition"].map(|name| table.field(name));
         let Some(sku) = sku else { return };
+        // What was charged says nothing of a product: its lines are held against the tables (`book::reconcile`).
+        if matches!(table.report(), Some(SETTLEMENT | TRANSACTIONS)) {
+            return;
+        }
         let addressed = Addressed::new(table);
         if self.seen.is_empty() {
             let rows = table.row_count();
@@ -250,6 +255,10 @@ impl<'a> Joined<'a> {
             let spoken =
                 self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
             if let Some((_, first)) = spoken {
+                if table.report() == Some(AGED) {
+                    // A line an age band, each of which is held against the tables.
+                    continue;
+                }
                 let note = Note::new("sku_twice").on("sku").with("line", first.to_string());
                 self.left_out.push(leave(note));
                 continue;

@@ -37,6 +37,7 @@ pub mod plan;
 mod points;
 mod product;
 pub mod promotion;
+pub mod reconcile;
 mod resolve;
 pub mod restock;
 mod row;
@@ -125,6 +126,8 @@ pub struct Book {
     fee_change: Option<fee_change::Work>,
     /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
     catalogue_works: Vec<catalogue_plan::Work>,
+    /// What was charged beside what the tables give, once it was asked for.
+    reconciled: Option<reconcile::Reconciled>,
 }
 
 impl Book {
@@ -169,6 +172,7 @@ impl Book {
             own_fees: Vec::new(),
             fee_change: None,
             catalogue_works: Vec::new(),
+            reconciled: None,
         })
     }
 
@@ -232,6 +236,7 @@ impl Book {
         self.results.push(None);
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.reconciled = None;
         self.orders.clear();
         key
     }
@@ -355,6 +360,7 @@ impl Book {
         }
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.reconciled = None;
         self.computed_to = self.computed_to.min(index);
         self.passed_to = self.passed_to.min(index);
         self.splits_to = self.splits_to.min(index);
@@ -366,6 +372,7 @@ impl Book {
         self.context = None;
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.reconciled = None;
         self.orders.clear();
         self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;

@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
         self.fill_stock(row, facts);
     }
 
-    fn fill_size(&self, row: usize, size: &mut Size) {
+    /// Sides and weight of a row.
+    pub fn fill_size(&self, row: usize, size: &mut Size) {
         let word = self
             .text(row, self.fields.dim_unit)
             .or_else(|| self.unit_of(row, self.fields.side_longest))

@@ -22,6 +22,7 @@ mod levy;
 mod lookup;
 mod market;
 mod mechanic;
+mod otherwise;
 mod promotion;
 pub mod rule;
 mod sale;

@@ -97,6 +97,17 @@ impl SizedUnit {
         self.weighed(Basis::Billed).is_within(up_to)
     }
 
+    /// The same unit with another weight, on the scale and billed.
+    pub(super) const fn weighing(self, weighed: Weighed) -> Self {
+        Self {
+            billed_weight: weighed.exact,
+            unit_weight: weighed.exact,
+            billed_up: weighed.up,
+            unit_up: weighed.up,
+            ..self
+        }
+    }
+
     /// Whether sides and weight of the unit lie within limits of a row.
     pub(super) fn fits(&self, limits: &Fits) -> bool {
         let is_short =

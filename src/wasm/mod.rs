@@ -24,6 +24,7 @@ pub mod pictures;
 pub mod plan;
 pub mod progress;
 pub mod promotion;
+pub mod reconcile;
 pub mod restock;
 pub mod shipment;
 

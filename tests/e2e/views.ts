@@ -22,6 +22,7 @@ export const views: readonly Seen[] = [
   { name: "health", fragment: "#health" },
   { name: "product-health", fragment: "#health/0012345" },
   { name: "calendar", fragment: "#calendar" },
+  { name: "reconcile", fragment: "#reconcile" },
   { name: "restock", fragment: "#restock/0012345" },
   { name: "promotions", fragment: "#promotions/0012345" },
   { name: "channels", fragment: "#channels/0012345" },

@@ -14,6 +14,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
+       clearfloor reconcile --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
 
@@ -27,6 +28,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --fees FILE      an edited copy of a fee file (src/fees/data), used in the place of the tables
                    Without --sku the plan is that of the whole catalogue, as --format says: need_cash=50000,
                    need_volume=300 (cubic feet), by=2026-12-15, payout_days=14, pace_share=80, storage_share=110
+                   What was charged beside what the tables give (reconcile) is a line a row of evidence in csv and xlsx,
+                   with its cause; json has totals, both calculations and what could not be compared
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -76,6 +79,8 @@ pub enum Look {
     Health(Stock),
     /// Alerts and the days of the year ahead that matter.
     Calendar(Stock),
+    /// What was charged beside what the tables give.
+    Reconcile(Request),
     /// One product under promotions and in a bundle.
     Promotions {
         /// Which.
@@ -133,7 +138,8 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 8] = ["compute", "markets", "channels", "plan", "health", "calendar", "promotions", "shipment"];
+const COMMANDS: [&str; 9] =
+    ["compute", "markets", "channels", "plan", "health", "calendar", "reconcile", "promotions", "shipment"];
 
 /// Reads the arguments after the program's name.
 ///
@@ -188,6 +194,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let request = Request { files, on, market, format, fx_rate, fees };
     if command == "compute" {
         return Ok(Asked::Compute(request));
+    }
+    if command == "reconcile" {
+        return Ok(Asked::Look(Look::Reconcile(request)));
     }
     if command == "plan" && sku.is_none() {
         return Ok(Asked::Look(Look::Catalogue { request, said }));

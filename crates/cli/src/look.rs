@@ -9,6 +9,7 @@ use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
 use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow};
 use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
+use clearfloor::book::reconcile::ReconcileWindow;
 use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
 use clearfloor::book::{Book, Day, Filter, Format, GroupBy, Input};
@@ -38,6 +39,7 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Catalogue { request, said } => catalogue(request, said),
         Look::Health(stock) => health(stock),
         Look::Calendar(stock) => calendar(stock),
+        Look::Reconcile(request) => reconcile(request),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -130,6 +132,28 @@ fn calendar(of: &Stock) -> Result<Outcome, String> {
     let body = book.calendar(&sheets, &ask).map_err(|why| why.to_string())?;
     let body = serde_json::to_value(&body).map_err(|why| why.to_string())?;
     Ok(Outcome { results: format!("{body:#}\n").into_bytes(), told: told.concat(), is_complete })
+}
+
+/// What was charged beside what the tables give: a row a piece of evidence, or all as the page gets it.
+fn reconcile(request: &Request) -> Result<Outcome, String> {
+    let Read { mut book, told, is_complete } = read(request)?;
+    let results = match request.format {
+        Format::Json => {
+            let window = ReconcileWindow { count: usize::MAX, ..ReconcileWindow::default() };
+            let body = book.reconcile(&window).map_err(|why| why.to_string())?;
+            let body = serde_json::to_value(&body).map_err(|why| why.to_string())?;
+            format!("{body:#}\n").into_bytes()
+        }
+        format => {
+            let sheet = book.reconcile_sheet(true).map_err(|why| why.to_string())?;
+            if format == Format::Cells {
+                workbook::bytes(&sheet, request.on)?
+            } else {
+                format.text_of(&sheet).into_bytes()
+            }
+        }
+    };
+    Ok(Outcome { results, told: told.into_iter().map(|line| line + "\n").collect(), is_complete })
 }
 
 fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 46] = [
+pub const LATER: [&str; 48] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -33,6 +33,7 @@ pub const LATER: [&str; 46] = [
     "difference",
     "edit",
     "editMany",
+    "exportCases",
     "exportCataloguePlan",
     "exportTable",
     "feeChange",
@@ -52,6 +53,7 @@ pub const LATER: [&str; 46] = [
     "planExits",
     "product",
     "promotions",
+    "reconcile",
     "removeProduct",
     "restock",
     "sensitivity",

@@ -49,6 +49,8 @@ import type {
   Progress,
   PromotionSheet,
   Promotions,
+  ReconcileBody,
+  ReconcileWindow,
   RestockView,
   RowWindow,
   Sensitivity,
@@ -252,6 +254,10 @@ export interface Calls {
   healthOf: { ask: { readonly key: string; readonly sheets: HealthSheets }; answer: ProductHealthView };
   /** Every alert, and the days of the year ahead that matter. */
   calendar: { ask: { readonly sheets: HealthSheets; readonly wanted: CalendarAsk }; answer: CalendarBody };
+  /** What reports say or charged beside what the tables give. */
+  reconcile: { ask: ReconcileWindow; answer: ReconcileBody };
+  /** Cases worth raising with the marketplace, as text. */
+  exportCases: { ask: { readonly format: "csv" | "csv_semicolon" }; answer: { readonly text: string } };
   /** Buying a product again, by the texts of its worksheet. */
   restock: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };

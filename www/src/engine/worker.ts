@@ -141,6 +141,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   health: ({ sheets, window }) => theBook().health(sheets, window),
   healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
   calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
+  reconcile: (window) => theBook().reconcile(window),
+  exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),

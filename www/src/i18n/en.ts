@@ -15,6 +15,7 @@ import { page } from "./en/page";
 import { pictures } from "./en/pictures";
 import { plan } from "./en/plan";
 import { problems } from "./en/problems";
+import { reconcile } from "./en/reconcile";
 import { restock } from "./en/restock";
 import { rules } from "./en/rules";
 import { workspace } from "./en/workspace";
@@ -38,6 +39,7 @@ export const en = {
   ...landed,
   ...offers,
   ...plan,
+  ...reconcile,
   ...restock,
   ...rules,
   ...workspace,

@@ -17,6 +17,7 @@ import { page } from "./zh/page";
 import { pictures } from "./zh/pictures";
 import { plan } from "./zh/plan";
 import { problems } from "./zh/problems";
+import { reconcile } from "./zh/reconcile";
 import { restock } from "./zh/restock";
 import { rules } from "./zh/rules";
 import { workspace } from "./zh/workspace";
@@ -40,6 +41,7 @@ export const zh: Record<Key, Message> = {
   ...landed,
   ...offers,
   ...plan,
+  ...reconcile,
   ...restock,
   ...rules,
   ...workspace,

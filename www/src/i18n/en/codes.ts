@@ -25,6 +25,7 @@ export const codes = {
   "report.GET_RESERVED_INVENTORY_DATA": "Reserved inventory",
   "report.GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT": "Restock inventory",
   "report.GET_STRANDED_INVENTORY_UI_DATA": "Stranded inventory",
+  "report.GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2": "Settlement report",
   "report.INVENTORYLAB_ACTIVE": "InventoryLab, active inventory",
   "report.JUNGLE_SCOUT": "Jungle Scout",
   "report.LINGXING_FBA_STOCK": "Lingxing FBA stock",

@@ -18,6 +18,7 @@ export const page = {
   "nav.plan": "Plan",
   "nav.health": "Health",
   "nav.calendar": "Calendar",
+  "nav.reconcile": "Reconcile",
   "nav.restock": "Buy again",
   "nav.promotions": "Promotions",
   "nav.fees": "Fees",

@@ -26,6 +26,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "report.GET_RESERVED_INVENTORY_DATA": "预留库存报告",
   "report.GET_RESTOCK_INVENTORY_RECOMMENDATIONS_REPORT": "补货建议报告",
   "report.GET_STRANDED_INVENTORY_UI_DATA": "无在售信息的库存",
+  "report.GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2": "结算报告（V2）",
   "report.INVENTORYLAB_ACTIVE": "InventoryLab 在库表",
   "report.JUNGLE_SCOUT": "Jungle Scout 表",
   "report.LINGXING_FBA_STOCK": "领星 FBA 库存",

@@ -19,6 +19,7 @@ export const page: Record<keyof typeof english, Message> = {
   "nav.plan": "降价计划",
   "nav.health": "库存健康",
   "nav.calendar": "日历",
+  "nav.reconcile": "对账",
   "nav.restock": "补货",
   "nav.promotions": "促销",
   "nav.fees": "费率库",

@@ -17,6 +17,7 @@ const productHealth = followingFirst(() =>
   import("../health/product-health-view").then((part) => part.ProductHealthView),
 );
 const calendar = followingFirst(() => import("../calendar/calendar-view").then((part) => part.CalendarView));
+const reconcile = followingFirst(() => import("../reconcile/reconcile-view").then((part) => part.ReconcileView));
 const restock = followingFirst(() => import("../restock/restock-view").then((part) => part.RestockView));
 const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
@@ -45,6 +46,7 @@ export function CurrentView() {
   if (current.name === "catalogue-plan") return <cataloguePlan.View />;
   if (current.name === "health") return <health.View />;
   if (current.name === "product-health") return <productHealth.View />;
+  if (current.name === "reconcile") return <reconcile.View />;
   if (current.name === "restock") return <restock.View />;
   if (current.name === "calendar") return <calendar.View />;
   if (current.name === "plan") return <plan.View />;

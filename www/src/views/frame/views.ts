@@ -71,6 +71,7 @@ export const destinations: readonly Destination[] = [
     isMain: false,
     to: () => (productKey() === null ? null : { name: "calendar" }),
   },
+  { id: "reconcile", words: "nav.reconcile", isMain: false, to: () => ({ name: "reconcile" }) },
   {
     id: "restock",
     words: "nav.restock",
