@@ -73,6 +73,55 @@ fn every_part_of_a_filter_lets_through_what_it_says_and_nothing_else() {
 }
 
 #[test]
+fn suppliers_that_a_sheet_names_narrow_and_group_the_list_and_the_plan() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let sheet = "SKU,供应商,售价,库存\nA,义乌好货,20,5\nB,Acme,20,5\nC,义乌好货,20,5\nD,,20,5\n";
+    book.add_table(sheet, &ReadOptions { name: "own.csv".to_owned(), ..ReadOptions::default() });
+    book.finish().unwrap();
+    let of = |supplier: &str| Filter { supplier: Some(supplier.to_owned()), ..Filter::default() };
+    assert_eq!(book.keys(&of("义乌好货")), ["A", "C"]);
+    assert_eq!(book.keys(&of("none")), ["D"]);
+    assert!(book.keys(&of("Nobody")).is_empty());
+    let grouped = book.rows(&Window { group: Some(GroupBy::Supplier), ..window(Filter::default()) });
+    let heads: Vec<_> = grouped.heads.iter().map(|head| (head.code.as_str(), head.totals.products)).collect();
+    // Those that name none come last.
+    assert_eq!(heads, [("Acme", 1), ("义乌好货", 2), ("none", 1)]);
+}
+
+#[test]
+fn long_tables_are_taken_in_slice_by_slice_and_give_what_they_give_at_once() {
+    let whole = samples();
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    for name in ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name);
+        let text = std::fs::read_to_string(path).unwrap();
+        let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+        book.add_table(text.trim_start_matches('\u{feff}'), &options);
+    }
+    let mut slices = 0;
+    while book.first_pass(2).unwrap().left > 0 {
+        // What looks meanwhile sees what is there by then, and hurries nothing.
+        assert!(book.rows(&window(Filter::default())).rows.len() <= 2 * slices);
+        slices += 1;
+    }
+    assert!(slices > 20, "{slices}");
+    loop {
+        let progress = book.advance(1).unwrap();
+        if progress.done == progress.total {
+            break;
+        }
+    }
+    assert_eq!(book.summary(), whole.summary());
+    // Who needs a product by its key in the middle of it has the rest read at once.
+    let text = "SKU,售价\nA,20\nB,21\n";
+    book.add_table(text, &ReadOptions { name: "own.csv".to_owned(), ..ReadOptions::default() });
+    book.first_pass(1).unwrap();
+    assert_eq!(book.find("B", 9)[0].key, "B");
+    book.finish().unwrap();
+    assert_eq!(book.summary().products, whole.summary().products + 2);
+}
+
+#[test]
 fn parts_of_a_filter_hold_together() {
     let mut book = samples();
     let units = at_least(Figure::Units, 100.0);

@@ -7,7 +7,7 @@ use super::calculation::{Context, Prepared};
 use super::{Book, count};
 use crate::error::Result;
 use crate::exits::ExitKind;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::rate::Rate;
 use crate::scenario::best_part;
 use serde::Serialize;
@@ -54,6 +54,21 @@ impl Looked {
     }
 }
 
+/// For how many products a split leaves more, and how much in all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    products: u32,
+    more: Option<Money>,
+}
+
+impl Sums {
+    fn add(&mut self, split: Option<BetterSplit>, currency: Currency) {
+        let Some(split) = split else { return };
+        self.products = self.products.saturating_add(1);
+        self.more = self.more.unwrap_or(Money::zero(currency)).plus(split.more).ok();
+    }
+}
+
 /// A product with its split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SplitRow {
@@ -70,6 +85,8 @@ pub struct BetterSplits {
     pub done: u32,
     /// Products in all.
     pub total: u32,
+    /// Products looked at just now; none = the others are not worked out yet.
+    pub looked: u32,
     /// Products of them for which a split leaves more.
     pub products: u32,
     /// By how much in all; none = for none.
@@ -109,30 +126,44 @@ impl Book {
             }
         }
         while left > 0 && self.results.get(self.splits_to).is_some_and(Option::is_some) {
-            if self.look_for_split(&context, self.splits_to) {
+            let index = self.splits_to;
+            if self.look_for_split(&context, index) {
                 left -= 1;
             }
             self.splits_to += 1;
+            let split = self.split_of(index);
+            if let Some(sums) = &mut self.split_sums {
+                sums.add(split, self.currency);
+            }
         }
         self.context = Some(context);
-        let found = |index: usize| self.results.get(index)?.as_ref()?.split.found();
+        let sums = match self.split_sums {
+            Some(sums) => sums,
+            None => {
+                let mut sums = Sums::default();
+                (0..self.splits_to).for_each(|index| sums.add(self.split_of(index), self.currency));
+                self.split_sums = Some(sums);
+                sums
+            }
+        };
         let mut answer = BetterSplits {
             done: count(self.splits_to),
             total: count(self.products.len()),
-            products: 0,
-            more: None,
+            looked: count(limit - left),
+            products: sums.products,
+            more: sums.more,
             rows: Vec::new(),
         };
-        for split in self.results.iter().take(self.splits_to).flatten().filter_map(|computed| computed.split.found()) {
-            answer.products = answer.products.saturating_add(1);
-            answer.more = answer.more.unwrap_or(Money::zero(self.currency)).plus(split.more).ok();
-        }
         for index in asked {
-            if let (Some(facts), Some(split)) = (self.products.get(index), found(index)) {
+            if let (Some(facts), Some(split)) = (self.products.get(index), self.split_of(index)) {
                 answer.rows.push(SplitRow { key: facts.key.clone(), split });
             }
         }
         Ok(answer)
+    }
+
+    fn split_of(&self, index: usize) -> Option<BetterSplit> {
+        self.results.get(index)?.as_ref()?.split.found()
     }
 
     /// Looks at a product whose line is there; says whether there was anything to do.
@@ -145,7 +176,7 @@ impl Book {
             Some(whole) if computed.units >= 2.0 => self.split_beyond(context, index, whole).ok().flatten(),
             _ => None,
         };
-        if let Some(slot) = self.results.get_mut(index).and_then(Option::as_mut) {
+        if let Some(slot) = self.results.of_mut(index) {
             slot.split = looked.map_or(Looked::Nothing, Looked::Found);
         }
         true

@@ -55,7 +55,7 @@ impl Book {
     pub fn dates(&self, key: Option<&str>) -> Result<Vec<DateToKeep>> {
         let only = key.map(|key| self.position(key)).transpose()?;
         let mut by_day: BTreeMap<Day, Vec<(&str, NextDeadline)>> = BTreeMap::new();
-        for (facts, computed) in self.products.iter().zip(&self.results) {
+        for (facts, computed) in self.products.iter().zip(self.results.iter()) {
             let Some(deadline) = computed.as_ref().and_then(|computed| computed.deadline) else { continue };
             if key.is_none_or(|key| key == facts.key) {
                 by_day.entry(deadline.date).or_default().push((&facts.sku, deadline));

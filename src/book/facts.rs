@@ -133,6 +133,8 @@ pub struct Facts {
     pub item_volume: Option<Fact<Decimal>>,
     /// Product groups the reports print, in the order read.
     pub product_groups: Vec<String>,
+    /// Whom the goods are bought from, as the seller's own sheet names it.
+    pub supplier: Option<Box<str>>,
     /// Category by the seller's own word: a canonical id.
     pub category_word: Option<Fact<String>>,
     /// Purchase cost in its own currency.

@@ -85,6 +85,8 @@ pub struct Filter {
     pub ages: Option<(usize, usize)>,
     /// Canonical id, or `none` where it is not known.
     pub category: Option<String>,
+    /// Bought from this supplier, as the tables name it, or `none` where they name none.
+    pub supplier: Option<String>,
     /// The next deadline is on this day or before.
     pub deadline_by: Option<Day>,
     /// This fact is asked for; `any` = whichever.
@@ -117,12 +119,16 @@ impl<'f> Sieve<'f> {
 
     /// Whether a product passes. One that is not computed yet passes by its text alone.
     pub fn lets_through(&self, book: &Book, index: usize) -> bool {
-        let Some(facts) = book.products.get(index) else { return false };
-        let has_text = self.text.is_empty()
-            || lower(&facts.sku).contains(&self.text)
-            || lower(book.title_of(index)).contains(&self.text);
+        // Who looks at a text has the facts of all products put together.
+        let has_text = index < book.products.len()
+            && (self.text.is_empty()
+                || lower(book.sku_of(index)).contains(&self.text)
+                || lower(book.title_of(index)).contains(&self.text));
         if !has_text || !self.needs_result {
             return has_text;
+        }
+        if self.filter.supplier.as_ref().is_some_and(|wanted| wanted != book.supplier_of(index)) {
+            return false;
         }
         book.results.get(index).and_then(Option::as_ref).is_some_and(|computed| self.holds(computed))
     }

@@ -11,11 +11,10 @@ use super::marketplace::{Address, Addressed, Others};
 use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
 use crate::fees::Market;
-use crate::import::{FieldId, Table};
+use crate::import::{FieldId, Firsts, Table, hash_bytes};
 use crate::money::Currency;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -50,7 +49,8 @@ pub struct LeftOut {
 ///
 /// Which row speaks of which product is found out at once, for that says which rows are left out. The facts
 /// themselves are put together when they are first looked at: tables that are given one after the other are
-/// then joined once.
+/// then joined once. In a large catalogue that takes longer than anything should wait, so it can be done in slices
+/// ([`Products::read_some`]); who looks before they are through has the rest done at once.
 #[derive(Debug)]
 pub(super) struct Products {
     tables: Vec<Numbered>,
@@ -58,6 +58,18 @@ pub(super) struct Products {
     told: Told,
     by_hand: Vec<String>,
     facts: OnceCell<Vec<Facts>>,
+    /// Facts that are being put together.
+    begun: RefCell<Begun>,
+}
+
+/// Products of the tables as far as their facts are put together.
+#[derive(Debug, Default)]
+struct Begun {
+    facts: Vec<Facts>,
+    /// By product, whether its SKU does not tell it apart.
+    is_shared: Vec<bool>,
+    /// Mentions before this one are taken in.
+    next: usize,
 }
 
 /// Which rows speak of which products.
@@ -95,7 +107,14 @@ impl Products {
         }
         let others = core::mem::take(&mut joined.others);
         let (told, left_out) = joined.finish();
-        let products = Self { tables, currency, told, by_hand: by_hand.to_vec(), facts: OnceCell::new() };
+        let products = Self {
+            tables,
+            currency,
+            told,
+            by_hand: by_hand.to_vec(),
+            facts: OnceCell::new(),
+            begun: RefCell::default(),
+        };
         (products, left_out, others)
     }
 
@@ -119,20 +138,47 @@ impl Products {
         found.or_else(|| self.by_hand.iter().position(|own| own == key).map(|place| self.told.count + place))
     }
 
-    fn read(&self) -> Vec<Facts> {
-        let mut all = Vec::with_capacity(self.len());
-        all.resize_with(self.told.count, Facts::default);
-        let mut is_shared = vec![false; self.told.count];
-        for (place, key) in &self.told.shared {
-            if let (Some(facts), Some(flag)) = (all.get_mut(*place), is_shared.get_mut(*place)) {
-                facts.key.clone_from(key);
-                facts.notes.push(Note::new("sku_in_conditions").on("condition"));
-                *flag = true;
+    /// Takes in up to so many further rows, which are counted down, and says whether all are taken in.
+    pub fn read_some(&mut self, limit: &mut usize) -> bool {
+        if self.facts.get().is_none() {
+            let begun = self.begun.get_mut();
+            let mut taken = core::mem::take(begun);
+            if self.take_in(&mut taken, limit) {
+                // Nobody has looked meanwhile: it is held alone.
+                let _ = self.facts.set(self.finished(taken));
+            } else {
+                *self.begun.get_mut() = taken;
+            }
+        }
+        self.facts.get().is_some()
+    }
+
+    /// Takes rows into the products; true = all of them.
+    fn take_in(&self, begun: &mut Begun, limit: &mut usize) -> bool {
+        let Begun { facts: all, is_shared, next } = begun;
+        let count = self.told.count;
+        if all.len() < count {
+            // Places come first: of a large catalogue they are more memory than one slice should touch.
+            all.reserve_exact(self.len().saturating_sub(all.len()));
+            all.resize_with(limit.saturating_mul(PLACES_A_ROW).saturating_add(all.len()).min(count), Facts::default);
+            if all.len() < count {
+                *limit = 0;
+                return false;
+            }
+            is_shared.resize(count, false);
+            for (place, key) in &self.told.shared {
+                if let (Some(facts), Some(flag)) = (all.get_mut(*place), is_shared.get_mut(*place)) {
+                    facts.key.clone_from(key);
+                    facts.notes.push(Note::new("sku_in_conditions").on("condition"));
+                    *flag = true;
+                }
             }
         }
         let readers: Vec<Reader<'_>> =
             self.tables.iter().map(|numbered| Reader::new(numbered.id, &numbered.table, self.currency)).collect();
-        for Mention { product, table, row } in &self.told.mentions {
+        let open = self.told.mentions.get(*next..).unwrap_or_default();
+        let now = open.get(..*limit).unwrap_or(open);
+        for Mention { product, table, row } in now {
             let (product, row) = (to_usize(*product), to_usize(*row));
             let reader = readers.get(to_usize(*table));
             let (Some(reader), Some(facts)) = (reader, all.get_mut(product)) else { continue };
@@ -146,6 +192,14 @@ impl Products {
             }
             reader.fill(row, facts);
         }
+        *next += now.len();
+        *limit -= now.len();
+        *next >= self.told.mentions.len()
+    }
+
+    /// All products, those added by hand behind the others.
+    fn finished(&self, begun: Begun) -> Vec<Facts> {
+        let mut all = begun.facts;
         for facts in &mut all {
             if facts.key.is_empty() {
                 facts.key.clone_from(&facts.sku);
@@ -153,6 +207,13 @@ impl Products {
         }
         all.extend(self.by_hand.iter().map(|key| by_hand(key)));
         all
+    }
+
+    fn read(&self) -> Vec<Facts> {
+        let mut begun = self.begun.take();
+        let mut limit = usize::MAX;
+        self.take_in(&mut begun, &mut limit);
+        self.finished(begun)
     }
 }
 
@@ -188,6 +249,9 @@ fn rank(table: &Table) -> u8 {
     }
 }
 
+/// Places of products that are made in the time a row takes to be taken in.
+const PLACES_A_ROW: usize = 8;
+
 /// No product: the end of a chain of products of one SKU.
 const NO_MORE: usize = usize::MAX;
 
@@ -198,8 +262,8 @@ struct Joined<'a> {
     others: Others,
     /// By product, in the order found.
     seen: Vec<Seen<'a>>,
-    /// By SKU: its first product.
-    by_sku: FxHashMap<&'a str, usize>,
+    /// The first product of a SKU.
+    by_sku: Firsts,
     mentions: Vec<Mention>,
     left_out: Vec<LeftOut>,
     /// The products of the row at hand.
@@ -211,10 +275,19 @@ struct Seen<'a> {
     sku: &'a str,
     condition: Option<&'a str>,
     fnsku: Option<&'a str>,
+    /// No product before it has the same SKU.
+    is_first: bool,
     /// The next product of the same SKU.
     next: usize,
     /// Place of the table that spoke of it last, and the line of its row.
     spoken: Option<(u32, u32)>,
+}
+
+impl Seen<'_> {
+    /// Other products have the same SKU.
+    const fn is_shared(&self) -> bool {
+        self.next != NO_MORE || !self.is_first
+    }
 }
 
 /// The parts of a row that say which product it speaks of.
@@ -238,7 +311,7 @@ impl<'a> Joined<'a> {
             let rows = table.row_count();
             self.seen.reserve(rows);
             self.mentions.reserve(rows);
-            self.by_sku.reserve(rows);
+            self.by_sku = Firsts::with_room(rows);
         }
         for row in 0..table.row_count() {
             let text = |field: Option<FieldId>| table.text(row, field?);
@@ -276,7 +349,9 @@ impl<'a> Joined<'a> {
     /// Finds the products the row speaks of; makes one if there is none.
     fn find(&mut self, identity: &Identity<'a>) {
         self.found.clear();
-        let first = self.by_sku.get(identity.sku).copied().unwrap_or(NO_MORE);
+        let hash = hash_bytes(0, identity.sku.as_bytes());
+        let is_same = |index: usize| self.seen.get(index).is_some_and(|seen| seen.sku == identity.sku);
+        let first = self.by_sku.get(hash, is_same).unwrap_or(NO_MORE);
         let mut at = first;
         let mut last = NO_MORE;
         while let Some(seen) = self.seen.get(at) {
@@ -294,27 +369,28 @@ impl<'a> Joined<'a> {
             return;
         }
         let index = self.seen.len();
-        self.seen.push(Seen { sku: identity.sku, condition: None, fnsku: None, next: NO_MORE, spoken: None });
-        match self.seen.get_mut(last) {
-            Some(before) => before.next = index,
-            None => {
-                self.by_sku.insert(identity.sku, index);
+        let is_first = match self.seen.get_mut(last) {
+            Some(before) => {
+                before.next = index;
+                false
             }
-        }
+            None => self.by_sku.get_or_put(hash, index, |_| false).is_none(),
+        };
+        let sku = identity.sku;
+        self.seen.push(Seen { sku, condition: None, fnsku: None, is_first, next: NO_MORE, spoken: None });
         self.found.push(index);
     }
 
     /// Products by place in the order of keys, and the rows left out.
     fn finish(mut self) -> (Told, Vec<LeftOut>) {
         let count = self.seen.len();
-        let key = |index: usize, seen: &Seen<'a>| -> Cow<'a, str> {
-            let is_shared = seen.next != NO_MORE || self.by_sku.get(seen.sku) != Some(&index);
-            match seen.condition.or(seen.fnsku).filter(|_| is_shared) {
+        let key = |seen: &Seen<'a>| -> Cow<'a, str> {
+            match seen.condition.or(seen.fnsku).filter(|_| seen.is_shared()) {
                 Some(told_apart) => format!("{}\u{1f}{told_apart}", seen.sku).into(),
                 None => seen.sku.into(),
             }
         };
-        let keys: Vec<Cow<'a, str>> = self.seen.iter().enumerate().map(|(index, seen)| key(index, seen)).collect();
+        let keys: Vec<Cow<'a, str>> = self.seen.iter().map(key).collect();
         // Most files are in order.
         let mut order: Vec<usize> = (0..count).collect();
         if !keys.is_sorted() {
@@ -329,9 +405,7 @@ impl<'a> Joined<'a> {
                 mention.product = places.get(to_usize(mention.product)).copied().unwrap_or_default();
             }
         }
-        let is_shared = |index: usize| {
-            self.seen.get(index).is_some_and(|seen| seen.next != NO_MORE || self.by_sku.get(seen.sku) != Some(&index))
-        };
+        let is_shared = |index: usize| self.seen.get(index).is_some_and(Seen::is_shared);
         let shared = order.iter().enumerate().filter(|(_, index)| is_shared(**index));
         let shared = shared.filter_map(|(place, &index)| Some((place, keys.get(index)?.clone().into_owned())));
         let shared: Vec<(usize, String)> = shared.collect();

@@ -76,6 +76,8 @@ pub enum GroupBy {
     Age,
     /// Category.
     Category,
+    /// Whom they are bought from.
+    Supplier,
 }
 
 impl GroupBy {
@@ -87,17 +89,21 @@ impl GroupBy {
             "deadline" => Self::Deadline,
             "age" => Self::Age,
             "category" => Self::Category,
+            "supplier" => Self::Supplier,
             _ => return None,
         })
     }
 
-    fn code_of(self, computed: Option<&Computed>) -> String {
-        let code = computed.and_then(|computed| match self {
-            Self::Action => Some(computed.action().to_owned()),
-            Self::Deadline => computed.deadline.map(|next| next.date.to_string()),
-            Self::Age => computed.oldest_band().map(|band| band.to_string()),
-            Self::Category => computed.category.clone(),
-        });
+    /// Code of the group that a product belongs to.
+    pub(super) fn code_of(self, book: &Book, index: usize) -> String {
+        let computed = book.computed(index);
+        let code = match self {
+            Self::Action => computed.map(|computed| computed.action().to_owned()),
+            Self::Deadline => computed.and_then(|computed| Some(computed.deadline?.date.to_string())),
+            Self::Age => computed.and_then(|computed| Some(computed.oldest_band()?.to_string())),
+            Self::Category => computed.and_then(|computed| computed.category.clone()),
+            Self::Supplier => Some(book.supplier_of(index).to_owned()),
+        };
         code.unwrap_or_else(|| NONE.to_owned())
     }
 
@@ -107,7 +113,7 @@ impl GroupBy {
         (a.code == NONE).cmp(&(b.code == NONE)).then_with(|| match self {
             Self::Deadline => a.code.cmp(&b.code),
             Self::Age => b.code.cmp(&a.code),
-            Self::Action | Self::Category => by_gain().then_with(|| a.code.cmp(&b.code)),
+            Self::Action | Self::Category | Self::Supplier => by_gain().then_with(|| a.code.cmp(&b.code)),
         })
     }
 }
@@ -255,7 +261,7 @@ impl Book {
             let mut places = rustc_hash::FxHashMap::default();
             for index in indexes {
                 let computed = self.computed(index);
-                let code = by.code_of(computed);
+                let code = by.code_of(self, index);
                 let place = *places.entry(code).or_insert_with_key(|code| {
                     groups.push(Group { code: code.clone(), indexes: Vec::new(), totals: Totals::default() });
                     groups.len() - 1
@@ -324,7 +330,7 @@ impl Book {
         keyed.into_iter().map(|(_, index)| index).collect()
     }
 
-    fn sku_of(&self, index: usize) -> &str {
+    pub(super) fn sku_of(&self, index: usize) -> &str {
         self.products.get(index).map_or("", |facts| facts.sku.as_str())
     }
 
@@ -336,10 +342,15 @@ impl Book {
             .unwrap_or("")
     }
 
+    /// Whom a product is bought from, as the tables name it.
+    pub(super) fn supplier_of(&self, index: usize) -> &str {
+        self.products.get(index).and_then(|facts| facts.supplier.as_deref()).unwrap_or(NONE)
+    }
+
     /// One row, or none while it is not computed.
     pub(super) fn row(&self, index: usize) -> Option<Row> {
-        let facts = self.products.get(index)?;
         let computed = self.results.get(index)?.as_ref()?;
+        let facts = self.products.get(index)?;
         Some(computed.to_row(facts, self.title_of(index)))
     }
 

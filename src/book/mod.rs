@@ -40,6 +40,7 @@ pub mod promotion;
 pub mod reconcile;
 mod resolve;
 pub mod restock;
+mod results;
 mod row;
 pub mod sensitivity;
 mod sheet;
@@ -59,6 +60,7 @@ use crate::state::AllEntries;
 use crate::state::field::{product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
 use join::{LeftOut, Numbered, Products};
+use results::Results;
 use std::sync::Arc;
 use view::{FieldView, FirstPass, Progress, TableView};
 
@@ -110,13 +112,15 @@ pub struct Book {
     other_markets: Vec<(Market, u32)>,
     /// Products of the tables in other marketplaces, joined when one is looked at there.
     elsewhere: Vec<(Market, Products)>,
-    results: Vec<Option<Computed>>,
+    results: Results,
     /// Products before this one are computed.
     computed_to: usize,
     /// Products before this one the catalogue pass has been over.
     passed_to: usize,
     /// Products before this one a split has been looked for.
     splits_to: usize,
+    /// What splits leave more in all, of the products before that one; none = to be summed up.
+    split_sums: Option<better_split::Sums>,
     context: Option<Context>,
     scratch: Scratch,
     /// Lists as they were last sorted, the newest first.
@@ -163,10 +167,11 @@ impl Book {
             left_out: Vec::new(),
             other_markets: Vec::new(),
             elsewhere: Vec::new(),
-            results: Vec::new(),
+            results: Results::default(),
             computed_to: 0,
             passed_to: 0,
             splits_to: 0,
+            split_sums: None,
             context: None,
             orders: Vec::new(),
             own_fees: Vec::new(),
@@ -233,7 +238,7 @@ impl Book {
         };
         self.by_hand.push(key.clone());
         self.products.add(&key);
-        self.results.push(None);
+        self.results.add();
         self.fee_change = None;
         self.catalogue_works.clear();
         self.reconciled = None;
@@ -280,8 +285,7 @@ impl Book {
     /// How many products are up to date.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let done = self.results.iter().filter(|result| result.is_some()).count();
-        Progress { done: count(done), total: count(self.products.len()) }
+        Progress { done: count(self.results.done()), total: count(self.products.len()) }
     }
 
     /// Goes over up to `limit` products and brings those up to date that the catalogue pass answers; the caller goes
@@ -292,10 +296,14 @@ impl Book {
     pub fn first_pass(&mut self, limit: usize) -> Result<FirstPass> {
         let context = self.take_context()?;
         let mut left = limit;
-        while left > 0 && self.passed_to < self.products.len() {
-            let (index, slot) = (self.passed_to, self.results.get_mut(self.passed_to));
-            if let Some((slot, facts)) = slot.filter(|slot| slot.is_none()).zip(self.products.get(index)) {
-                *slot = calculation::compute_in_pass(&context, facts, self.entries.of(&facts.key));
+        let is_read = self.products.read_some(&mut left);
+        while is_read && left > 0 && self.passed_to < self.products.len() {
+            let index = self.passed_to;
+            if self.results.get(index).is_some_and(Option::is_none)
+                && let Some(facts) = self.products.get(index)
+            {
+                let computed = calculation::compute_in_pass(&context, facts, self.entries.of(&facts.key));
+                self.results.put(index, computed);
                 left -= 1;
             }
             self.passed_to += 1;
@@ -306,14 +314,16 @@ impl Book {
         Ok(FirstPass { done, total, left: total.saturating_sub(count(self.passed_to)) })
     }
 
-    /// Brings up to `limit` products up to date; the caller goes on until `done` is `total`.
+    /// Brings up to `limit` products up to date, or takes in so many rows of tables that were given since; the caller
+    /// goes on until `done` is `total`.
     ///
     /// # Errors
     /// `holding_rate` if a setting makes no sense of the year ahead.
     pub fn advance(&mut self, limit: usize) -> Result<Progress> {
         let context = self.take_context()?;
         let mut left = limit;
-        while left > 0 && self.computed_to < self.products.len() {
+        let is_read = self.products.read_some(&mut left);
+        while is_read && left > 0 && self.computed_to < self.products.len() {
             let index = self.computed_to;
             if self.results.get(index).is_some_and(Option::is_none) {
                 self.compute(&context, index);
@@ -337,9 +347,7 @@ impl Book {
     fn compute(&mut self, context: &Context, index: usize) {
         let Some(facts) = self.products.get(index) else { return };
         let computed = calculation::compute(context, facts, self.entries.of(&facts.key), &mut self.scratch);
-        if let Some(slot) = self.results.get_mut(index) {
-            *slot = Some(computed);
-        }
+        self.results.put(index, Some(computed));
     }
 
     fn take_context(&mut self) -> Result<Context> {
@@ -355,41 +363,46 @@ impl Book {
 
     /// What was computed of a product holds no more.
     fn outdate(&mut self, index: usize) {
-        if let Some(result) = self.results.get_mut(index) {
-            *result = None;
-        }
+        self.results.put(index, None);
         self.fee_change = None;
         self.catalogue_works.clear();
         self.reconciled = None;
         self.computed_to = self.computed_to.min(index);
         self.passed_to = self.passed_to.min(index);
         self.splits_to = self.splits_to.min(index);
+        self.split_sums = None;
         self.orders.clear();
     }
 
     /// Everything rests on the day and the settings.
     fn invalidate(&mut self) {
+        self.results.forget();
+        self.forget_sums();
+    }
+
+    /// Nothing holds that was made of results.
+    fn forget_sums(&mut self) {
         self.context = None;
         self.fee_change = None;
         self.catalogue_works.clear();
         self.reconciled = None;
         self.orders.clear();
-        self.results.iter_mut().for_each(|result| *result = None);
         self.computed_to = 0;
         self.passed_to = 0;
         self.splits_to = 0;
+        self.split_sums = None;
     }
 
     fn rejoin(&mut self) {
         let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table) };
         let tables = self.given.iter().map(numbered).collect();
         let (products, left_out, others) = Products::new(tables, self.market, self.currency, &self.by_hand);
-        self.results = vec![None; products.len()];
+        self.results = Results::none_of(products.len());
         self.products = products;
         self.left_out = left_out;
         self.other_markets = others.sorted();
         self.elsewhere.clear();
-        self.invalidate();
+        self.forget_sums();
     }
 
     fn table_name(&self, id: u32) -> Option<&str> {

@@ -34,6 +34,7 @@ fields! {
     price_list
     price_sale
     category
+    supplier
     side_longest
     side_median
     side_shortest
@@ -224,6 +225,9 @@ impl<'a> Reader<'a> {
             } else {
                 self.put(row, &mut facts.category_word, Some(group.to_owned()));
             }
+        }
+        if facts.supplier.is_none() {
+            facts.supplier = self.text(row, self.fields.supplier).map(Box::from);
         }
         let size = if self.is_marketplace_report { &mut facts.measured } else { &mut facts.own_size };
         self.fill_size(row, size);

@@ -29,9 +29,7 @@ impl Book {
             Some(entries) => self.entries.products.insert(key.to_owned(), entries),
             None => self.entries.products.remove(key),
         };
-        if let Some(slot) = self.results.get_mut(index) {
-            *slot = result;
-        }
+        self.results.put(index, result);
         self.computed_to = computed_to;
         self.orders = orders;
         answer

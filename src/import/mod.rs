@@ -26,6 +26,7 @@ mod column;
 mod currency;
 mod decide;
 mod encoding;
+mod firsts;
 mod layout;
 mod normal;
 mod options;
@@ -43,9 +44,11 @@ mod unit_word;
 mod words;
 
 pub use encoding::{Encoding, detect, has_mark};
+pub(crate) use firsts::Firsts;
 pub use options::{Answer, ReadOptions};
 pub use problem::{Problem, Problems, Severity};
 pub use read::read;
+pub(crate) use repeat::hash_bytes;
 pub use size::dimensions;
 pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table};
 

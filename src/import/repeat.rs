@@ -1,10 +1,10 @@
 //! Rows that repeat an earlier one, as a whole or in their SKU.
 
 use super::check::is_same_without_case;
+use super::firsts::Firsts;
 use super::table::Table;
 use crate::lower::lower;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeSet;
 
 /// What repeats.
 pub(super) struct Repeats {
@@ -19,19 +19,17 @@ pub(super) fn repeats(table: &Table) -> Repeats {
     let Some(sku) = table.field("sku") else {
         return Repeats { rows: Vec::new(), duplicates: duplicates(table, table.rows()) };
     };
-    let mut first_rows: HashMap<u64, usize, Plain> = HashMap::default();
-    first_rows.reserve(table.row_count());
+    let mut first_rows = Firsts::with_room(table.row_count());
     let mut rows = Vec::new();
-    let mut firsts = HashSet::new();
+    let mut firsts = BTreeSet::new();
     let mut nameless = Vec::new();
     for row in table.rows() {
         let Some(text) = table.text(row, sku) else {
             nameless.push(row);
             continue;
         };
-        let first = *first_rows.entry(hash_without_case(text)).or_insert(row);
-        // Two SKUs with one hash are as good as never met; the later one then counts as new.
-        if first != row && table.text(first, sku).is_some_and(|other| is_same_without_case(text, other)) {
+        let is_same = |other| table.text(other, sku).is_some_and(|other| is_same_without_case(text, other));
+        if let Some(first) = first_rows.get_or_put(hash_without_case(text), row, is_same) {
             rows.push((row, first));
             firsts.insert(first);
         }
@@ -42,7 +40,7 @@ pub(super) fn repeats(table: &Table) -> Repeats {
 }
 
 fn duplicates(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut seen: HashMap<u64, usize, Plain> = HashMap::default();
+    let mut seen = Firsts::default();
     let mut found = Vec::new();
     for row in rows {
         let Some(record) = table.record(row) else { continue };
@@ -51,33 +49,13 @@ fn duplicates(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {
         } else {
             hash_bytes(0, table.grid.record_bytes(record))
         };
-        let first = *seen.entry(hash).or_insert(row);
-        if first != row && table.record(first).is_some_and(|first| table.grid.cells(first).eq(table.grid.cells(record)))
-        {
+        let is_same =
+            |other| table.record(other).is_some_and(|other| table.grid.cells(other).eq(table.grid.cells(record)));
+        if seen.get_or_put(hash, row, is_same).is_some() {
             found.push(row);
         }
     }
     found
-}
-
-/// For keys that are hashes already.
-#[derive(Default)]
-struct AsIs(u64);
-
-type Plain = BuildHasherDefault<AsIs>;
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash_bytes(self.0, bytes);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
 }
 
 /// Spreads a word over all bits (the multiplier is 2^64 over the golden ratio).
@@ -86,7 +64,8 @@ const fn mix(hash: u64, word: u64) -> u64 {
     x ^ (x >> 29)
 }
 
-fn hash_bytes(start: u64, bytes: &[u8]) -> u64 {
+/// A hash of some bytes, going on from another one.
+pub(crate) fn hash_bytes(start: u64, bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let hash = words.iter().fold(start, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     let tail = rest.iter().fold(1_u64, |tail, byte| (tail << 8) | u64::from(*byte));

@@ -9,13 +9,20 @@
 //!
 //! All sums are whole numbers, so a choice is worth exactly what its parts are. If states have to be dropped, what they
 //! could still have come to stays in the bound.
+//!
+//! A large catalogue takes longer than anyone should wait for an answer to something else, so the way there may be gone
+//! step by step ([`Choosing`]): the functions pause after so many products, and the compiler makes the steps of them.
 
 mod core;
 mod prices;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 use super::cards::to_f64;
+use steps::{at_once, pause};
+
+pub use steps::Choosing;
 
 /// A way of one product, in whole numbers of the caller's units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,7 +85,7 @@ impl<'a> Ways<'a> {
     }
 
     /// The first of the best ways of each product by a measure.
-    fn best_by<T: PartialOrd>(self, measure: impl Fn(&Choice) -> T) -> Vec<u32> {
+    async fn best_by<T: PartialOrd>(self, measure: impl Fn(&Choice) -> T) -> Vec<u32> {
         let of = |own: &[Choice]| {
             let mut best: Option<(u32, T)> = None;
             for (place, choice) in (0_u32..).zip(own) {
@@ -89,7 +96,13 @@ impl<'a> Ways<'a> {
             }
             best.map_or(0, |(place, _)| place)
         };
-        self.each().map(of).collect()
+        let mut places = Vec::with_capacity(self.ends.len());
+        let mut each = self.each();
+        while places.len() < self.ends.len() {
+            places.extend(each.by_ref().take(AT_A_STEP).map(&of));
+            pause().await;
+        }
+        places
     }
 
     fn sums(self, places: &[u32]) -> Choice {
@@ -134,7 +147,7 @@ impl Needs {
 ///
 /// `ends` says for each product where its ways end in `choices`. `None` if a product has no way, or `ends` does not
 /// fit. The result is proven where [`Chosen::bound`] is its value; how long it is searched for is bounded, so that a
-/// catalogue of 20,000 products takes some hundredths of a second.
+/// catalogue of 20,000 products takes some hundredths of a second. [`Choosing`] is the same in steps.
 ///
 /// ```
 /// use clearfloor::portfolio::choose::{Choice, Needs, choose};
@@ -149,6 +162,13 @@ impl Needs {
 /// ```
 #[must_use]
 pub fn choose(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen> {
+    at_once(chosen(choices, ends, needs))
+}
+
+/// Products gone through between two pauses: some tens of microseconds.
+const AT_A_STEP: usize = 2_048;
+
+async fn chosen(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen> {
     let mut begin = 0;
     for &end in ends {
         if end <= begin {
@@ -160,9 +180,9 @@ pub fn choose(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen
         return None;
     }
     let ways = Ways { choices, ends };
-    let most_cash = ways.sums(&ways.best_by(|way| (way.cash, way.value)));
-    let most_volume = ways.sums(&ways.best_by(|way| (way.volume, way.value)));
-    let places = ways.best_by(|way| way.value);
+    let most_cash = ways.sums(&ways.best_by(|way| (way.cash, way.value)).await);
+    let most_volume = ways.sums(&ways.best_by(|way| (way.volume, way.value)).await);
+    let places = ways.best_by(|way| way.value).await;
     let free = ways.sums(&places);
     let chosen = |places: Vec<u32>, bound: i64| {
         let sums = ways.sums(&places);
@@ -173,13 +193,13 @@ pub fn choose(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen
     if needs.are_met(free) {
         return Some(chosen(places, free.value));
     }
-    let (farthest, is_impossible) = farthest(ways, needs, most_cash, most_volume);
+    let (farthest, is_impossible) = farthest(ways, needs, most_cash, most_volume).await;
     if is_impossible {
         let value = ways.sums(&farthest).value;
         return Some(Chosen { is_impossible, ..chosen(farthest, value) });
     }
-    let relaxed = prices::relax(ways, needs);
-    let (best, bound) = core::improve(ways, needs, &relaxed, &farthest);
+    let relaxed = prices::relax(ways, needs).await;
+    let (best, bound) = core::improve(ways, needs, &relaxed, &farthest).await;
     Some(match best {
         Some(places) => chosen(places, bound),
         None => chosen(farthest, bound),
@@ -190,13 +210,13 @@ pub fn choose(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen
 ///
 /// Of two needs the one that is met least counts: the share of it is made as large as it can be, by weighing one
 /// against the other until neither gains.
-fn farthest(ways: Ways<'_>, needs: Needs, most_cash: Choice, most_volume: Choice) -> (Vec<u32>, bool) {
+async fn farthest(ways: Ways<'_>, needs: Needs, most_cash: Choice, most_volume: Choice) -> (Vec<u32>, bool) {
     let (cash, volume) = match (needs.cash, needs.volume) {
         (_, None) => {
-            return (ways.best_by(|way| (way.cash, way.value)), !needs.are_met(most_cash));
+            return (ways.best_by(|way| (way.cash, way.value)).await, !needs.are_met(most_cash));
         }
         (None, _) => {
-            return (ways.best_by(|way| (way.volume, way.value)), !needs.are_met(most_volume));
+            return (ways.best_by(|way| (way.volume, way.value)).await, !needs.are_met(most_volume));
         }
         (Some(cash), Some(volume)) => (to_f64(cash.max(1)), to_f64(volume.max(1))),
     };
@@ -205,7 +225,7 @@ fn farthest(ways: Ways<'_>, needs: Needs, most_cash: Choice, most_volume: Choice
     for _ in 0..WEIGHINGS {
         let weight = f64::midpoint(low, high);
         let places =
-            ways.best_by(|way| weight * to_f64(way.cash) / cash + (1.0 - weight) * to_f64(way.volume) / volume);
+            ways.best_by(|way| weight * to_f64(way.cash) / cash + (1.0 - weight) * to_f64(way.volume) / volume).await;
         let sums = ways.sums(&places);
         let (of_cash, of_volume) = (to_f64(sums.cash) / cash, to_f64(sums.volume) / volume);
         if of_cash.min(of_volume) > best_share {

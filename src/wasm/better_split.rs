@@ -35,7 +35,7 @@ pub struct SplitKeys {
 pub struct BetterSplits {
     /// All of it.
     #[tsify(
-        type = "{ done: number; total: number; products: number; more: Amount | null; rows: { key: string; split: BetterSplit }[] }"
+        type = "{ done: number; total: number; looked: number; products: number; more: Amount | null; rows: { key: string; split: BetterSplit }[] }"
     )]
     pub found: core::BetterSplits,
 }

@@ -3,9 +3,8 @@
 use super::book::Book;
 use super::channels::{ChannelField, SheetTexts};
 use super::convert;
-use super::dto::Progress;
+use super::dto::{Filter, Progress};
 use super::edge::{Answer, give, object, or_throw, size, text};
-use super::list::Filter;
 use crate::book::catalogue_plan as core;
 use crate::book::{Error, ErrorKind, Format, GroupBy, Result};
 use serde::{Deserialize, Serialize};
@@ -135,7 +134,7 @@ pub struct TaskWindow {
     pub is_descending: bool,
     /// Products that are planned.
     pub filter: Filter,
-    /// What sums are put together by: `action`, `deadline`, `age`, `category`.
+    /// What sums are put together by: `action`, `deadline`, `age`, `category`, `supplier`.
     pub group: String,
     /// Rows of this group only; null = all.
     pub only: Option<String>,
@@ -177,8 +176,8 @@ fn sheet(texts: &Ts<SheetTexts>) -> Result<Vec<(String, String)>> {
 
 #[wasm_bindgen]
 impl Book {
-    /// Finds the ways of up to `count` further products for the plan of the catalogue; to be asked until `done` is
-    /// `total`.
+    /// Finds the ways of up to `count` further products for the plan of the catalogue, then goes so many steps towards
+    /// the choice among those that pass a filter; to be asked until `done` is `total`.
     ///
     /// # Errors
     /// Throws `wrong_shape`, `wrong_type`.
@@ -186,11 +185,13 @@ impl Book {
     pub fn find_ways(
         &mut self,
         texts: Ts<SheetTexts>,
+        filter: Ts<Filter>,
         #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
     ) -> Answer<Ts<Progress>> {
         let texts = or_throw(sheet(&texts))?;
+        let filter = or_throw(object("filter", &filter).and_then(super::convert::filter))?;
         let limit = or_throw(size("count", &count))?;
-        give(or_throw(self.at()?.find_ways(&texts, limit))?)
+        give(or_throw(self.at()?.find_ways(&texts, &filter, limit))?)
     }
 
     /// The plan of the catalogue by what was typed in its worksheet; without one while ways are still to be found.

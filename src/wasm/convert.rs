@@ -269,6 +269,7 @@ pub(super) fn filter(given: dto::Filter) -> Result<Filter> {
         actions: given.actions,
         ages: given.ages.map(|(from, to)| (place(from), place(to))),
         category: given.category,
+        supplier: given.supplier.filter(|name| !name.is_empty()),
         deadline_by: given.deadline_by.map(|iso| Day::parse(&iso)).transpose()?,
         missing: given.missing,
         bounds: bounds.collect::<Result<_>>()?,

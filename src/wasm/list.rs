@@ -29,6 +29,10 @@ pub struct Filter {
     pub ages: Option<(u32, u32)>,
     /// Canonical id, or `none` where it is not known.
     pub category: Option<String>,
+    /// Bought from this supplier, or `none` where the tables name none; empty or missing = any.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub supplier: Option<String>,
     /// The next deadline is on this day or before.
     pub deadline_by: Option<String>,
     /// This fact is asked for; `any` = whichever.
@@ -52,7 +56,7 @@ pub struct Window {
     pub is_descending: bool,
     /// Which products.
     pub filter: Filter,
-    /// What they are put together by: `action`, `deadline`, `age`, `category`; null = nothing.
+    /// What they are put together by: `action`, `deadline`, `age`, `category`, `supplier`; null = nothing.
     pub group: Option<String>,
     /// Codes of the groups whose products are listed.
     pub open: Vec<String>,
@@ -65,7 +69,7 @@ pub struct Window {
 pub struct GroupHead {
     /// Its place in the list.
     pub place: u32,
-    /// `cut`, `2026-12-14`, `4`, a category id, `none`, …
+    /// `cut`, `2026-12-14`, `4`, a category id, a supplier, `none`, …
     pub code: String,
     /// Its products are listed below it.
     pub is_open: bool,

@@ -212,25 +212,6 @@ test("tells how far the calculation is, and lets other requests in between", asy
   assert.deepEqual(order, ["advance", "look", "advance", "advance"]);
 });
 
-test("takes smaller slices when they last too long, larger ones when they are short", async () => {
-  const counts: number[] = [];
-  const clock = { passing: 100 };
-  const { client, clock: time } = stage([
-    (request) => {
-      if (request.kind !== "advance") return { answer: {} };
-      counts.push(request.count);
-      time.pass(clock.passing);
-      if (counts.length === 2) clock.passing = 1;
-      return { answer: { done: counts.length, total: 4 } };
-    },
-  ]);
-  await client.calculate(() => {});
-  const [first = 0, second = 0, third = 0, fourth = 0] = counts;
-  assert.ok(second < first, `${counts}`);
-  assert.ok(third <= second, `${counts}`);
-  assert.ok(fourth > third, `${counts}`);
-});
-
 test("rejects what a trapped worker was given, and has the next one filled before it answers", async () => {
   const trapping: Behaviour = ({ kind }) => (kind === "start" ? { answer: {} } : { trap: "index out of bounds" });
   const { client, workers, told } = stage([trapping, obedient], async (call) => {
@@ -343,7 +324,7 @@ test("ignores what an ended worker still says", async () => {
 const compiling: Behaviour = ({ kind }) =>
   kind === "start" ? { answer: { build: "test", fetched: [], module: compiled } } : { answer: { kind } };
 
-const slice: Ask<"firstPass"> = { count: 1 };
+const slice: Ask<"firstPass"> = {};
 const shipment: Ask<"shipment"> = { sheet: {} as Ask<"shipment">["sheet"] };
 
 test("starts with the engine's first part and goes on with the second when a later view asks for it", async () => {

@@ -1,8 +1,9 @@
 //! One plan for the whole catalogue: what to do with each product so that enough cash or room is free by a day.
 //!
-//! The ways of all products are found slice by slice ([`Book::find_ways`]) and kept, with what each brings by the day;
-//! [`Book::catalogue_plan`] then chooses among them, which takes some hundredths of a second, so a target may change with
-//! every key. If something is taken to be otherwise for all products, their ways are found once more beside these.
+//! The ways of all products are found slice by slice ([`Book::find_ways`]) and kept, with what each brings by the day, and
+//! a choice is made among them, in steps as well: some hundredths of a second for some thousand products, so a target may
+//! change with every key. [`Book::catalogue_plan`] then says what was chosen. If something is taken to be otherwise for all
+//! products, their ways are found once more beside these.
 
 mod reason;
 #[cfg(test)]
@@ -13,10 +14,10 @@ mod wishes;
 mod work;
 
 use super::channels::{ChannelField, Sheet};
-use super::filter::{Filter, NONE};
+use super::filter::Filter;
 use super::listing::{GroupBy, by_figure};
 use super::view::Progress;
-use super::{Book, Computed, count};
+use super::{Book, count};
 use crate::error::Result;
 use crate::export;
 use crate::fees::{Goods, SizeGroup};
@@ -149,15 +150,17 @@ impl Book {
     }
 
     /// Finds the ways of up to `limit` further products for the plan of the catalogue, by what was typed in its
-    /// worksheet, until `done` is `total`. What was found before is used again as long as neither the book nor the day
-    /// nor what is taken to be otherwise has changed.
+    /// worksheet, then goes so many steps towards the choice among those that pass a filter, until `done` is `total`.
+    /// What was found before is used again as long as neither the book nor the day nor what is taken to be otherwise has
+    /// changed.
     ///
     /// # Errors
     /// As [`Book::advance`].
-    pub fn find_ways(&mut self, texts: &[(String, String)], limit: usize) -> Result<Progress> {
+    pub fn find_ways(&mut self, texts: &[(String, String)], filter: &Filter, limit: usize) -> Result<Progress> {
         let (wishes, _) = self.catalogue_wishes(texts)?;
         let products = self.products.len();
         let mut left = limit;
+        let is_read = self.products.read_some(&mut left);
         let mut works = std::mem::take(&mut self.catalogue_works);
         let mut wanted = vec![Changes::NONE];
         if wishes.changes_anything() {
@@ -170,7 +173,7 @@ impl Book {
                 Some(place) => works.swap_remove(place),
                 None => Work::new(self, &wishes, *changes)?,
             };
-            while left > 0 && work.next < products {
+            while is_read && left > 0 && work.next < products {
                 let product = work.next;
                 work.take(self, product);
                 work.next += 1;
@@ -179,22 +182,37 @@ impl Book {
             done += work.next;
             kept.push(work);
         }
+        let total = products.saturating_mul(wanted.len());
+        if done >= total && !self.settle(&mut kept, &wishes, filter, &mut left) {
+            // The choice counts as the last product.
+            done = total.saturating_sub(1);
+        }
         self.catalogue_works = kept;
-        Ok(Progress { done: count(done), total: count(products.saturating_mul(wanted.len())) })
+        Ok(Progress { done: count(done), total: count(total) })
+    }
+
+    /// Goes on with the choices of what was found; true = they are made, and the cash of the first is laid out.
+    fn settle(&self, works: &mut [Work], wishes: &Wishes, filter: &Filter, left: &mut usize) -> bool {
+        for (place, work) in works.iter_mut().enumerate() {
+            if !work.pick(self, wishes.needs, filter, left) || (place == 0 && !work.lay_out(self, left)) {
+                return false;
+            }
+        }
+        true
     }
 
     /// What to do with each product, so that what the worksheet asks for is free by the day at the least loss of present
-    /// value. Without a plan while [`Book::find_ways`] is not through.
+    /// value. Without a plan while [`Book::find_ways`] is not through for the same texts and the same filter.
     ///
     /// ```
     /// # use clearfloor::{book::{Book, Filter, GroupBy, catalogue_plan::{TaskSort, TaskWindow}}, date::Day};
     /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    /// book.find_ways(&[], 100).unwrap();
     /// let window = TaskWindow {
     ///     offset: 0, count: 50, sort: TaskSort::Gain, is_descending: true,
     ///     filter: Filter::default(), group: GroupBy::Action, only: None,
     /// };
     /// let need = [("need_cash".to_owned(), "50000".to_owned())];
+    /// book.find_ways(&need, &window.filter, 100).unwrap();
     /// let plan = book.catalogue_plan(&need, &window).unwrap().body.plan.unwrap();
     /// // Nothing is there, so nothing comes of it.
     /// assert!(plan.is_impossible && plan.most_cash.minor() == 0);
@@ -202,37 +220,33 @@ impl Book {
     ///
     /// # Errors
     /// As [`Book::advance`]; `out_of_range`.
-    pub fn catalogue_plan(&mut self, texts: &[(String, String)], window: &TaskWindow) -> Result<CataloguePlanView> {
+    pub fn catalogue_plan(&self, texts: &[(String, String)], window: &TaskWindow) -> Result<CataloguePlanView> {
         let (wishes, fields) = self.catalogue_wishes(texts)?;
         let body = CatalogueBody { today: self.today, by: self.today.plus(wishes.days), plan: None };
         let mut view = CataloguePlanView { fields, body };
-        let mut works = std::mem::take(&mut self.catalogue_works);
-        view.body.plan = self.planned(&mut works, &wishes, window)?;
-        self.catalogue_works = works;
+        view.body.plan = self.planned(&self.catalogue_works, &wishes, window)?;
         Ok(view)
     }
 
-    fn planned(&self, works: &mut [Work], wishes: &Wishes, window: &TaskWindow) -> Result<Option<CataloguePlan>> {
+    fn planned(&self, works: &[Work], wishes: &Wishes, window: &TaskWindow) -> Result<Option<CataloguePlan>> {
         let products = self.products.len();
-        let is_whole = |work: &&mut Work| work.next >= products;
-        let mut each = works.iter_mut();
-        let Some(work) = each.next().filter(|work| work.is_for(wishes, &Changes::NONE)).filter(is_whole) else {
+        let changes = if wishes.changes_anything() { vec![Changes::NONE, wishes.changes] } else { vec![Changes::NONE] };
+        let is_found = |(work, changes): (&Work, &Changes)| work.next >= products && work.is_for(wishes, changes);
+        if works.len() < changes.len() || !works.iter().zip(&changes).all(is_found) {
             return Ok(None);
-        };
-        let Some(picked) = work.pick(self, wishes.needs, &window.filter).cloned() else { return Ok(None) };
-        work.lay_out(self, &picked);
-        let work: &Work = work;
-        let mut plan = self.totals_of_plan(work, &picked, wishes)?;
-        let rows = self.sorted_rows(work, &picked, window);
-        plan.groups = self.groups_of(work, &picked, window.group)?;
+        }
+        let Some((work, others)) = works.split_first().filter(|(work, _)| work.is_laid_out()) else { return Ok(None) };
+        let Some(picked) = work.picked(wishes.needs, &window.filter) else { return Ok(None) };
+        let mut plan = self.totals_of_plan(work, picked, wishes)?;
+        let rows = self.sorted_rows(work, picked, window);
+        plan.groups = self.groups_of(work, picked, window.group)?;
         plan.total = count(rows.len());
         let shown = rows.iter().skip(window.offset).take(window.count);
         plan.rows = shown.map(|&(member, at)| self.task_row(work, &member, at)).collect::<Result<_>>()?;
         if wishes.changes_anything() {
-            let other = each.next().filter(|work| work.is_for(wishes, &wishes.changes)).filter(is_whole);
-            let Some(other) = other else { return Ok(None) };
-            let Some(then) = other.pick(self, wishes.needs, &window.filter).cloned() else { return Ok(None) };
-            plan.what_if = Some(self.compared(work, &picked, other, &then)?);
+            let Some(other) = others.first() else { return Ok(None) };
+            let Some(then) = other.picked(wishes.needs, &window.filter) else { return Ok(None) };
+            plan.what_if = Some(self.compared(work, picked, other, then)?);
         }
         Ok(Some(plan))
     }
@@ -318,19 +332,10 @@ impl Book {
     }
 
     fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> String {
-        let computed = self.results.get(product).and_then(Option::as_ref);
         match by {
             GroupBy::Action if course.then.is_some() => "then".to_owned(),
             GroupBy::Action => task(course).kind.to_owned(),
-            GroupBy::Deadline => computed
-                .and_then(|computed| computed.deadline)
-                .map_or_else(|| NONE.to_owned(), |next| next.date.to_string()),
-            GroupBy::Age => {
-                computed.and_then(Computed::oldest_band).map_or_else(|| NONE.to_owned(), |band| band.to_string())
-            }
-            GroupBy::Category => {
-                computed.and_then(|computed| computed.category.clone()).unwrap_or_else(|| NONE.to_owned())
-            }
+            _ => by.code_of(self, product),
         }
     }
 
@@ -468,7 +473,7 @@ impl Book {
     /// As [`Book::catalogue_plan`].
     pub fn catalogue_plan_sheet(&mut self, texts: &[(String, String)], window: &TaskWindow) -> Result<export::Sheet> {
         self.finish()?;
-        self.find_ways(texts, usize::MAX)?;
+        self.find_ways(texts, &window.filter, usize::MAX)?;
         let all = TaskWindow { offset: 0, count: usize::MAX, ..window.clone() };
         let plan = self.catalogue_plan(texts, &all)?.body.plan;
         let rows = plan.map(|plan| plan.rows).unwrap_or_default();

@@ -55,7 +55,7 @@ fn book() -> Book {
 fn view(book: &mut Book, texts: &[(&str, &str)], window: &TaskWindow) -> CataloguePlanView {
     let texts = sheet(texts);
     loop {
-        let progress = book.find_ways(&texts, 2).unwrap();
+        let progress = book.find_ways(&texts, &window.filter, 2).unwrap();
         if progress.done == progress.total {
             return book.catalogue_plan(&texts, window).unwrap();
         }

@@ -8,9 +8,10 @@ use super::ways::{Course, Days, Found, PERIODS};
 use super::wishes::{Changes, Wishes};
 use crate::demand::Season;
 use crate::error::Result;
-use crate::portfolio::choose::{Choice, Chosen, Needs, choose};
+use crate::portfolio::choose::{Choice, Choosing, Chosen, Needs};
 use crate::rate::Rate;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A product with its ways in the lists of the work.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +37,10 @@ pub(in crate::book) struct Work {
     pub(super) found: Found,
     pub(super) next: usize,
     pub(super) members: Vec<Member>,
-    pub(super) choices: Vec<Choice>,
+    /// Shared with a choice that is being made among them.
+    pub(super) choices: Arc<Vec<Choice>>,
     pub(super) courses: Vec<Course>,
-    pub(super) ends: Vec<usize>,
+    pub(super) ends: Arc<Vec<usize>>,
     /// Cash by period of doing nothing and of the best way, a pair a member.
     pub(super) cash: Vec<[[i64; PERIODS]; 2]>,
     /// Cash by period of ways that a target chose, by their places.
@@ -46,8 +48,11 @@ pub(in crate::book) struct Work {
     /// Products with stock of which too little is known, and those without stock.
     pub(super) left_out: Vec<usize>,
     pub(super) without_stock: Vec<usize>,
-    /// The last choice, by what it was made for.
-    pub(super) last: Option<(Needs, Filter, Picked)>,
+    /// The choice that is being made, and the last one, by what it is made for.
+    choosing: Option<(Needs, Filter, Vec<usize>, Choosing)>,
+    last: Option<(Needs, Filter, Picked)>,
+    /// Products and ways of the last choice of which the cash is still to be laid out.
+    open: Vec<(usize, usize)>,
 }
 
 /// A choice among the ways of a work.
@@ -74,14 +79,16 @@ impl Work {
             found: Found::default(),
             next: 0,
             members: Vec::new(),
-            choices: Vec::new(),
+            choices: Arc::default(),
             courses: Vec::new(),
-            ends: Vec::new(),
+            ends: Arc::default(),
             cash: Vec::new(),
             laid_out: BTreeMap::new(),
             left_out: Vec::new(),
             without_stock: Vec::new(),
+            choosing: None,
             last: None,
+            open: Vec::new(),
         })
     }
 
@@ -122,28 +129,27 @@ impl Work {
                 let course = found.ways.get(place).map(|(_, course)| *course);
                 course.map_or([0; PERIODS], |course| found.lay_out(&self.context, &prepared, &self.days, &course))
             });
-            self.choices.extend(found.ways.iter().map(|(choice, _)| *choice));
+            // While ways are being found nobody chooses among them: they are held alone, and nothing is copied.
+            let (choices, ends) = (Arc::make_mut(&mut self.choices), Arc::make_mut(&mut self.ends));
+            choices.extend(found.ways.iter().map(|(choice, _)| *choice));
             self.courses.extend(found.ways.iter().map(|(_, course)| *course));
             self.members.push(Member { product, first, hold: found.hold, best: found.best, cash: self.cash.len() });
             self.cash.push(cash);
-            self.ends.push(self.choices.len());
+            ends.push(choices.len());
         } else {
             self.left_out.push(product);
         }
         self.found = found;
     }
 
-    /// Lays out the cash of a choice where it is neither a product's best way nor doing nothing.
-    pub(super) fn lay_out(&mut self, book: &Book, picked: &Picked) {
-        let open: Vec<(usize, usize)> = self
-            .chosen(picked)
-            .filter(|(member, at)| {
-                *at != member.at_hold() && *at != member.at_best() && !self.laid_out.contains_key(at)
-            })
-            .map(|(member, at)| (member.product, at))
-            .collect();
+    /// Lays out the cash of up to so many products, which are counted down, where a target chose neither the best way nor
+    /// doing nothing; true = of all.
+    pub(super) fn lay_out(&mut self, book: &Book, limit: &mut usize) -> bool {
         let mut found = std::mem::take(&mut self.found);
-        for (product, at) in open {
+        while *limit > 0
+            && let Some((product, at)) = self.open.pop()
+        {
+            *limit -= 1;
             let Some((resolved, course)) = self.resolve(book, product).zip(self.courses.get(at).copied()) else {
                 continue;
             };
@@ -154,6 +160,7 @@ impl Work {
             }
         }
         self.found = found;
+        self.open.is_empty()
     }
 
     pub(super) fn cash_of(&self, member: &Member, at: usize) -> [i64; PERIODS] {
@@ -167,40 +174,75 @@ impl Work {
         }
     }
 
-    /// Chooses among the ways of the products that pass a filter.
-    pub(super) fn pick(&mut self, book: &Book, needs: Needs, filter: &Filter) -> Option<&Picked> {
-        if !self.last.as_ref().is_some_and(|(known, of, _)| *known == needs && of == filter) {
-            let passes: Vec<usize> = book.passing(filter).collect();
-            let is_in = |product: &usize| filter.is_empty() || passes.binary_search(product).is_ok();
-            let members: Vec<usize> = self
-                .members
-                .iter()
-                .enumerate()
-                .filter(|(_, member)| is_in(&member.product))
-                .map(|(place, _)| place)
-                .collect();
-            let mut chosen = if members.len() == self.members.len() {
-                choose(&self.choices, &self.ends, needs)?
-            } else {
-                let (mut choices, mut ends) = (Vec::new(), Vec::new());
-                for &place in &members {
-                    choices.extend_from_slice(self.choices.get(self.ways_of(place)?)?);
-                    ends.push(choices.len());
-                }
-                choose(&choices, &ends, needs)?
-            };
-            // What each product does best by itself needs no choice; an exit on the day is for those who need it.
-            let own = members.iter().filter_map(|&place| self.members.get(place));
-            let sums = self.sums(own.clone().map(Member::at_best));
-            if needs.are_met(sums) {
-                chosen.places = own.map(|member| u32::try_from(member.best).unwrap_or(0)).collect();
-                (chosen.bound, chosen.sums, chosen.is_met) = (sums.value, sums, true);
-            }
-            let out = |of: &[usize]| count(of.iter().filter(|product| is_in(product)).count());
-            let (left_out, without_stock) = (out(&self.left_out), out(&self.without_stock));
-            self.last = Some((needs, filter.clone(), Picked { members, chosen, left_out, without_stock }));
+    /// The choice made last, if it was made for this.
+    pub(super) fn picked(&self, needs: Needs, filter: &Filter) -> Option<&Picked> {
+        self.last.as_ref().filter(|(known, of, _)| *known == needs && of == filter).map(|(_, _, picked)| picked)
+    }
+
+    /// Whether the cash of all that was chosen is laid out.
+    pub(super) const fn is_laid_out(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Chooses among the ways of the products that pass a filter, in up to so many steps, which are counted down;
+    /// true = it is chosen.
+    pub(super) fn pick(&mut self, book: &Book, needs: Needs, filter: &Filter, steps: &mut usize) -> bool {
+        if self.picked(needs, filter).is_some() {
+            return true;
         }
-        self.last.as_ref().map(|(_, _, picked)| picked)
+        let begun = self.choosing.take().filter(|(known, of, _, _)| *known == needs && of == filter);
+        let (_, _, members, mut choosing) = begun.unwrap_or_else(|| self.begin(book, needs, filter));
+        match choosing.go_on(steps) {
+            None => {
+                self.choosing = Some((needs, filter.clone(), members, choosing));
+                false
+            }
+            // Every product here has a way, so there is a choice.
+            Some(None) => true,
+            Some(Some(chosen)) => {
+                self.take_choice(book, needs, filter, members, chosen);
+                true
+            }
+        }
+    }
+
+    fn begin(&self, book: &Book, needs: Needs, filter: &Filter) -> (Needs, Filter, Vec<usize>, Choosing) {
+        let places = self.members.iter().enumerate();
+        let (members, choosing) = if filter.is_empty() {
+            let choosing = Choosing::new(Arc::clone(&self.choices), Arc::clone(&self.ends), needs);
+            (places.map(|(place, _)| place).collect(), choosing)
+        } else {
+            let passes: Vec<usize> = book.passing(filter).collect();
+            let is_in = |product: usize| passes.binary_search(&product).is_ok();
+            let members: Vec<usize> =
+                places.filter(|(_, member)| is_in(member.product)).map(|(place, _)| place).collect();
+            let (mut choices, mut ends) = (Vec::new(), Vec::new());
+            for own in members.iter().filter_map(|&place| self.choices.get(self.ways_of(place)?)) {
+                choices.extend_from_slice(own);
+                ends.push(choices.len());
+            }
+            (members, Choosing::new(Arc::new(choices), Arc::new(ends), needs))
+        };
+        (needs, filter.clone(), members, choosing)
+    }
+
+    fn take_choice(&mut self, book: &Book, needs: Needs, filter: &Filter, members: Vec<usize>, mut chosen: Chosen) {
+        // What each product does best by itself needs no choice; an exit on the day is for those who need it.
+        let own = members.iter().filter_map(|&place| self.members.get(place));
+        let sums = self.sums(own.clone().map(Member::at_best));
+        if needs.are_met(sums) {
+            chosen.places = own.map(|member| u32::try_from(member.best).unwrap_or(0)).collect();
+            (chosen.bound, chosen.sums, chosen.is_met) = (sums.value, sums, true);
+        }
+        let passes: Vec<usize> = if filter.is_empty() { Vec::new() } else { book.passing(filter).collect() };
+        let is_in = |product: &usize| filter.is_empty() || passes.binary_search(product).is_ok();
+        let out = |of: &[usize]| count(of.iter().filter(|product| is_in(product)).count());
+        let (left_out, without_stock) = (out(&self.left_out), out(&self.without_stock));
+        let picked = Picked { members, chosen, left_out, without_stock };
+        let own_way = |(member, at): &(&Member, usize)| *at == member.at_hold() || *at == member.at_best();
+        let open = self.chosen(&picked).filter(|pair| !own_way(pair) && !self.laid_out.contains_key(&pair.1));
+        self.open = open.map(|(member, at)| (member.product, at)).collect();
+        self.last = Some((needs, filter.clone(), picked));
     }
 
     pub(super) fn ways_of(&self, place: usize) -> Option<core::ops::Range<usize>> {

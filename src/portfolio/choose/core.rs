@@ -1,7 +1,7 @@
 //! From the prices to the best whole choice: the few products that are still open, state by state.
 
 use super::prices::{Relaxed, priced};
-use super::{Choice, Needs, Ways};
+use super::{Choice, Needs, Ways, pause};
 use crate::portfolio::cards::to_f64;
 
 /// States gone through in all, about; a state is some ten nanoseconds.
@@ -12,6 +12,8 @@ const MOST_KEPT: usize = 20_000;
 /// Products gone through first, and at most.
 const FIRST_OPEN: usize = 200;
 const MOST_OPEN: usize = 3_000;
+/// Products looked through between two pauses.
+const PAUSE_AT: u32 = 2_048;
 /// Bounds are sums of floats of up to some 1e11: a hundredth of a unit is beyond their error.
 const SLACK: f64 = 0.01;
 
@@ -39,7 +41,12 @@ type Change = (u32, u32, u32);
 
 /// The best whole choice found, and what none can be worth more than. Without one nothing that meets the needs was
 /// found in the time there is.
-pub(super) fn improve(ways: Ways<'_>, needs: Needs, relaxed: &Relaxed, farthest: &[u32]) -> (Option<Vec<u32>>, i64) {
+pub(super) async fn improve(
+    ways: Ways<'_>,
+    needs: Needs,
+    relaxed: &Relaxed,
+    farthest: &[u32],
+) -> (Option<Vec<u32>>, i64) {
     let bound = floor(relaxed.bound + SLACK);
     let mut best: Option<(i64, Vec<u32>)> = None;
     for known in [relaxed.met.as_deref(), Some(farthest)].into_iter().flatten() {
@@ -57,11 +64,11 @@ pub(super) fn improve(ways: Ways<'_>, needs: Needs, relaxed: &Relaxed, farthest:
     // The nearest products first: a good choice leaves few of the others open.
     for most in [FIRST_OPEN, MOST_OPEN] {
         let known = best.as_ref().map(|(value, _)| *value);
-        let mut open = search.open(ways, &relaxed.places, known);
+        let mut open = search.open(ways, &relaxed.places, known).await;
         // A choice with a way of a product that is left out loses at least so much.
         let left_out = open.get(most).map_or(f64::NEG_INFINITY, |own| relaxed.bound - own.nearest);
         open.truncate(most);
-        let found = search.go_through(&open, base, known);
+        let found = search.go_through(&open, base, known).await;
         if let Some((value, last)) = found.best {
             best = Some((value, found.places(&relaxed.places, last)));
         }
@@ -107,11 +114,14 @@ impl Found {
 
 impl Search {
     /// Products with a way that could be part of a better choice than the known one, the nearest first.
-    fn open(&self, ways: Ways<'_>, places: &[u32], known: Option<i64>) -> Vec<Open> {
+    async fn open(&self, ways: Ways<'_>, places: &[u32], known: Option<i64>) -> Vec<Open> {
         let mut open = Vec::new();
         for ((product, own), place) in (0_u32..).zip(ways.each()).zip(places) {
             let Some(base) = usize::try_from(*place).ok().and_then(|place| own.get(place)) else { continue };
             let most = priced(base, self.prices);
+            if product.is_multiple_of(PAUSE_AT) {
+                pause().await;
+            }
             let mut found = Open { product, ways: Vec::new(), nearest: f64::INFINITY };
             for (at, way) in (0_u32..).zip(own) {
                 let loss = most - priced(way, self.prices);
@@ -135,7 +145,7 @@ impl Search {
         to_f64(sums.value) + cash * beyond(sums.cash, self.needs.cash) + volume * beyond(sums.volume, self.needs.volume)
     }
 
-    fn go_through(&self, open: &[Open], base: Choice, known: Option<i64>) -> Found {
+    async fn go_through(&self, open: &[Open], base: Choice, known: Option<i64>) -> Found {
         let mut found = Found { best: None, changes: Vec::new(), dropped: f64::NEG_INFINITY };
         let mut least = known;
         let mut states = vec![State { sums: base, at_most: self.at_most(base), last: 0 }];
@@ -177,6 +187,7 @@ impl Search {
                     }
                 }
             }
+            pause().await;
             self.take(&next, &mut found, &mut least);
             next.retain(|state| can_win(state.at_most, least));
             self.drop_beaten(&mut next);
@@ -189,6 +200,7 @@ impl Search {
             if states.is_empty() {
                 break;
             }
+            pause().await;
         }
         found
     }

@@ -1,6 +1,6 @@
 //! Prices on cash and room at which the products, each for itself, come to the least upper bound.
 
-use super::{Choice, Needs, Ways};
+use super::{AT_A_STEP, Choice, Needs, Ways, pause};
 use crate::portfolio::cards::to_f64;
 
 /// Prices with the bound they give.
@@ -64,24 +64,29 @@ struct Search<'a> {
     near: Option<f64>,
 }
 
-pub(super) fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
+pub(super) async fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
     let spread = |own: &[Choice]| {
         let values = own.iter().map(|way| way.value);
         values.clone().max().unwrap_or(0).saturating_sub(values.min().unwrap_or(0))
     };
     let highest = to_f64(ways.each().map(spread).max().unwrap_or(0)) + 1.0;
+    pause().await;
     let floats = ways.choices.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]).collect();
+    pause().await;
     let begins = std::iter::once(0).chain(ways.ends.iter().copied());
     let open = begins.zip(ways.ends.iter().copied()).collect();
     let whole = Field { open, settled: Choice::default() };
     let mut search = Search { ways, floats, whole, needs, highest, met: None, near: None };
     let found = match (needs.cash, needs.volume) {
-        (Some(_), None) => search.along(0, [0.0; 2]).0,
-        (None, Some(_)) => search.along(1, [0.0; 2]).0,
-        _ => search.both(),
+        (Some(_), None) => search.along(0, [0.0; 2]).await.0,
+        (None, Some(_)) => search.along(1, [0.0; 2]).await.0,
+        _ => search.both().await,
     };
-    let met = search.met.map(|(_, prices)| at_prices(ways, prices));
-    Relaxed { prices: found.prices, bound: found.bound, places: at_prices(ways, found.prices), met }
+    let met = match search.met {
+        Some((_, prices)) => Some(at_prices(ways, prices).await),
+        None => None,
+    };
+    Relaxed { prices: found.prices, bound: found.bound, places: at_prices(ways, found.prices).await, met }
 }
 
 /// What a way comes to at prices.
@@ -90,30 +95,18 @@ pub(super) fn priced(way: &Choice, prices: [f64; 2]) -> f64 {
     to_f64(way.value) + cash * to_f64(way.cash) + volume * to_f64(way.volume)
 }
 
-fn at_prices(ways: Ways<'_>, prices: [f64; 2]) -> Vec<u32> {
-    ways.best_by(|way| priced(way, prices))
+async fn at_prices(ways: Ways<'_>, prices: [f64; 2]) -> Vec<u32> {
+    ways.best_by(|way| priced(way, prices)).await
 }
 
 impl Search<'_> {
     /// What comes of prices within a field.
-    fn at(&mut self, field: &Field, prices: [f64; 2]) -> Taken {
-        let [cash_price, volume_price] = prices;
+    async fn at(&mut self, field: &Field, prices: [f64; 2]) -> Taken {
         let (mut bound, mut sums) = (priced(&field.settled, prices), field.settled);
         let mut places = Vec::with_capacity(field.open.len());
-        for &(begin, end) in &field.open {
-            let own = self.floats.get(begin..end).unwrap_or_default();
-            let (mut best, mut place) = (f64::NEG_INFINITY, begin);
-            for (at, [value, cash, volume]) in own.iter().enumerate() {
-                let priced = value + cash_price * cash + volume_price * volume;
-                if priced > best {
-                    (best, place) = (priced, begin + at);
-                }
-            }
-            if let Some(way) = self.ways.choices.get(place) {
-                bound += best;
-                sums = sums.plus(*way);
-            }
-            places.push(place);
+        for open in field.open.chunks(AT_A_STEP) {
+            self.take_best(open, prices, &mut bound, &mut sums, &mut places);
+            pause().await;
         }
         if self.needs.are_met(sums) && self.met.is_none_or(|(known, _)| sums.value > known) {
             self.met = Some((sums.value, prices));
@@ -126,6 +119,32 @@ impl Search<'_> {
             beyond: [to_f64(sums.cash.saturating_sub(need_cash)), to_f64(sums.volume.saturating_sub(need_volume))],
         };
         Taken { point, places }
+    }
+
+    /// The best way at prices of each of these products.
+    fn take_best(
+        &self,
+        open: &[(usize, usize)],
+        [cash_price, volume_price]: [f64; 2],
+        bound: &mut f64,
+        sums: &mut Choice,
+        places: &mut Vec<usize>,
+    ) {
+        for &(begin, end) in open {
+            let own = self.floats.get(begin..end).unwrap_or_default();
+            let (mut best, mut place) = (f64::NEG_INFINITY, begin);
+            for (at, [value, cash, volume]) in own.iter().enumerate() {
+                let priced = value + cash_price * cash + volume_price * volume;
+                if priced > best {
+                    (best, place) = (priced, begin + at);
+                }
+            }
+            if let Some(way) = self.ways.choices.get(place) {
+                *bound += best;
+                *sums = sums.plus(*way);
+            }
+            places.push(place);
+        }
     }
 
     /// What is left open between two ends at which ways were taken.
@@ -150,7 +169,7 @@ impl Search<'_> {
     ///
     /// Between a price at which too little is free and one at which enough is, the tangents of the two cross where
     /// the next is laid; where it lies on the crossing, that is the least.
-    fn along(&mut self, price: usize, from: [f64; 2]) -> (Point, f64) {
+    async fn along(&mut self, price: usize, from: [f64; 2]) -> (Point, f64) {
         let with = |value: f64| {
             let [cash, volume] = from;
             if price == 0 { [value, volume] } else { [cash, value] }
@@ -164,16 +183,18 @@ impl Search<'_> {
         let near = self.near.filter(|_| price == 0);
         let whole = std::mem::replace(&mut self.whole, Field { open: Vec::new(), settled: Choice::default() });
         let (mut low, mut high) = match near {
-            Some(near) => (self.at(&whole, with(near * (1.0 - STEP))), self.at(&whole, with(near * (1.0 + STEP)))),
-            None => (self.at(&whole, with(0.0)), self.at(&whole, with(self.highest))),
+            Some(near) => {
+                (self.at(&whole, with(near * (1.0 - STEP))).await, self.at(&whole, with(near * (1.0 + STEP))).await)
+            }
+            None => (self.at(&whole, with(0.0)).await, self.at(&whole, with(self.highest)).await),
         };
         if of(low.point.beyond, price) >= 0.0 && near.is_some() {
             high = low;
-            low = self.at(&whole, with(0.0));
+            low = self.at(&whole, with(0.0)).await;
         }
         if of(high.point.beyond, price) < 0.0 && near.is_some() {
             low = high;
-            high = self.at(&whole, with(self.highest));
+            high = self.at(&whole, with(self.highest)).await;
         }
         self.whole = whole;
         let mut field = self.between(&self.whole, &mut low, &mut high);
@@ -194,7 +215,7 @@ impl Search<'_> {
             if !crossing.is_finite() || crossing <= a || crossing >= b {
                 break;
             }
-            let next = self.at(&field, with(crossing));
+            let next = self.at(&field, with(crossing)).await;
             if next.point.bound < best.bound {
                 best = next.point;
             }
@@ -220,12 +241,12 @@ impl Search<'_> {
     }
 
     /// The least bound over both prices: along that of the room, with that of the cash at its best each time.
-    fn both(&mut self) -> Point {
-        let (mut low, mut falls) = self.along(0, [0.0, 0.0]);
+    async fn both(&mut self) -> Point {
+        let (mut low, mut falls) = self.along(0, [0.0, 0.0]).await;
         if falls >= 0.0 {
             return low;
         }
-        let (mut high, mut rises) = self.along(0, [0.0, self.highest]);
+        let (mut high, mut rises) = self.along(0, [0.0, self.highest]).await;
         let mut best = if high.bound < low.bound { high } else { low };
         if rises < 0.0 {
             return best;
@@ -237,7 +258,7 @@ impl Search<'_> {
             if !crossing.is_finite() || crossing <= a || crossing >= b {
                 break;
             }
-            let (next, slope) = self.along(0, [0.0, crossing]);
+            let (next, slope) = self.along(0, [0.0, crossing]).await;
             if next.bound < best.bound {
                 best = next;
             }

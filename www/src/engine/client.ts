@@ -98,10 +98,6 @@ const fetchMs = 120_000;
 const bytesPerExtraSecond = 1_000_000;
 /** Workers that end one after the other without a single answer in between. */
 const endsBeforeGivingUp = 3;
-/** Length of a slice of background work; short, so that a keystroke never waits long. */
-const sliceMs = 12;
-/** Products in a slice at least: in a large catalogue even a slice of one takes its time, and would stay one for good. */
-const leastSlice = 8;
 
 export class EngineClient {
   readonly #options: ClientOptions;
@@ -115,15 +111,11 @@ export class EngineClient {
   /** The worker has all of the engine's code. */
   #isWhole = false;
   #nextId = 1;
-  #current: { readonly id: number; readonly waiting: Waiting; stopTimer: () => void; readonly sentAt: number } | null =
-    null;
+  #current: { readonly id: number; readonly waiting: Waiting; stopTimer: () => void } | null = null;
   #queue: Waiting[] = [];
   #endsInARow = 0;
   /** Why no worker is there any more; requests are then rejected at once. */
   #failure: WorkerEnded | null = null;
-  #slice = 2 * leastSlice;
-  /** How long the worker took for its last answer, without what waited before it. */
-  #tookMs = 0;
   #stopHolding: () => void = () => {};
 
   constructor(options: ClientOptions) {
@@ -202,15 +194,9 @@ export class EngineClient {
     for (;;) {
       const isFirst: boolean = !isPassed && !this.#isWhole;
       const wish: Wish = { lane: "advance", isBackground: true, ...(signal ? { signal } : {}) };
-      const ask = { count: this.#slice };
       const progress: Progress | FirstPass = await (isFirst
-        ? this.request("firstPass", ask, wish)
-        : this.request("advance", ask, wish));
-      const took = Math.max(this.#tookMs, 0.1);
-      // The wait for the second part says nothing of how long a slice takes.
-      if (isFirst || !isPassed) {
-        this.#slice = Math.min(4096, Math.max(leastSlice, Math.round((this.#slice * sliceMs) / took)));
-      }
+        ? this.request("firstPass", {}, wish)
+        : this.request("advance", {}, wish));
       const isDone: boolean = progress.done >= progress.total;
       isPassed = "left" in progress && progress.left === 0 && !isDone;
       onProgress(progress, isPassed);
@@ -319,7 +305,7 @@ export class EngineClient {
     if (port === null) return;
     const id = this.#nextId++;
     const stopTimer = this.#bound(waiting);
-    this.#current = { id, waiting, stopTimer, sentAt: this.#options.clock.now() };
+    this.#current = { id, waiting, stopTimer };
     try {
       port.post({ id, kind: waiting.kind, ...waiting.ask } as Request, waiting.transfer);
     } catch (thrown) {
@@ -351,7 +337,6 @@ export class EngineClient {
       current.stopTimer = this.#bound(waiting, fetchMs);
       return;
     }
-    this.#tookMs = this.#options.clock.now() - current.sentAt;
     this.#current = null;
     if (this.#isFilled) this.#endsInARow = 0;
     if (reply.kind === "done") {

@@ -229,12 +229,12 @@ export interface Calls {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: PlanView;
   };
-  /** Finds the ways of at most so many further products for the plan of the catalogue. */
+  /** One slice of finding the ways of all products for the plan of the catalogue, and of choosing among those that pass. */
   findWays: {
-    ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly count: number };
+    ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly filter: Filter };
     answer: Progress;
   };
-  /** The plan of the whole catalogue; without one while ways are still to be found. */
+  /** The plan of the whole catalogue; without one while `findWays` is not through. */
   cataloguePlan: {
     ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly window: TaskWindow };
     answer: CataloguePlanView;
@@ -295,17 +295,17 @@ export interface Calls {
   };
   /** One slice of looking for splits that leave more than the lines of the list; rows of these products come first. */
   betterSplits: {
-    ask: { readonly count: number; readonly keys: readonly string[] };
+    ask: { readonly keys: readonly string[] };
     answer: BetterSplits["found"];
   };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */
   keys: { ask: { readonly filter: Filter }; answer: readonly string[] };
-  /** One slice of the pass over the catalogue that the engine's first part can make: at most so many products. */
-  firstPass: { ask: { readonly count: number }; answer: FirstPass };
-  /** One slice of the calculation of the catalogue: at most so many products. */
-  advance: { ask: { readonly count: number }; answer: Progress };
+  /** One slice of the pass over the catalogue that the engine's first part can make. */
+  firstPass: { ask: Record<never, never>; answer: FirstPass };
+  /** One slice of the calculation of the catalogue. */
+  advance: { ask: Record<never, never>; answer: Progress };
   /** What a shipment comes to; wrong texts are part of the answer. */
   shipment: { ask: { readonly sheet: ShipmentSheet }; answer: ShipmentAnswer };
   /** Rows of a shipment out of what was copied from a spreadsheet. */
@@ -320,9 +320,9 @@ export interface Calls {
     ask: { readonly market: string; readonly projectFile: string; readonly on: string };
     answer: FeeLibrary;
   };
-  /** One slice of comparing the fees of two days: at most so many products. */
+  /** One slice of comparing the fees of two days. */
   compareFees: {
-    ask: { readonly before: string; readonly after: string; readonly count: number };
+    ask: { readonly before: string; readonly after: string };
     answer: Progress;
   };
   /** What the comparison has found; null = the book has changed since. */

@@ -15,6 +15,7 @@ import {
 } from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
+import { inSlice } from "./slice";
 import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
@@ -130,14 +131,18 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return theBook().abroad(key, { texts: [...texts] });
   },
   plan: ({ key, texts }) => theBook().plan(key, { texts: [...texts] }),
-  findWays: ({ texts, count }) => theBook().findWays({ texts: [...texts] }, count),
+  findWays: ({ texts, filter }) => inSlice((few) => theBook().findWays({ texts: [...texts] }, filter, few)),
   cataloguePlan: ({ texts, window }) => theBook().cataloguePlan({ texts: [...texts] }, window),
   exportCataloguePlan: ({ texts, window, format }) => ({
     text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
   }),
   planExits: ({ key, texts, channels }) => theBook().planExits(key, { texts: [...texts] }, { texts: [...channels] }),
   planDoubts: ({ key, texts }) => theBook().planDoubts(key, { texts: [...texts] }),
-  betterSplits: ({ count, keys }) => theBook().betterSplits(count, { keys: [...keys] }).found,
+  betterSplits: ({ keys }) =>
+    inSlice(
+      (few) => theBook().betterSplits(few, { keys: [...keys] }).found,
+      ({ looked }) => looked === 0,
+    ),
   health: ({ sheets, window }) => theBook().health(sheets, window),
   healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
   calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
@@ -146,13 +151,17 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
-  firstPass: ({ count }) => theBook().firstPass(count),
-  advance: ({ count }) => theBook().advance(count),
+  firstPass: () =>
+    inSlice(
+      (few) => theBook().firstPass(few),
+      ({ left }) => left === 0,
+    ),
+  advance: () => inSlice((few) => theBook().advance(few)),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
   setOwnFees: ({ market, projectFile, fees }) => theBook().setOwnFees(market, projectFile, fees),
   feeLibrary: ({ market, projectFile, on }) => theBook().feeLibrary(market, projectFile, on),
-  compareFees: ({ before, after, count }) => theBook().compareFees(before, after, count),
+  compareFees: ({ before, after }) => inSlice((few) => theBook().compareFees(before, after, few)),
   feeChangeOf: ({ key, before, after }) => theBook().feeChangeOf(key, before, after) ?? null,
   feeChange: ({ most }) => theBook().feeChange(most) ?? null,
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),

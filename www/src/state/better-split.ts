@@ -14,37 +14,25 @@ export const splitSums = signal<{ readonly products: number; readonly more: Amou
   more: null,
 });
 
-/** A slice of the work takes about so long. */
-const sliceMs = 12;
-
 let present: AbortController | null = null;
 
 /** Looks at the rows in sight first, then at all others, slice by slice. A newer look takes the place of an older one. */
 export async function lookForSplits(keys: readonly string[]): Promise<void> {
   const session = theSession();
-  const { client, environment } = session;
+  const { client } = session;
   present?.abort();
   const own = new AbortController();
   present = own;
-  let count = Math.max(16, keys.length);
-  let before = -1;
-  // Rows in sight that may not have been looked at yet.
-  let rest = keys.length;
   try {
     for (;;) {
-      const began = environment.clock.now();
       const wish = { lane: "better_splits", isBackground: true, signal: own.signal };
-      const found = await client.request("betterSplits", { count, keys }, wish);
+      const found = await client.request("betterSplits", { keys }, wish);
       if (present !== own) return;
-      rest -= count;
-      const took = Math.max(environment.clock.now() - began, 0.1);
-      count = Math.min(4096, Math.max(8, Math.round((count * sliceMs) / took)));
       splits.value = new Map(found.rows.map(({ key, split }) => [key, split]));
       const isSame = splitSums.peek().products === found.products && splitSums.peek().more?.minor === found.more?.minor;
       if (!isSame) splitSums.value = { products: found.products, more: found.more };
       // Lines that are not there yet are looked at when they have come.
-      if (found.done >= found.total || (found.done === before && rest <= 0)) return;
-      before = found.done;
+      if (found.done >= found.total || found.looked === 0) return;
     }
   } catch (thrown) {
     if (!(thrown instanceof Superseded || thrown instanceof Cancelled)) session.tellFailure(thrown, "refused");

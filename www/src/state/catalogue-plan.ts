@@ -20,7 +20,7 @@ export interface Shown {
   readonly count: number;
   readonly sort: string;
   readonly isDescending: boolean;
-  readonly group: "action" | "deadline" | "age" | "category";
+  readonly group: "action" | "deadline" | "age" | "category" | "supplier";
   /** Rows of this group only; null = all. */
   readonly only: string | null;
   /** Only what passes the filter of the catalogue is planned. */
@@ -54,9 +54,6 @@ export const planned = computed<Filter>(() => (shown.value.isFiltered ? list.val
 /** More than any catalogue has: a count that crosses the boundary. */
 const mostRows = 0xffff_ffff;
 
-/** A slice of the work takes about so long. */
-const sliceMs = 12;
-
 let present: AbortController | null = null;
 
 function asked(texts: Readonly<Record<string, string>>, how: Shown, filter: Filter) {
@@ -74,23 +71,19 @@ export async function lookAtCataloguePlan(
   filter: Filter,
 ): Promise<void> {
   const session = theSession();
-  const { client, environment } = session;
+  const { client } = session;
   present?.abort();
   const own = new AbortController();
   present = own;
   const isCurrent = (): boolean => present === own;
   const { texts, window } = asked(typed, how, filter);
   isStopped.value = false;
-  let count = 16;
   let tries = 3;
   try {
     for (;;) {
-      const began = environment.clock.now();
       const wish = { lane: "find_ways", isBackground: true, signal: own.signal };
-      const progress = await client.request("findWays", { texts, count }, wish);
+      const progress = await client.request("findWays", { texts, filter }, wish);
       if (!isCurrent()) return;
-      const took = Math.max(environment.clock.now() - began, 0.1);
-      count = Math.min(4096, Math.max(8, Math.round((count * sliceMs) / took)));
       if (progress.done < progress.total) {
         finding.value = progress;
         continue;

@@ -50,17 +50,20 @@ export function isMarked(marked: store.Marked, key: string): boolean {
 
 /** Categories of what the filter lets through but for its part on category, with how many products are of each. */
 export async function lookAtCategories(): Promise<void> {
-  const filter = { ...store.list.peek().filter, category: null };
-  const list = { ...store.firstWindow, filter, group: "category" };
+  await lookAtChoices("category", store.categories);
+}
+
+/** The same by supplier. */
+export async function lookAtSuppliers(): Promise<void> {
+  if (store.hasSuppliers.peek()) await lookAtChoices("supplier", store.suppliers);
+}
+
+async function lookAtChoices(group: "category" | "supplier", into: typeof store.categories): Promise<void> {
+  const filter = { ...store.list.peek().filter, ...(group === "category" ? { category: null } : { supplier: "" }) };
+  const list = { ...store.firstWindow, filter, group };
   try {
-    const seen = await theSession().client.request(
-      "look",
-      { look: { list } },
-      { lane: "categories", isBackground: true },
-    );
-    if (seen.rows) {
-      store.categories.value = seen.rows.heads.map(({ code, totals }) => ({ code, products: totals.products }));
-    }
+    const seen = await theSession().client.request("look", { look: { list } }, { lane: group, isBackground: true });
+    if (seen.rows) into.value = seen.rows.heads.map(({ code, totals }) => ({ code, products: totals.products }));
   } catch (thrown) {
     theSession().tellFailure(thrown, "refused");
   }

@@ -34,8 +34,6 @@ let comparison: AbortController | null = null;
 
 /** Products shown of those that change. */
 const mostShown = 200;
-/** A slice of the comparison takes about so long. */
-const sliceMs = 12;
 
 /** Keeps the seller's own fees of the marketplace looked at, and calculates with them. */
 async function saveOwnFees(fees: OwnFees): Promise<void> {
@@ -85,7 +83,7 @@ export async function lookAtFees(today: string): Promise<void> {
 /** Compares the fees of two days for every product, slice by slice. A newer comparison takes the place of an older one. */
 export async function compareDays(before: string, after: string): Promise<void> {
   const session = theSession();
-  const { client, environment } = session;
+  const { client } = session;
   comparison?.abort();
   const own = new AbortController();
   comparison = own;
@@ -94,14 +92,10 @@ export async function compareDays(before: string, after: string): Promise<void> 
   const part = { before, after, found: old?.found ?? null, ofLast: old?.ofLast ?? null };
   comparing.value = { ...part, progress: { done: 0, total: 0 }, isStopped: false };
   const isCurrent = (): boolean => comparison === own;
-  let count = 16;
   try {
     for (;;) {
-      const began = environment.clock.now();
       const wish = { lane: "fee_change", isBackground: true, signal: own.signal };
-      const progress = await client.request("compareFees", { before, after, count }, wish);
-      const took = Math.max(environment.clock.now() - began, 0.1);
-      count = Math.min(4096, Math.max(1, Math.round((count * sliceMs) / took)));
+      const progress = await client.request("compareFees", { before, after }, wish);
       if (!isCurrent()) return;
       const isDone = progress.done >= progress.total;
       if (!isDone) {

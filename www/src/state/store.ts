@@ -135,6 +135,7 @@ export const noFilter: Filter = {
   actions: [],
   ages: null,
   category: null,
+  supplier: "",
   deadlineBy: null,
   missing: null,
   bounds: [],
@@ -224,6 +225,11 @@ export const totals = signal<Totals | null>(null);
 export const agesToBrush = signal<readonly number[] | null>(null);
 /** Categories there are, with how many products are of each; those the filter leaves but for its own part on category. */
 export const categories = signal<readonly { readonly code: string; readonly products: number }[]>([]);
+/** The same by supplier; only where a table names any. */
+export const suppliers = signal<readonly { readonly code: string; readonly products: number }[]>([]);
+export const hasSuppliers = computed(() =>
+  tables.value.some(({ columns }) => columns.some(({ field }) => field === "supplier")),
+);
 /** What the scatter shows, and its points but for its own part of the filter. */
 export const scatter = signal<Scatter>("cover");
 export const points = signal<{ readonly of: Scatter; readonly points: Points } | null>(null);

@@ -6,8 +6,9 @@ import { t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { ScrollBox } from "../../parts/scroll-box";
 import { rowsAtOnce, shown } from "../../state/catalogue-plan";
+import { hasSuppliers } from "../../state/store";
 
-const BY = ["action", "deadline", "age", "category"] as const;
+const BY = ["action", "deadline", "age", "category", "supplier"] as const;
 
 /** Head of a column of figures. */
 function NumberHead(props: { label: string; unit?: string }) {
@@ -18,7 +19,7 @@ function NumberHead(props: { label: string; unit?: string }) {
   );
 }
 
-/** Sums of the plan by what to do, deadline, age or category. */
+/** Sums of the plan by what to do, deadline, age, category or supplier. */
 export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
   const { plan } = props;
   const id = useId();
@@ -39,7 +40,7 @@ export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
               shown.value = { ...how, group, only: null };
             }}
           >
-            {BY.map((by) => (
+            {BY.filter((by) => by !== "supplier" || hasSuppliers.value).map((by) => (
               <option key={by} value={by}>
                 {t(`group_by.${by}`)}
               </option>

@@ -6,12 +6,30 @@ import { day, quantity } from "../../i18n/format";
 import { AGE_BANDS, groupName } from "../../i18n/group-name";
 import { codesOf, type Key, nameOf, t } from "../../i18n/locale";
 import { Popover } from "../../parts/popover";
-import { bound, clearFilter, groupBy, lookAtCategories, narrow, toggleColumn } from "../../state/catalogue";
-import { categories, hiddenColumns, listFilter, listGroup, noFilter, summary, work } from "../../state/store";
+import {
+  bound,
+  clearFilter,
+  groupBy,
+  lookAtCategories,
+  lookAtSuppliers,
+  narrow,
+  toggleColumn,
+} from "../../state/catalogue";
+import {
+  categories,
+  hasSuppliers,
+  hiddenColumns,
+  listFilter,
+  listGroup,
+  noFilter,
+  summary,
+  suppliers,
+  work,
+} from "../../state/store";
 import { columns } from "./columns";
 import { addDays, FigureBounds } from "./figure-bounds";
 
-const groups = ["action", "deadline", "age", "category"] as const;
+const groups = ["action", "deadline", "age", "category", "supplier"] as const;
 
 /** What the list is narrowed to and put together by. Every brush over a picture has its fields here. */
 export function FilterBar() {
@@ -24,7 +42,9 @@ export function FilterBar() {
   // Also when products got their category or left.
   const isCalculating = work.value?.kind === "calculating";
   useEffect(() => {
-    if (!isCalculating) void lookAtCategories();
+    if (isCalculating) return;
+    void lookAtCategories();
+    void lookAtSuppliers();
   }, [filter, current, isCalculating]);
   const deadlines = [...new Set([next, addDays(today, 30), addDays(today, 90)])].filter((date) => date !== undefined);
   const gain = filter.bounds.find(({ figure }) => figure === "gain");
@@ -98,13 +118,24 @@ export function FilterBar() {
         words="filter.category"
         value={filter.category ?? ""}
         options={[
-          ...categoriesOffered(filter.category).map<[string, string]>(({ code, products }) => [
+          ...choicesOffered(categories.value, filter.category).map<[string, string]>(({ code, products }) => [
             code,
             t("filter.category_of", { category: groupName("category", code, today), n: quantity(products) }),
           ]),
         ]}
         onChoose={(code) => set({ category: code === "" ? null : code })}
       />
+      {hasSuppliers.value ? (
+        <Choice
+          words="filter.supplier"
+          value={filter.supplier ?? ""}
+          options={choicesOffered(suppliers.value, filter.supplier || null).map(({ code, products }) => [
+            code,
+            t("filter.category_of", { category: groupName("supplier", code, today), n: quantity(products) }),
+          ])}
+          onChoose={(code) => set({ supplier: code })}
+        />
+      ) : null}
       <FigureBounds figure="units" words="filter.units" />
       <FigureBounds figure="cover" words="filter.cover" />
       <FigureBounds figure="gain" words="filter.gain_figure" />
@@ -112,7 +143,9 @@ export function FilterBar() {
         words="filter.group"
         value={group ?? ""}
         none="filter.group_none"
-        options={groups.map((code) => [code, t(`group_by.${code}`)])}
+        options={groups
+          .filter((code) => code !== "supplier" || hasSuppliers.value)
+          .map((code) => [code, t(`group_by.${code}`)])}
         onChoose={(code) => groupBy(code === "" ? null : code)}
       />
       <Popover class="chip column-choice" summary={t("filter.columns")}>
@@ -150,9 +183,12 @@ function agesOffered(current: readonly [number, number] | null): [number, number
   return offered;
 }
 
-/** Categories that some product is of, and the one that is in force; what is without one comes last. */
-function categoriesOffered(current: string | null): { code: string; products: number }[] {
-  const offered = [...categories.value];
+/** What some product is of, and what is in force; what is without one comes last. */
+function choicesOffered(
+  known: readonly { readonly code: string; readonly products: number }[],
+  current: string | null,
+): { code: string; products: number }[] {
+  const offered = [...known];
   if (current !== null && !offered.some(({ code }) => code === current)) offered.push({ code: current, products: 0 });
   return offered.sort((a, b) => Number(a.code === "none") - Number(b.code === "none") || b.products - a.products);
 }

@@ -1,0 +1,55 @@
+//! What was computed of each product, and how many are: a slice of work must not count a million of them.
+
+use super::calculation::Computed;
+use core::ops::Deref;
+
+/// By product what was computed of it; none = not yet.
+#[derive(Debug, Default)]
+pub(super) struct Results {
+    slots: Vec<Option<Computed>>,
+    done: usize,
+}
+
+impl Results {
+    /// So many products of which nothing is computed.
+    pub fn none_of(products: usize) -> Self {
+        Self { slots: vec![None; products], done: 0 }
+    }
+
+    /// One more of which nothing is computed.
+    pub fn add(&mut self) {
+        self.slots.push(None);
+    }
+
+    /// How many are computed.
+    pub const fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Puts what is known of a product in the place of what was.
+    pub fn put(&mut self, index: usize, computed: Option<Computed>) {
+        let Some(slot) = self.slots.get_mut(index) else { return };
+        self.done += usize::from(computed.is_some());
+        self.done -= usize::from(slot.is_some());
+        *slot = computed;
+    }
+
+    /// What was computed of a product, to be completed.
+    pub fn of_mut(&mut self, index: usize) -> Option<&mut Computed> {
+        self.slots.get_mut(index).and_then(Option::as_mut)
+    }
+
+    /// Nothing holds any more.
+    pub fn forget(&mut self) {
+        self.slots.iter_mut().for_each(|slot| *slot = None);
+        self.done = 0;
+    }
+}
+
+impl Deref for Results {
+    type Target = [Option<Computed>];
+
+    fn deref(&self) -> &[Option<Computed>] {
+        &self.slots
+    }
+}
