@@ -11,6 +11,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { programs } from "../scripts/bootstrap.mjs";
+import { slices } from "./cancel.mjs";
 import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
 import { keystrokes, PARTS } from "./keystroke.mjs";
@@ -200,6 +201,24 @@ async function keystrokeBench(browser, count) {
   }
 }
 
+const CANCEL_MS = 50;
+/** Long work that is done slice by slice: what is asked next waits for one. */
+const SLICED = ["firstPass", "advance", "betterSplits", "findWays"];
+
+async function cancelBench(browser, tables, count) {
+  const { server, origin } = await serve(join(ROOT, "dist"));
+  try {
+    const longest = await slices(browser, `${origin}/index.html`, tables, count, TODAY);
+    say(`# longest task of the worker by request, ms of its own: ${JSON.stringify(longest)}`);
+    for (const kind of SLICED) {
+      const ms = Math.max(longest[kind] ?? 0, 0.01);
+      report(`cancel-${count / 1000}k-${kind}`, "budget-50-ms", CANCEL_MS / ms, ms);
+    }
+  } finally {
+    server.close();
+  }
+}
+
 const FRAME_MS = 1000 / 60;
 const LONG_TASK_MS = 50;
 
@@ -240,6 +259,7 @@ async function main() {
     if (wanted("plan")) planBench(isSmall ? 3 : 30);
     if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
+    if (wanted("cancel")) await cancelBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("scroll")) await scrollBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
   } finally {

@@ -1,0 +1,79 @@
+// The cancel bench: how long the engine's worker is held by one slice of long work, in a catalogue of many SKUs. Who
+// stops such work, or asks for something else, waits for the end of the slice at most.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { costSheet, feePreview, makeCatalogue, planningReport } from "./js/dataset.mjs";
+
+const READ_MS = 600_000; // for reading and calculating on a busy machine
+const SEED = 20_261_121;
+const MARK = "ask ";
+
+/** Runs inside the page: puts a mark into the trace for whatever a worker is asked. */
+function marked(mark) {
+  const Plain = globalThis.Worker;
+  globalThis.Worker = class extends Plain {
+    postMessage(message, transfer) {
+      if (message?.kind) performance.mark(`${mark}${message.kind}`);
+      super.postMessage(message, transfer);
+    }
+  };
+}
+
+/** Milliseconds of the worker's own time that the longest task took, by what it was asked before. */
+function longestTasks(events) {
+  const asked = events
+    .filter(({ name }) => name.startsWith(MARK))
+    .map(({ name, ts }) => ({ kind: name.slice(MARK.length), ts }))
+    .sort((a, b) => a.ts - b.ts);
+  const workers = events.filter(({ name, args }) => name === "thread_name" && /DedicatedWorker/.test(args?.name ?? ""));
+  const threads = new Set(workers.map(({ pid, tid }) => `${pid} ${tid}`));
+  const longest = {};
+  for (const { name, ph, pid, tid, ts, tdur = 0 } of events) {
+    if (ph !== "X" || name !== "RunTask" || !threads.has(`${pid} ${tid}`)) continue;
+    // One request at a time is with the worker: what runs belongs to the one before it.
+    const of = asked.findLast((one) => one.ts <= ts);
+    if (of) longest[of.kind] = Math.max(longest[of.kind] ?? 0, tdur / 1000);
+  }
+  return longest;
+}
+
+/** Reads, calculates and plans a seeded catalogue of `count` SKUs in the page at `url`. Gives the longest task by request. */
+export async function slices(browser, url, tables, count, today) {
+  const folder = mkdtempSync(join(tmpdir(), "clearfloor-cancel-"));
+  const page = await browser.newPage({ locale: "en-US", viewport: { width: 1280, height: 900 } });
+  try {
+    const catalogue = makeCatalogue(tables, count, SEED);
+    const files = [
+      ["planning.txt", planningReport(tables, catalogue, today)],
+      ["preview.txt", feePreview(tables, catalogue, today)],
+      ["costs.csv", costSheet(tables, catalogue)],
+    ].map(([name, text]) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    });
+    await page.addInitScript(marked, MARK);
+    await page.goto(url);
+    await browser.startTracing(page, { categories: ["toplevel", "blink.user_timing"] });
+    await page.locator('input[type="file"]').first().setInputFiles(files);
+    await page.locator(`.catalogue[aria-rowcount="${count + 1}"]`).waitFor({ timeout: READ_MS });
+    await page.locator(".notices progress").waitFor({ state: "detached", timeout: READ_MS });
+    await page.evaluate(() => {
+      location.hash = "#plan";
+    });
+    const verdict = page.locator(".plan-why");
+    await verdict.waitFor({ timeout: READ_MS });
+    const before = await verdict.textContent();
+    await page.locator('[data-field="need_cash"] input').fill(String(count * 20));
+    await page.waitForFunction((text) => document.querySelector(".plan-why")?.textContent !== text, before, {
+      timeout: READ_MS,
+    });
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    return longestTasks(traceEvents);
+  } finally {
+    await page.close();
+    rmSync(folder, { recursive: true });
+  }
+}
