@@ -8,7 +8,8 @@ export const reconcile = {
     one: "{n} case is worth raising with the marketplace: {money} too much.",
     other: "{n} cases are worth raising with the marketplace: {money} too much.",
   },
-  "reconcile.verdict_fine": "Nothing here is worth raising: what was charged agrees, or the reason is known and yours.",
+  "reconcile.verdict_fine":
+    "Nothing here is worth raising: what was charged agrees, is less than computed, or differs for a reason of yours.",
   "reconcile.verdict_agree": "Of {n} charges compared, {agreeing} agree to the cent or within rounding.",
   "reconcile.verdict_foretold": "Of {n} foretold figures, {agreeing} agree.",
   "reconcile.empty":

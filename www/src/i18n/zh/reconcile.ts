@@ -7,7 +7,7 @@ export const reconcile: Record<keyof typeof english, Message> = {
   "reconcile.lead": "把报表里预估或已收的费用，逐笔与费率表核对。只有换一种算法恰好得出实收金额时，才写明原因。",
   "reconcile.base": "{market}，费率表核对日 {date}",
   "reconcile.verdict_raise": "有 {n} 笔值得向平台开 case，合计多收 {money}。",
-  "reconcile.verdict_fine": "没有需要开 case 的：收费相符，或差异原因已明、在您这一方。",
+  "reconcile.verdict_fine": "没有需要开 case 的：收费相符、少收，或差异原因在您这一方。",
   "reconcile.verdict_agree": "已核对 {n} 笔收费，其中 {agreeing} 笔分文不差或仅四舍五入之差。",
   "reconcile.verdict_foretold": "已核对 {n} 项预估费用，其中 {agreeing} 项相符。",
   "reconcile.empty": "还没有含收费的报表。请拖入以下任一报表，并配上预估费用报表，或含尺寸和类目的表格。",

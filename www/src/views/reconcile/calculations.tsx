@@ -113,7 +113,7 @@ function Rows(props: { row: ReconcileRow }) {
       </thead>
       <tbody>
         {row.evidence.map((one) => (
-          <tr key={`${one.line} ${one.on}`}>
+          <tr key={`${one.line} ${one.on} ${one.charged.minor}`}>
             <th scope="row" class="is-number">
               {quantity(one.line)}
             </th>
