@@ -2,8 +2,10 @@
 
 use super::problem::TransferProblem;
 
-/// Moves what stands idle at a donor to where the next unit adds most, as long as a lane pays for its charge.
-pub(super) fn greedy(problem: &TransferProblem) -> Vec<(usize, usize, f64)> {
+/// Moves what stands idle at a donor to where the next unit adds most, as long as a lane pays for its charge: donor,
+/// receiver, units. The plain way that a plan is held against.
+#[must_use]
+pub fn plain_moves(problem: &TransferProblem) -> Vec<(usize, usize, f64)> {
     // What a site does not sell itself, above its own target.
     let idle = |site: usize| {
         problem.sites.get(site).map_or(0.0, |s| {
@@ -24,13 +26,22 @@ pub(super) fn greedy(problem: &TransferProblem) -> Vec<(usize, usize, f64)> {
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut moves = Vec::new();
+    // Bookings paid for, with the units they still carry.
+    let mut booked: Vec<(usize, f64)> = Vec::new();
     for (gain, lane) in ranked {
         let (Some(receiver), Some(left)) = (problem.sites.get(lane.to), spare.get_mut(lane.from)) else { continue };
         let Some(there) = arrived.get_mut(lane.to) else { continue };
         let unserved = (receiver.sellable.unwrap_or(0.0) - receiver.stock).min(problem.sellable_on_arrival(lane));
         let most = unserved.min(receiver.room.unwrap_or(f64::INFINITY)) - *there;
-        let units = left.min(most).max(0.0);
-        if units * gain > lane.fixed {
+        let paid = booked.iter_mut().find(|(booking, _)| lane.booking == Some(*booking));
+        let carries = paid.as_ref().map_or(lane.capacity.unwrap_or(f64::INFINITY), |(_, carries)| *carries);
+        let units = left.min(most).min(carries).max(0.0);
+        if units * gain > if paid.is_some() { 0.0 } else { lane.fixed } {
+            match (paid, lane.booking) {
+                (Some(booking), _) => booking.1 -= units,
+                (None, Some(booking)) => booked.push((booking, carries - units)),
+                (None, None) => {}
+            }
             *left -= units;
             *there += units;
             moves.push((lane.from, lane.to, units));

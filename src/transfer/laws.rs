@@ -32,9 +32,9 @@ fn problems(number: usize, most: u32) -> impl Strategy<Value = TransferProblem> 
         let pairs = (0..number).flat_map(|from| (0..number).map(move |to| (from, to)));
         let lanes = pairs.zip(figures).filter(|((from, to), _)| from != to).map(|((from, to), (cost, fixed, days))| {
             let (cost, fixed) = (f64::from(cost) / 2.0, f64::from(fixed) / 2.0);
-            Lane { from, to, cost_per_unit: Some(cost), fixed, days: f64::from(days) }
+            Lane { from, to, cost_per_unit: Some(cost), fixed, days: f64::from(days), capacity: None, booking: None }
         });
-        TransferProblem { lanes: lanes.collect(), sites, days: 2.0 }
+        TransferProblem { lanes: lanes.collect(), sites, days: 2.0, is_whole: false }
     })
 }
 
@@ -138,10 +138,11 @@ fn what_is_not_known_is_named_and_not_used() {
     let mut problem = TransferProblem {
         sites: vec![site(50, 0, 5, 10, 0), site(0, 0, 40, 12, 0), site(0, 0, 40, 20, 0)],
         lanes: vec![
-            Lane { from: 0, to: 1, cost_per_unit: None, fixed: 0.0, days: 0.0 },
-            Lane { from: 0, to: 2, cost_per_unit: Some(1.0), fixed: 0.0, days: 0.0 },
+            Lane { from: 0, to: 1, cost_per_unit: None, fixed: 0.0, days: 0.0, capacity: None, booking: None },
+            Lane { from: 0, to: 2, cost_per_unit: Some(1.0), fixed: 0.0, days: 0.0, capacity: None, booking: None },
         ],
         days: 30.0,
+        is_whole: false,
     };
     problem.sites[2].sellable = None;
     let found = plan(&problem).unwrap();
@@ -151,9 +152,13 @@ fn what_is_not_known_is_named_and_not_used() {
 
 #[test]
 fn late_units_have_less_time_to_sell_and_a_delay_costs() {
-    let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 10.0 };
-    let problem =
-        TransferProblem { sites: vec![site(100, 0, 0, 0, 0), site(0, 0, 60, 12, 0)], lanes: vec![lane], days: 30.0 };
+    let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 10.0, capacity: None, booking: None };
+    let problem = TransferProblem {
+        sites: vec![site(100, 0, 0, 0, 0), site(0, 0, 60, 12, 0)],
+        lanes: vec![lane],
+        days: 30.0,
+        is_whole: false,
+    };
     let found = plan(&problem).unwrap();
     assert_eq!(found.moves[0].units, 40.0);
     assert_eq!(found.gain(), 200.0);
@@ -168,8 +173,9 @@ fn late_units_have_less_time_to_sell_and_a_delay_costs() {
 fn a_charge_is_paid_where_enough_goes_and_not_where_little_does() {
     let of = |fixed| TransferProblem {
         sites: vec![site(20, 0, 0, 0, 0), site(0, 0, 20, 4, 0)],
-        lanes: vec![Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed, days: 0.0 }],
+        lanes: vec![Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed, days: 0.0, capacity: None, booking: None }],
         days: 30.0,
+        is_whole: false,
     };
     assert_eq!(plan(&of(19.0)).unwrap().gain(), 1.0);
     assert!(plan(&of(20.0)).unwrap().moves.is_empty());
@@ -177,8 +183,8 @@ fn a_charge_is_paid_where_enough_goes_and_not_where_little_does() {
 
 #[test]
 fn refuses_lanes_to_nowhere_and_figures_that_are_none() {
-    let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 0.0 };
-    let problem = TransferProblem { sites: vec![site(5, 0, 1, 1, 0)], lanes: vec![lane], days: 30.0 };
+    let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 0.0, capacity: None, booking: None };
+    let problem = TransferProblem { sites: vec![site(5, 0, 1, 1, 0)], lanes: vec![lane], days: 30.0, is_whole: false };
     assert_eq!(plan(&problem).unwrap_err().code(), "lane_without_site");
     let two = TransferProblem { sites: vec![site(5, 0, 1, 1, 0); 2], ..problem };
     let twice = TransferProblem { lanes: vec![lane; 2], ..two.clone() };
@@ -210,11 +216,70 @@ fn twelve_sites_with_a_charge_on_every_lane_are_answered_soon() {
         cost_per_unit: Some(0.5 + figure(from, to + 5) / 10.0),
         fixed: 10.0 + 3.0 * figure(to, from),
         days: 0.0,
+        capacity: None,
+        booking: None,
     });
-    let problem = TransferProblem { sites: sites.collect(), lanes: lanes.collect(), days: 30.0 };
+    let problem = TransferProblem { sites: sites.collect(), lanes: lanes.collect(), days: 30.0, is_whole: false };
     let found = plan(&problem).unwrap();
     assert!(found.value > found.value_without && found.value >= found.value_of_greedy);
     let gap = (found.bound - found.value) / found.gain();
     println!("gain {:.1}, greedy {:.1}, gap {gap:.4}", found.gain(), found.value_of_greedy - found.value_without);
     assert!((0.0..0.1).contains(&gap), "{gap}");
+}
+
+/// Two products that go the same way: one lorry.
+fn two_products(fixed: f64, capacity: Option<f64>) -> TransferProblem {
+    let lane =
+        |from, to, cost| Lane { from, to, cost_per_unit: Some(cost), fixed, days: 0.0, capacity, booking: Some(7) };
+    TransferProblem {
+        sites: vec![site(20, 0, 0, 0, 0), site(0, 0, 20, 4, 0), site(20, 0, 0, 0, 0), site(0, 0, 20, 4, 0)],
+        lanes: vec![lane(0, 1, 3.0), lane(2, 3, 2.0)],
+        days: 30.0,
+        is_whole: true,
+    }
+}
+
+#[test]
+fn products_on_one_lorry_pay_for_it_once() {
+    // 20 and 40 before the charge: neither pays for 50, both together do.
+    let found = plan(&two_products(50.0, None)).unwrap();
+    assert_eq!((found.moves.len(), found.gain(), found.is_proven), (2, 10.0, true));
+    assert_eq!(found.moves.iter().map(|one| one.fixed).sum::<f64>(), 50.0);
+    assert_eq!(plan(&two_products(60.0, None)).unwrap().moves.len(), 0);
+}
+
+#[test]
+fn a_full_lorry_takes_first_what_adds_most_and_says_what_is_left_behind() {
+    let found = plan(&two_products(5.0, Some(25.0))).unwrap();
+    let units: Vec<f64> = found.moves.iter().map(|one| one.units).collect();
+    assert_eq!((units, found.gain()), (vec![5.0, 20.0], 40.0));
+    assert!(!found.is_proven && found.bound >= found.value);
+    assert!(plan(&two_products(5.0, Some(40.0))).unwrap().is_proven);
+    let mut differs = two_products(5.0, None);
+    differs.lanes[1].fixed = 6.0;
+    assert_eq!(plan(&differs).unwrap_err().code(), "booking_differs");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn no_choice_of_bookings_is_better(problem in problems(4, 20), of in proptest::collection::vec(0..3_usize, 12)) {
+        let charge = |booking: usize| [3.0, 7.5, 15.0][booking];
+        let lanes = problem.lanes.iter().zip(&of).map(|(lane, &booking)| {
+            Lane { booking: Some(booking), fixed: charge(booking), days: 0.0, ..*lane }
+        });
+        let problem = TransferProblem { lanes: lanes.collect(), ..problem };
+        let found = plan(&problem).unwrap();
+        let best = (0..8_usize).map(|chosen| {
+            let is_chosen = |booking: usize| chosen >> booking & 1 == 1;
+            let lanes = problem.lanes.iter().filter(|lane| is_chosen(lane.booking.unwrap()));
+            let free = lanes.map(|lane| Lane { fixed: 0.0, ..*lane }).collect();
+            let paid: f64 = (0..3).filter(|&booking| is_chosen(booking)).map(charge).sum();
+            plan(&TransferProblem { lanes: free, ..problem.clone() }).unwrap().value - paid
+        });
+        let best = best.fold(f64::NEG_INFINITY, f64::max);
+        prop_assert!(found.is_proven && (found.value - best).abs() < 1e-6, "{} and {}", found.value, best);
+        prop_assert!((problem.value_of(&triples(&found)).unwrap() - found.value).abs() < 1e-6);
+    }
 }

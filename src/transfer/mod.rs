@@ -13,6 +13,7 @@ mod search;
 mod shipment;
 mod single;
 
+pub use greedy::plain_moves;
 pub use problem::{Lane, Move, Note, Plan, Site, TransferProblem};
 pub use search::plan;
 pub use shipment::{Shipment, cheapest_shipment};

@@ -33,10 +33,14 @@ pub struct Lane {
     /// Cost of a unit (carriage, handling, duty, tax that is not given back, less the storage it saves); none if not
     /// known, and then the lane is not used.
     pub cost_per_unit: Option<f64>,
-    /// Paid once if the lane is used at all.
+    /// Paid once if the lane, or any of its booking, is used at all.
     pub fixed: f64,
     /// Days on the way: units that arrive late have less time to sell.
     pub days: f64,
+    /// Most units it carries, or all lanes of its booking carry together; none: no limit.
+    pub capacity: Option<f64>,
+    /// Lanes of one booking (one truck for several products) share their charge and their capacity; none: its own.
+    pub booking: Option<usize>,
 }
 
 /// Sites, lanes, and the time looked at.
@@ -48,6 +52,8 @@ pub struct TransferProblem {
     pub lanes: Vec<Lane>,
     /// Days in which [`Site::sellable`] is sold.
     pub days: f64,
+    /// Only whole units are sold after the days on the way. With whole figures of sites every move is whole, too.
+    pub is_whole: bool,
 }
 
 /// Units moved on one lane, and why.
@@ -67,7 +73,7 @@ pub struct Move {
     pub displaced_there: f64,
     /// Cost of a unit on the lane.
     pub cost_per_unit: f64,
-    /// The charge of the lane.
+    /// The charge of the lane, or its share in that of its booking.
     pub fixed: f64,
     /// What the move adds: units · (net there − kept here − displaced there − cost) − fixed.
     pub gain: f64,
@@ -134,7 +140,7 @@ impl TransferProblem {
     /// Refuses what a plan cannot be made from, and names what is missing.
     ///
     /// # Errors
-    /// `transfer_range` with `what`; `lane_without_site`; `lane_twice`.
+    /// `transfer_range` with `what`; `lane_without_site`; `lane_twice`; `booking_differs`.
     pub(super) fn check(&self) -> Result<Vec<Note>> {
         units_in_parts("days", self.days)?;
         let mut notes = Vec::new();
@@ -160,7 +166,13 @@ impl TransferProblem {
             if self.lanes.iter().take(number).any(|other| (other.from, other.to) == (lane.from, lane.to)) {
                 return Err(lane_error("lane_twice", lane));
             }
+            let of_booking = |other: &&Lane| lane.booking.is_some() && other.booking == lane.booking;
+            let first = self.lanes.iter().find(of_booking).unwrap_or(lane);
+            if (first.fixed, first.capacity) != (lane.fixed, lane.capacity) {
+                return Err(lane_error("booking_differs", lane));
+            }
             units_in_parts("fixed", lane.fixed)?;
+            lane.capacity.map(|units| units_in_parts("capacity", units)).transpose()?;
             units_in_parts("lane_days", lane.days)?;
             match lane.cost_per_unit {
                 Some(cost) => {
@@ -179,7 +191,8 @@ impl TransferProblem {
             return sellable;
         }
         let left = (self.days - lane.days).max(0.0);
-        if self.days > 0.0 { sellable * left / self.days } else { 0.0 }
+        let sold = if self.days > 0.0 { sellable * left / self.days } else { 0.0 };
+        if self.is_whole { sold.floor() } else { sold }
     }
 
     /// Value if nothing moves: each site sells its own where that beats keeping it.
@@ -196,6 +209,7 @@ impl TransferProblem {
     /// `lane_without_site` if a move has no lane, or its cost is not known; `moves_more_than_stock`.
     pub fn value_of(&self, moves: &[(usize, usize, f64)]) -> Result<f64> {
         let mut value = 0.0;
+        let mut paid = Vec::new();
         for (number, site) in self.sites.iter().enumerate() {
             let out: f64 = moves.iter().filter(|one| one.0 == number).map(|one| one.2).sum();
             if out > site.stock + 1e-9 {
@@ -209,7 +223,9 @@ impl TransferProblem {
                     let error = Error::new(ErrorKind::Missing, "lane_without_site");
                     return Err(error.with("from", from.to_string()).with("to", to.to_string()));
                 };
-                value -= units * cost + lane.fixed;
+                let is_paid = lane.booking.is_some_and(|booking| paid.contains(&booking));
+                value -= units * cost + if is_paid { 0.0 } else { lane.fixed };
+                paid.extend(lane.booking);
                 arrivals.push((self.sellable_on_arrival(lane), units));
             }
             // What arrives last has the least time to sell.

@@ -26,7 +26,9 @@ pub mod progress;
 pub mod promotion;
 pub mod reconcile;
 pub mod restock;
+pub mod review;
 pub mod shipment;
+pub mod transfers;
 
 use wasm_bindgen::prelude::*;
 

@@ -24,6 +24,8 @@ export const views: readonly Seen[] = [
   { name: "calendar", fragment: "#calendar" },
   { name: "reconcile", fragment: "#reconcile" },
   { name: "restock", fragment: "#restock/0012345" },
+  { name: "transfers", fragment: "#transfers" },
+  { name: "review", fragment: "#review" },
   { name: "promotions", fragment: "#promotions/0012345" },
   { name: "channels", fragment: "#channels/0012345" },
   { name: "abroad", fragment: "#abroad/0012345" },

@@ -17,6 +17,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
        clearfloor reconcile --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
+       clearfloor transfers|review --sheet FILE --on YYYY-MM-DD [--in FILE...] [as above]
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU. A workbook (xlsx, xlsm): its first
@@ -33,7 +34,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
-  --sheet FILE     as JSON: a shipment in the shape of the core's `book::shipment::ShipmentSheet`; or promotions:
+  --sheet FILE     as JSON: a shipment in the shape of the core's `book::shipment::ShipmentSheet`, transfers and
+                   reviews in those of `book::transfers::TransferSheet`, `book::review::ReviewSheet`; or promotions:
                    {\"columns\": [{\"mechanic\": \"coupon\", \"texts\": {\"discount\": \"8折\"}}], \"shared\": {},
                    \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted; or of health and
                    calendar what no report says, by product, and what became of alerts: {\"own\": [{\"key\": SKU,
@@ -88,6 +90,20 @@ pub enum Look {
         /// What is offered, as JSON.
         sheet: PathBuf,
     },
+    /// What to move between sites.
+    Transfers {
+        /// Its sheet, as JSON.
+        sheet: PathBuf,
+        /// Tables that say what lies at the book's own site; there may be none.
+        request: Request,
+    },
+    /// A clearance against its plan.
+    Review {
+        /// Its sheet, as JSON.
+        sheet: PathBuf,
+        /// Tables with the products; there may be none.
+        request: Request,
+    },
     /// A shipment.
     Shipment {
         /// Its sheet, as JSON.
@@ -138,8 +154,19 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 9] =
-    ["compute", "markets", "channels", "plan", "health", "calendar", "reconcile", "promotions", "shipment"];
+const COMMANDS: [&str; 11] = [
+    "compute",
+    "markets",
+    "channels",
+    "plan",
+    "health",
+    "calendar",
+    "reconcile",
+    "promotions",
+    "shipment",
+    "transfers",
+    "review",
+];
 
 /// Reads the arguments after the program's name.
 ///
@@ -185,7 +212,8 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         let sheet = sheet.ok_or("--sheet is missing: the shipment as JSON")?;
         return Ok(Asked::Look(Look::Shipment { sheet, on }));
     }
-    if files.is_empty() {
+    let needs_no_table = command == "transfers" || command == "review";
+    if files.is_empty() && !needs_no_table {
         return Err("--in is missing: name at least one table".to_owned());
     }
     if let Some(twice) = files.iter().enumerate().find_map(|(i, file)| files.iter().take(i).find(|f| *f == file)) {
@@ -197,6 +225,15 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     }
     if command == "reconcile" {
         return Ok(Asked::Look(Look::Reconcile(request)));
+    }
+    if needs_no_table {
+        let sheet = sheet.ok_or("--sheet is missing: what is asked, as JSON")?;
+        let is_review = command == "review";
+        return Ok(Asked::Look(if is_review {
+            Look::Review { sheet, request }
+        } else {
+            Look::Transfers { sheet, request }
+        }));
     }
     if command == "plan" && sku.is_none() {
         return Ok(Asked::Look(Look::Catalogue { request, said }));

@@ -10,7 +10,9 @@ use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
 use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow};
 use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
 use clearfloor::book::reconcile::ReconcileWindow;
+use clearfloor::book::review::ReviewSheet;
 use clearfloor::book::shipment::ShipmentSheet;
+use clearfloor::book::transfers::TransferSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
 use clearfloor::book::{Book, Day, Filter, Format, GroupBy, Input};
 use serde_json::{Value, json};
@@ -45,7 +47,33 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
         }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
+        Look::Transfers { sheet, request } => of_sheet(sheet, request, |book, sheet: &TransferSheet| {
+            let answer = book.transfers(sheet)?;
+            let is_complete = answer.said.iter().all(|said| said.severity != "error");
+            Ok((serde_json::to_value(&answer), is_complete))
+        }),
+        Look::Review { sheet, request } => of_sheet(sheet, request, |book, sheet: &ReviewSheet| {
+            let answer = book.review(sheet, &HealthSheets::default())?;
+            let is_complete = answer.said.iter().all(|said| said.severity != "error");
+            Ok((serde_json::to_value(&answer), is_complete))
+        }),
     }
+}
+
+/// What a sheet asks of a book, as JSON.
+fn of_sheet<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    request: &Request,
+    ask: impl FnOnce(&mut Book, &T) -> clearfloor::book::Result<(serde_json::Result<Value>, bool)>,
+) -> Result<Outcome, String> {
+    let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let sheet: T = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    let Read { mut book, told, is_complete } = read(request)?;
+    book.finish().map_err(|why| why.to_string())?;
+    let (answer, is_read) = ask(&mut book, &sheet).map_err(|why| why.to_string())?;
+    let answer = answer.map_err(|why| why.to_string())?;
+    let told = told.into_iter().map(|line| line + "\n").collect();
+    Ok(Outcome { results: format!("{answer:#}\n").into_bytes(), told, is_complete: is_complete && is_read })
 }
 
 fn of_product(

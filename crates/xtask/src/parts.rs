@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 48] = [
+pub const LATER: [&str; 54] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -46,7 +46,11 @@ pub const LATER: [&str; 48] = [
     "keys",
     "ledger",
     "liveLedger",
+    "offerPlans",
+    "offerSites",
+    "pasteReview",
     "pasteShipment",
+    "pasteTransfers",
     "pictures",
     "plan",
     "planDoubts",
@@ -56,12 +60,14 @@ pub const LATER: [&str; 48] = [
     "reconcile",
     "removeProduct",
     "restock",
+    "review",
     "sensitivity",
     "setOwnFees",
     "settings",
     "shipment",
     "supplyFees",
     "totalsOf",
+    "transfers",
     "tryPrice",
     "whatIf",
 ];

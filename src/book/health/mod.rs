@@ -72,6 +72,19 @@ struct Said {
     log: Vec<LogEntry>,
 }
 
+/// Which products are slow, by their place in the book.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct SlowProducts {
+    /// None = without stock, or not known.
+    pub is_slow: Vec<Option<bool>>,
+    /// Products with stock.
+    pub products: u32,
+    /// Slow ones.
+    pub slow: u32,
+    /// Turns a year over all.
+    pub turnover: Option<f64>,
+}
+
 fn pairs(texts: &[FieldText]) -> Vec<(String, String)> {
     texts.iter().map(|typed| (typed.field.clone(), typed.text.clone())).collect()
 }
@@ -157,6 +170,26 @@ impl Book {
             body.rows.push(self.health_row(by, &measured, line.abc));
         }
         Ok(body)
+    }
+
+    /// Which products are slow by the lines of a worksheet, and turnover over all.
+    ///
+    /// # Errors
+    /// As [`Book::health`].
+    pub(super) fn slow_products(&mut self, sheets: &HealthSheets) -> Result<SlowProducts> {
+        let window = HealthWindow::default();
+        let (said, _) = self.said(sheets)?;
+        let mut found = self.measured_by(&said, |book, by| {
+            let of = |index| book.measure(by, index).map(|measured| measured.line);
+            let lines = (0..book.products.len()).map(of).collect::<Result<Vec<_>>>()?;
+            let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
+            Ok(SlowProducts { is_slow: lines.iter().map(is_slow).collect(), products: 0, slow: 0, turnover: None })
+        })?;
+        if !found.is_slow.is_empty() {
+            let totals = self.measured_by(&said, |book, by| book.health_body(by, &said, &window))?.totals;
+            (found.products, found.slow, found.turnover) = (totals.products, totals.slow, totals.turnover);
+        }
+        Ok(found)
     }
 
     fn sort_lines(&self, lines: &mut [&Line], window: &HealthWindow) {

@@ -35,7 +35,7 @@ const WITHIN: [f64; 2] = [-6.0, -0.3];
 
 /// One row: what sold.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Row {
+pub(in crate::book) struct Row {
     pub price: Money,
     pub period: SalesPeriod,
 }
@@ -89,14 +89,14 @@ fn row(line: &str, currency: Currency) -> Option<Row> {
 }
 
 /// What a cut is judged against.
-pub(super) struct Goal {
+pub(in crate::book) struct Goal {
     pub units: u32,
     pub days: f64,
     pub most_discount: f64,
 }
 
 /// What rows say, joined with what was believed before; the elasticity to plan with, if there is one.
-pub(super) fn look(rows: &[Row], prior: (f64, f64), now: Option<Money>, goal: Option<&Goal>) -> HistoryView {
+pub(in crate::book) fn look(rows: &[Row], prior: (f64, f64), now: Option<Money>, goal: Option<&Goal>) -> HistoryView {
     let periods: Vec<SalesPeriod> = rows.iter().map(|row| row.period).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let mut view = HistoryView {

@@ -5,7 +5,7 @@ mod doubts;
 mod exit_rows;
 mod exits;
 mod follow;
-mod history;
+pub(in crate::book) mod history;
 mod probe;
 pub(super) mod season;
 mod setting;

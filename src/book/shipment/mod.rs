@@ -7,7 +7,7 @@ mod answer;
 mod cost;
 mod goods;
 mod paste;
-mod read;
+pub(in crate::book) mod read;
 mod sheet;
 
 pub use answer::{
@@ -103,7 +103,7 @@ impl Book {
             weight_unit: weight_unit.unwrap_or(WeightUnit::Kg),
             length_unit: length_unit.unwrap_or(LengthUnit::Cm),
         };
-        let by_sku = self.by_sku(sheet);
+        let by_sku = self.places_of(sheet.rows.iter().map(|row| row.sku.as_str()));
         let (mut goods, mut keys, mut is_complete) = (Vec::new(), Vec::new(), true);
         for (place, row) in sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let found = by_sku.get(row.sku.trim()).map_or(&[][..], Vec::as_slice);
@@ -143,9 +143,9 @@ impl Book {
     }
 
     /// Places of the products of the SKUs that a sheet names.
-    fn by_sku<'a>(&self, sheet: &'a ShipmentSheet) -> FxHashMap<&'a str, Vec<usize>> {
+    pub(in crate::book) fn places_of<'a>(&self, skus: impl Iterator<Item = &'a str>) -> FxHashMap<&'a str, Vec<usize>> {
         let mut places: FxHashMap<&str, Vec<usize>> =
-            sheet.rows.iter().map(|row| (row.sku.trim(), Vec::new())).filter(|(sku, _)| !sku.is_empty()).collect();
+            skus.map(|sku| (sku.trim(), Vec::new())).filter(|(sku, _)| !sku.is_empty()).collect();
         for index in 0..self.products.len() {
             let facts = self.products.get(index);
             if let Some(of_sku) = facts.and_then(|facts| places.get_mut(facts.sku.as_str())) {

@@ -9,7 +9,7 @@ use crate::state::field::{Entry, FieldKind, FieldSpec, parse};
 
 /// Collects what is to be said while texts are read.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(in crate::book) struct Reader {
     pub said: Vec<Said>,
 }
 
@@ -49,7 +49,7 @@ impl Reader {
     }
 }
 
-pub(super) fn param(name: &'static str, text: impl Into<String>) -> Param {
+pub(in crate::book) fn param(name: &'static str, text: impl Into<String>) -> Param {
     Param { name, text: text.into() }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn without_mark(text: &str) -> String {
 }
 
 /// A fraction as a plain decimal of at most `places`, without zeros at its end.
-pub(super) fn plain(exact: Ratio, places: u32) -> String {
+pub(in crate::book) fn plain(exact: Ratio, places: u32) -> String {
     let scaled = 10_i128.checked_pow(places).and_then(|power| exact.times(Ratio::whole(power)).ok());
     let rounded = scaled.and_then(|scaled| scaled.round(Rounding::HalfAwayFromZero).ok());
     let text = rounded.and_then(|n| Decimal::new(n, places).ok()).map(|d| d.to_string()).unwrap_or_default();

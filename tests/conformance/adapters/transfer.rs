@@ -47,13 +47,21 @@ fn transfer_plan(case: &Case) -> Outcome {
     for (from, (costs, charges)) in costs.iter().zip(&charges).enumerate() {
         for (to, (&cost, &fixed)) in costs.iter().zip(charges).enumerate() {
             if from != to {
-                lanes.push(Lane { from, to, cost_per_unit: Some(cost), fixed, days: 0.0 });
+                lanes.push(Lane {
+                    from,
+                    to,
+                    cost_per_unit: Some(cost),
+                    fixed,
+                    days: 0.0,
+                    capacity: None,
+                    booking: None,
+                });
             } else if cost != 0.0 || fixed != 0.0 {
                 return Err(Failure::from("selling where the unit lies is no lane and costs nothing"));
             }
         }
     }
-    let problem = TransferProblem { sites, lanes, days: 1.0 };
+    let problem = TransferProblem { sites, lanes, days: 1.0, is_whole: false };
     let found = plan(&problem)?;
     if !found.is_proven {
         return Err("the search was not finished".into());

@@ -38,6 +38,7 @@ import type {
   OwnFees,
   OwnFeesTaken,
   PastedRows,
+  PastedTable,
   Pictures,
   PlanDoubts,
   PlanExits,
@@ -47,11 +48,14 @@ import type {
   ProductHealthView,
   ProductView,
   Progress,
-  PromotionSheet,
   Promotions,
+  PromotionSheet,
   ReconcileBody,
   ReconcileWindow,
   RestockView,
+  ReviewAnswer,
+  ReviewPlan,
+  ReviewSheet,
   RowWindow,
   Sensitivity,
   ShipmentAnswer,
@@ -61,6 +65,9 @@ import type {
   TableView,
   TaskWindow,
   Totals,
+  TransferAnswer,
+  TransferRow,
+  TransferSheet,
   WhatIf,
   Window,
 } from "./types";
@@ -310,6 +317,27 @@ export interface Calls {
   shipment: { ask: { readonly sheet: ShipmentSheet }; answer: ShipmentAnswer };
   /** Rows of a shipment out of what was copied from a spreadsheet. */
   pasteShipment: { ask: { readonly text: string }; answer: PastedRows };
+  /** What to move between sites; wrong texts are part of the answer. */
+  transfers: { ask: { readonly sheet: TransferSheet }; answer: TransferAnswer };
+  /** Rows of the book's own site that a sheet of transfers lacks. */
+  offerSites: { ask: { readonly sheet: TransferSheet }; answer: readonly TransferRow[] };
+  /** Rows of stock or lanes out of what was copied from a spreadsheet. */
+  pasteTransfers: { ask: { readonly table: "sites" | "lanes"; readonly text: string }; answer: PastedTable };
+  /** A clearance against its plan; wrong texts are part of the answer. */
+  review: { ask: { readonly sheet: ReviewSheet; readonly health: HealthSheets }; answer: ReviewAnswer };
+  /** Plans of products as they stand now, to be kept until what came is known. */
+  offerPlans: {
+    ask: {
+      readonly sheet: ReviewSheet;
+      readonly plans: readonly {
+        readonly key: string;
+        readonly texts: readonly { readonly field: string; readonly text: string }[];
+      }[];
+    };
+    answer: readonly ReviewPlan[];
+  };
+  /** Planned or actual rows out of what was copied from a spreadsheet. */
+  pasteReview: { ask: { readonly table: "plans" | "rows"; readonly text: string }; answer: PastedTable };
   /** Puts fees of the seller's own in the place of those before; `projectFile` is the text of the page's own. */
   setOwnFees: {
     ask: { readonly market: string; readonly projectFile: string; readonly fees: OwnFees };

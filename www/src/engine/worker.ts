@@ -10,7 +10,9 @@ import {
   fetchMoreBy,
   initSync,
   lastPanic,
+  pasteReview,
   pasteShipment,
+  pasteTransfers,
   supplyFees,
 } from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
@@ -159,6 +161,12 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   advance: () => inSlice((few) => theBook().advance(few)),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
+  review: ({ sheet, health }) => theBook().review(sheet, health),
+  offerPlans: ({ sheet, plans }) => theBook().offerPlans(sheet, plans.map(({ key, texts }) => ({ key, texts: [...texts] }))),
+  pasteReview: ({ table, text }) => pasteReview(table, text),
+  transfers: ({ sheet }) => theBook().transfers(sheet),
+  offerSites: ({ sheet }) => theBook().offerSites(sheet),
+  pasteTransfers: ({ table, text }) => pasteTransfers(table, text),
   setOwnFees: ({ market, projectFile, fees }) => theBook().setOwnFees(market, projectFile, fees),
   feeLibrary: ({ market, projectFile, on }) => theBook().feeLibrary(market, projectFile, on),
   compareFees: ({ before, after }) => inSlice((few) => theBook().compareFees(before, after, few)),

@@ -17,7 +17,9 @@ import { plan } from "./en/plan";
 import { problems } from "./en/problems";
 import { reconcile } from "./en/reconcile";
 import { restock } from "./en/restock";
+import { review } from "./en/review";
 import { rules } from "./en/rules";
+import { transfers } from "./en/transfers";
 import { workspace } from "./en/workspace";
 
 /** English, the pattern of all catalogues. It is shipped in two files: `en-first` and `en-later`. */
@@ -41,6 +43,8 @@ export const en = {
   ...plan,
   ...reconcile,
   ...restock,
+  ...review,
   ...rules,
+  ...transfers,
   ...workspace,
 };

@@ -185,6 +185,7 @@ export type Family =
   | "restock_field"
   | "restock_hint"
   | "restock_note"
+  | "review_figure"
   | "scenario"
   | "seen"
   | "season"
@@ -198,6 +199,10 @@ export type Family =
   | "status"
   | "swing"
   | "term"
+  | "transfer_if"
+  | "transfer_short"
+  | "transfer_way"
+  | "transfer_why"
   | "unit"
   | "workspace_fault";
 

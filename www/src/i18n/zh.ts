@@ -19,7 +19,9 @@ import { plan } from "./zh/plan";
 import { problems } from "./zh/problems";
 import { reconcile } from "./zh/reconcile";
 import { restock } from "./zh/restock";
+import { review } from "./zh/review";
 import { rules } from "./zh/rules";
+import { transfers } from "./zh/transfers";
 import { workspace } from "./zh/workspace";
 
 /** 简体中文. Its type is the list of English keys: what is missing does not compile. */
@@ -43,6 +45,8 @@ export const zh: Record<Key, Message> = {
   ...plan,
   ...reconcile,
   ...restock,
+  ...review,
   ...rules,
+  ...transfers,
   ...workspace,
 };

@@ -10,6 +10,8 @@ const plainViews = [
   "calendar",
   "reconcile",
   "landed",
+  "transfers",
+  "review",
   "tables",
   "fees",
   "settings",

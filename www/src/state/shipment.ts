@@ -7,6 +7,7 @@ import { saveWorksheet } from "./actions";
 import { editMany } from "./catalogue";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
+import { likeSheet } from "./sheet-shape";
 import { worksheets } from "./store";
 
 /** Name of the view and of its worksheet. */
@@ -61,7 +62,9 @@ const emptySheet: ShipmentSheet = {
 };
 
 /** The sheet as typed; parts that an older page did not know, or that are none, are empty. */
-export const sheet = computed<ShipmentSheet>(() => like(emptySheet, worksheets.value[sheetName(name, null)]));
+export const sheet = computed<ShipmentSheet>(() =>
+  likeSheet(emptySheet, lines, worksheets.value[sheetName(name, null)]),
+);
 
 /** What a line of each list must look like. */
 const lines: Readonly<Record<string, object>> = {
@@ -70,19 +73,6 @@ const lines: Readonly<Record<string, object>> = {
   freights: emptyFreight,
   bill: emptyBill,
 };
-
-/** Data of the shape of a pattern: parts of it that have another are those of the pattern. */
-function like<T extends object>(pattern: T, data: unknown): T {
-  if (typeof data !== "object" || data === null) return pattern;
-  const given = data as Readonly<Record<string, unknown>>;
-  const parts = Object.entries(pattern).map(([part, usual]) => {
-    const value = given[part];
-    const line = lines[part];
-    if (line !== undefined && Array.isArray(value)) return [part, value.map((one) => like(line, one))];
-    return [part, typeof value === typeof usual && typeof value !== "object" ? value : usual];
-  });
-  return Object.fromEntries(parts) as T;
-}
 
 /** What it comes to; that of the sheet before until the new one is there. */
 export const shipment = signal<ShipmentAnswer | null>(null);

@@ -43,6 +43,8 @@ export type View =
   | { readonly name: "reconcile" }
   | { readonly name: "restock"; readonly key: string }
   | { readonly name: "landed" }
+  | { readonly name: "transfers" }
+  | { readonly name: "review" }
   | { readonly name: "promotions"; readonly key: string }
   | { readonly name: "channels"; readonly key: string }
   | { readonly name: "abroad"; readonly key: string }

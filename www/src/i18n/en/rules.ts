@@ -44,8 +44,6 @@ export const rules = {
   "problem.leg_reversed": "The shortest time of a leg is above its longest.",
   "problem.transfer_range": "A figure of the transfer is not one that can be calculated with ({figure}).",
   "problem.moves_more_than_stock": "More units are to leave {site} than lie there.",
-  "problem.lane_without_site": "A lane leads to or from a place that is not there, or its cost is not known.",
-  "problem.lane_twice": "A lane between two places is given twice.",
   "problem.transfer_shape": "The table of costs does not fit the origins and destinations.",
   "problem.supply_below_demand": "There are fewer units than are asked for.",
   "problem.bonus_credited_at_once": "A bonus that is credited at once was asked for later. This is a fault of ours.",

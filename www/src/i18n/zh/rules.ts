@@ -45,8 +45,6 @@ export const rules: Record<keyof typeof english, Message> = {
   "problem.leg_reversed": "有一段路程的最短天数大于最长天数。",
   "problem.transfer_range": "调拨参数无法用于计算（{figure}）。",
   "problem.moves_more_than_stock": "{site} 的调出数量超过现有库存。",
-  "problem.lane_without_site": "有调拨线路的起点或终点不存在，或费用未知。",
-  "problem.lane_twice": "两地之间的同一条线路填了两次。",
   "problem.transfer_shape": "费用表与起点、终点的数量不符。",
   "problem.supply_below_demand": "可供数量少于需求数量。",
   "problem.bonus_credited_at_once": "即时返利被延后计算，这是我们的差错。",

@@ -19,6 +19,8 @@ const productHealth = followingFirst(() =>
 const calendar = followingFirst(() => import("../calendar/calendar-view").then((part) => part.CalendarView));
 const reconcile = followingFirst(() => import("../reconcile/reconcile-view").then((part) => part.ReconcileView));
 const restock = followingFirst(() => import("../restock/restock-view").then((part) => part.RestockView));
+const transfers = followingFirst(() => import("../transfers/transfers-view").then((part) => part.TransfersView));
+const review = followingFirst(() => import("../review/review-view").then((part) => part.ReviewView));
 const landed = followingFirst(() => import("../landed/landed-view").then((part) => part.LandedView));
 const promotions = followingFirst(() => import("../promotions/promotions-view").then((part) => part.PromotionsView));
 const channels = followingFirst(() => import("../channels/channels-view").then((part) => part.ChannelsView));
@@ -39,6 +41,8 @@ export function CurrentView() {
   if (current.name === "workspace" || current.name === "shared") return <workspace.View />;
   if (current.name === "settings") return <settings.View />;
   if (current.name === "landed") return <landed.View />;
+  if (current.name === "transfers") return <transfers.View />;
+  if (current.name === "review") return <review.View />;
   if (current.name === "fees") return <fees.View />;
   if (current.name === "tables") return <tables.View />;
   if (current.name === "product") return <product.View />;

@@ -81,6 +81,8 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "restock", key };
     },
   },
+  { id: "transfers", words: "nav.transfers", isMain: false, to: () => ({ name: "transfers" }) },
+  { id: "review", words: "nav.review", isMain: false, to: () => ({ name: "review" }) },
   { id: "landed", words: "nav.landed", isMain: false, to: () => ({ name: "landed" }) },
   {
     id: "promotions",

@@ -1,12 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ShipmentAnswer, ShipmentSaid } from "../../engine/types";
+import type { ShipmentAnswer } from "../../engine/types";
 import { fullDay, quantity, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
-import { problemText } from "../../i18n/problem-text";
 import { Drawer } from "../../parts/drawer";
+import { SaidList } from "../../parts/said-list";
 import { lookAtShipment, sheet, shipment, takenOver, takeOver } from "../../state/shipment";
 import { summary } from "../../state/store";
-import { saidId } from "./cell";
 import { Bill, Freights, Taxes } from "./charges";
 import { Order } from "./order";
 import { Explanation, Result } from "./result";
@@ -30,7 +29,7 @@ export function LandedView() {
       <Taxes />
       <Freights />
       <Bill />
-      {answer ? <SaidList said={answer.said} hasRows={typed.rows.length > 0} /> : null}
+      {answer ? <SaidList said={worthSaying(answer, typed.rows.length > 0)} inWords={inWords} /> : null}
       {answer ? <Result answer={answer} open={open} onOpen={setOpen} /> : null}
       {answer?.sums ? <TakeOver answer={answer} /> : null}
       {answer && line ? (
@@ -66,66 +65,9 @@ function Lead(props: { answer: ShipmentAnswer; hasRows: boolean }) {
   );
 }
 
-const severities = ["error", "warning", "note"] as const;
-
-/** What is wrong, in question or worth knowing; each leads to its field. */
-function SaidList(props: { said: readonly ShipmentSaid[]; hasRows: boolean }) {
-  // Before the first row the only thing to say is that there is none.
-  const said = props.hasRows ? props.said : props.said.filter(({ place }) => !place.startsWith("rates"));
-  if (said.length === 0) return null;
-  const sorted = severities.flatMap((severity) => said.filter((entry) => entry.severity === severity));
-  const firstOf = new Map<string, ShipmentSaid>();
-  for (const entry of sorted) if (!firstOf.has(entry.place)) firstOf.set(entry.place, entry);
-  return (
-    <section class="landed-part problems" aria-labelledby="landed-said">
-      <h2 id="landed-said">{t("landed.said")}</h2>
-      <ul>
-        {sorted.map((entry, i) => (
-          // What is said has no identity of its own; the list is drawn anew with each answer.
-          <li
-            key={i}
-            id={firstOf.get(entry.place) === entry && entry.place !== "" ? saidId(entry.place) : undefined}
-            class={`problem is-${entry.severity}`}
-          >
-            <span class="severity">{t(`severity.${severityOf(entry.severity)}`)}</span>
-            <span>
-              {words(entry)} <GoTo place={entry.place} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function severityOf(severity: string): (typeof severities)[number] {
-  return severities.find((known) => known === severity) ?? "note";
-}
-
-function GoTo(props: { place: string }) {
-  const id = `at-${props.place.replace(/\./g, "-")}`;
-  if (props.place === "" || props.place === "rows" || props.place === "freights") return null;
-  return (
-    <button type="button" class="link" onClick={() => document.getElementById(id)?.focus()}>
-      {t("landed.go_to")}
-    </button>
-  );
-}
-
-/** The sentence of what is said; codes among its values are put into words. */
-function words(said: ShipmentSaid): string {
-  const params = said.params.map(({ name, text }) => ({ name, text: inWords(name, text) }));
-  return problemText({
-    code: said.code,
-    severity: said.severity,
-    file: null,
-    line: null,
-    column: null,
-    heading: null,
-    field: null,
-    sku: null,
-    params,
-  });
+/** Before the first row the only thing to say is that there is none. */
+function worthSaying(answer: ShipmentAnswer, hasRows: boolean) {
+  return hasRows ? answer.said : answer.said.filter(({ place }) => !place.startsWith("rates"));
 }
 
 function inWords(name: string, text: string): string {

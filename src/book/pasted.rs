@@ -1,0 +1,84 @@
+//! Rows copied from a spreadsheet into a table of a view, with or without a heading.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A column that can be pasted: its name, and words that its heading may hold.
+pub(super) type Column = (&'static str, &'static [&'static str]);
+
+/// What a paste holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PastedTable {
+    /// Rows: texts by the name of their column.
+    pub rows: Vec<BTreeMap<&'static str, String>>,
+    /// A heading told the columns; otherwise they are taken in the order of the table.
+    pub has_heading: bool,
+    /// Headings of which nothing was taken.
+    pub left_out: Vec<String>,
+}
+
+/// A word of at most three letters must stand alone ("to" is no part of "stock").
+fn names(heading: &str, word: &str) -> bool {
+    if word.len() <= 3 && word.is_ascii() {
+        return heading.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == word);
+    }
+    heading.contains(word)
+}
+
+/// Reads rows: cells between tabs, or between semicolons or commas where there are no tabs. A first row without any
+/// figure that names at least two columns is a heading. `order` names the columns where there is none; `columns` has
+/// the more special words first.
+pub(super) fn pasted(text: &str, order: &[&'static str], columns: &[Column]) -> PastedTable {
+    let separator = ['\t', ';', ','].into_iter().find(|mark| text.contains(*mark)).unwrap_or('\t');
+    let cells = |line: &str| -> Vec<String> {
+        line.split(separator).map(|cell| cell.trim().trim_matches('"').trim().to_owned()).collect()
+    };
+    let column_of = |heading: &str| {
+        let lower = crate::lower::lower(heading.trim());
+        columns.iter().find(|(_, words)| words.iter().any(|word| names(&lower, word))).map(|(name, _)| *name)
+    };
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(cells).peekable();
+    let mut found = PastedTable::default();
+    let mut order: Vec<Option<&str>> = order.iter().map(|name| Some(*name)).collect();
+    let is_figure = |cell: &String| cell.chars().next().is_some_and(|letter| letter.is_ascii_digit());
+    let is_heading = |cells: &Vec<String>| {
+        cells.iter().filter(|cell| column_of(cell).is_some()).count() >= 2 && !cells.iter().any(is_figure)
+    };
+    if let Some(heading) = lines.next_if(|cells| is_heading(cells)) {
+        found.has_heading = true;
+        order = heading.iter().map(|cell| column_of(cell)).collect();
+        let unknown = heading.iter().zip(&order).filter(|(cell, column)| column.is_none() && !cell.is_empty());
+        found.left_out = unknown.map(|(cell, _)| cell.clone()).collect();
+    }
+    for cells in lines {
+        let mut row = BTreeMap::new();
+        for (cell, column) in cells.into_iter().zip(&order) {
+            if let Some(column) = column.filter(|_| !cell.is_empty()) {
+                row.entry(column).or_insert(cell);
+            }
+        }
+        found.rows.push(row);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: [Column; 3] = [("to", &["to", "收"]), ("units", &["stock", "数量"]), ("sku", &["sku"])];
+
+    #[test]
+    fn a_heading_tells_the_columns_and_short_words_stand_alone() {
+        let found = pasted("SKU\tStock\tTo\tRemark\nA\t5\tDE\tx\n", &[], &COLUMNS);
+        assert_eq!((found.rows[0]["units"].as_str(), found.rows[0]["to"].as_str()), ("5", "DE"));
+        assert_eq!(found.left_out, ["Remark"]);
+    }
+
+    #[test]
+    fn without_a_heading_the_order_of_the_table_stands() {
+        let found = pasted("A;5;DE", &["sku", "units", "to"], &COLUMNS);
+        assert!(!found.has_heading && found.rows[0]["to"] == "DE");
+    }
+}

@@ -1,0 +1,160 @@
+//! What is answered about transfers, ready to be shown.
+
+pub use super::super::shipment::{Param, Said};
+use crate::money::Money;
+use serde::Serialize;
+
+/// What a row holds, with what the tables of the book add to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteView {
+    /// Number of the row of the sheet.
+    pub row: usize,
+    /// SKU.
+    pub sku: String,
+    /// Site.
+    pub site: String,
+    /// Units on hand.
+    pub units: f64,
+    /// Units on the way already.
+    pub inbound: f64,
+    /// Units wanted there in the days looked at; none = nothing is sold there.
+    pub wanted: Option<f64>,
+    /// No transfer leaves it below this.
+    pub keep: f64,
+    /// Units that leave it under the plan.
+    pub leave: f64,
+    /// Units that come.
+    pub come: f64,
+    /// Units there afterwards, without those on the way before.
+    pub after: f64,
+    /// Net of a sale, after storage until then.
+    pub net: Option<Money>,
+    /// Worth of a unit that is left over, after storage.
+    pub keep_value: Option<Money>,
+    /// Fields taken from the tables of the book.
+    pub from_list: Vec<&'static str>,
+    /// Their texts, in the same order.
+    pub from_list_texts: Vec<String>,
+    /// Units wanted that neither lie there nor come; nothing where enough does.
+    pub short: f64,
+    /// Why, a code.
+    pub why_short: Option<&'static str>,
+}
+
+/// Units that go, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveView {
+    /// SKU.
+    pub sku: String,
+    /// From this site.
+    pub from: String,
+    /// To this one.
+    pub to: String,
+    /// Units.
+    pub units: f64,
+    /// Days on the way.
+    pub days: f64,
+    /// Cost of a unit: carriage, duty, VAT that is not got back.
+    pub cost_per_unit: Money,
+    /// Of it duty.
+    pub duty: Money,
+    /// Of it VAT.
+    pub vat: Money,
+    /// Its share in the charge of the lane.
+    pub charge: Money,
+    /// All it costs.
+    pub cost: Money,
+    /// Net of a sale there; none where nets are not known and needs are filled at least cost.
+    pub net_there: Option<Money>,
+    /// What a unit would have been worth where it lies.
+    pub kept_here: Option<Money>,
+    /// What it takes from stock that lies there.
+    pub displaced_there: Option<Money>,
+    /// What the move adds.
+    pub gain: Option<Money>,
+    /// Why: `idle_here` (it would not be sold there in the days), `dearer_there` (it would, but for less), `needed`
+    /// (the receiver lacks it; nets are not known).
+    pub why: &'static str,
+}
+
+/// One of the ways compared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WayView {
+    /// `nothing`, `greedy`, `plan`.
+    pub code: &'static str,
+    /// Units moved.
+    pub moved: f64,
+    /// What that costs.
+    pub cost: Money,
+    /// What all stock brings in the days looked at; none where some net is not known.
+    pub value: Option<Money>,
+    /// More than doing nothing.
+    pub gain: Option<Money>,
+    /// Units wanted somewhere that are not there.
+    pub short: f64,
+}
+
+/// The same moves where something turns out otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WhatIf {
+    /// `delay`, `promotion`.
+    pub code: &'static str,
+    /// What the plan adds as it is.
+    pub as_planned: Option<Money>,
+    /// What the same moves add then.
+    pub same_moves: Option<Money>,
+    /// What the best plan for that adds.
+    pub best_then: Option<Money>,
+    /// Units that go in the plan and in the best one for that, by lane, where they differ.
+    pub changes: Vec<ChangeView>,
+    /// Units wanted that are not there, with the same moves.
+    pub short: f64,
+}
+
+/// A lane on which another number should go.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeView {
+    /// SKU.
+    pub sku: String,
+    /// From this site.
+    pub from: String,
+    /// To this one.
+    pub to: String,
+    /// Units of the plan.
+    pub planned: f64,
+    /// Units of the best plan then.
+    pub best: f64,
+}
+
+/// What to move.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferAnswer {
+    /// Currency of all amounts.
+    pub currency: String,
+    /// Days looked at.
+    pub days: f64,
+    /// Nobody typed them.
+    pub are_days_assumed: bool,
+    /// The site the tables of the book are of.
+    pub home: String,
+    /// Stock by product and site.
+    pub sites: Vec<SiteView>,
+    /// The moves.
+    pub moves: Vec<MoveView>,
+    /// Doing nothing, the plain way, the plan.
+    pub ways: Vec<WayView>,
+    /// No plan is better.
+    pub is_proven: bool,
+    /// Otherwise: how much better one could be at most.
+    pub gap: Option<Money>,
+    /// What-ifs asked for.
+    pub what_ifs: Vec<WhatIf>,
+    /// What is to be said.
+    pub said: Vec<Said>,
+}

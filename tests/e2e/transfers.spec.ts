@@ -1,0 +1,74 @@
+// Transfers: an example, figures of one's own, a way that is missing, what if, kept over a reload; in both languages.
+
+import type { Page } from "@playwright/test";
+import { axeFindings } from "./axe.ts";
+import { expect, test, words } from "./stage.ts";
+
+async function openTransfers(page: Page, language: "en" | "zh" = "en"): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#transfers";
+  });
+  await expect(page.getByRole("heading", { level: 1, name: words("transfers.title", language) })).toBeVisible();
+}
+
+/** Pastes into a cell as a spreadsheet does. */
+async function paste(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).evaluate((cell, copied) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", copied);
+    cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+const stock =
+  "SKU\tWarehouse\tOn hand\tDaily sales\tNet\tStorage\nA\tUS\t900\t2\t2.00\t0.30\nA\tDE\t20\t4\t6.00\t0.60\nB\tJP\t\t1\t3\t\n";
+
+test("plans transfers from a paste, explains each, tries a delay, and keeps it all over a reload", async ({
+  page,
+  stage,
+  traffic,
+}) => {
+  await stage.open();
+  await openTransfers(page);
+  traffic.entered.add("900").add("6.00");
+  await paste(page, "SKU, row 1", stock);
+  await expect(page.getByLabel("SKU, row 3", { exact: true })).toHaveValue("B");
+  // Nothing is guessed: units that are not there are asked for.
+  const said = page.getByRole("region", { name: words("landed.said") });
+  await expect(said).toContainText("How many units of B lie in JP?");
+  const after = page.getByRole("table", { name: words("transfers.after") });
+  await expect(after.getByRole("row", { name: /A DE/ })).toContainText("no way leads there");
+  await page.getByLabel("From, row 1", { exact: true }).fill("US");
+  await page.getByLabel("To, row 1", { exact: true }).fill("DE");
+  await page.getByLabel("Cost a unit, row 1", { exact: true }).fill("1,5o");
+  await expect(page.getByLabel("Cost a unit, row 1", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Cost a unit, row 1", { exact: true }).fill("1.50");
+  await page.getByLabel("Days, row 1", { exact: true }).fill("15");
+  // 240 sell in DE in 60 days, 180 of them after the way: 180 · (5.40 + 0.60 − 1.50) = 810.
+  await expect(page.getByRole("status").filter({ hasText: "Move 180 units" })).toContainText("810");
+  const moves = page.getByRole("table", { name: words("transfers.moves") });
+  await expect(moves).toContainText("would lie and be worth −0.60 USD");
+  await moves.getByRole("button", { name: /A: US → DE/ }).click();
+  await expect(page.getByRole("dialog")).toContainText("180 × (net there");
+  await page.keyboard.press("Escape");
+  await page.getByLabel(words("transfers.delay"), { exact: true }).fill("30");
+  await expect(page.getByRole("table", { name: words("transfers.what_if") })).toContainText("60 instead of 180");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByLabel("SKU, row 3", { exact: true })).toHaveValue("B");
+  await expect(moves).toContainText("810.00");
+});
+
+test("fills in an example and takes rows from the tables, in Chinese", async ({ page, stage }) => {
+  await stage.open();
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await stage.loadSample("zh");
+  await openTransfers(page, "zh");
+  await page.getByRole("button", { name: "填入示例" }).click();
+  await expect(page.getByRole("table", { name: "调拨方案" })).toContainText("LAMP-20：US → DE");
+  await page.getByLabel("第 1 行，SKU", { exact: true }).fill("0012345");
+  // Its own figures stand in grey where nothing is typed.
+  await page.getByLabel("第 1 行，现有库存", { exact: true }).fill("");
+  await expect(page.getByLabel("第 1 行，现有库存", { exact: true })).toHaveAttribute("placeholder", /\d/);
+  expect(await axeFindings(page)).toEqual([]);
+});
