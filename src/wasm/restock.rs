@@ -40,6 +40,13 @@ export interface RestockOrder {
     cost: Amount | null;
     coverDays: number;
 }
+/** When the fee for low stock threatens. */
+export interface LowStock {
+    days: number;
+    fee: Amount;
+    fallsOn: string | null;
+    isBeforeOrder: boolean | null;
+}
 /** Everything about buying a product again; infinite = never. */
 export interface RestockBody {
     today: string;
@@ -57,6 +64,8 @@ export interface RestockBody {
     coverDays: number | null;
     latestStart: string | null;
     order: RestockOrder | null;
+    unitCost: Amount | null;
+    lowStock: LowStock | null;
     advice: "buy" | "hold_back" | "stop" | null;
     reasons: PlanSentence[];
     lacks: string[];

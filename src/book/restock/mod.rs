@@ -30,7 +30,7 @@ use crate::replenish::{
 use crate::rounding::{Ratio, Rounding};
 use crate::state::field::{Entry, FieldKind};
 
-pub use view::{JudgedMethod, NextPeriod, OrderView, Outlook, PastPeriod, RestockBody, RestockView, Said};
+pub use view::{JudgedMethod, LowStock, NextPeriod, OrderView, Outlook, PastPeriod, RestockBody, RestockView, Said};
 
 /// Chance that a period falls into its band.
 const BAND: f64 = 0.8;
@@ -250,6 +250,8 @@ impl Book {
             cover_days: None,
             latest_start: None,
             order: None,
+            unit_cost: wanted.rules.unit_cost.and_then(|cost| cost.to_money().ok()),
+            low_stock: None,
             advice: None,
             reasons: Vec::new(),
             lacks: Vec::new(),
@@ -271,8 +273,30 @@ impl Book {
                 self.order_of(&mut body, wanted, (position, lead), (mean, sd))?;
             }
             self.buying(context, index, resolved, wanted, &mut body)?;
+            body.low_stock = self.low_stock(context, resolved, wanted, mean)?;
         }
         Ok(body)
+    }
+
+    /// When stock on hand falls below the days of supply at which the fee for low stock is charged.
+    fn low_stock(
+        &self,
+        context: &Context,
+        resolved: &Resolved,
+        wanted: &Wanted,
+        per_day: f64,
+    ) -> Result<Option<LowStock>> {
+        let is_free = resolved.category.is_some_and(crate::fees::Category::is_low_inventory_exempt);
+        let known = resolved.sized.as_ref().zip(resolved.units).filter(|_| !is_free && per_day > 0.0);
+        let Some((sized, units)) = known else { return Ok(None) };
+        let Ok(rule) = context.fees.low_inventory(sized, self.today) else { return Ok(None) };
+        let (Some((_, fee)), Some((days, _))) = (rule.value.below_days.first(), rule.value.below_days.last()) else {
+            return Ok(None);
+        };
+        let left = ((to_f64(units) / per_day) - f64::from(*days)).max(0.0);
+        let falls_on = super::health::whole_of(left.floor()).and_then(|days| self.today.later(days).ok());
+        let is_before_order = wanted.lead_days.map(|lead| left < to_f64(lead));
+        Ok(Some(LowStock { days: u32::from(*days), fee: *fee, falls_on, is_before_order }))
     }
 
     fn order_of(

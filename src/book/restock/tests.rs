@@ -105,3 +105,15 @@ fn what_is_not_known_is_named() {
     assert_eq!(body.lacks, ["lead_days", "sold", "unit_cost"]);
     assert!(body.order.is_none() && body.advice.is_none());
 }
+
+#[test]
+fn the_fee_for_low_stock_threatens_before_an_order_is_there() {
+    let (mut book, key) = product("24.99", "toys");
+    book.edit(Some(&key), "units_per_day", "3").unwrap();
+    let mut of = |lead: &str| book.restock(&key, &texts(&[("lead_days", lead)])).unwrap().body;
+    let low = of("30").low_stock.unwrap();
+    // 100 units at 3 a day: in 5 days fewer than 28 days of supply are left.
+    assert_eq!((low.days, low.falls_on.unwrap().to_string().as_str()), (28, "2026-11-26"));
+    assert_eq!((low.is_before_order, of("2").low_stock.unwrap().is_before_order), (Some(true), Some(false)));
+    assert_eq!(of("30").unit_cost.unwrap().to_string(), "6.00");
+}

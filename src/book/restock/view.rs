@@ -99,6 +99,21 @@ pub struct OrderView {
     pub cover_days: f64,
 }
 
+/// When the fee for low stock threatens: the marketplace charges it while its days of supply of 30 and of 90 days are
+/// both below the limit, so stock below it today is a warning, not yet the fee.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LowStock {
+    /// Days of supply below which it is charged.
+    pub days: u32,
+    /// The most that it is on a unit, at the fewest days.
+    pub fee: Money,
+    /// Day on which stock on hand falls below at the pace expected; none = never.
+    pub falls_on: Option<Day>,
+    /// It does so before an order of today is there; none without the days of the way.
+    pub is_before_order: Option<bool>,
+}
+
 /// Everything about buying a product again.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -133,6 +148,10 @@ pub struct RestockBody {
     pub latest_start: Option<Day>,
     /// What to order.
     pub order: Option<OrderView>,
+    /// Landed cost of a unit of it.
+    pub unit_cost: Option<Money>,
+    /// When the fee for low stock threatens; none where there is none, or pace or stock is not known.
+    pub low_stock: Option<LowStock>,
     /// `buy`, `hold_back`, `stop`.
     pub advice: Option<&'static str>,
     /// Why.

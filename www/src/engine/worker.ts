@@ -162,7 +162,11 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
   review: ({ sheet, health }) => theBook().review(sheet, health),
-  offerPlans: ({ sheet, plans }) => theBook().offerPlans(sheet, plans.map(({ key, texts }) => ({ key, texts: [...texts] }))),
+  offerPlans: ({ sheet, plans }) =>
+    theBook().offerPlans(
+      sheet,
+      plans.map(({ key, texts }) => ({ key, texts: [...texts] })),
+    ),
   pasteReview: ({ table, text }) => pasteReview(table, text),
   transfers: ({ sheet }) => theBook().transfers(sheet),
   offerSites: ({ sheet }) => theBook().offerSites(sheet),

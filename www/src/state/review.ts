@@ -146,7 +146,12 @@ export function putIntoCalendar(): void {
 
 /** An example in the place of an empty sheet. */
 export function fillInExample(): void {
-  const plan = (sku: string, channel: string, figures: Partial<ReviewPlan>) => ({ ...emptyPlan, sku, channel, ...figures });
+  const plan = (sku: string, channel: string, figures: Partial<ReviewPlan>) => ({
+    ...emptyPlan,
+    sku,
+    channel,
+    ...figures,
+  });
   const row = (sku: string, channel: string, on: string, units: string, price: string, fees: string) => ({
     ...emptyActual,
     sku,
@@ -162,7 +167,17 @@ export function fillInExample(): void {
     plans: [
       plan("LAMP-20", "Amazon", { ...lamp, units: "200", price: "21.50", net: "9.10", days: "42", stock: "220" }),
       plan("LAMP-20", "eBay", { ...lamp, units: "40", price: "20.00", net: "10.40", days: "42", stock: "60" }),
-      plan("MUG-06", "", { units: "300", list: "14.99", price: "9.99", net: "3.10", days: "35", stock: "320", cost: "2.60", pace: "4", supplier: "Dehua Clay" }),
+      plan("MUG-06", "", {
+        units: "300",
+        list: "14.99",
+        price: "9.99",
+        net: "3.10",
+        days: "35",
+        stock: "320",
+        cost: "2.60",
+        pace: "4",
+        supplier: "Dehua Clay",
+      }),
     ],
     rows: [
       row("LAMP-20", "Amazon", "2026-09-01", "38", "23.99", "470"),

@@ -116,7 +116,8 @@ export const review = {
   "review.take_over_of": "Take over the elasticity of {sku}",
   "review.taken_over": "{sku} now has the elasticity learned here.",
   "review.common": "What slow products have in common",
-  "review.common_hint": "Of the products in your list, for the next buying decision. Above 1× is worse than the whole list.",
+  "review.common_hint":
+    "Of the products in your list, for the next buying decision. Above 1× is worse than the whole list.",
   "review.by.category": "Category",
   "review.by.price_band": "Price",
   "review.by.supplier": "Supplier",

@@ -16,19 +16,19 @@ import { catalogueCells, catalogueWorkbook } from "./catalogue-workbook";
 import { memoText } from "./memo-text";
 import { productWorkbook } from "./product-workbook";
 
-const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 function today(): string {
   return summary.peek()?.today ?? "";
 }
 
 /** A part of a name of a file that every system takes. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 60);
 }
 
 /** Does a piece of work with a worker of its own; what it refuses is said. */
-async function withSheets(act: (sheets: Sheets) => Promise<void>): Promise<void> {
+export async function withSheets(act: (sheets: Sheets) => Promise<void>): Promise<void> {
   try {
     const sheets = await Sheets.start();
     try {

@@ -67,7 +67,16 @@ const others = later(() => import("./current-view").then((part) => part.CurrentV
 /** Fetches the code of all views but the first screen. */
 export const fetchViews = others.fetch;
 
-const needNoProducts = new Set<View["name"]>(["about", "settings", "fees", "landed", "transfers", "review", "workspace", "shared"]);
+const needNoProducts = new Set<View["name"]>([
+  "about",
+  "settings",
+  "fees",
+  "landed",
+  "transfers",
+  "review",
+  "workspace",
+  "shared",
+]);
 
 /** The first screen while nothing is entered, else the view asked for; those that need no products are there from the first. */
 function FirstOrCurrent() {

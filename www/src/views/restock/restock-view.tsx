@@ -1,6 +1,6 @@
 import { useEffect, useId } from "preact/hooks";
 import type { ChannelField, PlanSentence, RestockBody, RestockOutlook } from "../../engine/types";
-import { fullDay, percent, quantity, sum } from "../../i18n/format";
+import { fullDay, percent, price, quantity, sum } from "../../i18n/format";
 import { healthParams, lasting, shareOf } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
@@ -11,6 +11,7 @@ import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { Waiting } from "../../parts/waiting";
 import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
 import { product } from "../../state/store";
+import { saveOrder } from "../export/order-draft";
 import { ForecastPicture } from "./forecast-picture";
 
 const SUPPLY = ["lead_days", "lead_sd", "review_days", "service", "inbound"];
@@ -32,6 +33,8 @@ export function RestockView() {
     <div class="plan health restock">
       <ProductHeading title={t("restock.title")} row={current.row} />
       <Verdict body={body} />
+      <LowStockLine body={body} />
+      <OrderDraft body={body} />
       <Figures body={body} />
       <Group product={key} title={t("restock.supply")} fields={fields} names={SUPPLY} />
       <Group product={key} title={t("restock.order_rules")} fields={fields} names={ORDER} />
@@ -92,6 +95,39 @@ function Verdict(props: { body: RestockBody }) {
           })}
         </p>
       ) : null}
+    </div>
+  );
+}
+
+/** When the fee for low stock threatens. */
+function LowStockLine(props: { body: RestockBody }) {
+  const { lowStock } = props.body;
+  if (lowStock === null) return null;
+  const params = { days: quantity(lowStock.days), fee: price(lowStock.fee) };
+  return (
+    <p class={lowStock.isBeforeOrder ? "is-loss" : "second"}>
+      {lowStock.fallsOn === null
+        ? t("restock.low_never", params)
+        : t(lowStock.isBeforeOrder ? "restock.low_before" : "restock.low_on", {
+            ...params,
+            date: fullDay(lowStock.fallsOn),
+          })}
+    </p>
+  );
+}
+
+/** The order as a file for the supplier. */
+function OrderDraft(props: { body: RestockBody }) {
+  const { order } = props.body;
+  if (order === null || order.units === 0) return null;
+  return (
+    <div class="landed-ticks">
+      <button type="button" onClick={() => void saveOrder("xlsx")}>
+        {t("restock.draft_xlsx")}
+      </button>
+      <button type="button" onClick={() => void saveOrder("csv")}>
+        {t("restock.draft_csv")}
+      </button>
     </div>
   );
 }

@@ -94,9 +94,7 @@ export function BeforeAfter(props: { answer: ReviewAnswer }) {
           </table>
         </ScrollBox>
       ) : null}
-      {answer.slowRemoved === null ? null : (
-        <p>{t("review.slow_removed", { share: shareOf(answer.slowRemoved) })}</p>
-      )}
+      {answer.slowRemoved === null ? null : <p>{t("review.slow_removed", { share: shareOf(answer.slowRemoved) })}</p>}
     </section>
   );
 }

@@ -4,11 +4,17 @@ import { shareOf } from "../../i18n/health-text";
 import { t } from "../../i18n/locale";
 
 /** A figure in its unit. */
-export function figureText(figure: number | null, unit: ReviewFigure["unit"], currency: string, isChange = false): string {
+export function figureText(
+  figure: number | null,
+  unit: ReviewFigure["unit"],
+  currency: string,
+  isChange = false,
+): string {
   if (figure === null) return "–";
   if (unit === "money") return money({ minor: Math.round(figure), currency }, isChange ? "always" : "auto");
   if (unit === "share") return isChange ? `${signed(figure)}${shareOf(Math.abs(figure))}` : shareOf(figure);
-  if (unit === "figure") return `${isChange ? signed(figure) : ""}${decimal(plain(isChange ? Math.abs(figure) : figure))}`;
+  if (unit === "figure")
+    return `${isChange ? signed(figure) : ""}${decimal(plain(isChange ? Math.abs(figure) : figure))}`;
   return `${isChange ? signed(figure) : ""}${quantity(isChange ? Math.abs(figure) : figure)}`;
 }
 

@@ -40,7 +40,9 @@ export function Learned(props: { answer: ReviewAnswer }) {
                 <td class="is-number">
                   {of.elasticity === null ? (
                     <span class="second">
-                      {of.problems.map((code) => wordsOf("plan_note", code) ?? wordsOf("problem", code) ?? code).join(" ")}
+                      {of.problems
+                        .map((code) => wordsOf("plan_note", code) ?? wordsOf("problem", code) ?? code)
+                        .join(" ")}
                     </span>
                   ) : (
                     <>

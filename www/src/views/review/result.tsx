@@ -77,17 +77,12 @@ export function Return(props: { answer: ReviewAnswer }) {
         <Figure
           label={t("review.discount")}
           note={
-            roi.perDiscount === null
-              ? undefined
-              : t("review.per_discount", { figure: quantity(roi.perDiscount, 2) })
+            roi.perDiscount === null ? undefined : t("review.per_discount", { figure: quantity(roi.perDiscount, 2) })
           }
         >
           <Money amount={roi.discount} withCurrency />
         </Figure>
-        <Figure
-          label={t("review.on_capital")}
-          note={t("review.on_capital_note", { cost: price(roi.stockCost) })}
-        >
+        <Figure label={t("review.on_capital")} note={t("review.on_capital_note", { cost: price(roi.stockCost) })}>
           {share(roi.onCapital)}
         </Figure>
         <Figure
