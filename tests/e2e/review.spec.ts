@@ -33,7 +33,7 @@ test("keeps a plan, holds what came against it, and takes over what was learned"
   const said = page.getByRole("region", { name: words("landed.said") });
   await expect(said).toContainText("“many” cannot be read as a number");
   await page.getByRole("button", { name: words("review.keep_plans") }).click();
-  const plans = page.getByRole("region", { name: words("review.plans") }).last();
+  const plans = page.locator("section", { has: page.locator("#review-plans") }).last();
   await expect(plans.getByLabel("SKU, row 1", { exact: true })).toHaveValue("0012345");
   const against = page.getByRole("table", { name: words("review.against") });
   // 30 · 24.99 + 60 · 19.99

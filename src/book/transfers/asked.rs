@@ -113,7 +113,7 @@ pub(super) fn lanes(reader: &mut Reader, sheet: &TransferSheet) -> Vec<LaneAsked
         ]
         .into_iter()
         .any(|(text, read)| is_wrong(text, read));
-        if cost.is_none() {
+        if cost.is_none() && lane.cost.trim().is_empty() {
             reader.say(at("cost"), "error", "lane_cost_unknown", names);
         } else if days.is_none() && lane.days.trim().is_empty() {
             reader.say(at("days"), "warning", "lane_days_unknown", names);
