@@ -1,21 +1,38 @@
 //! Rows copied from a spreadsheet into a table of a view, with or without a heading.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A column that can be pasted: its name, and words that its heading may hold.
 pub(super) type Column = (&'static str, &'static [&'static str]);
+
+/// A cell of a pasted row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PastedCell {
+    /// Name of its column.
+    pub name: &'static str,
+    /// What stands in it.
+    pub text: String,
+}
 
 /// What a paste holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastedTable {
-    /// Rows: texts by the name of their column.
-    pub rows: Vec<BTreeMap<&'static str, String>>,
+    /// Rows: their cells with a text, no column twice.
+    pub rows: Vec<Vec<PastedCell>>,
     /// A heading told the columns; otherwise they are taken in the order of the table.
     pub has_heading: bool,
     /// Headings of which nothing was taken.
     pub left_out: Vec<String>,
+}
+
+impl PastedTable {
+    /// The text of a column in a row; empty where there is none.
+    #[must_use]
+    pub fn text(&self, row: usize, name: &str) -> &str {
+        let row = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        row.iter().find(|cell| cell.name == name).map_or("", |cell| cell.text.as_str())
+    }
 }
 
 /// A word of at most three letters must stand alone ("to" is no part of "stock").
@@ -40,7 +57,7 @@ pub(super) fn pasted(text: &str, order: &[&'static str], columns: &[Column]) -> 
     };
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(cells).peekable();
     let mut found = PastedTable::default();
-    let mut order: Vec<Option<&str>> = order.iter().map(|name| Some(*name)).collect();
+    let mut order: Vec<Option<&'static str>> = order.iter().map(|name| Some(*name)).collect();
     let is_figure = |cell: &String| cell.chars().next().is_some_and(|letter| letter.is_ascii_digit());
     let is_heading = |cells: &Vec<String>| {
         cells.iter().filter(|cell| column_of(cell).is_some()).count() >= 2 && !cells.iter().any(is_figure)
@@ -52,10 +69,12 @@ pub(super) fn pasted(text: &str, order: &[&'static str], columns: &[Column]) -> 
         found.left_out = unknown.map(|(cell, _)| cell.clone()).collect();
     }
     for cells in lines {
-        let mut row = BTreeMap::new();
+        let mut row: Vec<PastedCell> = Vec::new();
         for (cell, column) in cells.into_iter().zip(&order) {
             if let Some(column) = column.filter(|_| !cell.is_empty()) {
-                row.entry(column).or_insert(cell);
+                if row.iter().all(|known| known.name != column) {
+                    row.push(PastedCell { name: column, text: cell });
+                }
             }
         }
         found.rows.push(row);
@@ -72,13 +91,13 @@ mod tests {
     #[test]
     fn a_heading_tells_the_columns_and_short_words_stand_alone() {
         let found = pasted("SKU\tStock\tTo\tRemark\nA\t5\tDE\tx\n", &[], &COLUMNS);
-        assert_eq!((found.rows[0]["units"].as_str(), found.rows[0]["to"].as_str()), ("5", "DE"));
+        assert_eq!((found.text(0, "units"), found.text(0, "to")), ("5", "DE"));
         assert_eq!(found.left_out, ["Remark"]);
     }
 
     #[test]
     fn without_a_heading_the_order_of_the_table_stands() {
         let found = pasted("A;5;DE", &["sku", "units", "to"], &COLUMNS);
-        assert!(!found.has_heading && found.rows[0]["to"] == "DE");
+        assert!(!found.has_heading && found.text(0, "to") == "DE");
     }
 }

@@ -232,7 +232,7 @@ fn two_products(fixed: f64, capacity: Option<f64>) -> TransferProblem {
     let lane =
         |from, to, cost| Lane { from, to, cost_per_unit: Some(cost), fixed, days: 0.0, capacity, booking: Some(7) };
     TransferProblem {
-        sites: vec![site(20, 0, 0, 0, 0), site(0, 0, 20, 4, 0), site(20, 0, 0, 0, 0), site(0, 0, 20, 4, 0)],
+        sites: vec![site(20, 0, 0, 0, 0), site(0, 0, 20, 8, 0), site(20, 0, 0, 0, 0), site(0, 0, 20, 8, 0)],
         lanes: vec![lane(0, 1, 3.0), lane(2, 3, 2.0)],
         days: 30.0,
         is_whole: true,

@@ -114,7 +114,7 @@ export interface TransferAnswer {
 }
 /** Rows copied from a spreadsheet into a table of a view: texts by the name of their column. */
 export interface PastedTable {
-    rows: Record<string, string>[];
+    rows: { name: string; text: string }[][];
     hasHeading: boolean;
     leftOut: string[];
 }

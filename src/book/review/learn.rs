@@ -6,7 +6,7 @@ use super::super::health::SlowProducts;
 use super::super::plan::PlanBody;
 use super::super::plan::history;
 use super::answer::{CommonGroup, CommonView, LearnedView};
-use super::measure::{Reviewed, span};
+use super::measure::Reviewed;
 use super::read::{Actual, Planned};
 use super::sheet::PlannedText;
 use crate::demand::history::SalesPeriod;
@@ -69,12 +69,8 @@ impl Reviewed<'_> {
         let prior = crate::demand::Elasticity::prior();
         let believed = product.and_then(|product| product.believed).unwrap_or((prior.mid, prior.low - prior.mid));
         let mut read = Vec::new();
-        let mut usual_days = 1_i64;
-        for (place, row) in rows.iter().enumerate() {
-            let next = rows.get(place + 1).and_then(|next| next.on).zip(row.on);
-            let gap = next.map(|(next, on)| i64::from(next.days_since(on))).filter(|days| *days > 0);
-            let days = row.days.or(gap).unwrap_or(usual_days);
-            usual_days = days;
+        for row in rows {
+            let days = row.days.unwrap_or(1);
             let Some(units) = u32::try_from(row.units).ok() else { continue };
             if row.price.minor() > 0 {
                 let period = SalesPeriod { price: row.price.to_expectation(), days: to_f64(days), units };
@@ -85,7 +81,7 @@ impl Reviewed<'_> {
         // One price says nothing about a reaction: what was believed would come out again.
         let elasticity = looked.elasticity.filter(|_| looked.prices >= 2);
         let pace = product.and_then(|product| product.pace).filter(|pace| *pace > 0.0);
-        let per_day = span(rows.iter().copied()).map(|(.., days)| looked.units / to_f64(days.max(1)));
+        let per_day = Some(looked.units / looked.days).filter(|per_day| per_day.is_finite());
         Ok(LearnedView {
             sku: sku.to_owned(),
             key: product.and_then(|product| product.key.clone()),

@@ -40,7 +40,7 @@ struct Figures {
 }
 
 /// First and last day of rows, and the days between with both.
-pub(super) fn span<'r>(rows: impl Iterator<Item = &'r Actual>) -> Option<(Day, Day, i64)> {
+fn span<'r>(rows: impl Iterator<Item = &'r Actual>) -> Option<(Day, Day, i64)> {
     let mut found: Option<(Day, Day)> = None;
     for row in rows {
         let Some(on) = row.on else { continue };

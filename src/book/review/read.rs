@@ -81,6 +81,27 @@ pub(super) fn whole(reader: &mut Reader, place: &str, kind: FieldKind, text: &st
     reader.read(place, kind, text).as_ref().and_then(Entry::as_whole)
 }
 
+/// A row without its days lasts until the next of its product and channel; the last one, as long as the one before.
+fn fill_days(rows: &mut [Actual]) {
+    let filled: Vec<Option<i64>> = rows
+        .iter()
+        .map(|row| {
+            let on = row.on?;
+            let others = rows.iter().filter(|other| other.sku == row.sku && other.channel == row.channel);
+            let gaps = others.filter_map(|other| other.on).map(|other| i64::from(other.days_since(on)));
+            let (next, before) = gaps.fold((None, None), |(next, before): (Option<i64>, Option<i64>), gap| match gap {
+                1.. => (Some(next.map_or(gap, |next| next.min(gap))), before),
+                0 => (next, before),
+                _ => (next, Some(before.map_or(-gap, |before| before.min(-gap)))),
+            });
+            Some(next.or(before).unwrap_or(1))
+        })
+        .collect();
+    for (row, days) in rows.iter_mut().zip(filled) {
+        row.days = row.days.or(days);
+    }
+}
+
 impl Book {
     /// Products that the sheet names: what it says of them, else what the list knows.
     pub(super) fn products_reviewed(
@@ -185,6 +206,7 @@ impl Book {
                 found.extend(self.actual_read(reader, context, (place, row))?);
             }
         }
+        fill_days(&mut found);
         Ok(found)
     }
 

@@ -134,7 +134,7 @@ pub fn paste_plans(text: &str) -> PastedTable {
 /// ```
 /// use clearfloor::book::review::paste_actuals;
 /// let pasted = paste_actuals("SKU\tChannel\tDate\tUnits\tPrice\tFees\nA\tAmazon\t2026-11-01\t12\t17.49\t84.20\n");
-/// assert_eq!((pasted.rows[0]["on"].as_str(), pasted.rows[0]["fees"].as_str()), ("2026-11-01", "84.20"));
+/// assert_eq!((pasted.text(0, "on"), pasted.text(0, "fees")), ("2026-11-01", "84.20"));
 /// ```
 #[must_use]
 pub fn paste_actuals(text: &str) -> PastedTable {

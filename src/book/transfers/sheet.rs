@@ -127,7 +127,7 @@ const LANE_WORDS: [Column; 8] = [
 /// ```
 /// use clearfloor::book::transfers::paste_sites;
 /// let pasted = paste_sites("SKU\tWarehouse\tOn hand\tDaily sales\nA\tUS\t900\t3\n");
-/// assert_eq!((pasted.rows[0]["site"].as_str(), pasted.rows[0]["sold"].as_str()), ("US", "3"));
+/// assert_eq!((pasted.text(0, "site"), pasted.text(0, "sold")), ("US", "3"));
 /// ```
 #[must_use]
 pub fn paste_sites(text: &str) -> PastedTable {

@@ -166,8 +166,7 @@ fn bad_rows_and_lanes_are_told_and_the_others_stand() {
 
 #[test]
 fn what_the_tables_know_of_their_own_site_need_not_be_typed() {
-    let (mut book, key) = product("24.99", "toys");
-    book.edit(Some(&key), "sku", "A").unwrap();
+    let (mut book, _) = product("24.99", "toys");
     let offered = book.offer_sites(&TransferSheet::default()).unwrap();
     assert_eq!((offered.len(), offered[0].site.as_str()), (1, "US"));
     let sku = offered[0].sku.clone();

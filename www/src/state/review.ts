@@ -9,7 +9,7 @@ import { textsOf } from "./channels";
 import { theSession } from "./current";
 import { healthSheets, ownTextsOf, typeOwn } from "./health";
 import { sheetName } from "./input-log";
-import { likeSheet } from "./sheet-shape";
+import { likeSheet, pastedRow } from "./sheet-shape";
 import { worksheets } from "./store";
 
 /** Name of the view and of its worksheet. */
@@ -102,7 +102,7 @@ export async function pasteReview(list: "plans" | "rows", text: string, from: nu
     if (pasted.rows.length === 0) return;
     const next: object[] = [...reviewSheet.value[list]];
     while (next.length < from) next.push(lines[list]);
-    next.splice(from, pasted.rows.length, ...pasted.rows.map((row) => ({ ...lines[list], ...row })));
+    next.splice(from, pasted.rows.length, ...pasted.rows.map((row) => ({ ...lines[list], ...pastedRow(row) })));
     changeReview({ [list]: next });
     taken.value = { count: pasted.rows.length, leftOut: pasted.leftOut };
   } catch (thrown) {

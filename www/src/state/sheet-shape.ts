@@ -12,3 +12,8 @@ export function likeSheet<T extends object>(pattern: T, lines: Readonly<Record<s
   });
   return Object.fromEntries(parts) as T;
 }
+
+/** A pasted row as the texts of its columns. */
+export function pastedRow(cells: readonly { readonly name: string; readonly text: string }[]): Record<string, string> {
+  return Object.fromEntries(cells.map(({ name, text }) => [name, text]));
+}

@@ -6,7 +6,7 @@ import type { TransferAnswer, TransferLane, TransferRow, TransferSheet } from ".
 import { saveWorksheet } from "./actions";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
-import { likeSheet } from "./sheet-shape";
+import { likeSheet, pastedRow } from "./sheet-shape";
 import { worksheets } from "./store";
 
 /** Name of the view and of its worksheet. */
@@ -96,9 +96,10 @@ export async function pasteTransfers(table: "sites" | "lanes", text: string, fro
   const session = theSession();
   try {
     const pasted = await session.client.request("pasteTransfers", { table, text });
-    if (pasted.rows.length === 0) return;
-    if (table === "sites") changeTransfers({ rows: spliced(transferSheet.value.rows, emptyRow, from, pasted.rows) });
-    else changeTransfers({ lanes: spliced(transferSheet.value.lanes, emptyLane, from, pasted.rows) });
+    const rows = pasted.rows.map(pastedRow);
+    if (rows.length === 0) return;
+    if (table === "sites") changeTransfers({ rows: spliced(transferSheet.value.rows, emptyRow, from, rows) });
+    else changeTransfers({ lanes: spliced(transferSheet.value.lanes, emptyLane, from, rows) });
     taken.value = { count: pasted.rows.length, leftOut: pasted.leftOut };
   } catch (thrown) {
     session.tellFailure(thrown, "refused");
