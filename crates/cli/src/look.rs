@@ -47,31 +47,32 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
         }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
-        Look::Transfers { sheet, request } => of_sheet(sheet, request, |book, sheet: &TransferSheet| {
-            let answer = book.transfers(sheet)?;
+        Look::Transfers { sheet, request } => of_sheet(sheet, request, |book, text| {
+            let sheet: TransferSheet = serde_json::from_str(text).map_err(|why| why.to_string())?;
+            let answer = book.transfers(&sheet).map_err(|why| why.to_string())?;
             let is_complete = answer.said.iter().all(|said| said.severity != "error");
-            Ok((serde_json::to_value(&answer), is_complete))
+            Ok((serde_json::to_value(&answer).map_err(|why| why.to_string())?, is_complete))
         }),
-        Look::Review { sheet, request } => of_sheet(sheet, request, |book, sheet: &ReviewSheet| {
-            let answer = book.review(sheet, &HealthSheets::default())?;
+        Look::Review { sheet, request } => of_sheet(sheet, request, |book, text| {
+            let sheet: ReviewSheet = serde_json::from_str(text).map_err(|why| why.to_string())?;
+            let answer = book.review(&sheet, &HealthSheets::default()).map_err(|why| why.to_string())?;
             let is_complete = answer.said.iter().all(|said| said.severity != "error");
-            Ok((serde_json::to_value(&answer), is_complete))
+            Ok((serde_json::to_value(&answer).map_err(|why| why.to_string())?, is_complete))
         }),
     }
 }
 
 /// What a sheet asks of a book, as JSON.
-fn of_sheet<T: serde::de::DeserializeOwned>(
+fn of_sheet(
     path: &Path,
     request: &Request,
-    ask: impl FnOnce(&mut Book, &T) -> clearfloor::book::Result<(serde_json::Result<Value>, bool)>,
+    ask: impl FnOnce(&mut Book, &str) -> Result<(Value, bool), String>,
 ) -> Result<Outcome, String> {
-    let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
-    let sheet: T = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    let name = |why: String| format!("{}: {why}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|why| name(why.to_string()))?;
     let Read { mut book, told, is_complete } = read(request)?;
     book.finish().map_err(|why| why.to_string())?;
-    let (answer, is_read) = ask(&mut book, &sheet).map_err(|why| why.to_string())?;
-    let answer = answer.map_err(|why| why.to_string())?;
+    let (answer, is_read) = ask(&mut book, &text).map_err(name)?;
     let told = told.into_iter().map(|line| line + "\n").collect();
     Ok(Outcome { results: format!("{answer:#}\n").into_bytes(), told, is_complete: is_complete && is_read })
 }
