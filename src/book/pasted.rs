@@ -71,10 +71,10 @@ pub(super) fn pasted(text: &str, order: &[&'static str], columns: &[Column]) -> 
     for cells in lines {
         let mut row: Vec<PastedCell> = Vec::new();
         for (cell, column) in cells.into_iter().zip(&order) {
-            if let Some(column) = column.filter(|_| !cell.is_empty()) {
-                if row.iter().all(|known| known.name != column) {
-                    row.push(PastedCell { name: column, text: cell });
-                }
+            if let Some(column) = column.filter(|_| !cell.is_empty())
+                && row.iter().all(|known| known.name != column)
+            {
+                row.push(PastedCell { name: column, text: cell });
             }
         }
         found.rows.push(row);

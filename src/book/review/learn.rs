@@ -118,7 +118,7 @@ impl Book {
             supplied.extend(supplier.map(|plan| (plan.supplier.clone(), *is_slow)));
         }
         prices.sort_unstable();
-        let per_major = i64::from(self.currency.minor_per_major());
+        let per_major = self.currency.minor_per_major();
         // Ends of the bands: whole major units near the quarters of the list.
         let mut ends: Vec<i64> = (1..BANDS)
             .filter_map(|quarter| prices.get(prices.len() * quarter / BANDS))

@@ -249,7 +249,7 @@ impl Reviewed<'_> {
             released: of_capital.released_cash,
             stock_cost: stock,
             capital_cost: of_cost.base,
-            annual_ppm: i64::from(rate.ppm()),
+            annual_ppm: rate.ppm(),
             is_annual_assumed: annual.is_none() && usual.source == super::super::facts::Source::Assumed,
             tied_days: clearance.days_tied_up,
             are_days_assumed: tied.is_none(),

@@ -177,7 +177,7 @@ impl Book {
 
     fn known_at_home(&self, context: &Context, index: usize) -> Result<Known> {
         let resolved = self.resolved(context, index)?;
-        let per_major = to_f64(self.currency.minor_per_major().into());
+        let per_major = to_f64(self.currency.minor_per_major());
         let group = context.group(&resolved);
         let volume = resolved.volume.filter(|_| group.unknown.is_empty() && resolved.is_oversize.is_some());
         let month: f64 = (0..30).map(|day| group.calendar.storage_per_volume(day)).sum();

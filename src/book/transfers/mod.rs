@@ -120,7 +120,7 @@ fn factor(reader: &mut Reader, sheet: &TransferSheet) -> Option<f64> {
 
 impl Asked {
     fn money(&self, major: f64) -> Result<Money> {
-        Money::from_expectation(major * to_f64(self.currency.minor_per_major().into()), self.currency)
+        Money::from_expectation(major * to_f64(self.currency.minor_per_major()), self.currency)
     }
 
     /// Whether all that sell a product have a net.
