@@ -24,7 +24,11 @@ async function paste(page: Page, region: string, label: string, text: string): P
 const came =
   "SKU\tDate\tUnits\tPrice\tFees\n0012345\t2026-09-01\t30\t24.99\t300\n0012345\t2026-09-15\t60\t19.99\t520\n0012345\t2026-09-29\tmany\t16.99\t1\n";
 
-test("keeps a plan, holds what came against it, and takes over what was learned", async ({ page, stage, traffic }) => {
+test("keeps a plan, holds what came against it, and takes over what was learned", { tag: "@both" }, async ({
+  page,
+  stage,
+  traffic,
+}) => {
   await stage.open();
   await stage.loadSample();
   await openReview(page);

@@ -23,11 +23,9 @@ async function paste(page: Page, label: string, text: string): Promise<void> {
 const stock =
   "SKU\tWarehouse\tOn hand\tDaily sales\tNet\tStorage\nA\tUS\t900\t2\t2.00\t0.30\nA\tDE\t20\t4\t6.00\t0.60\nB\tJP\t\t1\t3\t\n";
 
-test("plans transfers from a paste, explains each, tries a delay, and keeps it all over a reload", async ({
-  page,
-  stage,
-  traffic,
-}) => {
+test("plans transfers from a paste, explains each, tries a delay, and keeps it all over a reload", {
+  tag: "@both",
+}, async ({ page, stage, traffic }) => {
   await stage.open();
   await openTransfers(page);
   traffic.entered.add("900").add("6.00");

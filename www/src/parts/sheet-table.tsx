@@ -75,7 +75,7 @@ export function SheetTable(props: {
                     aria-label={t("landed.remove_row", { row: at + 1 })}
                     onClick={() => props.onRemove(at)}
                   >
-                    {t("landed.remove")}
+                    <span aria-hidden="true">×</span>
                   </button>
                 ) : null}
               </td>

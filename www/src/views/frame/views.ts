@@ -71,6 +71,7 @@ export const destinations: readonly Destination[] = [
     isMain: false,
     to: () => (productKey() === null ? null : { name: "calendar" }),
   },
+  { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "reconcile", words: "nav.reconcile", isMain: false, to: () => ({ name: "reconcile" }) },
   {
     id: "restock",
@@ -111,7 +112,6 @@ export const destinations: readonly Destination[] = [
       return key === null ? null : { name: "abroad", key };
     },
   },
-  { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "fees", words: "nav.fees", isMain: false, to: () => ({ name: "fees" }) },
   { id: "settings", words: "nav.settings", isMain: false, to: () => ({ name: "settings" }) },
   { id: "workspace", words: "nav.workspace", isMain: false, to: () => ({ name: "workspace" }) },
