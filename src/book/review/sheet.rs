@@ -108,19 +108,19 @@ const PLAN_WORDS: [Column; 11] = [
     ("price", &["price", "单价", "售价", "价格"]),
     ("channel", &["channel", "site", "market", "渠道", "站点", "平台"]),
     ("units", &["units", "qty", "quantity", "数量", "件数", "销量"]),
-    ("sku", &["sku", "item", "货号", "编码", "商品"]),
+    ("sku", &["sku", "msku", "item", "货号", "编码", "商品"]),
 ];
 
 const ACTUAL_ORDER: [&str; 7] = ["sku", "channel", "on", "days", "units", "price", "fees"];
 
 const ACTUAL_WORDS: [Column; 7] = [
-    ("fees", &["fee", "commission", "cost", "费用", "佣金", "扣费"]),
+    ("fees", &["fee", "fees", "commission", "cost", "费用", "佣金", "扣费"]),
     ("price", &["price", "单价", "售价", "价格", "成交价"]),
     ("days", &["days", "天数"]),
     ("on", &["date", "day", "from", "week", "日期", "时间"]),
     ("channel", &["channel", "site", "market", "渠道", "站点", "平台"]),
     ("units", &["units", "qty", "quantity", "sold", "数量", "件数", "销量"]),
-    ("sku", &["sku", "item", "货号", "编码", "商品"]),
+    ("sku", &["sku", "msku", "item", "货号", "编码", "商品"]),
 ];
 
 /// Planned rows out of what was copied from a spreadsheet.

@@ -106,7 +106,7 @@ const ROW_WORDS: [Column; 11] = [
     ("value", &["customs", "declared", "value", "cost", "申报", "货值", "成本"]),
     ("site", &["warehouse", "marketplace", "market", "site", "location", "仓库", "仓", "站点", "市场", "国家"]),
     ("units", &["on hand", "units", "stock", "qty", "quantity", "inventory", "现有", "库存", "数量", "件数"]),
-    ("sku", &["sku", "item", "货号", "编码", "商品"]),
+    ("sku", &["sku", "msku", "item", "货号", "编码", "商品"]),
 ];
 
 const LANE_ORDER: [&str; 8] = ["from", "to", "days", "cost", "fixed", "duty", "vat", "capacity"];
