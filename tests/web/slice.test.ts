@@ -24,6 +24,7 @@ test("a slice takes more at a time where products are cheap, fewer where they ar
         return { done, total: 1_000_000 };
       },
       () => false,
+      128,
       () => now,
     );
     assert.ok(answer.done >= least && answer.done <= most, `${each} ms a product: ${answer.done}`);

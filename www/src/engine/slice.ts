@@ -8,6 +8,8 @@ const fewMs = 2;
 const fewest = 8;
 /** The dearest products take some 200 µs each; so many of them are over before anybody minds. */
 const most = 128;
+/** Steps of a choice among ways differ more: from some 50 µs to 1 ms and above. */
+export const fewSteps = 16;
 
 /** How far work is, as far as a slice needs to know. */
 interface Step {
@@ -22,6 +24,7 @@ interface Step {
 export function inSlice<S extends Step>(
   step: (few: number) => S,
   isOver: (answer: S) => boolean = () => false,
+  atMost = most,
   now: () => number = () => performance.now(),
 ): S {
   const end = now() + sliceMs;
@@ -31,7 +34,7 @@ export function inSlice<S extends Step>(
     const answer = step(few);
     const at = now();
     if (at >= end || answer.done >= answer.total || isOver(answer)) return answer;
-    if (at - began < fewMs / 2) few = Math.min(2 * few, most);
+    if (at - began < fewMs / 2) few = Math.min(2 * few, atMost);
     else if (at - began > fewMs) few = Math.max(1, Math.floor(few / 2));
   }
 }

@@ -17,7 +17,7 @@ import {
 } from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
-import { inSlice } from "./slice";
+import { fewSteps, inSlice } from "./slice";
 import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
@@ -133,7 +133,12 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return theBook().abroad(key, { texts: [...texts] });
   },
   plan: ({ key, texts }) => theBook().plan(key, { texts: [...texts] }),
-  findWays: ({ texts, filter }) => inSlice((few) => theBook().findWays({ texts: [...texts] }, filter, few)),
+  findWays: ({ texts, filter }) =>
+    inSlice(
+      (few) => theBook().findWays({ texts: [...texts] }, filter, few),
+      () => false,
+      fewSteps,
+    ),
   cataloguePlan: ({ texts, window }) => theBook().cataloguePlan({ texts: [...texts] }, window),
   exportCataloguePlan: ({ texts, window, format }) => ({
     text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
