@@ -116,6 +116,9 @@ export function Search() {
         class="search-list"
         role="listbox"
         aria-label={t("search.results")}
+        // What scrolls can have the focus, but the list closes when the field loses it.
+        tabIndex={-1}
+        onMouseDown={(event) => event.preventDefault()}
         hidden={!isOpen || options.length === 0}
       >
         {finder ? <finder.OptionList id={id} options={options} active={active} choose={choose} /> : null}
