@@ -32,7 +32,16 @@ async function fresh(part: "first" | "whole"): Promise<{ engine: Engine; fetched
   return { engine, fetched: () => times };
 }
 
-const filter = { text: "", actions: [], ages: null, category: null, deadlineBy: null, missing: null, bounds: [] };
+const filter = {
+  text: "",
+  actions: [],
+  ages: null,
+  category: null,
+  supplier: "",
+  deadlineBy: null,
+  missing: null,
+  bounds: [],
+};
 const all = { offset: 0, count: 200, sort: "gain", isDescending: true, filter, group: null, open: [] };
 
 /** Everything that the page asks for until the first list is there. */
