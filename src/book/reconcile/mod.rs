@@ -67,18 +67,18 @@ impl Book {
     /// use clearfloor::{book::{Book, ReadOptions, reconcile::ReconcileWindow}, date::Day};
     /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
     /// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
-    /// book.add_table("SKU\tPrice\tcategory\nA-1\t20.00\toffice\n", &options("own.tsv"));
+    /// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
     /// book.add_table(
     ///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
     ///      posted-date\tsku\tquantity-purchased\n\
-    ///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t20.00\t2026-11-03\tA-1\t1\n\
-    ///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-3.40\t2026-11-03\tA-1\t\n",
+    ///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+    ///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
     ///     &options("settlement.txt"),
     /// );
     /// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
-    /// // 15 % of 20.00 is 3.00; 3.40 is 17 %, the rate of clothing.
+    /// // 15 % of 25.00 is 3.75; 4.25 is 17 %, the rate of clothing.
     /// assert_eq!(body.rows[0].cause.code, "category");
-    /// assert_eq!(body.rows[0].difference.unwrap().to_string(), "0.40");
+    /// assert_eq!(body.rows[0].difference.unwrap().to_string(), "0.50");
     /// ```
     ///
     /// # Errors
