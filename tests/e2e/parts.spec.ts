@@ -29,7 +29,12 @@ for (const language of languages) {
       await openParts(language, light);
       expect(await axeFindings(page), light).toEqual([]);
       await page.locator('[data-specimen="drawer"]').getByRole("button").click();
-      await expect(page.getByRole("dialog")).toBeVisible();
+      const drawer = page.getByRole("dialog");
+      await expect(drawer).toBeVisible();
+      // What still fades in has not its colours yet.
+      await drawer.evaluate(async (element) => {
+        await Promise.allSettled(element.getAnimations({ subtree: true }).map(({ finished }) => finished));
+      });
       expect(await axeFindings(page), `${light}, with the drawer open`).toEqual([]);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toHaveCount(0);
