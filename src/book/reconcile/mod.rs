@@ -1,6 +1,6 @@
 //! Whether the seller was charged right: what reports say or charged beside what the tables give, for the whole book.
 //!
-//! Charges are read from the tables that hold them ([`rows`]), each is judged by [`crate::reconcile`], and what
+//! Charges are read from the tables that hold them (`rows`), each is judged by [`crate::reconcile`], and what
 //! differs is listed by money with its cause, its rows in the seller's files and both calculations. Reports that
 //! foretell (fee preview, planning) are kept apart from those that bill (storage, surcharge, settlement).
 
