@@ -1,13 +1,9 @@
 // The cancel bench: how long the engine's worker is held by one slice of long work, in a catalogue of many SKUs. Who
 // stops such work, or asks for something else, waits for the end of the slice at most.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { costSheet, feePreview, makeCatalogue, planningReport } from "./js/dataset.mjs";
+import { withCatalogueFiles } from "./js/catalogue-files.mjs";
 
 const READ_MS = 600_000; // for reading and calculating on a busy machine
-const SEED = 20_261_121;
 const MARK = "ask ";
 
 /** Runs inside the page: puts a mark into the trace for whatever a worker is asked. */
@@ -40,23 +36,16 @@ function longestTasks(events) {
 }
 
 /** Reads, calculates and plans a seeded catalogue of `count` SKUs in the page at `url`. Gives the longest task by request. */
-export async function slices(browser, url, tables, count, today) {
-  const folder = mkdtempSync(join(tmpdir(), "clearfloor-cancel-"));
+export function slices(browser, url, tables, count, today) {
+  return withCatalogueFiles(tables, count, today, (files) => slicesOf(browser, url, count, files));
+}
+
+async function slicesOf(browser, url, count, files) {
   const page = await browser.newPage({ locale: "en-US", viewport: { width: 1280, height: 900 } });
   try {
-    const catalogue = makeCatalogue(tables, count, SEED);
-    const files = [
-      ["planning.txt", planningReport(tables, catalogue, today)],
-      ["preview.txt", feePreview(tables, catalogue, today)],
-      ["costs.csv", costSheet(tables, catalogue)],
-    ].map(([name, text]) => {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      return path;
-    });
     await page.addInitScript(marked, MARK);
     await page.goto(url);
-    await browser.startTracing(page, { categories: ["toplevel", "blink.user_timing"] });
+    await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata"] });
     await page.locator('input[type="file"]').first().setInputFiles(files);
     await page.locator(`.catalogue[aria-rowcount="${count + 1}"]`).waitFor({ timeout: READ_MS });
     await page.locator(".notices progress").waitFor({ state: "detached", timeout: READ_MS });
@@ -74,6 +63,5 @@ export async function slices(browser, url, tables, count, today) {
     return longestTasks(traceEvents);
   } finally {
     await page.close();
-    rmSync(folder, { recursive: true });
   }
 }

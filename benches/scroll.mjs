@@ -1,13 +1,9 @@
 // The scroll bench: a catalogue of many SKUs read by the built page, scrolled by the wheel and by leaps, narrowed and
 // sorted. How long was each frame, and did any task hold the main thread?
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { costSheet, feePreview, makeCatalogue, planningReport } from "./js/dataset.mjs";
+import { withCatalogueFiles } from "./js/catalogue-files.mjs";
 
 const READ_MS = 600_000; // for reading and calculating on a busy machine
-const SEED = 20_261_121;
 
 /** Runs inside the page: counts the frames that are painted. */
 function watch() {
@@ -39,20 +35,13 @@ function tasksIn(events) {
 }
 
 /** Reads a seeded catalogue of `count` SKUs into the page at `url` and works the list. Gives frames and tasks by part. */
-export async function scrolls(browser, url, tables, count, today) {
-  const folder = mkdtempSync(join(tmpdir(), "clearfloor-scroll-"));
+export function scrolls(browser, url, tables, count, today) {
+  return withCatalogueFiles(tables, count, today, (files) => scrollsOf(browser, url, count, files));
+}
+
+async function scrollsOf(browser, url, count, files) {
   const page = await browser.newPage({ locale: "en-US", viewport: { width: 1280, height: 900 } });
   try {
-    const catalogue = makeCatalogue(tables, count, SEED);
-    const files = [
-      ["planning.txt", planningReport(tables, catalogue, today)],
-      ["preview.txt", feePreview(tables, catalogue, today)],
-      ["costs.csv", costSheet(tables, catalogue)],
-    ].map(([name, text]) => {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      return path;
-    });
     await page.goto(url);
     await page.locator('input[type="file"]').first().setInputFiles(files);
     const whole = `aria-rowcount="${count + 1}"`;
@@ -100,6 +89,5 @@ export async function scrolls(browser, url, tables, count, today) {
     return parts;
   } finally {
     await page.close();
-    rmSync(folder, { recursive: true });
   }
 }
