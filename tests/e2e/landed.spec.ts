@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { expect, test, words } from "./stage.ts";
+import { expect, pasteInto, test, words } from "./stage.ts";
 
 async function openShipment(page: Page, language: "en" | "zh" = "en"): Promise<void> {
   await page.evaluate(() => {
@@ -13,11 +13,7 @@ async function openShipment(page: Page, language: "en" | "zh" = "en"): Promise<v
 
 /** Pastes into a cell as a spreadsheet does. */
 async function paste(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).evaluate((cell, copied) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", copied);
-    cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(page.getByLabel(label, { exact: true }), text);
 }
 
 const order =

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { expect, test, words } from "./stage.ts";
+import { expect, pasteInto, test, words } from "./stage.ts";
 
 async function openReview(page: Page, language: "en" | "zh" = "en"): Promise<void> {
   await page.evaluate(() => {
@@ -13,12 +13,7 @@ async function openReview(page: Page, language: "en" | "zh" = "en"): Promise<voi
 
 /** Pastes into a cell of a region as a spreadsheet does. */
 async function paste(page: Page, region: string, label: string, text: string): Promise<void> {
-  const cell = page.getByRole("region", { name: region }).getByLabel(label, { exact: true }).first();
-  await cell.evaluate((field, copied) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", copied);
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteInto(page.getByRole("region", { name: region }).getByLabel(label, { exact: true }).first(), text);
 }
 
 const came =
@@ -32,7 +27,7 @@ test("keeps a plan, holds what came against it, and takes over what was learned"
   await stage.open();
   await stage.loadSample();
   await openReview(page);
-  traffic.entered.add("24.99").add("520");
+  traffic.entered.add("24.99");
   await paste(page, words("review.rows"), "SKU, row 1", came);
   const said = page.getByRole("region", { name: words("landed.said") });
   await expect(said).toContainText("“many” cannot be read as a number");

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type StaticServer, serve } from "./server.ts";
 import { type Language, words } from "./words.ts";
 
@@ -161,6 +161,15 @@ export function catalogueRows(page: Page, language: Language = "en") {
 /** Goes to the product of a row of the catalogue. */
 export async function openProduct(page: Page, sku: string, language: Language = "en"): Promise<void> {
   await catalogueRows(page, language).filter({ hasText: sku }).locator(".row-open").click();
+}
+
+/** Pastes into a cell as a spreadsheet does. */
+export async function pasteInto(cell: Locator, text: string): Promise<void> {
+  await cell.evaluate((field, copied) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", copied);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 /** Turns a page that speaks English to Chinese, as it stands. */
