@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { CalendarBody, CalendarEntry } from "../../engine/types";
 import { fullDay, quantity } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
+import { MoreRows } from "../../parts/more-rows";
 import { useMedia } from "../../parts/use-media";
 import { Waiting } from "../../parts/waiting";
 import { alertShown, bookState, calendar, dayKind, healthRows, healthSheets, lookAtCalendar } from "../../state/health";
@@ -92,19 +93,13 @@ function Alerts(props: { body: CalendarBody }) {
         <span class="second">{t("calendar.alerts_of", { n: body.total })}</span>
       </p>
       <FindingList label={t("calendar.alerts")} today={body.today} rows={body.alerts} withProduct />
-      {left > 0 ? (
-        <p>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              alertShown.value = { ...how, count: how.count + 4 * healthRows };
-            }}
-          >
-            {t("health.more", { n: Math.min(left, 4 * healthRows) })}
-          </button>
-        </p>
-      ) : null}
+      <MoreRows
+        left={left}
+        words={t("health.more", { n: Math.min(left, 4 * healthRows) })}
+        onMore={() => {
+          alertShown.value = { ...how, count: how.count + 4 * healthRows };
+        }}
+      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { actionText, findingText, lasting, shareOf } from "../../i18n/health-tex
 import { nameOf, t } from "../../i18n/locale";
 import { LevelMark } from "../../parts/level-mark";
 import { Money } from "../../parts/money";
+import { MoreRows } from "../../parts/more-rows";
 import { ScrollBox } from "../../parts/scroll-box";
 import { SortHeader } from "../../parts/sort-header";
 import { healthRows, healthShown } from "../../state/health";
@@ -108,19 +109,13 @@ export function HealthRows(props: { body: HealthBody }) {
           </table>
         </ScrollBox>
       )}
-      {left > 0 ? (
-        <p>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              healthShown.value = { ...how, count: how.count + 4 * healthRows };
-            }}
-          >
-            {t("health.more", { n: Math.min(left, 4 * healthRows) })}
-          </button>
-        </p>
-      ) : null}
+      <MoreRows
+        left={left}
+        words={t("health.more", { n: Math.min(left, 4 * healthRows) })}
+        onMore={() => {
+          healthShown.value = { ...how, count: how.count + 4 * healthRows };
+        }}
+      />
     </section>
   );
 }

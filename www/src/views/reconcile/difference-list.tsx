@@ -5,6 +5,7 @@ import { holeText } from "../../i18n/hole-text";
 import { nameOf, t } from "../../i18n/locale";
 import { causeName, causeText } from "../../i18n/reconcile-text";
 import { Money } from "../../parts/money";
+import { MoreRows } from "../../parts/more-rows";
 import { ScrollBox } from "../../parts/scroll-box";
 import { fragmentOf } from "../../state/location";
 import { reconcileRows, reconcileShown } from "../../state/reconcile";
@@ -85,19 +86,13 @@ export function DifferenceList(props: { body: ReconcileBody }) {
           </table>
         </ScrollBox>
       )}
-      {left > 0 ? (
-        <p>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              reconcileShown.value = { ...shown, count: shown.count + 4 * reconcileRows };
-            }}
-          >
-            {t("reconcile.more", { n: Math.min(left, 4 * reconcileRows) })}
-          </button>
-        </p>
-      ) : null}
+      <MoreRows
+        left={left}
+        words={t("reconcile.more", { n: Math.min(left, 4 * reconcileRows) })}
+        onMore={() => {
+          reconcileShown.value = { ...shown, count: shown.count + 4 * reconcileRows };
+        }}
+      />
     </section>
   );
 }

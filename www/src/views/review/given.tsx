@@ -2,6 +2,7 @@ import type { ReviewAnswer } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { Labelled, SheetCell } from "../../parts/sheet-cell";
 import { SheetTable } from "../../parts/sheet-table";
+import { TakenRows } from "../../parts/taken-rows";
 import {
   changeLine,
   changeReview,
@@ -85,12 +86,7 @@ export function Given(props: { answer: ReviewAnswer | null }) {
             </button>
           ) : null}
         </div>
-        <p class="second" role="status">
-          {taken.value === null ? "" : t("landed.pasted", { n: taken.value.count })}{" "}
-          {taken.value !== null && taken.value.leftOut.length > 0
-            ? t("landed.pasted_left_out", { columns: taken.value.leftOut.join(", ") })
-            : ""}
-        </p>
+        <TakenRows taken={taken.value} />
       </section>
       <section class="landed-part" aria-labelledby="review-rows">
         <h2 id="review-rows">

@@ -2,6 +2,7 @@ import type { TransferAnswer } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { Labelled, SheetCell } from "../../parts/sheet-cell";
 import { SheetTable } from "../../parts/sheet-table";
+import { TakenRows } from "../../parts/taken-rows";
 import { summary } from "../../state/store";
 import {
   changeLane,
@@ -111,12 +112,7 @@ export function Given(props: { answer: TransferAnswer | null }) {
             </button>
           ) : null}
         </div>
-        <p class="second" role="status">
-          {taken.value === null ? "" : t("landed.pasted", { n: taken.value.count })}{" "}
-          {taken.value !== null && taken.value.leftOut.length > 0
-            ? t("landed.pasted_left_out", { columns: taken.value.leftOut.join(", ") })
-            : ""}
-        </p>
+        <TakenRows taken={taken.value} />
       </section>
       <section class="landed-part" aria-labelledby="transfers-lanes">
         <h2 id="transfers-lanes">{t("transfers.lanes")}</h2>
