@@ -45,7 +45,9 @@ async function slicesOf(browser, url, count, files) {
   try {
     await page.addInitScript(marked, MARK);
     await page.goto(url);
-    await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata"] });
+    await browser.startTracing(page, {
+      categories: ["toplevel", "disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata"],
+    });
     await page.locator('input[type="file"]').first().setInputFiles(files);
     await page.locator(`.catalogue[aria-rowcount="${count + 1}"]`).waitFor({ timeout: READ_MS });
     await page.locator(".notices progress").waitFor({ state: "detached", timeout: READ_MS });
