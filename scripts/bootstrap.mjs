@@ -54,10 +54,11 @@ export const programs = {
   libreoffice: process.env.CLEARFLOOR_LIBREOFFICE ?? "/usr/bin/soffice",
 };
 
-/** Debian's package of each. */
+/** Debian's package of each; several names are parted by a space. */
 const packages = {
   chromium: "chromium",
-  headless: "chromium-headless-shell",
+  // With the Chinese letters of the stored pictures: with others a picture is not compared.
+  headless: "chromium-headless-shell fonts-wqy-microhei",
   chromedriver: "chromium-driver",
   firefox: "firefox-esr",
   libreoffice: "libreoffice-calc-nogui",
@@ -67,7 +68,7 @@ const packages = {
 export async function needPrograms(names) {
   const missing = names.filter((name) => !existsSync(programs[name]));
   if (missing.length === 0) return true;
-  const wanted = missing.map((name) => packages[name]);
+  const wanted = missing.flatMap((name) => packages[name].split(" "));
   const byHand =
     `The tests need ${wanted.join(", ")}. On Debian: apt-get install ${wanted.join(" ")}. ` +
     "Elsewhere name them in CLEARFLOOR_CHROMIUM, CHROMEDRIVER, CLEARFLOOR_FIREFOX and CLEARFLOOR_LIBREOFFICE.";
