@@ -150,7 +150,7 @@ export const catalogue: Record<keyof typeof english, Message> = {
   "missing_list.not_listed": "另有 {n} 项未列出：先填上面的，或在列表中查看。",
   "splits.sum": "有 {n} 个商品，今天先处理掉一部分、其余继续卖，比列表里的做法共多留 {gain}。",
   "splits.plan": "到整体计划里看",
-  "splits.tag": "分开处理 {gain}",
+  "splits.tag": "分开 {gain}",
   "splits.of": "今天先处理最老的 {units} 件（{exit}），其余按 {price} 卖：{gain}。",
   "splits.to_plan": "看它的计划",
 };
