@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /**
@@ -12,20 +12,7 @@ export function Popover(props: {
   children: ComponentChildren;
 }) {
   const box = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (event: PointerEvent | FocusEvent) => {
-      const { current } = box;
-      // The page puts the focus into a view that is there at last; that is nobody going elsewhere.
-      if (event.type === "focusin" && event.target === document.getElementById("main")) return;
-      if (current?.open && event.target instanceof Node && !current.contains(event.target)) current.open = false;
-    };
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("focusin", close);
-    return () => {
-      document.removeEventListener("pointerdown", close);
-      document.removeEventListener("focusin", close);
-    };
-  }, []);
+  useClosingElsewhere(box);
   return (
     <details
       class={props.class}
@@ -43,4 +30,25 @@ export function Popover(props: {
       {props.children}
     </details>
   );
+}
+
+/**
+ * Closes a box by a press or a focus elsewhere. It stands by itself: a listener holds everything that is named where it is made, and
+ * beside the children of the box that would be the page as it was drawn first, and all that it was since.
+ */
+function useClosingElsewhere(box: RefObject<HTMLDetailsElement | null>) {
+  useEffect(() => {
+    const close = (event: PointerEvent | FocusEvent) => {
+      const { current } = box;
+      // The page puts the focus into a view that is there at last; that is nobody going elsewhere.
+      if (event.type === "focusin" && event.target === document.getElementById("main")) return;
+      if (current?.open && event.target instanceof Node && !current.contains(event.target)) current.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("focusin", close);
+    };
+  }, [box]);
 }
