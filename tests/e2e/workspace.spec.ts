@@ -19,6 +19,12 @@ async function paste(page: Page, sku: string, language: Language = "en"): Promis
   await expect(skus(page, language)).toHaveText([sku]);
 }
 
+/** Takes out the only table; the box for pasting of the first screen then takes the place of the one beside the tables. */
+async function takeOutTheTable(page: Page): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(`^${words("tables.remove")}`) }).click();
+  await expect(page.getByRole("heading", { name: words("start.title") })).toBeVisible();
+}
+
 function skus(page: Page, language: Language = "en") {
   return catalogueRows(page, language).locator(".sku");
 }
@@ -109,7 +115,7 @@ test("is asked for before it takes the place of another, and can be taken back",
   await openWorkspace(page);
   const text = await savedText(page);
   await page.getByRole("link", { name: words("nav.tables") }).click();
-  await page.getByRole("button", { name: new RegExp(`^${words("tables.remove")}`) }).click();
+  await takeOutTheTable(page);
   await paste(page, "SECOND-2");
   await drop(page, "first.json", text);
   await press(page, "workspace.leave");
@@ -144,7 +150,7 @@ test("goes out as a link, is looked at beside another, and is kept only on reque
   const link = await linkOf(page);
   await expect(page.getByText(`${link.length.toLocaleString("en-US")} characters long.`)).toBeVisible();
   await page.evaluate(() => location.assign("#tables"));
-  await page.getByRole("button", { name: new RegExp(`^${words("tables.remove")}`) }).click();
+  await takeOutTheTable(page);
   await paste(page, "OWN-2");
   const open = async (): Promise<void> => {
     await page.goto("about:blank");
