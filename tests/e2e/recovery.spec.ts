@@ -1,7 +1,7 @@
 // After a real trap: a new worker has everything again, and the seller is told.
 
 import { readFileSync } from "node:fs";
-import { catalogueRows, dist, expect, test, words } from "./stage.ts";
+import { catalogueRows, dist, expect, openProduct, test, turnToChinese, words } from "./stage.ts";
 import { trappingIn } from "./trapping-module.ts";
 
 // The module is taken from the wire and spoilt there, once; a cache would hide it from that.
@@ -49,6 +49,31 @@ test("makes the first list without the second part of the engine", async ({ page
   await expect(page.locator(".better")).toHaveCount(0);
   letGo();
   await expect(page.locator(".better")).toBeVisible();
+});
+
+test("holds no element of views that were left, nor of the other language", async ({ page, stage }) => {
+  await stage.open();
+  await stage.loadSample();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const elements = async (): Promise<number> => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "Nodes")?.value ?? Number.NaN;
+  };
+  const round = async (): Promise<void> => {
+    await turnToChinese(page);
+    await openProduct(page, "0012345", "zh");
+    await page.evaluate(() => location.assign("#catalogue"));
+    await page.getByRole("button", { name: "English" }).click();
+    await expect(catalogueRows(page).first()).toBeVisible();
+  };
+  // Everything was there once.
+  for (let time = 0; time < 2; time += 1) await round();
+  const before = await elements();
+  for (let time = 0; time < 4; time += 1) await round();
+  // Whatever held on to a view would hold four of them by now, of fifty elements or more.
+  expect((await elements()) - before).toBeLessThan(100);
 });
 
 test("gives up when every worker traps, says so, and starts again on request", async ({ page, stage }) => {
