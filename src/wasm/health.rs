@@ -153,6 +153,15 @@ export interface HealthTotals {
     daysOfSupply: number | null;
     inbound: number;
 }
+/** The part of the value that a class has, against the part it usually has. */
+export interface AbcShare {
+    code: "A" | "B" | "C";
+    share: number;
+    ofProducts: number;
+    from: number | null;
+    to: number;
+    isUsual: boolean;
+}
 /** All but the fields. */
 export interface HealthBody {
     today: string;
@@ -167,6 +176,8 @@ export interface HealthBody {
     categories: HealthGroup[];
     matrix: HealthGroup[];
     abcMeasure: string;
+    /** Shares of value and of products; empty where nothing has a value. */
+    abcShares: AbcShare[];
     stages: HealthGroup[];
     utilization: UtilizationEstimate[];
     lacks: { what: string; products: number }[];

@@ -131,6 +131,8 @@ export interface PlanBody {
     notes: PlanSentence[];
     answer: PlanAnswer | null;
     history: PlanHistory | null;
+    /** Plain rules beside the plan: the market's price against the floor, the step in force, and the next one of a probe. */
+    figures: HealthFigure[];
 }
 /** Where a figure comes from. */
 export interface PlanSource {

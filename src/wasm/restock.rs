@@ -30,6 +30,40 @@ export interface RestockOutlook {
     known: number;
     next: { start: string; units: number; low: number; high: number }[];
     judged: JudgedMethod[];
+    /** The market it is of, where the history tells several apart. */
+    market: string | null;
+    markets: RestockMarket[];
+    /** Mean units a period of all markets together: to compare with. */
+    pooledMean: number | null;
+    events: RestockEvent[];
+}
+/** A market of the history with a forecast of its own. */
+export interface RestockMarket {
+    name: string;
+    isChosen: boolean;
+    mean: number | null;
+    next: number | null;
+    perDay: number | null;
+    method: string;
+    known: number;
+}
+/** Days that sell more than usual: `own` for one of the seller's. */
+export interface RestockEvent {
+    code: string;
+    name: string | null;
+    spans: [string, string][];
+    factor: number;
+    learned: number | null;
+}
+/** Ordering for some periods at a time: what a year of it misses, and what lies meanwhile. */
+export interface RestockCycle {
+    periods: number;
+    days: number;
+    units: number;
+    missed: number;
+    missedProfit: Amount | null;
+    averageUnits: number;
+    tiedUp: Amount | null;
 }
 /** What to order. */
 export interface RestockOrder {
@@ -68,6 +102,8 @@ export interface RestockBody {
     lowStock: LowStock | null;
     advice: "buy" | "hold_back" | "stop" | null;
     reasons: PlanSentence[];
+    figures: HealthFigure[];
+    cycles: RestockCycle[];
     lacks: string[];
 }
 "#;

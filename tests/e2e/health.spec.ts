@@ -1,6 +1,7 @@
 // Health, alerts and calendar: what lies too long and why, false alarms cleared, lines changed, a level changed by hand,
 // what is wrong, and there again after a reload.
 
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
 import { catalogueRows, expect, inBothLanguages, type Stage, test, words } from "./stage.ts";
@@ -73,6 +74,7 @@ test("explains each figure of a product and wakes rules by the seller's word", {
   await page.getByLabel(words("health_own.lead_days"), { exact: true }).fill("15");
   // 300 at five a day last 60 days: 15 on the way, 14 of safety.
   await expect(figure("reorder_start")).toContainText("31");
+  await expect(figure("age_over_limit")).toContainText(words("health_class.over_age"));
   await go(page, "#health/DEEP");
   await expect(page.locator(".product-head")).toContainText("DEEP");
   const weeks = page.getByLabel(words("health_own.weekly_sales"), { exact: true });
@@ -142,7 +144,7 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
   await open(page, stage, "#restock/STEADY");
   const verdict = page.locator(".plan-why");
   await expect(verdict).toHaveText(words("restock.incomplete"));
-  const field = (name: "lead_days" | "box_units" | "service") =>
+  const field = (name: "lead_days" | "service" | "safety_units" | "cycle_periods" | "legs") =>
     page.getByLabel(words(`restock_field.${name}`), { exact: true });
   await field("lead_days").fill("70");
   await expect(verdict).toContainText("Order ");
@@ -158,6 +160,35 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
   await sales.fill([...weeks, "2026-12-24 5"].join("\n"));
   await expect(page.getByRole("table", { name: words("restock.judged") })).toBeVisible();
   await expect(page.getByText("1 row of a day to come is left out.")).toBeVisible();
+  // The plain rules follow their lines, and a line that cannot be used leaves what stands.
+  const rule = (code: string) => page.locator(`[data-figure="${code}"]`);
+  await field("safety_units").fill("301");
+  await expect(rule("low_stock_alert")).toContainText(words("restock_class.below"));
+  await field("safety_units").fill("300");
+  await expect(rule("low_stock_alert")).toContainText(words("restock_class.enough"));
+  await field("cycle_periods").fill("0");
+  await expect(page.locator('[data-field="cycle_periods"] .field-problem')).toBeVisible();
+  await expect(page.getByRole("table", { name: words("restock.cycles") }).getByRole("row")).toHaveCount(4);
+  await expect(rule("leg_days")).toContainText("Needs");
+  await field("legs").fill("maker 20-30; sea 25-35");
+  await expect(rule("leg_days")).toContainText("45 to 65 days");
+  await expect(page.getByRole("table", { name: words("restock.events") })).toContainText(
+    words("restock_code.double_11"),
+  );
+  await sales.fill(weeks.flatMap((week) => [`${week} US`, `${week.replace(/ .*/, " 300")} DE`]).join("\n"));
+  await expect(page.getByRole("table", { name: words("restock.markets") })).toContainText("US this order");
+  await page.getByLabel(words("restock_field.market"), { exact: true }).selectOption("DE");
+  await expect(page.getByRole("table", { name: words("restock.markets") })).toContainText("DE this order");
+  // The draft of the order as the supplier gets it.
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("restock.draft_csv") }).click();
+  const draft = await saved;
+  expect(draft.suggestedFilename()).toBe("order-STEADY-2026-11-21.csv");
+  const [head, row] = readFileSync(await draft.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(head).toContain(words("restock.draft_order_by"));
+  expect(row).toMatch(/^"STEADY","",\d+,,4\.00,\d+\.00,2026-\d\d-\d\d,2027-\d\d-\d\d$/);
   expect(await axeFindings(page, "main")).toEqual([]);
   await stage.picture("restock-en");
   await page.reload();

@@ -23,7 +23,16 @@ function steps(page: Page, language: Language = "en") {
   return page.getByRole("table", { name: words("plan.steps", language) });
 }
 
-type FieldName = "deadline" | "most_changes" | "elasticity" | "own_ladder" | "units_per_day" | "history" | "lets_go";
+type FieldName =
+  | "market_price"
+  | "probe_observed"
+  | "deadline"
+  | "most_changes"
+  | "elasticity"
+  | "own_ladder"
+  | "units_per_day"
+  | "history"
+  | "lets_go";
 
 function field(page: Page, name: FieldName) {
   return page.getByLabel(words(`plan_field.${name}`), { exact: true });
@@ -44,12 +53,20 @@ test("plans within the limits, says what is wrong, and is there again after a re
 
   await field(page, "deadline").fill("2020-01-01");
   await expect(page.locator('[data-field="deadline"] .field-problem')).toBeVisible();
+  await field(page, "probe_observed").fill("4");
+  await expect(page.locator('[data-figure="probe_next"]')).toContainText(words("plan_figure.hold"));
   await field(page, "elasticity").fill("1.5");
   await expect(page.locator('[data-field="elasticity"] .field-problem')).toBeVisible();
   await field(page, "own_ladder").fill("7折 2026-12-01; soon");
   await expect(page.locator('[data-field="own_ladder"] .field-problem')).toBeVisible();
   await field(page, "units_per_day").fill("0");
   await expect(page.locator(".plan-notes")).toContainText(words("plan_note.no_sales"));
+
+  await field(page, "market_price").fill("0.50");
+  const rule = (code: string) => page.locator(`[data-figure="${code}"]`);
+  await expect(rule("price_floor_advice")).toContainText(words("plan_figure.weigh"));
+  await expect(page.getByRole("link", { name: words("plan.rules_promotions") })).toBeVisible();
+  await expect(rule("probe_next")).toContainText("Needs");
 
   await field(page, "history").fill("24.99 30 15");
   await expect(page.locator(".plan-history")).toContainText(words("problem.history_one_price"));

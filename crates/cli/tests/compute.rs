@@ -281,6 +281,55 @@ fn costs_a_shipment_to_the_cent() {
 }
 
 #[test]
+fn moves_stock_to_where_it_sells_and_names_what_a_lane_lacks() {
+    let of = |name: &str, cost: &str| {
+        let text = format!(
+            r#"{{ "rows": [{{ "sku": "A", "site": "US", "units": "900", "sold": "2", "net": "2.00", "storage": "0.30" }},
+                         {{ "sku": "A", "site": "DE", "units": "20", "sold": "4", "net": "6.00", "storage": "0.60" }}],
+                 "lanes": [{{ "from": "US", "to": "DE", "days": "15", "cost": "{cost}" }}] }}"#
+        );
+        let output = run(&["transfers", "--sheet", &sheet(name, &text), "--on", "2026-11-21"]);
+        (output.status.code(), serde_json::from_str::<Value>(&out(&output)).expect("JSON"))
+    };
+    let (status, answer) = of("moves.json", "1.50");
+    let figure = |pointer: &str| answer.pointer(pointer).and_then(Value::as_f64);
+    // 45 days of four a day are left after the way: 180 of the 240 can come; each adds 4.50.
+    assert_eq!(
+        (status, figure("/moves/0/units"), figure("/moves/0/gain/minor")),
+        (Some(0), Some(180.0), Some(81_000.0))
+    );
+    assert_eq!(text_at(&answer, "/moves/0/why"), "idle_here");
+    let (_, without) = of("moves-without-cost.json", "");
+    assert!(without.to_string().contains("lane_cost_unknown"), "{without}");
+    assert_eq!(without.pointer("/moves").and_then(Value::as_array).map(Vec::len), Some(0));
+    let wrong = sheet("moves-wrong.json", r#"{ "lains": [] }"#);
+    assert_eq!(run(&["transfers", "--sheet", &wrong, "--on", "2026-11-21"]).status.code(), Some(2));
+    assert_eq!(run(&["transfers", "--on", "2026-11-21"]).status.code(), Some(2));
+}
+
+#[test]
+fn holds_what_came_against_what_was_planned() {
+    let path = sheet(
+        "cleared.json",
+        r#"{ "plans": [{ "sku": "A", "units": "100", "list": "30", "price": "21", "net": "10", "days": "30", "cost": "8" }],
+             "rows": [{ "sku": "A", "channel": "Amazon", "on": "2026-10-01", "units": "60", "price": "20", "fees": "600" },
+                      { "sku": "A", "channel": "Amazon", "on": "2026-10-15", "units": "20", "price": "18", "fees": "200" },
+                      { "sku": "A", "channel": "Amazon", "on": "2026-12-24", "units": "5", "price": "18", "fees": "0" }] }"#,
+    );
+    let output = run(&["review", "--sheet", &path, "--on", "2026-11-21"]);
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let against = answer.pointer("/groups/0/against").and_then(Value::as_array).expect("figures");
+    let of = |code: &str, what: &str| {
+        against.iter().find(|one| text_at(one, "/code") == code).and_then(|one| one.get(what)?.as_f64())
+    };
+    assert_eq!((of("units", "planned"), of("units", "actual")), (Some(100.0), Some(80.0)), "{answer}");
+    assert_eq!(of("net", "actual"), Some(76_000.0));
+    // A day to come is no day of what came.
+    assert!(answer.to_string().contains("actual_in_future"), "{answer}");
+    assert_eq!(run(&["review", "--on", "2026-11-21"]).status.code(), Some(2));
+}
+
+#[test]
 fn puts_promotions_and_a_bundle_side_by_side() {
     let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
     let path = sheet(

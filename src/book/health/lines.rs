@@ -10,7 +10,8 @@ use crate::alerts::schedule::ReportEvery;
 use crate::alerts::thresholds::{Basis, Lines, THRESHOLDS, Threshold, ThresholdKind, Thresholds};
 use crate::error::{Error, ErrorKind, Result};
 use crate::health::Line;
-use crate::health::abc::{AbcBoundary, AbcCuts};
+use crate::health::abc::{AbcBoundary, AbcCuts, AbcRanges};
+use crate::health::age::AgeLimit;
 use crate::number::Decimal;
 use crate::rate::Rate;
 use crate::rounding::Ratio;
@@ -43,6 +44,14 @@ const MEASURES: &[Threshold] = &[
     line("abc_cut_a", Figure, "share", "0.80", Given, "abc_class"),
     line("abc_cut_b", Figure, "share", "0.95", Given, "abc_class"),
     line("abc_boundary", Choice(&["crossing", "inclusive"]), "", "crossing", Chosen, "abc_class"),
+    line("abc_a_from", Figure, "share", "0.70", Given, "abc_share_check"),
+    line("abc_a_to", Figure, "share", "0.80", Given, "abc_share_check"),
+    line("abc_b_from", Figure, "share", "0.15", Given, "abc_share_check"),
+    line("abc_b_to", Figure, "share", "0.25", Given, "abc_share_check"),
+    line("abc_c_below", Figure, "share", "0.05", Given, "abc_share_check"),
+    line("age_limit_by", Choice(&["days", "calendar_months"]), "", "days", Chosen, "age_over_limit"),
+    line("age_limit_days", Whole, "days", "90", Given, "age_over_limit"),
+    line("age_limit_months", Whole, "months", "3", Given, "age_over_limit"),
     line("xyz_x_below", Figure, "multiple", "0.5", Chosen, "xyz_class"),
     line("xyz_y_below", Figure, "multiple", "1", Chosen, "xyz_class"),
     line("stage_new_days", Whole, "days", "90", Chosen, "lifecycle"),
@@ -74,6 +83,10 @@ pub(super) struct Held {
     pub purchase_days: i64,
     pub abc_measure: AbcMeasure,
     pub abc: AbcCuts,
+    /// Shares of value that the classes usually have.
+    pub abc_usual: AbcRanges,
+    /// Age from which stock is to be discounted or cleared.
+    pub age_limit: AgeLimit,
     pub xyz: [f64; 2],
     pub new_days: i64,
     pub stage_change: f64,
@@ -173,6 +186,16 @@ impl Held {
             purchase_days: days("purchase_cover_days")?,
             abc_measure: if text("abc_measure") == "stock_value" { AbcMeasure::Stock } else { AbcMeasure::Sales },
             abc: AbcCuts { a: ratio("abc_cut_a")?, b: ratio("abc_cut_b")?, boundary },
+            abc_usual: AbcRanges {
+                a: (ratio("abc_a_from")?, ratio("abc_a_to")?),
+                b: (ratio("abc_b_from")?, ratio("abc_b_to")?),
+                c_below: ratio("abc_c_below")?,
+            },
+            age_limit: if text("age_limit_by") == "days" {
+                AgeLimit::Days(days("age_limit_days")?)
+            } else {
+                AgeLimit::CalendarMonths(days("age_limit_months")?)
+            },
             xyz: [float("xyz_x_below")?, float("xyz_y_below")?],
             new_days: days("stage_new_days")?,
             stage_change: float("stage_change")?,

@@ -30,9 +30,9 @@ pub(super) use measure::nearest as whole_of;
 pub use calendar::CalendarAsk;
 pub use own::{FieldText, LogLine, OwnSheet};
 pub use view::{
-    AgeOutlook, AlertRow, CalendarBody, CalendarEntry, FigureView, FindingView, HealthBody, HealthCell, HealthGroup,
-    HealthLack, HealthRow, HealthTotals, HealthView, LineView, LogEntry, ProductHealthBody, ProductHealthView,
-    RecordView, RuleCount, UtilizationEstimate,
+    AbcShare, AgeOutlook, AlertRow, CalendarBody, CalendarEntry, FigureView, FindingView, HealthBody, HealthCell,
+    HealthGroup, HealthLack, HealthRow, HealthTotals, HealthView, LineView, LogEntry, ProductHealthBody,
+    ProductHealthView, RecordView, RuleCount, UtilizationEstimate,
 };
 
 /// Everything the seller entered about health.

@@ -3,48 +3,16 @@
 use super::super::Book;
 use super::super::channels::Sheet;
 use super::super::facts::to_f64;
+use super::lines::Held;
 use super::measure::{By, Measured, param, text};
 use super::own::Own;
 use super::view::{AgeOutlook, FigureView, ProductHealthBody, ProductHealthView};
 use super::{HealthSheets, Said, pairs, sums};
 use crate::error::Result;
-use crate::health::{AgingBucket, aging, marketplace_sell_through, stock_to_sales};
+use crate::health::age::{AgeLimit, age_check};
+use crate::health::{AgingBucket, aging, gross_margin, marketplace_sell_through, stock_to_sales};
 use crate::money::Money;
 use crate::rounding::Ratio;
-
-/// A figure without anything said of it yet.
-const fn blank(code: &'static str, unit: &'static str) -> FigureView {
-    FigureView {
-        code,
-        figure: None,
-        amount: None,
-        class: None,
-        unit,
-        is_assumed: false,
-        lacks: None,
-        params: Vec::new(),
-    }
-}
-
-impl FigureView {
-    fn with(mut self, name: &'static str, figure: f64) -> Self {
-        self.params.push(param(name, text(figure)));
-        self
-    }
-
-    fn is(self, figure: Option<f64>, lacks: &'static str) -> Self {
-        let lacks = if figure.is_none() { Some(lacks) } else { self.lacks };
-        Self { figure, lacks, ..self }
-    }
-
-    fn of_class(self, class: Option<&'static str>, lacks: &'static str) -> Self {
-        Self { class, lacks: if class.is_none() { Some(lacks) } else { None }, ..self }
-    }
-
-    fn assumed(self) -> Self {
-        Self { is_assumed: true, ..self }
-    }
-}
 
 impl Book {
     /// Health of a product: its row, its indicators with what they came from, what the rules say, and the fields of its
@@ -126,16 +94,18 @@ impl Book {
         let mut found = Vec::new();
         let [in_30, in_60, in_90] = line.sold.unwrap_or_default();
         let sold = line.sold.is_some();
-        let stock = |code, unit| blank(code, unit).with("units", units);
+        let stock = |code, unit| FigureView::of(code, unit).with("units", units);
 
         let turnover = stock("turnover", "turns").with("sold_90", in_90);
         found.push(if own.monthly_turnover.is_empty() {
             turnover.is(line.turnover, "sold").assumed()
         } else {
-            blank("turnover_typed", "turns").is(line.turnover, "sold")
+            FigureView::of("turnover_typed", "turns").is(line.turnover, "sold")
         });
         let per_turn = line.turnover.map(|turns| if turns > 0.0 { 365.0 / turns } else { f64::INFINITY });
-        found.push(blank("days_per_turn", "days").with("turnover", line.turnover.unwrap_or(0.0)).is(per_turn, "sold"));
+        found.push(
+            FigureView::of("days_per_turn", "days").with("turnover", line.turnover.unwrap_or(0.0)).is(per_turn, "sold"),
+        );
         for (code, days, of) in
             [("days_of_supply_30", 30.0, in_30), ("days_of_supply_60", 60.0, in_60), ("days_of_supply_90", 90.0, in_90)]
         {
@@ -155,6 +125,7 @@ impl Book {
                 .with("days", to_f64(held.rules.critical_after))
                 .is(aged, "ages"),
         );
+        found.push(self.oldest(measured, held)?);
         let per_day = line.per_day.unwrap_or(0.0);
         found.push(
             stock("excess_units", "units")
@@ -166,36 +137,58 @@ impl Book {
         found.push(FigureView {
             amount: self.money_of(line.excess_cost),
             lacks: line.excess_cost.is_none().then_some("unit_cost"),
-            ..blank("excess_cost", "money").with("excess", line.excess.unwrap_or(0.0))
+            ..FigureView::of("excess_cost", "money").with("excess", line.excess.unwrap_or(0.0))
         });
         found.push(self.gmroi(measured, in_90));
+        found.push(self.gross_margin(measured, in_90)?);
         found.push(self.reorder(by, measured, own)?);
         found.push(FigureView {
             is_assumed: measured.is_safety_assumed,
-            ..blank("safety_stock", "units")
+            ..FigureView::of("safety_stock", "units")
                 .with("per_day", per_day)
                 .with("days", to_f64(held.safety_days))
                 .is(measured.safety_stock.map(to_f64), "sold")
         });
         found.push(
-            blank("purchase_line", "units")
+            FigureView::of("purchase_line", "units")
                 .with("per_day", per_day)
                 .with("days", to_f64(held.purchase_days))
                 .with("units", units)
                 .is(line.per_day.map(|rate| rate * to_f64(held.purchase_days)), "sold"),
         );
-        found.push(blank("abc", "class").of_class(abc, "price_list"));
+        found.push(FigureView::of("abc", "class").of_class(abc, "price_list"));
         found.push(
-            blank("xyz", "class").with("variation", line.variation.unwrap_or(f64::INFINITY)).of_class(line.xyz, "sold"),
+            FigureView::of("xyz", "class")
+                .with("variation", line.variation.unwrap_or(f64::INFINITY))
+                .of_class(line.xyz, "sold"),
         );
         let before = (in_90 - in_30).max(0.0) / 2.0;
-        found.push(blank("stage", "class").with("recent", in_30).with("before", before).of_class(line.stage, "sold"));
+        found.push(
+            FigureView::of("stage", "class").with("recent", in_30).with("before", before).of_class(line.stage, "sold"),
+        );
         Ok(found)
+    }
+
+    /// The oldest units against the age from which stock is to be discounted or cleared.
+    fn oldest(&self, measured: &Measured, held: &Held) -> Result<FigureView> {
+        let (code, limit) = match held.age_limit {
+            AgeLimit::Days(days) => ("age_over_limit", days),
+            AgeLimit::CalendarMonths(months) => ("age_over_limit_months", months),
+        };
+        let oldest = measured.known.ages.iter().filter(|(_, units)| *units > 0).map(|(age, _)| *age).max();
+        let Some(age) = oldest.and_then(|age| i32::try_from(age).ok()) else {
+            return Ok(FigureView::of(code, "days").is(None, "ages"));
+        };
+        let received = self.today.plus(-age);
+        let found = age_check(received, self.today, held.age_limit)?;
+        let mut figure = FigureView::of(code, "days").with("limit", to_f64(limit)).is(Some(f64::from(age)), "ages");
+        figure.params.push(param("received_date", received.to_string()));
+        Ok(FigureView { class: Some(if found.is_over { "over_age" } else { "within_age" }), ..figure })
     }
 
     /// Sell-through as the marketplace counts it; needs the counts of earlier days.
     fn marketplace_figure(&self, measured: &Measured, own: &Own, in_90: f64) -> Result<FigureView> {
-        let figure = blank("sell_through_marketplace", "share").with("sold_90", in_90);
+        let figure = FigureView::of("sell_through_marketplace", "share").with("sold_90", in_90);
         let ([Some(ago_30), Some(ago_60), Some(ago_90)], Some(sold)) = (own.on_hand, measured.known.sold) else {
             return Ok(figure.is(None, "on_hand"));
         };
@@ -208,7 +201,7 @@ impl Book {
 
     /// Gross margin of a year for each unit of money in stock, before fees.
     fn gmroi(&self, measured: &Measured, in_90: f64) -> FigureView {
-        let figure = blank("gmroi", "multiple").with("sold_90", in_90);
+        let figure = FigureView::of("gmroi", "multiple").with("sold_90", in_90);
         let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
             return figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" });
         };
@@ -224,9 +217,28 @@ impl Book {
         figure.is(value, "sold")
     }
 
+    /// Sales of 90 days at today's price less what those units cost, before fees.
+    fn gross_margin(&self, measured: &Measured, in_90: f64) -> Result<FigureView> {
+        let figure = FigureView::of("gross_margin", "money").with("sold_90", in_90);
+        let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
+            return Ok(figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" }));
+        };
+        if measured.line.sold.is_none() {
+            return Ok(figure.is(None, "sold"));
+        }
+        let revenue = Money::from_expectation(price.to_expectation() * in_90, self.currency)?;
+        let goods = Money::from_expectation(cost.to_f64() * in_90, self.currency)?;
+        let found = gross_margin(revenue, goods)?;
+        let mut figure = figure.assumed();
+        figure.params.push(param("revenue", revenue.to_string()));
+        figure.params.push(param("cost", goods.to_string()));
+        figure.params.push(param("rate", text(found.rate.map_or(0.0, Ratio::to_f64))));
+        Ok(FigureView { amount: Some(found.amount), ..figure })
+    }
+
     /// By when the next order must start.
     fn reorder(&self, by: &By<'_>, measured: &Measured, own: &Own) -> Result<FigureView> {
-        let figure = blank("reorder_start", "days")
+        let figure = FigureView::of("reorder_start", "days")
             .with("units", measured.line.units)
             .with("per_day", measured.line.per_day.unwrap_or(0.0))
             .with("lead", to_f64(own.lead_days.unwrap_or(0)))

@@ -4,11 +4,13 @@ use super::super::calculation::Context;
 use super::super::{Book, count};
 use super::lines::{AbcMeasure, Held, line_views};
 use super::measure::{By, Line, Measured, add};
-use super::view::{HealthBody, HealthCell, HealthGroup, HealthLack, HealthTotals, RecordView, UtilizationEstimate};
+use super::view::{
+    AbcShare, HealthBody, HealthCell, HealthGroup, HealthLack, HealthTotals, RecordView, UtilizationEstimate,
+};
 use super::{Logged, Said};
 use crate::alerts::record::{AlertEvent, alert_record};
 use crate::error::Result;
-use crate::health::abc::abc;
+use crate::health::abc::{abc, abc_share_check};
 use crate::health::depth::{QuadrantAction, StockTurn, structural_clearance};
 use crate::health::is_turnover_good;
 use crate::number::Decimal;
@@ -34,6 +36,42 @@ pub(super) fn classify(lines: &mut [Line], held: &Held) {
             line.abc = Some(item.class.code());
         }
     }
+}
+
+/// Shares of value and of products of the three classes.
+fn abc_shares(lines: &[Line], held: &Held) -> Result<Vec<AbcShare>> {
+    let codes = ["A", "B", "C"];
+    let mut values = [Ratio::ZERO; 3];
+    let mut products = [0.0; 3];
+    for line in lines {
+        let place = codes.iter().position(|code| line.abc == Some(*code));
+        let (Some(place), Some(value)) = (place, line.value) else { continue };
+        if let (Some(sum), Some(count)) = (values.get_mut(place), products.get_mut(place)) {
+            *sum = sum.plus(Ratio::from(value))?;
+            *count += 1.0;
+        }
+    }
+    let [a, b, c] = values;
+    let all = a.plus(b)?.plus(c)?;
+    if all == Ratio::ZERO {
+        return Ok(Vec::new());
+    }
+    let shares = [a.over(all)?, b.over(all)?, c.over(all)?];
+    let usual = &held.abc_usual;
+    let is_usual = abc_share_check(shares, usual);
+    let ranges = [(Some(usual.a.0), usual.a.1), (Some(usual.b.0), usual.b.1), (None, usual.c_below)];
+    let count: f64 = products.iter().sum();
+    let of = codes.into_iter().zip(shares).zip(products).zip(ranges).zip(is_usual);
+    Ok(of
+        .map(|((((code, share), products), (from, to)), is_usual)| AbcShare {
+            code,
+            share: share.to_f64(),
+            of_products: products / count,
+            from: from.map(Ratio::to_f64),
+            to: to.to_f64(),
+            is_usual,
+        })
+        .collect())
 }
 
 impl Line {
@@ -197,6 +235,7 @@ impl Book {
             categories,
             matrix: ordered(classes, &["AX", "AY", "AZ", "BX", "BY", "BZ", "CX", "CY", "CZ"]),
             abc_measure: if held.abc_measure == AbcMeasure::Sales { "sales_value" } else { "stock_value" },
+            abc_shares: abc_shares(lines, held)?,
             stages: ordered(stages, &["new", "growing", "mature", "declining", "ended"]),
             utilization: Vec::new(),
             lacks: Vec::new(),

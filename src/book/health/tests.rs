@@ -236,3 +236,43 @@ fn wrong_texts_are_told_and_change_nothing() {
     assert_eq!(wrong, ["launch_on", "capacity", "weekly_sales"]);
     assert_eq!(rules(&view.body), rules(&of("deep", &HealthSheets::default())));
 }
+
+#[test]
+fn the_oldest_units_are_due_past_three_months_by_days_or_by_the_calendar() {
+    let found = |name: &str, lines: &[(&str, &str)]| {
+        let sheets = HealthSheets { lines: texts(lines), ..HealthSheets::default() };
+        let code = if lines.iter().any(|(_, text)| *text == "calendar_months") {
+            "age_over_limit_months"
+        } else {
+            "age_over_limit"
+        };
+        let body = of(name, &sheets);
+        let figure = body.figures.iter().find(|figure| figure.code == code).unwrap();
+        (figure.figure, figure.class)
+    };
+    assert_eq!(found("steady", &[]), (Some(120.0), Some("over_age")));
+    assert_eq!(found("deep", &[]), (Some(60.0), Some("within_age")));
+    // The line itself is not over it.
+    assert_eq!(found("steady", &[("age_limit_days", "120")]).1, Some("within_age"));
+    // Received on 24 July: four calendar months end on 24 November.
+    let months = |limit| found("steady", &[("age_limit_by", "calendar_months"), ("age_limit_months", limit)]).1;
+    assert_eq!((months("3"), months("4")), (Some("over_age"), Some("within_age")));
+    let unknown = of("unknown", &HealthSheets::default());
+    let lacks = unknown.figures.iter().find(|figure| figure.code == "age_over_limit").unwrap().lacks;
+    assert_eq!(lacks, Some("ages"));
+}
+
+#[test]
+fn the_classes_have_their_shares_of_the_value_and_say_whether_those_are_usual() {
+    let shares = |lines: &[(&str, &str)]| {
+        let sheets = HealthSheets { lines: texts(lines), ..HealthSheets::default() };
+        health(&sheets, "").abc_shares
+    };
+    let found = shares(&[]);
+    // Sales of 90 days: 9,000 of STEADY, 1,710 of DEEP, 1,080 of FEW, 108 of NONE, 30 of DEAD make 11,928.
+    let rounded: Vec<_> = found.iter().map(|of| (of.code, (of.share * 1000.0).round(), of.is_usual)).collect();
+    assert_eq!(rounded, [("A", 898.0, false), ("B", 91.0, false), ("C", 12.0, true)]);
+    assert!((found.iter().map(|of| of.of_products).sum::<f64>() - 1.0).abs() < 1e-12);
+    let wider = shares(&[("abc_a_to", "90"), ("abc_b_from", "5"), ("abc_c_below", "1")]);
+    assert_eq!(wider.iter().map(|of| of.is_usual).collect::<Vec<_>>(), [true, true, false]);
+}

@@ -2,6 +2,7 @@
 
 use super::super::channels::ChannelField;
 use super::super::plan::Param;
+use super::measure::text;
 use crate::date::Day;
 use crate::money::Money;
 use serde::Serialize;
@@ -152,6 +153,24 @@ pub struct UtilizationEstimate {
     pub left_out: u32,
 }
 
+/// The part of the value that a class by value has, against the part it usually has.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AbcShare {
+    /// `A`, `B`, `C`.
+    pub code: &'static str,
+    /// Its share of the value.
+    pub share: f64,
+    /// Its share of the products.
+    pub of_products: f64,
+    /// Least share usual; C has none.
+    pub from: Option<f64>,
+    /// Most share usual, itself included; of C excluded.
+    pub to: f64,
+    /// The share lies there.
+    pub is_usual: bool,
+}
+
 /// Past alerts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -260,6 +279,8 @@ pub struct HealthBody {
     pub matrix: Vec<HealthGroup>,
     /// `sales_value` or `stock_value`.
     pub abc_measure: &'static str,
+    /// Shares of the classes by value; empty where nothing has a value.
+    pub abc_shares: Vec<AbcShare>,
     /// Stages of life.
     pub stages: Vec<HealthGroup>,
     /// Storage utilization by size group.
@@ -305,6 +326,31 @@ pub struct FigureView {
     pub lacks: Option<&'static str>,
     /// Figures of its formula.
     pub params: Vec<Param>,
+}
+
+impl FigureView {
+    /// A figure without anything said of it yet.
+    pub(in crate::book) const fn of(code: &'static str, unit: &'static str) -> Self {
+        Self { code, figure: None, amount: None, class: None, unit, is_assumed: false, lacks: None, params: Vec::new() }
+    }
+
+    pub(in crate::book) fn with(mut self, name: &'static str, figure: f64) -> Self {
+        self.params.push(Param { name, text: text(figure) });
+        self
+    }
+
+    pub(in crate::book) fn is(self, figure: Option<f64>, lacks: &'static str) -> Self {
+        let lacks = if figure.is_none() { Some(lacks) } else { self.lacks };
+        Self { figure, lacks, ..self }
+    }
+
+    pub(in crate::book) fn of_class(self, class: Option<&'static str>, lacks: &'static str) -> Self {
+        Self { class, lacks: if class.is_none() { Some(lacks) } else { None }, ..self }
+    }
+
+    pub(in crate::book) fn assumed(self) -> Self {
+        Self { is_assumed: true, ..self }
+    }
 }
 
 /// Stock of one age, and what becomes of it if the oldest sell first.

@@ -12,6 +12,7 @@ use crate::demand::{Elasticity, ElasticitySource, Season};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
 use crate::number::Decimal;
+use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{cut_price, ladder};
 use crate::state::field::{Entry, FieldKind, OwnPrice, parse, product_field};
 use crate::stock::total_units;
@@ -260,12 +261,14 @@ impl Wanted {
         let thirds = [0, days / 3, days * 2 / 3];
         let calendar = ["30 %", "50 %", "70 %"].iter().zip(thirds);
         let calendar: Vec<String> = calendar.map(|(cut, day)| format!("{cut} {}", today.plus(day))).collect();
+        let by = Asked::new("", "ladder_by", FieldKind::Choice).choices(&["off_original", "compounding"]);
+        let is_compounding = sheet.text(by.standing("off_original")).as_deref() == Some("compounding");
         let asked = Asked::new("", "own_ladder", FieldKind::Text).standing(calendar.join("; "));
         let typed = sheet.text(asked);
         let is_typed = typed.is_some();
         let Some(now) = now else { return Ok(Vec::new()) };
         let text = typed.unwrap_or_else(|| calendar.join("; "));
-        match read_ladder(&text, today, days, now) {
+        match read_ladder(&text, today, days, now, is_compounding) {
             Ok(own) => Ok(own),
             Err(error) if is_typed => {
                 refuse(sheet, &error);
@@ -349,11 +352,13 @@ impl Wanted {
 ///
 /// # Errors
 /// `own_ladder_syntax` with the part that cannot be read; what is wrong with a price.
-fn read_ladder(text: &str, today: Day, last: i32, now: Money) -> Result<Vec<(i32, Money)>> {
+/// Each cut is off the price in force, or of one step off the step written before it.
+fn read_ladder(text: &str, today: Day, last: i32, now: Money, is_compounding: bool) -> Result<Vec<(i32, Money)>> {
     let wrong = |part: &str| Error::new(ErrorKind::Syntax, "own_ladder_syntax").with("text", part);
     let spec = product_field("own_prices").ok_or_else(|| wrong(text))?;
     let parts = text.split([';', '；', '\n', '→']).map(str::trim).filter(|part| !part.is_empty());
     let mut steps: Vec<(i32, Money)> = Vec::new();
+    let mut kept = Ratio::ONE;
     for part in parts {
         let (price, day) = match part.rsplit_once(char::is_whitespace) {
             Some((price, day)) if day.contains(['-', '/', '.']) && Day::parse(day).is_ok() => {
@@ -371,9 +376,20 @@ fn read_ladder(text: &str, today: Day, last: i32, now: Money) -> Result<Vec<(i32
         }
         let Entry::Prices(prices) = parse(spec, price)? else { return Err(wrong(part)) };
         let &[own] = prices.as_slice() else { return Err(wrong(part)) };
-        let price = price_of(own, now)?;
+        let price = match own {
+            OwnPrice::Cut(discount) if is_compounding => {
+                // Rounded once, from the price in force: a cent is not lost at every step.
+                kept = kept.times(Ratio::ONE.minus(discount.to_ratio()?)?)?;
+                let exact = Ratio::from(now.minor()).times(kept)?;
+                Money::from_ratio_minor(exact, now.currency(), Rounding::HalfAwayFromZero)?
+            }
+            own => price_of(own, now)?,
+        };
         if price.minor() <= 0 {
             return Err(wrong(part));
+        }
+        if let OwnPrice::Minor(minor) = own {
+            kept = Ratio::new(i128::from(minor), i128::from(now.minor().max(1)))?;
         }
         steps.push((day, price));
     }

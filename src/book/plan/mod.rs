@@ -6,6 +6,7 @@ mod exit_rows;
 mod exits;
 mod follow;
 pub(in crate::book) mod history;
+mod plain;
 mod probe;
 pub(super) mod season;
 mod setting;
@@ -124,7 +125,9 @@ impl Planner<'_> {
             notes: wanted.notes.clone(),
             answer: None,
             history: wanted.history.clone(),
+            figures: Vec::new(),
         };
+        body.figures = self.plain(sheet, &wanted, body.floor)?;
         if let Some(limits) = wanted.limits().filter(|_| missing.is_empty()) {
             if limits.units == 0 {
                 body.notes.push(Sentence::new("no_units"));

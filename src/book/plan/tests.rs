@@ -422,3 +422,70 @@ mod more {
         assert!(days.is_sorted() && (split.cash_path[0].units - 2000.0).abs() < 1e-6);
     }
 }
+
+/// A plan of thirty days that changes no price: what stands beside it does not hang on it.
+fn soon(texts: &[(&str, &str)]) -> PlanView {
+    view(&[&[("deadline", "2026-12-21"), ("most_changes", "0"), ("menu", "50 %")], texts].concat())
+}
+
+#[test]
+fn a_market_price_below_the_floor_is_weighed_and_not_only_refused() {
+    let figure = |texts: &[(&str, &str)], code: &str| {
+        let body = soon(texts).body;
+        (body.floor, body.figures.into_iter().find(|figure| figure.code == code).unwrap())
+    };
+    let (floor, silent) = figure(&[], "price_floor_advice");
+    assert_eq!((silent.class, silent.lacks), (None, Some("market_price")));
+    let floor = floor.unwrap();
+    let class = |text: &str| figure(&[("market_price", text)], "price_floor_advice").1.class;
+    assert_eq!(class(&floor.to_string()), Some("sell"));
+    let below = Money::new(floor.minor() - 50, floor.currency()).unwrap().to_string();
+    let (_, weighed) = figure(&[("market_price", &below)], "price_floor_advice");
+    let gap = weighed.params.iter().find(|param| param.name == "gap").map(|param| param.text.as_str());
+    assert_eq!((weighed.class, gap), (Some("weigh"), Some("0.50")));
+}
+
+#[test]
+fn the_own_ladder_says_which_of_its_steps_is_in_force_and_for_how_long() {
+    let tier = |texts: &[(&str, &str)]| {
+        let figure = soon(texts).body.figures.into_iter().find(|figure| figure.code == "ladder_tier").unwrap();
+        (figure.class, figure.figure)
+    };
+    // The book is of 21 November 2026.
+    let ladder = |text: &'static str| tier(&[("own_ladder", text)]);
+    assert_eq!(ladder("30 % 2026-11-21; 50 % 2026-12-05"), (Some("running"), Some(13.0)));
+    assert_eq!(ladder("30 % 2026-11-01; 50 % 2026-11-11"), (Some("running"), Some(30.0)));
+    assert_eq!(ladder("30 % 2026-12-01"), (Some("not_started"), Some(10.0)));
+    assert_eq!(ladder("30 % 2026-12-01; 50 % 2026-12-01"), (None, None));
+}
+
+#[test]
+fn steps_of_the_own_ladder_are_off_the_price_or_off_the_step_before() {
+    let second = |by: &str| {
+        let texts = [("own_ladder", "30 % 2026-11-21; 50 % 2026-12-05"), ("ladder_by", by)];
+        let price = answer(&texts).points.iter().rev().find_map(|point| point.own_price).unwrap();
+        price.to_string()
+    };
+    // 24.99 less 12.50, and 24.99 · 0.7 · 0.5.
+    assert_eq!((second("off_original").as_str(), second("compounding").as_str()), ("12.49", "8.75"));
+}
+
+#[test]
+fn a_probe_goes_deeper_where_its_step_misses_the_turnover() {
+    let next = |texts: &[(&str, &str)]| {
+        let all = [&[("own_ladder", "20 % 2026-12-01; 30 % 2026-12-10; 50 % 2026-12-15")], texts].concat();
+        let view = soon(&all);
+        let problem =
+            view.fields.iter().find(|field| field.name == "probe_tier").and_then(|field| field.problem.clone());
+        let figure = view.body.figures.into_iter().find(|figure| figure.code == "probe_next").unwrap();
+        (figure.class, figure.figure, problem.map(|problem| problem.code))
+    };
+    let said = |tier: &'static str, observed: &'static str| next(&[("probe_tier", tier), ("probe_observed", observed)]);
+    assert_eq!((said("1", "4").0, said("1", "4").2), (Some("hold"), None));
+    assert_eq!(said("1", "3.9").0, Some("deepen"));
+    assert!((said("1", "3.9").1.unwrap() - 0.3).abs() < 1e-3);
+    assert_eq!(said("3", "1").0, Some("end_of_ladder"));
+    assert_eq!(said("4", "1").2.as_deref(), Some("tier_unknown"));
+    // 15 sold in 30 days of 250 on hand: 0.73 turns a year, which misses 4.
+    assert_eq!(next(&[]).0, Some("deepen"));
+}

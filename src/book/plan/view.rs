@@ -1,5 +1,6 @@
 //! What is answered about the prices of one product over time; plain, so that it crosses as it is.
 
+use super::super::health::FigureView;
 use crate::date::Day;
 use crate::money::Money;
 use serde::Serialize;
@@ -266,4 +267,6 @@ pub struct PlanBody {
     pub answer: Option<PlanAnswer>,
     /// What the price history says; none without one.
     pub history: Option<HistoryView>,
+    /// Plain rules beside the plan: the market's price against the floor, the step in force, and the next one of a probe.
+    pub figures: Vec<FigureView>,
 }

@@ -2,6 +2,8 @@
 //!
 //! Without a history the pace of the product stands, with the spread of counts; with one, the forecast chosen on it.
 
+mod outlook;
+mod plain;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -14,32 +16,31 @@ use super::plan::Param;
 use super::resolve::Resolved;
 use super::view::Problem;
 use super::{Book, count};
-use crate::date::Day;
-use crate::demand::DemandPattern;
-use crate::demand::forecast::{
-    AbsentDay, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, PeriodLength, forecast, history,
-};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Money, UnitAmount};
 use crate::number::Decimal;
 use crate::rate::Rate;
 use crate::replenish::{
-    BuyAdvice, BuyingLines, BuyingSituation, OrderLimit, OrderRules, Reason, SupplyRisk, judge_buying, order_quantity,
-    reorder_start, safety_stock,
+    BuyAdvice, BuyingLines, BuyingSituation, LegDays, OrderLimit, OrderRules, Reason, SupplyRisk, judge_buying,
+    leg_days, order_quantity, reorder_start, safety_stock,
 };
 use crate::rounding::{Ratio, Rounding};
 use crate::state::field::{Entry, FieldKind};
 
-pub use view::{JudgedMethod, LowStock, NextPeriod, OrderView, Outlook, PastPeriod, RestockBody, RestockView, Said};
+pub use view::{
+    CycleView, EventView, JudgedMethod, LowStock, MarketView, NextPeriod, OrderView, Outlook, PastPeriod, RestockBody,
+    RestockView, Said,
+};
 
-/// Chance that a period falls into its band.
-const BAND: f64 = 0.8;
 /// Days between looks, until the seller says.
 const REVIEW_DAYS: i64 = 7;
 /// Share of the times in which stock should last, in percent, until the seller says.
 const SERVICE: i64 = 95;
-/// Most periods looked ahead.
-const MOST_PERIODS: usize = 400;
+
+/// Weeks of a shortage looked at, until the seller says.
+const SHORTAGE_WEEKS: i64 = 4;
+/// Most of them.
+const MOST_WEEKS: i64 = 52;
 
 /// What was typed, read.
 struct Wanted {
@@ -49,11 +50,22 @@ struct Wanted {
     service: f64,
     inbound: i64,
     rules: OrderRules,
-    outlook: Option<(History, Forecast, PeriodLength)>,
+    /// Legs of the way, shortest and longest days of each.
+    legs: Vec<(u32, u32)>,
+    /// Weeks of the shortage looked at.
+    shortage_weeks: u32,
+    outlook: Option<outlook::Told>,
 }
 
 fn refuse(sheet: &mut Sheet<'_>, error: &Error) {
     if let Some(field) = sheet.fields.last_mut() {
+        field.problem = Some(Problem::of_error(error, field.name, None));
+    }
+}
+
+/// Says at a field asked before what is wrong with it.
+fn refuse_field(sheet: &mut Sheet<'_>, name: &str, error: &Error) {
+    if let Some(field) = sheet.fields.iter_mut().rev().find(|field| field.name == name) {
         field.problem = Some(Problem::of_error(error, field.name, None));
     }
 }
@@ -68,51 +80,30 @@ fn text(figure: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-const fn code_of(method: Method) -> &'static str {
-    match method {
-        Method::Mean => "mean",
-        Method::RareDemand => "rare_demand",
-        Method::Simple => "simple",
-        Method::DampedTrend => "damped_trend",
-        Method::SeasonAdded => "season_added",
-        Method::SeasonMultiplied => "season_multiplied",
-        Method::SeasonalNaive => "seasonal_naive",
-    }
-}
-
-const fn period_days(period: PeriodLength) -> f64 {
-    match period {
-        PeriodLength::Day => 1.0,
-        PeriodLength::Week => 7.0,
-        PeriodLength::Month => 365.0 / 12.0,
-    }
-}
-
-const fn period_code(period: PeriodLength) -> &'static str {
-    match period {
-        PeriodLength::Day => "day",
-        PeriodLength::Week => "week",
-        PeriodLength::Month => "month",
-    }
-}
-
-fn note(note: &HistoryNote) -> Said {
-    let of = |code, number: usize| said(code, &[("n", number.to_string())]);
-    match *note {
-        HistoryNote::FutureRows(number) => of("future_rows", number),
-        HistoryNote::RepeatedDays(number) => of("repeated_days", number),
-        HistoryNote::Returns(number) => of("returns", number),
-        HistoryNote::BelowZero(number) => of("below_zero", number),
-        HistoryNote::NotKnown(number) => of("not_known", number),
-        HistoryNote::ScaledUp(number) => of("scaled_up", number),
-        HistoryNote::BegunPeriod(days) => said("begun_period", &[("n", days.to_string())]),
+/// Legs of the way and what they come to.
+fn legs(sheet: &mut Sheet<'_>) -> (Vec<(u32, u32)>, Option<LegDays>) {
+    let Some(text) = sheet.text(Asked::new("", "legs", FieldKind::Text)) else { return (Vec::new(), None) };
+    let read = rows::legs(&text).and_then(|legs| Ok((leg_days(&legs)?, legs)));
+    match read {
+        Ok((way, legs)) => (legs, Some(way)),
+        Err(error) => {
+            refuse(sheet, &error);
+            (Vec::new(), None)
+        }
     }
 }
 
 impl Wanted {
     fn read(sheet: &mut Sheet<'_>, context: &Context, resolved: &Resolved) -> Self {
         let whole = |sheet: &mut Sheet<'_>, asked: Asked| sheet.ask(asked).as_ref().and_then(Entry::as_whole);
-        let lead_days = whole(sheet, Asked::new("", "lead_days", FieldKind::Days).needed());
+        let (legs, way) = legs(sheet);
+        let asked = Asked::new("", "lead_days", FieldKind::Days).needed();
+        // Of the legs the longest: an order that comes early does no harm.
+        let asked = match way {
+            Some(way) => asked.standing(way.longest),
+            None => asked,
+        };
+        let lead_days = whole(sheet, asked).or(way.map(|way| i64::from(way.longest)));
         let lead_sd = whole(sheet, Asked::new("", "lead_sd", FieldKind::Days).standing(0)).unwrap_or(0);
         let review = Asked::new("", "review_days", FieldKind::Days).standing(REVIEW_DAYS);
         let review_days = whole(sheet, review).unwrap_or(REVIEW_DAYS);
@@ -138,59 +129,32 @@ impl Wanted {
         let currency = sheet.currency;
         let typed = sheet.ask(asked).and_then(|entry| entry.as_amount(currency)?.ok());
         let unit_cost = typed.or(landed);
-        let outlook = Self::outlook(sheet, context.today, lead_days.unwrap_or(0) + review_days);
-        let rules = OrderRules { minimum_units, box_units, unit_cost, budget, capacity_units };
-        Self { lead_days, lead_sd: to_f64(lead_sd), review_days, service, inbound, rules, outlook }
-    }
-
-    fn outlook(sheet: &mut Sheet<'_>, today: Day, days: i64) -> Option<(History, Forecast, PeriodLength)> {
-        let period = Asked::new("", "period", FieldKind::Choice).choices(&["day", "week", "month"]).standing("week");
-        let period = match sheet.text(period).as_deref() {
-            Some("day") => PeriodLength::Day,
-            Some("month") => PeriodLength::Month,
-            _ => PeriodLength::Week,
-        };
-        let absent = Asked::new("", "absent", FieldKind::Choice);
-        let absent = sheet.text(absent.choices(&["sold_nothing", "not_known"]).standing("sold_nothing"));
-        let absent = if absent.as_deref() == Some("not_known") { AbsentDay::NotKnown } else { AbsentDay::SoldNothing };
-        let spans = sheet.text(Asked::new("", "out_of_stock", FieldKind::Text)).map(|text| rows::spans(&text));
-        let spans = match spans {
-            Some(Err(error)) => {
-                refuse(sheet, &error);
-                Vec::new()
-            }
-            Some(Ok(spans)) => spans,
-            None => Vec::new(),
-        };
-        let typed = sheet.text(Asked::new("", "sales", FieldKind::Text))?;
-        let ahead = (to_f64(days) / period_days(period)).ceil().max(8.0);
-        let ahead = super::health::whole_of(ahead).and_then(|n| usize::try_from(n).ok()).unwrap_or(8);
-        let options = HistoryOptions { today, period, absent };
-        let found = rows::sales(&typed).and_then(|rows| history(&rows, &spans, options)).and_then(|past| {
-            let ask = ForecastOptions { season: period.season(), periods: ahead.min(MOST_PERIODS), band: BAND };
-            let next = forecast(&past.units, ask)?;
-            Ok((past, next, period))
-        });
-        match found {
-            Ok(found) => Some(found),
-            Err(error) => {
-                refuse(sheet, &error);
-                None
-            }
+        let weeks = whole(sheet, Asked::new("", "shortage_weeks", FieldKind::Units).standing(SHORTAGE_WEEKS));
+        let mut shortage_weeks = weeks.unwrap_or(SHORTAGE_WEEKS);
+        if !(1..=MOST_WEEKS).contains(&shortage_weeks) {
+            let error = Error::new(ErrorKind::Range, "weeks_range").with("most", MOST_WEEKS.to_string());
+            refuse(sheet, &error);
+            shortage_weeks = SHORTAGE_WEEKS;
         }
+        let days = (lead_days.unwrap_or(0) + review_days).max(7 * shortage_weeks);
+        let outlook = outlook::read(sheet, context.today, context.fees.market(), days);
+        let rules = OrderRules { minimum_units, box_units, unit_cost, budget, capacity_units };
+        let shortage_weeks = u32::try_from(shortage_weeks).unwrap_or(1);
+        let lead_sd = to_f64(lead_sd);
+        Self { lead_days, lead_sd, review_days, service, inbound, rules, legs, shortage_weeks, outlook }
     }
 
     /// Units a day over the days to be covered, and their spread.
     fn pace(&self, resolved: &Resolved) -> Option<(f64, f64)> {
-        let days = to_f64(self.lead_days.unwrap_or(0) + self.review_days).max(1.0);
-        if let Some((_, next, period)) = &self.outlook {
-            let periods = super::health::whole_of((days / period_days(*period)).ceil()).unwrap_or(1).max(1);
-            let covered = to_f64(periods) * period_days(*period);
-            let (mean, sd) = next.sum(usize::try_from(periods).ok()?)?;
-            return Some((mean / covered, sd / covered.sqrt()));
+        if let Some(told) = &self.outlook {
+            return told.pace(self.days_covered());
         }
         // Sales one by one: their variance is their mean.
         resolved.units_per_day.map(|rate| (rate, rate.max(0.0).sqrt()))
+    }
+
+    fn days_covered(&self) -> i64 {
+        self.lead_days.unwrap_or(0) + self.review_days
     }
 }
 
@@ -217,7 +181,9 @@ impl Book {
         let view = self.resolved(&context, index).and_then(|resolved| {
             let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
             let wanted = Wanted::read(&mut sheet, &context, &resolved);
-            let body = self.restock_body(&context, index, &resolved, &wanted)?;
+            let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
+            let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
+            plain::answer(&mut sheet, &wanted, net, &mut body)?;
             Ok(RestockView { fields: sheet.take(), body })
         });
         self.context = Some(context);
@@ -238,11 +204,11 @@ impl Book {
             today,
             units: resolved.units,
             position,
-            outlook: wanted.outlook.as_ref().map(outlook),
+            outlook: wanted.outlook.as_ref().map(outlook::Told::view),
             per_day: pace.map(|(mean, _)| mean),
             per_day_sd: pace.map(|(_, sd)| sd),
             basis: if wanted.outlook.is_some() { "forecast" } else { "pace" },
-            days_covered: wanted.lead_days.map(|lead| lead + wanted.review_days),
+            days_covered: wanted.lead_days.map(|_| wanted.days_covered()),
             safety_units: None,
             order_point: None,
             order_in_days: None,
@@ -254,6 +220,8 @@ impl Book {
             low_stock: None,
             advice: None,
             reasons: Vec::new(),
+            figures: Vec::new(),
+            cycles: Vec::new(),
             lacks: Vec::new(),
         };
         for (what, is_missing) in [
@@ -394,47 +362,5 @@ impl Book {
             })
             .collect();
         Ok(())
-    }
-}
-
-fn outlook((past, next, period): &(History, Forecast, PeriodLength)) -> Outlook {
-    let start_of = |place: usize| {
-        let place = i32::try_from(place).unwrap_or(0);
-        match period {
-            PeriodLength::Day => past.end.plus(place),
-            PeriodLength::Week => past.end.plus(7 * place),
-            PeriodLength::Month => past.end.plus_months(i64::from(place)).unwrap_or(past.end),
-        }
-    };
-    let bands = next.per_period.iter().zip(&next.low).zip(&next.high).enumerate();
-    Outlook {
-        period: period_code(*period),
-        past: past.starts.iter().zip(&past.units).map(|(&start, &units)| PastPeriod { start, units }).collect(),
-        notes: past.notes.iter().map(note).collect(),
-        method: code_of(next.method),
-        pattern: match next.shape.pattern {
-            DemandPattern::Smooth => "smooth",
-            DemandPattern::Erratic => "erratic",
-            DemandPattern::Intermittent => "intermittent",
-            DemandPattern::Lumpy => "lumpy",
-            DemandPattern::None => "none",
-        },
-        known: count(next.known),
-        next: bands
-            .map(|(place, ((&units, &low), &high))| NextPeriod { start: start_of(place), units, low, high })
-            .collect(),
-        judged: next
-            .judged
-            .iter()
-            .map(|judged| JudgedMethod {
-                code: code_of(judged.method),
-                is_chosen: judged.method == next.method,
-                mase: judged.scaled,
-                rmse: judged.root_mean_square,
-                mape: judged.percentage,
-                wape: judged.weighted_percentage,
-                bias: judged.bias,
-            })
-            .collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! What is answered about buying a product again; plain, so that it crosses as it is.
 
 use super::super::channels::ChannelField;
+use super::super::health::FigureView;
 use super::super::plan::Param;
 use crate::date::Day;
 use crate::money::Money;
@@ -79,6 +80,70 @@ pub struct Outlook {
     pub next: Vec<NextPeriod>,
     /// The methods compared, the naive one among them.
     pub judged: Vec<JudgedMethod>,
+    /// The market it is of, where the history tells several apart.
+    pub market: Option<String>,
+    /// All of them; empty where it does not.
+    pub markets: Vec<MarketView>,
+    /// Mean units a period of all markets together: to compare with, nothing is made from it.
+    pub pooled_mean: Option<f64>,
+    /// Days on which more is sold than usual, in the days of the history and of what comes.
+    pub events: Vec<EventView>,
+}
+
+/// A market of the history with a forecast of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MarketView {
+    /// As the rows name it.
+    pub name: String,
+    /// The order is for it.
+    pub is_chosen: bool,
+    /// Mean units a period over the periods that all markets have.
+    pub mean: Option<f64>,
+    /// Units expected in the next period.
+    pub next: Option<f64>,
+    /// Units a day expected over the days looked at.
+    pub per_day: Option<f64>,
+    /// The method chosen for it.
+    pub method: &'static str,
+    /// Known periods.
+    pub known: u32,
+}
+
+/// An event with what its days sell more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventView {
+    /// `prime_day`, `deal_days`, `black_friday`, `double_11`; `own` for one of the seller's.
+    pub code: &'static str,
+    /// Name of one of the seller's.
+    pub name: Option<String>,
+    /// First and last days.
+    pub spans: Vec<(Day, Day)>,
+    /// Sales of such a day / sales of a usual one, as it is counted.
+    pub factor: f64,
+    /// The same by the history; none where it holds no whole one.
+    pub learned: Option<f64>,
+}
+
+/// Ordering for some periods at a time: what a year of it misses, and what lies meanwhile.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CycleView {
+    /// Periods that an order covers.
+    pub periods: u32,
+    /// Days of them.
+    pub days: i64,
+    /// Units of an order: what sells in these days.
+    pub units: i64,
+    /// Units asked for in a year while there are none.
+    pub missed: f64,
+    /// What they would have earned above their cost.
+    pub missed_profit: Option<Money>,
+    /// Units that lie on average: half an order and the safety stock.
+    pub average_units: f64,
+    /// Landed cost of them.
+    pub tied_up: Option<Money>,
 }
 
 /// What to order.
@@ -156,6 +221,10 @@ pub struct RestockBody {
     pub advice: Option<&'static str>,
     /// Why.
     pub reasons: Vec<Said>,
+    /// Figures by the plain rules, each with what it came from.
+    pub figures: Vec<FigureView>,
+    /// Longer and shorter cycles beside each other.
+    pub cycles: Vec<CycleView>,
     /// What is missing, codes.
     pub lacks: Vec<&'static str>,
 }

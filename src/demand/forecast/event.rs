@@ -4,6 +4,8 @@ use super::history::{History, PeriodLength};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 
+const TABLE: &str = include_str!("../data/event-days.tsv");
+
 /// Days that sell some times as much as others: a sale of the marketplace, a holiday, a promotion of one's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -65,6 +67,91 @@ pub fn with_events(start: Day, period: PeriodLength, per_period: &mut [f64], eve
     Ok(())
 }
 
+/// Days of the calendar on which marketplaces sell more, under one code each: what they sell more is the seller's to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventDays {
+    /// `prime_day`, `deal_days`, `black_friday`, `double_11`.
+    pub code: &'static str,
+    /// First day.
+    pub first: Day,
+    /// Last day.
+    pub last: Day,
+}
+
+/// The days of events that are known, by day; from the table `src/demand/data/event-days.tsv`, which says what they rest on.
+///
+/// # Errors
+/// `date_unknown` for a table that cannot be read, which a test rules out.
+///
+/// ```
+/// use clearfloor::demand::forecast::event_days;
+/// let days = event_days().unwrap();
+/// let friday = days.iter().find(|of| of.code == "black_friday" && of.first.to_string() == "2026-11-27").unwrap();
+/// assert_eq!(friday.last.to_string(), "2026-11-30");
+/// ```
+pub fn event_days() -> Result<Vec<EventDays>> {
+    let rows = TABLE.lines().filter(|row| !row.starts_with('#'));
+    let row = |row: &'static str| {
+        let mut cells = row.split('\t');
+        let (code, first, last) = (cells.next()?, cells.next()?, cells.next()?);
+        Some(Day::parse(first).and_then(|first| Ok(EventDays { code, first, last: Day::parse(last)? })))
+    };
+    rows.filter_map(row).collect()
+}
+
+/// How many times as much a day of an event sold as a usual one, by the history: the mean over the `spans` (first and last
+/// day) that lie in it wholly; none without one, or without two usual periods within four of it.
+///
+/// What the periods of a span sold is its days at the factor and the rest at the usual pace, which is the mean of the
+/// periods up to four before and four after that no day of `busy` touches.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{History, PeriodLength, learned_factor};
+/// let start = Day::parse("2025-10-24").unwrap();
+/// let starts: Vec<Day> = (0..8).map(|week| start.plus(7 * week)).collect();
+/// let mut units = vec![Some(70.0); 8];
+/// // The week from 28 November: four days at three times ten, three usual ones.
+/// units[5] = Some(150.0);
+/// let past = History { period: PeriodLength::Week, starts, end: start.plus(56), units, notes: Vec::new() };
+/// let span = (Day::parse("2025-11-28").unwrap(), Day::parse("2025-12-01").unwrap());
+/// assert_eq!(learned_factor(&past, &[span], &[span]), Some(3.0));
+/// ```
+#[must_use]
+pub fn learned_factor(history: &History, spans: &[(Day, Day)], busy: &[(Day, Day)]) -> Option<f64> {
+    let ends = history.starts.iter().skip(1).copied().chain([history.end]);
+    let periods: Vec<(Day, Day, Option<f64>)> = history
+        .starts
+        .iter()
+        .zip(ends)
+        .zip(&history.units)
+        .map(|((start, end), units)| (*start, end, *units))
+        .collect();
+    let touches = |from: Day, end: Day, (first, last): (Day, Day)| first < end && last >= from;
+    let (mut sum, mut found) = (0.0, 0.0);
+    for &span in spans {
+        let first = periods.iter().position(|&(from, end, _)| touches(from, end, span));
+        let last = periods.iter().rposition(|&(from, end, _)| touches(from, end, span));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        let is_inside = periods.first().is_some_and(|(from, _, _)| *from <= span.0) && span.1 < history.end;
+        let around = periods.iter().take(last + 5).skip(first.saturating_sub(4));
+        let usual = around.filter(|(from, end, _)| !busy.iter().any(|busy| touches(*from, *end, *busy)));
+        let usual: Vec<(f64, f64)> =
+            usual.filter_map(|(from, end, units)| Some(((*units)?, f64::from(end.days_since(*from))))).collect();
+        let within = periods.iter().take(last + 1).skip(first);
+        let sold: Option<f64> = within.clone().map(|(_, _, units)| *units).sum();
+        let days: f64 = within.map(|(from, end, _)| f64::from(end.days_since(*from))).sum();
+        let usual_days: f64 = usual.iter().map(|(_, days)| days).sum();
+        let usual_units: f64 = usual.iter().map(|(units, _)| units).sum();
+        let busy_days = f64::from(span.1.days_since(span.0) + 1);
+        let (Some(sold), true) = (sold, is_inside && usual.len() >= 2 && usual_units > 0.0) else { continue };
+        let pace = usual_units / usual_days;
+        sum += ((sold / pace - (days - busy_days)) / busy_days).max(0.0);
+        found += 1.0;
+    }
+    (found > 0.0).then(|| sum / found)
+}
+
 fn check(events: &[Event]) -> Result<()> {
     match events.iter().find(|event| !(event.factor > 0.0 && event.factor.is_finite()) || event.first > event.last) {
         Some(wrong) => Err(Error::new(ErrorKind::Range, "event_range")
@@ -105,6 +192,32 @@ mod tests {
         with_events(start, PeriodLength::Week, &mut again, &events).unwrap();
         assert!(again.iter().all(|units| (units - 21.0).abs() < 1e-12));
         assert!(past.units[0].unwrap() < 21.0 && past.units[2] == Some(21.0));
+    }
+
+    #[test]
+    fn the_table_of_days_is_in_order_and_each_span_runs_forward() {
+        let days = event_days().unwrap();
+        assert_eq!(days.len(), TABLE.lines().filter(|row| !row.starts_with('#')).count());
+        assert!(days.iter().zip(days.iter().skip(1)).all(|(one, next)| one.first <= next.first));
+        assert!(days.iter().all(|of| of.first <= of.last && of.last.days_since(of.first) < 5));
+    }
+
+    #[test]
+    fn a_factor_is_learned_from_whole_spans_with_usual_periods_around() {
+        let start = Day::parse("2025-11-01").unwrap();
+        let units = |of: &[f64]| of.iter().map(|units| Some(*units)).collect::<Vec<_>>();
+        let past = |sold: &[f64]| {
+            let starts = (0..5).map(|day| start.plus(day)).collect();
+            History { period: PeriodLength::Day, starts, end: start.plus(5), units: units(sold), notes: Vec::new() }
+        };
+        let span = |first: i32, last: i32| (start.plus(first), start.plus(last));
+        let learned = |sold: &[f64], one| learned_factor(&past(sold), &[one], &[one]);
+        assert_eq!(learned(&[2.0, 2.0, 8.0, 2.0, 2.0], span(2, 2)), Some(4.0));
+        // A span that is not over, one that begins before the rows, and one with nothing usual around.
+        assert_eq!(learned(&[2.0, 2.0, 8.0, 2.0, 2.0], span(4, 5)), None);
+        assert_eq!(learned(&[2.0, 2.0, 8.0, 2.0, 2.0], span(-1, 0)), None);
+        assert_eq!(learned(&[2.0, 2.0, 8.0, 2.0, 2.0], span(0, 3)), None);
+        assert_eq!(learned(&[0.0, 0.0, 8.0, 0.0, 0.0], span(2, 2)), None);
     }
 
     #[test]

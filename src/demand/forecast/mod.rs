@@ -20,7 +20,7 @@ mod study;
 pub use accuracy::{Accuracy, accuracy};
 pub use average::{MarketMeans, MovingAverage, market_means, moving_average};
 pub use choice::{Forecast, ForecastOptions, Judged, Method, forecast};
-pub use event::{Event, with_events, without_events};
+pub use event::{Event, EventDays, event_days, learned_factor, with_events, without_events};
 pub use fit::{SesFit, fit_ses};
 pub use history::{AbsentDay, History, HistoryNote, HistoryOptions, PeriodLength, SalesRow, history};
 pub use intermittent::{Croston, Tsb, croston};

@@ -2,6 +2,7 @@
 // page names them by this file, so that only the worker and this file know the module.
 
 export type {
+  AbcShare,
   AbroadMarket,
   AbroadView,
   ActFile,
@@ -132,6 +133,7 @@ export type {
   ReconcileTable,
   ReconcileWindow,
   RestockBody,
+  RestockCycle,
   RestockOutlook,
   RestockView,
   ReviewActual,

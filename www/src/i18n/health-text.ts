@@ -5,9 +5,12 @@ import { cover, day, decimal, expected, fullDay, percent, price, quantity } from
 import { nameOf, t, wordsOf } from "./locale";
 
 /** Figures of a sentence that are shares. */
-const SHARES = new Set(["drop"]);
+const SHARES = new Set(["drop", "change", "rate"]);
 /** Figures that are days and may be never. */
 const LASTING = new Set(["days_of_stock", "days_of_supply_30", "days_of_supply_90", "cover"]);
+
+/** Figures that are money and stand as the core wrote them. */
+const MONEY = new Set(["price", "cost", "market", "floor", "gap", "revenue"]);
 
 /** A share as a percentage to one digit. */
 export function shareOf(share: number): string {
@@ -27,7 +30,7 @@ function written(name: string, text: string, today: string): string {
   if (!Number.isFinite(figure)) return text;
   if (SHARES.has(name)) return shareOf(figure);
   if (LASTING.has(name)) return cover(figure);
-  if (name === "price" || name === "cost") return text;
+  if (MONEY.has(name)) return text;
   return expected(figure) === "0" && figure !== 0 ? decimal(text) : decimal(String(Math.round(figure * 100) / 100));
 }
 

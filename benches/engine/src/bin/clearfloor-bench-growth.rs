@@ -1,11 +1,13 @@
 //! What a catalogue costs as it grows: `clearfloor-bench-growth PRODUCTS` reads a seeded catalogue of that size into a
-//! book, computes its list, finds the ways of its plan and chooses among them for three targets. It prints one JSON
-//! object: microseconds and bytes for each product, milliseconds of the longest slice of 64 products and of each choice.
+//! book, computes its list, its health, finds the ways of its plan and chooses among them for three targets. It prints one
+//! JSON object: microseconds and bytes for each product, milliseconds of the longest slice of 64 products and of each choice,
+//! and how long health takes for each second of the list.
 //!
 //! Time is processor time where the system tells it; memory is what the process holds more than before (Linux). Run
 //! it once for each size: what a process was given once it does not give back.
 
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
+use clearfloor::book::health::{HealthSheets, HealthWindow};
 use clearfloor::book::{Book, Day, Filter, GroupBy, read_options};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -31,7 +33,7 @@ fn held() -> f64 {
     kilobytes.unwrap_or(0.0) * 1024.0
 }
 
-/// A table of the seller's own: price, size, category, units, age and sales of each product.
+/// A table of the seller's own: price, size, category, units, age, sales and landed cost of each product.
 fn table(products: usize) -> String {
     let mut state = 20_261_127_u64;
     let mut draw = |most: u64| {
@@ -40,20 +42,25 @@ fn table(products: usize) -> String {
     };
     let mut text = String::with_capacity(products * 80);
     text.push_str("SKU\tTitle\tList Price\tCategory\tlongest-side\tmedian-side\tshortest-side\tunit-of-dimension\t");
-    text.push_str("Package weight\tunit-of-weight\tquantity\tAge (days)\t30 day sales\n");
+    text.push_str(
+        "Package weight\tunit-of-weight\tquantity\tAge (days)\t30 day sales\tT60\tSold last 90 days\tLanded cost\n",
+    );
     let categories = ["kitchen", "toys", "home", "clothing"];
     for at in 0..products {
         let (price, units, sold) = (899 + draw(6_000), 20 + draw(600), draw(90));
         let category = categories[usize::try_from(draw(4)).unwrap_or(0)];
         let (long, wide, high) = (6 + draw(10), 4 + draw(4), 1 + draw(3));
         let (weight, age) = (3 + draw(40), 30 + draw(420));
+        let (before, earlier, cost) = (draw(90), draw(90), 1 + price / 300);
         let written = writeln!(
             text,
-            "S-{at}\tProduct {at}\t{}.{:02}\t{category}\t{long}\t{wide}\t{high}\tinches\t{}.{}\tpounds\t{units}\t{age}\t{sold}",
+            "S-{at}\tProduct {at}\t{}.{:02}\t{category}\t{long}\t{wide}\t{high}\tinches\t{}.{}\tpounds\t{units}\t{age}\t{sold}\t{}\t{}\t{cost}.00",
             price / 100,
             price % 100,
             weight / 10,
             weight % 10,
+            sold + before,
+            sold + before + earlier,
         );
         if written.is_err() {
             break;
@@ -77,6 +84,10 @@ fn measure(products: usize) -> Option<String> {
     let listing = now_ms(wall) - began;
     let of_list = held();
     let summary = book.summary();
+    let window = HealthWindow { count: 50, is_descending: true, ..HealthWindow::default() };
+    let began = now_ms(wall);
+    let health = book.health(&HealthSheets::default(), &window).ok()?.body;
+    let measuring = now_ms(wall) - began;
     let mut longest = 0.0_f64;
     let mut finding = 0.0;
     let need = |cash: i64, volume: f64| {
@@ -138,15 +149,17 @@ fn measure(products: usize) -> Option<String> {
     let of_plan = held();
     let each = |ms: f64| format!("{:.2}", ms * 1e3 / count);
     // A bench of nothing measures nothing.
-    (summary.ready > 0 && free.products > 0).then_some(())?;
+    (summary.ready > 0 && free.products > 0 && health.totals.turnover.is_some()).then_some(())?;
     Some(format!(
-        "{{\"products\":{products},\"rows\":{},\"ready\":{},\"planned\":{},\"us\":{{\"reading\":{},\"list\":{},\"ways\":{}}},\"bytes\":{{\"list\":{:.0},\"plan\":{:.0}}},\"longestSliceMs\":{longest:.2},\"choose\":[{}]}}",
+        "{{\"products\":{products},\"rows\":{},\"ready\":{},\"planned\":{},\"us\":{{\"reading\":{},\"list\":{},\"health\":{},\"ways\":{}}},\"healthOfList\":{:.2},\"bytes\":{{\"list\":{:.0},\"plan\":{:.0}}},\"longestSliceMs\":{longest:.2},\"choose\":[{}]}}",
         read.rows_read,
         summary.ready,
         free.products,
         each(reading),
         each(listing),
+        each(measuring),
         each(finding),
+        measuring / listing,
         (of_list - before) / count,
         (of_plan - of_list) / count,
         choosing.join(","),

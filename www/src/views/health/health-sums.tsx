@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import type { HealthBody, HealthGroup } from "../../engine/types";
+import type { AbcShare, HealthBody, HealthGroup } from "../../engine/types";
 import { expected, quantity } from "../../i18n/format";
-import { lasting } from "../../i18n/health-text";
+import { lasting, shareOf } from "../../i18n/health-text";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { ScrollBox } from "../../parts/scroll-box";
@@ -164,6 +164,7 @@ export function Matrix(props: { body: HealthBody }) {
               {nameOf("health_class", xyz)}
             </th>
           ))}
+          <th scope="col">{t("health.abc_share")}</th>
         </tr>
       </thead>
       <tbody>
@@ -181,11 +182,23 @@ export function Matrix(props: { body: HealthBody }) {
                 </td>
               );
             })}
+            <td data-abc={abc}>{shareWords(body.abcShares.find(({ code }) => code === abc))}</td>
           </tr>
         ))}
       </tbody>
     </Part>
   );
+}
+
+/** The share of a class and whether it is the one that such a class usually has. */
+function shareWords(of: AbcShare | undefined): string {
+  if (!of) return "–";
+  const params = { share: shareOf(of.share), products: shareOf(of.ofProducts), to: shareOf(of.to) };
+  const usual =
+    of.from === null
+      ? t("health.abc_usual_below", params)
+      : t("health.abc_usual", { ...params, from: shareOf(of.from) });
+  return t(of.isUsual ? "health.abc_is_usual" : "health.abc_not_usual", { ...params, usual });
 }
 
 /** Where products stand in their lives. */

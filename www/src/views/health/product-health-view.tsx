@@ -1,8 +1,9 @@
 import { useEffect } from "preact/hooks";
-import type { HealthFigure, ProductHealthBody, ProductHealthView as View } from "../../engine/types";
-import { expected, fullDay, money, quantity } from "../../i18n/format";
-import { healthParams, lasting, shareOf } from "../../i18n/health-text";
+import type { ProductHealthBody, ProductHealthView as View } from "../../engine/types";
+import { expected, fullDay, quantity } from "../../i18n/format";
+import { healthParams, lasting } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
+import { IndicatorTable } from "../../parts/indicator-table";
 import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { SheetField } from "../../parts/sheet-field";
@@ -62,74 +63,19 @@ function Verdict(props: { body: ProductHealthBody }) {
   );
 }
 
-/** A figure of an indicator as the reader writes it. */
-function figureText(figure: HealthFigure): string {
-  if (figure.class !== null) return nameOf("health_class", figure.class);
-  if (figure.amount !== null) return money(figure.amount);
-  if (figure.figure === null) return t("value.unknown");
-  if (figure.unit === "share") return shareOf(figure.figure);
-  if (figure.unit === "units") return expected(figure.figure);
-  return lasting(figure.figure);
-}
-
 function Figures(props: { body: ProductHealthBody }) {
   const { body } = props;
   return (
-    <section aria-labelledby="health-figures">
-      <h2 id="health-figures">{t("health.figures")}</h2>
-      <ScrollBox label={t("health.figures")}>
-        <table class="plain health-figures">
-          <caption class="only-read">{t("health.figures")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("health.figure")}</th>
-              <th scope="col" class="is-number">
-                {t("health.value")}
-              </th>
-              <th scope="col">{t("health.how")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {body.figures.map((figure) => (
-              <tr key={figure.code} data-figure={figure.code}>
-                <th scope="row">{nameOf("health_figure", figure.code)}</th>
-                <td class={figure.lacks ? "is-number is-unknown" : "is-number"}>
-                  {figureText(figure)}{" "}
-                  {figure.lacks === null && figure.unit !== "class" && figure.unit !== "share" ? (
-                    <span class="unit">{unitText(figure)}</span>
-                  ) : null}
-                </td>
-                <td class="health-how">
-                  {figure.lacks === null ? (
-                    <>
-                      {wordsOf("health_rule", figure.code, healthParams(figure.params, body.today))}
-                      {figure.isAssumed ? (
-                        <span class="is-assumed"> {wordsOf("health_hint", figure.code) ?? t("source.assumed")}</span>
-                      ) : null}
-                    </>
-                  ) : (
-                    t("health.figure_lacks", { what: nameOf("health_lack", figure.lacks) })
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-    </section>
+    <IndicatorTable
+      id="health-figures"
+      title={t("health.figures")}
+      figures={body.figures}
+      nameOf={(figure) => nameOf("health_figure", figure.code)}
+      classOf={(code) => nameOf("health_class", code)}
+      howOf={(figure) => wordsOf("health_rule", figure.code, healthParams(figure.params, body.today))}
+      assumedOf={(figure) => wordsOf("health_hint", figure.code)}
+    />
   );
-}
-
-function unitText(figure: HealthFigure): string {
-  if (figure.amount !== null) return figure.amount.currency;
-  if (figure.figure === null || !Number.isFinite(figure.figure)) return "";
-  return figure.unit === "days"
-    ? t("health.unit_days")
-    : figure.unit === "months"
-      ? t("health.unit_months")
-      : figure.unit === "turns"
-        ? t("health.unit_turns")
-        : "";
 }
 
 function Ages(props: { body: ProductHealthBody }) {

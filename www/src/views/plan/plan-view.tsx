@@ -17,6 +17,7 @@ import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
 import { Doubts } from "./doubts";
 import { ExitDrawer } from "./exit-drawer";
+import { PlainRules } from "./plain-rules";
 import { PlanDrawer } from "./plan-drawer";
 import { Exits } from "./plan-exits";
 import { HistoryField, PlanField } from "./plan-field";
@@ -78,8 +79,9 @@ export function PlanView() {
         title={t("plan.own")}
         note={t("plan.own_note")}
         fields={fields}
-        names={["own_ladder"]}
+        names={["own_ladder", "ladder_by"]}
       />
+      <PlainRules product={key} fields={fields} body={body} />
       <FieldGroup product={key} title={t("plan.demand")} note={t("plan.demand_note")} fields={fields} names={DEMAND} />
       <section class="plan-group" aria-labelledby="plan-history">
         <h2 id="plan-history">{t("plan.history")}</h2>

@@ -13,10 +13,28 @@ import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state
 import { product } from "../../state/store";
 import { saveOrder } from "../export/order-draft";
 import { ForecastPicture } from "./forecast-picture";
+import { Events, Markets } from "./markets";
+import { Cycles, PlainRules } from "./plain-rules";
 
-const SUPPLY = ["lead_days", "lead_sd", "review_days", "service", "inbound"];
+const SUPPLY = ["legs", "lead_days", "lead_sd", "review_days", "service", "inbound"];
 const ORDER = ["next_cost", "minimum_units", "box_units", "budget", "capacity"];
-const HISTORY = ["period", "absent", "out_of_stock"];
+const HISTORY = ["market", "period", "absent", "out_of_stock"];
+const EVENTS = ["factor_prime_day", "factor_deal_days", "factor_black_friday", "factor_double_11", "events"];
+const LINES = [
+  "cycle_periods",
+  "cycle_days",
+  "safety_units",
+  "shortage_weeks",
+  "band_low",
+  "band_high",
+  "target",
+  "change",
+  "change_wording",
+  "growth",
+  "average_window",
+  "sell_days",
+  "payout_days",
+];
 
 /** Buying a product again: whether, by when, how much, and what its history leads one to expect. */
 export function RestockView() {
@@ -36,8 +54,11 @@ export function RestockView() {
       <LowStockLine body={body} />
       <OrderDraft body={body} />
       <Figures body={body} />
+      <PlainRules body={body} />
+      <Cycles cycles={body.cycles} />
       <Group product={key} title={t("restock.supply")} fields={fields} names={SUPPLY} />
       <Group product={key} title={t("restock.order_rules")} fields={fields} names={ORDER} />
+      <Group product={key} title={t("restock.lines")} fields={fields} names={LINES} />
       <section class="plan-group" aria-labelledby="restock-history">
         <h2 id="restock-history">{t("restock.history")}</h2>
         {fields
@@ -49,9 +70,12 @@ export function RestockView() {
           <Fields product={key} fields={fields} names={HISTORY} />
         </div>
       </section>
+      <Group product={key} title={t("restock.event_factors")} fields={fields} names={EVENTS} />
       {body.outlook ? (
         <>
           <Notes notes={body.outlook.notes} />
+          <Markets outlook={body.outlook} />
+          <Events outlook={body.outlook} today={body.today} />
           <ForecastPicture outlook={body.outlook} today={body.today} />
           <Judged outlook={body.outlook} />
         </>

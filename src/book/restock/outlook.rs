@@ -1,0 +1,348 @@
+//! What a history leads one to expect: of the market the order is for, with the days of events taken out and put back.
+
+use super::rows::{self, MarketRows};
+use super::view::{EventView, JudgedMethod, MarketView, NextPeriod, Outlook, PastPeriod, Said};
+use super::{count, refuse, refuse_field, said};
+use crate::book::channels::{Asked, Sheet};
+use crate::book::facts::to_f64;
+use crate::date::Day;
+use crate::demand::DemandPattern;
+use crate::demand::forecast::{
+    AbsentDay, Event, EventDays, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, PeriodLength,
+    event_days, forecast, history, learned_factor, market_means, with_events, without_events,
+};
+use crate::error::Result;
+use crate::number::Decimal;
+use crate::state::field::{Entry, FieldKind};
+
+/// Chance that a period falls into its band.
+const BAND: f64 = 0.8;
+/// Most periods looked ahead.
+const MOST_PERIODS: usize = 400;
+
+/// Fields of the factors of known events, by their codes.
+const FACTORS: [(&str, &str); 4] = [
+    ("prime_day", "factor_prime_day"),
+    ("deal_days", "factor_deal_days"),
+    ("black_friday", "factor_black_friday"),
+    ("double_11", "factor_double_11"),
+];
+
+/// A history, read, with what is expected.
+pub(super) struct Told {
+    /// As it was sold.
+    pub past: History,
+    pub next: Forecast,
+    pub market: Option<String>,
+    pub markets: Vec<MarketView>,
+    pub pooled_mean: Option<f64>,
+    pub events: Vec<EventView>,
+}
+
+/// What is asked about a history.
+struct Asks {
+    period: PeriodLength,
+    absent: AbsentDay,
+    out_of_stock: Vec<(Day, Day)>,
+    factors: Vec<(&'static str, f64)>,
+    own: Vec<Event>,
+}
+
+pub(super) const fn period_days(period: PeriodLength) -> f64 {
+    match period {
+        PeriodLength::Day => 1.0,
+        PeriodLength::Week => 7.0,
+        PeriodLength::Month => 365.0 / 12.0,
+    }
+}
+
+const fn period_code(period: PeriodLength) -> &'static str {
+    match period {
+        PeriodLength::Day => "day",
+        PeriodLength::Week => "week",
+        PeriodLength::Month => "month",
+    }
+}
+
+const fn code_of(method: Method) -> &'static str {
+    match method {
+        Method::Mean => "mean",
+        Method::RareDemand => "rare_demand",
+        Method::Simple => "simple",
+        Method::DampedTrend => "damped_trend",
+        Method::SeasonAdded => "season_added",
+        Method::SeasonMultiplied => "season_multiplied",
+        Method::SeasonalNaive => "seasonal_naive",
+    }
+}
+
+fn note(note: &HistoryNote) -> Said {
+    let of = |code, number: usize| said(code, &[("n", number.to_string())]);
+    match *note {
+        HistoryNote::FutureRows(number) => of("future_rows", number),
+        HistoryNote::RepeatedDays(number) => of("repeated_days", number),
+        HistoryNote::Returns(number) => of("returns", number),
+        HistoryNote::BelowZero(number) => of("below_zero", number),
+        HistoryNote::NotKnown(number) => of("not_known", number),
+        HistoryNote::ScaledUp(number) => of("scaled_up", number),
+        HistoryNote::BegunPeriod(days) => said("begun_period", &[("n", days.to_string())]),
+    }
+}
+
+impl Asks {
+    fn read(sheet: &mut Sheet<'_>) -> Self {
+        let period = Asked::new("", "period", FieldKind::Choice).choices(&["day", "week", "month"]).standing("week");
+        let period = match sheet.text(period).as_deref() {
+            Some("day") => PeriodLength::Day,
+            Some("month") => PeriodLength::Month,
+            _ => PeriodLength::Week,
+        };
+        let absent = Asked::new("", "absent", FieldKind::Choice);
+        let absent = sheet.text(absent.choices(&["sold_nothing", "not_known"]).standing("sold_nothing"));
+        let absent = if absent.as_deref() == Some("not_known") { AbsentDay::NotKnown } else { AbsentDay::SoldNothing };
+        let out_of_stock = listed(sheet, "out_of_stock", rows::spans);
+        // What the days of an event sell more is published nowhere: as much as usual, until the seller says.
+        let factors = FACTORS.map(|(code, field)| {
+            let typed = sheet.ask(Asked::new("", field, FieldKind::Number).standing(1));
+            (code, typed.as_ref().and_then(Entry::as_number).map_or(1.0, Decimal::to_f64))
+        });
+        let own = listed(sheet, "events", rows::events);
+        Self { period, absent, out_of_stock, factors: factors.to_vec(), own }
+    }
+
+    fn factor(&self, code: &str) -> f64 {
+        self.factors.iter().find(|(known, _)| *known == code).map_or(1.0, |(_, factor)| *factor)
+    }
+
+    /// Every event that changes something.
+    fn events(&self, days: &[EventDays]) -> Vec<Event> {
+        let known = days.iter().filter(|of| self.factor(of.code) != 1.0).map(|of| Event {
+            name: of.code.to_owned(),
+            first: of.first,
+            last: of.last,
+            factor: self.factor(of.code),
+        });
+        known.chain(self.own.iter().cloned()).collect()
+    }
+
+    fn history(&self, rows: &MarketRows, today: Day) -> Result<History> {
+        history(&rows.rows, &self.out_of_stock, HistoryOptions { today, period: self.period, absent: self.absent })
+    }
+
+    /// What is expected of a history, with the events taken out of what it learns from and put into what comes.
+    fn forecast(&self, past: &History, events: &[Event], periods: usize) -> Result<Forecast> {
+        let mut usual = past.clone();
+        without_events(&mut usual, events)?;
+        let ask = ForecastOptions { season: self.period.season(), periods, band: BAND };
+        let mut next = forecast(&usual.units, ask)?;
+        for units in [&mut next.per_period, &mut next.low, &mut next.high] {
+            with_events(past.end, self.period, units, events)?;
+        }
+        Ok(next)
+    }
+
+    /// Known events in the days of the history and of what comes, one line a code, and the seller's own.
+    fn views(&self, past: &History, until: Day, days: &[EventDays]) -> Vec<EventView> {
+        let from = past.starts.first().copied().unwrap_or(past.end);
+        let own = self.own.iter().map(|own| (own.first, own.last));
+        let busy: Vec<(Day, Day)> = days.iter().map(|of| (of.first, of.last)).chain(own).collect();
+        let mut views: Vec<EventView> = Vec::new();
+        for (code, _) in FACTORS {
+            let of_code = days.iter().filter(|of| of.code == code && of.last >= from && of.first < until);
+            let spans: Vec<(Day, Day)> = of_code.map(|of| (of.first, of.last)).collect();
+            if !spans.is_empty() {
+                let learned = learned_factor(past, &spans, &busy);
+                views.push(EventView { code, name: None, spans, factor: self.factor(code), learned });
+            }
+        }
+        for own in &self.own {
+            let span = (own.first, own.last);
+            let learned = learned_factor(past, &[span], &busy);
+            let name = Some(own.name.clone());
+            views.push(EventView { code: "own", name, spans: vec![span], factor: own.factor, learned });
+        }
+        views
+    }
+}
+
+/// A list in a field of free text; what cannot be read is said at the field and counts as nothing.
+fn listed<T>(sheet: &mut Sheet<'_>, name: &'static str, read: fn(&str) -> Result<Vec<T>>) -> Vec<T> {
+    let Some(text) = sheet.text(Asked::new("", name, FieldKind::Text)) else { return Vec::new() };
+    read(&text).unwrap_or_else(|error| {
+        refuse(sheet, &error);
+        Vec::new()
+    })
+}
+
+/// Means of all markets over the periods that all of them have, and of all together.
+fn means(histories: &[History]) -> Option<(Vec<f64>, f64)> {
+    let shared = histories.iter().map(|of| of.units.len()).min()?;
+    let ends: Vec<&[Option<f64>]> = histories.iter().filter_map(|of| of.units.get(of.units.len() - shared..)).collect();
+    let is_known = |place: &usize| ends.iter().all(|units| units.get(*place).is_some_and(Option::is_some));
+    let known: Vec<usize> = (0..shared).filter(is_known).collect();
+    let of_market = |units: &&[Option<f64>]| known.iter().filter_map(|place| *units.get(*place)?).collect();
+    let found = market_means(&ends.iter().map(of_market).collect::<Vec<Vec<f64>>>()).ok()?;
+    Some((found.of_market, found.pooled))
+}
+
+/// Reads the history of the worksheet and looks ahead `days` days, or some periods; none without one. `here` is the
+/// marketplace of the book.
+pub(super) fn read(sheet: &mut Sheet<'_>, today: Day, here: &str, days: i64) -> Option<Told> {
+    let asks = Asks::read(sheet);
+    let typed = sheet.text(Asked::new("", "sales", FieldKind::Text))?;
+    let markets = match rows::sales(&typed) {
+        Ok(markets) => markets,
+        Err(error) => {
+            refuse(sheet, &error);
+            return None;
+        }
+    };
+    let market = chosen(sheet, &markets, here);
+    // A begun month is left out of the history, so that the first month ahead lies partly behind.
+    let begun = if asks.period == PeriodLength::Month { 1.0 } else { 0.0 };
+    let ahead = (to_f64(days) / period_days(asks.period)).ceil().max(8.0) + begun;
+    let ahead = crate::book::health::whole_of(ahead).and_then(|n| usize::try_from(n).ok()).unwrap_or(8);
+    match told(&asks, &markets, market, today, ahead.min(MOST_PERIODS), days) {
+        Ok(told) => Some(told),
+        Err(error) => {
+            refuse_field(sheet, "sales", &error);
+            None
+        }
+    }
+}
+
+/// The market that the order is for: the one said, else that of the book, else the one that sold most.
+fn chosen(sheet: &mut Sheet<'_>, markets: &[MarketRows], here: &str) -> usize {
+    if markets.len() < 2 {
+        return 0;
+    }
+    let sold = |market: &MarketRows| market.rows.iter().map(|row| row.units).sum::<f64>();
+    let most = (0..markets.len()).max_by(|a, b| {
+        let of = |place: &usize| markets.get(*place).map_or(0.0, sold);
+        of(a).total_cmp(&of(b))
+    });
+    let standing = markets.iter().position(|market| market.name.eq_ignore_ascii_case(here)).or(most).unwrap_or(0);
+    let names: Vec<&str> = markets.iter().map(|market| market.name.as_str()).collect();
+    let asked = Asked::new("", "market", FieldKind::Choice).choices(&names);
+    let said = sheet.text(asked.standing(names.get(standing).copied().unwrap_or_default()));
+    said.and_then(|said| names.iter().position(|name| *name == said)).unwrap_or(standing)
+}
+
+fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: usize, days: i64) -> Result<Told> {
+    let known = event_days()?;
+    let events = asks.events(&known);
+    // No rows at all is an empty history, which its maker refuses.
+    let none = MarketRows { name: String::new(), rows: Vec::new() };
+    let asked = markets.get(market).unwrap_or(&none);
+    let past = asks.history(asked, today)?;
+    let next = asks.forecast(&past, &events, ahead)?;
+    let until = past.end.plus(i32::try_from(days).unwrap_or(i32::MAX).min(7400));
+    let mut views = Vec::new();
+    let mut pooled_mean = None;
+    if markets.len() > 1 {
+        let histories = markets.iter().map(|rows| asks.history(rows, today)).collect::<Result<Vec<_>>>()?;
+        let means = means(&histories);
+        pooled_mean = means.as_ref().map(|(_, pooled)| *pooled);
+        for (place, (rows, past)) in markets.iter().zip(&histories).enumerate() {
+            let next = asks.forecast(past, &events, ahead)?;
+            views.push(MarketView {
+                name: rows.name.clone(),
+                is_chosen: place == market,
+                mean: means.as_ref().and_then(|(of_market, _)| of_market.get(place).copied()),
+                next: next.per_period.first().copied(),
+                per_day: over(&next, asks.period, days).map(|(mean, _)| mean),
+                method: code_of(next.method),
+                known: count(next.known),
+            });
+        }
+    }
+    Ok(Told {
+        market: (markets.len() > 1).then(|| asked.name.clone()),
+        markets: views,
+        pooled_mean,
+        events: asks.views(&past, until, &known),
+        past,
+        next,
+    })
+}
+
+/// Units a day over some days, and their spread.
+fn over(next: &Forecast, period: PeriodLength, days: i64) -> Option<(f64, f64)> {
+    let days = to_f64(days).max(1.0);
+    let periods = crate::book::health::whole_of((days / period_days(period)).ceil()).unwrap_or(1).max(1);
+    let covered = to_f64(periods) * period_days(period);
+    let (mean, sd) = next.sum(usize::try_from(periods).ok()?)?;
+    Some((mean / covered, sd / covered.sqrt()))
+}
+
+impl Told {
+    /// Units a day over some days, and their spread.
+    pub fn pace(&self, days: i64) -> Option<(f64, f64)> {
+        over(&self.next, self.past.period, days)
+    }
+
+    fn start_of(&self, place: usize) -> Day {
+        let place = i32::try_from(place).unwrap_or(0);
+        match self.past.period {
+            PeriodLength::Day => self.past.end.plus(place),
+            PeriodLength::Week => self.past.end.plus(7 * place),
+            PeriodLength::Month => self.past.end.plus_months(i64::from(place)).unwrap_or(self.past.end),
+        }
+    }
+
+    /// Units expected on each day from tomorrow on.
+    pub fn per_day(&self, today: Day) -> impl Iterator<Item = f64> + '_ {
+        let behind = usize::try_from(today.plus(1).days_since(self.past.end)).unwrap_or(0);
+        let days = self.next.per_period.iter().enumerate().flat_map(|(place, units)| {
+            let days = self.start_of(place + 1).days_since(self.start_of(place)).max(1);
+            (0..days).map(move |_| units / f64::from(days))
+        });
+        days.skip(behind)
+    }
+
+    /// The last known periods, oldest first.
+    pub fn last(&self, periods: usize) -> Vec<f64> {
+        let known: Vec<f64> = self.past.units.iter().copied().flatten().collect();
+        known.get(known.len().saturating_sub(periods)..).unwrap_or_default().to_vec()
+    }
+
+    /// What is shown of it.
+    pub fn view(&self) -> Outlook {
+        let Self { past, next, .. } = self;
+        let bands = next.per_period.iter().zip(&next.low).zip(&next.high).enumerate();
+        Outlook {
+            period: period_code(past.period),
+            past: past.starts.iter().zip(&past.units).map(|(&start, &units)| PastPeriod { start, units }).collect(),
+            notes: past.notes.iter().map(note).collect(),
+            method: code_of(next.method),
+            pattern: match next.shape.pattern {
+                DemandPattern::Smooth => "smooth",
+                DemandPattern::Erratic => "erratic",
+                DemandPattern::Intermittent => "intermittent",
+                DemandPattern::Lumpy => "lumpy",
+                DemandPattern::None => "none",
+            },
+            known: count(next.known),
+            next: bands
+                .map(|(place, ((&units, &low), &high))| NextPeriod { start: self.start_of(place), units, low, high })
+                .collect(),
+            judged: next
+                .judged
+                .iter()
+                .map(|judged| JudgedMethod {
+                    code: code_of(judged.method),
+                    is_chosen: judged.method == next.method,
+                    mase: judged.scaled,
+                    rmse: judged.root_mean_square,
+                    mape: judged.percentage,
+                    wape: judged.weighted_percentage,
+                    bias: judged.bias,
+                })
+                .collect(),
+            market: self.market.clone(),
+            markets: self.markets.clone(),
+            pooled_mean: self.pooled_mean,
+            events: self.events.clone(),
+        }
+    }
+}
