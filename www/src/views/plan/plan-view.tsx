@@ -150,9 +150,7 @@ function Answer(props: { body: PlanBody; answer: PlanAnswer; opened: string | nu
       <section aria-labelledby="plan-steps">
         <h2 id="plan-steps">{t("plan.steps")}</h2>
         <p class="second">{t("plan.steps_note")}</p>
-        <ScrollBox label={t("plan.steps")}>
-          <PlanSteps steps={answer.steps} today={body.today} exit={answer.exit} />
-        </ScrollBox>
+        <PlanSteps steps={answer.steps} today={body.today} exit={answer.exit} />
         <Rules body={body} answer={answer} />
       </section>
       <section aria-labelledby="plan-ways">
@@ -176,9 +174,7 @@ function Answer(props: { body: PlanBody; answer: PlanAnswer; opened: string | nu
       <details class="plan-menu">
         <summary>{t("plan.menu")}</summary>
         <p class="second">{t("plan.menu_note")}</p>
-        <ScrollBox label={t("plan.menu")}>
-          <PlanMenu answer={answer} />
-        </ScrollBox>
+        <PlanMenu answer={answer} />
       </details>
     </>
   );

@@ -145,14 +145,12 @@ function Ways(props: {
               {t("compare.to_plan")}
             </button>
           </p>
-          <ScrollBox label={t("outcomes.title")}>
-            <OutcomeTable
-              outcomes={props.outcomes}
-              recommended={props.recommended}
-              today={props.today}
-              currency={props.currency}
-            />
-          </ScrollBox>
+          <OutcomeTable
+            outcomes={props.outcomes}
+            recommended={props.recommended}
+            today={props.today}
+            currency={props.currency}
+          />
         </>
       ) : (
         <p class="empty">{t("outcomes.empty")}</p>
@@ -200,9 +198,7 @@ function Cohorts(props: {
       {props.removeNowUnits !== null && props.removeNowUnits > 0 ? (
         <p>{gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n })}</p>
       ) : null}
-      <ScrollBox label={t("cohorts.title")}>
-        <CohortTable cohorts={props.cohorts} today={props.today} />
-      </ScrollBox>
+      <CohortTable cohorts={props.cohorts} today={props.today} />
     </section>
   );
 }
