@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Outcome } from "../engine/types";
 import { multiple } from "../i18n/format";
 import { holeText } from "../i18n/hole-text";
-import { nameOf, t } from "../i18n/locale";
+import { listOf, nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { Money } from "./money";
 import { Absent, OUTCOME_CELLS } from "./outcome-cells";
@@ -37,8 +37,12 @@ export function OutcomeTable(props: {
   const columns = toColumns(props.today, isWhole);
   const best = columns.map((column) => bestOf(props.outcomes, column));
   const [hasAll, setAll] = useState(false);
+  const shared = sharedUnknown(props.outcomes);
   return (
     <>
+      {shared.length > 0 ? (
+        <p class="second">{t("outcomes.not_counted", { what: listOf(shared.map(holeText)) })}</p>
+      ) : null}
       <p class="only-narrow">
         <button type="button" class="link" aria-pressed={hasAll} onClick={() => setAll(!hasAll)}>
           {t("outcomes.all_columns", { n: columns.length })}
@@ -68,6 +72,7 @@ export function OutcomeTable(props: {
                 isRecommended={outcome.scenario.id === props.recommended}
                 today={props.today}
                 isWhole={isWhole}
+                shared={shared.join("\n")}
                 best={columns
                   .filter((column, i) => isBest(column.rank(outcome), best[i]))
                   .map(({ id }) => id)
@@ -87,11 +92,14 @@ function OutcomeRow(props: {
   isRecommended: boolean;
   today: string;
   isWhole: boolean;
+  /** What is said above all ways and needs no remark here; a line each. */
+  shared: string;
   /** Columns that it is best in, parted by spaces. */
   best: string;
 }) {
   const { outcome, isRecommended } = props;
-  const remarks = remarksOf(outcome);
+  const shared = props.shared.split("\n");
+  const remarks = remarksOf({ ...outcome, unknown: outcome.unknown.filter((code) => !shared.includes(code)) });
   const bestIn = props.best.split(" ");
   return (
     <tr
@@ -114,6 +122,13 @@ function OutcomeRow(props: {
       })}
     </tr>
   );
+}
+
+/** What is left out wherever something is left out because it is not known. */
+function sharedUnknown(outcomes: readonly Outcome[]): readonly string[] {
+  const [first, ...others] = outcomes.filter(({ unknown }) => unknown.length > 0);
+  if (first === undefined || others.length === 0) return [];
+  return first.unknown.filter((code) => others.every(({ unknown }) => unknown.includes(code)));
 }
 
 function isBest(rank: number | null, best: number | null | undefined): boolean {

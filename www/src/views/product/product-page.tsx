@@ -52,10 +52,11 @@ export function ProductPage() {
           {t("product.change")} ↓
         </button>
       </header>
-      <ProductInputs product={current} />
+      {/* The answer is read before what it rests on, wherever the two stand. */}
       <ResultsFrame>
         <Results product={current} today={today} />
       </ResultsFrame>
+      <ProductInputs product={current} />
       <OpenExplanation product={current} today={today} />
     </div>
   );
