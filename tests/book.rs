@@ -373,6 +373,18 @@ fn chinese_sheet_keeps_costs_in_yuan_and_asks_for_the_rate() {
     let asked = book.missing();
     assert_eq!((asked[0].field, asked[0].key.as_deref()), ("fx_rate", None));
     assert!(asked.iter().any(|fact| fact.field == "category" && fact.sku == "BIG-BASKET-3"));
+    // Sizes are asked for in the unit they will be read in: the marketplace's until the seller chooses another.
+    let key = asked.iter().find_map(|fact| fact.key.clone()).unwrap();
+    let units = |book: &Book| -> Vec<_> {
+        let of_product = book.missing().into_iter().filter(|fact| fact.key.as_ref() == Some(&key));
+        of_product.filter(|fact| fact.unit.is_some()).map(|fact| (fact.field, fact.unit.unwrap())).collect()
+    };
+    assert_eq!(units(&book)[0], ("side_longest", "in"));
+    book.edit_many(std::slice::from_ref(&key), "dim_unit", "cm").unwrap();
+    book.edit_many(std::slice::from_ref(&key), "weight_unit", "g").unwrap();
+    book.finish().unwrap();
+    let asked = [("side_longest", "cm"), ("side_median", "cm"), ("side_shortest", "cm"), ("weight", "g")];
+    assert_eq!(units(&book), asked);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What is asked for: which facts are missing, of which products, and what hangs on them.
 
+use super::facts::Facts;
+use super::form::{length_word, weight_word};
 use super::listing::by_figure;
+use super::resolve::{length_unit, weight_unit};
 use super::view::{AskedField, MissingFact};
 use super::{Book, Computed, count};
 use crate::error::{Error, ErrorKind, Result};
@@ -32,7 +35,7 @@ impl Book {
                     title: String::new(),
                     field: missing.field,
                     stake: None,
-                    unit: self.unit_asked(missing.field),
+                    unit: None,
                     blocks: missing.blocks.to_vec(),
                     suggestions: Vec::new(),
                 });
@@ -51,7 +54,7 @@ impl Book {
                 title: self.title_of(index).to_owned(),
                 field: missing.field,
                 stake: computed.stake,
-                unit: self.unit_asked(missing.field),
+                unit: self.unit_asked(facts, missing.field),
                 blocks: missing.blocks.to_vec(),
                 suggestions: missing.suggestions.clone(),
             })
@@ -59,12 +62,14 @@ impl Book {
         shared.into_iter().chain(facts).take(limit).collect()
     }
 
-    /// Unit that a side or a weight is read in where nothing says another.
-    fn unit_asked(&self, field: &str) -> Option<&'static str> {
-        let (length, weight) = self.fees.usual_units();
+    /// Unit that a side or a weight of a product is read in.
+    fn unit_asked(&self, facts: &Facts, field: &str) -> Option<&'static str> {
+        let entries = self.entries.of(&facts.key);
         match field {
-            "side_longest" | "side_median" | "side_shortest" => Some(super::form::length_word(length)),
-            "weight" => Some(super::form::weight_word(weight)),
+            "side_longest" | "side_median" | "side_shortest" => {
+                Some(length_word(length_unit(facts, entries, self.fees)))
+            }
+            "weight" => Some(weight_word(weight_unit(facts, entries, self.fees))),
             _ => None,
         }
     }

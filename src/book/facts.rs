@@ -173,6 +173,19 @@ pub struct Facts {
     pub notes: Vec<Note>,
 }
 
+impl Facts {
+    /// The marketplace has not measured the item and the seller's sheet has its size.
+    pub fn is_sized_by_own_sheet(&self) -> bool {
+        let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
+        !is_whole(&self.measured) && is_whole(&self.own_size)
+    }
+
+    /// The size that is believed where nothing is typed.
+    pub fn believed_size(&self) -> &Size {
+        if self.is_sized_by_own_sheet() { &self.own_size } else { &self.measured }
+    }
+}
+
 /// Something to tell about a product: a stable code and the values of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {

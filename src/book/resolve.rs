@@ -6,7 +6,7 @@
 //! field with the source `assumed`; what is missing is named and never filled in.
 
 use super::account::StorageEntries;
-use super::facts::{Fact, Facts, Note, PreviewFees, Size, Source, StockFacts, money_of};
+use super::facts::{Fact, Facts, Note, PreviewFees, Source, StockFacts, money_of};
 use super::form::length_word;
 use super::size_doubt::likelier_unit;
 use super::target::{SellerTarget, TargetEntries};
@@ -241,7 +241,7 @@ impl Resolver<'_> {
         if package.is_some() && sized.is_none() {
             notes.push(Note::new("size_not_settled").on("side_longest"));
         }
-        if self.is_sized_by_own_sheet() && package.is_some() {
+        if self.facts.is_sized_by_own_sheet() && package.is_some() {
             notes.push(Note::new("size_by_own_sheet").on("side_longest"));
         }
         notes.extend(package.and_then(|package| self.size_question(&package)));
@@ -328,14 +328,8 @@ impl Resolver<'_> {
 
     /// Sides and weight as believed; what is missing is asked for.
     fn package(&self, channel: Channel, missing: &mut Vec<Missing>) -> Option<Package> {
-        let base = if self.is_sized_by_own_sheet() { &self.facts.own_size } else { &self.facts.measured };
-        let unit = self
-            .entries
-            .entry("dim_unit")
-            .and_then(Entry::as_text)
-            .and_then(LengthUnit::from_word)
-            .or_else(|| base.sides.iter().flatten().next().map(|fact| fact.value.unit))
-            .unwrap_or(self.fees.usual_units().0);
+        let base = self.facts.believed_size();
+        let unit = length_unit(self.facts, self.entries, self.fees);
         let typed = |field: &str| {
             let number = self.entries.entry(field).and_then(Entry::as_number)?;
             Some(Length { micros: number.to_micros().ok()?, unit })
@@ -358,17 +352,11 @@ impl Resolver<'_> {
         Some(Package { sides: [a?, b?, c?], weight: weight? })
     }
 
-    /// The marketplace has not measured the item and the seller's sheet has its size.
-    fn is_sized_by_own_sheet(&self) -> bool {
-        let is_whole = |size: &Size| size.sides.iter().all(Option::is_some);
-        !is_whole(&self.facts.measured) && is_whole(&self.facts.own_size)
-    }
-
     /// A size by the seller's own word that would fit better in the other unit.
     fn size_question(&self, package: &Package) -> Option<Note> {
         let is_typed = ["side_longest", "side_median", "side_shortest", "dim_unit"];
         let is_typed = is_typed.iter().any(|field| self.entries.entry(field).is_some());
-        if !is_typed && !self.is_sized_by_own_sheet() {
+        if !is_typed && !self.facts.is_sized_by_own_sheet() {
             return None;
         }
         let other = likelier_unit(&package.sides, Some(package.weight), Some(&self.facts.measured)).ok()??;
@@ -381,9 +369,7 @@ impl Resolver<'_> {
     fn weight(&self) -> Option<Weight> {
         let known = self.facts.measured.weight.or(self.facts.own_size.weight).map(|fact| fact.value);
         let Some(number) = self.entries.entry("weight").and_then(Entry::as_number) else { return known };
-        let word = self.entries.entry("weight_unit").and_then(Entry::as_text).and_then(WeightUnit::from_word);
-        let unit = word.or(known.map(|weight| weight.unit)).unwrap_or(self.fees.usual_units().1);
-        Some(Weight { micros: number.to_micros().ok()?, unit })
+        Some(Weight { micros: number.to_micros().ok()?, unit: weight_unit(self.facts, self.entries, self.fees) })
     }
 
     /// The category by the order of proof: the seller's word, the printed referral fee against
@@ -678,4 +664,18 @@ fn foreign_of(facts: &Facts, typed: Currency, sale: Currency) -> Currency {
     let other =
         [Some(typed), facts.cost_freight.map(|f| f.value.currency()), facts.cost_packaging.map(|f| f.value.currency())];
     other.into_iter().flatten().find(|&currency| currency != sale).unwrap_or(Currency::CNY)
+}
+
+/// Unit that a typed side is read in: the seller's word, else that of the sides that are known, else the usual one.
+pub(super) fn length_unit(facts: &Facts, entries: &Entries, fees: &FeeTables) -> LengthUnit {
+    let word = entries.entry("dim_unit").and_then(Entry::as_text).and_then(LengthUnit::from_word);
+    let known = facts.believed_size().sides.iter().flatten().next().map(|fact| fact.value.unit);
+    word.or(known).unwrap_or(fees.usual_units().0)
+}
+
+/// Unit that a typed weight is read in, found likewise.
+pub(super) fn weight_unit(facts: &Facts, entries: &Entries, fees: &FeeTables) -> WeightUnit {
+    let word = entries.entry("weight_unit").and_then(Entry::as_text).and_then(WeightUnit::from_word);
+    let known = facts.measured.weight.or(facts.own_size.weight).map(|fact| fact.value.unit);
+    word.or(known).unwrap_or(fees.usual_units().1)
 }

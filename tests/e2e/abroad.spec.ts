@@ -68,7 +68,7 @@ test("fetches the tables of a marketplace when it is chosen and follows what is 
   // Stock there has a way out of its own.
   await page.getByLabel(`UK: ${words("abroad_field.units")}`, { exact: true }).fill("50");
   await page.getByLabel(`UK: ${words("abroad_field.units_per_day")}`, { exact: true }).fill("0.4");
-  await cell(page, words("figure.best"), uk).getByRole("button").click();
+  await cell(page, words("abroad.best"), uk).getByRole("button").click();
   await expect(drawer).toContainText(words("abroad.best_rule"));
   await page.keyboard.press("Escape");
 

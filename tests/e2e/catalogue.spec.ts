@@ -266,8 +266,16 @@ test("asks for what many lack in one place, and fills it in all of them at once"
   const sheet = ["sku\tprice\tstock", "PLAIN-1\t24.99\t100", "PLAIN-2\t19.99\t50", "PLAIN-3\t9.99\t5"].join("\n");
   await page.getByLabel(words("entry.paste_label")).fill(sheet);
   await page.getByRole("button", { name: words("entry.read") }).click();
-  const asked = page.locator(".missing-fields li").filter({ has: page.locator("select") });
+  const asked = page.locator(".missing-fields li").filter({ hasText: words("field.category") });
   await expect(asked).toContainText("3 SKUs");
+  // A size is asked for in its unit, which is chosen for all that lack it.
+  const weight = page.locator(".missing-fields li").filter({ hasText: words("field.weight") });
+  await expect(weight.getByRole("combobox")).toHaveValue("lb");
+  await weight.getByRole("combobox").selectOption("g");
+  await expect(page.locator(".missing-table").getByText(words("choice.g"), { exact: true }).first()).toBeAttached();
+  await weight.getByRole("textbox").fill("350");
+  await weight.getByRole("button", { name: "Put into all 3" }).click();
+  await expect(weight).toHaveCount(0);
   await asked.getByRole("combobox").selectOption("office");
   await asked.getByRole("button", { name: "Put into all 3" }).click();
   await expect(asked).toHaveCount(0);

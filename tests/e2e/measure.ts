@@ -31,6 +31,15 @@ export function overflow(page: Page): Promise<string[]> {
   });
 }
 
+/** Boxes that scroll sideways, by their names: what stands in them is seen in part. */
+export function sidewaysBoxes(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".scroll-box")]
+      .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `“${box.getAttribute("aria-label")}” by ${box.scrollWidth - box.clientWidth} px`),
+  );
+}
+
 /**
  * Text that does not fit where it stands: cut off by its box, or running out of it.
  *

@@ -1,4 +1,3 @@
-import { t } from "../src/i18n/locale";
 import { CohortTable } from "../src/parts/cohort-table";
 import { HoldingTable } from "../src/parts/holding-table";
 import { LedgerTable } from "../src/parts/ledger-table";
@@ -41,9 +40,7 @@ export function TablesPart() {
       </Part>
       <Part id="outcomes" title="outcomes" note="outcomes_note" isWide>
         <State of="all">
-          <ScrollBox label={t("outcomes.caption")}>
-            <OutcomeTable outcomes={outcomes} recommended="cut-300000" today={today} currency="USD" />
-          </ScrollBox>
+          <OutcomeTable outcomes={outcomes} recommended="cut-300000" today={today} currency="USD" />
         </State>
       </Part>
       <Part id="ledger" title="ledger" note="ledger_note" isWide>
@@ -55,9 +52,7 @@ export function TablesPart() {
       </Part>
       <Part id="cohorts" title="cohorts" note="cohorts_note" isWide>
         <State of="all">
-          <ScrollBox label={name("cohorts")}>
-            <CohortTable cohorts={cohorts} today={today} />
-          </ScrollBox>
+          <CohortTable cohorts={cohorts} today={today} />
         </State>
       </Part>
       <Part id="holding" title="holding" note="holding_note" isWide>

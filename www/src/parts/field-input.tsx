@@ -45,7 +45,15 @@ export function FieldInput(props: {
   const problem = typed ? typed.problem : field.problem;
   const label = props.label ?? fieldName(field.field);
   const isAsked = props.isNeeded && field.source === "unknown" && text === "";
-  const described = problem ? `${id}-problem` : props.hint ? `${id}-hint` : undefined;
+  // What stands beside the box is read out with it.
+  const described = [
+    problem ? `${id}-problem` : "",
+    field.unit ? `${id}-unit` : "",
+    `${id}-source`,
+    !problem && props.hint ? `${id}-hint` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
   const tone = problem ? "is-wrong" : isAsked ? "is-asked" : field.source === "assumed" && !typed ? "is-assumed" : "";
   return (
     <div class={`field ${tone}`} data-field={field.field} data-part={`field:${field.field}`}>
@@ -81,9 +89,13 @@ export function FieldInput(props: {
             />
           </div>
         )}
-        {field.unit ? <span class="field-unit">{unitName(field.unit)}</span> : null}
+        {field.unit ? (
+          <span id={`${id}-unit`} class="field-unit">
+            {unitName(field.unit)}
+          </span>
+        ) : null}
       </div>
-      <span class="field-source">
+      <span id={`${id}-source`} class="field-source">
         {typed?.isPending && !problem ? (
           <span class="source-mark">{t("field_state.pending")}</span>
         ) : field.source === "unknown" && !isAsked ? null : (
@@ -119,7 +131,7 @@ function Choice(props: {
   field: Field;
   text: string;
   suggestions: readonly string[];
-  described: string | undefined;
+  described: string;
   onType: (text: string) => void;
 }) {
   const { field } = props;

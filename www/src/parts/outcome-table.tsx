@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Outcome } from "../engine/types";
 import { multiple } from "../i18n/format";
 import { holeText } from "../i18n/hole-text";
-import { nameOf, t } from "../i18n/locale";
+import { listOf, nameOf, t } from "../i18n/locale";
 import { scenarioName } from "../i18n/scenario-name";
 import { Money } from "./money";
 import { Absent, OUTCOME_CELLS } from "./outcome-cells";
+import { ScrollBox } from "./scroll-box";
 
 /** One column of the comparison: what it shows, and what counts as best in it. */
 interface Column {
@@ -15,10 +17,16 @@ interface Column {
   /** What is compared; null takes no part. */
   readonly rank: (outcome: Outcome) => number | null;
   readonly isLowestBest: boolean;
+  /** It has no room on a phone until all columns are asked for. */
+  readonly isMinor: boolean;
   readonly cell: (outcome: Outcome) => ComponentChildren;
 }
 
-/** All outcomes side by side, best first; the best cell of each column is marked. */
+/**
+ * All outcomes side by side, best first; the best cell of each column is marked.
+ *
+ * On a phone there are the columns that a choice hangs on, and the others when they are asked for.
+ */
 export function OutcomeTable(props: {
   outcomes: readonly Outcome[];
   recommended: string | null;
@@ -28,38 +36,53 @@ export function OutcomeTable(props: {
   const isWhole = isLarge(props.outcomes);
   const columns = toColumns(props.today, isWhole);
   const best = columns.map((column) => bestOf(props.outcomes, column));
+  const [hasAll, setAll] = useState(false);
+  const shared = sharedUnknown(props.outcomes);
   return (
-    <table class="plain outcomes">
-      <caption class="only-read">{t("outcomes.caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="is-first">
-            {t("column.scenario")}
-          </th>
-          {columns.map((column) => (
-            <th key={column.id} scope="col" class="is-number">
-              {column.label}
-              {column.hasCurrency && props.currency ? <span class="unit"> {props.currency}</span> : null}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.outcomes.map((outcome) => (
-          <OutcomeRow
-            key={outcome.scenario.id}
-            outcome={outcome}
-            isRecommended={outcome.scenario.id === props.recommended}
-            today={props.today}
-            isWhole={isWhole}
-            best={columns
-              .filter((column, i) => isBest(column.rank(outcome), best[i]))
-              .map(({ id }) => id)
-              .join(" ")}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      {shared.length > 0 ? (
+        <p class="second">{t("outcomes.not_counted", { what: listOf(shared.map(holeText)) })}</p>
+      ) : null}
+      <p class="only-narrow">
+        <button type="button" class="link" aria-pressed={hasAll} onClick={() => setAll(!hasAll)}>
+          {t("outcomes.all_columns", { n: columns.length })}
+        </button>
+      </p>
+      <ScrollBox label={t("outcomes.caption")}>
+        <table class={hasAll ? "plain outcomes has-all" : "plain outcomes"}>
+          <caption class="only-read">{t("outcomes.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="is-first">
+                {t("column.scenario")}
+              </th>
+              {columns.map((column) => (
+                <th key={column.id} scope="col" class={column.isMinor ? "is-number is-minor" : "is-number"}>
+                  {column.label}
+                  {column.hasCurrency && props.currency ? <span class="unit"> {props.currency}</span> : null}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {props.outcomes.map((outcome) => (
+              <OutcomeRow
+                key={outcome.scenario.id}
+                outcome={outcome}
+                isRecommended={outcome.scenario.id === props.recommended}
+                today={props.today}
+                isWhole={isWhole}
+                shared={shared.join("\n")}
+                best={columns
+                  .filter((column, i) => isBest(column.rank(outcome), best[i]))
+                  .map(({ id }) => id)
+                  .join(" ")}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
   );
 }
 
@@ -69,11 +92,14 @@ function OutcomeRow(props: {
   isRecommended: boolean;
   today: string;
   isWhole: boolean;
+  /** What is said above all ways and needs no remark here; a line each. */
+  shared: string;
   /** Columns that it is best in, parted by spaces. */
   best: string;
 }) {
   const { outcome, isRecommended } = props;
-  const remarks = remarksOf(outcome);
+  const shared = props.shared.split("\n");
+  const remarks = remarksOf({ ...outcome, unknown: outcome.unknown.filter((code) => !shared.includes(code)) });
   const bestIn = props.best.split(" ");
   return (
     <tr
@@ -88,7 +114,7 @@ function OutcomeRow(props: {
       {toColumns(props.today, props.isWhole).map((column) => {
         const isMarked = bestIn.includes(column.id);
         return (
-          <td key={column.id} class={isMarked ? "is-number is-best" : "is-number"}>
+          <td key={column.id} class={`is-number ${isMarked ? "is-best" : ""} ${column.isMinor ? "is-minor" : ""}`}>
             {column.cell(outcome)}
             {isMarked ? <span class="only-read"> {t("outcomes.best_of_column")}</span> : null}
           </td>
@@ -96,6 +122,13 @@ function OutcomeRow(props: {
       })}
     </tr>
   );
+}
+
+/** What is left out wherever something is left out because it is not known. */
+function sharedUnknown(outcomes: readonly Outcome[]): readonly string[] {
+  const [first, ...others] = outcomes.filter(({ unknown }) => unknown.length > 0);
+  if (first === undefined || others.length === 0) return [];
+  return first.unknown.filter((code) => others.every(({ unknown }) => unknown.includes(code)));
 }
 
 function isBest(rank: number | null, best: number | null | undefined): boolean {
@@ -128,10 +161,21 @@ function isLarge(outcomes: readonly Outcome[]): boolean {
   return outcomes.some((outcome) => Math.abs(outcome.presentValue?.minor ?? 0) >= LARGE_MINOR);
 }
 
+/** What a choice hangs on: when it is gone, what it is worth, and how much more than doing nothing. */
+const MAJOR: ReadonlySet<string> = new Set(["clears", "value", "against"]);
+
 function toColumns(today: string, isWhole: boolean): Column[] {
   const shown = (id: keyof typeof OUTCOME_CELLS, rank: Column["rank"], isLowestBest = false): Column => {
     const { label, hasCurrency, cell } = OUTCOME_CELLS[id];
-    return { id, label: t(label), hasCurrency, rank, isLowestBest, cell: (outcome) => cell(outcome, today, isWhole) };
+    return {
+      id,
+      label: t(label),
+      hasCurrency,
+      rank,
+      isLowestBest,
+      isMinor: !MAJOR.has(id),
+      cell: (outcome) => cell(outcome, today, isWhole),
+    };
   };
   return [
     shown("price", () => null),
@@ -150,6 +194,7 @@ function toColumns(today: string, isWhole: boolean): Column[] {
       hasCurrency: true,
       rank: () => null,
       isLowestBest: false,
+      isMinor: true,
       cell: (o) =>
         o.low && o.high ? (
           <span class="range">
@@ -166,6 +211,7 @@ function toColumns(today: string, isWhole: boolean): Column[] {
       hasCurrency: false,
       rank: () => null,
       isLowestBest: false,
+      isMinor: true,
       cell: (o) => <Lift needed={o.liftNeededPpm} expected={o.liftExpectedPpm} />,
     },
   ];

@@ -1,6 +1,6 @@
 import type { ShipmentSaid } from "../engine/types";
 import { t } from "../i18n/locale";
-import { ScrollBox } from "./scroll-box";
+import { type Column, RowTable } from "./row-table";
 import { SheetCell } from "./sheet-cell";
 
 /** A column of a table that is filled in like a spreadsheet. */
@@ -30,60 +30,54 @@ export function SheetTable(props: {
   const { name, columns, rows } = props;
   const shown = [...rows, ...Array.from({ length: Math.max(1, 2 - rows.length) }, () => ({}))] as typeof rows;
   return (
-    <ScrollBox label={props.words}>
-      <table class="landed-table is-filled-in sheet-table">
-        <caption class="only-read">{props.words}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ id, words }) => (
-              <th key={id} scope="col">
-                {words}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="only-read">{t("landed.remove")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row, at) => (
-            // A row is its place: rows have no other identity, and the focus stays in the place typed into.
-            <tr key={at}>
-              {columns.map((column, i) => {
-                const place = `${name}.${at}.${column.id}`;
-                return (
-                  <td key={column.id} class={i === 0 ? "is-first" : ""}>
-                    <SheetCell
-                      place={place}
-                      label={t("landed.cell", { column: column.words, row: at + 1 })}
-                      text={row[column.id] ?? ""}
-                      said={props.said}
-                      isNumber={!column.isText}
-                      placeholder={props.standing?.(at, column.id) ?? ""}
-                      likely={column.likely}
-                      onType={(text) => props.onType(at, column.id, text, place)}
-                      onPaste={(event) => takePaste(event, (text) => props.onPaste(text, at))}
-                    />
-                  </td>
-                );
-              })}
-              <td>
-                {at < rows.length ? (
-                  <button
-                    type="button"
-                    class="quiet"
-                    aria-label={t("landed.remove_row", { row: at + 1 })}
-                    onClick={() => props.onRemove(at)}
-                  >
-                    <span aria-hidden="true">×</span>
-                  </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <RowTable
+      caption={props.words}
+      kind="filled-in"
+      rows={shown}
+      // A row is its place: rows have no other identity, and the focus stays in the place typed into.
+      keyOf={(_, at) => String(at)}
+      columns={[
+        ...columns.map(
+          (column): Column<Readonly<Record<string, string>>> => ({
+            id: column.id,
+            words: column.words,
+            isTyped: true,
+            cell: (row, at) => {
+              const place = `${name}.${at}.${column.id}`;
+              return (
+                <SheetCell
+                  place={place}
+                  label={t("landed.cell", { column: column.words, row: at + 1 })}
+                  text={row[column.id] ?? ""}
+                  said={props.said}
+                  isNumber={!column.isText}
+                  placeholder={props.standing?.(at, column.id) ?? ""}
+                  likely={column.likely}
+                  onType={(text) => props.onType(at, column.id, text, place)}
+                  onPaste={(event) => takePaste(event, (text) => props.onPaste(text, at))}
+                />
+              );
+            },
+          }),
+        ),
+        {
+          id: "remove",
+          words: t("landed.remove"),
+          isNameless: true,
+          cell: (_, at) =>
+            at < rows.length ? (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={t("landed.remove_row", { row: at + 1 })}
+                onClick={() => props.onRemove(at)}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
+            ) : null,
+        },
+      ]}
+    />
   );
 }
 

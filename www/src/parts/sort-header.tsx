@@ -1,4 +1,5 @@
 import { t } from "../i18n/locale";
+import { tableRoles } from "./table-roles";
 
 /** A column heading that sorts: a button whose arrow and `aria-sort` say how. */
 export function SortHeader(props: {
@@ -16,7 +17,7 @@ export function SortHeader(props: {
   const direction = isCurrent ? (props.isDescending ? "descending" : "ascending") : "none";
   const classes = [props.isNumber ? "is-number" : "", props.column ? `cell-${props.column}` : ""];
   return (
-    <th scope="col" class={classes.filter(Boolean).join(" ") || undefined} aria-sort={direction}>
+    <th scope="col" class={classes.filter(Boolean).join(" ") || undefined} aria-sort={direction} {...tableRoles.head}>
       <button
         type="button"
         class="sort"

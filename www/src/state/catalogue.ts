@@ -241,6 +241,12 @@ export async function fillMissing(field: string, text: string): Promise<Problem 
   return keys.length === 0 ? null : editMany(keys, field, text);
 }
 
+/** Has a missing size read in a unit, for every product that lacks it: one step. */
+export async function setMissingUnit(asked: string, field: "dim_unit" | "weight_unit", unit: string): Promise<void> {
+  const keys = await keysOf({ ...store.noFilter, missing: asked });
+  if (keys.length > 0) await editMany(keys, field, unit);
+}
+
 function toProblem({ refusal }: Refused, field: string): Problem {
   return {
     code: refusal.code,

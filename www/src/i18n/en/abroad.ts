@@ -31,6 +31,7 @@ export const abroad = {
   "abroad.compared_rule": "1 {currency} = {rate} {base} by your rate, rounded once.",
   "abroad.pays_cost_rule":
     "Prices at which what a sale brings is at least the landed cost there; fees that jump with the price can leave gaps.",
+  "abroad.best": "Best plan",
   "abroad.best_rule": "Of all ways for the stock there, the one that leaves the most in today's money.",
   "abroad.exit": "{exit}, one unit",
   "abroad.notes": "Taken to be so",

@@ -307,6 +307,7 @@ export const page = {
   "curve.beats": "Beats every way out",
 
   "outcomes.title": "Every way, side by side",
+  "outcomes.all_columns": "All {n} columns",
   "outcomes.legend":
     "A frame marks the best of a column. Low … high: if demand reacts weakly or strongly to the price.",
   "outcomes.caption": "What each way brings",

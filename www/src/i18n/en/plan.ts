@@ -4,6 +4,7 @@ export const plan = {
   "plan.explain": "{figure}: why",
   "plan.explain_of": "{figure}, {way}: why",
   "plan.explained": "{figure} · {way}",
+  "plan.fill_in": "Fill in what is missing",
   "plan.missing": "There is no plan until these are known: {what}.",
   "plan.worth": "Worth of the plan today",
   "plan.worth_own": "your own ladder: {own}",

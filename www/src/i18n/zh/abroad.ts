@@ -31,6 +31,7 @@ export const abroad: Record<keyof typeof english, Message> = {
   "abroad.compared_no_rate": "{currency} 的汇率还没填，不折算。",
   "abroad.compared_rule": "按您填的汇率 1 {currency} = {rate} {base}，折算后进位一次。",
   "abroad.pays_cost_rule": "卖出一件的净收不低于当地到岸成本的价格；费用随价格跳档时，中间会有空档。",
+  "abroad.best": "最佳方案",
   "abroad.best_rule": "当地库存的各种处理方式里，折到今天留下钱最多的一种。",
   "abroad.exit": "{exit}，每件",
   "abroad.notes": "以下是假定",

@@ -280,6 +280,7 @@ export const page: Record<keyof typeof english, Message> = {
   "curve.beats": "胜过所有退路",
 
   "outcomes.title": "所有方案并排比较",
+  "outcomes.all_columns": "显示全部 {n} 列",
   "outcomes.legend": "加框的是该列最佳。低 … 高：需求对价格反应弱或强时的结果。",
   "outcomes.caption": "每个方案能拿回多少",
   "outcomes.recommended": "最佳",

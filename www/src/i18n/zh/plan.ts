@@ -7,6 +7,7 @@ export const plan: Record<keyof typeof english, Message> = {
   "plan.explain": "{figure}：怎么算的",
   "plan.explain_of": "{way}的{figure}：怎么算的",
   "plan.explained": "{figure} · {way}",
+  "plan.fill_in": "去补全",
   "plan.missing": "还缺这些才能做计划：{what}。",
   "plan.worth": "计划现值",
   "plan.worth_own": "按您自己的阶梯：{own}",

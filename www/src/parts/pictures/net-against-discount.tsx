@@ -11,7 +11,8 @@ const GAP = 34;
 const TOP = 20;
 const BOTTOM = 26;
 const RIGHT = 24;
-const HEIGHT = TOP + PANEL + GAP + PANEL + BOTTOM;
+/** With the second panel, which needs a value of the whole stock. */
+const heightOf = (hasValues: boolean) => TOP + PANEL + (hasValues ? GAP + PANEL : 0) + BOTTOM;
 /** Discounts listed in the table and written along the axis. */
 const LISTED_PPM = 50_000;
 
@@ -45,7 +46,7 @@ export function NetAgainstDiscount(props: {
       unit={currency}
       sentence={sentence}
       label={t("discounts.label")}
-      height={HEIGHT}
+      height={heightOf(curve.values.some((value) => value !== null))}
       draw={(width) => <Panels curve={curve} exitValue={exitValue} width={width} />}
       legend={
         <>
@@ -86,6 +87,8 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
   const { currency, best } = curve;
   const last = curve.discounts[curve.discounts.length - 1] ?? 1;
   const second = TOP + PANEL + GAP;
+  const hasValues = curve.values.some((value) => value !== null);
+  const height = heightOf(hasValues);
   const net = scaleFor(curve.nets, [], TOP);
   const value = scaleFor(curve.values, exitValue ? [exitValue.minor] : [], second);
   const writeNet = (minor: number) => money({ minor: Math.round(minor), currency });
@@ -104,17 +107,19 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
         write={writeNet}
         path={pathOf(curve, curve.nets, x, net)}
       />
-      <Panel
-        name={t("column.present_value")}
-        top={second}
-        width={width}
-        ticks={value.ticks(4)}
-        left={left}
-        y={value}
-        write={writeValue}
-        path={pathOf(curve, curve.values, x, value)}
-      />
-      {exitValue ? (
+      {hasValues ? (
+        <Panel
+          name={t("column.present_value")}
+          top={second}
+          width={width}
+          ticks={value.ticks(4)}
+          left={left}
+          y={value}
+          write={writeValue}
+          path={pathOf(curve, curve.values, x, value)}
+        />
+      ) : null}
+      {exitValue && hasValues ? (
         <line
           class="curve-required"
           x1={left}
@@ -129,12 +134,12 @@ function Panels(props: { curve: Discounts; exitValue: Amount | null; width: numb
           x1={x(curve.discounts[best] ?? 0)}
           x2={x(curve.discounts[best] ?? 0)}
           y1={TOP}
-          y2={HEIGHT - BOTTOM}
+          y2={height - BOTTOM}
         />
       )}
       <FootAxis
         labels={x.ticks(8).map((tick) => ({ key: tick, text: percent(-Math.round(tick)), at: x(tick) }))}
-        y={HEIGHT - 8}
+        y={height - 8}
         right={width}
       />
     </>

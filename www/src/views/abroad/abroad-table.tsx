@@ -173,7 +173,7 @@ export function AbroadTable(props: {
         {chosen.some((market) => market.best) ? (
           <>
             <SideRow
-              label={t("figure.best")}
+              label={t("abroad.best")}
               sides={sides}
               cell={(market) =>
                 market.best ? (

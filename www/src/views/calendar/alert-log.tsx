@@ -2,7 +2,7 @@ import type { AlertLogEntry, AlertLogLine, AlertRecord } from "../../engine/type
 import { fullDay, quantity } from "../../i18n/format";
 import { shareOf } from "../../i18n/health-text";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { alertLog, changeLog, forgetLog } from "../../state/health";
 
 /** What became of alerts: the seller's own word on them, when they were dealt with, and whether they were right. */
@@ -13,35 +13,61 @@ export function AlertLog(props: { record: AlertRecord | null; read: readonly Ale
     <section aria-labelledby="alert-log">
       <h2 id="alert-log">{t("calendar.log")}</h2>
       <p class="second">{recordText(props.record)}</p>
-      <ScrollBox label={t("calendar.log")}>
-        <table class="plain alert-table">
-          <caption class="only-read">{t("calendar.log")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("health.product")}</th>
-              <th scope="col">{t("health.alert")}</th>
-              <th scope="col">{t("calendar.raised")}</th>
-              <th scope="col">{t("health.level")}</th>
-              <th scope="col">{t("calendar.handled")}</th>
-              <th scope="col">{t("calendar.result")}</th>
-              <th scope="col">
-                <span class="only-read">{t("calendar.forget")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {log.map((line, place) => (
-              <Line
-                key={`${place} ${line.key} ${line.rule}`}
-                line={line}
-                place={place}
-                today={props.today}
-                problem={props.read.find((entry) => entry.place === place)?.problem ?? null}
-              />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("calendar.log")}
+        rows={log.map((line, place) => ({ line, place }))}
+        keyOf={({ line, place }) => `${place} ${line.key} ${line.rule}`}
+        columns={[
+          { id: "product", words: t("health.product"), cell: ({ line }) => line.key },
+          {
+            id: "alert",
+            words: t("health.alert"),
+            kind: "sentence",
+            isPlain: true,
+            cell: ({ line, place }) => (
+              <Reason line={line} problem={props.read.find((entry) => entry.place === place)?.problem ?? null} />
+            ),
+          },
+          {
+            id: "raised",
+            words: t("calendar.raised"),
+            tone: "is-nowrap",
+            cell: ({ line }) => fullDay(line.raisedOn),
+          },
+          {
+            id: "level",
+            words: t("health.level"),
+            tone: "is-nowrap",
+            cell: ({ line }) => (line.level === "" ? line.computed : `${line.computed} → ${line.level}`),
+          },
+          {
+            id: "handled",
+            words: t("calendar.handled"),
+            tone: "is-nowrap",
+            cell: ({ line, place }) =>
+              line.handledOn === "" ? (
+                <button type="button" class="link" onClick={() => changeLog(place, { handledOn: props.today })}>
+                  {t("calendar.handle")}
+                  <span class="only-read"> {nameOfLine(line)}</span>
+                </button>
+              ) : (
+                fullDay(line.handledOn)
+              ),
+          },
+          { id: "result", words: t("calendar.result"), cell: (of) => <Result {...of} /> },
+          {
+            id: "forget",
+            words: t("calendar.forget"),
+            isPlain: true,
+            cell: ({ line, place }) => (
+              <button type="button" class="link" onClick={() => forgetLog(place)}>
+                {t("calendar.forget")}
+                <span class="only-read"> {nameOfLine(line)}</span>
+              </button>
+            ),
+          },
+        ]}
+      />
     </section>
   );
 }
@@ -56,56 +82,42 @@ function recordText(record: AlertRecord | null): string {
   });
 }
 
-function Line(props: { line: AlertLogLine; place: number; today: string; problem: string | null }) {
-  const { line, place } = props;
-  const name = `${line.key} ${nameOf("alert_rule", line.rule)}`;
+function nameOfLine(line: AlertLogLine): string {
+  return `${line.key} ${nameOf("alert_rule", line.rule)}`;
+}
+
+function Reason(props: { line: AlertLogLine; problem: string | null }) {
+  const { line, problem } = props;
   return (
-    <tr>
-      <th scope="row">{line.key}</th>
-      <td class="health-do">
-        {nameOf("alert_rule", line.rule)}
-        <span class="second task-why">{line.reason}</span>
-        {props.problem ? (
-          <span class="field-problem">
-            {wordsOf("problem", props.problem) ?? t("problem.unknown_code", { code: props.problem })}
-          </span>
-        ) : null}
-      </td>
-      <td class="is-nowrap">{fullDay(line.raisedOn)}</td>
-      <td class="is-nowrap">{line.level === "" ? line.computed : `${line.computed} → ${line.level}`}</td>
-      <td class="is-nowrap">
-        {line.handledOn === "" ? (
-          <button type="button" class="link" onClick={() => changeLog(place, { handledOn: props.today })}>
-            {t("calendar.handle")}
-            <span class="only-read"> {name}</span>
-          </button>
-        ) : (
-          fullDay(line.handledOn)
-        )}
-      </td>
-      <td>
-        <select
-          aria-label={`${t("calendar.result")} ${name}`}
-          value={line.result}
-          onChange={(event) => changeLog(place, { result: event.currentTarget.value })}
-        >
-          <option value="" selected={line.result === ""}>
-            {t("calendar.not_judged")}
-          </option>
-          <option value="right" selected={line.result === "right"}>
-            {t("calendar.right")}
-          </option>
-          <option value="false_alarm" selected={line.result === "false_alarm"}>
-            {t("calendar.false_alarm")}
-          </option>
-        </select>
-      </td>
-      <td>
-        <button type="button" class="link" onClick={() => forgetLog(place)}>
-          {t("calendar.forget")}
-          <span class="only-read"> {name}</span>
-        </button>
-      </td>
-    </tr>
+    <>
+      {nameOf("alert_rule", line.rule)}
+      <span class="second task-why">{line.reason}</span>
+      {problem ? (
+        <span class="field-problem">{wordsOf("problem", problem) ?? t("problem.unknown_code", { code: problem })}</span>
+      ) : null}
+    </>
+  );
+}
+
+/** Whether the alert was right, in the seller's judgement. */
+function Result(props: { line: AlertLogLine; place: number }) {
+  const { line, place } = props;
+  const choices = [
+    ["", "calendar.not_judged"],
+    ["right", "calendar.right"],
+    ["false_alarm", "calendar.false_alarm"],
+  ] as const;
+  return (
+    <select
+      aria-label={`${t("calendar.result")} ${nameOfLine(line)}`}
+      value={line.result}
+      onChange={(event) => changeLog(place, { result: event.currentTarget.value })}
+    >
+      {choices.map(([code, words]) => (
+        <option key={code} value={code} selected={code === line.result}>
+          {t(words)}
+        </option>
+      ))}
+    </select>
   );
 }

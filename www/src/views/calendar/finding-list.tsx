@@ -3,7 +3,7 @@ import type { HealthFinding } from "../../engine/types";
 import { actionText, dueText, findingText, stakeText } from "../../i18n/health-text";
 import { nameOf, t } from "../../i18n/locale";
 import { LevelMark } from "../../parts/level-mark";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { logAlert } from "../../state/health";
 import { fragmentOf } from "../../state/location";
 
@@ -25,39 +25,57 @@ export function FindingList(props: { label: string; today: string; rows: readonl
       {rows.length === 0 ? (
         <p class="empty">{t("health.no_findings")}</p>
       ) : (
-        <ScrollBox label={props.label}>
-          <table class="plain alert-table">
-            <caption class="only-read">{props.label}</caption>
-            <thead>
-              <tr>
-                {withProduct ? <th scope="col">{t("health.product")}</th> : null}
-                <th scope="col">{t("health.alert")}</th>
-                <th scope="col">{t("health.due")}</th>
-                <th scope="col">{t("health.stake")}</th>
-                <th scope="col">{t("health.own_word")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Line
-                  key={`${row.key} ${row.finding.rule} ${row.finding.code}`}
-                  row={row}
-                  today={today}
-                  withProduct={withProduct}
-                />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={props.label}
+          rows={rows}
+          keyOf={({ key, finding }) => `${key} ${finding.rule} ${finding.code}`}
+          columns={[
+            ...(withProduct ? [productColumn()] : []),
+            {
+              id: "alert",
+              words: t("health.alert"),
+              kind: "sentence",
+              isPlain: true,
+              cell: ({ finding }) => <What finding={finding} today={today} />,
+            },
+            {
+              id: "due",
+              words: t("health.due"),
+              tone: "is-nowrap",
+              cell: ({ finding }) => (finding.level === 0 ? "" : dueText(finding.on)),
+            },
+            { id: "stake", words: t("health.stake"), cell: ({ finding }) => stakeText(finding) },
+            {
+              id: "own",
+              words: t("health.own_word"),
+              isPlain: true,
+              tone: "alert-own",
+              cell: (row) => (row.finding.computed === 0 ? null : <Own row={row} today={today} />),
+            },
+          ]}
+        />
       )}
     </section>
   );
 }
 
-function Line(props: { row: Raised; today: string; withProduct: boolean }) {
-  const { key, sku, title, finding } = props.row;
-  const [isOpen, setOpen] = useState(false);
-  const what = (
+function productColumn(): Column<Raised> {
+  return {
+    id: "product",
+    words: t("health.product"),
+    cell: ({ key, sku, title }) => (
+      <>
+        <a href={fragmentOf({ name: "product-health", key })}>{sku || key}</a>
+        <span class="second task-title">{title}</span>
+      </>
+    ),
+  };
+}
+
+/** What to do and why. */
+function What(props: { finding: HealthFinding; today: string }) {
+  const { finding } = props;
+  return (
     <>
       <LevelMark level={finding.level} /> <strong>{actionText(finding)}</strong>
       <span class="second task-why">
@@ -70,37 +88,21 @@ function Line(props: { row: Raised; today: string; withProduct: boolean }) {
       ) : null}
     </>
   );
+}
+
+/** The seller's own word on an alert, behind a button. */
+function Own(props: { row: Raised; today: string }) {
+  const { key, sku, finding } = props.row;
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <OwnWord row={props.row} today={props.today} onDone={() => setOpen(false)} />;
   return (
-    <tr>
-      {props.withProduct ? (
-        <th scope="row">
-          <a href={fragmentOf({ name: "product-health", key })}>{sku || key}</a>
-          <span class="second task-title">{title}</span>
-        </th>
-      ) : null}
-      {props.withProduct ? (
-        <td class="health-do">{what}</td>
-      ) : (
-        <th scope="row" class="health-do">
-          {what}
-        </th>
-      )}
-      <td class="is-nowrap">{finding.level === 0 ? "" : dueText(finding.on)}</td>
-      <td>{stakeText(finding)}</td>
-      <td class="alert-own">
-        {finding.computed === 0 ? null : isOpen ? (
-          <OwnWord row={props.row} today={props.today} onDone={() => setOpen(false)} />
-        ) : (
-          <button type="button" class="link" onClick={() => setOpen(true)}>
-            {t("health.change")}
-            <span class="only-read">
-              {" "}
-              {sku || key} {nameOf("alert_rule", finding.rule)}
-            </span>
-          </button>
-        )}
-      </td>
-    </tr>
+    <button type="button" class="link" onClick={() => setOpen(true)}>
+      {t("health.change")}
+      <span class="only-read">
+        {" "}
+        {sku || key} {nameOf("alert_rule", finding.rule)}
+      </span>
+    </button>
   );
 }
 

@@ -63,7 +63,13 @@ export function CataloguePlanView() {
       {plan ? (
         !isPlanned ? (
           <p class="empty" role="status">
-            {current.products === 0 ? t("catalogue_plan.empty") : t("catalogue_plan.none")}
+            {current.products === 0 ? (
+              t("catalogue_plan.empty")
+            ) : (
+              <>
+                {t("catalogue_plan.none")} <a href={fragmentOf({ name: "catalogue" })}>{t("plan.fill_in")}</a>
+              </>
+            )}
           </p>
         ) : (
           <>

@@ -4,20 +4,11 @@ import { day, expected, quantity } from "../../i18n/format";
 import { groupName } from "../../i18n/group-name";
 import { t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { rowsAtOnce, shown } from "../../state/catalogue-plan";
 import { hasSuppliers } from "../../state/store";
 
 const BY = ["action", "deadline", "age", "category", "supplier"] as const;
-
-/** Head of a column of figures. */
-function NumberHead(props: { label: string; unit?: string }) {
-  return (
-    <th scope="col" class="is-number">
-      {props.label} {props.unit ? <span class="unit">{props.unit}</span> : null}
-    </th>
-  );
-}
 
 /** Sums of the plan by what to do, deadline, age, category or supplier. */
 export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
@@ -48,56 +39,65 @@ export function PlanGroups(props: { plan: CataloguePlan; today: string }) {
           </select>
         </label>
       </p>
-      <ScrollBox label={t("catalogue_plan.sums")}>
-        <table class="plain">
-          <caption class="only-read">{t("catalogue_plan.sums")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t(`group_by.${how.group}`)}</th>
-              <NumberHead label={t("catalogue_plan.products")} />
-              <NumberHead label={t("catalogue_plan.group_cash")} unit={currency} />
-              <NumberHead label={t("catalogue_plan.group_room")} />
-              <NumberHead label={t("catalogue_plan.group_value")} unit={currency} />
-              <NumberHead label={t("catalogue_plan.gain")} unit={currency} />
-              <NumberHead label={t("catalogue_plan.cost_of_target")} unit={currency} />
-            </tr>
-          </thead>
-          <tbody>
-            {plan.groups.map((group) => (
-              <tr key={group.code}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    class="link"
-                    aria-pressed={how.only === group.code}
-                    title={t("catalogue_plan.show_only")}
-                    onClick={() => {
-                      const only = how.only === group.code ? null : group.code;
-                      shown.value = { ...how, only, count: rowsAtOnce };
-                    }}
-                  >
-                    {name(group.code)}
-                  </button>
-                </th>
-                <td class="is-number">{quantity(group.products)}</td>
-                <td class="is-number">
-                  <Money amount={group.sums.cash} />
-                </td>
-                <td class="is-number">{quantity(group.sums.volume, 1)}</td>
-                <td class="is-number">
-                  <Money amount={group.sums.value} />
-                </td>
-                <td class="is-number">
-                  <Money amount={group.gain} isGain />
-                </td>
-                <td class="is-number">
-                  <Money amount={group.loss} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("catalogue_plan.sums")}
+        rows={plan.groups}
+        keyOf={({ code }) => code}
+        columns={[
+          {
+            id: "group",
+            words: t(`group_by.${how.group}`),
+            cell: ({ code }) => (
+              <button
+                type="button"
+                class="link"
+                aria-pressed={how.only === code}
+                title={t("catalogue_plan.show_only")}
+                onClick={() => {
+                  shown.value = { ...how, only: how.only === code ? null : code, count: rowsAtOnce };
+                }}
+              >
+                {name(code)}
+              </button>
+            ),
+          },
+          { id: "products", words: t("catalogue_plan.products"), kind: "figure", cell: (of) => quantity(of.products) },
+          {
+            id: "cash",
+            words: t("catalogue_plan.group_cash"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ sums }) => <Money amount={sums.cash} />,
+          },
+          {
+            id: "room",
+            words: t("catalogue_plan.group_room"),
+            kind: "figure",
+            cell: ({ sums }) => quantity(sums.volume, 1),
+          },
+          {
+            id: "value",
+            words: t("catalogue_plan.group_value"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ sums }) => <Money amount={sums.value} />,
+          },
+          {
+            id: "gain",
+            words: t("catalogue_plan.gain"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ gain }) => <Money amount={gain} isGain />,
+          },
+          {
+            id: "loss",
+            words: t("catalogue_plan.cost_of_target"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ loss }) => <Money amount={loss} />,
+          },
+        ]}
+      />
     </section>
   );
 }
@@ -110,31 +110,23 @@ export function PlanDeadlines(props: { plan: CataloguePlan; today: string }) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{t("catalogue_plan.deadlines")}</h2>
-      <ScrollBox label={t("catalogue_plan.deadlines")}>
-        <table class="plain">
-          <caption class="only-read">{t("catalogue_plan.deadlines")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("catalogue_plan.deadline")}</th>
-              <NumberHead label={t("catalogue_plan.products")} />
-              <NumberHead label={t("catalogue_plan.units_due")} />
-              <NumberHead label={t("catalogue_plan.cost_due")} unit={props.plan.plan.value.currency} />
-            </tr>
-          </thead>
-          <tbody>
-            {deadlines.map((next) => (
-              <tr key={next.on}>
-                <th scope="row">{day(next.on, props.today)}</th>
-                <td class="is-number">{quantity(next.products)}</td>
-                <td class="is-number">{expected(next.units)}</td>
-                <td class="is-number">
-                  <Money amount={next.cost} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("catalogue_plan.deadlines")}
+        rows={deadlines}
+        keyOf={({ on }) => on}
+        columns={[
+          { id: "on", words: t("catalogue_plan.deadline"), cell: ({ on }) => day(on, props.today) },
+          { id: "products", words: t("catalogue_plan.products"), kind: "figure", cell: (of) => quantity(of.products) },
+          { id: "units", words: t("catalogue_plan.units_due"), kind: "figure", cell: ({ units }) => expected(units) },
+          {
+            id: "cost",
+            words: t("catalogue_plan.cost_due"),
+            unit: props.plan.plan.value.currency,
+            kind: "figure",
+            cell: ({ cost }) => <Money amount={cost} />,
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -4,8 +4,7 @@ import { day, expected, money, quantity } from "../../i18n/format";
 import { type Key, t } from "../../i18n/locale";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
-import { SortHeader } from "../../parts/sort-header";
+import { type Column, RowTable } from "../../parts/row-table";
 import { copyText } from "../../state/actions";
 import { rowsAtOnce, savePlan, shown, wholePlan } from "../../state/catalogue-plan";
 import { fragmentOf } from "../../state/location";
@@ -22,22 +21,10 @@ interface Explained {
 export function TaskTable(props: Explained & { plan: CataloguePlan; today: string; by: string }) {
   const { plan, today, by } = props;
   const how = shown.value;
-  const currency = plan.plan.value.currency;
   const sort = (next: string) => {
     const isDescending = next === how.sort ? !how.isDescending : next !== "sku" && next !== "deadline";
     shown.value = { ...how, sort: next, isDescending };
   };
-  const head = (id: string, label: string, unit?: string) => (
-    <SortHeader
-      label={label}
-      unit={unit}
-      sort={id}
-      current={how.sort}
-      isDescending={how.isDescending}
-      isNumber={id !== "sku" && id !== "deadline"}
-      onSort={sort}
-    />
-  );
   const left = plan.total - plan.rows.length;
   return (
     <section aria-labelledby="plan-tasks">
@@ -62,41 +49,13 @@ export function TaskTable(props: Explained & { plan: CataloguePlan; today: strin
           </button>
         )}
       </p>
-      <ScrollBox label={t("catalogue_plan.tasks")}>
-        <table class="plain task-table">
-          <caption class="only-read">{t("catalogue_plan.tasks")}</caption>
-          <thead>
-            <tr>
-              {head("sku", t("catalogue_plan.product"))}
-              <th scope="col">{t("catalogue_plan.task")}</th>
-              <th scope="col" class="is-number">
-                {t("catalogue_plan.units")}
-              </th>
-              <th scope="col">{t("catalogue_plan.clears")}</th>
-              {head("cash", t("catalogue_plan.group_cash"), currency)}
-              {head("volume", t("catalogue_plan.group_room"))}
-              {head("value", t("catalogue_plan.worth"), currency)}
-              {head("gain", t("catalogue_plan.gain"), currency)}
-              {plan.hasTarget ? head("loss", t("catalogue_plan.cost_of_target"), currency) : null}
-              {head("wait", t("catalogue_plan.week"), currency)}
-              {head("deadline", t("catalogue_plan.deadline"))}
-            </tr>
-          </thead>
-          <tbody>
-            {plan.rows.map((row) => (
-              <TaskLine
-                key={row.key}
-                row={row}
-                today={today}
-                by={by}
-                hasTarget={plan.hasTarget}
-                opened={props.opened}
-                onOpen={props.onOpen}
-              />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("catalogue_plan.tasks")}
+        columns={columns(props)}
+        rows={plan.rows}
+        keyOf={({ key }) => key}
+        sort={{ by: how.sort, isDescending: how.isDescending, onSort: sort }}
+      />
       {left > 0 ? (
         <p class="second">
           {t("catalogue_plan.shown", { n: plan.rows.length, of: quantity(plan.total) })}{" "}
@@ -115,42 +74,93 @@ export function TaskTable(props: Explained & { plan: CataloguePlan; today: strin
   );
 }
 
-function TaskLine(props: Explained & { row: PlanTaskRow; today: string; by: string; hasTarget: boolean }) {
-  const { row, today } = props;
-  const door = (figure: string, label: Key, content: ComponentChildren) => {
-    const id = `${figure}:${row.key}`;
-    const named = t("catalogue_plan.explained", { figure: t(label), sku: row.sku || row.key });
-    return (
-      <Door label={t("plan.explain", { figure: named })} isOpen={props.opened === id} onOpen={() => props.onOpen(id)}>
-        {content}
-      </Door>
-    );
-  };
-  return (
-    <tr>
-      <th scope="row">
-        <a href={fragmentOf({ name: "plan", key: row.key })}>{row.sku || row.key}</a>
-        <span class="second task-title">{row.title}</span>
-      </th>
-      <td class="task-do">
-        <strong>{taskName(row.task, props.by, today)}</strong>
-        <span class="second task-why">{whyText(row.why, today, row.value.currency)}</span>
-      </td>
-      <td class="is-number">
-        {t("catalogue_plan.units_of", { gone: expected(row.sold + row.letGo), all: expected(row.units) })}
-      </td>
-      <td class="is-nowrap">{row.clearsOn ? day(row.clearsOn, today) : t("catalogue_plan.not_in_a_year")}</td>
-      <td class="is-number">{door("cash", "catalogue_plan.group_cash", <Money amount={row.cash} />)}</td>
-      <td class="is-number">{door("room", "catalogue_plan.group_room", quantity(row.volume, 1))}</td>
-      <td class="is-number">{door("value", "catalogue_plan.value", <Money amount={row.value} />)}</td>
-      <td class="is-number">{door("gain", "catalogue_plan.gain", <Money amount={row.gain} isGain />)}</td>
-      {props.hasTarget ? (
-        <td class="is-number">{door("loss", "catalogue_plan.cost_of_target", <Money amount={row.loss} />)}</td>
-      ) : null}
-      <td class="is-number">{door("wait", "catalogue_plan.week", <Money amount={row.waitWeek} />)}</td>
-      <td class="is-nowrap">{row.deadline ? day(row.deadline, today) : ""}</td>
-    </tr>
-  );
+function columns(
+  props: Explained & { plan: CataloguePlan; today: string; by: string },
+): readonly Column<PlanTaskRow>[] {
+  const { plan, today, by } = props;
+  const currency = plan.plan.value.currency;
+  /** A figure that is sorted by and opens its explanation, which may go by a longer name. */
+  const figure = (
+    id: string,
+    words: Key,
+    label: Key,
+    cell: (row: PlanTaskRow) => ComponentChildren,
+    unit?: string,
+  ): Column<PlanTaskRow> => ({
+    id,
+    words: t(words),
+    unit,
+    kind: "figure",
+    sort: id,
+    cell: (row) => {
+      const open = `${id === "volume" ? "room" : id}:${row.key}`;
+      const named = t("catalogue_plan.explained", { figure: t(label), sku: row.sku || row.key });
+      return (
+        <Door
+          label={t("plan.explain", { figure: named })}
+          isOpen={props.opened === open}
+          onOpen={() => props.onOpen(open)}
+        >
+          {cell(row)}
+        </Door>
+      );
+    },
+  });
+  const amount =
+    (id: "cash" | "value" | "gain" | "loss" | "waitWeek", isGain = false) =>
+    (row: PlanTaskRow) => <Money amount={row[id]} isGain={isGain} />;
+  return [
+    {
+      id: "sku",
+      words: t("catalogue_plan.product"),
+      sort: "sku",
+      cell: (row) => (
+        <>
+          <a href={fragmentOf({ name: "plan", key: row.key })}>{row.sku || row.key}</a>
+          <span class="second task-title">{row.title}</span>
+        </>
+      ),
+    },
+    {
+      id: "task",
+      words: t("catalogue_plan.task"),
+      kind: "sentence",
+      isPlain: true,
+      cell: (row) => (
+        <>
+          <strong>{taskName(row.task, by, today)}</strong>
+          <span class="second task-why">{whyText(row.why, today, row.value.currency)}</span>
+        </>
+      ),
+    },
+    {
+      id: "units",
+      words: t("catalogue_plan.units"),
+      kind: "figure",
+      cell: (row) => t("catalogue_plan.units_of", { gone: expected(row.sold + row.letGo), all: expected(row.units) }),
+    },
+    {
+      id: "clears",
+      words: t("catalogue_plan.clears"),
+      tone: "is-nowrap",
+      cell: (row) => (row.clearsOn ? day(row.clearsOn, today) : t("catalogue_plan.not_in_a_year")),
+    },
+    figure("cash", "catalogue_plan.group_cash", "catalogue_plan.group_cash", amount("cash"), currency),
+    figure("volume", "catalogue_plan.group_room", "catalogue_plan.group_room", (row) => quantity(row.volume, 1)),
+    figure("value", "catalogue_plan.worth", "catalogue_plan.value", amount("value"), currency),
+    figure("gain", "catalogue_plan.gain", "catalogue_plan.gain", amount("gain", true), currency),
+    ...(plan.hasTarget
+      ? [figure("loss", "catalogue_plan.cost_of_target", "catalogue_plan.cost_of_target", amount("loss"), currency)]
+      : []),
+    figure("wait", "catalogue_plan.week", "catalogue_plan.week", amount("waitWeek"), currency),
+    {
+      id: "deadline",
+      words: t("catalogue_plan.deadline"),
+      sort: "deadline",
+      tone: "is-nowrap",
+      cell: (row) => (row.deadline ? day(row.deadline, today) : ""),
+    },
+  ];
 }
 
 async function copyPlan(today: string, by: string): Promise<void> {

@@ -8,7 +8,7 @@ import { problemText } from "../../i18n/problem-text";
 import { afterPress } from "../../parts/after-press";
 import { FieldInput } from "../../parts/field-input";
 import { edit, go, leaveField, revertField, select } from "../../state/actions";
-import { fillMissing, narrow } from "../../state/catalogue";
+import { fillMissing, narrow, setMissingUnit } from "../../state/catalogue";
 import { draftKey, drafts, missing, noFilter, settings, summary, tables } from "../../state/store";
 
 /** Facts shown at first; the rest on request. */
@@ -47,7 +47,11 @@ export function MissingList() {
       {many.length > 0 ? (
         <ul class="missing-fields">
           {many.map((known) => (
-            <FillAll key={known.field} asked={known} />
+            <FillAll
+              key={known.field}
+              asked={known}
+              unit={facts.find(({ field }) => field === known.field)?.unit ?? null}
+            />
           ))}
         </ul>
       ) : null}
@@ -63,8 +67,14 @@ export function MissingList() {
   );
 }
 
+/** What the sides and the weight of a product can be given in. */
+const UNITS = {
+  dim_unit: ["in", "cm", "mm"],
+  weight_unit: ["lb", "oz", "kg", "g"],
+} as const;
+
 /** One fact that many products lack: an answer for all of them at once, and the way to see which. */
-function FillAll(props: { asked: AskedField }) {
+function FillAll(props: { asked: AskedField; unit: string | null }) {
   const { field, products, stake } = props.asked;
   const id = useId();
   const [text, setText] = useState("");
@@ -115,6 +125,7 @@ function FillAll(props: { asked: AskedField }) {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         )}
+        {props.unit === null ? null : <UnitChoice asked={field} unit={props.unit} />}
         <button type="submit" disabled={text.trim() === ""}>
           {t("missing_list.put", { n: products })}
         </button>
@@ -128,6 +139,25 @@ function FillAll(props: { asked: AskedField }) {
         ) : null}
       </form>
     </li>
+  );
+}
+
+/** The unit that a missing size is given in: chosen for all products that lack it. */
+function UnitChoice(props: { asked: string; unit: string }) {
+  const field = props.asked === "weight" ? "weight_unit" : "dim_unit";
+  return (
+    <select
+      class="unit-choice"
+      aria-label={`${fieldName(field)}: ${fieldName(props.asked)}`}
+      value={props.unit}
+      onChange={(event) => void setMissingUnit(props.asked, field, event.currentTarget.value)}
+    >
+      {UNITS[field].map((unit) => (
+        <option key={unit} value={unit} selected={unit === props.unit}>
+          {choiceName(field, unit)}
+        </option>
+      ))}
+    </select>
   );
 }
 

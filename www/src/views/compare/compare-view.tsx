@@ -76,14 +76,12 @@ export function CompareView() {
           <section aria-labelledby="all-ways">
             <h2 id="all-ways">{t("compare.all")}</h2>
             <p class="second">{t("outcomes.legend")}</p>
-            <ScrollBox label={t("compare.all")}>
-              <OutcomeTable
-                outcomes={current.outcomes}
-                recommended={current.recommended}
-                today={today}
-                currency={currency}
-              />
-            </ScrollBox>
+            <OutcomeTable
+              outcomes={current.outcomes}
+              recommended={current.recommended}
+              today={today}
+              currency={currency}
+            />
           </section>
         </>
       )}

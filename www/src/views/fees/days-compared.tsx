@@ -6,7 +6,7 @@ import { listOf, nameOf, t } from "../../i18n/locale";
 import { scenarioName } from "../../i18n/scenario-name";
 import { Figure } from "../../parts/figure";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { go } from "../../state/actions";
 import { compareDays, comparing, stopComparing } from "../../state/fees";
 import { fragmentOf } from "../../state/location";
@@ -102,87 +102,48 @@ function Found(props: { found: FeeChange; ofLast: ProductChange | null }) {
           {t("fees.change_assumed", { tables: listOf(found.assumed.map((table) => feeTableName(table))) })}
         </p>
       )}
-      <ScrollBox label={t("fees.by_family")}>
-        <table class="plain fee-change">
-          <caption>{t("fees.by_family")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("fees.family")}</th>
-              <th scope="col" class="is-number">
-                {t("fees.products_touched")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.dearer")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.most")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.per_month")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.unknown")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.families.map((family) => (
-              <tr key={family.family}>
-                <th scope="row">{nameOf("fee", family.family)}</th>
-                <td class="is-number">{family.touched}</td>
-                <td class="is-number">{family.dearer}</td>
-                <td class="is-number">
-                  {family.most === null ? (
-                    ""
-                  ) : (
-                    <>
-                      <Cost amount={family.most} /> <span class="second">{nameOf("fee_per", family.per)}</span>
-                    </>
-                  )}
-                </td>
-                <td class="is-number">
-                  {family.perMonth === null ? (
-                    <span class="second">{t("fees.once")}</span>
-                  ) : (
-                    <Cost amount={family.perMonth} />
-                  )}
-                </td>
-                <td class="is-number">{family.unknown === 0 ? "" : family.unknown}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      <ScrollBox label={t("fees.by_product")}>
-        <table class="plain fee-change">
-          <caption>{t("fees.by_product")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("fees.product")}</th>
-              <th scope="col" class="is-number">
-                {t("fees.per_unit")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.per_month")}
-              </th>
-              <th scope="col">{t("fees.parts")}</th>
-              <th scope="col" class="is-number">
-                {t("fees.break_even")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("fees.floor")}
-              </th>
-              <th scope="col">{t("fees.best")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ofLast === null || rows.some((row) => row.key === ofLast.key) ? null : <ProductRow row={ofLast} />}
-            {rows.map((row) => (
-              <ProductRow key={row.key} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <h3>{t("fees.by_family")}</h3>
+      <RowTable
+        caption={t("fees.by_family")}
+        rows={found.families}
+        keyOf={({ family }) => family}
+        columns={[
+          { id: "family", words: t("fees.family"), cell: ({ family }) => nameOf("fee", family) },
+          { id: "touched", words: t("fees.products_touched"), kind: "figure", cell: ({ touched }) => touched },
+          { id: "dearer", words: t("fees.dearer"), kind: "figure", cell: ({ dearer }) => dearer },
+          {
+            id: "most",
+            words: t("fees.most"),
+            kind: "figure",
+            cell: ({ most, per }) =>
+              most === null ? null : (
+                <>
+                  <Cost amount={most} /> <span class="second">{nameOf("fee_per", per)}</span>
+                </>
+              ),
+          },
+          {
+            id: "month",
+            words: t("fees.per_month"),
+            kind: "figure",
+            cell: ({ perMonth }) =>
+              perMonth === null ? <span class="second">{t("fees.once")}</span> : <Cost amount={perMonth} />,
+          },
+          {
+            id: "unknown",
+            words: t("fees.unknown"),
+            kind: "figure",
+            cell: ({ unknown }) => (unknown === 0 ? null : unknown),
+          },
+        ]}
+      />
+      <h3>{t("fees.by_product")}</h3>
+      <RowTable
+        caption={t("fees.by_product")}
+        rows={ofLast === null || rows.some((row) => row.key === ofLast.key) ? rows : [ofLast, ...rows]}
+        keyOf={({ key }) => key}
+        columns={productColumns()}
+      />
       {rows.length < found.rows.length ? (
         <button type="button" class="quiet" onClick={() => setWhole(true)}>
           {t("fees.show_all", { n: found.rows.length })}
@@ -202,49 +163,58 @@ function Cost(props: { amount: ProductChange["perUnit"] }) {
   return <span class={tone}>{amount === null ? <Money amount={null} /> : money(amount, "always")}</span>;
 }
 
-function ProductRow(props: { row: ProductChange }) {
+function productColumns(): readonly Column<ProductChange>[] {
+  return [
+    { id: "product", words: t("fees.product"), cell: (row) => <ProductLink row={row} /> },
+    { id: "unit", words: t("fees.per_unit"), kind: "figure", cell: (row) => <Cost amount={row.perUnit} /> },
+    { id: "month", words: t("fees.per_month"), kind: "figure", cell: (row) => <Cost amount={row.perMonth} /> },
+    {
+      id: "parts",
+      words: t("fees.parts"),
+      tone: "is-whole-line",
+      cell: (row) => row.parts.map((part) => partText(part)).join(t("place.join")),
+    },
+    {
+      id: "break-even",
+      words: t("fees.break_even"),
+      kind: "figure",
+      cell: (row) => <FromTo before={row.breakEvenBefore} after={row.breakEvenAfter} />,
+    },
+    {
+      id: "floor",
+      words: t("fees.floor"),
+      kind: "figure",
+      cell: (row) => <FromTo before={row.floorBefore} after={row.floorAfter} />,
+    },
+    { id: "best", words: t("fees.best"), tone: "is-whole-line", cell: (row) => <Best row={row} /> },
+  ];
+}
+
+function ProductLink(props: { row: ProductChange }) {
   const { row } = props;
   const target = { name: "product", key: row.key } as const;
   return (
-    <tr>
-      <th scope="row">
-        <a
-          href={fragmentOf(target)}
-          onClick={(event) => {
-            event.preventDefault();
-            go(target);
-          }}
-        >
-          <bdi>{row.sku}</bdi>
-        </a>
-        {row.title === "" ? null : <span class="second fee-title"> {row.title}</span>}
-      </th>
-      <td class="is-number">
-        <Cost amount={row.perUnit} />
-      </td>
-      <td class="is-number">
-        <Cost amount={row.perMonth} />
-      </td>
-      <td>{row.parts.map((part) => partText(part)).join(t("place.join"))}</td>
-      <td class="is-number">
-        <FromTo before={row.breakEvenBefore} after={row.breakEvenAfter} />
-      </td>
-      <td class="is-number">
-        <FromTo before={row.floorBefore} after={row.floorAfter} />
-      </td>
-      <td>
-        {row.bestAfter === null ? (
-          <span class="is-unknown">{t("value.unknown")}</span>
-        ) : row.isWayChanged && row.bestBefore !== null ? (
-          <strong>
-            {t("fees.from_to", { before: scenarioName(row.bestBefore), after: scenarioName(row.bestAfter) })}
-          </strong>
-        ) : (
-          scenarioName(row.bestAfter)
-        )}
-      </td>
-    </tr>
+    <>
+      <a
+        href={fragmentOf(target)}
+        onClick={(event) => {
+          event.preventDefault();
+          go(target);
+        }}
+      >
+        <bdi>{row.sku}</bdi>
+      </a>
+      {row.title === "" ? null : <span class="second fee-title"> {row.title}</span>}
+    </>
   );
+}
+
+/** The best way, from the one day to the other. */
+function Best(props: { row: ProductChange }) {
+  const { bestBefore, bestAfter, isWayChanged } = props.row;
+  if (bestAfter === null) return <span class="is-unknown">{t("value.unknown")}</span>;
+  if (!isWayChanged || bestBefore === null) return <>{scenarioName(bestAfter)}</>;
+  return <strong>{t("fees.from_to", { before: scenarioName(bestBefore), after: scenarioName(bestAfter) })}</strong>;
 }
 
 function partText(part: PartChange): string {

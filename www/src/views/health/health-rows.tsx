@@ -5,8 +5,7 @@ import { nameOf, t } from "../../i18n/locale";
 import { LevelMark } from "../../parts/level-mark";
 import { Money } from "../../parts/money";
 import { MoreRows } from "../../parts/more-rows";
-import { ScrollBox } from "../../parts/scroll-box";
-import { SortHeader } from "../../parts/sort-header";
+import { type Column, RowTable } from "../../parts/row-table";
 import { healthRows, healthShown } from "../../state/health";
 import { fragmentOf } from "../../state/location";
 
@@ -41,22 +40,10 @@ export function choiceText(only: string): string {
 export function HealthRows(props: { body: HealthBody }) {
   const { body } = props;
   const how = healthShown.value;
-  const currency = body.totals.cost?.currency;
   const sort = (next: string) => {
     const isDescending = next === how.sort ? !how.isDescending : next !== "sku";
     healthShown.value = { ...how, sort: next, isDescending };
   };
-  const head = (id: string, label: string, unit?: string) => (
-    <SortHeader
-      label={label}
-      unit={unit}
-      sort={id}
-      current={how.sort}
-      isDescending={how.isDescending}
-      isNumber={id !== "sku" && id !== "level"}
-      onSort={sort}
-    />
-  );
   const left = body.total - body.rows.length;
   const isOther = how.only !== "" && !CHOICES.some((choice) => choice === how.only);
   return (
@@ -84,30 +71,13 @@ export function HealthRows(props: { body: HealthBody }) {
       {body.rows.length === 0 ? (
         <p class="empty">{t("health.no_rows")}</p>
       ) : (
-        <ScrollBox label={t("health.rows")}>
-          <table class="plain health-table">
-            <caption class="only-read">{t("health.rows")}</caption>
-            <thead>
-              <tr>
-                {head("sku", t("health.product"))}
-                {head("level", t("health.alert"))}
-                {head("units", t("health.units"))}
-                {head("cost", t("health.cost"), currency)}
-                {head("days", t("health.days_of_stock"))}
-                {head("turnover", t("health.turns_a_year"))}
-                {head("aged", t("health.aged_over", { days: body.agedAfter }))}
-                {head("sell_through", t("health.sell_through"))}
-                {head("excess", t("health.excess"))}
-                <th scope="col">{t("health.classes")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {body.rows.map((row) => (
-                <Line key={row.key} row={row} today={body.today} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={t("health.rows")}
+          columns={columns(body)}
+          rows={body.rows}
+          keyOf={({ key }) => key}
+          sort={{ by: how.sort, isDescending: how.isDescending, onSort: sort }}
+        />
       )}
       <MoreRows
         left={left}
@@ -120,42 +90,66 @@ export function HealthRows(props: { body: HealthBody }) {
   );
 }
 
-function Line(props: { row: HealthRow; today: string }) {
-  const { row } = props;
+function columns(body: HealthBody): readonly Column<HealthRow>[] {
+  const { today, agedAfter } = body;
   const figure = (value: number | null, write: (figure: number) => string) =>
     value === null ? <Money amount={null} /> : write(value);
-  return (
-    <tr>
-      <th scope="row">
-        <a href={fragmentOf({ name: "product-health", key: row.key })}>{row.sku || row.key}</a>
-        <span class="second task-title">{row.title}</span>
-      </th>
-      <td class="health-do">
-        {row.first ? (
+  const column = (id: string, words: string, cell: Column<HealthRow>["cell"], unit?: string): Column<HealthRow> => ({
+    id,
+    words,
+    unit,
+    kind: "figure",
+    sort: id,
+    cell,
+  });
+  return [
+    {
+      id: "sku",
+      words: t("health.product"),
+      sort: "sku",
+      cell: (row) => (
+        <>
+          <a href={fragmentOf({ name: "product-health", key: row.key })}>{row.sku || row.key}</a>
+          <span class="second task-title">{row.title}</span>
+        </>
+      ),
+    },
+    {
+      id: "level",
+      words: t("health.alert"),
+      kind: "sentence",
+      isPlain: true,
+      sort: "level",
+      cell: (row) =>
+        row.first ? (
           <>
             <LevelMark level={row.level} /> <strong>{actionText(row.first)}</strong>
-            <span class="second task-why">{findingText(row.first, props.today)}</span>
+            <span class="second task-why">{findingText(row.first, today)}</span>
           </>
         ) : row.isCleared ? (
           <span class="second">{t("health.cleared_row")}</span>
         ) : (
           <LevelMark level={0} />
-        )}
-      </td>
-      <td class="is-number">{expected(row.units)}</td>
-      <td class="is-number">
-        <Money amount={row.cost} isWhole />
-      </td>
-      <td class="is-number">{figure(row.daysOfSupply, lasting)}</td>
-      <td class="is-number">{figure(row.turnover, (turns) => quantity(turns, 1))}</td>
-      <td class="is-number">{figure(row.agedShare, shareOf)}</td>
-      <td class="is-number">{figure(row.sellThrough, shareOf)}</td>
-      <td class="is-number">{figure(row.excessUnits, expected)}</td>
-      <td class="is-nowrap">
-        {row.abc ?? "–"}
-        {row.xyz ?? "–"}
-        {row.stage ? <span class="second"> {nameOf("health_class", row.stage)}</span> : null}
-      </td>
-    </tr>
-  );
+        ),
+    },
+    column("units", t("health.units"), (row) => expected(row.units)),
+    column("cost", t("health.cost"), (row) => <Money amount={row.cost} isWhole />, body.totals.cost?.currency),
+    column("days", t("health.days_of_stock"), (row) => figure(row.daysOfSupply, lasting)),
+    column("turnover", t("health.turns_a_year"), (row) => figure(row.turnover, (turns) => quantity(turns, 1))),
+    column("aged", t("health.aged_over", { days: agedAfter }), (row) => figure(row.agedShare, shareOf)),
+    column("sell_through", t("health.sell_through"), (row) => figure(row.sellThrough, shareOf)),
+    column("excess", t("health.excess"), (row) => figure(row.excessUnits, expected)),
+    {
+      id: "classes",
+      words: t("health.classes"),
+      tone: "is-nowrap",
+      cell: (row) => (
+        <>
+          {row.abc ?? "–"}
+          {row.xyz ?? "–"}
+          {row.stage ? <span class="second"> {nameOf("health_class", row.stage)}</span> : null}
+        </>
+      ),
+    },
+  ];
 }

@@ -5,22 +5,23 @@ import { expected, quantity } from "../../i18n/format";
 import { lasting, shareOf } from "../../i18n/health-text";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { healthRows, healthShown } from "../../state/health";
 
-/** A heading, a sentence, and a table that scrolls in its own box. */
-function Part(props: { title: string; note: ComponentChildren; children: ComponentChildren }) {
+/** A heading, a sentence, and a table. */
+function Part<T>(props: {
+  title: string;
+  note: ComponentChildren;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  keyOf: (of: T) => string;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       <p class="second">{props.note}</p>
-      <ScrollBox label={props.title}>
-        <table class="plain health-sums">
-          <caption class="only-read">{props.title}</caption>
-          {props.children}
-        </table>
-      </ScrollBox>
+      <RowTable caption={props.title} kind="fitted" columns={props.columns} rows={props.rows} keyOf={props.keyOf} />
     </section>
   );
 }
@@ -44,71 +45,65 @@ function Narrow(props: { only: string; count: number; name: string }) {
   );
 }
 
-function Heads(props: { first: string; currency: string | undefined; withTurns?: boolean }) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{props.first}</th>
-        <th scope="col" class="is-number">
-          {t("health.products")}
-        </th>
-        <th scope="col" class="is-number">
-          {t("health.units")}
-        </th>
-        <th scope="col" class="is-number">
-          {t("health.cost")} {props.currency ? <span class="unit">{props.currency}</span> : null}
-        </th>
-        {props.withTurns ? (
-          <th scope="col" class="is-number">
-            {t("health.turns_a_year")}
-          </th>
-        ) : null}
-      </tr>
-    </thead>
-  );
+/** Products, units and money of a group, after what names it. */
+function groupColumns(
+  body: HealthBody,
+  first: Column<HealthGroup>,
+  choice: ((code: string) => { readonly only: string; readonly name: string }) | null,
+): readonly Column<HealthGroup>[] {
+  return [
+    first,
+    {
+      id: "products",
+      words: t("health.products"),
+      kind: "figure",
+      cell: ({ code, products }) =>
+        choice === null ? quantity(products) : <Narrow {...choice(code)} count={products} />,
+    },
+    { id: "units", words: t("health.units"), kind: "figure", cell: ({ units }) => expected(units) },
+    {
+      id: "cost",
+      words: t("health.cost"),
+      unit: body.totals.cost?.currency,
+      kind: "figure",
+      cell: ({ cost }) => <Money amount={cost} isWhole />,
+    },
+  ];
 }
 
-function Cells(props: { group: HealthGroup; only: string | null; name: string }) {
-  const { group } = props;
+/** What a group is called, and what it asks for. */
+function named(name: string, hint: string | null) {
   return (
     <>
-      <td class="is-number">
-        {props.only === null ? (
-          quantity(group.products)
-        ) : (
-          <Narrow only={props.only} count={group.products} name={props.name} />
-        )}
-      </td>
-      <td class="is-number">{expected(group.units)}</td>
-      <td class="is-number">
-        <Money amount={group.cost} isWhole />
-      </td>
+      {name}
+      <span class="second task-why">{hint}</span>
     </>
   );
 }
+
+const codeOf = ({ code }: HealthGroup) => code;
 
 /** The four fields of the picture with what each asks for. */
 export function Quadrants(props: { body: HealthBody }) {
   const { body } = props;
   const [turns, days] = body.cuts;
+  const name = (code: string) => nameOf("alert_action", code);
   return (
     <Part
       title={t("health.quadrant_actions")}
       note={t("health.quadrant_note", { turns: quantity(turns, 1), days: quantity(days) })}
-    >
-      <Heads first={t("health.quadrant")} currency={body.totals.cost?.currency} />
-      <tbody>
-        {[...body.quadrants].reverse().map((group) => (
-          <tr key={group.code}>
-            <th scope="row">
-              {nameOf("alert_action", group.code)}
-              <span class="second task-why">{wordsOf("health_hint", group.code)}</span>
-            </th>
-            <Cells group={group} only={`quadrant:${group.code}`} name={nameOf("alert_action", group.code)} />
-          </tr>
-        ))}
-      </tbody>
-    </Part>
+      rows={[...body.quadrants].reverse()}
+      keyOf={codeOf}
+      columns={groupColumns(
+        body,
+        {
+          id: "quadrant",
+          words: t("health.quadrant"),
+          cell: ({ code }) => named(name(code), wordsOf("health_hint", code)),
+        },
+        (code) => ({ only: `quadrant:${code}`, name: name(code) }),
+      )}
+    />
   );
 }
 
@@ -116,7 +111,7 @@ export function Quadrants(props: { body: HealthBody }) {
 export function Breadth(props: { body: HealthBody }) {
   const { body } = props;
   if (body.categories.length === 0) return null;
-  const far = body.categories.filter(({ isFarBelow }) => isFarBelow).map(({ code }) => category(code));
+  const far = body.categories.filter(({ isFarBelow }) => isFarBelow);
   const words =
     body.breadth === "whole_catalogue"
       ? t("health.breadth_whole")
@@ -124,21 +119,34 @@ export function Breadth(props: { body: HealthBody }) {
         ? t("health.breadth_by", { n: far.length })
         : t("health.breadth_none");
   return (
-    <Part title={t("health.categories")} note={words}>
-      <Heads first={t("health.category")} currency={body.totals.cost?.currency} withTurns />
-      <tbody>
-        {body.categories.map((group) => (
-          <tr key={group.code}>
-            <th scope="row">
-              {category(group.code)}
-              {group.isFarBelow ? <span class="second"> {t("health.far_below")}</span> : null}
-            </th>
-            <Cells group={group} only={null} name={category(group.code)} />
-            <td class="is-number">{group.turnover === null ? "–" : quantity(group.turnover, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Part>
+    <Part
+      title={t("health.categories")}
+      note={words}
+      rows={body.categories}
+      keyOf={codeOf}
+      columns={[
+        ...groupColumns(
+          body,
+          {
+            id: "category",
+            words: t("health.category"),
+            cell: ({ code, isFarBelow }) => (
+              <>
+                {category(code)}
+                {isFarBelow ? <span class="second"> {t("health.far_below")}</span> : null}
+              </>
+            ),
+          },
+          null,
+        ),
+        {
+          id: "turns",
+          words: t("health.turns_a_year"),
+          kind: "figure",
+          cell: ({ turnover }) => (turnover === null ? "–" : quantity(turnover, 1)),
+        },
+      ]}
+    />
   );
 }
 
@@ -155,38 +163,31 @@ export function Matrix(props: { body: HealthBody }) {
     <Part
       title={t("health.matrix")}
       note={t(body.abcMeasure === "stock_value" ? "health.matrix_stock" : "health.matrix_sales")}
-    >
-      <thead>
-        <tr>
-          <th scope="col">{t("health.classes")}</th>
-          {["X", "Y", "Z"].map((xyz) => (
-            <th key={xyz} scope="col" class="is-number">
-              {nameOf("health_class", xyz)}
-            </th>
-          ))}
-          <th scope="col">{t("health.abc_share")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {["A", "B", "C"].map((abc) => (
-          <tr key={abc}>
-            <th scope="row">
-              {nameOf("health_class", abc)}
-              <span class="second task-why">{wordsOf("health_hint", abc)}</span>
-            </th>
-            {["X", "Y", "Z"].map((xyz) => {
-              const group = of(`${abc}${xyz}`);
-              return (
-                <td key={xyz} class="is-number">
-                  <Narrow only={`class:${abc}${xyz}`} count={group?.products ?? 0} name={`${abc}${xyz}`} />
-                </td>
-              );
-            })}
-            <td data-abc={abc}>{shareWords(body.abcShares.find(({ code }) => code === abc))}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Part>
+      rows={["A", "B", "C"]}
+      keyOf={(abc) => abc}
+      columns={[
+        {
+          id: "abc",
+          words: t("health.classes"),
+          cell: (abc) => named(nameOf("health_class", abc), wordsOf("health_hint", abc)),
+        },
+        ...["X", "Y", "Z"].map(
+          (xyz): Column<string> => ({
+            id: xyz,
+            words: nameOf("health_class", xyz),
+            kind: "figure",
+            cell: (abc) => (
+              <Narrow only={`class:${abc}${xyz}`} count={of(`${abc}${xyz}`)?.products ?? 0} name={`${abc}${xyz}`} />
+            ),
+          }),
+        ),
+        {
+          id: "share",
+          words: t("health.abc_share"),
+          cell: (abc) => shareWords(body.abcShares.find(({ code }) => code === abc)),
+        },
+      ]}
+    />
   );
 }
 
@@ -204,21 +205,19 @@ function shareWords(of: AbcShare | undefined): string {
 /** Where products stand in their lives. */
 export function Stages(props: { body: HealthBody }) {
   const { body } = props;
+  const name = (code: string) => nameOf("health_class", code);
   return (
-    <Part title={t("health.stages")} note={t("health.stages_note")}>
-      <Heads first={t("health.stage")} currency={body.totals.cost?.currency} />
-      <tbody>
-        {body.stages.map((group) => (
-          <tr key={group.code}>
-            <th scope="row">
-              {nameOf("health_class", group.code)}
-              <span class="second task-why">{wordsOf("health_hint", group.code)}</span>
-            </th>
-            <Cells group={group} only={`stage:${group.code}`} name={nameOf("health_class", group.code)} />
-          </tr>
-        ))}
-      </tbody>
-    </Part>
+    <Part
+      title={t("health.stages")}
+      note={t("health.stages_note")}
+      rows={body.stages}
+      keyOf={codeOf}
+      columns={groupColumns(
+        body,
+        { id: "stage", words: t("health.stage"), cell: ({ code }) => named(name(code), wordsOf("health_hint", code)) },
+        (code) => ({ only: `stage:${code}`, name: name(code) }),
+      )}
+    />
   );
 }
 
@@ -227,34 +226,31 @@ export function Utilization(props: { body: HealthBody }) {
   const { utilization } = props.body;
   if (utilization.length === 0) return null;
   return (
-    <Part title={t("health.utilization")} note={`${t("health.utilization_note")} ${t("health.ipi")}`}>
-      <thead>
-        <tr>
-          <th scope="col">{t("health.size_group")}</th>
-          <th scope="col" class="is-number">
-            {t("health.room")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("health.weeks_stored")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("health.weeks_typed")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {utilization.map((of) => (
-          <tr key={of.group}>
-            <th scope="row">
-              {t(of.group === "oversize" ? "health.oversize" : "health.standard")}
-              {of.leftOut > 0 ? <span class="second"> {t("health.room_left_out", { n: of.leftOut })}</span> : null}
-            </th>
-            <td class="is-number">{quantity(of.cubicFeet, 1)}</td>
-            <td class="is-number">{lasting(of.weeks)}</td>
-            <td class="is-number">{of.typed === null ? "–" : quantity(of.typed, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Part>
+    <Part
+      title={t("health.utilization")}
+      note={`${t("health.utilization_note")} ${t("health.ipi")}`}
+      rows={utilization}
+      keyOf={({ group }) => group}
+      columns={[
+        {
+          id: "group",
+          words: t("health.size_group"),
+          cell: ({ group, leftOut }) => (
+            <>
+              {t(group === "oversize" ? "health.oversize" : "health.standard")}
+              {leftOut > 0 ? <span class="second"> {t("health.room_left_out", { n: leftOut })}</span> : null}
+            </>
+          ),
+        },
+        { id: "room", words: t("health.room"), kind: "figure", cell: (of) => quantity(of.cubicFeet, 1) },
+        { id: "weeks", words: t("health.weeks_stored"), kind: "figure", cell: ({ weeks }) => lasting(weeks) },
+        {
+          id: "typed",
+          words: t("health.weeks_typed"),
+          kind: "figure",
+          cell: ({ typed }) => (typed === null ? "–" : quantity(typed, 1)),
+        },
+      ]}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { healthParams, lasting } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { IndicatorTable } from "../../parts/indicator-table";
 import { ProductHeading } from "../../parts/product-heading";
+import { RowTable } from "../../parts/row-table";
 import { ScrollBox } from "../../parts/scroll-box";
 import { SheetField } from "../../parts/sheet-field";
 import { Waiting } from "../../parts/waiting";
@@ -89,35 +90,22 @@ function Ages(props: { body: ProductHealthBody }) {
     <section aria-labelledby="health-ages">
       <h2 id="health-ages">{t("health.ages")}</h2>
       <p class="second">{note}</p>
-      <ScrollBox label={t("health.ages")}>
-        <table class="plain health-sums">
-          <caption class="only-read">{t("health.ages")}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="is-number">
-                {t("health.age_now")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("health.units")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("health.age_sold")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {body.ages.map((age) => (
-              <tr key={age.ageDays}>
-                <th scope="row" class="is-number">
-                  {quantity(age.ageDays)}
-                </th>
-                <td class="is-number">{expected(age.units)}</td>
-                <td class="is-number">{lasting(age.ageWhenCleared, 0)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("health.ages")}
+        kind="fitted"
+        rows={body.ages}
+        keyOf={({ ageDays }) => String(ageDays)}
+        columns={[
+          { id: "now", words: t("health.age_now"), kind: "figure", cell: ({ ageDays }) => quantity(ageDays) },
+          { id: "units", words: t("health.units"), kind: "figure", cell: ({ units }) => expected(units) },
+          {
+            id: "sold",
+            words: t("health.age_sold"),
+            kind: "figure",
+            cell: ({ ageWhenCleared }) => lasting(ageWhenCleared, 0),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -1,7 +1,8 @@
+import type { ShipmentBill, ShipmentMode } from "../../engine/types";
 import { day, decimal, money, percent } from "../../i18n/format";
 import { codesOf, nameOf, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { changeBill, changeFreight, changeSheet, emptyBill, freightOf, sheet, shipment } from "../../state/shipment";
 import { summary } from "../../state/store";
 import { Cell, Choice, Labelled } from "./cell";
@@ -124,114 +125,92 @@ export function Freights() {
           {answer.isAnnualAssumed ? t("landed.annual_assumed") : t("landed.annual_typed")}
         </span>
       </p>
-      <ScrollBox label={t("landed.freight")}>
-        <table class="landed-table is-filled-in">
-          <thead>
-            <tr>
-              <th scope="col">{t("landed.mode")}</th>
-              <th scope="col">{t("landed.quote")}</th>
-              <th scope="col">{t("landed.of_currency")}</th>
-              <th scope="col">{t("landed.per")}</th>
-              <th scope="col">{t("landed.minimum")}</th>
-              <th scope="col">{t("landed.divisor")}</th>
-              <th scope="col">{t("landed.days")}</th>
-              <th scope="col" class="is-number">
-                {t("landed.quantity")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.freight_amount")}, {answer.currency}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.landed")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.capital")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.total")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.difference")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.modes.map((mode) => {
-              const freight = freightOf(mode.mode);
-              const way = nameOf("landed_mode", mode.mode);
-              const cell = (field: "rate" | "minimum" | "divisor" | "days", words: string, placeholder = "") => {
-                const at = `freights.${mode.mode}.${field}`;
-                return (
-                  <td>
-                    <Cell
-                      place={at}
-                      label={`${words}, ${way}`}
-                      text={freight[field]}
-                      placeholder={placeholder}
-                      isNumber
-                      onType={(text) => changeFreight(mode.mode, { [field]: text }, at)}
-                    />
-                  </td>
-                );
-              };
-              return (
-                <tr key={mode.mode} class={mode.isChosen ? "is-chosen" : ""}>
-                  <th scope="row" class="is-first">
-                    <label class="landed-tick">
-                      <input
-                        type="radio"
-                        name="landed-mode"
-                        checked={mode.isChosen}
-                        onChange={() => changeSheet({ mode: mode.mode })}
-                      />{" "}
-                      {way}
-                    </label>
-                  </th>
-                  {cell("rate", t("landed.quote"))}
-                  <td>
-                    <Choice
-                      place={`freights.${mode.mode}.currency`}
-                      label={`${t("landed.of_currency")}, ${way}`}
-                      value={freight.currency || typed.currency}
-                      options={plain(currencies)}
-                      onChoose={(currency) => changeFreight(mode.mode, { currency })}
-                    />
-                  </td>
-                  <td>
-                    <Choice
-                      place={`freights.${mode.mode}.per`}
-                      label={`${t("landed.per")}, ${way}`}
-                      value={mode.per}
-                      options={named(freightPer, perName)}
-                      onChoose={(per) => changeFreight(mode.mode, { per })}
-                    />
-                  </td>
-                  {cell("minimum", t("landed.minimum"))}
-                  {cell("divisor", t("landed.divisor"), mode.divisor ?? "")}
-                  {cell("days", t("landed.days"))}
-                  <td class="is-number">{mode.quantity === null ? "–" : decimal(mode.quantity)}</td>
-                  <td class="is-number">
-                    <Money amount={mode.freight} />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={mode.landed} />
-                    <span class="landed-under">{t("landed.entered_on", { date: day(mode.entryOn, today) })}</span>
-                  </td>
-                  <td class="is-number">
-                    <Money amount={mode.capital} />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={mode.total} />
-                  </td>
-                  <td class="is-number">
-                    {mode.isChosen ? "" : mode.difference ? money(mode.difference, "always") : <Money amount={null} />}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("landed.freight")}
+        kind="filled-in"
+        rows={answer.modes}
+        keyOf={({ mode }) => mode}
+        toneOf={({ isChosen }) => (isChosen ? "is-chosen" : "")}
+        columns={[
+          {
+            id: "mode",
+            words: t("landed.mode"),
+            cell: ({ mode, isChosen }) => (
+              <label class="landed-tick">
+                <input type="radio" name="landed-mode" checked={isChosen} onChange={() => changeSheet({ mode })} />{" "}
+                {nameOf("landed_mode", mode)}
+              </label>
+            ),
+          },
+          freightColumn("rate", t("landed.quote")),
+          {
+            id: "currency",
+            words: t("landed.of_currency"),
+            cell: ({ mode }) => (
+              <Choice
+                place={`freights.${mode}.currency`}
+                label={`${t("landed.of_currency")}, ${nameOf("landed_mode", mode)}`}
+                value={freightOf(mode).currency || typed.currency}
+                options={plain(currencies)}
+                onChoose={(currency) => changeFreight(mode, { currency })}
+              />
+            ),
+          },
+          {
+            id: "per",
+            words: t("landed.per"),
+            cell: ({ mode, per }) => (
+              <Choice
+                place={`freights.${mode}.per`}
+                label={`${t("landed.per")}, ${nameOf("landed_mode", mode)}`}
+                value={per}
+                options={named(freightPer, perName)}
+                onChoose={(chosen) => changeFreight(mode, { per: chosen })}
+              />
+            ),
+          },
+          freightColumn("minimum", t("landed.minimum")),
+          freightColumn("divisor", t("landed.divisor")),
+          freightColumn("days", t("landed.days")),
+          {
+            id: "quantity",
+            words: t("landed.quantity"),
+            kind: "figure",
+            cell: (mode) => (mode.quantity === null ? "–" : decimal(mode.quantity)),
+          },
+          {
+            id: "freight",
+            words: `${t("landed.freight_amount")}, ${answer.currency}`,
+            kind: "figure",
+            cell: ({ freight }) => <Money amount={freight} />,
+          },
+          {
+            id: "landed",
+            words: t("landed.landed"),
+            kind: "figure",
+            cell: ({ landed, entryOn }) => (
+              <>
+                <Money amount={landed} />
+                <span class="landed-under">{t("landed.entered_on", { date: day(entryOn, today) })}</span>
+              </>
+            ),
+          },
+          {
+            id: "capital",
+            words: t("landed.capital"),
+            kind: "figure",
+            cell: ({ capital }) => <Money amount={capital} />,
+          },
+          { id: "total", words: t("landed.total"), kind: "figure", cell: ({ total }) => <Money amount={total} /> },
+          {
+            id: "difference",
+            words: t("landed.difference"),
+            kind: "figure",
+            cell: ({ isChosen, difference }) =>
+              isChosen ? "" : difference ? money(difference, "always") : <Money amount={null} />,
+          },
+        ]}
+      />
       <div class="landed-fields">
         <Labelled words={t("landed.freight_basis")}>
           <Choice
@@ -245,6 +224,28 @@ export function Freights() {
       </div>
     </section>
   );
+}
+
+/** A text of a freight, typed into the row of its way there. */
+function freightColumn(field: "rate" | "minimum" | "divisor" | "days", words: string): Column<ShipmentMode> {
+  return {
+    id: field,
+    words,
+    isTyped: true,
+    cell: ({ mode, divisor }) => {
+      const at = `freights.${mode}.${field}`;
+      return (
+        <Cell
+          place={at}
+          label={`${words}, ${nameOf("landed_mode", mode)}`}
+          text={freightOf(mode)[field]}
+          placeholder={field === "divisor" ? (divisor ?? "") : ""}
+          isNumber
+          onType={(text) => changeFreight(mode, { [field]: text }, at)}
+        />
+      );
+    },
+  };
 }
 
 /** The other lines of the bill. */
@@ -266,113 +267,98 @@ export function Bill() {
     <section class="landed-part" aria-labelledby="landed-bill">
       <h2 id="landed-bill">{t("landed.bill")}</h2>
       <p class="second">{t("landed.bill_hint")}</p>
-      <ScrollBox label={t("landed.bill")}>
-        <table class="landed-table is-filled-in">
-          <thead>
-            <tr>
-              <th scope="col">{t("landed.line")}</th>
-              <th scope="col">{t("landed.own_name")}</th>
-              <th scope="col">{t("landed.amount")}</th>
-              <th scope="col">{t("landed.of_currency")}</th>
-              <th scope="col">{t("landed.per")}</th>
-              <th scope="col">{t("landed.basis")}</th>
-              <th scope="col">{t("landed.counts")}</th>
-              <th scope="col" class="is-number">
-                {t("landed.comes_to")}, {answer.currency}
-              </th>
-              <th scope="col">
-                <span class="only-read">{t("landed.remove")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {typed.bill.map((line, place) => {
-              const result = results[place] ?? null;
-              const way = `${nameOf("landed_bill", line.id || "other")}, ${place + 1}`;
-              const at = (field: string) => `bill.${place}.${field}`;
-              return (
-                <tr key={place}>
-                  <td class="is-first">
-                    <Choice
-                      place={at("id")}
-                      label={`${t("landed.line")}, ${place + 1}`}
-                      value={line.id || "other"}
-                      options={kinds}
-                      onChoose={(id) => changeBill(place, { id, per: "", basis: "", counts: "" })}
-                    />
-                  </td>
-                  <td>
-                    <Cell
-                      place={at("name")}
-                      label={`${t("landed.own_name")}, ${way}`}
-                      text={line.name}
-                      onType={(name) => changeBill(place, { name }, at("name"))}
-                    />
-                  </td>
-                  <td>
-                    <Cell
-                      place={at("amount")}
-                      label={`${t("landed.amount")}, ${way}`}
-                      text={line.amount}
-                      isNumber
-                      onType={(amount) => changeBill(place, { amount }, at("amount"))}
-                    />
-                  </td>
-                  <td>
-                    <Choice
-                      place={at("currency")}
-                      label={`${t("landed.of_currency")}, ${way}`}
-                      value={line.currency || typed.currency}
-                      options={plain(currencies)}
-                      onChoose={(currency) => changeBill(place, { currency })}
-                    />
-                  </td>
-                  <td>
-                    <Choice
-                      place={at("per")}
-                      label={`${t("landed.per")}, ${way}`}
-                      value={line.per}
-                      options={withUsual(line.per === "" ? result?.per : undefined, billPer, perName)}
-                      onChoose={(per) => changeBill(place, { per })}
-                    />
-                  </td>
-                  <td>
-                    <Choice
-                      place={at("basis")}
-                      label={`${t("landed.basis")}, ${way}`}
-                      value={line.basis}
-                      options={withUsual(line.basis === "" ? result?.basis : undefined, bases, basisName)}
-                      onChoose={(basis) => changeBill(place, { basis })}
-                    />
-                  </td>
-                  <td>
-                    <Choice
-                      place={at("counts")}
-                      label={`${t("landed.counts")}, ${way}`}
-                      value={line.counts}
-                      options={withUsual(line.counts === "" ? result?.counts : undefined, counts, countsName)}
-                      onChoose={(counted) => changeBill(place, { counts: counted })}
-                    />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={result?.amount ?? null} />
-                  </td>
-                  <td>
-                    <button
-                      type="button"
-                      class="quiet"
-                      aria-label={`${t("landed.remove")}: ${way}`}
-                      onClick={() => changeSheet({ bill: typed.bill.filter((_, other) => other !== place) })}
-                    >
-                      {t("landed.remove")}
-                    </button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("landed.bill")}
+        kind="filled-in"
+        rows={typed.bill}
+        keyOf={(_, place) => String(place)}
+        columns={[
+          {
+            id: "line",
+            words: t("landed.line"),
+            isTyped: true,
+            cell: (line, place) => (
+              <Choice
+                place={`bill.${place}.id`}
+                label={`${t("landed.line")}, ${place + 1}`}
+                value={line.id || "other"}
+                options={kinds}
+                onChoose={(id) => changeBill(place, { id, per: "", basis: "", counts: "" })}
+              />
+            ),
+          },
+          {
+            id: "name",
+            words: t("landed.own_name"),
+            cell: (line, place) => (
+              <Cell
+                place={`bill.${place}.name`}
+                label={`${t("landed.own_name")}, ${billName(line, place)}`}
+                text={line.name}
+                onType={(name) => changeBill(place, { name }, `bill.${place}.name`)}
+              />
+            ),
+          },
+          {
+            id: "amount",
+            words: t("landed.amount"),
+            cell: (line, place) => (
+              <Cell
+                place={`bill.${place}.amount`}
+                label={`${t("landed.amount")}, ${billName(line, place)}`}
+                text={line.amount}
+                isNumber
+                onType={(amount) => changeBill(place, { amount }, `bill.${place}.amount`)}
+              />
+            ),
+          },
+          billChoice(
+            "currency",
+            t("landed.of_currency"),
+            (line) => line.currency || typed.currency,
+            () => plain(currencies),
+          ),
+          billChoice(
+            "per",
+            t("landed.per"),
+            (line) => line.per,
+            (line, place) => withUsual(line.per === "" ? results[place]?.per : undefined, billPer, perName),
+          ),
+          billChoice(
+            "basis",
+            t("landed.basis"),
+            (line) => line.basis,
+            (line, place) => withUsual(line.basis === "" ? results[place]?.basis : undefined, bases, basisName),
+          ),
+          billChoice(
+            "counts",
+            t("landed.counts"),
+            (line) => line.counts,
+            (line, place) => withUsual(line.counts === "" ? results[place]?.counts : undefined, counts, countsName),
+          ),
+          {
+            id: "comes_to",
+            words: `${t("landed.comes_to")}, ${answer.currency}`,
+            kind: "figure",
+            cell: (_, place) => <Money amount={results[place]?.amount ?? null} />,
+          },
+          {
+            id: "remove",
+            words: t("landed.remove"),
+            isNameless: true,
+            cell: (line, place) => (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${t("landed.remove")}: ${billName(line, place)}`}
+                onClick={() => changeSheet({ bill: typed.bill.filter((_, other) => other !== place) })}
+              >
+                {t("landed.remove")}
+              </button>
+            ),
+          },
+        ]}
+      />
       <button
         type="button"
         class="quiet"
@@ -382,6 +368,32 @@ export function Bill() {
       </button>
     </section>
   );
+}
+
+function billName(line: ShipmentBill, place: number): string {
+  return `${nameOf("landed_bill", line.id || "other")}, ${place + 1}`;
+}
+
+/** A choice in each line of the bill. */
+function billChoice(
+  field: "currency" | "per" | "basis" | "counts",
+  words: string,
+  chosen: (line: ShipmentBill) => string,
+  options: (line: ShipmentBill, place: number) => [string, string][],
+): Column<ShipmentBill> {
+  return {
+    id: field,
+    words,
+    cell: (line, place) => (
+      <Choice
+        place={`bill.${place}.${field}`}
+        label={`${words}, ${billName(line, place)}`}
+        value={chosen(line)}
+        options={options(line, place)}
+        onChoose={(code) => changeBill(place, { [field]: code })}
+      />
+    ),
+  };
 }
 
 /** The options with the usual way first; what that is for the line the core says once it has an amount. */

@@ -1,6 +1,7 @@
+import type { ShipmentRow } from "../../engine/types";
 import { t } from "../../i18n/locale";
 import { unitName } from "../../i18n/unit-name";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable, type Column as TableColumn } from "../../parts/row-table";
 import { changeRate, changeRow, changeSheet, emptyRow, pasted, pasteRows, sheet, shipment } from "../../state/shipment";
 import { Cell, Choice, Labelled } from "./cell";
 
@@ -111,9 +112,7 @@ export function Order() {
         </Labelled>
       </div>
       <p class="second">{t("landed.order_hint")}</p>
-      <ScrollBox label={t("landed.order")}>
-        <Rows />
-      </ScrollBox>
+      <Rows />
       <p class="second" role="status">
         {pasted.value === null ? "" : t("landed.pasted", { n: pasted.value.count })}{" "}
         {pasted.value !== null && pasted.value.leftOut.length > 0
@@ -130,67 +129,69 @@ function Rows() {
   // One row is always free for what comes next.
   const shown = [...rows, ...Array.from({ length: Math.max(1, 3 - rows.length) }, () => emptyRow)];
   return (
-    <table class="landed-table is-filled-in">
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {columnName(column)}
-            </th>
-          ))}
-          {lists.length > 0 ? <th scope="col">{t("landed.listed_of_row")}</th> : null}
-          <th scope="col">
-            <span class="only-read">{t("landed.remove")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((row, place) => (
-          // A row is its place: rows have no other identity, and the focus stays in the place typed into.
-          <tr key={place}>
-            {columns.map((column) => {
+    <RowTable
+      caption={t("landed.order")}
+      kind="filled-in"
+      rows={shown}
+      // A row is its place: rows have no other identity, and the focus stays in the place typed into.
+      keyOf={(_, place) => String(place)}
+      columns={[
+        ...columns.map(
+          (column): TableColumn<ShipmentRow> => ({
+            id: column,
+            words: columnName(column),
+            isTyped: true,
+            cell: (row, place) => {
               const at = `rows.${place}.${column}`;
               return (
-                <td key={column} class={column === "sku" ? "is-first" : ""}>
-                  <Cell
-                    place={at}
-                    label={t("landed.cell", { column: columnName(column), row: place + 1 })}
-                    text={row[column] ?? ""}
-                    isNumber={column !== "sku" && column !== "size"}
-                    placeholder={column === "size" ? "60x40x50" : ""}
-                    onType={(text) => changeRow(place, { [column]: text }, at)}
-                    onPaste={(event) => takePaste(event, place, column)}
-                  />
-                </td>
-              );
-            })}
-            {lists.length > 0 ? (
-              <td>
-                <Choice
-                  place={`rows.${place}.listed`}
-                  label={t("landed.cell", { column: t("landed.listed_of_row"), row: place + 1 })}
-                  value={row.listed}
-                  options={[["", t("landed.listed_as_all")], ["none", t("landed.listed_none")], ...lists]}
-                  onChoose={(listed) => changeRow(place, { listed })}
+                <Cell
+                  place={at}
+                  label={t("landed.cell", { column: columnName(column), row: place + 1 })}
+                  text={row[column] ?? ""}
+                  isNumber={column !== "sku" && column !== "size"}
+                  placeholder={column === "size" ? "60x40x50" : ""}
+                  onType={(text) => changeRow(place, { [column]: text }, at)}
+                  onPaste={(event) => takePaste(event, place, column)}
                 />
-              </td>
-            ) : null}
-            <td>
-              {place < rows.length ? (
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={t("landed.remove_row", { row: place + 1 })}
-                  onClick={() => changeSheet({ rows: rows.filter((_, at) => at !== place) })}
-                >
-                  {t("landed.remove")}
-                </button>
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              );
+            },
+          }),
+        ),
+        ...(lists.length > 0
+          ? [
+              {
+                id: "listed",
+                words: t("landed.listed_of_row"),
+                cell: (row: ShipmentRow, place: number) => (
+                  <Choice
+                    place={`rows.${place}.listed`}
+                    label={t("landed.cell", { column: t("landed.listed_of_row"), row: place + 1 })}
+                    value={row.listed}
+                    options={[["", t("landed.listed_as_all")], ["none", t("landed.listed_none")], ...lists]}
+                    onChoose={(listed) => changeRow(place, { listed })}
+                  />
+                ),
+              },
+            ]
+          : []),
+        {
+          id: "remove",
+          words: t("landed.remove"),
+          isNameless: true,
+          cell: (_, place) =>
+            place < rows.length ? (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={t("landed.remove_row", { row: place + 1 })}
+                onClick={() => changeSheet({ rows: rows.filter((_, at) => at !== place) })}
+              >
+                {t("landed.remove")}
+              </button>
+            ) : null,
+        },
+      ]}
+    />
   );
 }
 

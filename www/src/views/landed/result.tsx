@@ -1,15 +1,24 @@
-import type { ImportSource, ShipmentAnswer, ShipmentCharge, ShipmentLine } from "../../engine/types";
+import type { Amount, ImportSource, ShipmentAnswer, ShipmentCharge, ShipmentLine } from "../../engine/types";
 import { decimal, fullDay, percent, price } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { ConfidenceBadge } from "../../parts/confidence-badge";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { sheet } from "../../state/shipment";
 
 /** The seller's name of a charge, else the usual one. */
 export function chargeName(charge: ShipmentCharge): string {
   return charge.name || nameOf("landed_bill", charge.id);
+}
+
+/** A row of the result: a line of the order, or the sum of all (`line` is null). */
+interface Costed extends Pick<ShipmentLine, "units" | "goods" | "charges" | "duty" | "entryFees" | "tax" | "landed"> {
+  readonly line: ShipmentLine | null;
+}
+
+function amount(id: string, words: string, of: (row: Costed) => Amount | null): Column<Costed> {
+  return { id, words, kind: "figure", cell: (row) => <Money amount={of(row)} /> };
 }
 
 /** What each product costs, part by part; each column adds up to the line of the bill. */
@@ -18,53 +27,35 @@ export function Result(props: { answer: ShipmentAnswer; open: number | null; onO
   const { sums } = answer;
   if (!sums) return null;
   const hasTax = answer.hasTax && answer.lines.some(({ tax }) => tax !== null);
+  const rows: Costed[] = [
+    ...answer.lines.map((line) => ({ ...line, line })),
+    {
+      ...sums,
+      units: answer.lines.reduce((sum, { units }) => sum + units, 0),
+      charges: answer.charges.map((charge) => charge.amount),
+      entryFees: answer.entryFees.map((fee) => fee.amount),
+      line: null,
+    },
+  ];
   return (
     <section class="landed-part" aria-labelledby="landed-result">
       <h2 id="landed-result">
         {t("landed.result")}, {answer.currency}
       </h2>
-      <ScrollBox label={t("landed.result")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("landed.result_caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("landed.sku")}</th>
-              <th scope="col" class="is-number">
-                {t("landed.units")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.goods")}
-              </th>
-              {answer.charges.map((charge, place) => (
-                <th key={place} scope="col" class="is-number">
-                  {chargeName(charge)}
-                </th>
-              ))}
-              <th scope="col" class="is-number">
-                {t("landed.duties")}
-              </th>
-              {answer.entryFees.map(({ id }) => (
-                <th key={id} scope="col" class="is-number">
-                  {nameOf("duty", id)}
-                </th>
-              ))}
-              {hasTax ? (
-                <th scope="col" class="is-number">
-                  {sheet.value.isTaxCost ? t("landed.tax") : t("landed.tax_recovered")}
-                </th>
-              ) : null}
-              <th scope="col" class="is-number">
-                {t("landed.landed")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("landed.unit_cost")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.lines.map((line) => (
-              <tr key={line.row}>
-                <th scope="row" class="is-first">
+      <RowTable
+        caption={t("landed.result_caption")}
+        rows={rows}
+        keyOf={(row) => row.line?.row.toString() ?? "sum"}
+        toneOf={({ line }) => (line === null ? "total" : "")}
+        columns={[
+          {
+            id: "sku",
+            words: t("landed.sku"),
+            cell: ({ line }) =>
+              line === null ? (
+                t("landed.sum")
+              ) : (
+                <>
                   <Door
                     label={t("landed.explain", { sku: line.sku })}
                     isOpen={props.open === line.row}
@@ -73,69 +64,36 @@ export function Result(props: { answer: ShipmentAnswer; open: number | null; onO
                     <bdi class="sku">{line.sku}</bdi>
                   </Door>
                   {line.key === null ? <span class="landed-under">{t("landed.not_in_catalogue")}</span> : null}
-                </th>
-                <td class="is-number">{decimal(String(line.units))}</td>
-                <td class="is-number">
-                  <Money amount={line.goods} />
-                </td>
-                {line.charges.map((share, place) => (
-                  <td key={place} class="is-number">
-                    <Money amount={share} />
-                  </td>
-                ))}
-                <td class="is-number">
-                  <Money amount={line.duty} />
-                </td>
-                {line.entryFees.map((share, place) => (
-                  <td key={place} class="is-number">
-                    <Money amount={share} />
-                  </td>
-                ))}
-                {hasTax ? (
-                  <td class="is-number">
-                    <Money amount={line.tax} />
-                  </td>
-                ) : null}
-                <td class="is-number">
-                  <Money amount={line.landed} />
-                </td>
-                <td class="is-number is-answer">{line.unit === null ? <Money amount={null} /> : fine(line.unit)}</td>
-              </tr>
-            ))}
-            <tr class="total">
-              <th scope="row" class="is-first">
-                {t("landed.sum")}
-              </th>
-              <td class="is-number">{decimal(String(answer.lines.reduce((sum, { units }) => sum + units, 0)))}</td>
-              <td class="is-number">
-                <Money amount={sums.goods} />
-              </td>
-              {answer.charges.map((charge, place) => (
-                <td key={place} class="is-number">
-                  <Money amount={charge.amount} />
-                </td>
-              ))}
-              <td class="is-number">
-                <Money amount={sums.duty} />
-              </td>
-              {answer.entryFees.map(({ id, amount }) => (
-                <td key={id} class="is-number">
-                  <Money amount={amount} />
-                </td>
-              ))}
-              {hasTax ? (
-                <td class="is-number">
-                  <Money amount={sums.tax} />
-                </td>
-              ) : null}
-              <td class="is-number">
-                <Money amount={sums.landed} />
-              </td>
-              <td />
-            </tr>
-          </tbody>
-        </table>
-      </ScrollBox>
+                </>
+              ),
+          },
+          {
+            id: "units",
+            words: t("landed.units"),
+            kind: "figure",
+            cell: ({ units }) => decimal(String(units)),
+          },
+          amount("goods", t("landed.goods"), ({ goods }) => goods),
+          ...answer.charges.map((charge, place) =>
+            amount(`charge-${place}`, chargeName(charge), ({ charges }) => charges[place] ?? null),
+          ),
+          amount("duty", t("landed.duties"), ({ duty }) => duty),
+          ...answer.entryFees.map(({ id }, place) =>
+            amount(id, nameOf("duty", id), ({ entryFees }) => entryFees[place] ?? null),
+          ),
+          ...(hasTax
+            ? [amount("tax", t(sheet.value.isTaxCost ? "landed.tax" : "landed.tax_recovered"), ({ tax }) => tax)]
+            : []),
+          amount("landed", t("landed.landed"), ({ landed }) => landed),
+          {
+            id: "unit",
+            words: t("landed.unit_cost"),
+            kind: "figure",
+            tone: "is-answer",
+            cell: ({ line }) => (line === null ? null : line.unit === null ? <Money amount={null} /> : fine(line.unit)),
+          },
+        ]}
+      />
     </section>
   );
 }

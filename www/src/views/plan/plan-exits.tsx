@@ -5,6 +5,7 @@ import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
 import { Frontier, type FrontierPoint } from "../../parts/pictures/exits-frontier";
 import { ScrollBox } from "../../parts/scroll-box";
+import { tableRoles } from "../../parts/table-roles";
 import { exitName, lackText } from "./exit-name";
 import { PlanField } from "./plan-field";
 
@@ -52,34 +53,34 @@ function ExitTable(props: { rows: readonly PlanExitRow[]; opened: string | null;
   const sorted = [...known].sort((a, b) => (b.withRest?.minor ?? 0) - (a.withRest?.minor ?? 0));
   const lacking = rows.filter(({ cash }) => cash === null);
   return (
-    <table class="plain plan-exits">
+    <table class="plain plan-exits as-cards" {...tableRoles.table}>
       <caption class="only-read">{t("plan.exits")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="is-first">
+      <thead {...tableRoles.group}>
+        <tr {...tableRoles.row}>
+          <th scope="col" class="is-first" {...tableRoles.head}>
             {t("plan.exit")}
           </th>
-          <th scope="col" class="is-number">
+          <th scope="col" class="is-number" {...tableRoles.head}>
             {t("plan.exit_units")}
           </th>
-          <th scope="col" class="is-number">
+          <th scope="col" class="is-number" {...tableRoles.head}>
             {t("plan.cash")} {currency ? <span class="unit">{currency}</span> : null}
           </th>
-          <th scope="col" class="is-number">
+          <th scope="col" class="is-number" {...tableRoles.head}>
             {t("plan.exit_total")}
           </th>
-          <th scope="col" class="is-number">
+          <th scope="col" class="is-number" {...tableRoles.head}>
             {t("plan.against_plan")}
           </th>
-          <th scope="col" class="is-number">
+          <th scope="col" class="is-number" {...tableRoles.head}>
             {t("plan.exit_days")}
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody {...tableRoles.group}>
         {[...sorted, ...lacking].map((row) => (
-          <tr key={row.code}>
-            <th scope="row" class="is-first">
+          <tr key={row.code} {...tableRoles.row}>
+            <th scope="row" class="is-first" {...tableRoles.first}>
               <Door
                 label={t("plan.explain", { figure: exitName(row.code) })}
                 isOpen={props.opened === `exit:${row.code}`}
@@ -90,22 +91,35 @@ function ExitTable(props: { rows: readonly PlanExitRow[]; opened: string | null;
               {row.cash === null ? null : <Remarks row={row} />}
             </th>
             {row.cash === null ? (
-              <td colSpan={5} class="second">
+              <td colSpan={5} class="second" {...tableRoles.cell}>
                 <Remarks row={row} />
               </td>
             ) : (
               <>
-                <td class="is-number">{row.units === null ? "–" : expected(row.units)}</td>
-                <td class="is-number">
+                <td class="is-number" data-name={t("plan.exit_units")} {...tableRoles.cell}>
+                  {row.units === null ? "–" : expected(row.units)}
+                </td>
+                <td class="is-number" data-name={t("plan.cash")} {...tableRoles.cell}>
                   <Money amount={row.cash} isWhole />
                 </td>
-                <td class={row.withRest?.minor === most ? "is-number is-best" : "is-number"}>
+                <td
+                  class={row.withRest?.minor === most ? "is-number is-best" : "is-number"}
+                  data-name={t("plan.exit_total")}
+                  {...tableRoles.cell}
+                >
                   <Money amount={row.withRest} isWhole />
                 </td>
-                <td class="is-number">
+                <td
+                  class="is-number"
+                  data-name={t("plan.against_plan")}
+                  data-empty={row.code === "way-plan" ? "" : undefined}
+                  {...tableRoles.cell}
+                >
                   {row.code === "way-plan" ? null : <Money amount={row.againstPlan} isGain isWhole />}
                 </td>
-                <td class="is-number">{row.daysToCash === null ? "–" : quantity(row.daysToCash)}</td>
+                <td class="is-number" data-name={t("plan.exit_days")} {...tableRoles.cell}>
+                  {row.daysToCash === null ? "–" : quantity(row.daysToCash)}
+                </td>
               </>
             )}
           </tr>

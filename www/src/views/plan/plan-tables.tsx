@@ -5,6 +5,7 @@ import { day, discount, expected, quantity } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
+import { type Column, RowTable } from "../../parts/row-table";
 import { SideHead, SideRow, SideTable } from "../../parts/side-table";
 
 /** What to do and when: a row a change of the price. */
@@ -12,63 +13,51 @@ export function PlanSteps(props: { steps: readonly PlanStep[]; today: string; ex
   const { steps, today } = props;
   const letsGo = steps.some(({ letGo }) => letGo > 0);
   const currency = steps[0]?.price.currency;
-  return (
-    <table class="plain plan-steps">
-      <caption class="only-read">{t("plan.steps")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("plan.from")}</th>
-          <th scope="col">{t("plan.until")}</th>
-          <th scope="col" class="is-number">
-            {t("plan.price")} {currency ? <span class="unit">{currency}</span> : null}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.off")}
-          </th>
-          {letsGo ? (
-            <th scope="col" class="is-number">
-              {t("plan.let_go", { exit: props.exit ? nameOf("scenario", props.exit) : "–" })}
-            </th>
-          ) : null}
-          <th scope="col" class="is-number">
-            {t("plan.net")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.sold")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.left_then")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.left_band")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map((step) => (
-          <tr key={step.from}>
-            <th scope="row" class="is-nowrap">
-              {day(step.from, today)}
-            </th>
-            <td class="is-nowrap">{day(step.until, today)}</td>
-            <td class="is-number is-strong">
-              <Money amount={step.price} />
-            </td>
-            <td class="is-number is-nowrap">{step.discountPpm === 0 ? "–" : discount(step.discountPpm)}</td>
-            {letsGo ? <td class="is-number">{step.letGo > 0 ? expected(step.letGo) : "–"}</td> : null}
-            <td class="is-number">
-              <Money amount={step.net} />
-            </td>
-            <td class="is-number">{expected(step.sold)}</td>
-            <td class="is-number">{expected(step.left)}</td>
-            <td class="is-number is-nowrap">
-              {quantity(step.leftLow)}–{quantity(step.leftHigh)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const columns: Column<PlanStep>[] = [
+    { id: "from", words: t("plan.from"), tone: "is-nowrap", cell: ({ from }) => day(from, today) },
+    { id: "until", words: t("plan.until"), tone: "is-nowrap", cell: ({ until }) => day(until, today) },
+    {
+      id: "price",
+      words: t("plan.price"),
+      unit: currency,
+      kind: "figure",
+      tone: "is-answer",
+      cell: ({ price }) => <Money amount={price} />,
+    },
+    offColumn(),
+    ...(letsGo
+      ? [
+          {
+            id: "let_go",
+            words: t("plan.let_go", { exit: props.exit ? nameOf("scenario", props.exit) : "–" }),
+            kind: "figure" as const,
+            cell: ({ letGo }: PlanStep) => (letGo > 0 ? expected(letGo) : "–"),
+          },
+        ]
+      : []),
+    { id: "net", words: t("plan.net"), kind: "figure", cell: ({ net }) => <Money amount={net} /> },
+    { id: "sold", words: t("plan.sold"), kind: "figure", cell: ({ sold }) => expected(sold) },
+    { id: "left", words: t("plan.left_then"), kind: "figure", cell: ({ left }) => expected(left) },
+    {
+      id: "band",
+      words: t("plan.left_band"),
+      kind: "figure",
+      tone: "is-nowrap",
+      cell: ({ leftLow, leftHigh }) => `${quantity(leftLow)}–${quantity(leftHigh)}`,
+    },
+  ];
+  return <RowTable caption={t("plan.steps")} rows={steps} keyOf={({ from }) => from} columns={columns} />;
+}
+
+/** How much is taken off. */
+function offColumn<T extends { readonly discountPpm: number }>(): Column<T> {
+  return {
+    id: "off",
+    words: t("plan.off"),
+    kind: "figure",
+    tone: "is-nowrap",
+    cell: ({ discountPpm }) => (discountPpm === 0 ? "–" : discount(discountPpm)),
+  };
 }
 
 /** The ways side by side. */
@@ -170,46 +159,24 @@ export function PlanMenu(props: { answer: PlanAnswer }) {
   const named = new Set(props.answer.steps.map(({ price }) => price.minor));
   const currency = menu[0]?.price.currency;
   return (
-    <table class="plain">
-      <caption class="only-read">{t("plan.menu")}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="is-number">
-            {t("plan.price")} {currency ? <span class="unit">{currency}</span> : null}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.off")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.net")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.per_week")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("plan.kept")}
-          </th>
-          <th scope="col">{t("plan.in_plan")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {menu.map((row) => (
-          <tr key={row.price.minor}>
-            <th scope="row" class="is-number">
-              <Money amount={row.price} />
-            </th>
-            <td class="is-number is-nowrap">{row.discountPpm === 0 ? "–" : discount(row.discountPpm)}</td>
-            <td class="is-number">
-              <Money amount={row.net} />
-            </td>
-            <td class="is-number">{expected(row.perWeek)}</td>
-            <td class="is-number">
-              <Money amount={row.kept} />
-            </td>
-            <td>{named.has(row.price.minor) ? t("plan.yes") : ""}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <RowTable
+      caption={t("plan.menu")}
+      rows={menu}
+      keyOf={({ price }) => String(price.minor)}
+      columns={[
+        {
+          id: "price",
+          words: t("plan.price"),
+          unit: currency,
+          kind: "figure",
+          cell: ({ price }) => <Money amount={price} />,
+        },
+        offColumn(),
+        { id: "net", words: t("plan.net"), kind: "figure", cell: ({ net }) => <Money amount={net} /> },
+        { id: "pace", words: t("plan.per_week"), kind: "figure", cell: ({ perWeek }) => expected(perWeek) },
+        { id: "kept", words: t("plan.kept"), kind: "figure", cell: ({ kept }) => <Money amount={kept} /> },
+        { id: "named", words: t("plan.in_plan"), cell: ({ price }) => (named.has(price.minor) ? t("plan.yes") : "") },
+      ]}
+    />
   );
 }

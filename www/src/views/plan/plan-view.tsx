@@ -12,6 +12,7 @@ import { ProductHeading } from "../../parts/product-heading";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
 import { channelTexts } from "../../state/channels";
+import { fragmentOf } from "../../state/location";
 import { isPlanning, lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
@@ -66,7 +67,7 @@ export function PlanView() {
       {body.answer ? (
         <Answer body={body} answer={body.answer} opened={opened.value} onOpen={open} />
       ) : (
-        <Missing body={body} />
+        <Missing product={key} body={body} />
       )}
       <Notes notes={body.notes} />
       {exits?.body.split && body.answer ? <Split split={exits.body.split} opened={opened.value} onOpen={open} /> : null}
@@ -152,9 +153,7 @@ function Answer(props: { body: PlanBody; answer: PlanAnswer; opened: string | nu
       <section aria-labelledby="plan-steps">
         <h2 id="plan-steps">{t("plan.steps")}</h2>
         <p class="second">{t("plan.steps_note")}</p>
-        <ScrollBox label={t("plan.steps")}>
-          <PlanSteps steps={answer.steps} today={body.today} exit={answer.exit} />
-        </ScrollBox>
+        <PlanSteps steps={answer.steps} today={body.today} exit={answer.exit} />
         <Rules body={body} answer={answer} />
       </section>
       <section aria-labelledby="plan-ways">
@@ -178,9 +177,7 @@ function Answer(props: { body: PlanBody; answer: PlanAnswer; opened: string | nu
       <details class="plan-menu">
         <summary>{t("plan.menu")}</summary>
         <p class="second">{t("plan.menu_note")}</p>
-        <ScrollBox label={t("plan.menu")}>
-          <PlanMenu answer={answer} />
-        </ScrollBox>
+        <PlanMenu answer={answer} />
       </details>
     </>
   );
@@ -233,12 +230,13 @@ export function whyText(why: PlanSentence): string {
   return wordsOf("plan_why", why.code, params) ?? t("problem.unknown_code", { code: why.code });
 }
 
-function Missing(props: { body: PlanBody }) {
+function Missing(props: { product: string; body: PlanBody }) {
   const { missing } = props.body;
   if (missing.length === 0) return null;
   return (
     <p class="plan-why" role="status">
-      {t("plan.missing", { what: listOf([...new Set(missing)].map(holeText)) })}
+      {t("plan.missing", { what: listOf([...new Set(missing)].map(holeText)) })}{" "}
+      <a href={fragmentOf({ name: "product", key: props.product })}>{t("plan.fill_in")}</a>
     </p>
   );
 }

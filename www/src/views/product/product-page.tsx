@@ -52,10 +52,11 @@ export function ProductPage() {
           {t("product.change")} ↓
         </button>
       </header>
-      <ProductInputs product={current} />
+      {/* The answer is read before what it rests on, wherever the two stand. */}
       <ResultsFrame>
         <Results product={current} today={today} />
       </ResultsFrame>
+      <ProductInputs product={current} />
       <OpenExplanation product={current} today={today} />
     </div>
   );
@@ -145,14 +146,12 @@ function Ways(props: {
               {t("compare.to_plan")}
             </button>
           </p>
-          <ScrollBox label={t("outcomes.title")}>
-            <OutcomeTable
-              outcomes={props.outcomes}
-              recommended={props.recommended}
-              today={props.today}
-              currency={props.currency}
-            />
-          </ScrollBox>
+          <OutcomeTable
+            outcomes={props.outcomes}
+            recommended={props.recommended}
+            today={props.today}
+            currency={props.currency}
+          />
         </>
       ) : (
         <p class="empty">{t("outcomes.empty")}</p>
@@ -200,9 +199,7 @@ function Cohorts(props: {
       {props.removeNowUnits !== null && props.removeNowUnits > 0 ? (
         <p>{gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n })}</p>
       ) : null}
-      <ScrollBox label={t("cohorts.title")}>
-        <CohortTable cohorts={props.cohorts} today={props.today} />
-      </ScrollBox>
+      <CohortTable cohorts={props.cohorts} today={props.today} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { cover, expected, percent, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { OUTCOME_CELLS } from "../../parts/outcome-cells";
+import { type Column, RowTable } from "../../parts/row-table";
 import { ScrollBox } from "../../parts/scroll-box";
 import { bundle, choosePartner, offerSheet, typeBundle } from "../../state/offers";
 import { rows } from "../../state/store";
@@ -77,59 +78,58 @@ function Partners(props: { answer: Bundle; product: string; chosen: string | nul
     <>
       <p class="second">{t("bundle.criteria", { n: answer.considered })}</p>
       {shown.length > 0 ? (
-        <ScrollBox label={t("bundle.partners")}>
-          <table class="plain">
-            <caption class="only-read">{t("bundle.partners")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("bundle.partner")}</th>
-                <th scope="col" class="is-number">
-                  {t("column.units_per_week")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("bundle.stock_lasts")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("bundle.margin")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("bundle.moved")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("bundle.gain")}
-                </th>
-                <th scope="col">{t("bundle.same_category")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((partner) => (
-                <tr key={partner.key}>
-                  <th scope="row">
-                    <label class="partner">
-                      <input
-                        type="radio"
-                        name="partner"
-                        checked={chosen?.key === partner.key}
-                        onChange={() => choosePartner(partner.key)}
-                      />{" "}
-                      <bdi class="sku">{partner.sku || t("product.no_sku")}</bdi> <bdi>{partner.title}</bdi>
-                    </label>
-                  </th>
-                  <td class="is-number">{expected(partner.perWeek)}</td>
-                  <td class="is-number">{partner.coverDays === null ? t("value.none") : cover(partner.coverDays)}</td>
-                  <td class="is-number">
-                    <Money amount={partner.margin} />
-                  </td>
-                  <td class="is-number">{expected(partner.unitsMoved)}</td>
-                  <td class="is-number">
-                    <Money amount={partner.gain} isGain isWhole />
-                  </td>
-                  <td>{t(partner.isSameCategory ? "bundle.same" : "bundle.other")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={t("bundle.partners")}
+          rows={shown}
+          keyOf={({ key }) => key}
+          columns={[
+            {
+              id: "partner",
+              words: t("bundle.partner"),
+              cell: ({ key, sku, title }) => (
+                <label class="partner">
+                  <input
+                    type="radio"
+                    name="partner"
+                    checked={chosen?.key === key}
+                    onChange={() => choosePartner(key)}
+                  />{" "}
+                  <bdi class="sku">{sku || t("product.no_sku")}</bdi> <bdi>{title}</bdi>
+                </label>
+              ),
+            },
+            {
+              id: "pace",
+              words: t("column.units_per_week"),
+              kind: "figure",
+              cell: ({ perWeek }) => expected(perWeek),
+            },
+            {
+              id: "cover",
+              words: t("bundle.stock_lasts"),
+              kind: "figure",
+              cell: ({ coverDays }) => (coverDays === null ? t("value.none") : cover(coverDays)),
+            },
+            {
+              id: "margin",
+              words: t("bundle.margin"),
+              kind: "figure",
+              cell: ({ margin }) => <Money amount={margin} />,
+            },
+            { id: "moved", words: t("bundle.moved"), kind: "figure", cell: (of) => expected(of.unitsMoved) },
+            {
+              id: "gain",
+              words: t("bundle.gain"),
+              kind: "figure",
+              cell: ({ gain }) => <Money amount={gain} isGain isWhole />,
+            },
+            {
+              id: "category",
+              words: t("bundle.same_category"),
+              cell: (of) => t(of.isSameCategory ? "bundle.same" : "bundle.other"),
+            },
+          ]}
+        />
       ) : null}
       <div class="compare-add">
         <label>
@@ -287,36 +287,30 @@ function Stock(props: { answer: Bundle; today: string }) {
   ];
   if (listed.length === 0) return null;
   return (
-    <ScrollBox label={t("bundle.stock")}>
-      <table class="plain">
-        <caption>{t("bundle.stock")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("bundle.way")}</th>
-            <th scope="col" class="is-number">
-              {wordsOf("field", "attach_rate")}
-            </th>
-            {CELLS.map((id) => (
-              <th key={id} scope="col" class="is-number">
-                {t(OUTCOME_CELLS[id].label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {listed.map(({ name, attach, outcome }) => (
-            <tr key={`${name} ${attach}`}>
-              <th scope="row">{name}</th>
-              <td class="is-number">{attach === null ? t("value.none") : percent(attach)}</td>
-              {CELLS.map((id) => (
-                <td key={id} class="is-number">
-                  {OUTCOME_CELLS[id].cell(outcome, today, true)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <section aria-labelledby="bundle-stock">
+      <h3 id="bundle-stock">{t("bundle.stock")}</h3>
+      <RowTable
+        caption={t("bundle.stock")}
+        rows={listed}
+        keyOf={({ name, attach }) => `${name} ${attach}`}
+        columns={[
+          { id: "way", words: t("bundle.way"), cell: ({ name }) => name },
+          {
+            id: "attach",
+            words: wordsOf("field", "attach_rate") ?? "",
+            kind: "figure",
+            cell: ({ attach }) => (attach === null ? t("value.none") : percent(attach)),
+          },
+          ...CELLS.map(
+            (id): Column<(typeof listed)[number]> => ({
+              id,
+              words: t(OUTCOME_CELLS[id].label),
+              kind: "figure",
+              cell: ({ outcome }) => OUTCOME_CELLS[id].cell(outcome, today, true),
+            }),
+          ),
+        ]}
+      />
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReconcileLine, ReconcileRow } from "../../engine/types";
+import type { ReconcileEvidence, ReconcileLine, ReconcileRow } from "../../engine/types";
 import { feeRowText } from "../../i18n/fee-row-text";
 import { feeTableName } from "../../i18n/fee-table-name";
 import { fullDay, quantity } from "../../i18n/format";
@@ -6,6 +6,7 @@ import { t } from "../../i18n/locale";
 import { inForce, reconcileLineName, reconcileRule } from "../../i18n/reconcile-text";
 import { ConfidenceBadge } from "../../parts/confidence-badge";
 import { Money } from "../../parts/money";
+import { RowTable } from "../../parts/row-table";
 
 /** Both calculations of a difference line by line, and the rows of the file that show it. */
 export function Calculations(props: { row: ReconcileRow }) {
@@ -34,51 +35,52 @@ export function Calculations(props: { row: ReconcileRow }) {
 
 function Calculation(props: { title: string; base: string; lines: readonly ReconcileLine[]; currency: string }) {
   return (
-    <table class="plain reconcile-lines">
-      <caption>
+    <div>
+      <h3>
         {props.title} <span class="second">{props.base}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("reconcile.what")}</th>
-          <th scope="col" class="is-number">
-            {t("reconcile.amount")} <span class="unit">{props.currency}</span>
-          </th>
-          <th scope="col">{t("reconcile.rule")}</th>
-          <th scope="col">{t("reconcile.fee_row")}</th>
-          <th scope="col">{t("reconcile.source")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.lines.map((line) => (
-          <tr key={line.code}>
-            <th scope="row">{reconcileLineName(line.code)}</th>
-            <td class="is-number">
-              <Money amount={line.amount} />
-            </td>
-            <td class="reconcile-rule">{reconcileRule(line)}</td>
-            <td class="reconcile-rule">
-              {line.fee === null ? (
-                <ConfidenceBadge status={line.status} />
-              ) : (
+      </h3>
+      <RowTable
+        caption={props.title}
+        kind="fitted"
+        rows={props.lines}
+        keyOf={({ code }) => code}
+        columns={[
+          { id: "what", words: t("reconcile.what"), cell: ({ code }) => reconcileLineName(code) },
+          {
+            id: "amount",
+            words: t("reconcile.amount"),
+            unit: props.currency,
+            kind: "figure",
+            cell: ({ amount }) => <Money amount={amount} />,
+          },
+          { id: "rule", words: t("reconcile.rule"), kind: "sentence", cell: reconcileRule },
+          { id: "row", words: t("reconcile.fee_row"), kind: "sentence", cell: (line) => <FeeRow line={line} /> },
+          {
+            id: "source",
+            words: t("reconcile.source"),
+            kind: "sentence",
+            cell: ({ fee, status }) =>
+              fee === null ? null : (
                 <>
-                  {feeTableName(line.fee.table)}: {line.fee.own ?? feeRowText(line.fee.row)}
-                  <span class="second task-why">{inForce(line.fee)}</span>
+                  <ConfidenceBadge status={status} />
+                  <span class="second task-why">{fee.source}</span>
                 </>
-              )}
-            </td>
-            <td class="reconcile-rule">
-              {line.fee === null ? null : (
-                <>
-                  <ConfidenceBadge status={line.status} />
-                  <span class="second task-why">{line.fee.source}</span>
-                </>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function FeeRow(props: { line: ReconcileLine }) {
+  const { fee, status } = props.line;
+  if (fee === null) return <ConfidenceBadge status={status} />;
+  return (
+    <>
+      {feeTableName(fee.table)}: {fee.own ?? feeRowText(fee.row)}
+      <span class="second task-why">{inForce(fee)}</span>
+    </>
   );
 }
 
@@ -86,49 +88,40 @@ function Rows(props: { row: ReconcileRow }) {
   const { row } = props;
   const hasOrders = row.evidence.some(({ order }) => order !== null);
   return (
-    <table class="plain reconcile-lines">
-      <caption>
+    <div>
+      <h3>
         {t("reconcile.rows")} <span class="second">{row.file}</span>{" "}
         {row.evidence.length < row.entries ? (
           <span class="second">{t("reconcile.first_rows", { n: row.evidence.length })}</span>
         ) : null}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" class="is-number">
-            {t("reconcile.line")}
-          </th>
-          <th scope="col">{t("reconcile.day")}</th>
-          {hasOrders ? <th scope="col">{t("reconcile.order")}</th> : null}
-          <th scope="col" class="is-number">
-            {t("reconcile.units")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.charged")} <span class="unit">{row.charged.currency}</span>
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.computed")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {row.evidence.map((one) => (
-          <tr key={`${one.line} ${one.on} ${one.charged.minor}`}>
-            <th scope="row" class="is-number">
-              {quantity(one.line)}
-            </th>
-            <td>{fullDay(one.on)}</td>
-            {hasOrders ? <td>{one.order ?? "–"}</td> : null}
-            <td class="is-number">{quantity(one.units)}</td>
-            <td class="is-number">
-              <Money amount={one.charged} />
-            </td>
-            <td class="is-number">
-              <Money amount={one.computed} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      </h3>
+      <RowTable
+        caption={t("reconcile.rows")}
+        kind="fitted"
+        rows={row.evidence}
+        keyOf={(one) => `${one.line} ${one.on} ${one.charged.minor}`}
+        columns={[
+          { id: "line", words: t("reconcile.line"), cell: (one) => quantity(one.line) },
+          { id: "day", words: t("reconcile.day"), cell: (one) => fullDay(one.on) },
+          ...(hasOrders
+            ? [{ id: "order", words: t("reconcile.order"), cell: (one: ReconcileEvidence) => one.order ?? "–" }]
+            : []),
+          { id: "units", words: t("reconcile.units"), kind: "figure", cell: (one) => quantity(one.units) },
+          {
+            id: "charged",
+            words: t("reconcile.charged"),
+            unit: row.charged.currency,
+            kind: "figure",
+            cell: (one) => <Money amount={one.charged} />,
+          },
+          {
+            id: "computed",
+            words: t("reconcile.computed"),
+            kind: "figure",
+            cell: (one) => <Money amount={one.computed} />,
+          },
+        ]}
+      />
+    </div>
   );
 }

@@ -6,10 +6,11 @@ import { nameOf, t } from "../../i18n/locale";
 import { causeName, causeText } from "../../i18n/reconcile-text";
 import { Money } from "../../parts/money";
 import { MoreRows } from "../../parts/more-rows";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 import { fragmentOf } from "../../state/location";
 import { reconcileRows, reconcileShown } from "../../state/reconcile";
 import { Calculations } from "./calculations";
+import { FeeName } from "./reconcile-sums";
 
 const FEES = ["referral", "fulfilment", "refund_administration", "storage", "aged"] as const;
 
@@ -26,6 +27,7 @@ function choiceText(only: string): string {
 export function DifferenceList(props: { body: ReconcileBody }) {
   const { body } = props;
   const shown = reconcileShown.value;
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const choices = [
     ...(body.raised > 0 ? ["raise"] : []),
     ...FEES.filter((fee) => body.tables.some((table) => table.fee === fee)).map((fee) => `fee:${fee}`),
@@ -58,33 +60,13 @@ export function DifferenceList(props: { body: ReconcileBody }) {
       {body.rows.length === 0 ? (
         <p class="empty">{t("reconcile.no_rows")}</p>
       ) : (
-        <ScrollBox label={t("reconcile.differences")}>
-          <table class="plain reconcile-table">
-            <caption class="only-read">{t("reconcile.differences")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("reconcile.product")}</th>
-                <th scope="col">{t("reconcile.what")}</th>
-                <th scope="col" class="is-number">
-                  {t("reconcile.charged")} <span class="unit">{body.currency}</span>
-                </th>
-                <th scope="col" class="is-number">
-                  {t("reconcile.computed")}
-                </th>
-                <th scope="col" class="is-number">
-                  {t("reconcile.difference")}
-                </th>
-                <th scope="col">{t("reconcile.cause")}</th>
-                <th scope="col">{t("reconcile.evidence")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {body.rows.map((row) => (
-                <Difference key={`${row.key} ${row.file} ${row.fee} ${row.evidence[0]?.line ?? 0}`} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={t("reconcile.differences")}
+          columns={columns(body.currency, open, (key) => setOpen(flipped(open, key)))}
+          rows={body.rows}
+          keyOf={keyOf}
+          under={(row) => (open.has(keyOf(row)) ? <Calculations row={row} /> : null)}
+        />
       )}
       <MoreRows
         left={left}
@@ -97,66 +79,100 @@ export function DifferenceList(props: { body: ReconcileBody }) {
   );
 }
 
-function Difference(props: { row: ReconcileRow }) {
-  const { row } = props;
-  const [isOpen, setOpen] = useState(false);
-  const first = row.evidence[0];
-  return (
-    <>
-      <tr class={isOpen ? "is-open" : undefined}>
-        <th scope="row">
+function keyOf(row: ReconcileRow): string {
+  return `${row.key} ${row.file} ${row.fee} ${row.evidence[0]?.line ?? 0}`;
+}
+
+function flipped(open: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return open.has(key) ? new Set([...open].filter((other) => other !== key)) : new Set([...open, key]);
+}
+
+function columns(
+  currency: string,
+  open: ReadonlySet<string>,
+  onOpen: (key: string) => void,
+): readonly Column<ReconcileRow>[] {
+  return [
+    {
+      id: "product",
+      words: t("reconcile.product"),
+      cell: (row) => (
+        <>
           <a href={fragmentOf({ name: "product", key: row.key })}>{row.sku || row.key}</a>
           <span class="second task-title">{row.title}</span>
-        </th>
-        <td>
-          {nameOf("reconcile_fee", row.fee)}
-          {row.isEstimate ? <span class="second task-why">{t("reconcile.estimate")}</span> : null}
-        </td>
-        <td class="is-number">
-          <Money amount={row.charged} />
-        </td>
-        <td class="is-number">
-          <Money amount={row.computed} />
-        </td>
-        <td class="is-number">
-          <Money amount={row.difference} isGain={false} />
-        </td>
-        <td class="reconcile-cause">
-          <button
-            type="button"
-            class="link"
-            aria-expanded={isOpen}
-            onClick={() => {
-              setOpen(!isOpen);
-            }}
-          >
-            {causeText(row.cause)}
-          </button>
-          {row.isWorthRaising ? <strong class="reconcile-mark"> {t("reconcile.raise_mark")}</strong> : null}
-          {row.cause.shownBy ? (
-            <span class="second task-why">
-              {t("reconcile.shown_by", { file: row.cause.shownBy.file, line: quantity(row.cause.shownBy.line) })}
-            </span>
-          ) : null}
-          {row.holes.length > 0 ? (
-            <span class="second task-why">
-              {t("reconcile.lacks", { what: row.holes.map(holeText).join(t("place.join")) })}
-            </span>
-          ) : null}
-        </td>
-        <td class="reconcile-where">
-          {first ? t("reconcile.at_line", { file: row.file, line: quantity(first.line) }) : row.file}
+        </>
+      ),
+    },
+    {
+      id: "fee",
+      words: t("reconcile.what"),
+      isPlain: true,
+      tone: "is-whole-line",
+      cell: (row) => <FeeName fee={row.fee} isEstimate={row.isEstimate} />,
+    },
+    {
+      id: "charged",
+      words: t("reconcile.charged"),
+      unit: currency,
+      kind: "figure",
+      cell: (row) => <Money amount={row.charged} />,
+    },
+    {
+      id: "computed",
+      words: t("reconcile.computed"),
+      kind: "figure",
+      cell: (row) => <Money amount={row.computed} />,
+    },
+    {
+      id: "difference",
+      words: t("reconcile.difference"),
+      kind: "figure",
+      cell: (row) => <Money amount={row.difference} isGain={false} />,
+    },
+    {
+      id: "cause",
+      words: t("reconcile.cause"),
+      kind: "sentence",
+      isPlain: true,
+      cell: (row) => <Cause row={row} isOpen={open.has(keyOf(row))} onOpen={() => onOpen(keyOf(row))} />,
+    },
+    {
+      id: "evidence",
+      words: t("reconcile.evidence"),
+      isPlain: true,
+      tone: "reconcile-where is-whole-line",
+      cell: (row) => (
+        <>
+          {row.evidence[0]
+            ? t("reconcile.at_line", { file: row.file, line: quantity(row.evidence[0].line) })
+            : row.file}
           {row.entries > 1 ? (
             <span class="second task-why">{t("reconcile.and_more", { n: row.entries - 1 })}</span>
           ) : null}
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr class="reconcile-detail">
-          <td colSpan={7}>
-            <Calculations row={row} />
-          </td>
-        </tr>
+        </>
+      ),
+    },
+  ];
+}
+
+/** Why it differs; it opens both calculations. */
+function Cause(props: { row: ReconcileRow; isOpen: boolean; onOpen: () => void }) {
+  const { row } = props;
+  return (
+    <>
+      <button type="button" class="link reconcile-cause" aria-expanded={props.isOpen} onClick={props.onOpen}>
+        {causeText(row.cause)}
+      </button>
+      {row.isWorthRaising ? <strong class="reconcile-mark"> {t("reconcile.raise_mark")}</strong> : null}
+      {row.cause.shownBy ? (
+        <span class="second task-why">
+          {t("reconcile.shown_by", { file: row.cause.shownBy.file, line: quantity(row.cause.shownBy.line) })}
+        </span>
+      ) : null}
+      {row.holes.length > 0 ? (
+        <span class="second task-why">
+          {t("reconcile.lacks", { what: row.holes.map(holeText).join(t("place.join")) })}
+        </span>
       ) : null}
     </>
   );

@@ -5,68 +5,68 @@ import { quantity } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { causeName } from "../../i18n/reconcile-text";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { reconcileRows, reconcileShown } from "../../state/reconcile";
 
-/** A heading, a sentence, and a table that scrolls in its own box. */
+/** A heading, a sentence, and a table. */
 function Part(props: { title: string; note?: string; children: ComponentChildren }) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       {props.note ? <p class="second">{props.note}</p> : null}
-      <ScrollBox label={props.title}>
-        <table class="plain reconcile-sums">
-          <caption class="only-read">{props.title}</caption>
-          {props.children}
-        </table>
-      </ScrollBox>
+      {props.children}
     </section>
   );
 }
 
 /** Differences by cause; a number narrows the list to them. */
 export function Causes(props: { body: ReconcileBody }) {
-  const { causes } = props.body;
+  const { causes, currency } = props.body;
   if (causes.length === 0) return null;
   return (
     <Part title={t("reconcile.causes")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("reconcile.cause")}</th>
-          <th scope="col" class="is-number">
-            {t("reconcile.findings")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.difference")} <span class="unit">{props.body.currency}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {causes.map(({ code, findings, difference }) => (
-          <tr key={code}>
-            <th scope="row">{causeName(code)}</th>
-            <td class="is-number">
-              <button
-                type="button"
-                class="link"
-                aria-pressed={reconcileShown.value.only === `cause:${code}`}
-                onClick={() => {
-                  const only = reconcileShown.peek().only === `cause:${code}` ? "" : `cause:${code}`;
-                  reconcileShown.value = { count: reconcileRows, only };
-                }}
-              >
-                {quantity(findings)}
-                <span class="only-read"> {causeName(code)}</span>
-              </button>
-            </td>
-            <td class="is-number">
-              <Money amount={difference} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <RowTable
+        caption={t("reconcile.causes")}
+        kind="fitted"
+        rows={causes}
+        keyOf={({ code }) => code}
+        columns={[
+          { id: "cause", words: t("reconcile.cause"), cell: ({ code }) => causeName(code) },
+          {
+            id: "findings",
+            words: t("reconcile.findings"),
+            kind: "figure",
+            cell: ({ code, findings }) => <Narrow code={code} findings={findings} />,
+          },
+          {
+            id: "difference",
+            words: t("reconcile.difference"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ difference }) => <Money amount={difference} />,
+          },
+        ]}
+      />
     </Part>
+  );
+}
+
+function Narrow(props: { code: string; findings: number }) {
+  const only = `cause:${props.code}`;
+  const isPressed = reconcileShown.value.only === only;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-pressed={isPressed}
+      onClick={() => {
+        reconcileShown.value = { count: reconcileRows, only: isPressed ? "" : only };
+      }}
+    >
+      {quantity(props.findings)}
+      <span class="only-read"> {causeName(props.code)}</span>
+    </button>
   );
 }
 
@@ -76,57 +76,63 @@ export function Tables(props: { body: ReconcileBody }) {
   if (tables.length === 0) return null;
   return (
     <Part title={t("reconcile.tables")} note={t("reconcile.tables_note", { currency })}>
-      <thead>
-        <tr>
-          <th scope="col">{t("reconcile.report")}</th>
-          <th scope="col">{t("reconcile.what")}</th>
-          <th scope="col" class="is-number">
-            {t("reconcile.lines")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.agreeing")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.charged")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.computed")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.difference")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.not_compared")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tables.map((table) => (
-          <tr key={`${table.table} ${table.fee}`}>
-            <th scope="row">
-              {table.report === null ? table.file : nameOf("report", table.report)}
-              <span class="second task-title">{table.file}</span>
-            </th>
-            <td>
-              {nameOf("reconcile_fee", table.fee)}
-              {table.isEstimate ? <span class="second task-why">{t("reconcile.estimate")}</span> : null}
-            </td>
-            <td class="is-number">{quantity(table.entries)}</td>
-            <td class="is-number">{quantity(table.agreeing)}</td>
-            <td class="is-number">
-              <Money amount={table.charged} />
-            </td>
-            <td class="is-number">
-              <Money amount={table.computed} />
-            </td>
-            <td class="is-number">
-              <Money amount={table.difference} />
-            </td>
-            <td class="is-number">{quantity(table.unknown)}</td>
-          </tr>
-        ))}
-      </tbody>
+      <RowTable
+        caption={t("reconcile.tables")}
+        kind="fitted"
+        rows={tables}
+        keyOf={({ table, fee }) => `${table} ${fee}`}
+        columns={[
+          {
+            id: "report",
+            words: t("reconcile.report"),
+            cell: ({ report, file }) => (
+              <>
+                {report === null ? file : nameOf("report", report)}
+                <span class="second task-title">{file}</span>
+              </>
+            ),
+          },
+          {
+            id: "fee",
+            words: t("reconcile.what"),
+            kind: "sentence",
+            isPlain: true,
+            cell: ({ fee, isEstimate }) => <FeeName fee={fee} isEstimate={isEstimate} />,
+          },
+          { id: "lines", words: t("reconcile.lines"), kind: "figure", cell: ({ entries }) => quantity(entries) },
+          { id: "agreeing", words: t("reconcile.agreeing"), kind: "figure", cell: (of) => quantity(of.agreeing) },
+          {
+            id: "charged",
+            words: t("reconcile.charged"),
+            kind: "figure",
+            cell: ({ charged }) => <Money amount={charged} />,
+          },
+          {
+            id: "computed",
+            words: t("reconcile.computed"),
+            kind: "figure",
+            cell: ({ computed }) => <Money amount={computed} />,
+          },
+          {
+            id: "difference",
+            words: t("reconcile.difference"),
+            kind: "figure",
+            cell: ({ difference }) => <Money amount={difference} />,
+          },
+          { id: "unknown", words: t("reconcile.not_compared"), kind: "figure", cell: (of) => quantity(of.unknown) },
+        ]}
+      />
     </Part>
+  );
+}
+
+/** What a charge is for, and whether it was only foretold. */
+export function FeeName(props: { fee: string; isEstimate: boolean }) {
+  return (
+    <>
+      {nameOf("reconcile_fee", props.fee)}
+      {props.isEstimate ? <span class="second task-why">{t("reconcile.estimate")}</span> : null}
+    </>
   );
 }
 
@@ -136,33 +142,33 @@ export function Types(props: { body: ReconcileBody }) {
   if (types.length === 0) return null;
   return (
     <Part title={t("reconcile.types")} note={t("reconcile.types_note")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("reconcile.type")}</th>
-          <th scope="col">{t("reconcile.report")}</th>
-          <th scope="col" class="is-number">
-            {t("reconcile.lines")}
-          </th>
-          <th scope="col" class="is-number">
-            {t("reconcile.amount")} <span class="unit">{currency}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {types.map((type) => (
-          <tr key={`${type.file} ${type.transaction} ${type.description}`}>
-            <th scope="row">
-              {type.transaction} · {type.description}
-              {type.isCompared ? <span class="second task-why">{t("reconcile.held")}</span> : null}
-            </th>
-            <td>{type.file}</td>
-            <td class="is-number">{quantity(type.lines)}</td>
-            <td class="is-number">
-              <Money amount={type.amount} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <RowTable
+        caption={t("reconcile.types")}
+        kind="fitted"
+        rows={types}
+        keyOf={({ file, transaction, description }) => `${file} ${transaction} ${description}`}
+        columns={[
+          {
+            id: "type",
+            words: t("reconcile.type"),
+            cell: ({ transaction, description, isCompared }) => (
+              <>
+                {transaction} · {description}
+                {isCompared ? <span class="second task-why">{t("reconcile.held")}</span> : null}
+              </>
+            ),
+          },
+          { id: "report", words: t("reconcile.report"), cell: ({ file }) => file },
+          { id: "lines", words: t("reconcile.lines"), kind: "figure", cell: ({ lines }) => quantity(lines) },
+          {
+            id: "amount",
+            words: t("reconcile.amount"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ amount }) => <Money amount={amount} />,
+          },
+        ]}
+      />
     </Part>
   );
 }

@@ -4,7 +4,7 @@ import { healthParams } from "../../i18n/health-text";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { IndicatorTable } from "../../parts/indicator-table";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 
 /** Figures by the plain rules, each with its definition. */
 export function PlainRules(props: { body: RestockBody }) {
@@ -34,55 +34,46 @@ export function Cycles(props: { cycles: readonly RestockCycle[] }) {
   const first = cycles[0];
   if (!first) return null;
   const currency = first.tiedUp?.currency ?? first.missedProfit?.currency;
-  const unit = currency ? <span class="unit"> {currency}</span> : null;
   const title = t("restock.cycles");
   return (
     <section aria-labelledby="restock-cycles">
       <h2 id="restock-cycles">{title}</h2>
       <p class="second">{t("restock.cycles_note")}</p>
-      <ScrollBox label={title}>
-        <table class="plain health-sums">
-          <caption class="only-read">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("restock.cycle")}</th>
-              <th scope="col" class="is-number">
-                {t("restock.cycle_units")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("restock.cycle_missed")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("restock.cycle_missed_profit")}
-                {unit}
-              </th>
-              <th scope="col" class="is-number">
-                {t("restock.cycle_lies")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("restock.cycle_tied")}
-                {unit}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {cycles.map((cycle) => (
-              <tr key={cycle.periods}>
-                <th scope="row">{t("restock.cycle_of", { n: cycle.periods, days: quantity(cycle.days) })}</th>
-                <td class="is-number">{quantity(cycle.units)}</td>
-                <td class="is-number">{expected(cycle.missed)}</td>
-                <td class="is-number">
-                  <Money amount={cycle.missedProfit} isWhole />
-                </td>
-                <td class="is-number">{expected(cycle.averageUnits)}</td>
-                <td class="is-number">
-                  <Money amount={cycle.tiedUp} isWhole />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={title}
+        kind="fitted"
+        rows={cycles}
+        keyOf={({ periods }) => String(periods)}
+        columns={[
+          {
+            id: "cycle",
+            words: t("restock.cycle"),
+            cell: ({ periods, days }) => t("restock.cycle_of", { n: periods, days: quantity(days) }),
+          },
+          { id: "units", words: t("restock.cycle_units"), kind: "figure", cell: ({ units }) => quantity(units) },
+          { id: "missed", words: t("restock.cycle_missed"), kind: "figure", cell: ({ missed }) => expected(missed) },
+          {
+            id: "profit",
+            words: t("restock.cycle_missed_profit"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ missedProfit }) => <Money amount={missedProfit} isWhole />,
+          },
+          {
+            id: "lies",
+            words: t("restock.cycle_lies"),
+            kind: "figure",
+            cell: ({ averageUnits }) => expected(averageUnits),
+          },
+          {
+            id: "tied",
+            words: t("restock.cycle_tied"),
+            unit: currency,
+            kind: "figure",
+            cell: ({ tiedUp }) => <Money amount={tiedUp} isWhole />,
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { Figure } from "../../parts/figure";
 import { ProductHeading } from "../../parts/product-heading";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { Waiting } from "../../parts/waiting";
 import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
@@ -313,39 +313,29 @@ function Judged(props: { outlook: RestockOutlook }) {
     <section aria-labelledby="restock-judged">
       <h2 id="restock-judged">{t("restock.judged")}</h2>
       <p class="second">{t("restock.judged_note", { pattern: nameOf("restock_code", outlook.pattern) })}</p>
-      <ScrollBox label={t("restock.judged")}>
-        <table class="plain health-sums">
-          <caption class="only-read">{t("restock.judged")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("restock.method")}</th>
-              {["MASE", "RMSE", "MAPE", "WAPE"].map((name) => (
-                <th key={name} scope="col" class="is-number">
-                  {name}
-                </th>
-              ))}
-              <th scope="col" class="is-number">
-                {t("restock.bias")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {outlook.judged.map((of) => (
-              <tr key={of.code}>
-                <th scope="row">
-                  {nameOf("restock_code", of.code)}
-                  {of.isChosen ? <span class="second"> {t("restock.chosen")}</span> : null}
-                </th>
-                <td class="is-number">{of.mase === null ? "–" : quantity(of.mase, 2)}</td>
-                <td class="is-number">{quantity(of.rmse, 1)}</td>
-                <td class="is-number">{share(of.mape)}</td>
-                <td class="is-number">{share(of.wape)}</td>
-                <td class="is-number">{share(of.bias)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("restock.judged")}
+        kind="fitted"
+        rows={outlook.judged}
+        keyOf={({ code }) => code}
+        columns={[
+          {
+            id: "method",
+            words: t("restock.method"),
+            cell: ({ code, isChosen }) => (
+              <>
+                {nameOf("restock_code", code)}
+                {isChosen ? <span class="second"> {t("restock.chosen")}</span> : null}
+              </>
+            ),
+          },
+          { id: "mase", words: "MASE", kind: "figure", cell: ({ mase }) => (mase === null ? "–" : quantity(mase, 2)) },
+          { id: "rmse", words: "RMSE", kind: "figure", cell: ({ rmse }) => quantity(rmse, 1) },
+          { id: "mape", words: "MAPE", kind: "figure", cell: ({ mape }) => share(mape) },
+          { id: "wape", words: "WAPE", kind: "figure", cell: ({ wape }) => share(wape) },
+          { id: "bias", words: t("restock.bias"), kind: "figure", cell: ({ bias }) => share(bias) },
+        ]}
+      />
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReviewAnswer } from "../../engine/types";
 import { shareOf } from "../../i18n/health-text";
-import { t, wordsOf } from "../../i18n/locale";
-import { ScrollBox } from "../../parts/scroll-box";
+import { t } from "../../i18n/locale";
+import { type Column, RowTable } from "../../parts/row-table";
 import { SheetCell } from "../../parts/sheet-cell";
 import { SheetTable } from "../../parts/sheet-table";
 import { changeLine, changeReview, removeLine, reviewSheet } from "../../state/review";
-import { FigureCells, FigureHeadings } from "./figure-cells";
+import { figureColumns } from "./figure-columns";
 
 const measures = [
   ["slow", "slowBefore", "slowAfter"],
@@ -13,50 +13,49 @@ const measures = [
   ["turnover", "turnoverBefore", "turnoverAfter"],
 ] as const;
 
+type Measure = (typeof measures)[number];
+
 /** Slow share, turnover and effects on customers, before and after: fields, and what became of them. */
 export function BeforeAfter(props: { answer: ReviewAnswer }) {
   const { answer } = props;
   const typed = reviewSheet.value;
   const standing = (name: string) => answer.standing.find((one) => one.name === name)?.text ?? "";
+  const typedColumn = (
+    id: "before" | "after",
+    nameOf: (measure: Measure) => Measure[1] | Measure[2],
+  ): Column<Measure> => ({
+    id,
+    words: t(`review.${id}`),
+    cell: (measure) => {
+      const name = nameOf(measure);
+      return (
+        <SheetCell
+          place={name}
+          label={`${t(`review.measure.${measure[0]}`)}, ${t(`review.${id}`)}`}
+          text={typed[name]}
+          said={answer.said}
+          isNumber
+          placeholder={standing(name)}
+          onType={(text) => changeReview({ [name]: text }, name)}
+        />
+      );
+    },
+  });
   return (
     <section class="landed-part" aria-labelledby="review-before-after">
       <h2 id="review-before-after">{t("review.before_after")}</h2>
       <p class="second">{t("review.before_after_hint")}</p>
-      <ScrollBox label={t("review.before_after")}>
-        <table class="landed-table is-filled-in sheet-table">
-          <caption class="only-read">{t("review.before_after")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("review.figure")}</th>
-              <th scope="col">{t("review.before")}</th>
-              <th scope="col">{t("review.after")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {measures.map(([measure, before, after]) => {
-              const words = t(`review.measure.${measure}`);
-              return (
-                <tr key={measure}>
-                  <th scope="row">{words}</th>
-                  {([before, after] as const).map((name) => (
-                    <td key={name}>
-                      <SheetCell
-                        place={name}
-                        label={`${words}, ${name === before ? t("review.before") : t("review.after")}`}
-                        text={typed[name]}
-                        said={answer.said}
-                        isNumber
-                        placeholder={standing(name)}
-                        onType={(text) => changeReview({ [name]: text }, name)}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("review.before_after")}
+        kind="filled-in"
+        rows={measures}
+        keyOf={([measure]) => measure}
+        columns={[
+          { id: "figure", words: t("review.figure"), cell: ([measure]) => t(`review.measure.${measure}`) },
+          typedColumn("before", ([, before]) => before),
+          typedColumn("after", ([, , after]) => after),
+        ]}
+      />
       <h3>{t("review.effects")}</h3>
       <p class="second">{t("review.effects_hint")}</p>
       <SheetTable
@@ -74,25 +73,13 @@ export function BeforeAfter(props: { answer: ReviewAnswer }) {
         onRemove={(row) => removeLine("effects", row)}
       />
       {answer.changes.length > 0 ? (
-        <ScrollBox label={t("review.changes")}>
-          <table class="landed-table">
-            <caption class="only-read">{t("review.changes")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("review.figure")}</th>
-                <FigureHeadings planned={t("review.before")} actual={t("review.after")} />
-              </tr>
-            </thead>
-            <tbody>
-              {answer.changes.map((figure, at) => (
-                <tr key={at}>
-                  <th scope="row">{wordsOf("review_figure", figure.code) ?? figure.code}</th>
-                  <FigureCells figure={figure} currency={answer.currency} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={t("review.changes")}
+          kind="fitted"
+          rows={answer.changes}
+          keyOf={(figure) => String(answer.changes.indexOf(figure))}
+          columns={figureColumns(answer.currency, t("review.before"), t("review.after"))}
+        />
       ) : null}
       {answer.slowRemoved === null ? null : <p>{t("review.slow_removed", { share: shareOf(answer.slowRemoved) })}</p>}
     </section>

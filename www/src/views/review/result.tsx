@@ -1,12 +1,12 @@
 import type { ReviewAnswer, ReviewGroup } from "../../engine/types";
 import { day, fullDay, percent, price, quantity } from "../../i18n/format";
 import { shareOf } from "../../i18n/health-text";
-import { listOf, nameOf, t } from "../../i18n/locale";
+import { listOf, t } from "../../i18n/locale";
 import { Figure } from "../../parts/figure";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { summary } from "../../state/store";
-import { FigureCells, FigureHeadings } from "./figure-cells";
+import { figureColumns } from "./figure-columns";
 
 /** Planned against actual, by product and channel and over all. */
 export function Against(props: { answer: ReviewAnswer }) {
@@ -17,48 +17,35 @@ export function Against(props: { answer: ReviewAnswer }) {
       <h2 id="review-against">
         {t("review.against")}, {currency}
       </h2>
-      <ScrollBox label={t("review.against")}>
-        <table class="landed-table review-against">
-          <caption class="only-read">{t("review.against")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("review.figure")}</th>
-              <FigureHeadings planned={t("review.planned")} actual={t("review.actual")} />
-            </tr>
-          </thead>
-          {[...(total ? [total] : []), ...groups].map((group) => (
-            <Group key={`${group.sku} ${group.channel}`} group={group} currency={currency} />
-          ))}
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("review.against")}
+        kind="fitted"
+        columns={figureColumns(currency, t("review.planned"), t("review.actual"))}
+        keyOf={({ code }) => code}
+        groups={[...(total ? [total] : []), ...groups].map((group) => ({
+          key: `${group.sku} ${group.channel}`,
+          head: <GroupHead group={group} />,
+          rows: group.against,
+        }))}
+      />
     </section>
   );
 }
 
-function Group(props: { group: ReviewGroup; currency: string }) {
+function GroupHead(props: { group: ReviewGroup }) {
   const { group } = props;
   const today = summary.value?.today ?? "";
   return (
-    <tbody>
-      <tr class="review-group">
-        <th scope="rowgroup" colSpan={5}>
-          {group.sku === "" ? t("review.all") : <bdi class="sku">{group.sku}</bdi>}{" "}
-          <span class="second">
-            {group.channel}
-            {group.from !== null && group.until !== null
-              ? ` ${t("review.from_until", { from: day(group.from, today), until: day(group.until, today) })}`
-              : ""}
-            {group.sku !== "" && group.plan === null ? ` ${t("review.unplanned")}` : ""}
-          </span>
-        </th>
-      </tr>
-      {group.against.map((figure) => (
-        <tr key={figure.code}>
-          <th scope="row">{nameOf("review_figure", figure.code)}</th>
-          <FigureCells figure={figure} currency={props.currency} />
-        </tr>
-      ))}
-    </tbody>
+    <>
+      {group.sku === "" ? t("review.all") : <bdi class="sku">{group.sku}</bdi>}{" "}
+      <span class="second">
+        {group.channel}
+        {group.from !== null && group.until !== null
+          ? ` ${t("review.from_until", { from: day(group.from, today), until: day(group.until, today) })}`
+          : ""}
+        {group.sku !== "" && group.plan === null ? ` ${t("review.unplanned")}` : ""}
+      </span>
+    </>
   );
 }
 
@@ -116,38 +103,30 @@ export function Recovery(props: { answer: ReviewAnswer }) {
       <h2 id="review-recovery">
         {t("review.recovery")}, {currency}
       </h2>
-      <ScrollBox label={t("review.recovery")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("review.recovery")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("review.column.sku")}</th>
-              {(["units", "unit_cost", "net_per_unit", "recovered"] as const).map((name) => (
-                <th key={name} scope="col" class="is-number">
-                  {t(`review.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {recovery.map((of) => (
-              <tr key={of.sku}>
-                <th scope="row">
-                  <bdi class="sku">{of.sku}</bdi>
-                </th>
-                <td class="is-number">{quantity(of.units)}</td>
-                <td class="is-number">
-                  <Money amount={of.cost} />
-                </td>
-                <td class="is-number">
-                  <Money amount={of.perUnit} />
-                </td>
-                <td class="is-number is-answer">{of.share === null ? "–" : shareOf(of.share)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("review.recovery")}
+        kind="fitted"
+        rows={recovery}
+        keyOf={({ sku }) => sku}
+        columns={[
+          { id: "sku", words: t("review.column.sku"), cell: ({ sku }) => <bdi class="sku">{sku}</bdi> },
+          { id: "units", words: t("review.units"), kind: "figure", cell: ({ units }) => quantity(units) },
+          { id: "cost", words: t("review.unit_cost"), kind: "figure", cell: ({ cost }) => <Money amount={cost} /> },
+          {
+            id: "net",
+            words: t("review.net_per_unit"),
+            kind: "figure",
+            cell: ({ perUnit }) => <Money amount={perUnit} />,
+          },
+          {
+            id: "recovered",
+            words: t("review.recovered"),
+            kind: "figure",
+            tone: "is-answer",
+            cell: ({ share }) => (share === null ? "–" : shareOf(share)),
+          },
+        ]}
+      />
     </section>
   );
 }
@@ -161,38 +140,45 @@ export function Channels(props: { answer: ReviewAnswer }) {
       <h2 id="review-channels">
         {t("review.channels")}, {currency}
       </h2>
-      <ScrollBox label={t("review.channels")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("review.channels")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("review.column.channel")}</th>
-              {(["at_start", "units", "sell_through", "per_day", "net"] as const).map((name) => (
-                <th key={name} scope="col" class="is-number">
-                  {t(`review.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {channels.map((of) => (
-              <tr key={of.channel} class={of.isBest ? "is-chosen" : ""}>
-                <th scope="row">
-                  {of.channel === "" ? t("review.no_channel") : of.channel}
-                  {of.isBest ? <span class="second"> {t("review.best_channel")}</span> : null}
-                </th>
-                <td class="is-number">{of.unitsStart === null ? "–" : quantity(of.unitsStart)}</td>
-                <td class="is-number">{quantity(of.units)}</td>
-                <td class="is-number">{of.sellThrough === null ? "–" : shareOf(of.sellThrough)}</td>
-                <td class="is-number">{of.perDay === null ? "–" : quantity(of.perDay, 2)}</td>
-                <td class="is-number">
-                  <Money amount={of.net} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("review.channels")}
+        kind="fitted"
+        rows={channels}
+        keyOf={({ channel }) => channel}
+        toneOf={({ isBest }) => (isBest ? "is-chosen" : "")}
+        columns={[
+          {
+            id: "channel",
+            words: t("review.column.channel"),
+            cell: ({ channel, isBest }) => (
+              <>
+                {channel === "" ? t("review.no_channel") : channel}
+                {isBest ? <span class="second"> {t("review.best_channel")}</span> : null}
+              </>
+            ),
+          },
+          {
+            id: "start",
+            words: t("review.at_start"),
+            kind: "figure",
+            cell: ({ unitsStart }) => (unitsStart === null ? "–" : quantity(unitsStart)),
+          },
+          { id: "units", words: t("review.units"), kind: "figure", cell: ({ units }) => quantity(units) },
+          {
+            id: "sold",
+            words: t("review.sell_through"),
+            kind: "figure",
+            cell: ({ sellThrough }) => (sellThrough === null ? "–" : shareOf(sellThrough)),
+          },
+          {
+            id: "day",
+            words: t("review.per_day"),
+            kind: "figure",
+            cell: ({ perDay }) => (perDay === null ? "–" : quantity(perDay, 2)),
+          },
+          { id: "net", words: t("review.net"), kind: "figure", cell: ({ net }) => <Money amount={net} /> },
+        ]}
+      />
     </section>
   );
 }
@@ -213,35 +199,20 @@ export function Cash(props: { answer: ReviewAnswer }) {
             ? t("review.cash_not_reached", { share: shareOf(cash.share) })
             : t("review.cash_reached", { n: cash.weeksToTarget, share: shareOf(cash.share) })}
       </p>
-      <ScrollBox label={t("review.cash")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("review.cash")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("review.week")}</th>
-              <th scope="col" class="is-number">
-                {t("review.net")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {cash.weeks.map((amount, at) => (
-              <tr key={at}>
-                <th scope="row">{t("review.week_n", { n: at + 1 })}</th>
-                <td class="is-number">
-                  <Money amount={amount} />
-                </td>
-              </tr>
-            ))}
-            <tr class="total">
-              <th scope="row">{t("review.collected", { date: fullDay(cash.start) })}</th>
-              <td class="is-number">
-                <Money amount={cash.collected} />
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("review.cash")}
+        kind="fitted"
+        rows={[
+          ...cash.weeks.map((amount, at) => ({ words: t("review.week_n", { n: at + 1 }), amount, tone: "" })),
+          { words: t("review.collected", { date: fullDay(cash.start) }), amount: cash.collected, tone: "total" },
+        ]}
+        keyOf={({ words }) => words}
+        toneOf={({ tone }) => tone}
+        columns={[
+          { id: "week", words: t("review.week"), cell: ({ words }) => words },
+          { id: "net", words: t("review.net"), kind: "figure", cell: ({ amount }) => <Money amount={amount} /> },
+        ]}
+      />
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import type { TransferAnswer, TransferMove } from "../../engine/types";
+import type { TransferAnswer, TransferMove, TransferSite } from "../../engine/types";
 import { price, quantity, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { type Column, RowTable } from "../../parts/row-table";
 
 /** The way of a move in words; it is its name, too. */
 export function routeOf(move: { sku: string; from: string; to: string }): string {
@@ -20,52 +20,41 @@ export function Moves(props: { answer: TransferAnswer; open: string | null; onOp
       <h2 id="transfers-moves">
         {t("transfers.moves")}, {currency}
       </h2>
-      <ScrollBox label={t("transfers.moves")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("transfers.moves")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("transfers.move")}</th>
-              <th scope="col" class="is-number">
-                {t("transfers.units")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.cost")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.gain")}
-              </th>
-              <th scope="col">{t("transfers.why")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {moves.map((move) => {
-              const route = routeOf(move);
-              return (
-                <tr key={route}>
-                  <th scope="row">
-                    <Door
-                      label={t("transfers.explain")}
-                      isOpen={props.open === route}
-                      onOpen={() => props.onOpen(route)}
-                    >
-                      <bdi>{route}</bdi>
-                    </Door>
-                  </th>
-                  <td class="is-number is-answer">{quantity(move.units)}</td>
-                  <td class="is-number">
-                    <Money amount={move.cost} />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={move.gain} isGain unknown={t("transfers.gain_unknown")} />
-                  </td>
-                  <td class="transfers-why">{whyOf(move)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("transfers.moves")}
+        rows={moves}
+        keyOf={routeOf}
+        columns={[
+          {
+            id: "move",
+            words: t("transfers.move"),
+            cell: (move) => (
+              <Door
+                label={t("transfers.explain")}
+                isOpen={props.open === routeOf(move)}
+                onOpen={() => props.onOpen(routeOf(move))}
+              >
+                <bdi>{routeOf(move)}</bdi>
+              </Door>
+            ),
+          },
+          {
+            id: "units",
+            words: t("transfers.units"),
+            kind: "figure",
+            tone: "is-answer",
+            cell: ({ units }) => quantity(units),
+          },
+          { id: "cost", words: t("transfers.cost"), kind: "figure", cell: ({ cost }) => <Money amount={cost} /> },
+          {
+            id: "gain",
+            words: t("transfers.gain"),
+            kind: "figure",
+            cell: ({ gain }) => <Money amount={gain} isGain unknown={t("transfers.gain_unknown")} />,
+          },
+          { id: "why", words: t("transfers.why"), kind: "sentence", isPlain: true, cell: whyOf },
+        ]}
+      />
     </section>
   );
 }
@@ -91,49 +80,20 @@ export function Ways(props: { answer: TransferAnswer }) {
       <h2 id="transfers-ways">
         {t("transfers.ways", { days: quantity(days) })}, {currency}
       </h2>
-      <ScrollBox label={t("transfers.ways", { days: quantity(days) })}>
-        <table class="landed-table">
-          <caption class="only-read">{t("transfers.ways", { days: quantity(days) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("transfers.way")}</th>
-              <th scope="col" class="is-number">
-                {t("transfers.units")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.cost")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.value")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.gain")}
-              </th>
-              <th scope="col" class="is-number">
-                {t("transfers.short")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {ways.map((way) => (
-              <tr key={way.code} class={way.code === "plan" ? "is-chosen" : ""}>
-                <th scope="row">{nameOf("transfer_way", way.code)}</th>
-                <td class="is-number">{quantity(way.moved)}</td>
-                <td class="is-number">
-                  <Money amount={way.cost} />
-                </td>
-                <td class="is-number">
-                  <Money amount={way.value} />
-                </td>
-                <td class="is-number">
-                  <Money amount={way.gain} isGain />
-                </td>
-                <td class="is-number">{quantity(way.short)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("transfers.ways", { days: quantity(days) })}
+        rows={ways}
+        keyOf={({ code }) => code}
+        toneOf={({ code }) => (code === "plan" ? "is-chosen" : "")}
+        columns={[
+          { id: "way", words: t("transfers.way"), cell: ({ code }) => nameOf("transfer_way", code) },
+          { id: "units", words: t("transfers.units"), kind: "figure", cell: ({ moved }) => quantity(moved) },
+          { id: "cost", words: t("transfers.cost"), kind: "figure", cell: ({ cost }) => <Money amount={cost} /> },
+          { id: "value", words: t("transfers.value"), kind: "figure", cell: (way) => <Money amount={way.value} /> },
+          { id: "gain", words: t("transfers.gain"), kind: "figure", cell: (way) => <Money amount={way.gain} isGain /> },
+          { id: "short", words: t("transfers.short"), kind: "figure", cell: ({ short }) => quantity(short) },
+        ]}
+      />
       <p class="second">
         {isProven ? t("transfers.proven") : gap ? t("transfers.gap", { gap: sum(gap) }) : t("transfers.not_proven")}
       </p>
@@ -149,43 +109,48 @@ export function Sites(props: { answer: TransferAnswer }) {
     <section class="landed-part" aria-labelledby="transfers-sites">
       <h2 id="transfers-sites">{t("transfers.after")}</h2>
       <p class="second">{t("transfers.after_hint")}</p>
-      <ScrollBox label={t("transfers.after")}>
-        <table class="landed-table">
-          <caption class="only-read">{t("transfers.after")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("transfers.place")}</th>
-              {(["on_hand", "leave", "come", "then", "keep", "wanted", "short"] as const).map((name) => (
-                <th key={name} scope="col" class="is-number">
-                  {t(`transfers.${name}`)}
-                </th>
-              ))}
-              <th scope="col">{t("transfers.why")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sites.map((site) => (
-              <tr key={site.row}>
-                <th scope="row">
-                  <bdi>{site.sku}</bdi> <span class="second">{site.site}</span>
-                </th>
-                <td class="is-number">{quantity(site.units)}</td>
-                <td class="is-number">{site.leave === 0 ? "" : quantity(-site.leave)}</td>
-                <td class="is-number">{site.come === 0 ? "" : quantity(site.come)}</td>
-                <td class="is-number is-answer">{quantity(site.after)}</td>
-                <td class="is-number">{quantity(site.keep)}</td>
-                <td class="is-number">{site.wanted === null ? "–" : quantity(site.wanted)}</td>
-                <td class={site.short > 0 ? "is-number is-loss" : "is-number"}>
-                  {site.short === 0 ? "" : quantity(site.short)}
-                </td>
-                <td class="transfers-why">{site.whyShort ? nameOf("transfer_short", site.whyShort) : ""}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <RowTable
+        caption={t("transfers.after")}
+        rows={sites}
+        keyOf={({ row }) => String(row)}
+        columns={[
+          {
+            id: "place",
+            words: t("transfers.place"),
+            cell: ({ sku, site }) => (
+              <>
+                <bdi>{sku}</bdi> <span class="second">{site}</span>
+              </>
+            ),
+          },
+          figure("on_hand", ({ units }) => quantity(units)),
+          figure("leave", ({ leave }) => (leave === 0 ? "" : quantity(-leave))),
+          figure("come", ({ come }) => (come === 0 ? "" : quantity(come))),
+          { ...figure("then", ({ after }) => quantity(after)), tone: "is-answer" },
+          figure("keep", ({ keep }) => quantity(keep)),
+          figure("wanted", ({ wanted }) => (wanted === null ? "–" : quantity(wanted))),
+          {
+            ...figure("short", ({ short }) => (short === 0 ? "" : quantity(short))),
+            tone: ({ short }) => (short > 0 ? "is-loss" : ""),
+          },
+          {
+            id: "why",
+            words: t("transfers.why"),
+            kind: "sentence",
+            isPlain: true,
+            cell: ({ whyShort }) => (whyShort ? nameOf("transfer_short", whyShort) : ""),
+          },
+        ]}
+      />
     </section>
   );
+}
+
+function figure(
+  name: "on_hand" | "leave" | "come" | "then" | "keep" | "wanted" | "short",
+  cell: (of: TransferSite) => string,
+): Column<TransferSite> {
+  return { id: name, words: t(`transfers.${name}`), kind: "figure", cell };
 }
 
 /** How a move comes to what it adds, figure by figure. */

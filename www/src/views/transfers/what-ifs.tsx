@@ -2,7 +2,7 @@ import type { TransferAnswer, TransferWhatIf } from "../../engine/types";
 import { quantity } from "../../i18n/format";
 import { nameOf, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
-import { ScrollBox } from "../../parts/scroll-box";
+import { RowTable } from "../../parts/row-table";
 import { Labelled, SheetCell } from "../../parts/sheet-cell";
 import { changeTransfers, transferSheet } from "../../state/transfers";
 import { routeOf } from "./result";
@@ -34,40 +34,34 @@ export function WhatIfs(props: { answer: TransferAnswer }) {
         {field("factorSite", t("transfers.factor_site"), "", t("transfers.factor_site_hint"))}
       </div>
       {answer.whatIfs.length > 0 ? (
-        <ScrollBox label={t("transfers.what_if")}>
-          <table class="landed-table">
-            <caption class="only-read">{t("transfers.what_if")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("transfers.then_if")}</th>
-                {(["as_planned", "same_moves", "best_then", "short"] as const).map((name) => (
-                  <th key={name} scope="col" class="is-number">
-                    {t(`transfers.${name}`)}
-                  </th>
-                ))}
-                <th scope="col">{t("transfers.changes")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {answer.whatIfs.map((one) => (
-                <tr key={one.code}>
-                  <th scope="row">{nameOf("transfer_if", one.code)}</th>
-                  <td class="is-number">
-                    <Money amount={one.asPlanned} isGain />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={one.sameMoves} isGain />
-                  </td>
-                  <td class="is-number">
-                    <Money amount={one.bestThen} isGain />
-                  </td>
-                  <td class="is-number">{quantity(one.short)}</td>
-                  <td class="transfers-why">{changesOf(one)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <RowTable
+          caption={t("transfers.what_if")}
+          rows={answer.whatIfs}
+          keyOf={({ code }) => code}
+          columns={[
+            { id: "if", words: t("transfers.then_if"), cell: ({ code }) => nameOf("transfer_if", code) },
+            {
+              id: "planned",
+              words: t("transfers.as_planned"),
+              kind: "figure",
+              cell: (one) => <Money amount={one.asPlanned} isGain />,
+            },
+            {
+              id: "same",
+              words: t("transfers.same_moves"),
+              kind: "figure",
+              cell: (one) => <Money amount={one.sameMoves} isGain />,
+            },
+            {
+              id: "best",
+              words: t("transfers.best_then"),
+              kind: "figure",
+              cell: (one) => <Money amount={one.bestThen} isGain />,
+            },
+            { id: "short", words: t("transfers.short"), kind: "figure", cell: ({ short }) => quantity(short) },
+            { id: "changes", words: t("transfers.changes"), kind: "sentence", cell: changesOf },
+          ]}
+        />
       ) : null}
     </section>
   );
