@@ -9,6 +9,7 @@ import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
 import { Money, toneOf } from "../../parts/money";
 import { explain, showRatio } from "../../state/actions";
+import { share } from "../../state/share";
 import { shownCurrency, shownMissing, shownOutcomes, shownRecommended, shownToday } from "../../state/shown-product";
 import { handPriceMinor, ledger, openExplanation, product, shownRatio } from "../../state/store";
 
@@ -168,8 +169,8 @@ function NetFigure() {
   const price = product.value?.row.price ?? null;
   const label =
     shown && handPriceMinor.value !== null ? t("figure.net_at", { price: money(shown.price) }) : t("figure.net_now");
-  const known = shown?.ratios.filter(({ ppm }) => ppm !== null) ?? [];
-  const ratio = known.find((one) => ratioName(one) === shownRatio.value) ?? known[0];
+  const { value: name } = chosenRatio;
+  const ratio = shown?.ratios.find((one) => ratioName(one) === name);
   return (
     <Figure
       part="net_proceeds"
@@ -179,19 +180,7 @@ function NetFigure() {
           <>
             {rich("figure.profit_and", { profit: <Money amount={shown.profit} isGain /> })}
             {" · "}
-            <select
-              class="quiet-select"
-              aria-label={t("figure.ratio")}
-              value={ratioName(ratio)}
-              onChange={(event) => showRatio(event.currentTarget.value)}
-            >
-              {known.map((one) => (
-                <option key={ratioName(one)} value={ratioName(one)}>
-                  {t("figure.ratio_name", { ratio: nameOf("ratio", one.id), base: nameOf("base", one.base) })}
-                </option>
-              ))}
-            </select>{" "}
-            {ratio.ppm === null ? null : percent(ratio.ppm, "auto", 1)}
+            <RatioChoice /> {ratio.ppm === null ? null : percent(ratio.ppm, "auto", 1)}
           </>
         ) : price ? (
           t("figure.net_now_note", { price: money(price), currency: price.currency })
@@ -207,13 +196,50 @@ function NetFigure() {
   );
 }
 
+/** What there is to choose from: it stays while the figures change. */
+function RatioChoice() {
+  return (
+    <select
+      class="quiet-select"
+      aria-label={t("figure.ratio")}
+      value={chosenRatio.value ?? ""}
+      onChange={(event) => showRatio(event.currentTarget.value)}
+    >
+      {knownRatios.value.map((one) => (
+        <option key={ratioName(one)} value={ratioName(one)}>
+          {t("figure.ratio_name", { ratio: nameOf("ratio", one.id), base: nameOf("base", one.base) })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type RatioOf = Pick<NamedRatio, "id" | "base">;
+
+let lastRatios: readonly RatioOf[] = [];
+/** Ratios that are known. */
+const knownRatios = computed(() => {
+  const known = ledger.value?.ratios.filter(({ ppm }) => ppm !== null) ?? [];
+  lastRatios = share(
+    lastRatios,
+    known.map(({ id, base }) => ({ id, base })),
+  );
+  return lastRatios;
+});
+
+/** The one that is shown; null = none is known. */
+const chosenRatio = computed(() => {
+  const names = knownRatios.value.map(ratioName);
+  return names.find((name) => name === shownRatio.value) ?? names[0] ?? null;
+});
+
 /** What the seller wants to reach: money of one unit, or a share. */
 export function targetText(target: Target, currency: string): string {
   return target.kind === "profit" ? `${target.text} ${currency}` : `${target.text} %`;
 }
 
 /** Name of a ratio with its base, to choose it by. */
-function ratioName(ratio: NamedRatio): string {
+function ratioName(ratio: RatioOf): string {
   return `${ratio.id} ${ratio.base}`;
 }
 
