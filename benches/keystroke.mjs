@@ -34,6 +34,31 @@ function watch() {
   globalThis.typed = keys;
 }
 
+/** Main-thread time of `count` keys into a field that has the focus, and of pauses of the same length without a key. */
+async function timesOf(page, count) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const read = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return PARTS.map((part) => 1000 * metrics.find((metric) => metric.name === part).value);
+  };
+  const during = async (act) => {
+    const before = await read();
+    await act();
+    await page.waitForTimeout(PAUSE_MS);
+    const after = await read();
+    return after.map((ms, at) => ms - before[at]);
+  };
+  const work = [];
+  // The last digit goes and comes back, so every state is a price.
+  const keys = ["Backspace", "5", "Backspace", "9"];
+  for (let at = 0; at < count; at += 1) work.push(await during(() => page.keyboard.press(keys[at % keys.length])));
+  // What the watching itself costs in a pause of the same length.
+  const idle = [];
+  for (let at = 0; at < 20; at += 1) idle.push(await during(() => {}));
+  return { work, idle };
+}
+
 /** Opens the page at `url`, types `count` keys into the price of the first product of the sample. */
 export async function keystrokes(browser, url, count) {
   const page = await browser.newPage({ locale: "en-US" });
@@ -47,28 +72,30 @@ export async function keystrokes(browser, url, count) {
     await price.click();
     await price.press("End");
     await page.evaluate(watch);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    const read = async () => {
-      const { metrics } = await session.send("Performance.getMetrics");
-      return PARTS.map((part) => 1000 * metrics.find((metric) => metric.name === part).value);
-    };
-    const during = async (act) => {
-      const before = await read();
-      await act();
-      await page.waitForTimeout(PAUSE_MS);
-      const after = await read();
-      return after.map((ms, at) => ms - before[at]);
-    };
-    const work = [];
-    // The last digit goes and comes back, so every state is a price.
-    const keys = ["Backspace", "5", "Backspace", "9"];
-    for (let at = 0; at < count; at += 1) work.push(await during(() => page.keyboard.press(keys[at % keys.length])));
-    // What the watching itself costs in a pause of the same length.
-    const idle = [];
-    for (let at = 0; at < 20; at += 1) idle.push(await during(() => {}));
+    const times = await timesOf(page, count);
     const typed = await page.evaluate(() => globalThis.typed);
-    return { work, idle, typed };
+    return { ...times, typed };
+  } finally {
+    await page.close();
+  }
+}
+
+/** The same keys in a page that holds nothing but a field and a figure: what the browser and the machine take for themselves. */
+export async function bareKeystrokes(browser, count) {
+  const page = await browser.newPage({ locale: "en-US" });
+  try {
+    await page.setContent(`<label for="price">Price</label>
+      <input id="price" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" value="49.99"><p></p>`);
+    await page.evaluate(() => {
+      const figure = document.querySelector("p");
+      document.addEventListener("input", (event) => {
+        figure.textContent = event.target.value;
+      });
+    });
+    const price = page.locator("input");
+    await price.click();
+    await price.press("End");
+    return await timesOf(page, count);
   } finally {
     await page.close();
   }

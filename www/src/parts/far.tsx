@@ -1,5 +1,6 @@
+import { computed, effect } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { forgetRest, inTurn, whenRested } from "../state/turns";
 import { useTurn } from "./in-turn";
 import { isPrinting } from "./printing";
@@ -8,22 +9,27 @@ import { isPrinting } from "./printing";
  * A part of a long view that is built in a frame of its own and need not follow every keystroke while it is
  * out of sight.
  *
- * On the screen its children follow at once; elsewhere they follow when the hand rests, or as
- * soon as they come into sight. They are always there: for searching, printing and for readers
+ * `draw` is one and the same function from first to last and reads signals: when one of them changes, what it gives
+ * follows at once on the screen; elsewhere it follows when the hand rests, or as soon as it comes into sight, and until
+ * then nothing of the page is gone through for it. It is always there: for searching, printing and for readers
  * that do not look at the screen. `onSight` hears when it comes into sight or leaves it.
  */
-export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boolean) => void }) {
+export function Far(props: { draw: () => ComponentChildren; onSight?: (isSeen: boolean) => void }) {
+  const { draw } = props;
   const box = useRef<HTMLDivElement>(null);
   const isSeen = useRef(true);
+  const isDue = useRef(true);
   const shown = useRef<ComponentChildren>(null);
   const [, redraw] = useState(0);
-  const isDue = useRef(true);
   const tell = useRef(props.onSight);
   tell.current = props.onSight;
+  const newest = useMemo(() => computed(draw), [draw]);
   const isTurn = useTurn();
-  if (isTurn && (isSeen.current || isDue.current || isPrinting.value)) shown.current = props.children;
-  const isBehind = isTurn && shown.current !== props.children;
-  if (isTurn) isDue.current = false;
+  const { value: isPrinted } = isPrinting;
+  if (isTurn && (isSeen.current || isDue.current || isPrinted)) {
+    isDue.current = false;
+    shown.current = newest.peek();
+  }
   useEffect(() => {
     const element = box.current;
     if (!element || typeof IntersectionObserver === "undefined") return;
@@ -43,11 +49,17 @@ export function Far(props: { children: ComponentChildren; onSight?: (isSeen: boo
       redraw((n) => n + 1);
     });
   });
-  useLayoutEffect(() => {
+  const catchUp = useRef((_: ComponentChildren) => {});
+  catchUp.current = (drawn) => {
     giveUp.current();
-    if (isBehind) whenRested(follow.current);
-    else forgetRest(follow.current);
+    if (drawn === shown.current) forgetRest(follow.current);
+    else if (isSeen.current) redraw((n) => n + 1);
+    else whenRested(follow.current);
+  };
+  useLayoutEffect(() => {
+    if (isTurn) catchUp.current(newest.peek());
   });
+  useEffect(() => (isTurn ? effect(() => catchUp.current(newest.value)) : undefined), [isTurn, newest]);
   useEffect(
     () => () => {
       giveUp.current();

@@ -4,10 +4,11 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Amount, Curve, PriceRange } from "../../engine/types";
 import { money } from "../../i18n/format";
 import { locale, t } from "../../i18n/locale";
+import { share } from "../../state/share";
 import { FoldedFigures } from "../folded-figures";
 import { useWidth } from "../use-width";
 import { FootAxis, SideAxis } from "./axis";
-import { charmPrices, nearestIndex, pocketsBetween } from "./curve-points";
+import { charmPrices, nearestIndex, type Pocket, pocketsBetween } from "./curve-points";
 
 const HEIGHT = 260;
 const MARGIN = { top: 34, right: 92, bottom: 34, left: 52 };
@@ -37,6 +38,7 @@ export function PriceCurve(props: Shown & { handPrice: number | null; onHand: (m
   const width = useWidth(box, 720);
   const right = rightOf(width);
   const plot = useMemo(() => shape(curve, width, right), [curve, width, right]);
+  const pockets = useKept(plot ? pocketsIn(props, plot) : []);
   // The frame stays, so that its width is known when there is something to draw.
   if (!plot) return <div class="curve" ref={box} />;
   const at = props.handPrice ?? props.price?.minor ?? null;
@@ -57,7 +59,7 @@ export function PriceCurve(props: Shown & { handPrice: number | null; onHand: (m
         price={props.price}
         floor={props.floor}
         requiredNet={props.requiredNet}
-        paysFullCost={props.paysFullCost}
+        pockets={pockets}
         beatsExits={props.beatsExits}
       />
       <svg
@@ -90,11 +92,18 @@ export function PriceCurve(props: Shown & { handPrice: number | null; onHand: (m
         price={props.price}
         floor={props.floor}
         requiredNet={props.requiredNet}
-        paysFullCost={props.paysFullCost}
+        hasPockets={pockets.length > 0}
         beatsExits={props.beatsExits}
       />
     </div>
   );
+}
+
+/** A value of plain data; as long as it stays the same it is the same object. */
+function useKept<T>(newer: T): T {
+  const kept = useRef(newer);
+  kept.current = share(kept.current, newer);
+  return kept.current;
 }
 
 type Shape = NonNullable<ReturnType<typeof shape>>;
@@ -157,7 +166,7 @@ function Handle(props: {
 }
 
 /** Everything that stays while the hand moves. */
-function Plot(props: Shown & { plot: Shape; width: number }) {
+function Plot(props: Omit<Shown, "paysFullCost"> & { pockets: readonly LossPocket[]; plot: Shape; width: number }) {
   const { price, floor, plot, width } = props;
   const { x } = plot;
   const isInside = (minor: number) => minor >= plot.from && minor <= plot.to;
@@ -173,7 +182,7 @@ function Plot(props: Shown & { plot: Shape; width: number }) {
       <Still
         curve={props.curve}
         requiredNet={props.requiredNet}
-        paysFullCost={props.paysFullCost}
+        pockets={props.pockets}
         beatsExits={props.beatsExits}
         plot={plot}
         width={width}
@@ -201,13 +210,20 @@ function Plot(props: Shown & { plot: Shape; width: number }) {
 }
 
 /** What does not hang on today's price: drawn once, and not again while a price is typed. */
-function Still(props: Omit<Shown, "price" | "floor"> & { plot: Shape; width: number }) {
-  const { curve, requiredNet, plot, width, paysFullCost, beatsExits } = props;
+function Still(props: {
+  curve: Curve;
+  requiredNet: Amount | null;
+  pockets: readonly LossPocket[];
+  beatsExits: readonly PriceRange[];
+  plot: Shape;
+  width: number;
+}) {
+  const { curve, requiredNet, plot, width, pockets, beatsExits } = props;
   const right = rightOf(width);
   const { value: language } = locale;
   const ground = useMemo(
-    () => <Ground curve={curve} paysFullCost={paysFullCost} beatsExits={beatsExits} plot={plot} />,
-    [curve, paysFullCost, beatsExits, plot, language],
+    () => <Ground curve={curve} pockets={pockets} beatsExits={beatsExits} plot={plot} />,
+    [curve, pockets, beatsExits, plot, language],
   );
   const axes = useMemo(
     () => <Axes currency={curve.currency} plot={plot} width={width} />,
@@ -237,7 +253,7 @@ function rightOf(width: number): number {
 }
 
 /** Loss pockets and charm prices. */
-function Ground(props: Pick<Shown, "curve" | "paysFullCost" | "beatsExits"> & { plot: Shape }) {
+function Ground(props: Pick<Shown, "curve" | "beatsExits"> & { pockets: readonly LossPocket[]; plot: Shape }) {
   const { curve, plot } = props;
   const { x } = plot;
   const amount = (minor: number): Amount => ({ minor, currency: curve.currency });
@@ -245,7 +261,7 @@ function Ground(props: Pick<Shown, "curve" | "paysFullCost" | "beatsExits"> & { 
   const beats = beatsOf(props.beatsExits);
   return (
     <>
-      {pocketsIn(props, plot).map((pocket) => {
+      {props.pockets.map((pocket) => {
         const start = x(Math.max(plot.from, pocket.from));
         return (
           <g key={`${pocket.from}-${pocket.words}`}>
@@ -333,8 +349,14 @@ function beatsOf(ranges: readonly PriceRange[]): (minor: number) => boolean {
   return (minor) => ranges.some((range) => range.from.minor <= minor && minor <= range.to.minor);
 }
 
-/** Loss pockets that can be seen, each with what is lost in it. */
-function pocketsIn(shown: Pick<Shown, "paysFullCost" | "beatsExits">, plot: { from: number; to: number }) {
+/** Prices that lose between prices that do not, and what is lost there. */
+type LossPocket = Pocket & { readonly words: string };
+
+/** Loss pockets that can be seen. */
+function pocketsIn(
+  shown: Pick<Shown, "paysFullCost" | "beatsExits">,
+  plot: { from: number; to: number },
+): LossPocket[] {
   return [
     ...pocketsBetween(shown.paysFullCost).map((pocket) => ({ ...pocket, words: t("curve.pocket_cost") })),
     ...pocketsBetween(shown.beatsExits).map((pocket) => ({ ...pocket, words: t("curve.pocket_floor") })),
@@ -342,34 +364,38 @@ function pocketsIn(shown: Pick<Shown, "paysFullCost" | "beatsExits">, plot: { fr
 }
 
 /** What the lines mean, and the same figures as a table. */
-function Legend(props: Shown) {
-  const { curve, requiredNet } = props;
-  const from = curve.prices[0] ?? 0;
-  const to = curve.prices[curve.prices.length - 1] ?? 0;
+function Legend(props: Omit<Shown, "paysFullCost"> & { hasPockets: boolean }) {
+  const { curve, requiredNet, hasPockets } = props;
+  const { value: language } = locale;
+  const keys = useMemo(
+    () => <Keys curve={curve} requiredNet={requiredNet} hasPockets={hasPockets} />,
+    [curve, requiredNet, hasPockets, language],
+  );
   return (
     <>
-      <p class="curve-legend">
-        <span class="key-line is-net">{t("curve.net_long")}</span>
-        {lastKnown(curve.profit) !== null ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
-        {requiredNet ? (
-          <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span>
-        ) : null}
-        {pocketsIn(props, { from, to }).length > 0 ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
-        <span class="key-charm">{t("curve.charm")}</span>
-      </p>
+      {keys}
       <FoldedFigures
         summary={t("curve.table")}
         draw={() => (
-          <CurveTable
-            curve={curve}
-            charms={charmPrices(from, to, curve.currency)}
-            price={props.price}
-            floor={props.floor}
-            beats={beatsOf(props.beatsExits)}
-          />
+          <CurveTable curve={curve} price={props.price} floor={props.floor} beats={beatsOf(props.beatsExits)} />
         )}
       />
     </>
+  );
+}
+
+function Keys(props: { curve: Curve; requiredNet: Amount | null; hasPockets: boolean }) {
+  const { curve, requiredNet } = props;
+  return (
+    <p class="curve-legend">
+      <span class="key-line is-net">{t("curve.net_long")}</span>
+      {lastKnown(curve.profit) !== null ? <span class="key-line is-profit">{t("curve.profit_long")}</span> : null}
+      {requiredNet ? (
+        <span class="key-line is-required">{t("curve.required", { amount: money(requiredNet) })}</span>
+      ) : null}
+      {props.hasPockets ? <span class="key-hatch">{t("curve.pocket_key")}</span> : null}
+      <span class="key-charm">{t("curve.charm")}</span>
+    </p>
   );
 }
 
@@ -417,15 +443,15 @@ function Mark(props: { at: number; words: string; kind: "floor" | "today"; row: 
 
 function CurveTable(props: {
   curve: Curve;
-  charms: readonly number[];
   price: Amount | null;
   floor: Amount | null;
   beats: (minor: number) => boolean;
 }) {
   const { curve } = props;
+  const charms = charmPrices(curve.prices[0] ?? 0, curve.prices[curve.prices.length - 1] ?? 0, curve.currency);
   const special = [props.price?.minor, props.floor?.minor].filter((minor) => minor !== undefined);
   // Only prices that were calculated are listed; between them nothing is read off.
-  const listed = [...props.charms, ...special].map((minor) => nearestIndex(curve.prices, minor));
+  const listed = [...charms, ...special].map((minor) => nearestIndex(curve.prices, minor));
   const rows = [...new Set(listed)].sort((a, b) => a - b);
   const cell = (minor: number | undefined) =>
     minor === undefined || Number.isNaN(minor) ? t("value.unknown") : money({ minor, currency: curve.currency });

@@ -6,7 +6,6 @@ import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { IndicatorTable } from "../../parts/indicator-table";
 import { ProductHeading } from "../../parts/product-heading";
 import { RowTable } from "../../parts/row-table";
-import { ScrollBox } from "../../parts/scroll-box";
 import { SheetField } from "../../parts/sheet-field";
 import { Waiting } from "../../parts/waiting";
 import { healthSheets, lookAtProductHealth, ownTextsOf, productHealth, typeOwn } from "../../state/health";

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { computed, useSignal } from "@preact/signals";
 import type { Amount, Ledger } from "../../engine/types";
 import { feeRowText } from "../../i18n/fee-row-text";
 import { feeTableName } from "../../i18n/fee-table-name";
@@ -9,13 +9,14 @@ import { inForce, LedgerTable } from "../../parts/ledger-table";
 import { isPrinting } from "../../parts/printing";
 import { ScrollBox } from "../../parts/scroll-box";
 import { copyText, explain } from "../../state/actions";
+import { shownToday } from "../../state/shown-product";
 import { ledger, openExplanation } from "../../state/store";
 
 /** The ledger at the price under the hand, else at today's. Folded, and not drawn until it is opened or printed. */
-export function LedgerFold(props: { today: string }) {
-  const shown = ledger.value;
+export function LedgerFold() {
   const isOpen = useSignal(false);
   const isDrawn = isOpen.value || isPrinting.value;
+  const { value: day } = ledgerDay;
   return (
     <details
       class="ledger-fold"
@@ -25,23 +26,31 @@ export function LedgerFold(props: { today: string }) {
       }}
     >
       <summary>
-        <h2>{shown ? t("ledger.title", { date: fullDay(shown.on) }) : t("ledger.title_empty")}</h2>
+        <h2>{day === null ? t("ledger.title_empty") : t("ledger.title", { date: fullDay(day) })}</h2>
       </summary>
-      {!shown ? (
-        <p class="empty">{t("ledger.empty")}</p>
-      ) : isDrawn ? (
-        <>
-          <p class="section-tools">
-            <button type="button" class="quiet" onClick={() => void copyText(sheetOf(shown, props.today))}>
-              {t("ledger.copy")}
-            </button>
-          </p>
-          <ScrollBox label={t("ledger.title_empty")}>
-            <LedgerTable ledger={shown} today={props.today} opened={openExplanation.value} onOpen={explain} />
-          </ScrollBox>
-        </>
-      ) : null}
+      {day === null ? <p class="empty">{t("ledger.empty")}</p> : null}
+      {day !== null && isDrawn ? <Opened /> : null}
     </details>
+  );
+}
+
+const ledgerDay = computed(() => ledger.value?.on ?? null);
+
+function Opened() {
+  const { value: shown } = ledger;
+  const { value: today } = shownToday;
+  if (shown === null) return null;
+  return (
+    <>
+      <p class="section-tools">
+        <button type="button" class="quiet" onClick={() => void copyText(sheetOf(shown, today))}>
+          {t("ledger.copy")}
+        </button>
+      </p>
+      <ScrollBox label={t("ledger.title_empty")}>
+        <LedgerTable ledger={shown} today={today} opened={openExplanation.value} onOpen={explain} />
+      </ScrollBox>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { computed, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Outcome, ProductView } from "../../engine/types";
 import { Far } from "../../parts/far";
@@ -9,82 +10,109 @@ import { PriceToPocket } from "../../parts/pictures/price-to-pocket";
 import { StockByAge } from "../../parts/pictures/stock-by-age";
 import { Tornado } from "../../parts/pictures/tornado";
 import { chooseStock, comparePair, explain, lookAtSensitivity, showPictures, sightPicture } from "../../state/actions";
-import { comparedPair, difference, pictures, sensitivity, stockScenario } from "../../state/pictures";
+import { comparedPair, difference, type PicturePart, pictures, sensitivity, stockScenario } from "../../state/pictures";
+import { shownKey, shownOutcomes, shownRecommended, shownToday, shownWays } from "../../state/shown-product";
 import { ledger, openExplanation, pickedScenarios, product } from "../../state/store";
 import { forgetRest, whenRested } from "../../state/turns";
 
+const hasLedger = computed(() => ledger.value !== null);
+const hasPictures = computed(() => pictures.value !== null);
+const hasStock = computed(() => (pictures.value?.stock ?? null) !== null);
+const hasDifference = computed(() => difference.value !== null);
+const hasSensitivity = computed(() => sensitivity.value !== null);
+
 /** The pictures of one product: where its price goes, how cash and stock run, which way brings what, and how sure it is. */
-export function PictureSet(props: { today: string }) {
-  const { today } = props;
-  const current = product.value;
+export function PictureSet() {
   useEffect(() => {
     showPictures(true);
-    return () => showPictures(false);
+    return () => {
+      showPictures(false);
+      forgetRest(lookAtSensitivity);
+    };
   }, []);
-  useEffect(() => {
-    if (current) whenRested(lookAtSensitivity);
+  useSignalEffect(() => {
+    if (product.value) whenRested(lookAtSensitivity);
     else forgetRest(lookAtSensitivity);
-  }, [current]);
-  useEffect(() => () => forgetRest(lookAtSensitivity), []);
+  });
+  const { value: key } = shownKey;
+  const { value: recommended } = shownRecommended;
   useEffect(() => {
+    const current = product.peek();
     if (current) comparePair(...pairOf(current));
-  }, [current?.row.key, current?.recommended]);
+  }, [key, recommended]);
+  const { value: ways } = shownWays;
   useEffect(() => {
     // A price of the seller's own that was shown may be gone.
+    const current = product.peek();
     const isGone = (id: string) => current?.outcomes.every((outcome) => outcome.scenario.id !== id) ?? false;
     const pair = comparedPair.peek();
     if (current && pair && (isGone(pair.from) || isGone(pair.to))) comparePair(...pairOf(current));
     if (stockScenario.peek() !== null && isGone(stockScenario.peek() ?? "")) chooseStock(null);
-  }, [current?.outcomes]);
-  if (!current) return null;
-  const { outcomes, recommended } = current;
-  const shown = pictures.value;
-  const priced = ledger.value;
-  const exit = outcomes.find((outcome) => outcome.scenario.id === shown?.bestExit);
+  }, [ways]);
+  if (key === null) return null;
   return (
     <div class="pictures">
-      {priced ? (
-        <Far>
-          <PriceToPocket ledger={priced} opened={openExplanation.value} onOpen={explain} />
-        </Far>
-      ) : null}
-      {shown ? (
-        <Far onSight={(isSeen) => sightPicture("pictures", "cash", isSeen)}>
-          <CashOverTime
-            outcomes={outcomes}
-            picked={pickedScenarios.value}
-            recommended={recommended}
-            bestExit={shown.bestExit}
-            surcharges={shown.surcharges}
-            today={today}
-          />
-        </Far>
-      ) : null}
-      {shown?.stock ? (
-        <Far onSight={(isSeen) => sightPicture("pictures", "stock", isSeen)}>
-          <StockByAge path={shown.stock} outcomes={outcomes} onChoose={chooseStock} today={today} />
-        </Far>
-      ) : null}
-      {shown ? (
-        <Far onSight={(isSeen) => sightPicture("pictures", "discount", isSeen)}>
-          <NetAgainstDiscount discounts={shown.discounts} exitValue={exit?.presentValue ?? null} />
-        </Far>
-      ) : null}
-      {difference.value ? (
-        <Far onSight={(isSeen) => sightPicture("difference", "difference", isSeen)}>
-          <DifferencePicture difference={difference.value} outcomes={outcomes} onChoose={comparePair} />
-        </Far>
-      ) : null}
-      <Far>
-        <ExitsFrontier outcomes={outcomes} recommended={recommended} />
-      </Far>
-      {sensitivity.value ? (
-        <Far>
-          <Tornado sensitivity={sensitivity.value} />
-        </Far>
-      ) : null}
+      {hasLedger.value ? <Far draw={drawPocket} /> : null}
+      {hasPictures.value ? <Far draw={drawCash} onSight={sightOf("pictures", "cash")} /> : null}
+      {hasStock.value ? <Far draw={drawStock} onSight={sightOf("pictures", "stock")} /> : null}
+      {hasPictures.value ? <Far draw={drawDiscount} onSight={sightOf("pictures", "discount")} /> : null}
+      {hasDifference.value ? <Far draw={drawDifference} onSight={sightOf("difference", "difference")} /> : null}
+      <Far draw={drawExits} />
+      {hasSensitivity.value ? <Far draw={drawTornado} /> : null}
     </div>
   );
+}
+
+/** Tells what comes into sight and leaves it. */
+function sightOf(part: PicturePart, by: string) {
+  return (isSeen: boolean) => sightPicture(part, by, isSeen);
+}
+
+function drawPocket() {
+  const { value: priced } = ledger;
+  return priced && <PriceToPocket ledger={priced} opened={openExplanation.value} onOpen={explain} />;
+}
+
+function drawCash() {
+  const { value: shown } = pictures;
+  return (
+    shown && (
+      <CashOverTime
+        outcomes={shownOutcomes.value}
+        picked={pickedScenarios.value}
+        recommended={shownRecommended.value}
+        bestExit={shown.bestExit}
+        surcharges={shown.surcharges}
+        today={shownToday.value}
+      />
+    )
+  );
+}
+
+function drawStock() {
+  const { stock } = pictures.value ?? {};
+  return (
+    stock && <StockByAge path={stock} outcomes={shownOutcomes.value} onChoose={chooseStock} today={shownToday.value} />
+  );
+}
+
+function drawDiscount() {
+  const { value: shown } = pictures;
+  const exit = shownOutcomes.value.find((outcome) => outcome.scenario.id === shown?.bestExit);
+  return shown && <NetAgainstDiscount discounts={shown.discounts} exitValue={exit?.presentValue ?? null} />;
+}
+
+function drawDifference() {
+  const { value: shown } = difference;
+  return shown && <DifferencePicture difference={shown} outcomes={shownOutcomes.value} onChoose={comparePair} />;
+}
+
+function drawExits() {
+  return <ExitsFrontier outcomes={shownOutcomes.value} recommended={shownRecommended.value} />;
+}
+
+function drawTornado() {
+  return sensitivity.value && <Tornado sensitivity={sensitivity.value} />;
 }
 
 /** Doing nothing against the recommended way; if that is doing nothing, the best of the others against it. */

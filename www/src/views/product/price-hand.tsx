@@ -4,6 +4,7 @@ import { day, discount, money, percent, sum } from "../../i18n/format";
 import { rich, t } from "../../i18n/locale";
 import { Money } from "../../parts/money";
 import { keepHandPrice, setHandPrice } from "../../state/actions";
+import { shownToday } from "../../state/shown-product";
 import { handOutcome, handPriceMinor, ledger } from "../../state/store";
 
 const MILLION = 1_000_000;
@@ -11,7 +12,7 @@ const MILLION = 1_000_000;
 const LADDER_STEP = 50_000;
 
 /** Price and discount under the hand: two sliders of one price, and what would come of it. */
-export function PriceHand(props: { product: ProductView; from: number; to: number; today: string }) {
+export function PriceHand(props: { product: ProductView; from: number; to: number }) {
   const id = useId();
   const { price } = props.product.row;
   if (!price || price.minor <= 0) return null;
@@ -60,7 +61,7 @@ export function PriceHand(props: { product: ProductView; from: number; to: numbe
         </output>
       </div>
       <p class="hand-result" aria-live="off">
-        <HandResult currency={currency} today={props.today} />
+        <HandResult />
       </p>
       <p class="hand-actions">
         <button type="button" class="quiet" disabled={hand === null} onClick={() => setHandPrice(null)}>
@@ -75,7 +76,7 @@ export function PriceHand(props: { product: ProductView; from: number; to: numbe
 }
 
 /** What a sale at that price nets, and what selling at it from today on would bring. */
-function HandResult(props: { currency: string; today: string }) {
+function HandResult() {
   const shown = ledger.value;
   if (!shown) return null;
   const outcome = handPriceMinor.value === null ? null : handOutcome.value;
@@ -90,7 +91,7 @@ function HandResult(props: { currency: string; today: string }) {
       {t("place.sentence")}
       {rich(outcome.clearsOn ? "hand.brings" : "hand.brings_left", {
         value: <strong>{sum(outcome.presentValue)}</strong>,
-        date: outcome.clearsOn ? day(outcome.clearsOn, props.today) : "",
+        date: outcome.clearsOn ? day(outcome.clearsOn, shownToday.value) : "",
         gain: Money({ amount: outcome.againstHold, isGain: true, isWhole: true }),
       })}
     </>

@@ -1,4 +1,5 @@
-import type { Amount, NamedRatio, Outcome, PriceRange, ProductView, Target } from "../../engine/types";
+import { computed } from "@preact/signals";
+import type { NamedRatio, Outcome, PriceRange, ProductView, Target } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
 import { day, money, percent, sum } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
@@ -8,93 +9,134 @@ import { Door } from "../../parts/door";
 import { Figure } from "../../parts/figure";
 import { Money, toneOf } from "../../parts/money";
 import { explain, showRatio } from "../../state/actions";
-import { handPriceMinor, ledger, openExplanation, shownRatio } from "../../state/store";
+import { share } from "../../state/share";
+import { shownCurrency, shownMissing, shownOutcomes, shownRecommended, shownToday } from "../../state/shown-product";
+import { handPriceMinor, ledger, openExplanation, product, shownRatio } from "../../state/store";
 
 /** Ranges shown in the headline; the drawer has all. */
 const FIRST_RANGES = 3;
 
-/** The four figures: what a unit nets, the floor, the prices that pay everything, the best plan. */
-export function ProductFigures(props: { product: ProductView; today: string }) {
-  const { product, today } = props;
-  const { row } = product;
-  const currency = row.price?.currency ?? "";
-  const best = product.outcomes.find((outcome) => outcome.scenario.id === product.recommended);
-  const door = (id: string, label: string) => ({
-    label: t("ledger.explain", { line: label }),
-    isOpen: openExplanation.value === id,
-    onOpen: () => explain(id),
-  });
+/** The four figures: what a unit nets, the floor, the prices that pay everything, the best plan. Each reads what it shows. */
+export function ProductFigures() {
   return (
     <section class="figures" aria-labelledby="figures-title">
       <h2 id="figures-title" class="only-read">
         {t("figure.all")}
       </h2>
-      <dl class={product.target ? "figures-row is-five" : "figures-row"}>
-        <NetFigure price={row.price} />
-        <Figure part="floor" label={t("figure.floor")} note={floorNote(product, best)}>
-          <Door {...door("floor", t("figure.floor"))}>
-            <Money amount={row.floor} unknown={isWithoutFloor(product) ? t("value.none") : undefined} />
-          </Door>
-        </Figure>
-        <Figure
-          part="pays_full_cost"
-          label={t("figure.pays")}
-          tone="second"
-          note={
-            product.affordableCost
-              ? t("figure.pays_note", { cost: money(product.affordableCost), currency })
-              : undefined
-          }
-        >
-          <Door {...door("pays_full_cost", t("figure.pays"))}>
-            <span class="range-figure">
-              {rangesText(product.paysFullCost, FIRST_RANGES) ??
-                (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
-            </span>
-          </Door>
-        </Figure>
-        {product.target ? (
-          <Figure
-            tone="second"
-            label={t("figure.target", { kind: nameOf("choice", product.target.kind) })}
-            note={t("figure.target_note", { text: targetText(product.target, currency) })}
-          >
-            <Door {...door("target", t("figure.target", { kind: nameOf("choice", product.target.kind) }))}>
-              <span class="range-figure">
-                {rangesText(product.targetRanges, FIRST_RANGES) ??
-                  (product.ledger?.profit ? t("figure.pays_never") : <Money amount={null} />)}
-              </span>
-            </Door>
-          </Figure>
-        ) : null}
-        <Figure
-          part={`scenario:${product.recommended ?? ""}`}
-          label={t("figure.best")}
-          note={
-            best?.presentValue
-              ? // An exit ends the stock today, its money comes later: no date stands beside it.
-                rich(best.clearsOn && best.scenario.kind === "cut" ? "figure.best_note" : "figure.best_note_left", {
-                  value: sum(best.presentValue),
-                  date: best.clearsOn ? day(best.clearsOn, today) : "",
-                  gain: best.againstHold ? (
-                    <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span>
-                  ) : (
-                    t("value.unknown")
-                  ),
-                })
-              : row.missing.length > 0
-                ? t("catalogue.needs", {
-                    fields: listOf(row.missing.map(fieldName)),
-                  })
-                : undefined
-          }
-        >
-          <Door {...door("best", t("figure.best"))}>
-            <span class="range-figure">{best ? scenarioName(best.scenario) : <Money amount={null} />}</span>
-          </Door>
-        </Figure>
+      <dl class={hasTarget.value ? "figures-row is-five" : "figures-row"}>
+        <NetFigure />
+        <FloorFigure />
+        <PaysFigure />
+        <TargetFigure />
+        <BestFigure />
       </dl>
     </section>
+  );
+}
+
+const hasTarget = computed(() => (product.value?.target ?? null) !== null);
+
+const bestOutcome = computed(() =>
+  shownOutcomes.value.find((outcome) => outcome.scenario.id === shownRecommended.value),
+);
+
+function doorOf(id: string, label: string) {
+  return {
+    label: t("ledger.explain", { line: label }),
+    isOpen: openExplanation.value === id,
+    onOpen: () => explain(id),
+  };
+}
+
+const floor = computed(() => product.value?.row.floor ?? null);
+const hasNoFloor = computed(() => product.value !== null && isWithoutFloor(product.value));
+const floorWords = computed(() => (product.value === null ? "" : floorNote(product.value, bestOutcome.value)));
+
+function FloorFigure() {
+  const label = t("figure.floor");
+  return (
+    <Figure part="floor" label={label} note={floorWords.value}>
+      <Door {...doorOf("floor", label)}>
+        <Money amount={floor.value} unknown={hasNoFloor.value ? t("value.none") : undefined} />
+      </Door>
+    </Figure>
+  );
+}
+
+/** Prices in words; that none will do, where that is known; a dash where nothing is. */
+function rangesOf(ranges: readonly PriceRange[], isKnown: boolean) {
+  return rangesText(ranges, FIRST_RANGES) ?? (isKnown ? t("figure.pays_never") : <Money amount={null} />);
+}
+
+const affordableCost = computed(() => product.value?.affordableCost ?? null);
+const hasProfit = computed(() => (product.value?.ledger?.profit ?? null) !== null);
+const paysWords = computed(() => rangesOf(product.value?.paysFullCost ?? [], hasProfit.value));
+
+function PaysFigure() {
+  const label = t("figure.pays");
+  const { value: cost } = affordableCost;
+  return (
+    <Figure
+      part="pays_full_cost"
+      label={label}
+      tone="second"
+      note={cost ? t("figure.pays_note", { cost: money(cost), currency: shownCurrency.value ?? "" }) : undefined}
+    >
+      <Door {...doorOf("pays_full_cost", label)}>
+        <span class="range-figure">{paysWords.value}</span>
+      </Door>
+    </Figure>
+  );
+}
+
+function TargetFigure() {
+  const shown = hasTarget.value ? product.value : null;
+  if (!shown?.target) return null;
+  const label = t("figure.target", { kind: nameOf("choice", shown.target.kind) });
+  return (
+    <Figure
+      tone="second"
+      label={label}
+      note={t("figure.target_note", { text: targetText(shown.target, shownCurrency.value ?? "") })}
+    >
+      <Door {...doorOf("target", label)}>
+        <span class="range-figure">{rangesOf(shown.targetRanges, hasProfit.value)}</span>
+      </Door>
+    </Figure>
+  );
+}
+
+function BestFigure() {
+  const { value: best } = bestOutcome;
+  const { value: lacking } = shownMissing;
+  const label = t("figure.best");
+  return (
+    <Figure
+      part={`scenario:${shownRecommended.value ?? ""}`}
+      label={label}
+      note={
+        best?.presentValue
+          ? // An exit ends the stock today, its money comes later: no date stands beside it.
+            rich(best.clearsOn && best.scenario.kind === "cut" ? "figure.best_note" : "figure.best_note_left", {
+              value: sum(best.presentValue),
+              date: best.clearsOn ? day(best.clearsOn, shownToday.value) : "",
+              gain: best.againstHold ? (
+                <span class={toneOf(best.againstHold)}>{sum(best.againstHold, "always")}</span>
+              ) : (
+                t("value.unknown")
+              ),
+            })
+          : lacking.length > 0
+            ? t("catalogue.needs", {
+                fields: listOf(lacking.map(fieldName)),
+              })
+            : undefined
+      }
+    >
+      <Door {...doorOf("best", label)}>
+        <span class="range-figure">{best ? scenarioName(best.scenario) : <Money amount={null} />}</span>
+      </Door>
+    </Figure>
   );
 }
 
@@ -122,13 +164,13 @@ function floorNote(product: ProductView, best: Outcome | undefined): string {
 }
 
 /** What a unit nets at the price under the hand or today's, with its profit and one ratio of it, the base named. */
-function NetFigure(props: { price: Amount | null }) {
+function NetFigure() {
   const shown = ledger.value;
-  const { price } = props;
+  const price = product.value?.row.price ?? null;
   const label =
     shown && handPriceMinor.value !== null ? t("figure.net_at", { price: money(shown.price) }) : t("figure.net_now");
-  const known = shown?.ratios.filter(({ ppm }) => ppm !== null) ?? [];
-  const ratio = known.find((one) => ratioName(one) === shownRatio.value) ?? known[0];
+  const { value: name } = chosenRatio;
+  const ratio = shown?.ratios.find((one) => ratioName(one) === name);
   return (
     <Figure
       part="net_proceeds"
@@ -138,19 +180,7 @@ function NetFigure(props: { price: Amount | null }) {
           <>
             {rich("figure.profit_and", { profit: <Money amount={shown.profit} isGain /> })}
             {" · "}
-            <select
-              class="quiet-select"
-              aria-label={t("figure.ratio")}
-              value={ratioName(ratio)}
-              onChange={(event) => showRatio(event.currentTarget.value)}
-            >
-              {known.map((one) => (
-                <option key={ratioName(one)} value={ratioName(one)}>
-                  {t("figure.ratio_name", { ratio: nameOf("ratio", one.id), base: nameOf("base", one.base) })}
-                </option>
-              ))}
-            </select>{" "}
-            {ratio.ppm === null ? null : percent(ratio.ppm, "auto", 1)}
+            <RatioChoice /> {ratio.ppm === null ? null : percent(ratio.ppm, "auto", 1)}
           </>
         ) : price ? (
           t("figure.net_now_note", { price: money(price), currency: price.currency })
@@ -159,16 +189,49 @@ function NetFigure(props: { price: Amount | null }) {
         )
       }
     >
-      <Door
-        label={t("ledger.explain", { line: label })}
-        isOpen={openExplanation.value === "net_proceeds"}
-        onOpen={() => explain("net_proceeds")}
-      >
+      <Door {...doorOf("net_proceeds", label)}>
         <Money amount={shown?.netProceeds ?? null} />
       </Door>
     </Figure>
   );
 }
+
+/** What there is to choose from: it stays while the figures change. */
+function RatioChoice() {
+  return (
+    <select
+      class="quiet-select"
+      aria-label={t("figure.ratio")}
+      value={chosenRatio.value ?? ""}
+      onChange={(event) => showRatio(event.currentTarget.value)}
+    >
+      {knownRatios.value.map((one) => (
+        <option key={ratioName(one)} value={ratioName(one)}>
+          {t("figure.ratio_name", { ratio: nameOf("ratio", one.id), base: nameOf("base", one.base) })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type RatioOf = Pick<NamedRatio, "id" | "base">;
+
+let lastRatios: readonly RatioOf[] = [];
+/** Ratios that are known. */
+const knownRatios = computed(() => {
+  const known = ledger.value?.ratios.filter(({ ppm }) => ppm !== null) ?? [];
+  lastRatios = share(
+    lastRatios,
+    known.map(({ id, base }) => ({ id, base })),
+  );
+  return lastRatios;
+});
+
+/** The one that is shown; null = none is known. */
+const chosenRatio = computed(() => {
+  const names = knownRatios.value.map(ratioName);
+  return names.find((name) => name === shownRatio.value) ?? names[0] ?? null;
+});
 
 /** What the seller wants to reach: money of one unit, or a share. */
 export function targetText(target: Target, currency: string): string {
@@ -176,7 +239,7 @@ export function targetText(target: Target, currency: string): string {
 }
 
 /** Name of a ratio with its base, to choose it by. */
-function ratioName(ratio: NamedRatio): string {
+function ratioName(ratio: RatioOf): string {
   return `${ratio.id} ${ratio.base}`;
 }
 

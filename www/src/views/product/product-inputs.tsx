@@ -1,8 +1,9 @@
-import { useMemo } from "preact/hooks";
-import type { Field, MissingFact, ProductView, Swing } from "../../engine/types";
+import { computed } from "@preact/signals";
+import type { Field, MissingFact, Swing } from "../../engine/types";
 import { locale, t } from "../../i18n/locale";
 import { InTurn } from "../../parts/in-turn";
 import { sensitivity } from "../../state/pictures";
+import { shownFields, shownKey, shownMissing } from "../../state/shown-product";
 import { missing } from "../../state/store";
 import { ProductField } from "./product-field";
 
@@ -10,18 +11,11 @@ const GROUPS = ["product", "costs", "stock", "assumptions"] as const;
 type Group = (typeof GROUPS)[number];
 
 /** The inputs of a product in four groups that fold. */
-export function ProductInputs(props: { product: ProductView }) {
-  const { fields, row } = props.product;
+export function ProductInputs() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: at every key the browser goes through all fields of a form for what it could fill in; each field is a form of its own.
     <div class="inputs" role="form" aria-label={t("inputs.label")}>
-      {GROUPS.map((group) =>
-        fields.some((field) => isOf(field, group)) ? (
-          <InTurn key={group}>
-            <InputGroup group={group} fields={fields} product={row.key} missing={row.missing} />
-          </InTurn>
-        ) : null,
-      )}
+      {GROUPS.map((group) => (hasFields[group].value ? <InTurn key={group}>{inputGroups[group]}</InTurn> : null))}
     </div>
   );
 }
@@ -31,40 +25,48 @@ function isOf(field: Field, group: Group): boolean {
   return field.group === group || (group === "assumptions" && !GROUPS.some((other) => other === field.group));
 }
 
-function InputGroup(props: { group: Group; fields: readonly Field[]; product: string; missing: readonly string[] }) {
-  const { group, product } = props;
-  const own = props.fields.filter((field) => isOf(field, group));
-  const facts = missing.value;
-  const swings = sensitivity.value?.fields;
-  const isNeeded = (field: Field) => props.missing.includes(field.field);
+function byGroup<T>(make: (group: Group) => T): Readonly<Record<Group, T>> {
+  return Object.fromEntries(GROUPS.map((group) => [group, make(group)])) as Record<Group, T>;
+}
+
+/** The fields of each group: one in which nothing changed is not gone through while another is typed in. */
+const fields = byGroup((group) => shownFields((field) => isOf(field, group)));
+const hasFields = byGroup((group) => computed(() => fields[group].value.length > 0));
+/** Made once: a group reads what it shows. */
+const inputGroups = byGroup((group) => <InputGroup group={group} />);
+
+function InputGroup(props: { group: Group }) {
+  const { value: own } = fields[props.group];
+  const { value: product } = shownKey;
+  const { value: lacking } = shownMissing;
+  const { value: facts } = missing;
+  const { value: swings } = swingsOfFields;
+  if (product === null) return null;
+  const isNeeded = (field: Field) => lacking.includes(field.field);
   const asked = own.filter((field) => field.source === "unknown" && field.text === "" && isNeeded(field)).length;
-  const title = t(`group.${group}`);
-  const note = asked > 0 ? t("inputs.asked", { n: asked }) : null;
-  // A group in which nothing changed is not gone through while another is typed in.
-  return useMemo(
-    () => (
-      <details open>
-        <summary>
-          <h2>{title}</h2>
-          {note === null ? null : <span class="is-asked">{note}</span>}
-        </summary>
-        <div class="input-group">
-          {own.map((field) => (
-            <Apart
-              key={field.field}
-              product={product}
-              field={field}
-              isNeeded={isNeeded(field)}
-              suggestions={suggestionsFor(facts, product, field.field)}
-              swing={swings?.find(({ id }) => id === field.field)}
-            />
-          ))}
-        </div>
-      </details>
-    ),
-    [product, title, note, props.missing, facts, swings, ...own],
+  return (
+    <details open>
+      <summary>
+        <h2>{t(`group.${props.group}`)}</h2>
+        {asked > 0 ? <span class="is-asked">{t("inputs.asked", { n: asked })}</span> : null}
+      </summary>
+      <div class="input-group">
+        {own.map((field) => (
+          <Apart
+            key={field.field}
+            product={product}
+            field={field}
+            isNeeded={isNeeded(field)}
+            suggestions={suggestionsFor(facts, product, field.field)}
+            swing={swings?.find(({ id }) => id === field.field)}
+          />
+        ))}
+      </div>
+    </details>
   );
 }
+
+const swingsOfFields = computed(() => sensitivity.value?.fields);
 
 /** A field in a form of its own. It reads a signal, so it is left alone while what it is given stays the same. */
 function Apart(props: {

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from "preact";
+import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Amount, CohortView, HoldingMonth, Outcome, ProductView } from "../../engine/types";
+import type { Outcome } from "../../engine/types";
 import { sum } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { CohortTable } from "../../parts/cohort-table";
@@ -13,7 +13,22 @@ import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
 import { go, removeProduct, select, setCurveRange } from "../../state/actions";
-import { curveRange, isProductStale, openExplanation, product, summary } from "../../state/store";
+import {
+  isProductShown,
+  shownCohorts,
+  shownCondition,
+  shownCurrency,
+  shownHolding,
+  shownKey,
+  shownOutcomes,
+  shownProblems,
+  shownRecommended,
+  shownRemoval,
+  shownSku,
+  shownTitle,
+  shownToday,
+} from "../../state/shown-product";
+import { curveRange, isProductStale, openExplanation, product } from "../../state/store";
 import { rangeToDraw } from "./curve-range";
 import { Explanation } from "./explanation";
 import { LedgerFold } from "./ledger-fold";
@@ -24,41 +39,59 @@ import { ProductPictures } from "./product-pictures";
 import { SaidFold } from "./said-fold";
 import { Better, Verdict } from "./verdict";
 
-/** One product: at the left what is known of it, at the right what follows. */
+/** The stretch of prices that is drawn, or would have to be. */
+const wantedRange = computed(() => (product.value ? rangeToDraw(product.value, curveRange.value) : null));
+
+/**
+ * One product: at the left what is known of it, at the right what follows.
+ *
+ * Nothing here reads the product itself, which changes with every key: each part reads what it shows.
+ */
 export function ProductPage() {
   const root = useRef<HTMLDivElement>(null);
-  const current = product.value;
-  const range = current ? rangeToDraw(current, curveRange.value) : null;
+  const { value: range } = wantedRange;
   useEffect(() => {
     if (range !== curveRange.peek()) setCurveRange(range);
   }, [range]);
-  const isThere = current !== null;
+  const { value: isThere } = isProductShown;
   useEffect(() => (isThere && root.current ? followParts(root.current) : undefined), [isThere]);
-  if (!current) return <Waiting isThere={false} />;
-  const today = summary.value?.today ?? current.ledger?.on ?? "";
+  if (!isThere) return <Waiting isThere={false} />;
   return (
     <div class="product" ref={root}>
       <header class="product-head">
-        <button type="button" class="link" onClick={() => select(null)}>
-          ← {t("product.back")}
-        </button>
-        <h1>
-          <bdi class="sku">{current.row.sku || t("product.no_sku")}</bdi> <bdi class="title">{current.row.title}</bdi>
-          {current.row.condition ? <span class="tag">{current.row.condition}</span> : null}
-        </h1>
-        <Verdict product={current} today={today} />
-        <Better product={current} />
-        <button type="button" class="link to-inputs" onClick={toInputs}>
-          {t("product.change")} ↓
-        </button>
+        <Head />
+        <Verdict />
+        <Better />
+        <ToInputs />
       </header>
       {/* The answer is read before what it rests on, wherever the two stand. */}
-      <ResultsFrame>
-        <Results product={current} today={today} />
-      </ResultsFrame>
-      <ProductInputs product={current} />
-      <OpenExplanation product={current} today={today} />
+      <ResultsFrame />
+      <ProductInputs />
+      <OpenExplanation />
     </div>
+  );
+}
+
+function Head() {
+  const { value: condition } = shownCondition;
+  return (
+    <>
+      <button type="button" class="link" onClick={() => select(null)}>
+        ← {t("product.back")}
+      </button>
+      <h1>
+        <bdi class="sku">{shownSku.value || t("product.no_sku")}</bdi> <bdi class="title">{shownTitle.value}</bdi>
+        {condition ? <span class="tag">{condition}</span> : null}
+      </h1>
+    </>
+  );
+}
+
+function ToInputs() {
+  return (
+    <button type="button" class="link to-inputs" onClick={toInputs}>
+      {t("product.change")} ↓
+    </button>
   );
 }
 
@@ -70,59 +103,64 @@ function toInputs() {
 }
 
 /** What follows, greyed while it is older than what stands in the fields. */
-function ResultsFrame(props: { children: ComponentChildren }) {
+function ResultsFrame() {
   const isStale = isProductStale.value;
   return (
     <div class={isStale ? "results is-stale" : "results"} aria-busy={isStale}>
       {isStale ? <p class="stale-note">{t("product.stale")}</p> : null}
-      {props.children}
+      {results}
     </div>
   );
 }
 
-function OpenExplanation(props: { product: ProductView; today: string }) {
+function OpenExplanation() {
   const id = openExplanation.value;
-  return id === null ? null : <Explanation product={props.product} today={props.today} id={id} />;
+  const current = id === null ? null : product.value;
+  return id === null || current === null ? null : <Explanation product={current} today={shownToday.value} id={id} />;
 }
 
-function Results(props: { product: ProductView; today: string }) {
-  const { product: current, today } = props;
+/** Made once: what stands in it reads what it shows. */
+const results = (
+  <>
+    <ProductFigures />
+    <ProductCurve />
+    <ProductPictures />
+    <Problems />
+    <Far draw={drawWays} />
+    <Far draw={drawMonths} />
+    <Far draw={drawCohorts} />
+    <LedgerFold />
+    <SaidFold />
+    <Foot />
+  </>
+);
+
+function Problems() {
+  return <ProblemList problems={shownProblems.value} label={t("product.problems")} />;
+}
+
+function Foot() {
+  const { value: key } = shownKey;
   return (
-    <>
-      <ProductFigures product={current} today={today} />
-      <ProductCurve product={current} today={today} />
-      <ProductPictures today={today} />
-      <ProblemList problems={current.problems} label={t("product.problems")} />
-      <Far>
-        <Ways
-          outcomes={current.outcomes}
-          recommended={current.recommended}
-          today={today}
-          currency={current.row.price?.currency ?? null}
-        />
-      </Far>
-      <Far>
-        <Months months={current.holding} />
-      </Far>
-      <Far>
-        <Cohorts
-          cohorts={current.cohorts}
-          removeNowUnits={current.removeNowUnits}
-          removeNowGain={current.removeNowGain}
-          today={today}
-        />
-      </Far>
-      <LedgerFold today={today} />
-      <SaidFold of={current.row.key} />
-      <p class="product-foot">
-        <ConfirmRow
-          label={t("product.remove")}
-          question={t("product.remove_question", { sku: current.row.sku || t("product.no_sku") })}
-          confirm={t("product.remove_confirm")}
-          onConfirm={() => void removeProduct(current.row.key)}
-        />
-      </p>
-    </>
+    <p class="product-foot">
+      <ConfirmRow
+        label={t("product.remove")}
+        question={t("product.remove_question", { sku: shownSku.value || t("product.no_sku") })}
+        confirm={t("product.remove_confirm")}
+        onConfirm={() => key !== null && void removeProduct(key)}
+      />
+    </p>
+  );
+}
+
+function drawWays() {
+  return (
+    <Ways
+      outcomes={shownOutcomes.value}
+      recommended={shownRecommended.value}
+      today={shownToday.value}
+      currency={shownCurrency.value}
+    />
   );
 }
 
@@ -170,36 +208,33 @@ function openPlan(): void {
   if (key !== undefined) go({ name: "plan", key });
 }
 
-function Months(props: { months: readonly HoldingMonth[] }) {
-  if (props.months.length === 0) return null;
+function drawMonths() {
+  const { value: months } = shownHolding;
+  if (months.length === 0) return null;
   return (
     <section aria-labelledby="holding-title">
       <h2 id="holding-title">{t("holding.title")}</h2>
       <p class="second">{t("holding.note")}</p>
       <ScrollBox label={t("holding.title")}>
-        <HoldingTable months={props.months} />
+        <HoldingTable months={months} />
       </ScrollBox>
     </section>
   );
 }
 
-function Cohorts(props: {
-  cohorts: readonly CohortView[];
-  removeNowUnits: number | null;
-  removeNowGain: Amount | null;
-  today: string;
-}) {
-  if (props.cohorts.length === 0) return null;
-  const n = Math.round(props.removeNowUnits ?? 0);
-  const gain = props.removeNowGain;
+function drawCohorts() {
+  const { value: cohorts } = shownCohorts;
+  if (cohorts.length === 0) return null;
+  const { units, gain } = shownRemoval.value;
+  const n = Math.round(units ?? 0);
   return (
     <section aria-labelledby="cohorts-title">
       <h2 id="cohorts-title">{t("cohorts.title")}</h2>
       {/* How many units to let go now, and what that adds to doing nothing with them. */}
-      {props.removeNowUnits !== null && props.removeNowUnits > 0 ? (
+      {units !== null && units > 0 ? (
         <p>{gain ? t("cohorts.remove_now_gain", { n, gain: sum(gain, "always") }) : t("cohorts.remove_now", { n })}</p>
       ) : null}
-      <CohortTable cohorts={props.cohorts} today={props.today} />
+      <CohortTable cohorts={cohorts} today={shownToday.value} />
     </section>
   );
 }

@@ -6,17 +6,18 @@ import { unitName } from "../../i18n/unit-name";
 import { ScrollBox } from "../../parts/scroll-box";
 import { pasteNumber } from "../../state/actions";
 import { type Said, type Saying, whatFilesSay } from "../../state/said";
+import { shownKey } from "../../state/shown-product";
 import { product, tables } from "../../state/store";
 
 /** Where files speak of the same: what each says, and which is believed. Worked out when it is opened. */
-export function SaidFold(props: { of: string }) {
-  const { of } = props;
+export function SaidFold() {
+  const { value: of } = shownKey;
   const [isOpen, setOpen] = useState(false);
   const [said, setSaid] = useState<readonly Said[] | null | "reading">("reading");
   const { value: read } = tables;
-  const { value: shown } = product;
+  const shown = isOpen ? product.value?.fields : null;
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || of === null) return;
     let isCurrent = true;
     const take = (answer: readonly Said[] | null) => {
       if (isCurrent) setSaid(answer);
@@ -28,7 +29,7 @@ export function SaidFold(props: { of: string }) {
     return () => {
       isCurrent = false;
     };
-  }, [isOpen, of, read, shown?.fields]);
+  }, [isOpen, of, read, shown]);
   if (read.length < 2) return null;
   return (
     <details class="said-fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>

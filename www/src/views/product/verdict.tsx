@@ -7,12 +7,17 @@ import { scenarioName } from "../../i18n/scenario-name";
 import { toneOf } from "../../parts/money";
 import { sightPicture } from "../../state/actions";
 import { pictures } from "../../state/pictures";
+import { shownOutcomes, shownRecommended, shownRemoval, shownToday } from "../../state/shown-product";
+import { product } from "../../state/store";
 
 /** What to do, in one sentence. */
-export function Verdict(props: { product: ProductView; today: string }) {
-  const { product } = props;
-  const { row } = product;
-  const best = product.outcomes.find((outcome) => outcome.scenario.id === product.recommended);
+export function Verdict() {
+  const { value: shown } = product;
+  return shown === null ? null : sentenceOf(shown, shownToday.value);
+}
+
+function sentenceOf({ row, outcomes, recommended }: ProductView, today: string) {
+  const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
   if (!best?.presentValue) {
     return (
       <p class="lead is-asked">
@@ -30,7 +35,7 @@ export function Verdict(props: { product: ProductView; today: string }) {
     ) : (
       t("value.unknown")
     ),
-    date: best.clearsOn ? <strong>{day(best.clearsOn, props.today)}</strong> : t("outcomes.not_cleared"),
+    date: best.clearsOn ? <strong>{day(best.clearsOn, today)}</strong> : t("outcomes.not_cleared"),
   };
   const deadline = row.deadline;
   return (
@@ -47,13 +52,13 @@ export function Verdict(props: { product: ProductView; today: string }) {
           {t("place.sentence")}
           {deadline.cost
             ? t("product.deadline_cost", {
-                date: day(deadline.date, props.today),
+                date: day(deadline.date, today),
                 n: Math.round(deadline.units),
                 cost: sum(deadline.cost),
                 reason: nameOf("reason", deadline.reason),
               })
             : t("product.deadline", {
-                date: day(deadline.date, props.today),
+                date: day(deadline.date, today),
                 n: Math.round(deadline.units),
                 reason: nameOf("reason", deadline.reason),
               })}
@@ -64,10 +69,11 @@ export function Verdict(props: { product: ProductView; today: string }) {
 }
 
 /** What would bring more than the recommended way, if there is such a thing. */
-export function Better(props: { product: ProductView }) {
-  const { outcomes, recommended } = props.product;
+export function Better() {
+  const { value: outcomes } = shownOutcomes;
+  const { value: recommended } = shownRecommended;
   const best = outcomes.find((outcome) => outcome.scenario.id === recommended);
-  const split = best?.presentValue ? betterSplit(props.product, best) : [];
+  const split = best?.presentValue ? betterSplit(shownRemoval.value, best) : [];
   const between = best?.presentValue ? betterBetween(best) : [];
   const words = [...split, ...between];
   const isOfPictures = between.length > 0;
@@ -78,8 +84,7 @@ export function Better(props: { product: ProductView }) {
 }
 
 /** Letting go of a part, if that brings more: the sentence above must not contradict the pictures. */
-function betterSplit(product: ProductView, best: Outcome): string[] {
-  const { removeNowUnits: units, removeNowGain: gain } = product;
+function betterSplit({ units, gain }: typeof shownRemoval.value, best: Outcome): string[] {
   if (units === null || units <= 0 || !gain || gain.minor <= (best.againstHold?.minor ?? 0)) return [];
   return [t("product.better_split", { n: Math.round(units), gain: sum(gain, "always") })];
 }
