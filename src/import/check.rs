@@ -379,6 +379,6 @@ fn as_a_whole(table: &Table, problems: &mut Problems) {
 }
 
 /// Whether two SKUs differ in letter case at most.
-pub(super) fn is_same_without_case(a: &str, b: &str) -> bool {
+pub(crate) fn is_same_without_case(a: &str, b: &str) -> bool {
     a == b || folded(a) == folded(b)
 }

@@ -33,6 +33,7 @@ export type {
   ComparedOffers,
   ComparedWay,
   Condition,
+  Conflicts,
   Curve,
   DateEntry,
   Deadline,
