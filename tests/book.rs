@@ -368,7 +368,7 @@ fn chinese_sheet_keeps_costs_in_yuan_and_asks_for_the_rate() {
     let bytes = std::fs::read(path).unwrap();
     assert_eq!(clearfloor::import::detect(&bytes).label(), "gb18030");
     let (text, _, _) = encoding_rs::GB18030.decode(&bytes);
-    book.add_table(&text, &ReadOptions { name: "cn_seller_sheet.csv".to_owned(), ..ReadOptions::default() });
+    book.add_table(text, &ReadOptions { name: "cn_seller_sheet.csv".to_owned(), ..ReadOptions::default() });
     book.finish().unwrap();
     let asked = book.missing();
     assert_eq!((asked[0].field, asked[0].key.as_deref()), ("fx_rate", None));

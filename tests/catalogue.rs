@@ -334,3 +334,177 @@ fn a_file_of_prices_holds_what_the_list_recommends() {
         "{why:?}"
     );
 }
+
+/// A book with some tables, by name and text.
+fn of_tables(tables: &[(&str, &str)]) -> Book {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    for (name, text) in tables {
+        book.add_table(*text, &ReadOptions { name: (*name).to_owned(), ..ReadOptions::default() });
+    }
+    book.finish().unwrap();
+    book
+}
+
+fn standing(book: &mut Book, key: &str, field: &str) -> String {
+    let view = book.product(key).unwrap();
+    view.fields.into_iter().find(|view| view.field == field).unwrap().text
+}
+
+fn conflicts(book: &mut Book) -> Vec<(String, String, String, String)> {
+    let found = book.conflicts(usize::MAX).unwrap();
+    assert_eq!((found.done, found.count as usize), (found.total, found.problems.len()));
+    let told = found.problems.into_iter().map(|problem| {
+        let of = |name: &str| problem.params.iter().find(|(own, _)| own == name).unwrap().1.clone();
+        let (used, other) = (of("value") + " " + &of("file"), of("other") + " " + &of("other_file"));
+        (problem.code, problem.field.unwrap(), used, other)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_table_without_skus_speaks_of_the_products_that_have_its_number() {
+    let stock = "SKU,ASIN,FNSKU,Price ($),On hand\nPAD-1,B0SYN00001,X000000001,24.99,10\nPAD-2,B0SYN00001,X000000002,19.99,4\nMUG-1,B0SYN00002,X000000003,9.99,5\n";
+    let costs = "ASIN,FNSKU,Landed cost ($)\nB0SYN00001,,6.00\n,X000000003,2.50\nB0SYN00009,,1.00\nB0SYN00001,,7.00\n";
+    let mut book = of_tables(&[("costs.csv", costs), ("stock.csv", stock)]);
+    for (key, cost) in [("PAD-1", "6"), ("PAD-2", "6"), ("MUG-1", "2.5"), ("B0SYN00009", "1")] {
+        assert!(standing(&mut book, key, "cost_landed").starts_with(cost), "{key}");
+    }
+    assert_eq!(book.summary().products, 4);
+    let tables = book.tables();
+    let left: Vec<_> = tables[0].problems.iter().map(|problem| (problem.code.as_str(), problem.line)).collect();
+    assert!(left.contains(&("number_twice", Some(5))), "{left:?}");
+    assert_eq!((tables[0].rows_read, tables[0].rows_set_aside), (3, 1));
+}
+
+#[test]
+fn storage_fees_bring_the_measure_of_their_asin_and_no_stock() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports/storage_fee_us.csv");
+    let storage = std::fs::read_to_string(path).unwrap();
+    let own = "SKU,ASIN,Price ($)\n0012345,B0SYN00001,24.99\n";
+    let mut book = of_tables(&[("storage_fee_us.csv", &storage), ("own.csv", own)]);
+    assert_eq!(book.summary().products, 1);
+    assert_ne!(standing(&mut book, "0012345", "side_longest"), "");
+    assert_eq!(standing(&mut book, "0012345", "units"), "");
+    assert!(book.tables().iter().all(|table| table.rows_set_aside == 0));
+}
+
+#[test]
+fn the_newer_table_counts_only_where_dates_say_so() {
+    let of = |price: &str| format!("SKU,Price ($),On hand\nPAD-1,{price},10\n");
+    let of_day = |day: &str, price: &str| format!("SKU,Price ($),On hand,snapshot-date\nPAD-1,{price},10,{day}\n");
+    let newest = |tables: &[(&str, &str)]| {
+        let mut book = of_tables(tables);
+        let found = conflicts(&mut book);
+        let codes: Vec<String> = found.iter().map(|found| found.0.clone()).collect();
+        (standing(&mut book, "PAD-1", "price_list"), codes.join(" "), found)
+    };
+    let (price, why, found) =
+        newest(&[("a.csv", &of_day("2026-10-01", "19.99")), ("b.csv", &of_day("2026-11-12", "24.99"))]);
+    assert_eq!((price.as_str(), why.as_str()), ("24.99", "differ_newer"));
+    assert_eq!((found[0].2.as_str(), found[0].3.as_str()), ("24.99 USD b.csv", "19.99 USD a.csv"));
+    // A date in the name counts too, and the table says that it is from there.
+    let names = [("stock-2026-10-01.csv", "19.99"), ("stock-2026-11-12.csv", "24.99")];
+    let texts = names.map(|(_, price)| of(price));
+    let named = [(names[0].0, texts[0].as_str()), (names[1].0, texts[1].as_str())];
+    let (price, why, _) = newest(&named);
+    assert_eq!((price.as_str(), why.as_str()), ("24.99", "differ_newer"));
+    assert!(of_tables(&named).tables().iter().all(|table| table.is_day_by_name && table.of_day.is_some()));
+    // Without dates, or with one alone, the first given stands and the seller is told.
+    for other in [of("24.99"), of_day("2026-11-12", "24.99")] {
+        let (price, why, _) = newest(&[("a.csv", &of("19.99")), ("b.csv", &other)]);
+        assert_eq!((price.as_str(), why.as_str()), ("19.99", "differ_given"));
+    }
+}
+
+#[test]
+fn what_is_equal_or_typed_is_no_conflict() {
+    let a = "SKU,Weight (lb),Cost (CNY),FX (CNY per USD),On hand\nPAD-1,1,18.20,7.1,10\n";
+    let b = "SKU,Weight (oz),Cost (CNY),FX (CNY per USD),On hand\nPAD-1,16.0,18.2,7.10,12\n";
+    let mut book = of_tables(&[("a.csv", a), ("b.csv", b)]);
+    let units = ("differ_given".to_owned(), "units_available".to_owned(), "10 a.csv".to_owned(), "12 b.csv".to_owned());
+    assert_eq!(conflicts(&mut book), [units]);
+    let told = book.product("PAD-1").unwrap().problems;
+    assert!(told.iter().any(|problem| problem.code == "differ_given" && problem.line == Some(2)));
+    book.edit(Some("PAD-1"), "units", "11").unwrap();
+    assert_eq!(conflicts(&mut book), []);
+}
+
+#[test]
+fn conflicts_found_slice_by_slice_are_those_found_at_once() {
+    let rows = |price: &str| (0..50).fold("SKU,Price ($)\n".to_owned(), |text, i| format!("{text}S{i},{i}.{price}\n"));
+    let (a, b) = (rows("10"), rows("20"));
+    let tables = [("a.csv", a.as_str()), ("b.csv", b.as_str())];
+    let mut book = of_tables(&tables);
+    let mut steps = 0;
+    let sliced = loop {
+        let found = book.conflicts(7).unwrap();
+        steps += 1;
+        if found.done >= found.total {
+            break found;
+        }
+    };
+    assert_eq!((steps, sliced.count), (8, 50));
+    assert_eq!(of_tables(&tables).conflicts(usize::MAX).unwrap(), sliced);
+}
+
+#[test]
+fn skus_in_other_letters_or_conditions_are_one_product_only_if_the_seller_says_so() {
+    let text = "SKU,Condition,Price ($),On hand,units-shipped-t30\nLUNA-1,New,24.99,10,6\nluna-1,New,19.99,4,2\nMUG-1,New,9.99,5,1\nMUG-1,Used,7.99,3,1\nMUG-1,Used,7.99,9,9\n";
+    let mut book = of_tables(&[("stock.csv", text)]);
+    let list = |book: &mut Book| -> Vec<(String, f64)> {
+        let rows = book.rows(&window(Filter::default())).rows;
+        let mut list: Vec<_> = rows.into_iter().map(|row| (row.sku, row.units)).collect();
+        list.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        list
+    };
+    let named = |list: &[(&str, f64)]| list.iter().map(|(sku, units)| ((*sku).to_owned(), *units)).collect::<Vec<_>>();
+    let apart = named(&[("LUNA-1", 10.0), ("MUG-1", 3.0), ("MUG-1", 5.0), ("luna-1", 4.0)]);
+    assert_eq!(list(&mut book), apart);
+    book.edit(None, "sku_letters", "one_product").unwrap();
+    book.finish().unwrap();
+    assert_eq!(list(&mut book), named(&[("LUNA-1", 14.0), ("MUG-1", 3.0), ("MUG-1", 5.0)]));
+    let luna = book.product("LUNA-1").unwrap();
+    assert!(luna.problems.iter().any(|problem| problem.code == "rows_as_one"));
+    assert_eq!(
+        (standing(&mut book, "LUNA-1", "price_list"), standing(&mut book, "LUNA-1", "units_sold_30")),
+        ("24.99".to_owned(), "8".to_owned())
+    );
+    book.edit(None, "sku_conditions", "one_product").unwrap();
+    book.finish().unwrap();
+    // The row that repeats a condition is no further stock: it stays set aside.
+    assert_eq!(list(&mut book), named(&[("LUNA-1", 14.0), ("MUG-1", 8.0)]));
+    assert_eq!(book.tables()[0].rows_set_aside, 1);
+    book.edit(None, "sku_letters", "").unwrap();
+    book.edit(None, "sku_conditions", "apart").unwrap();
+    book.finish().unwrap();
+    assert_eq!(list(&mut book), apart);
+}
+
+fn sample(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name);
+    let text = encoding_rs::WINDOWS_1252.decode(&std::fs::read(path).unwrap()).0.into_owned();
+    text.trim_start_matches('\u{feff}').to_owned()
+}
+
+#[test]
+fn orders_are_no_stock_and_their_lines_no_repetition() {
+    let text = sample("all_orders_us.txt");
+    let book = of_tables(&[("all_orders_us.txt", &text)]);
+    let table = &book.tables()[0];
+    assert_eq!((table.rows_read, table.rows_set_aside), (10, 0));
+    assert_eq!(book.summary().products, 0);
+    // Beside a sheet that knows the stock they change nothing of it.
+    let own = "SKU,Price ($),On hand\n0012345,24.99,40\n";
+    let mut both = of_tables(&[("all_orders_us.txt", &text), ("own.csv", own)]);
+    assert_eq!((standing(&mut both, "0012345", "units"), both.summary().products), ("40".to_owned(), 1));
+    assert_eq!(conflicts(&mut both), []);
+}
+
+#[test]
+fn the_quantity_of_a_listing_is_no_stock_of_the_marketplace() {
+    let mut book = of_tables(&[("all_listings_us.txt", &sample("all_listings_us.txt"))]);
+    let rows = book.rows(&window(Filter::default())).rows;
+    assert!(rows.len() >= 9 && rows.iter().all(|row| row.units == 0.0), "{rows:?}");
+    assert_eq!(standing(&mut book, "0012345", "units"), "");
+    assert_ne!(standing(&mut book, "0012345", "price_list"), "");
+}

@@ -135,7 +135,7 @@ impl Book {
             let Some(facts) = self.products.get(index).filter(|_| asked.insert(key)) else { continue };
             // The name that a product added by hand has here is none that the marketplace knows.
             let is_named_here = facts.sku == *key && self.by_hand.contains(key);
-            let found = match self.results.get(index).and_then(Option::as_ref) {
+            let found = match self.results.known(index) {
                 _ if is_named_here => Err("sku_missing"),
                 computed => line(act, facts, computed),
             };

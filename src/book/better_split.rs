@@ -163,12 +163,12 @@ impl Book {
     }
 
     fn split_of(&self, index: usize) -> Option<BetterSplit> {
-        self.results.get(index)?.as_ref()?.split.found()
+        self.results.known(index)?.split.found()
     }
 
     /// Looks at a product whose line is there; says whether there was anything to do.
     fn look_for_split(&mut self, context: &Context, index: usize) -> bool {
-        let computed = self.results.get(index).and_then(Option::as_ref);
+        let computed = self.results.known(index);
         let Some((computed, Looked::NotYet)) = computed.map(|computed| (computed, computed.split)) else {
             return false;
         };

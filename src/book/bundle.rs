@@ -238,7 +238,7 @@ impl Book {
     }
 
     fn partner(&self, ranking: &Ranking<'_>, index: usize) -> Option<Partner> {
-        let computed = self.results.get(index)?.as_ref()?;
+        let computed = self.results.known(index)?;
         let facts = self.products.get(index)?;
         Some(Partner {
             key: facts.key.clone(),

@@ -219,7 +219,50 @@ impl Note {
     }
 }
 
+impl Facts {
+    /// Takes in the units on hand and sold of another row of the same table, which the seller counts to the same
+    /// product. Nothing else adds up: of two prices the first is in force.
+    pub fn add_units(&mut self, other: Self) {
+        self.stock.add(other.stock);
+        for (own, further) in self.sold.iter_mut().zip(other.sold) {
+            match (own.as_mut(), further) {
+                (Some(own), Some(further)) => own.value = own.value.saturating_add(further.value),
+                (None, further) => *own = further,
+                (Some(_), None) => {}
+            }
+        }
+        let of_units = |note: &Note| note.field.is_some_and(|field| field.starts_with("units"));
+        self.notes.extend(other.notes.into_iter().filter(of_units));
+    }
+}
+
 impl StockFacts {
+    fn add(&mut self, other: Self) {
+        let (Some(own), Some(further)) = (self.units.as_mut(), other.units) else {
+            if self.units.is_none() {
+                *self = other;
+            }
+            return;
+        };
+        own.value = own.value.saturating_add(further.value);
+        self.customer_orders = self.customer_orders.saturating_add(other.customer_orders);
+        for bucket in other.buckets {
+            match self.buckets.iter_mut().find(|own| (own.from, own.to) == (bucket.from, bucket.to)) {
+                Some(own) => own.units = own.units.saturating_add(bucket.units),
+                None => self.buckets.push(bucket),
+            }
+        }
+        self.buckets.sort_by_key(|bucket| bucket.from);
+        self.bucket_source = self.bucket_source.or(other.bucket_source);
+        // The older of two ages: what is younger than it is said to be costs less than planned, never more.
+        self.single_age = match (self.single_age, other.single_age) {
+            (Some(own), Some(further)) if further.value > own.value => Some(further),
+            (own, further) => own.or(further),
+        };
+        self.age_date = self.age_date.or(other.age_date);
+        self.received = self.received.or(other.received);
+    }
+
     /// Days since the units came in, where that day stands for their age.
     pub fn since_received(&self, today: Day) -> Option<Fact<i64>> {
         let received = self.received.filter(|_| self.single_age.is_none() && self.buckets.is_empty())?;

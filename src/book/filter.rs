@@ -130,7 +130,7 @@ impl<'f> Sieve<'f> {
         if self.filter.supplier.as_ref().is_some_and(|wanted| wanted != book.supplier_of(index)) {
             return false;
         }
-        book.results.get(index).and_then(Option::as_ref).is_some_and(|computed| self.holds(computed))
+        book.results.known(index).is_some_and(|computed| self.holds(computed))
     }
 
     fn holds(&self, computed: &Computed) -> bool {

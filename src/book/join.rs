@@ -3,16 +3,20 @@
 //!
 //! A product is a SKU; where one SKU stands in several conditions they are told apart by
 //! FNSKU, then by the words of the condition. A table that knows neither (a cost sheet)
-//! speaks of all of them. Tables are taken in the order of what they know best, not in the
-//! order they were given, and rows in any order give the same products.
+//! speaks of all of them. A table without SKUs speaks of the products that have its FNSKU, else of all that have its
+//! ASIN. Tables are taken in the order of what they know best, those of one kind from the newest on where dates say which
+//! that is, not in the order they were given, and rows in any order give the same products. Where the seller takes SKUs in
+//! other letter case or condition as one product, such rows of one table add up.
 
+use super::dated::{Dated, newest_first};
 use super::facts::{Facts, Note};
 use super::marketplace::{Address, Addressed, Others};
 use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
 use crate::fees::Market;
-use crate::import::{FieldId, Firsts, Table, hash_bytes};
+use crate::import::{FieldId, Firsts, Table, hash_bytes, hash_without_case, is_same_without_case};
 use crate::money::Currency;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
@@ -30,6 +34,17 @@ pub(super) struct Numbered {
     pub id: u32,
     /// The table.
     pub table: Arc<Table>,
+    /// The day it is of.
+    pub dated: Option<Dated>,
+}
+
+/// What the seller takes as one product although it is written in several ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OneProduct {
+    /// SKUs that differ in letter case.
+    pub in_any_case: bool,
+    /// One SKU in several conditions.
+    pub in_any_condition: bool,
 }
 
 /// A row that no product was made of or that was left out, and why.
@@ -76,6 +91,8 @@ struct Begun {
 #[derive(Debug)]
 struct Told {
     mentions: Vec<Mention>,
+    /// Places of the mentions whose units add to those of an earlier row of their table, rising.
+    further: Vec<usize>,
     /// Keys of products whose SKU does not tell them apart, rising by place.
     shared: Vec<(usize, String)>,
     /// How many products the tables speak of.
@@ -98,12 +115,14 @@ impl Products {
         mut tables: Vec<Numbered>,
         market: Market,
         currency: Currency,
+        one_product: OneProduct,
         by_hand: &[String],
     ) -> (Self, Vec<LeftOut>, Others) {
         tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
-        let mut joined = Joined { market, ..Joined::default() };
+        newest_first(&mut tables, rank);
+        let mut joined = Joined { market, one_product, ..Joined::default() };
         for (place, numbered) in (0_u32..).zip(&tables) {
-            joined.add(place, numbered);
+            joined.add(place, &tables, numbered);
         }
         let others = core::mem::take(&mut joined.others);
         let (told, left_out) = joined.finish();
@@ -136,6 +155,16 @@ impl Products {
         let joined = self.get(..self.told.count)?;
         let found = joined.binary_search_by(|facts| facts.key.as_str().cmp(key)).ok();
         found.or_else(|| self.by_hand.iter().position(|own| own == key).map(|place| self.told.count + place))
+    }
+
+    /// The tables in the order in which they are believed.
+    pub fn tables(&self) -> &[Numbered] {
+        &self.tables
+    }
+
+    /// Every row that speaks of a product: place of the product, place of the table, row.
+    pub fn mentions(&self) -> impl ExactSizeIterator<Item = (usize, usize, usize)> {
+        self.told.mentions.iter().map(|said| (to_usize(said.product), to_usize(said.table), to_usize(said.row)))
     }
 
     /// Takes in up to so many further rows, which are counted down, and says whether all are taken in.
@@ -178,12 +207,23 @@ impl Products {
             self.tables.iter().map(|numbered| Reader::new(numbered.id, &numbered.table, self.currency)).collect();
         let open = self.told.mentions.get(*next..).unwrap_or_default();
         let now = open.get(..*limit).unwrap_or(open);
-        for Mention { product, table, row } in now {
+        for (at, Mention { product, table, row }) in (*next..).zip(now) {
             let (product, row) = (to_usize(*product), to_usize(*row));
             let reader = readers.get(to_usize(*table));
             let (Some(reader), Some(facts)) = (reader, all.get_mut(product)) else { continue };
             if facts.sku.is_empty() {
-                reader.text(row, reader.fields.sku).unwrap_or_default().clone_into(&mut facts.sku);
+                // A product of a sheet without SKUs goes by its number.
+                let sku = [reader.fields.sku, reader.fields.fnsku, reader.fields.asin];
+                let sku = sku.into_iter().find_map(|field| reader.text(row, field));
+                sku.unwrap_or_default().clone_into(&mut facts.sku);
+            }
+            if !self.told.further.is_empty() && self.told.further.binary_search(&at).is_ok() {
+                let mut further = Facts::default();
+                reader.fill(row, &mut further);
+                facts.add_units(further);
+                let sku = reader.text(row, reader.fields.sku).unwrap_or_default();
+                let line = self.tables.get(to_usize(*table)).map_or(0, |numbered| numbered.table.line(row));
+                facts.notes.push(Note::new("rows_as_one").on("sku").with("sku", sku).with("line", line.to_string()));
             }
             let is_shared = is_shared.get(product) == Some(&true);
             if facts.condition.is_none() {
@@ -239,14 +279,29 @@ fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn rank(table: &Table) -> u8 {
+/// The less, the better a table knows: it is believed before those of a higher rank.
+pub(super) fn rank(table: &Table) -> u8 {
     match table.report() {
+        // They are found by what the others say of FNSKU and ASIN.
+        _ if table.field("sku").is_none() => 5,
         Some(PLANNING) => 0,
         Some(FEE_PREVIEW) => 1,
         Some(_) => 2,
         None if table.field("fnsku").is_some() || table.field("condition").is_some() => 3,
         None => 4,
     }
+}
+
+/// A report of the marketplace whose lines are orders or removals: how many units a line moves is no stock, its money is
+/// that of the line, and a product that is sold no more has lines too.
+fn is_of_orders(table: &Table) -> bool {
+    let has = |name: &str| table.field(name).is_some();
+    is_of_marketplace(table) && ["order_id", "order_date", "removal_type"].into_iter().any(has)
+}
+
+/// A report of the marketplace, not a sheet of the seller's or of another program.
+pub(super) fn is_of_marketplace(table: &Table) -> bool {
+    table.report().is_some_and(|report| report.starts_with("GET_"))
 }
 
 /// Places of products that are made in the time a row takes to be taken in.
@@ -259,15 +314,21 @@ const NO_MORE: usize = usize::MAX;
 struct Joined<'a> {
     /// Rows of other marketplaces are left out.
     market: Market,
+    one_product: OneProduct,
     others: Others,
     /// By product, in the order found.
     seen: Vec<Seen<'a>>,
     /// The first product of a SKU.
     by_sku: Firsts,
     mentions: Vec<Mention>,
+    further: Vec<usize>,
     left_out: Vec<LeftOut>,
     /// The products of the row at hand.
     found: Vec<usize>,
+    /// The ways in which the table at hand has written a product that the seller takes as one.
+    written: FxHashSet<(usize, &'a str, Option<&'a str>, Option<&'a str>)>,
+    /// Products by FNSKU and ASIN, once a table has no SKUs.
+    by_number: Option<FxHashMap<&'a str, Vec<usize>>>,
 }
 
 /// What of a product tells whether a row speaks of it.
@@ -298,14 +359,20 @@ struct Identity<'a> {
 }
 
 impl<'a> Joined<'a> {
-    fn add(&mut self, place: u32, numbered: &'a Numbered) {
+    fn add(&mut self, place: u32, tables: &'a [Numbered], numbered: &'a Numbered) {
         let table = &*numbered.table;
-        let [sku, fnsku, condition] = ["sku", "fnsku", "condition"].map(|name| table.field(name));
-        let Some(sku) = sku else { return };
+        let [sku, fnsku, condition, asin] = ["sku", "fnsku", "condition", "asin"].map(|name| table.field(name));
         // What was charged says nothing of a product: its lines are held against the tables (`book::reconcile`).
-        if matches!(table.report(), Some(SETTLEMENT | TRANSACTIONS)) {
+        if matches!(table.report(), Some(SETTLEMENT | TRANSACTIONS)) || is_of_orders(table) {
             return;
         }
+        let Some(sku) = sku else {
+            if fnsku.is_some() || asin.is_some() {
+                self.add_by_number(place, tables, numbered, [fnsku, asin]);
+            }
+            return;
+        };
+        self.written.clear();
         let addressed = Addressed::new(table);
         if self.seen.is_empty() {
             let rows = table.row_count();
@@ -327,6 +394,15 @@ impl<'a> Joined<'a> {
             self.find(&identity);
             let spoken =
                 self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
+            let is_new_way = self.one_product != OneProduct::default()
+                && self.found.first().is_some_and(|&product| {
+                    self.written.insert((product, identity.sku, identity.condition, identity.fnsku))
+                });
+            if let (Some(_), true, [product]) = (spoken, is_new_way, self.found.as_slice()) {
+                self.further.push(self.mentions.len());
+                self.mentions.push(Mention { product: to_u32(*product), table: place, row: to_u32(row) });
+                continue;
+            }
             if let Some((_, first)) = spoken {
                 if table.report() == Some(AGED) {
                     // A line an age band, each of which is held against the tables.
@@ -346,12 +422,93 @@ impl<'a> Joined<'a> {
         }
     }
 
+    /// A table without SKUs: its rows speak of the products that have their FNSKU, else of all that have their ASIN. In
+    /// a seller's own sheet a number that no other table knows is a product by itself.
+    fn add_by_number(
+        &mut self,
+        place: u32,
+        tables: &'a [Numbered],
+        numbered: &'a Numbered,
+        [fnsku, asin]: [Option<FieldId>; 2],
+    ) {
+        let table = &*numbered.table;
+        let addressed = Addressed::new(table);
+        let mut by_number = self.by_number.take().unwrap_or_else(|| self.numbers(tables));
+        for row in table.rows() {
+            let text = |field: Option<FieldId>| table.text(row, field?);
+            let numbers = [text(fnsku), text(asin)];
+            let Some(number) = numbers.into_iter().flatten().next() else { continue };
+            let leave =
+                |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: number.to_owned(), note };
+            let address = addressed.of(row);
+            if !address.is(self.market) {
+                self.others.add(address);
+                self.left_out.push(leave(left_out_for(address)));
+                continue;
+            }
+            self.found.clear();
+            if let Some(known) = numbers.into_iter().flatten().find_map(|number| by_number.get(number)) {
+                self.found.extend_from_slice(known);
+            } else if table.report().is_none() {
+                self.find(&Identity { sku: number, fnsku: numbers[0], condition: None });
+                for number in numbers.into_iter().flatten() {
+                    by_number.entry(number).or_default().extend_from_slice(&self.found);
+                }
+            }
+            let spoken = self
+                .found
+                .iter()
+                .find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place).map(|(_, line)| line));
+            if let Some(first) = spoken {
+                // A report has a row for each place or day, all of which it is read for elsewhere.
+                if table.report().is_none() {
+                    self.left_out.push(leave(Note::new("number_twice").on("asin").with("line", first.to_string())));
+                }
+                continue;
+            }
+            for &index in &self.found {
+                let Some(seen) = self.seen.get_mut(index) else { continue };
+                seen.spoken = Some((place, table.line(row)));
+                self.mentions.push(Mention { product: to_u32(index), table: place, row: to_u32(row) });
+            }
+        }
+        self.by_number = Some(by_number);
+    }
+
+    /// Products by the FNSKU and ASIN that their rows name.
+    fn numbers(&self, tables: &'a [Numbered]) -> FxHashMap<&'a str, Vec<usize>> {
+        let mut by_number: FxHashMap<&'a str, Vec<usize>> = FxHashMap::default();
+        let fields: Vec<[Option<FieldId>; 2]> =
+            tables.iter().map(|numbered| ["fnsku", "asin"].map(|name| numbered.table.field(name))).collect();
+        for Mention { product, table, row } in &self.mentions {
+            let (product, place) = (to_usize(*product), to_usize(*table));
+            let (Some(numbered), Some(fields)) = (tables.get(place), fields.get(place)) else { continue };
+            let texts = fields.map(|field| numbered.table.text(to_usize(*row), field?));
+            for number in texts.into_iter().flatten() {
+                let known = by_number.entry(number).or_default();
+                if !known.contains(&product) {
+                    known.push(product);
+                }
+            }
+        }
+        by_number
+    }
+
     /// Finds the products the row speaks of; makes one if there is none.
     fn find(&mut self, identity: &Identity<'a>) {
         self.found.clear();
-        let hash = hash_bytes(0, identity.sku.as_bytes());
-        let is_same = |index: usize| self.seen.get(index).is_some_and(|seen| seen.sku == identity.sku);
+        let OneProduct { in_any_case, in_any_condition } = self.one_product;
+        let hash = if in_any_case { hash_without_case(identity.sku) } else { hash_bytes(0, identity.sku.as_bytes()) };
+        let is_same = |index: usize| {
+            self.seen.get(index).is_some_and(|seen| {
+                seen.sku == identity.sku || (in_any_case && is_same_without_case(seen.sku, identity.sku))
+            })
+        };
         let first = self.by_sku.get(hash, is_same).unwrap_or(NO_MORE);
+        if in_any_condition && first != NO_MORE {
+            self.found.push(first);
+            return;
+        }
         let mut at = first;
         let mut last = NO_MORE;
         while let Some(seen) = self.seen.get(at) {
@@ -410,7 +567,7 @@ impl<'a> Joined<'a> {
         let shared = shared.filter_map(|(place, &index)| Some((place, keys.get(index)?.clone().into_owned())));
         let shared: Vec<(usize, String)> = shared.collect();
         self.left_out.sort_by_key(|left| (left.table, left.line));
-        (Told { mentions: self.mentions, shared, count }, self.left_out)
+        (Told { mentions: self.mentions, further: self.further, shared, count }, self.left_out)
     }
 }
 

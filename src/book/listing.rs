@@ -281,7 +281,7 @@ impl Book {
     }
 
     fn computed(&self, index: usize) -> Option<&Computed> {
-        self.results.get(index).and_then(Option::as_ref)
+        self.results.known(index)
     }
 
     fn sort(&self, indexes: &mut [usize], sort: Sort, descending: bool) {
@@ -349,7 +349,7 @@ impl Book {
 
     /// One row, or none while it is not computed.
     pub(super) fn row(&self, index: usize) -> Option<Row> {
-        let computed = self.results.get(index)?.as_ref()?;
+        let computed = self.results.known(index)?;
         let facts = self.products.get(index)?;
         Some(computed.to_row(facts, self.title_of(index)))
     }

@@ -7,6 +7,7 @@ use super::Book;
 use super::join::{FEE_PREVIEW, PLANNING};
 use crate::fees::{Market, Store};
 use crate::import::Table;
+use core::cell::Cell;
 use rustc_hash::FxHashMap;
 
 /// Marketplaces that sell in a currency.
@@ -20,6 +21,8 @@ pub(super) struct Addressed<'a> {
     marketplace: Option<crate::import::FieldId>,
     currency: Option<crate::import::FieldId>,
     is_report: bool,
+    /// The word last looked up, and what it stands for: most tables are of one store.
+    last: Cell<Option<(&'a str, Address<'a>)>>,
 }
 
 /// What a row says of its marketplace.
@@ -42,6 +45,7 @@ impl<'a> Addressed<'a> {
             marketplace: table.field("marketplace"),
             currency: table.field("currency"),
             is_report: matches!(table.report(), Some(PLANNING | FEE_PREVIEW)),
+            last: Cell::new(None),
         }
     }
 
@@ -49,7 +53,13 @@ impl<'a> Addressed<'a> {
     /// sheet has its costs in the currency they were paid in.
     pub fn of(&self, row: usize) -> Address<'a> {
         if let Some(word) = self.marketplace.and_then(|field| self.table.text(row, field)) {
-            return Store::named(word).and_then(|store| store.market).map_or(Address::Unknown(word), Address::Market);
+            if let Some((_, known)) = self.last.get().filter(|(last, _)| *last == word) {
+                return known;
+            }
+            let store = Store::named(word);
+            let address = store.and_then(|store| store.market).map_or(Address::Unknown(word), Address::Market);
+            self.last.set(Some((word, address)));
+            return address;
         }
         match self.currency.filter(|_| self.is_report).and_then(|field| self.table.text(row, field)) {
             Some(code) => Address::Currency(code),

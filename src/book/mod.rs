@@ -16,6 +16,8 @@ mod calculation;
 pub mod catalogue_plan;
 pub mod channels;
 pub mod compare;
+pub mod conflicts;
+mod dated;
 pub mod dates;
 pub mod facts;
 pub mod fee_change;
@@ -60,9 +62,10 @@ use crate::fees::FeeTables;
 use crate::import::Table;
 use crate::money::Currency;
 use crate::state::AllEntries;
-use crate::state::field::{product_field, setting_field};
+use crate::state::field::{Entry, product_field, setting_field};
 use calculation::{Computed, Context, Scratch};
-use join::{LeftOut, Numbered, Products};
+use dated::Dated;
+use join::{LeftOut, Numbered, OneProduct, Products};
 use results::Results;
 use std::sync::Arc;
 use view::{FieldView, FirstPass, Progress, TableView};
@@ -84,6 +87,13 @@ pub use totals::Totals;
 struct Given {
     id: u32,
     table: Arc<Table>,
+    dated: Option<Dated>,
+}
+
+impl Given {
+    fn new(id: u32, table: Table) -> Self {
+        Self { id, dated: dated::dated(&table), table: Arc::new(table) }
+    }
 }
 
 /// The seller's catalogue.
@@ -135,6 +145,8 @@ pub struct Book {
     catalogue_works: Vec<catalogue_plan::Work>,
     /// What was charged beside what the tables give, once it was asked for.
     reconciled: Option<reconcile::Reconciled>,
+    /// Where tables contradict each other, once it was asked for.
+    conflicts: Option<conflicts::Work>,
 }
 
 impl Book {
@@ -166,7 +178,7 @@ impl Book {
             by_hand: Vec::new(),
             next_by_hand: 1,
             entries: AllEntries::default(),
-            products: Products::new(Vec::new(), market, currency, &[]).0,
+            products: Products::new(Vec::new(), market, currency, OneProduct::default(), &[]).0,
             left_out: Vec::new(),
             other_markets: Vec::new(),
             elsewhere: Vec::new(),
@@ -181,6 +193,7 @@ impl Book {
             fee_change: None,
             catalogue_works: Vec::new(),
             reconciled: None,
+            conflicts: None,
         })
     }
 
@@ -198,19 +211,19 @@ impl Book {
 
     /// Reads a table into the book and says how it was read. A table of the same name
     /// takes the place of the earlier one and keeps its number.
-    pub fn add_table(&mut self, text: &str, options: &ReadOptions) -> TableView {
+    pub fn add_table(&mut self, text: impl Into<String>, options: &ReadOptions) -> TableView {
         // What no cell, heading, kind of sheet or store of a row names is money of this marketplace.
         let otherwise = Some(self.currency);
-        let table = Arc::new(crate::import::read(text, &ReadOptions { otherwise, ..options.clone() }));
+        let table = crate::import::read(text, &ReadOptions { otherwise, ..options.clone() });
         let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
             Some(given) => {
-                given.table = table;
+                *given = Given::new(given.id, table);
                 given.id
             }
             None => {
                 let id = self.next_id;
                 self.next_id = self.next_id.saturating_add(1);
-                self.given.push(Given { id, table });
+                self.given.push(Given::new(id, table));
                 id
             }
         };
@@ -227,7 +240,7 @@ impl Book {
     /// The tables in the order they were added.
     #[must_use]
     pub fn tables(&self) -> Vec<TableView> {
-        self.given.iter().map(|given| table::view(given.id, &given.table, &self.left_out)).collect()
+        self.given.iter().map(|given| table::view(given, &self.left_out)).collect()
     }
 
     /// Adds a product without data and gives its key.
@@ -274,13 +287,19 @@ impl Book {
         let no_field = || Error::new(ErrorKind::Missing, "no_such_field").with("field", field);
         let Some(key) = key else {
             let spec = setting_field(field).ok_or_else(no_field)?;
+            let before = self.one_product();
             self.entries.settings.put(spec, text);
-            self.invalidate();
+            if self.one_product() == before {
+                self.invalidate();
+            } else {
+                self.rejoin();
+            }
             return Ok(self.setting(spec));
         };
         let spec = product_field(field).ok_or_else(no_field)?;
         let index = self.position(key)?;
         self.entries.products.entry(key.to_owned()).or_default().put(spec, text);
+        self.conflicts = None;
         self.outdate(index);
         self.form(index).into_iter().find(|view| view.field == spec.name).ok_or_else(no_field)
     }
@@ -397,15 +416,26 @@ impl Book {
     }
 
     fn rejoin(&mut self) {
-        let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table) };
-        let tables = self.given.iter().map(numbered).collect();
-        let (products, left_out, others) = Products::new(tables, self.market, self.currency, &self.by_hand);
+        let (products, left_out, others) =
+            Products::new(self.numbered(), self.market, self.currency, self.one_product(), &self.by_hand);
         self.results = Results::none_of(products.len());
         self.products = products;
         self.left_out = left_out;
         self.other_markets = others.sorted();
         self.elsewhere.clear();
+        self.conflicts = None;
         self.forget_sums();
+    }
+
+    fn numbered(&self) -> Vec<Numbered> {
+        let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table), dated: given.dated };
+        self.given.iter().map(numbered).collect()
+    }
+
+    /// What the seller takes as one product.
+    fn one_product(&self) -> OneProduct {
+        let is_one = |name: &str| self.entries.settings.entry(name).and_then(Entry::as_text) == Some("one_product");
+        OneProduct { in_any_case: is_one("sku_letters"), in_any_condition: is_one("sku_conditions") }
     }
 
     fn table_name(&self, id: u32) -> Option<&str> {

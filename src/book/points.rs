@@ -29,7 +29,7 @@ impl Book {
         let mut points = Points::default();
         let mut places = Vec::new();
         for index in self.passing(filter) {
-            let computed = self.results.get(index).and_then(Option::as_ref);
+            let computed = self.results.known(index);
             let Some((computed, at_x, at_y)) = computed.and_then(|c| Some((c, x.of(c)?, y.of(c)?))) else {
                 points.left_out = points.left_out.saturating_add(1);
                 continue;

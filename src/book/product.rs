@@ -163,6 +163,7 @@ impl Book {
         let mut problems = self.product_problems(&prepared, &facts.sku);
         let of_storage = prepared.utilization_note(context).into_iter().chain(prepared.aged_note(context));
         problems.extend(of_storage.map(|note| Problem::of_note(&note, &facts.sku, Severity::Note)));
+        problems.extend(self.conflicts_of(index));
         Ok(ProductView {
             fields: self.form(index),
             ledger: price.map(|price| prepared.ledger(price)).transpose()?,

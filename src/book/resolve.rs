@@ -135,6 +135,7 @@ impl Defaults {
             "resale_days" | "graded_days" => Some((RESALE_DAYS.to_string(), Source::Assumed)),
             "is_professional_plan" | "is_tax_registered" => Some(("yes".to_owned(), Source::Assumed)),
             "is_fee_tax_recovered" => Some(("no".to_owned(), Source::Assumed)),
+            "sku_letters" | "sku_conditions" => Some(("apart".to_owned(), Source::Assumed)),
             "target_kind" | "target_profit" | "target_share" => Some((self.target.text(field)?, Source::Typed)),
             _ => None,
         }

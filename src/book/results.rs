@@ -6,7 +6,8 @@ use core::ops::Deref;
 /// By product what was computed of it; none = not yet.
 #[derive(Debug, Default)]
 pub(super) struct Results {
-    slots: Vec<Option<Computed>>,
+    /// Boxed: of a large catalogue that nobody has computed yet the places alone would be more memory than the table.
+    slots: Vec<Option<Box<Computed>>>,
     done: usize,
 }
 
@@ -31,12 +32,17 @@ impl Results {
         let Some(slot) = self.slots.get_mut(index) else { return };
         self.done += usize::from(computed.is_some());
         self.done -= usize::from(slot.is_some());
-        *slot = computed;
+        *slot = computed.map(Box::new);
+    }
+
+    /// What was computed of a product.
+    pub fn known(&self, index: usize) -> Option<&Computed> {
+        self.slots.get(index)?.as_deref()
     }
 
     /// What was computed of a product, to be completed.
     pub fn of_mut(&mut self, index: usize) -> Option<&mut Computed> {
-        self.slots.get_mut(index).and_then(Option::as_mut)
+        self.slots.get_mut(index)?.as_deref_mut()
     }
 
     /// Nothing holds any more.
@@ -47,9 +53,9 @@ impl Results {
 }
 
 impl Deref for Results {
-    type Target = [Option<Computed>];
+    type Target = [Option<Box<Computed>>];
 
-    fn deref(&self) -> &[Option<Computed>] {
+    fn deref(&self) -> &[Option<Box<Computed>>] {
         &self.slots
     }
 }

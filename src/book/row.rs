@@ -1,7 +1,7 @@
 //! One row of a table, read into the facts of its product.
 
 use super::facts::{Bucket, Fact, Facts, Note, Size, Source, money_of};
-use super::join::{FEE_PREVIEW, PLANNING};
+use super::join::{FEE_PREVIEW, PLANNING, is_of_marketplace};
 use crate::import::{FieldId, Table};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::number::Decimal;
@@ -138,6 +138,9 @@ pub(super) struct Reader<'a> {
     currency: Currency,
     pub fields: Fields,
     is_marketplace_report: bool,
+    is_of_marketplace: bool,
+    /// A report of the marketplace that has no SKUs, such as storage fees: of its products it says what they are, no more.
+    is_by_number: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -148,6 +151,8 @@ impl<'a> Reader<'a> {
             currency,
             fields: Fields::of(table),
             is_marketplace_report: matches!(table.report(), Some(PLANNING | FEE_PREVIEW)),
+            is_of_marketplace: is_of_marketplace(table),
+            is_by_number: table.report().is_some() && table.field("sku").is_none(),
         }
     }
 
@@ -207,6 +212,12 @@ impl<'a> Reader<'a> {
         }
         if facts.asin.is_none() {
             facts.asin = own(self.text(row, self.fields.asin));
+        }
+        if self.is_by_number {
+            self.put(row, &mut facts.title, own(self.text(row, self.fields.title)));
+            self.fill_size(row, &mut facts.measured);
+            self.put(row, &mut facts.item_volume, self.cubic_feet(row));
+            return;
         }
         let title = if self.is_marketplace_report { &mut facts.title } else { &mut facts.own_title };
         self.put(row, title, own(self.text(row, self.fields.title)));
@@ -332,7 +343,8 @@ impl<'a> Reader<'a> {
         self.put(row, &mut facts.is_low_inventory_exempt, is_exempt);
         let available = int(self.fields.units_available)
             .or_else(|| int(self.fields.units_on_hand_total))
-            .or_else(|| int(self.fields.units));
+            // In listings of the marketplace a quantity is what the seller ships; stock there has columns of its own.
+            .or_else(|| if self.is_of_marketplace { None } else { int(self.fields.units) });
         let Some(available) = available else { return };
         if facts.stock.units.is_some() {
             return;

@@ -120,7 +120,7 @@ impl Book {
         let facts = self.products.get(index)?;
         let resolved = context.resolve(facts, self.entries.of(&facts.key));
         let Ok(prepared) = Prepared::new(context, &resolved) else {
-            let computed = self.results.get(index)?.as_ref()?;
+            let computed = self.results.known(index)?;
             return Some(self.row_cells(facts, index, computed, None, None, &BTreeMap::new()));
         };
         let computed = prepared.compute(context, scratch);
@@ -187,7 +187,7 @@ impl Book {
             .filter_map(|(id, &minor)| Some(format!("{id}: {}", Money::from_expectation(minor, self.currency).ok()?)))
             .collect();
         let best = computed.best.as_ref().map(Way::name);
-        let split = self.results.get(index).and_then(|line| line.as_ref()?.split.found());
+        let split = self.results.known(index).and_then(|line| line.split.found());
         let mut missing: Vec<&str> = computed.missing.iter().map(|missing| missing.field).collect();
         missing.dedup();
         cells.extend([

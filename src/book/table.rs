@@ -1,8 +1,8 @@
 //! How a table was read, for the page.
 
-use super::count;
 use super::join::LeftOut;
 use super::view::{ColumnView, Problem, Severity, TableView};
+use super::{Given, count};
 use crate::import::{Answer, FieldKind, Separator, Table};
 
 /// Problems handed out at most; `problem_count` is the whole number.
@@ -17,6 +17,8 @@ pub(super) fn empty_view(id: u32) -> TableView {
         matched: 0,
         headings: 0,
         separator: String::new(),
+        of_day: None,
+        is_day_by_name: false,
         records: 0,
         rows_read: 0,
         rows_set_aside: 0,
@@ -28,7 +30,8 @@ pub(super) fn empty_view(id: u32) -> TableView {
 }
 
 /// A table as it was read; rows that the join left out stand among its problems.
-pub(super) fn view(id: u32, table: &Table, left_out: &[LeftOut]) -> TableView {
+pub(super) fn view(given: &Given, left_out: &[LeftOut]) -> TableView {
+    let (id, table) = (given.id, &*given.table);
     let columns: Vec<ColumnView> = table
         .columns()
         .iter()
@@ -69,6 +72,8 @@ pub(super) fn view(id: u32, table: &Table, left_out: &[LeftOut]) -> TableView {
         matched: count(columns.iter().filter(|column| column.field.is_some()).count()),
         headings: count(columns.len()),
         separator: separator_code(table.separator()).to_owned(),
+        of_day: given.dated.map(|dated| dated.day),
+        is_day_by_name: given.dated.is_some_and(|dated| dated.is_by_name),
         records: rows.saturating_add(dropped_count).saturating_add(u32::from(table.header_record().is_some())),
         rows_read: rows.saturating_sub(set_aside),
         rows_set_aside: set_aside,

@@ -68,7 +68,7 @@ impl Book {
     fn sum(&self, places: impl Iterator<Item = usize>) -> Totals {
         let mut totals = Totals::default();
         for index in places {
-            totals.count_in(self.results.get(index).and_then(Option::as_ref), self.currency);
+            totals.count_in(self.results.known(index), self.currency);
         }
         totals
     }

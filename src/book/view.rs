@@ -256,6 +256,10 @@ pub struct TableView {
     pub headings: u32,
     /// `tab`, `comma`, `semicolon`, …
     pub separator: String,
+    /// The day it is of; none = nothing says so.
+    pub of_day: Option<Day>,
+    /// Only the name of the file says so.
+    pub is_day_by_name: bool,
     /// Records, headings and dropped ones included.
     pub records: u32,
     /// Rows read.

@@ -21,7 +21,7 @@ impl Book {
     pub fn what_if(&mut self, key: &str, field: &str, text: &str) -> Result<WhatIf> {
         let index = self.position(key)?;
         let entries = self.entries.products.get(key).cloned();
-        let result = self.results.get(index).cloned().flatten();
+        let result = self.results.known(index).cloned();
         let (computed_to, orders) = (self.computed_to, std::mem::take(&mut self.orders));
         let answer =
             self.edit(Some(key), field, text).and_then(|field| Ok(WhatIf { field, product: self.product(key)? }));

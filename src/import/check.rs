@@ -219,7 +219,7 @@ fn currencies(table: &mut Table, problems: &mut Problems) {
     for source in table.sources.iter().filter(|s| matches!(s.kind, PackedKind::Money | PackedKind::Cost)) {
         let mut first = None;
         let mut is_open = false;
-        for row in table.rows() {
+        for row in table.rows().take_while(|_| !source.is_blank) {
             let Some(record) = table.record(row) else { continue };
             let Some((_, mark)) = source.number(&table.grid, record) else { continue };
             let currency = settle(source, mark, &table.context(record));
@@ -379,6 +379,6 @@ fn as_a_whole(table: &Table, problems: &mut Problems) {
 }
 
 /// Whether two SKUs differ in letter case at most.
-pub(super) fn is_same_without_case(a: &str, b: &str) -> bool {
+pub(crate) fn is_same_without_case(a: &str, b: &str) -> bool {
     a == b || folded(a) == folded(b)
 }

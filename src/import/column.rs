@@ -32,6 +32,8 @@ pub(super) struct Source {
     pub order: Option<Order>,
     /// Whether a zero is no value here.
     pub zero_is_no_value: bool,
+    /// No row has a value here.
+    pub is_blank: bool,
     /// Where the currency of the cells comes from.
     pub money: MoneySource,
 }
@@ -103,7 +105,11 @@ impl Source {
     }
 
     /// Text of the cell, or none if it has no value.
+    #[inline]
     pub fn text<'a>(&self, grid: &'a Grid, record: usize) -> Option<&'a str> {
+        if self.raw(grid, record)?.is_empty() {
+            return None;
+        }
         let text = unwrapped(self.cell(grid, record));
         if no_value(text).is_some() { None } else { Some(text) }
     }
@@ -111,6 +117,9 @@ impl Source {
     /// Number of the cell, the quick way for the plain numbers most cells are.
     #[inline]
     pub fn number(&self, grid: &Grid, record: usize) -> Option<(Decimal, Option<MoneyMark>)> {
+        if self.is_blank || self.raw(grid, record)?.is_empty() {
+            return None;
+        }
         if self.part.is_none()
             && self.kind != PackedKind::Rate
             && let Some(plain) = self.raw(grid, record).and_then(plain)
@@ -127,6 +136,22 @@ impl Source {
             Reading::Number(number, money) => Some((number, money)),
             _ => None,
         }
+    }
+
+    /// A count, if the cell holds nothing but a few digits; everything else goes by [`Source::number`].
+    #[inline]
+    pub fn plain_count(&self, grid: &Grid, record: usize) -> Option<i64> {
+        let bytes =
+            self.raw(grid, record).filter(|bytes| bytes.len() <= 9 && self.part.is_none() && self.is_whole())?;
+        let mut count = 0_i64;
+        for byte in bytes {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            count = count * 10 + i64::from(digit);
+        }
+        if bytes.is_empty() || (count == 0 && self.zero_is_no_value) { None } else { Some(count) }
     }
 
     /// Day of the cell.
@@ -319,6 +344,7 @@ mod tests {
             form: Some(RateForm::Mixed),
             order: None,
             zero_is_no_value: false,
+            is_blank: false,
             money: MoneySource::default(),
         }
     }

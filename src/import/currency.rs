@@ -98,6 +98,7 @@ mod tests {
             form: None,
             order: None,
             zero_is_no_value: false,
+            is_blank: false,
             money: MoneySource { answer: None, heading, column, is_cost },
         }
     }

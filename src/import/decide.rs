@@ -77,6 +77,7 @@ pub(super) fn columns(
             form: None,
             order: None,
             zero_is_no_value: report.is_some_and(|report| report.zero_is_no_value.contains(&number)),
+            is_blank: false,
             money,
         };
         sources.push(source(number, kind, None));

@@ -43,12 +43,13 @@ mod totals;
 mod unit_word;
 mod words;
 
+pub(crate) use check::is_same_without_case;
 pub use encoding::{Encoding, detect, has_mark};
 pub(crate) use firsts::Firsts;
 pub use options::{Answer, ReadOptions};
 pub use problem::{Problem, Problems, Severity};
 pub use read::read;
-pub(crate) use repeat::hash_bytes;
+pub(crate) use repeat::{hash_bytes, hash_without_case};
 pub use size::dimensions;
 pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table};
 

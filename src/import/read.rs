@@ -70,6 +70,12 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
 
     let surveys = survey(&table.grid, &table.rows.data, &table.sources);
     decide(&mut table.sources, &surveys, &mut table.columns, report, options, &mut table.problems);
+    // What a summary or total says of a column is no row.
+    if table.rows.summaries.is_empty() && table.rows.totals.is_empty() {
+        for (source, survey) in table.sources.iter_mut().zip(&surveys) {
+            source.is_blank = survey.is_blank(source);
+        }
+    }
     table.slots = slots(&table.sources, &table.grid, &table.rows.data);
     table.currency = table.field("currency");
     table.marketplace = table.field("marketplace");

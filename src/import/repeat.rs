@@ -73,7 +73,7 @@ pub(crate) fn hash_bytes(start: u64, bytes: &[u8]) -> u64 {
 }
 
 /// A hash that is the same for texts that differ in letter case at most; others may share it.
-fn hash_without_case(text: &str) -> u64 {
+pub(crate) fn hash_without_case(text: &str) -> u64 {
     if !text.is_ascii() {
         return hash_bytes(0, lower(text).as_bytes());
     }

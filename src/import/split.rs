@@ -234,7 +234,7 @@ impl Grid {
 
     /// Text of a cell without the blanks around it; empty beyond the record's cells.
     pub fn cell(&self, record: usize, cell: usize) -> &str {
-        self.span(record, cell).and_then(|(start, end)| self.text.get(start..end)).map_or("", str::trim)
+        self.span(record, cell).and_then(|(start, end)| self.text.get(start..end)).map_or("", trimmed)
     }
 
     /// The cells of a record.
@@ -254,6 +254,16 @@ impl Grid {
     /// Line a record starts on, from 1.
     pub fn line(&self, record: usize) -> u32 {
         self.lines.get(record).copied().unwrap_or_else(|| to_u32(record).saturating_add(1))
+    }
+}
+
+/// Without the blanks around it. Nearly every cell has none and ends here at once.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [only] if only.is_ascii_graphic() => text,
+        [] => text,
+        _ => text.trim(),
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Survey {
     plain_points: u32,
     /// Rows (from 0) whose cell is no plain number.
     odd: Vec<u32>,
+    /// Whether any cell of a column that is looked at is filled.
+    is_filled: bool,
 }
 
 /// How the first look at a source's cells is taken.
@@ -57,6 +59,7 @@ pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Surve
             if bytes.is_empty() {
                 continue;
             }
+            survey.is_filled = true;
             match look {
                 Look::Whole | Look::Number => survey.number(bytes, look == Look::Whole, row),
                 Look::Day if is_iso_day(bytes) => {}
@@ -116,6 +119,11 @@ impl Survey {
             }
             _ => self.odd.push(row),
         }
+    }
+
+    /// Whether every cell was looked at and none is filled.
+    pub fn is_blank(&self, source: &Source) -> bool {
+        look(source).is_some() && !self.is_filled
     }
 
     fn weigh_odd(&mut self, source: &Source, grid: &Grid, rows: &[u32]) {

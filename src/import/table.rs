@@ -274,6 +274,11 @@ impl Table {
     /// A whole number.
     #[must_use]
     pub fn int(&self, row: usize, field: FieldId) -> Option<i64> {
+        if let [only] = self.slot(field)?.sources.as_slice()
+            && let Some(count) = self.sources.get(*only)?.plain_count(&self.grid, self.record(row)?)
+        {
+            return Some(count);
+        }
         let number = self.number(row, field)?;
         if number.scale() == 0 { i64::try_from(number.coefficient()).ok() } else { None }
     }

@@ -171,6 +171,9 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     with_unit(field("target_share", "assumptions", FieldKind::Return), "%"),
 ];
 
+/// Whether what is written in several ways is several products or one.
+const APART_OR_ONE: &[&str] = &["apart", "one_product"];
+
 /// Settings of the whole book.
 pub const SETTING_FIELDS: &[FieldSpec] = &[
     with_unit(field("fx_rate", "settings", FieldKind::Number), "cost_per_sale_currency"),
@@ -190,6 +193,8 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
     with_unit(field("utilization_weeks_oversize", "settings", FieldKind::Quantity), "weeks"),
     with_unit(field("stored_volume_standard", "settings", FieldKind::Quantity), "cubic_feet"),
     with_unit(field("stored_volume_oversize", "settings", FieldKind::Quantity), "cubic_feet"),
+    choice("sku_letters", "settings", APART_OR_ONE),
+    choice("sku_conditions", "settings", APART_OR_ONE),
 ];
 
 /// The field of a product by its canonical name.

@@ -86,7 +86,7 @@ impl Book {
         let table: TableInput = or_throw(object("table", &table))?;
         let corrections: Vec<_> = table.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
         let options = or_throw(read_options(&table.name, table.is_clipboard, table.currency.as_deref(), &corrections))?;
-        give(self.at()?.add_table(&table.text, &options))
+        give(self.at()?.add_table(table.text, &options))
     }
 
     /// Takes a table out again; what was typed stays.

@@ -383,6 +383,8 @@ impl From<view::TableView> for dto::TableView {
             matched: table.matched,
             headings: table.headings,
             separator: table.separator,
+            of_day: table.of_day.map(|day| day.to_string()),
+            is_day_by_name: table.is_day_by_name,
             records: table.records,
             rows_read: table.rows_read,
             rows_set_aside: table.rows_set_aside,

@@ -503,6 +503,10 @@ pub struct TableView {
     pub headings: u32,
     /// `tab`, `comma`, `semicolon`, …
     pub separator: String,
+    /// ISO day it is of, or null where nothing says so.
+    pub of_day: Option<String>,
+    /// Only the name of the file says so.
+    pub is_day_by_name: bool,
     /// Lines that are records, headings and dropped ones included.
     pub records: u32,
     /// Rows read.

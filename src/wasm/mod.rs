@@ -11,6 +11,7 @@ pub mod book;
 pub mod catalogue_plan;
 pub mod channels;
 pub mod compare;
+pub mod conflicts;
 mod convert;
 pub mod dto;
 pub mod edge;

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 54] = [
+pub const LATER: [&str; 55] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -28,6 +28,7 @@ pub const LATER: [&str; 54] = [
     "compare",
     "compareFees",
     "compareOffers",
+    "conflicts",
     "curve",
     "dates",
     "difference",

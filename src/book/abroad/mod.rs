@@ -13,7 +13,7 @@ use super::Book;
 use super::calculation::{Context, Prepared, Scratch};
 use super::channels::{Asked, Sheet};
 use super::facts::{Facts, Source, to_f64};
-use super::join::{Numbered, Products};
+use super::join::Products;
 use super::resolve::Resolved;
 use crate::error::Result;
 use crate::exits::best_exit;
@@ -27,7 +27,6 @@ use crate::scenario::ScenarioName;
 use crate::state::Entries;
 use crate::state::field::{COUNTRIES, CURRENCIES, Entry, FieldKind, YES_NO, product_field, setting_field};
 use sheet::{Rates, chosen, decimal_of, text_of, warning};
-use std::sync::Arc;
 pub use view::{AbroadMarket, AbroadView};
 
 /// A price that is so many times the one here, or such a part of it, makes the exchange rate doubtful.
@@ -100,9 +99,7 @@ impl Book {
             return None;
         }
         if !self.elsewhere.iter().any(|(known, _)| *known == market) {
-            let tables =
-                self.given.iter().map(|given| Numbered { id: given.id, table: Arc::clone(&given.table) }).collect();
-            let (products, ..) = Products::new(tables, market, market.currency(), &[]);
+            let (products, ..) = Products::new(self.numbered(), market, market.currency(), self.one_product(), &[]);
             self.elsewhere.push((market, products));
         }
         let products = &self.elsewhere.iter().find(|(known, _)| *known == market)?.1;

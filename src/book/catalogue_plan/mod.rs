@@ -273,7 +273,7 @@ impl Book {
                     *sum = sum.saturating_add(cash);
                 }
             }
-            let Some(computed) = self.results.get(member.product).and_then(Option::as_ref) else { continue };
+            let Some(computed) = self.results.known(member.product) else { continue };
             if let Some(wait) = computed.wait_week {
                 wait_week = Some(wait_week.unwrap_or(Money::zero(self.currency)).plus(wait)?);
             }
@@ -374,7 +374,7 @@ impl Book {
             })
         });
         let mut rows: Vec<(Member, usize)> = rows.map(|(member, at)| (*member, at)).collect();
-        let computed = |member: &Member| self.results.get(member.product).and_then(Option::as_ref);
+        let computed = |member: &Member| self.results.known(member.product);
         let is_descending = window.is_descending;
         let mut by = |figure: &dyn Fn(&Member, usize) -> Option<f64>| {
             rows.sort_by(|(a, x), (b, y)| {
@@ -407,7 +407,7 @@ impl Book {
         let facts = self.products.get(member.product).ok_or_else(missing)?;
         let course = work.courses.get(at).ok_or_else(missing)?;
         let (way, hold, best) = (work.choice(at), work.choice(member.at_hold()), work.choice(member.at_best()));
-        let computed = self.results.get(member.product).and_then(Option::as_ref);
+        let computed = self.results.known(member.product);
         Ok(TaskRow {
             key: facts.key.clone(),
             sku: facts.sku.clone(),

@@ -44,7 +44,7 @@ impl Book {
         if let Some(worth) = known {
             let end = holding.follow(calendar, phases);
             left_on_hold = end.units;
-            let next = self.results.get(member.product).and_then(Option::as_ref).and_then(|c| c.deadline);
+            let next = self.results.known(member.product).and_then(|c| c.deadline);
             if let Some(next) = next.filter(|_| !is_holding) {
                 let there = holding.on(calendar, phases, next.date.days_since(self.today) + 1);
                 let kept = end.leaving(calendar, if end.is_sold_out() { 0.0 } else { worth });

@@ -109,7 +109,7 @@ impl Book {
                 *slot = slot.saturating_add(1);
                 has_alert = true;
                 *rules.entry(finding.rule).or_default() += 1;
-                let computed = self.results.get(index).and_then(Option::as_ref);
+                let computed = self.results.known(index);
                 let (stake, _) = self.stake(&measured, finding, computed);
                 let is_dated =
                     matches!(finding.rule, "aged_fee_status" | "launch_cliff_plan") && finding.code != "charged";
@@ -192,7 +192,7 @@ impl Book {
         index: usize,
         measured: &Measured,
     ) {
-        let Some(next) = self.results.get(index).and_then(Option::as_ref).and_then(|computed| computed.deadline) else {
+        let Some(next) = self.results.known(index).and_then(|computed| computed.deadline) else {
             return;
         };
         if measured.known.units <= 0 {

@@ -255,7 +255,7 @@ impl Book {
     pub(super) fn finding_view(&self, by: &By<'_>, measured: &Measured, finding: &Finding) -> FindingView {
         let index = measured.line.index;
         let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
-        let computed = self.results.get(index).and_then(Option::as_ref);
+        let computed = self.results.known(index);
         let (stake, stake_kind) = self.stake(measured, finding, computed);
         let level = effective(by, key, finding);
         let reason = change(by, key, finding).map(|change| change.reason.clone());

@@ -315,7 +315,7 @@ impl Book {
         let mut turns: BTreeMap<String, (f64, f64, HealthGroup)> = BTreeMap::new();
         for line in lines.iter().filter(|line| line.units > 0.0) {
             let (Some(cost), Some([.., in_90])) = (line.cost, line.sold) else { continue };
-            let computed = self.results.get(line.index).and_then(Option::as_ref);
+            let computed = self.results.known(line.index);
             let code = computed.and_then(|computed| computed.category.clone()).unwrap_or_else(|| "none".to_owned());
             let (sold, stock, group) = turns.entry(code.clone()).or_default();
             *sold += minor(Some(cost)) / line.units * in_90 * 365.0 / 90.0;

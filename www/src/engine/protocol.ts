@@ -17,6 +17,7 @@ import type {
   Compared,
   ComparedOffers,
   ComparedWay,
+  Conflicts,
   Curve,
   DateEntry,
   Difference,
@@ -305,6 +306,8 @@ export interface Calls {
     ask: { readonly keys: readonly string[] };
     answer: BetterSplits["found"];
   };
+  /** One slice of comparing what the tables say of each product. */
+  conflicts: { ask: Record<never, never>; answer: Conflicts };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */

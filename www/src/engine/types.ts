@@ -34,6 +34,7 @@ export type {
   ComparedOffers,
   ComparedWay,
   Condition,
+  Conflicts,
   Curve,
   DateEntry,
   Deadline,

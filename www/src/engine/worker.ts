@@ -150,6 +150,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
       (few) => theBook().betterSplits(few, { keys: [...keys] }).found,
       ({ looked }) => looked === 0,
     ),
+  conflicts: () => inSlice((few) => theBook().conflicts(few)),
   health: ({ sheets, window }) => theBook().health(sheets, window),
   healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
   calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),

@@ -20,6 +20,9 @@ const SHARES = new Set([
   "fee_tax_rate",
 ]);
 
+/** Inputs that are days: `2026-11-21`. */
+const DAYS = new Set(["date", "until", "of_day", "other_day"]);
+
 /** Inputs that are codes of the fee tables. */
 const TERMS = new Set(["programme", "season", "tier", "billed_by", "confirmed_by", "split"]);
 
@@ -28,7 +31,7 @@ export function valueText(name: string, text: string): string {
   if (SHARES.has(name)) return shareText(text);
   if (TERMS.has(name)) return nameOf("term", text);
   if (name === "exit") return nameOf("scenario", text);
-  if (name === "date" || name === "until") return fullDay(text);
+  if (DAYS.has(name)) return fullDay(text);
   if (name === "slice") return sliceText(text);
   if (name === "hole") return holeText(text);
   if (name === "fee_place") return feePlaceText(text);

@@ -81,6 +81,8 @@ export const codes = {
   "choice.margin_net_revenue": "margin on net revenue",
   "choice.roi_landed_cost": "return on landed cost",
   "choice.roi_purchase_cost": "return on purchase cost",
+  "choice.apart": "apart",
+  "choice.one_product": "as one product",
   "choice.in": "in",
   "choice.cm": "cm",
   "choice.mm": "mm",
@@ -135,6 +137,8 @@ export const codes = {
   "hint.stored_volume_standard":
     "Daily average of the month. Small volumes are free of the surcharge. Empty: taken as enough to pay it.",
   "hint.stored_volume_oversize": "As for standard size.",
+  "hint.sku_letters": "ABC-1 and abc-1 in your tables. As one product, their units add up.",
+  "hint.sku_conditions": "One SKU as new and as used. As one product, their units add up at the price of the first.",
   "hint.target_kind": "What a sale should reach. Prices that reach it are shown beside those that pay.",
   "hint.target_profit": "For a target of profit a unit.",
   "hint.target_share": "For a target of margin or return: 30 means 30 %.",

@@ -152,6 +152,8 @@ export const fields = {
   "field.utilization_weeks_oversize": "Storage utilization ratio, oversize",
   "field.stored_volume_standard": "Stored volume, standard size",
   "field.stored_volume_oversize": "Stored volume, oversize",
+  "field.sku_letters": "SKUs that differ in capital letters",
+  "field.sku_conditions": "One SKU in several conditions",
   "field.grades": "Grades expected of graded units",
   "field.graded_days": "Graded units are sold after",
   "field.target_kind": "Target for",

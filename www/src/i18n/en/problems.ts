@@ -25,9 +25,10 @@ export const problems = {
 
   // Problems: reading a table
   "problem.sku_missing": "The row has no SKU, so it was not used.",
-  "problem.sku_letter_case": "This SKU differs from “{other}” only in capital letters; they are kept apart.",
+  "problem.sku_letter_case":
+    "This SKU differs from “{other}” only in capital letters. Unless the settings say otherwise they are two products.",
   "problem.sku_in_several_conditions":
-    "This SKU also stands in line {first_line}, in another condition; each is a product of its own.",
+    "This SKU also stands in line {first_line}, in another condition. Unless the settings say otherwise each is a product of its own.",
   "problem.sku_in_several_warehouses": "This SKU also stands in line {first_line}, in another warehouse.",
   "problem.sku_with_several_fnskus": "This SKU also stands in line {first_line}, with another FNSKU.",
   "problem.sku_repeated": "This SKU already stands in line {first_line}.",
@@ -102,6 +103,14 @@ export const problems = {
 
   // Problems: joining the tables and what to know of a product
   "problem.sku_twice": "This SKU already stands in line {line} of the same table; the first row counts.",
+  "problem.number_twice": "This ASIN or FNSKU already stands in line {line} of the same table; the first row counts.",
+  "problem.rows_as_one": "The units of line {line} (“{sku}”) are counted to this product, as the settings say.",
+  "problem.differ_newer":
+    "{field}: {value} in {file} (line {line}), {other} in {other_file} (line {other_line}). The newer file counts: {of_day}, not {other_day}.",
+  "problem.differ_kind":
+    "{field}: {value} in {file} (line {line}), {other} in {other_file} (line {other_line}). The first counts, for that kind of table knows it better.",
+  "problem.differ_given":
+    "{field}: {value} in {file} (line {line}), {other} in {other_file} (line {other_line}). No date says which is newer: the file read first counts. Take the outdated file out, or type the value.",
   "problem.sku_in_conditions": "This SKU is listed in more than one condition; each is a product of its own.",
   "problem.marketplace_not_covered": "The row is for “{text}”, a marketplace whose fees are not known here.",
   "problem.marketplace_other": "The row is of another marketplace ({market}). Turn to it at the top of the page.",

@@ -18,6 +18,13 @@ export const workspace = {
 
   "notice.headings_recalled": "{file}: read as you said before: {headings}. Undo takes the table out again.",
   "step.row": "a row of {name}",
+  "tables.of_day": "of {day}",
+  "tables.of_day_by_name": "of {day}, as the name of the file says",
+  "tables.conflicts": "Where your tables differ",
+  "tables.conflicts_lead": {
+    one: "{n} value differs between tables. Both are shown, with what counts.",
+    other: "{n} values differ between tables. Both are shown, with what counts.",
+  },
   "tables.in_all": { one: "{n} line in all, headings counted", other: "{n} lines in all, headings counted" },
   "mend.open": "Mend line {line}",
   "mend.line": "Line {line} as it stands in the file",

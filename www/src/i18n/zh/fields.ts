@@ -153,6 +153,8 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.utilization_weeks_oversize": "仓储利用率（大件）",
   "field.stored_volume_standard": "在仓体积（标准尺寸）",
   "field.stored_volume_oversize": "在仓体积（大件）",
+  "field.sku_letters": "只差大小写的 SKU",
+  "field.sku_conditions": "同一 SKU 的多种成色",
   "field.grades": "预计的评级结果",
   "field.graded_days": "评级后售出所需天数",
   "field.target_kind": "目标类型",

@@ -26,8 +26,8 @@ export const problems: Record<keyof typeof english, Message> = {
 
   // Problems: reading a table
   "problem.sku_missing": "这一行没有 SKU，未采用。",
-  "problem.sku_letter_case": "这个 SKU 与“{other}”只差大小写，按两个商品处理。",
-  "problem.sku_in_several_conditions": "第 {first_line} 行有同一 SKU 的另一成色，各按一个商品计算。",
+  "problem.sku_letter_case": "这个 SKU 与“{other}”只差大小写；设置里没有另选时按两个商品处理。",
+  "problem.sku_in_several_conditions": "第 {first_line} 行有同一 SKU 的另一成色；设置里没有另选时各按一个商品计算。",
   "problem.sku_in_several_warehouses": "第 {first_line} 行有同一 SKU 的另一仓库。",
   "problem.sku_with_several_fnskus": "第 {first_line} 行有同一 SKU 的另一 FNSKU。",
   "problem.sku_repeated": "第 {first_line} 行已有这个 SKU。",
@@ -94,6 +94,14 @@ export const problems: Record<keyof typeof english, Message> = {
 
   // Problems: joining the tables and what to know of a product
   "problem.sku_twice": "同一张表第 {line} 行已有这个 SKU，以先出现的为准。",
+  "problem.number_twice": "同一张表第 {line} 行已有这个 ASIN 或 FNSKU，以先出现的为准。",
+  "problem.rows_as_one": "按设置，第 {line} 行（“{sku}”）的数量计入这个商品。",
+  "problem.differ_newer":
+    "{field}：{file} 第 {line} 行是 {value}，{other_file} 第 {other_line} 行是 {other}。以较新的文件为准：{of_day}，而不是 {other_day}。",
+  "problem.differ_kind":
+    "{field}：{file} 第 {line} 行是 {value}，{other_file} 第 {other_line} 行是 {other}。以前者为准，这类表格更可靠。",
+  "problem.differ_given":
+    "{field}：{file} 第 {line} 行是 {value}，{other_file} 第 {other_line} 行是 {other}。没有日期说明哪个更新，以先读取的文件为准。请移出过期的文件，或直接填写。",
   "problem.sku_in_conditions": "这个 SKU 有多种成色，各自按一个商品计算。",
   "problem.marketplace_not_covered": "这一行属于“{text}”，这里没有该站点的费用。",
   "problem.marketplace_other": "这一行属于其他站点（{market}）。请在页面顶部切换站点。",

@@ -16,6 +16,10 @@ export const workspace = {
 
   "notice.headings_recalled": "{file}：已照您以前的说法读取：{headings}。点“撤销”可把这张表取出。",
   "step.row": "{name} 的一行",
+  "tables.of_day": "{day}的数据",
+  "tables.of_day_by_name": "{day}的数据（日期取自文件名）",
+  "tables.conflicts": "表格之间不一致的地方",
+  "tables.conflicts_lead": { other: "有 {n} 处在不同表格里数值不同。两边都列出，并说明以哪个为准。" },
   "tables.in_all": { other: "含表头共 {n} 行" },
   "mend.open": "修改第 {line} 行",
   "mend.line": "文件里第 {line} 行的原文",

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ColumnView, TableView } from "../../engine/types";
 import { fieldName } from "../../i18n/field-name";
+import { fullDay } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { unitName } from "../../i18n/unit-name";
 import { InTurn } from "../../parts/in-turn";
@@ -10,6 +11,7 @@ import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
 import { tables } from "../../state/store";
 import { OFFERED_FIELDS } from "../product/offered-fields";
 import { Entry } from "../start/entry";
+import { ConflictList } from "./conflict-list";
 import { downloadProblems } from "./problem-file";
 import { RowMender } from "./row-mender";
 
@@ -29,6 +31,7 @@ export function TablesView() {
           </button>
         </p>
       ) : null}
+      <ConflictList />
       {tables.value.map((table) => (
         <InTurn key={table.id}>
           <TableRead table={table} />
@@ -62,6 +65,12 @@ function TableRead(props: { table: TableView }) {
           : t("tables.own_table")}
         {" · "}
         {t("tables.separator", { separator: nameOf("separator", table.separator) })}
+        {table.ofDay === null ? null : (
+          <>
+            {" · "}
+            {t(table.isDayByName ? "tables.of_day_by_name" : "tables.of_day", { day: fullDay(table.ofDay) })}
+          </>
+        )}
       </p>
       <p>
         <strong>{t("tables.rows_read", { n: table.rowsRead })}</strong>

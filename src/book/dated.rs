@@ -1,0 +1,113 @@
+//! The day a table is of: by its own columns of days, else by a date in the name of its file.
+//!
+//! Of two tables of one kind the newer one is believed, but only where dates say so; what says so is shown.
+
+use super::join::Numbered;
+use crate::date::Day;
+use crate::import::Table;
+use core::cmp::Reverse;
+
+/// The day a table is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// The newest day its rows name, or the one in its name.
+    pub day: Day,
+    /// Only the name of the file says so.
+    pub is_by_name: bool,
+}
+
+/// What a table says of its day; none = nothing.
+pub(super) fn dated(table: &Table) -> Option<Dated> {
+    let by_rows = ["snapshot_date", "age_snapshot_date"].into_iter().find_map(|name| newest(table, name));
+    match by_rows {
+        Some(day) => Some(Dated { day, is_by_name: false }),
+        None => day_in_name(table.name()).map(|day| Dated { day, is_by_name: true }),
+    }
+}
+
+fn newest(table: &Table, name: &str) -> Option<Day> {
+    let field = table.field(name)?;
+    let (mut newest, mut last) = (None, None);
+    for row in table.rows() {
+        let text = table.text(row, field);
+        // A snapshot names the same day in nearly every row.
+        if text != last {
+            newest = newest.max(table.day(row, field));
+            last = text;
+        }
+    }
+    newest
+}
+
+/// The only day that a file's name holds as `2026-11-21`, `2026_11_21`, `2026.11.21` or `20261121`.
+fn day_in_name(name: &str) -> Option<Day> {
+    let bytes = name.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut found = None;
+    for at in 0..bytes.len() {
+        if (at > 0 && digit(at - 1)) || !(at..at + 4).all(digit) {
+            continue;
+        }
+        let sign = bytes.get(at + 4).copied().filter(|sign| matches!(sign, b'-' | b'_' | b'.'));
+        let (month, day) = if sign.is_some() { (at + 5, at + 8) } else { (at + 4, at + 6) };
+        let is_apart = sign.is_none() || bytes.get(at + 7).copied() == sign;
+        if !is_apart || digit(day + 2) {
+            continue;
+        }
+        let parts = [name.get(at..at + 4), name.get(month..month + 2), name.get(day..day + 2)];
+        let [Some(year), Some(month), Some(day)] = parts else { continue };
+        let Ok(day) = Day::parse(&format!("{year}-{month}-{day}")) else { continue };
+        if !(2000..2100).contains(&day.year()) {
+            continue;
+        }
+        if found.is_some_and(|other| other != day) {
+            // A span of days, or anything else.
+            return None;
+        }
+        found = Some(day);
+    }
+    found
+}
+
+/// Puts dated tables of one rank in the order of their days, the newest first; those without a day keep their places.
+pub(super) fn newest_first(tables: &mut [Numbered], rank: impl Fn(&Table) -> u8) {
+    for group in tables.chunk_by_mut(|a, b| rank(&a.table) == rank(&b.table)) {
+        let places: Vec<usize> =
+            (0..group.len()).filter(|&at| group.get(at).is_some_and(|t| t.dated.is_some())).collect();
+        let mut sorted: Vec<Numbered> = places.iter().filter_map(|&at| group.get(at).cloned()).collect();
+        sorted.sort_by_key(|numbered| Reverse(numbered.dated.map(|dated| dated.day)));
+        for (at, numbered) in places.into_iter().zip(sorted) {
+            if let Some(slot) = group.get_mut(at) {
+                *slot = numbered;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Option<String> {
+        day_in_name(name).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn takes_a_day_from_a_name_only_where_it_is_one() {
+        for name in ["stock-2026-11-21.csv", "stock_20261121.txt", "2026.11.21 stock", "a_2026_11_21_b"] {
+            assert_eq!(named(name).as_deref(), Some("2026-11-21"), "{name}");
+        }
+        let none = [
+            "stock.csv",
+            "13520261121.txt",
+            "202611211.txt",
+            "2026-13-01",
+            "2026-11_21",
+            "18991121",
+            "2026-11-01_2026-11-30",
+        ];
+        for name in none {
+            assert_eq!(named(name), None, "{name}");
+        }
+    }
+}
