@@ -171,7 +171,7 @@ function productColumns(): readonly Column<ProductChange>[] {
     {
       id: "parts",
       words: t("fees.parts"),
-      tone: "is-whole-line",
+      kind: "sentence",
       cell: (row) => row.parts.map((part) => partText(part)).join(t("place.join")),
     },
     {
