@@ -346,3 +346,17 @@ fn odd_products_are_planned_or_counted_as_left_out() {
         assert!(plan.rows.iter().all(|row| !row.why.is_empty() && row.volume.is_finite() && row.units >= 0.0));
     }
 }
+
+#[test]
+fn a_window_shows_what_stands_there_in_the_whole_list() {
+    let mut book = book();
+    for sort in ["gain", "loss", "cash", "volume", "value", "wait", "deadline", "units", "sku"] {
+        for is_descending in [true, false] {
+            let sort = TaskSort::from_code(sort).unwrap();
+            let all = view(&mut book, &[], &TaskWindow { sort, is_descending, ..window() }).body.plan.unwrap();
+            let some = TaskWindow { sort, is_descending, offset: 1, count: 2, ..window() };
+            let some = view(&mut book, &[], &some).body.plan.unwrap();
+            assert_eq!((some.total, some.rows.as_slice()), (5, &all.rows[1..3]), "{sort:?} {is_descending}");
+        }
+    }
+}
