@@ -6,6 +6,8 @@ mod exit_rows;
 mod exits;
 mod follow;
 pub(in crate::book) mod history;
+#[cfg(test)]
+mod odd_input;
 mod probe;
 pub(super) mod season;
 mod setting;
