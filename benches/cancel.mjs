@@ -35,7 +35,10 @@ function longestTasks(events) {
   return longest;
 }
 
-/** Reads, calculates and plans a seeded catalogue of `count` SKUs in the page at `url`. Gives the longest task by request. */
+/**
+ * Reads, calculates and plans a seeded catalogue of `count` SKUs in the page at `url`, then one product of it. Gives the
+ * longest task by request.
+ */
 export function slices(browser, url, tables, count, today) {
   return withCatalogueFiles(tables, count, today, (files) => slicesOf(browser, url, count, files));
 }
@@ -61,6 +64,9 @@ async function slicesOf(browser, url, count, files) {
     await page.waitForFunction((text) => document.querySelector(".plan-why")?.textContent !== text, before, {
       timeout: READ_MS,
     });
+    // The plan of one product, its exits, and what it hangs on.
+    await page.locator('table a[href^="#plan/"]').first().click();
+    await page.locator('.plan[aria-busy="false"]').waitFor({ timeout: READ_MS });
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
     return longestTasks(traceEvents);
   } finally {

@@ -22,6 +22,7 @@ pub mod money;
 pub mod number;
 pub mod rate;
 pub mod rounding;
+mod steps;
 pub mod units;
 mod unpack;
 

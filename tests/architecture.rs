@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 /// The rooms from the ground up. A room may use all rows before its own; the first row also itself.
 const ROWS: [&[&str]; 9] = [
-    &["money", "rate", "rounding", "date", "units", "number", "error", "lower", "unpack"],
+    &["money", "rate", "rounding", "date", "units", "number", "error", "lower", "unpack", "steps"],
     &["fees", "tax"],
     &["landed", "offer"],
     &["quote", "break_even", "explain"],

@@ -143,6 +143,8 @@ pub struct Book {
     fee_change: Option<fee_change::Work>,
     /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
     catalogue_works: Vec<catalogue_plan::Work>,
+    /// Answers about the prices of a product that are being worked out.
+    under_way: plan::UnderWay,
     /// What was charged beside what the tables give, once it was asked for.
     reconciled: Option<reconcile::Reconciled>,
     /// Where tables contradict each other, once it was asked for.
@@ -192,6 +194,7 @@ impl Book {
             own_fees: Vec::new(),
             fee_change: None,
             catalogue_works: Vec::new(),
+            under_way: plan::UnderWay::default(),
             reconciled: None,
             conflicts: None,
         })
@@ -257,6 +260,7 @@ impl Book {
         self.results.add();
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.orders.clear();
         key
@@ -388,6 +392,7 @@ impl Book {
         self.results.put(index, None);
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.computed_to = self.computed_to.min(index);
         self.passed_to = self.passed_to.min(index);
@@ -407,6 +412,7 @@ impl Book {
         self.context = None;
         self.fee_change = None;
         self.catalogue_works.clear();
+        self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.orders.clear();
         self.computed_to = 0;

@@ -26,7 +26,7 @@ use crate::state::field::{COUNTRIES, Entry, OwnPrice, VELOCITY_RULES};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::sync::Mutex;
 
 /// Return on capital taken until the seller says theirs: 10 % a year, an assumption.
 const ANNUAL_RATE: Rate = Rate::from_ppm(100_000);
@@ -54,19 +54,26 @@ pub(super) struct Defaults {
 }
 
 /// Categories by the word a seller's own table has for them, each looked for once.
-#[derive(Clone, Debug, Default)]
-struct Words(RefCell<FxHashMap<String, Option<&'static Category>>>);
+#[derive(Debug, Default)]
+struct Words(Mutex<FxHashMap<String, Option<&'static Category>>>);
+
+impl Clone for Words {
+    /// Nothing is lost: each is looked for again.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 impl Words {
     fn category(&self, fees: &'static FeeTables, word: &str) -> Option<&'static Category> {
-        if let Some(known) = self.0.try_borrow().ok().and_then(|known| known.get(word).copied()) {
+        if let Some(known) = self.0.try_lock().ok().and_then(|known| known.get(word).copied()) {
             return known;
         }
         let named = fees.category(word).or_else(|| fees.category_by_referral_name(word)).or_else(|| {
             let is_name = |c: &&Category| c.english().eq_ignore_ascii_case(word) || c.chinese() == word;
             fees.categories().iter().find(is_name)
         });
-        if let Ok(mut known) = self.0.try_borrow_mut() {
+        if let Ok(mut known) = self.0.try_lock() {
             known.insert(word.to_owned(), named);
         }
         named

@@ -18,11 +18,11 @@ use crate::quote::{self, Inbound, OwnFees, OwnReferral};
 use crate::rate::Rate;
 use crate::scenario::{cut_price, ladder};
 use crate::stock::total_units;
-use std::cell::{OnceCell, RefCell};
+use std::sync::{Mutex, OnceLock};
 
 /// The catalogue pass for the day and the settings of a context, made when first asked.
 #[derive(Debug, Default)]
-pub(super) struct Shortcut(OnceCell<Option<RefCell<Portfolio>>>);
+pub(super) struct Shortcut(OnceLock<Option<Mutex<Portfolio>>>);
 
 impl Clone for Shortcut {
     /// Nothing is lost: it is made again when asked.
@@ -66,13 +66,13 @@ impl Shortcut {
             own: charges,
             highest_price: highest.times(4).ok()?,
         };
-        let line = self.portfolio(context)?.try_borrow_mut().ok()?.line(&product, &wanted)?;
+        let line = self.portfolio(context)?.try_lock().ok()?.line(&product, &wanted)?;
         let mut computed = Self::computed(context, resolved, &line, &points)?;
         computed.not_counted = not_counted(resolved, context.group(resolved), !is_known);
         Some(computed)
     }
 
-    fn portfolio(&self, context: &Context) -> Option<&RefCell<Portfolio>> {
+    fn portfolio(&self, context: &Context) -> Option<&Mutex<Portfolio>> {
         let made = self.0.get_or_init(|| {
             let terms = Terms {
                 today: context.today,
@@ -80,7 +80,7 @@ impl Shortcut {
                 cuts: ladder().collect(),
                 recovery: None,
             };
-            Portfolio::new(context.fees, terms).ok().map(RefCell::new)
+            Portfolio::new(context.fees, terms).ok().map(Mutex::new)
         });
         made.as_ref()
     }

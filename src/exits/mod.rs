@@ -6,6 +6,7 @@
 
 mod split;
 
+pub(crate) use split::best_split_in_steps;
 pub use split::{Split, best_split};
 
 use crate::error::{Error, ErrorKind, Result};

@@ -1,5 +1,7 @@
 //! How many units to keep and how many to let go by each exit, together worth the most.
 
+use crate::steps::{Meter, at_once};
+
 /// Values that differ by less are equal, and fewer units are let go.
 const TIE: f64 = 1e-9;
 /// Products of two numbers of units that are tried at most: a tenth of a second.
@@ -31,6 +33,12 @@ pub struct Split {
 /// ```
 #[must_use]
 pub fn best_split(kept: &[f64], exits: &[Vec<f64>]) -> Option<Split> {
+    at_once(best_split_in_steps(kept, exits))
+}
+
+/// The same with pauses.
+pub(crate) async fn best_split_in_steps(kept: &[f64], exits: &[Vec<f64>]) -> Option<Split> {
+    let mut meter = Meter::default();
     let stock = kept.len().checked_sub(1)?;
     let work = exits.iter().map(|exit| exit.len().min(stock + 1)).fold(0_usize, usize::saturating_add);
     if work.saturating_mul(stock + 1) > MOST_WORK {
@@ -50,6 +58,7 @@ pub fn best_split(kept: &[f64], exits: &[Vec<f64>]) -> Option<Split> {
                     (*slot, *count) = (together, gone);
                 }
             }
+            meter.did(exit.len().min(n + 1)).await;
         }
         worth = next;
         taken.push(by_this);

@@ -5,9 +5,13 @@ use super::ladder::{Demands, Ladder};
 use super::out_of_reach;
 use super::plan::{Plan, START, Step};
 use crate::error::Result;
+use crate::steps::{Meter, at_once};
 
 /// Chances below this are not followed further.
 const NEGLIGIBLE: f64 = 1e-18;
+
+/// What a way of naming prices says: for a review, the units there and what it remembers, the step.
+pub(crate) type Deciding<'d> = dyn FnMut(usize, u32, usize) -> Option<Step> + Send + 'd;
 
 /// A course of a stock under some policy, all of it exact expectation.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,20 +40,20 @@ impl Course {
         ladder: &Ladder,
         units: u32,
         memories: usize,
-        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+        decide: &mut (dyn FnMut(usize, u32, usize) -> Option<Step> + Send),
     ) -> Result<Self> {
-        ladder.checked()?;
-        let demands = ladder.demands()?;
-        Self::follow_with(ladder, &demands, units, memories, decide)
+        at_once(Self::follow_in_steps(ladder, units, memories, decide))
     }
 
-    pub(super) fn follow_with(
+    /// The same with pauses.
+    pub(crate) async fn follow_in_steps(
         ladder: &Ladder,
-        demands: &Demands,
         units: u32,
         memories: usize,
-        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+        decide: &mut Deciding<'_>,
     ) -> Result<Self> {
+        ladder.checked()?;
+        let demands = ladder.demands().await?;
         let count = size(units).saturating_add(1);
         if count.saturating_mul(memories.max(1)) > 50_000_000 {
             return Err(out_of_reach());
@@ -58,7 +62,7 @@ impl Course {
         if let Some(all) = chances.last_mut() {
             *all = 1.0;
         }
-        Self::follow_from(ladder, demands, (0, &chances), memories, decide)
+        Self::follow_from(ladder, &demands, (0, &chances), memories, decide).await
     }
 
     /// The same from a review on, for stocks by chance: what is known of a stock that has sold for a while. Chances of
@@ -70,20 +74,31 @@ impl Course {
         ladder: &Ladder,
         (review, chances): (usize, &[f64]),
         memories: usize,
-        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+        decide: &mut (dyn FnMut(usize, u32, usize) -> Option<Step> + Send),
     ) -> Result<Self> {
-        ladder.checked()?;
-        let demands = ladder.demands()?;
-        Self::follow_from(ladder, &demands, (review, chances), memories, decide)
+        at_once(Self::follow_later_in_steps(ladder, (review, chances), memories, decide))
     }
 
-    fn follow_from(
+    /// The same with pauses.
+    pub(crate) async fn follow_later_in_steps(
+        ladder: &Ladder,
+        (review, chances): (usize, &[f64]),
+        memories: usize,
+        decide: &mut Deciding<'_>,
+    ) -> Result<Self> {
+        ladder.checked()?;
+        let demands = ladder.demands().await?;
+        Self::follow_from(ladder, &demands, (review, chances), memories, decide).await
+    }
+
+    async fn follow_from(
         ladder: &Ladder,
         demands: &Demands,
         (review, chances): (usize, &[f64]),
         memories: usize,
-        decide: &mut dyn FnMut(usize, u32, usize) -> Option<Step>,
+        decide: &mut Deciding<'_>,
     ) -> Result<Self> {
+        let mut meter = Meter::default();
         let count = chances.len().max(1);
         let mut now = vec![vec![0.0; count]; memories.max(1)];
         if let Some(start) = now.get_mut(START) {
@@ -104,6 +119,7 @@ impl Course {
             let mut then = vec![vec![0.0; count]; memories.max(1)];
             let (mut money, mut priced, mut there, mut let_go_now) = (0.0, 0.0, 0.0, 0.0);
             for (memory, chances) in now.iter().enumerate() {
+                let mut work = chances.len();
                 for (n, &chance) in (0_u32..).zip(chances) {
                     if chance < NEGLIGIBLE {
                         continue;
@@ -133,11 +149,13 @@ impl Course {
                     if kept > fewest
                         && let Some(to) = row.get_mut(1..=size(kept - fewest))
                     {
+                        work += to.len().min(demand.chances().len());
                         for (slot, of_demand) in to.iter_mut().rev().zip(demand.chances()) {
                             *slot += chance * of_demand;
                         }
                     }
                 }
+                meter.did(work).await;
             }
             course.value += weight * money;
             course.money.push(money);
@@ -179,12 +197,18 @@ impl Course {
     /// assert!(course.chance_to_clear_by(3) > course.chance_to_clear_by(2));
     /// ```
     pub fn of_schedule(ladder: &Ladder, units: u32, schedule: &[usize]) -> Result<Self> {
+        at_once(Self::of_schedule_in_steps(ladder, units, schedule))
+    }
+
+    /// The same with pauses.
+    pub(crate) async fn of_schedule_in_steps(ladder: &Ladder, units: u32, schedule: &[usize]) -> Result<Self> {
         if schedule.len() < ladder.periods.len() {
             return Err(super::refused("schedule"));
         }
-        Self::follow(ladder, units, 1, &mut |period, _, _| {
+        Self::follow_in_steps(ladder, units, 1, &mut |period, _, _| {
             schedule.get(period).map(|price| Step { let_go: 0, price: *price, standing: START })
         })
+        .await
     }
 
     /// Units expected at a review; after the last one, what is left.

@@ -4,6 +4,7 @@ use super::menu::Offer;
 use super::{finite, not_negative, positive};
 use crate::demand::Poisson;
 use crate::error::Result;
+use crate::steps::Meter;
 
 /// How demand follows the price.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -171,7 +172,8 @@ impl Ladder {
     }
 
     /// Chances of demand for each period and price, made once for each mean.
-    pub(super) fn demands(&self) -> Result<Demands> {
+    pub(super) async fn demands(&self) -> Result<Demands> {
+        let mut meter = Meter::default();
         let mut kinds: Vec<Poisson> = Vec::new();
         let mut of = Vec::with_capacity(self.periods.len());
         for period in &self.periods {
@@ -181,7 +183,10 @@ impl Ladder {
                 row.push(match known {
                     Some(at) => at,
                     None => {
-                        kinds.push(Poisson::narrow(offer.rate)?);
+                        let kind = Poisson::narrow(offer.rate)?;
+                        // A chance takes a logarithm or two.
+                        meter.did(kinds.len() + 32 * kind.chances().len()).await;
+                        kinds.push(kind);
                         kinds.len() - 1
                     }
                 });

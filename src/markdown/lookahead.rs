@@ -11,6 +11,7 @@ use super::out_of_reach;
 use super::tier_plan::{Scenario, checked};
 use crate::demand::Poisson;
 use crate::error::Result;
+use crate::steps::at_once;
 
 /// Values that differ by less are equal, and the dearer price is taken.
 const TIE: f64 = 1e-9;
@@ -82,7 +83,7 @@ impl Lookahead {
         }
         let mut work = 0.0;
         for (scenario, Scenario { ladder, .. }) in scenarios.iter().enumerate() {
-            let demands = ladder.demands()?;
+            let demands = at_once(ladder.demands())?;
             for price in 0..prices {
                 work += planner.keep(scenario, price, ladder, &demands, MOST_WORK - work)?;
             }

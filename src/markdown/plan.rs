@@ -5,6 +5,7 @@ use super::ladder::Ladder;
 use super::out_of_reach;
 use super::rules::{Rules, Standings};
 use crate::error::Result;
+use crate::steps::{Meter, at_once};
 
 /// Values that differ by less are equal, and the dearer price is taken.
 const TIE: f64 = 1e-9;
@@ -68,7 +69,12 @@ impl Plan {
     /// assert_eq!(plan.first().unwrap().price, 1);
     /// ```
     pub fn best(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
-        Self::solve(ladder, units, rules, false)
+        at_once(Self::best_in_steps(ladder, units, rules))
+    }
+
+    /// The same with pauses.
+    pub(crate) async fn best_in_steps(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
+        Self::solve(ladder, units, rules, false).await
     }
 
     /// The same with the value of every smaller stock too ([`Plan::value_of`]): what a unit more or less is worth.
@@ -76,13 +82,19 @@ impl Plan {
     /// # Errors
     /// As [`Plan::best`].
     pub fn best_up_to(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
-        Self::solve(ladder, units, rules, true)
+        at_once(Self::best_up_to_in_steps(ladder, units, rules))
     }
 
-    fn solve(ladder: &Ladder, units: u32, rules: &Rules, is_for_all: bool) -> Result<Self> {
+    /// The same with pauses.
+    pub(crate) async fn best_up_to_in_steps(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
+        Self::solve(ladder, units, rules, true).await
+    }
+
+    async fn solve(ladder: &Ladder, units: u32, rules: &Rules, is_for_all: bool) -> Result<Self> {
         ladder.checked()?;
         let standings = Standings::of(&ladder.prices, rules, ladder.periods.len())?;
-        let demands = ladder.demands()?;
+        let demands = ladder.demands().await?;
+        let mut meter = Meter::default();
         let lows = lows(ladder, units, is_for_all, &|period| demands.most(period));
         let mut work = 0.0;
         let rows: Vec<(usize, u32)> = lows.iter().copied().enumerate().collect();
@@ -119,6 +131,7 @@ impl Plan {
                 for (n, slot) in (low..=units).zip(out.iter_mut()) {
                     *slot += net * f64::from(n);
                 }
+                meter.did(count.saturating_mul(sales.chances().len())).await;
             }
             let mut review = Review { low, next: Vec::new(), let_go: Vec::new() };
             let choices = choose(&standings, &after, count)?;

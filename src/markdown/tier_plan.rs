@@ -4,6 +4,7 @@ use super::convolve::size;
 use super::ladder::{Demands, Ladder};
 use super::{not_negative, out_of_reach};
 use crate::error::Result;
+use crate::steps::at_once;
 
 /// Products and sums for all schedules together: about ten seconds.
 const MOST_WORK: f64 = 2e10;
@@ -128,7 +129,7 @@ impl TierPlan {
         let mut walks = Vec::with_capacity(scenarios.len());
         let mut widest = 1_u32;
         for Scenario { weight, ladder } in scenarios {
-            let demands = ladder.demands()?;
+            let demands = at_once(ladder.demands())?;
             widest = (0..periods).map(|period| demands.most(period)).fold(widest, u32::max);
             let mut stock = vec![vec![0.0; size(units).saturating_add(1)]; periods + 1];
             if let Some(all) = stock.first_mut().and_then(|chances| chances.last_mut()) {

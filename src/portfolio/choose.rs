@@ -20,7 +20,7 @@ mod steps;
 mod tests;
 
 use super::cards::to_f64;
-use steps::{at_once, pause};
+use crate::steps::{at_once, pause};
 
 pub use steps::Choosing;
 
@@ -176,6 +176,7 @@ async fn chosen(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chos
         }
         begin = end;
     }
+    pause().await;
     if begin != choices.len() {
         return None;
     }

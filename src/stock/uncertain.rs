@@ -3,6 +3,8 @@
 //! [`PoissonStock`] knows the pace and has a deadline; [`LearningStock`] learns the pace from sales
 //! and may let everything go before each period, which is what makes waiting worth something.
 
+use crate::steps::{Meter, at_once};
+
 /// Stock that sells at a known mean pace until a deadline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoissonStock {
@@ -165,14 +167,19 @@ impl LearningStock {
     /// ```
     #[must_use]
     pub fn answer(&self) -> Option<LearningAnswer> {
+        at_once(self.answer_in_steps())
+    }
+
+    /// The same with pauses.
+    pub(crate) async fn answer_in_steps(&self) -> Option<LearningAnswer> {
         if !(self.shape > 0.0 && self.rate > 0.0) {
             return None;
         }
         let let_go_now = f64::from(self.units) * self.let_go_per_unit;
-        let best_fixed_stop = self.best_fixed_stop();
+        let best_fixed_stop = self.best_fixed_stop().await;
         Some(LearningAnswer {
-            stop_any_time: self.backward(Some(self.let_go_per_unit)),
-            hold_to_end: self.backward(None),
+            stop_any_time: self.backward(Some(self.let_go_per_unit)).await,
+            hold_to_end: self.backward(None).await,
             let_go_now,
             best_fixed_stop,
         })
@@ -184,20 +191,26 @@ impl LearningStock {
     /// Empty if shape or rate is not above zero.
     #[must_use]
     pub fn least_sales(&self) -> Vec<Option<u32>> {
+        at_once(self.least_sales_in_steps())
+    }
+
+    /// The same with pauses.
+    pub(crate) async fn least_sales_in_steps(&self) -> Vec<Option<u32>> {
         let mut least = Vec::new();
         if self.shape > 0.0 && self.rate > 0.0 {
-            self.backward_seen(Some(self.let_go_per_unit), &mut |fewest| least.push(fewest));
+            self.backward_seen(Some(self.let_go_per_unit), &mut |fewest| least.push(fewest)).await;
         }
         least.reverse();
         least
     }
 
-    fn backward(&self, let_go: Option<f64>) -> f64 {
-        self.backward_seen(let_go, &mut |_| {})
+    async fn backward(&self, let_go: Option<f64>) -> f64 {
+        self.backward_seen(let_go, &mut |_| {}).await
     }
 
     /// `seen` is told of each period, from the last one on, how few may have sold for going on to be worth more.
-    fn backward_seen(&self, let_go: Option<f64>, seen: &mut dyn FnMut(Option<u32>)) -> f64 {
+    async fn backward_seen(&self, let_go: Option<f64>, seen: &mut (dyn FnMut(Option<u32>) + Send)) -> f64 {
+        let mut meter = Meter::default();
         let mut chances = Vec::new();
         // By units left; those that are away have been sold, so they are what was learned.
         let mut values: Vec<f64> = (0..=self.units).map(|left| f64::from(left) * self.leftover_per_unit).collect();
@@ -219,12 +232,20 @@ impl LearningStock {
                 .collect();
             seen(most_left.map(|left| self.units - left));
             values = before;
+            meter.did(self.work_of_period()).await;
         }
         values.last().copied().unwrap_or(0.0)
     }
 
+    /// Products and sums of a period: a chance takes a logarithm and an exponential.
+    fn work_of_period(&self) -> usize {
+        let units = usize::try_from(self.units).unwrap_or(usize::MAX);
+        units.saturating_mul(units).saturating_mul(8)
+    }
+
     /// Forward over the periods: what is expected before each, so every fixed stop at once.
-    fn best_fixed_stop(&self) -> f64 {
+    async fn best_fixed_stop(&self) -> f64 {
+        let mut meter = Meter::default();
         let mut chances = Vec::new();
         let mut left_with: Vec<f64> = vec![0.0; usize::try_from(self.units).map_or(0, |n| n + 1)];
         if let Some(all) = left_with.last_mut() {
@@ -250,6 +271,7 @@ impl LearningStock {
             left_with = next;
             let per_unit = if period + 1 == self.periods { self.leftover_per_unit } else { self.let_go_per_unit };
             best = f64::max(best, earned + expected(&left_with) * per_unit);
+            meter.did(self.work_of_period()).await;
         }
         best
     }

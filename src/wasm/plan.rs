@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::channels::{ChannelField, SheetTexts};
-use super::edge::{Answer, give, object, or_throw, text};
+use super::edge::{Answer, give, object, or_throw, size, text};
 use crate::book::plan as core;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -297,7 +297,8 @@ fn pairs(texts: SheetTexts) -> Vec<(String, String)> {
 
 #[wasm_bindgen]
 impl Book {
-    /// Every way out of a product beside its plan, and the best split, by the worksheets of plan and channels.
+    /// Every way out of a product beside its plan, and the best split, by the worksheets of plan and channels: goes on
+    /// for up to so many steps, and gives nothing while it is not through.
     ///
     /// # Errors
     /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
@@ -307,15 +308,21 @@ impl Book {
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
         texts: Ts<SheetTexts>,
         channels: Ts<SheetTexts>,
-    ) -> Answer<Ts<PlanExits>> {
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
+    ) -> Answer<Option<Ts<PlanExits>>> {
         let key = or_throw(text("key", &key))?;
         let texts: SheetTexts = or_throw(object("texts", &texts))?;
         let channels: SheetTexts = or_throw(object("channels", &channels))?;
-        let core::ExitsView { fields, body } = or_throw(self.at()?.plan_exits(&key, &pairs(texts), &pairs(channels)))?;
-        give::<PlanExits>(PlanExits { fields: fields.into_iter().map(Into::into).collect(), body })
+        let mut steps = or_throw(size("steps", &slice))?;
+        let (texts, channels) = (pairs(texts), pairs(channels));
+        let view = or_throw(self.at()?.plan_exits_in_steps(&key, &texts, &channels, &mut steps))?;
+        let plain =
+            |core::ExitsView { fields, body }| PlanExits { fields: fields.into_iter().map(Into::into).collect(), body };
+        view.map(plain).map(give).transpose()
     }
 
-    /// How sure the plan of a product is, by what was typed in its worksheet.
+    /// How sure the plan of a product is, by what was typed in its worksheet: goes on for up to so many steps, and
+    /// gives nothing while it is not through.
     ///
     /// # Errors
     /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
@@ -324,14 +331,21 @@ impl Book {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
         texts: Ts<SheetTexts>,
-    ) -> Answer<Ts<PlanDoubts>> {
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
+    ) -> Answer<Option<Ts<PlanDoubts>>> {
         let key = or_throw(text("key", &key))?;
         let texts: SheetTexts = or_throw(object("texts", &texts))?;
-        let core::DoubtsView { fields, body } = or_throw(self.at()?.plan_doubts(&key, &pairs(texts)))?;
-        give::<PlanDoubts>(PlanDoubts { fields: fields.into_iter().map(Into::into).collect(), body })
+        let mut steps = or_throw(size("steps", &slice))?;
+        let view = or_throw(self.at()?.plan_doubts_in_steps(&key, &pairs(texts), &mut steps))?;
+        let plain = |core::DoubtsView { fields, body }| PlanDoubts {
+            fields: fields.into_iter().map(Into::into).collect(),
+            body,
+        };
+        view.map(plain).map(give).transpose()
     }
 
-    /// The best prices of a product over time, by what was typed in the worksheet.
+    /// The best prices of a product over time, by what was typed in the worksheet: goes on for up to so many steps,
+    /// and gives nothing while it is not through.
     ///
     /// # Errors
     /// Throws `wrong_shape`, `wrong_type`, `no_such_product`.
@@ -339,10 +353,12 @@ impl Book {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
         texts: Ts<SheetTexts>,
-    ) -> Answer<Ts<PlanView>> {
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
+    ) -> Answer<Option<Ts<PlanView>>> {
         let key = or_throw(text("key", &key))?;
         let texts: SheetTexts = or_throw(object("texts", &texts))?;
-        let texts: Vec<_> = texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect();
-        give::<PlanView>(or_throw(self.at()?.plan(&key, &texts))?)
+        let mut steps = or_throw(size("steps", &slice))?;
+        let view = or_throw(self.at()?.plan_in_steps(&key, &pairs(texts), &mut steps))?;
+        view.map(|view| give(PlanView::from(view))).transpose()
     }
 }

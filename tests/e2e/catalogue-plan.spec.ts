@@ -85,9 +85,9 @@ test("meets a target, says what is wrong or out of reach, and is there again aft
 
 /** Bulky goods that sell far too slowly for their number. */
 const slow = [
-  "SKU\tTitle\tList Price\tCategory\tlongest-side\tmedian-side\tshortest-side\tunit-of-dimension\tPackage weight\tunit-of-weight\tquantity\tAge (days)\t30 day sales",
-  "BULKY-1\tBasket\t14.99\thome\t14\t10\t6\tinches\t2.5\tpounds\t300\t250\t9",
-  "QUICK-1\tSpoon\t24.99\tkitchen\t9\t3\t1\tinches\t0.4\tpounds\t40\t30\t60",
+  "SKU\tTitle\tList Price\tCategory\tlongest-side\tmedian-side\tshortest-side\tunit-of-dimension\tPackage weight\tunit-of-weight\tquantity\tAge (days)\t30 day sales\tSupplier name",
+  "BULKY-1\tBasket\t14.99\thome\t14\t10\t6\tinches\t2.5\tpounds\t300\t250\t9\tNorth Works",
+  "QUICK-1\tSpoon\t24.99\tkitchen\t9\t3\t1\tinches\t0.4\tpounds\t40\t30\t60\tSouth Works",
 ].join("\n");
 
 test("says in the list where letting a part go leaves more, and plans it so", async ({ page, stage }) => {
@@ -104,6 +104,24 @@ test("says in the list where letting a part go leaves more, and plans it so", as
   await expect(tasks(page).getByRole("row").filter({ hasText: "BULKY-1" })).toContainText(
     "units go now, sell the rest",
   );
+
+  // Sums by supplier; one of them alone; then the plan of what passes the filter of the catalogue alone.
+  await page.getByLabel(words("catalogue_plan.by")).selectOption({ label: words("group_by.supplier") });
+  const sums = page.getByRole("table", { name: words("catalogue_plan.sums") });
+  await sums.getByRole("button", { name: "South Works" }).click();
+  await expect(tasks(page).getByRole("link")).toHaveText(["QUICK-1"]);
+  await sums.getByRole("button", { name: "South Works" }).click();
+  await expect(tasks(page).getByRole("link")).toHaveCount(2);
+  await page.evaluate(() => {
+    location.hash = "#catalogue";
+  });
+  await page.getByLabel(words("filter.supplier"), { exact: true }).selectOption({ index: 1 });
+  await page.evaluate(() => {
+    location.hash = "#plan";
+  });
+  await expect(tasks(page).getByRole("link")).toHaveCount(1);
+  await page.getByRole("button", { name: words("catalogue_plan.plan_all") }).click();
+  await expect(tasks(page).getByRole("link")).toHaveCount(2);
 });
 
 test("stands in words and has nothing that axe finds, in both languages", async ({ page, stage }) => {

@@ -114,6 +114,27 @@ test("the worker reads a long table, finds ways and chooses among them a few at 
       last = next.done;
     }
   }
+  // A plan and what follows it give nothing until they are through, and the same then as at once.
+  const plan = { key: "S-7", texts: [{ field: "review_days", text: "7" }] };
+  for (const [kind, asked] of [
+    ["plan", plan],
+    ["planExits", { ...plan, channels: [] }],
+    ["planDoubts", plan],
+  ] as const) {
+    clock.step = sliceMs;
+    let slices = 1;
+    let answer = await ask(kind as Kind, asked as never);
+    while (answer === null && slices < 10_000) {
+      slices += 1;
+      // What is looked at in between does not disturb it.
+      if (slices === 3) await ask("look", { look: { overview: true } });
+      answer = await ask(kind as Kind, asked as never);
+    }
+    assert.ok(slices > 3 && answer !== null, `${kind}: ${slices} slices`);
+    clock.step = 0;
+    assert.deepEqual(await ask(kind as Kind, asked as never), answer, kind);
+  }
+
   const texts = [{ field: "need_cash", text: "9000" }];
   const window = {
     offset: 0,
@@ -130,4 +151,10 @@ test("the worker reads a long table, finds ways and chooses among them a few at 
   clock.step = 0;
   const { done, total } = await ask("findWays", { texts: [{ field: "need_cash", text: "12000" }], filter: noFilter });
   assert.equal(done, total);
+  clock.step = sliceMs;
+  // One that was begun is begun anew after a change.
+  assert.equal(await ask("plan", plan), null);
+  await ask("edit", { key: "S-7", field: "units", text: "40", look: {} });
+  clock.step = 0;
+  assert.equal((await ask("plan", plan))?.body.units, 40);
 });

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod pass;
+pub mod plan;
 
 /// What the bench page calls: bytes in, answers read from memory.
 #[cfg(target_arch = "wasm32")]
@@ -47,6 +48,13 @@ mod exports {
             let State { pass, answers, .. } = state;
             pass.as_mut().and_then(|pass| pass.run(answers)).map_or(0, |()| answers.best.len())
         })
+    }
+
+    /// The plan of the bench, so many times; gives what it is worth.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn bench_plan(runs: u32) -> f64 {
+        let Some(ladder) = crate::plan::ladder() else { return f64::NAN };
+        (0..runs).map(|_| crate::plan::value(&ladder).unwrap_or(f64::NAN)).fold(0.0, |_, value| value)
     }
 
     /// Address of the present values.

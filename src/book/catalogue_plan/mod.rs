@@ -13,6 +13,7 @@ mod ways;
 mod wishes;
 mod work;
 
+use super::calculation::Way;
 use super::channels::{ChannelField, Sheet};
 use super::filter::Filter;
 use super::listing::{GroupBy, by_figure};
@@ -26,6 +27,7 @@ use crate::number::Decimal;
 use crate::portfolio::choose::{Choice, Needs};
 use crate::scenario::{ScenarioKind, ScenarioName};
 use crate::stock::HoldingFees;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use ways::{Course, PERIODS};
 use wishes::{Changes, VOLUME_PARTS, Wishes};
@@ -123,15 +125,23 @@ fn feet(parts: i64) -> f64 {
     parts as f64 / VOLUME_PARTS
 }
 
+fn kind(course: &Course) -> ScenarioKind {
+    match &course.way {
+        _ if course.part.is_some() => ScenarioKind::Split,
+        Way::At(_) if course.way.is_hold() => ScenarioKind::Hold,
+        Way::At(_) => ScenarioKind::Cut,
+        Way::Exit(kind) => ScenarioKind::Exit(*kind),
+    }
+}
+
 fn task(course: &Course) -> TaskView {
-    let ScenarioName { mut id, mut kind, discount, price, is_own } = course.way.name();
+    let ScenarioName { mut id, discount, price, is_own, .. } = course.way.name();
     if course.part.is_some() {
-        kind = ScenarioKind::Split;
         id = format!("split-{}", course.let_go.round());
     }
     TaskView {
         id,
-        kind: kind.code(),
+        kind: kind(course).code(),
         discount_ppm: discount.map(crate::rate::Rate::ppm),
         price,
         is_own,
@@ -238,9 +248,9 @@ impl Book {
         let Some((work, others)) = works.split_first().filter(|(work, _)| work.is_laid_out()) else { return Ok(None) };
         let Some(picked) = work.picked(wishes.needs, &window.filter) else { return Ok(None) };
         let mut plan = self.totals_of_plan(work, picked, wishes)?;
-        let rows = self.sorted_rows(work, picked, window);
+        let (total, rows) = self.sorted_rows(work, picked, window);
         plan.groups = self.groups_of(work, picked, window.group)?;
-        plan.total = count(rows.len());
+        plan.total = count(total);
         let shown = rows.iter().skip(window.offset).take(window.count);
         plan.rows = shown.map(|&(member, at)| self.task_row(work, &member, at)).collect::<Result<_>>()?;
         if wishes.changes_anything() {
@@ -331,16 +341,16 @@ impl Book {
         })
     }
 
-    fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> String {
+    fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> Cow<'static, str> {
         match by {
-            GroupBy::Action if course.then.is_some() => "then".to_owned(),
-            GroupBy::Action => task(course).kind.to_owned(),
-            _ => by.code_of(self, product),
+            GroupBy::Action if course.then.is_some() => "then".into(),
+            GroupBy::Action => kind(course).code().into(),
+            _ => by.code_of(self, product).into(),
         }
     }
 
     fn groups_of(&self, work: &Work, picked: &Picked, by: GroupBy) -> Result<Vec<PlanGroup>> {
-        let mut groups: BTreeMap<String, (u32, Choice, i64, i64)> = BTreeMap::new();
+        let mut groups: BTreeMap<Cow<'static, str>, (u32, Choice, i64, i64)> = BTreeMap::new();
         for (member, at) in work.chosen(picked) {
             let Some(course) = work.courses.get(at) else { continue };
             let (way, hold, best) = (work.choice(at), work.choice(member.at_hold()), work.choice(member.at_best()));
@@ -354,9 +364,9 @@ impl Book {
             *gain = gain.saturating_add(way.value.saturating_sub(hold.value));
             *loss = loss.saturating_add(best.value.saturating_sub(way.value));
         }
-        let group = |(code, (products, sums, gain, loss)): (String, (u32, Choice, i64, i64))| {
+        let group = |(code, (products, sums, gain, loss)): (Cow<'_, str>, (u32, Choice, i64, i64))| {
             let (gain, loss) = (Money::new(gain, self.currency)?, Money::new(loss, self.currency)?);
-            Ok(PlanGroup { code, products, sums: self.plan_sums(sums)?, gain, loss })
+            Ok(PlanGroup { code: code.into_owned(), products, sums: self.plan_sums(sums)?, gain, loss })
         };
         let mut groups = groups.into_iter().map(group).collect::<Result<Vec<_>>>()?;
         if by != GroupBy::Deadline && by != GroupBy::Age {
@@ -365,40 +375,47 @@ impl Book {
         Ok(groups)
     }
 
-    fn sorted_rows(&self, work: &Work, picked: &Picked, window: &TaskWindow) -> Vec<(Member, usize)> {
-        let rows = work.chosen(picked).filter(|(member, at)| {
-            window.only.as_ref().is_none_or(|code| {
-                work.courses
-                    .get(*at)
-                    .is_some_and(|course| self.group_code(window.group, member.product, course) == *code)
-            })
-        });
-        let mut rows: Vec<(Member, usize)> = rows.map(|(member, at)| (*member, at)).collect();
+    /// The rows of a window in order, and how many there are in all: only those that are shown are sorted.
+    fn sorted_rows(&self, work: &Work, picked: &Picked, window: &TaskWindow) -> (usize, Vec<(Member, usize)>) {
         let computed = |member: &Member| self.results.known(member.product);
-        let is_descending = window.is_descending;
-        let mut by = |figure: &dyn Fn(&Member, usize) -> Option<f64>| {
-            rows.sort_by(|(a, x), (b, y)| {
-                by_figure(figure(a, *x), figure(b, *y), is_descending).then_with(|| a.product.cmp(&b.product))
-            });
-        };
         let value = |at: usize| work.choice(at).value;
         let float = |whole: i64| Some(feet(whole));
-        match window.sort {
-            TaskSort::Gain => by(&|member, at| float(value(at).saturating_sub(value(member.at_hold())))),
-            TaskSort::Loss => by(&|member, at| float(value(member.at_best()).saturating_sub(value(at)))),
-            TaskSort::Cash => by(&|_, at| float(work.choice(at).cash)),
-            TaskSort::Volume => by(&|_, at| float(work.choice(at).volume)),
-            TaskSort::Value => by(&|_, at| float(value(at))),
-            TaskSort::Wait => by(&|member, _| computed(member)?.wait_week.map(Money::to_expectation)),
-            TaskSort::Deadline => by(&|member, _| computed(member)?.deadline.map(|next| f64::from(next.date.number()))),
-            TaskSort::Units => by(&|member, _| computed(member).map(|computed| computed.units)),
-            TaskSort::Sku => rows.sort_by(|(a, _), (b, _)| {
-                let sku = |member: &Member| self.products.get(member.product).map_or("", |facts| facts.sku.as_str());
-                let order = sku(a).cmp(sku(b));
-                (if is_descending { order.reverse() } else { order }).then_with(|| a.product.cmp(&b.product))
-            }),
+        let figure = |member: &Member, at: usize| match window.sort {
+            TaskSort::Gain => float(value(at).saturating_sub(value(member.at_hold()))),
+            TaskSort::Loss => float(value(member.at_best()).saturating_sub(value(at))),
+            TaskSort::Cash => float(work.choice(at).cash),
+            TaskSort::Volume => float(work.choice(at).volume),
+            TaskSort::Value => float(value(at)),
+            TaskSort::Wait => computed(member)?.wait_week.map(Money::to_expectation),
+            TaskSort::Deadline => computed(member)?.deadline.map(|next| f64::from(next.date.number())),
+            TaskSort::Units => computed(member).map(|computed| computed.units),
+            TaskSort::Sku => None,
+        };
+        let sku = |member: &Member| self.products.get(member.product).map_or("", |facts| facts.sku.as_str());
+        let is_descending = window.is_descending;
+        let order = |(of_a, a, _): &(Option<f64>, Member, usize), (of_b, b, _): &(Option<f64>, Member, usize)| {
+            let order = if window.sort == TaskSort::Sku {
+                if is_descending { sku(b).cmp(sku(a)) } else { sku(a).cmp(sku(b)) }
+            } else {
+                by_figure(*of_a, *of_b, is_descending)
+            };
+            order.then_with(|| a.product.cmp(&b.product))
+        };
+        let is_wanted = |member: &Member, at: usize| {
+            let Some(code) = &window.only else { return true };
+            let course = work.courses.get(at);
+            course.is_some_and(|course| self.group_code(window.group, member.product, course) == *code)
+        };
+        let rows = work.chosen(picked).filter(|(member, at)| is_wanted(member, *at));
+        let mut rows: Vec<_> = rows.map(|(member, at)| (figure(member, at), *member, at)).collect();
+        let total = rows.len();
+        let end = window.offset.saturating_add(window.count);
+        if end < total {
+            rows.select_nth_unstable_by(end, order);
+            rows.truncate(end);
         }
-        rows
+        rows.sort_unstable_by(order);
+        (total, rows.into_iter().map(|(_, member, at)| (member, at)).collect())
     }
 
     fn task_row(&self, work: &Work, member: &Member, at: usize) -> Result<TaskRow> {

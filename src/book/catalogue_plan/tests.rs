@@ -346,3 +346,51 @@ fn odd_products_are_planned_or_counted_as_left_out() {
         assert!(plan.rows.iter().all(|row| !row.why.is_empty() && row.volume.is_finite() && row.units >= 0.0));
     }
 }
+
+#[test]
+fn every_field_plans_with_what_is_typed_or_says_what_is_wrong_with_it() {
+    let mut book = book();
+    let whole = plan(&mut book, &[]);
+    let names: Vec<&'static str> =
+        book.catalogue_plan(&[], &window()).unwrap().fields.iter().map(|field| field.name).collect();
+    assert_eq!(names.len(), 11, "{names:?}");
+    for name in names {
+        for text in ["abc", "-5", "0", "0.5", "1000000", "99999999999999999999999999", "NaN", "1e9", "2020-01-01"] {
+            let view = view(&mut book, &[(name, text)], &window());
+            let field = view.fields.iter().find(|field| field.name == name).unwrap();
+            assert_eq!(field.text, text, "{name}: what was typed stands there");
+            let is_refused = field.problem.is_some();
+            assert!(is_refused || text != "abc", "{name} takes {text}");
+            let plan = view.body.plan.unwrap_or_else(|| panic!("{name} = {text}: no plan"));
+            assert_eq!(plan.products, whole.products, "{name} = {text}");
+            // What cannot be used changes nothing.
+            assert!(!is_refused || plan == whole, "{name} = {text} is refused and counts all the same");
+        }
+    }
+    for (name, text, code) in [
+        ("by", "2020-01-01", "plan_deadline_past"),
+        ("by", "2031-01-01", "plan_deadline_far"),
+        ("need_cash", "a lot", "number_syntax"),
+        ("need_volume", "-1", "number_negative"),
+        ("season", "13 2", "season_range"),
+    ] {
+        let view = view(&mut book, &[(name, text)], &window());
+        let field = view.fields.iter().find(|field| field.name == name).unwrap();
+        let problem = field.problem.as_ref().unwrap_or_else(|| panic!("{name} = {text} is taken"));
+        assert_eq!(problem.code, code, "{name} = {text}");
+    }
+}
+
+#[test]
+fn a_window_shows_what_stands_there_in_the_whole_list() {
+    let mut book = book();
+    for sort in ["gain", "loss", "cash", "volume", "value", "wait", "deadline", "units", "sku"] {
+        for is_descending in [true, false] {
+            let sort = TaskSort::from_code(sort).unwrap();
+            let all = view(&mut book, &[], &TaskWindow { sort, is_descending, ..window() }).body.plan.unwrap();
+            let some = TaskWindow { sort, is_descending, offset: 1, count: 2, ..window() };
+            let some = view(&mut book, &[], &some).body.plan.unwrap();
+            assert_eq!((some.total, some.rows.as_slice()), (5, &all.rows[1..3]), "{sort:?} {is_descending}");
+        }
+    }
+}

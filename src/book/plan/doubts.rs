@@ -7,6 +7,7 @@ use super::Planner;
 use super::asked::Wanted;
 use super::follow::{Policy, follow};
 use super::setting::{Counted, Otherwise, Setting};
+use super::under_way::{Given, Question, at_once};
 use super::view::Sentence;
 use super::worked::Worked;
 use crate::date::Day;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::markdown::ladder::{Ladder, Period};
 use crate::money::Money;
 use crate::number::Decimal;
+use crate::steps::Steps;
 use crate::stock::uncertain::LearningStock;
 use serde::Serialize;
 
@@ -179,13 +181,41 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan_doubts(&mut self, key: &str, texts: &[(String, String)]) -> Result<DoubtsView> {
-        self.planned_with(key, texts, |planner, mut sheet| {
-            let wanted = Wanted::read(planner.context, planner.prepared, &mut sheet)?;
-            let mut fields = sheet.take();
-            fields.retain(|field| field.name.starts_with("probe_"));
-            Ok(DoubtsView { fields, body: planner.doubts(&wanted) })
-        })
+        at_once(|steps| self.plan_doubts_in_steps(key, texts, steps))
     }
+
+    /// The same in at most so many steps, as [`Book::plan_in_steps`].
+    ///
+    /// ```
+    /// # use clearfloor::{book::Book, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// assert!(book.plan_doubts_in_steps(&key, &[], &mut 0).unwrap().is_none());
+    /// assert!(book.plan_doubts_in_steps(&key, &[], &mut 1000).unwrap().is_some());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Book::plan_doubts`].
+    pub fn plan_doubts_in_steps(
+        &mut self,
+        key: &str,
+        texts: &[(String, String)],
+        steps: &mut usize,
+    ) -> Result<Option<DoubtsView>> {
+        let question = Question::of(key, texts, &[]);
+        let begin = |_: &mut Self, given: Given| Ok(Steps::of(async move { doubts_of(&given).await }));
+        self.go_on(|under_way| &mut under_way.doubts, question, steps, begin)
+    }
+}
+
+/// How sure the plan is of what was given.
+async fn doubts_of(given: &Given) -> Result<DoubtsView> {
+    let prepared = given.prepared()?;
+    let (planner, mut sheet) = given.planner(&prepared);
+    let wanted = Wanted::read(planner.context, planner.prepared, &mut sheet)?;
+    let mut fields = sheet.take();
+    fields.retain(|field| field.name.starts_with("probe_"));
+    Ok(DoubtsView { fields, body: planner.doubts(&wanted).await })
 }
 
 fn text_of(number: f64) -> String {
@@ -193,7 +223,7 @@ fn text_of(number: f64) -> String {
 }
 
 impl Planner<'_> {
-    fn doubts(&self, wanted: &Wanted) -> DoubtsBody {
+    async fn doubts(&self, wanted: &Wanted) -> DoubtsBody {
         let mut body = DoubtsBody {
             value: None,
             swings: Vec::new(),
@@ -205,81 +235,69 @@ impl Planner<'_> {
         };
         let limits = wanted.limits().filter(|limits| body.missing.is_empty() && limits.units > 0);
         let Some(mut limits) = limits else { return body };
-        if let Err(error) = self.fill(wanted, &mut limits, &mut body) {
+        if let Err(error) = self.fill(wanted, &mut limits, &mut body).await {
             body.notes.push(Sentence::new(error.code()));
         }
         body
     }
 
-    fn fill(&self, wanted: &Wanted, limits: &mut super::setting::Limits, body: &mut DoubtsBody) -> Result<()> {
+    async fn fill(&self, wanted: &Wanted, limits: &mut super::setting::Limits, body: &mut DoubtsBody) -> Result<()> {
         let mut said = Vec::new();
-        let Some(worked) = self.worked(wanted, limits, &mut said)? else { return Ok(()) };
+        let Some(worked) = self.worked(wanted, limits, &mut said).await? else { return Ok(()) };
         let stock = worked.setting.stock();
-        let value = follow(&worked.ladders.present, stock, &Policy::Plan(&worked.plan))?.value;
+        let value = follow(&worked.ladders.present, stock, &Policy::Plan(&worked.plan)).await?.value;
         body.value = self.money(value);
-        body.swings = self.swings(wanted, &worked)?;
-        body.reverse = self.reverse(wanted, &worked, value)?;
-        body.waiting = self.waiting(&worked)?;
-        if let Some(coarse) = self.worked_coarsely(wanted, limits, MOST_STEPS)? {
-            body.probe = self.probe(wanted, &coarse)?;
+        body.swings = self.swings(wanted, &worked).await?;
+        body.reverse = self.reverse(wanted, &worked, value).await?;
+        body.waiting = self.waiting(&worked).await?;
+        if let Some(coarse) = self.worked_coarsely(wanted, limits, MOST_STEPS).await? {
+            body.probe = self.probe(wanted, &coarse).await?;
         }
         Ok(())
     }
 
-    fn effect(&self, worked: &Worked<'_>, text: String, elasticity: f64, otherwise: &Otherwise) -> Result<EffectView> {
+    async fn effect(
+        &self,
+        worked: &Worked<'_>,
+        (text, elasticity, otherwise): (String, f64, Otherwise),
+    ) -> Result<EffectView> {
         let Worked { setting, ladders, plan, .. } = worked;
-        let ladder = setting.ladder_if(&ladders.prices, elasticity, Counted::Present, otherwise)?;
-        let value = follow(&ladder, setting.stock(), &Policy::Plan(plan))?.value;
+        let ladder = setting.ladder_if(&ladders.prices, elasticity, Counted::Present, &otherwise)?;
+        let value = follow(&ladder, setting.stock(), &Policy::Plan(plan)).await?.value;
         let leaving = setting.exit.map(|(_, value, _)| value + value.abs() * (otherwise.exit - 1.0));
         let leaving = leaving.and_then(|each| self.money(each * f64::from(setting.limits.units)));
         Ok(EffectView { text, value: self.money(value), leaving })
     }
 
-    fn swings(&self, wanted: &Wanted, worked: &Worked<'_>) -> Result<Vec<SwingView>> {
+    async fn swings(&self, wanted: &Wanted, worked: &Worked<'_>) -> Result<Vec<SwingView>> {
         let setting = &worked.setting;
         let [weak, mid, strong] = wanted.elasticity;
         let thought = setting.as_thought();
-        let at = |text: String, otherwise: Otherwise| self.effect(worked, text, mid, &otherwise);
         let pace = setting.limits.per_day;
-        let mut swings = vec![
-            SwingView {
-                id: "elasticity",
-                less: Some(self.effect(worked, text_of(weak), weak, &thought)?),
-                more: Some(self.effect(worked, text_of(strong), strong, &thought)?),
-            },
-            SwingView {
-                id: "velocity",
-                less: Some(at(text_of(pace * (1.0 - QUARTER)), Otherwise { pace: 1.0 - QUARTER, ..thought.clone() })?),
-                more: Some(at(text_of(pace * (1.0 + QUARTER)), Otherwise { pace: 1.0 + QUARTER, ..thought.clone() })?),
-            },
-            SwingView {
-                id: "storage",
-                less: Some(at("-25".to_owned(), Otherwise { storage: 1.0 - QUARTER, ..thought.clone() })?),
-                more: Some(at("25".to_owned(), Otherwise { storage: 1.0 + QUARTER, ..thought.clone() })?),
-            },
+        let paced = |pace: f64| Otherwise { pace, ..thought.clone() };
+        let stored = |storage: f64| Otherwise { storage, ..thought.clone() };
+        let (less, more) = (1.0 - QUARTER, 1.0 + QUARTER);
+        let mut ends = vec![
+            ("elasticity", (text_of(weak), weak, thought.clone()), (text_of(strong), strong, thought.clone())),
+            ("velocity", (text_of(pace * less), mid, paced(less)), (text_of(pace * more), mid, paced(more))),
+            ("storage", ("-25".to_owned(), mid, stored(less)), ("25".to_owned(), mid, stored(more))),
         ];
         if let Some((_, value, _)) = setting.exit {
-            let text = |factor: f64| self.money(value + value.abs() * (factor - 1.0)).map(|money| money.to_string());
-            swings.push(SwingView {
-                id: "exit",
-                less: Some(at(
-                    text(1.0 - THIRD).unwrap_or_default(),
-                    Otherwise { exit: 1.0 - THIRD, ..thought.clone() },
-                )?),
-                more: Some(at(
-                    text(1.0 + THIRD).unwrap_or_default(),
-                    Otherwise { exit: 1.0 + THIRD, ..thought.clone() },
-                )?),
-            });
+            let end = |exit: f64| {
+                let text = self.money(value + value.abs() * (exit - 1.0)).map(|money| money.to_string());
+                (text.unwrap_or_default(), mid, Otherwise { exit, ..thought.clone() })
+            };
+            ends.push(("exit", end(1.0 - THIRD), end(1.0 + THIRD)));
         }
         if !thought.season.is_flat() {
             let flat = Otherwise { season: Season::default(), ..thought.clone() };
-            let later = Otherwise { season: thought.season.later(30), ..thought };
-            swings.push(SwingView {
-                id: "season",
-                less: Some(at("none".to_owned(), flat)?),
-                more: Some(at("later".to_owned(), later)?),
-            });
+            let later = Otherwise { season: thought.season.later(30), ..thought.clone() };
+            ends.push(("season", ("none".to_owned(), mid, flat), ("later".to_owned(), mid, later)));
+        }
+        let mut swings = Vec::with_capacity(ends.len());
+        for (id, less, more) in ends {
+            let less = Some(self.effect(worked, less).await?);
+            swings.push(SwingView { id, less, more: Some(self.effect(worked, more).await?) });
         }
         let width = |swing: &SwingView| {
             let minor = |side: &Option<EffectView>| side.as_ref().and_then(|side| side.value).map(Money::minor);
@@ -290,36 +308,36 @@ impl Planner<'_> {
     }
 
     /// The multiple of the expected sales at which going on is worth what leaving today is.
-    fn reverse(&self, wanted: &Wanted, worked: &Worked<'_>, value: f64) -> Result<Option<ReverseView>> {
+    async fn reverse(&self, wanted: &Wanted, worked: &Worked<'_>, value: f64) -> Result<Option<ReverseView>> {
         let Worked { setting, ladders, plan, .. } = worked;
         let Some((exit, each, _)) = setting.exit else { return Ok(None) };
         let stock = setting.stock();
         let leaving = each * f64::from(setting.limits.units);
         let leaves_all = plan.first().is_some_and(|step| step.let_go >= stock);
-        let (single, _) = worked.single()?;
+        let (single, _) = worked.single().await?;
         let places = vec![single; ladders.present.periods.len()];
         let (way, policy) = if leaves_all { ("single", Policy::Dates(&places)) } else { ("plan", Policy::Plan(plan)) };
         let first = policy.step(0, stock, 0).map_or(single, |step| step.price);
         let mid = wanted.elasticity[1];
-        let beats = |multiple: f64| -> Result<bool> {
+        let beats = async |multiple: f64| -> Result<bool> {
             let otherwise = Otherwise { pace: multiple, ..setting.as_thought() };
             let ladder = setting.ladder_if(&ladders.prices, mid, Counted::Present, &otherwise)?;
-            Ok(follow(&ladder, stock, &policy)?.value >= leaving)
+            Ok(follow(&ladder, stock, &policy).await?.value >= leaving)
         };
         let is_met = !leaves_all && value >= leaving;
-        let multiple = if beats(0.0)? {
+        let multiple = if beats(0.0).await? {
             Some(0.0)
         } else {
             let (mut low, mut high) = (0.0, 1.0);
             if !is_met {
-                while high < MOST_LIFT && !beats(high)? {
+                while high < MOST_LIFT && !beats(high).await? {
                     (low, high) = (high, high * 2.0);
                 }
             }
-            if beats(high)? {
+            if beats(high).await? {
                 for _ in 0..16 {
                     let middle = f64::midpoint(low, high);
-                    if beats(middle)? { high = middle } else { low = middle }
+                    if beats(middle).await? { high = middle } else { low = middle }
                 }
                 Some(high)
             } else {
@@ -343,10 +361,10 @@ impl Planner<'_> {
     }
 
     /// Deciding anew at each review while the pace is learned, at the best single price (math.md §4).
-    fn waiting(&self, worked: &Worked<'_>) -> Result<Option<WaitingView>> {
+    async fn waiting(&self, worked: &Worked<'_>) -> Result<Option<WaitingView>> {
         let Worked { setting, ladders, .. } = worked;
         let Some((_, each, _)) = setting.exit else { return Ok(None) };
-        let (place, _) = worked.single()?;
+        let (place, _) = worked.single().await?;
         let periods = &ladders.present.periods;
         let count = u32::try_from(periods.len()).unwrap_or(u32::MAX);
         if count == 0 || setting.limits.per_day <= 0.0 {
@@ -374,8 +392,8 @@ impl Planner<'_> {
             let_go_per_unit: each * of_step,
             leftover_per_unit: ladders.present.leftover_per_unit / lot * of_step,
         };
-        let Some(answer) = learning.answer() else { return Ok(None) };
-        let stops = learning.least_sales();
+        let Some(answer) = learning.answer_in_steps().await else { return Ok(None) };
+        let stops = learning.least_sales_in_steps().await;
         let stops = (0_i32..).zip(stops).skip(1).take(8).map(|(period, least)| StopView {
             on: self.context.today.plus(setting.days_of(period).0),
             least_sold: least.map(|least| (f64::from(least) * of_step).ceil()),

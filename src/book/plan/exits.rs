@@ -1,21 +1,23 @@
 //! All ways out of a stock side by side, and the best split of it over them.
 
 use super::super::Book;
-use super::super::channels::ChannelField;
-use super::super::promotion::{PromotionSheet, PromotionText};
+use super::super::channels::{ChannelField, ChannelsView};
+use super::super::promotion::{PromotionSheet, PromotionText, Promotions};
 use super::Planner;
 use super::asked::Wanted;
 use super::exit_rows::{Bringing, ExitRow, Exits, Way};
 use super::follow::{Policy, follow};
 use super::setting::whole;
+use super::under_way::{Given, Question, at_once};
 use super::view::Sentence;
 use super::worked::Worked;
 use crate::date::Day;
 use crate::error::Result;
-use crate::exits::best_split;
+use crate::exits::best_split_in_steps;
 use crate::markdown::ladder::Ladder;
 use crate::markdown::plan::Plan;
 use crate::money::Money;
+use crate::steps::{Steps, pause};
 use serde::Serialize;
 
 /// Deals that are looked at among the exits.
@@ -113,23 +115,55 @@ impl Book {
         texts: &[(String, String)],
         channel_texts: &[(String, String)],
     ) -> Result<ExitsView> {
-        let channels = self.channels(key, channel_texts)?;
-        let columns = DEALS.iter().map(|deal| PromotionText { mechanic: (*deal).to_owned(), texts: Vec::new() });
-        let promotions = self.promotions(key, &PromotionSheet { shared: Vec::new(), columns: columns.collect() })?;
-        self.planned_with(key, texts, |planner, mut sheet| {
-            let Planner { context, prepared, currency } = *planner;
-            let wanted = Wanted::read(context, prepared, &mut sheet)?;
-            sheet.take();
-            let units = wanted.units().map_or(0.0, f64::from);
-            let exits = Exits { context, prepared, currency, units };
-            let mut ways = exits.of_marketplace()?;
-            ways.extend(exits.of_seller(&mut sheet)?);
-            ways.extend(exits.of_channels(&channels)?);
-            ways.extend(exits.of_promotions(&promotions));
-            let body = planner.exits_body(&wanted, ways)?;
-            Ok(ExitsView { fields: sheet.take(), body })
-        })
+        at_once(|steps| self.plan_exits_in_steps(key, texts, channel_texts, steps))
     }
+
+    /// The same in at most so many steps, as [`Book::plan_in_steps`].
+    ///
+    /// ```
+    /// # use clearfloor::{book::Book, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// assert!(book.plan_exits_in_steps(&key, &[], &[], &mut 0).unwrap().is_none());
+    /// assert!(book.plan_exits_in_steps(&key, &[], &[], &mut 1000).unwrap().is_some());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Book::plan_exits`].
+    pub fn plan_exits_in_steps(
+        &mut self,
+        key: &str,
+        texts: &[(String, String)],
+        channel_texts: &[(String, String)],
+        steps: &mut usize,
+    ) -> Result<Option<ExitsView>> {
+        let question = Question::of(key, texts, channel_texts);
+        let begin = |book: &mut Self, given: Given| {
+            let channels = book.channels(key, channel_texts)?;
+            let columns = DEALS.iter().map(|deal| PromotionText { mechanic: (*deal).to_owned(), texts: Vec::new() });
+            let promotions =
+                book.promotions(key, &PromotionSheet { shared: Vec::new(), columns: columns.collect() })?;
+            Ok(Steps::of(async move { exits_of(&given, &channels, &promotions).await }))
+        };
+        self.go_on(|under_way| &mut under_way.exits, question, steps, begin)
+    }
+}
+
+/// All ways out of what was given.
+async fn exits_of(given: &Given, channels: &ChannelsView, promotions: &Promotions) -> Result<ExitsView> {
+    let prepared = given.prepared()?;
+    let (planner, mut sheet) = given.planner(&prepared);
+    let Planner { context, prepared, currency } = planner;
+    let wanted = Wanted::read(context, prepared, &mut sheet)?;
+    sheet.take();
+    let units = wanted.units().map_or(0.0, f64::from);
+    let exits = Exits { context, prepared, currency, units };
+    let mut ways = exits.of_marketplace()?;
+    ways.extend(exits.of_seller(&mut sheet)?);
+    ways.extend(exits.of_channels(channels)?);
+    ways.extend(exits.of_promotions(promotions));
+    let body = planner.exits_body(&wanted, ways).await?;
+    Ok(ExitsView { fields: sheet.take(), body })
 }
 
 /// Without letting go on the way.
@@ -142,7 +176,7 @@ fn kept(ladder: &Ladder) -> Ladder {
 }
 
 impl Planner<'_> {
-    fn exits_body(&self, wanted: &Wanted, mut ways: Vec<Way>) -> Result<ExitsBody> {
+    async fn exits_body(&self, wanted: &Wanted, mut ways: Vec<Way>) -> Result<ExitsBody> {
         let today = self.context.today;
         let mut body = ExitsBody {
             units: wanted.units().map(f64::from),
@@ -170,8 +204,8 @@ impl Planner<'_> {
         }
         let limits = wanted.limits().filter(|limits| body.missing.is_empty() && limits.units > 0);
         if let Some(mut limits) = limits {
-            match self.worked(wanted, &mut limits, &mut body.notes) {
-                Ok(Some(worked)) => body.split = self.split(&worked, &mut ways, &mut body.rows)?,
+            match self.worked(wanted, &mut limits, &mut body.notes).await {
+                Ok(Some(worked)) => body.split = self.split(&worked, &mut ways, &mut body.rows).await?,
                 Ok(None) => {}
                 Err(error) => body.notes.push(Sentence::new(error.code())),
             }
@@ -182,21 +216,21 @@ impl Planner<'_> {
     }
 
     /// The ways of the plan as rows, what the rest brings beside each exit, and the split.
-    fn split(&self, worked: &Worked<'_>, ways: &mut [Way], rows: &mut Vec<ExitRow>) -> Result<Option<SplitView>> {
+    async fn split(&self, worked: &Worked<'_>, ways: &mut [Way], rows: &mut Vec<ExitRow>) -> Result<Option<SplitView>> {
         let Worked { setting, rules, ladders, plan } = worked;
         let (stock, lot) = (setting.stock(), setting.lot());
         let units = f64::from(setting.limits.units);
-        let course = follow(&ladders.present, stock, &Policy::Plan(plan))?;
-        let paid = follow(&ladders.cash, stock, &Policy::Plan(plan))?;
+        let course = follow(&ladders.present, stock, &Policy::Plan(plan)).await?;
+        let paid = follow(&ladders.cash, stock, &Policy::Plan(plan)).await?;
         let periods = ladders.present.periods.len();
         let hold_places = vec![rules.start; periods];
-        let (single_place, _) = worked.single()?;
+        let (single_place, _) = worked.single().await?;
         let single_places = vec![single_place; periods];
         let fixed = [("single", single_places), ("hold", hold_places)];
         let mut told = vec![("plan", course.value, paid.value, setting.days_to_cash(&ladders.cash, &paid))];
         for (code, places) in &fixed {
-            let value = follow(&ladders.present, stock, &Policy::Dates(places))?.value;
-            let paid = follow(&ladders.cash, stock, &Policy::Dates(places))?;
+            let value = follow(&ladders.present, stock, &Policy::Dates(places)).await?.value;
+            let paid = follow(&ladders.cash, stock, &Policy::Dates(places)).await?;
             told.push((code, value, paid.value, setting.days_to_cash(&ladders.cash, &paid)));
         }
         let best = course.value;
@@ -216,7 +250,7 @@ impl Planner<'_> {
         }
 
         let (present, cash) = (kept(&ladders.present), kept(&ladders.cash));
-        let keeping = Plan::best_up_to(&present, stock, rules)?;
+        let keeping = Plan::best_up_to_in_steps(&present, stock, rules).await?;
         let of_kept: Vec<f64> = (0..=stock).filter_map(|n| keeping.value_of(n)).collect();
         let all_kept = of_kept.last().copied().unwrap_or(0.0);
         let mut of_exits: Vec<Vec<f64>> = Vec::with_capacity(ways.len());
@@ -237,8 +271,9 @@ impl Planner<'_> {
                 way.row.against_plan = self.money(total.to_expectation() - best);
             }
             of_exits.push(values);
+            pause().await;
         }
-        let Some(found) = best_split(&of_kept, &of_exits) else { return Ok(None) };
+        let Some(found) = best_split_in_steps(&of_kept, &of_exits).await else { return Ok(None) };
         let mut parts: Vec<SplitPart> = Vec::new();
         for ((way, gone), values) in ways.iter().zip(&found.let_go).zip(&of_exits) {
             if *gone > 0 {
@@ -250,7 +285,7 @@ impl Planner<'_> {
         parts.sort_by(|a, b| b.units.total_cmp(&a.units));
         let keep = u32::try_from(found.keep).unwrap_or(u32::MAX);
         let policy = Policy::Plan(&keeping);
-        let kept_course = follow(&present, keep, &policy)?;
+        let kept_course = follow(&present, keep, &policy).await?;
         let clears = (0_i32..).zip(0..=periods).find(|(_, review)| kept_course.chance_to_clear_by(*review) >= 0.5);
         let price = keeping.step(0, keep, 0).and_then(|step| ladders.prices.get(step.price).copied());
         let margin = |n: usize| -> Option<Money> {
@@ -262,10 +297,10 @@ impl Planner<'_> {
         if let Some(slot) = none_kept.first_mut() {
             *slot = 0.0;
         }
-        let gone = best_split(&none_kept, &of_exits);
+        let gone = best_split_in_steps(&none_kept, &of_exits).await;
         let is_split = !parts.is_empty() && keep > 0;
         if is_split {
-            let paid = follow(&cash, keep, &policy)?;
+            let paid = follow(&cash, keep, &policy).await?;
             let mut flows = setting.flows(&cash, &paid);
             for (way, gone) in ways.iter().zip(&found.let_go) {
                 let gone = u32::try_from(*gone).map_or(0.0, f64::from) * lot;

@@ -8,9 +8,12 @@ use crate::markdown::course::Course;
 use crate::markdown::ladder::Ladder;
 use crate::markdown::plan::{Plan, START, Step};
 use crate::money::Money;
+use crate::steps::Meter;
 
 /// Courses drawn for the bands of cash: the 10 % and 90 % points are then good to about a hundredth of the spread.
 const DRAWN: usize = 2000;
+/// Products and sums that a period of a drawn course takes, about.
+const WORK_OF_DRAW: usize = 30;
 
 /// How prices are named.
 pub(super) enum Policy<'p> {
@@ -56,14 +59,15 @@ fn lows(policy: &Policy<'_>, periods: usize, units: u32) -> Vec<u32> {
 }
 
 /// Follows a way of naming prices under a demand that may be another than it was made for.
-pub(super) fn follow(ladder: &Ladder, stock: u32, policy: &Policy<'_>) -> Result<Course> {
+pub(super) async fn follow(ladder: &Ladder, stock: u32, policy: &Policy<'_>) -> Result<Course> {
     let lows = lows(policy, ladder.periods.len(), stock);
-    Course::follow(ladder, stock, policy.memories(), &mut |period, units, standing| {
+    Course::follow_in_steps(ladder, stock, policy.memories(), &mut |period, units, standing| {
         let least = lows.get(period).copied().unwrap_or(0);
         let mut step = policy.step(period, units.max(least), standing)?;
         step.let_go = step.let_go.min(units);
         Some(step)
     })
+    .await
 }
 
 /// One stretch of the way a stock goes if sales come as expected.
@@ -103,7 +107,7 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
 }
 
 /// Cash so far at each review and at the end, what is left then let go: the 10 %, 50 % and 90 % points of drawn courses.
-pub(super) fn cash_bands(cash: &Ladder, stock: u32, plan: &Plan) -> Result<Vec<[f64; 3]>> {
+pub(super) async fn cash_bands(cash: &Ladder, stock: u32, plan: &Plan) -> Result<Vec<[f64; 3]>> {
     let policy = Policy::Plan(plan);
     let lows = lows(&policy, cash.periods.len(), stock);
     let mut kinds: Vec<Poisson> = Vec::new();
@@ -113,7 +117,9 @@ pub(super) fn cash_bands(cash: &Ladder, stock: u32, plan: &Plan) -> Result<Vec<[
     for period in &cash.periods {
         of.push(vec![None; period.offers.len()]);
     }
+    let mut meter = Meter::default();
     for _ in 0..DRAWN {
+        meter.did(WORK_OF_DRAW * cash.periods.len()).await;
         let (mut left, mut standing, mut money) = (stock, START, 0.0);
         for (period, terms) in cash.periods.iter().enumerate() {
             if let Some(at) = paths.get_mut(period) {

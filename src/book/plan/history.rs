@@ -60,7 +60,12 @@ pub(super) fn rows(text: &str, currency: Currency) -> Result<Vec<Row>> {
             return Err(Error::new(ErrorKind::Range, "history_too_many_rows").with("limit", MOST_ROWS.to_string()));
         }
     }
-    Ok(found)
+    // Headings alone, or words that are none.
+    let first = text.split(['\n', ';', '；']).map(str::trim).find(|line| !line.is_empty());
+    match first.filter(|_| found.is_empty()) {
+        Some(line) => Err(Error::new(ErrorKind::Syntax, "history_row").with("line", "1").with("text", line)),
+        None => Ok(found),
+    }
 }
 
 fn row(line: &str, currency: Currency) -> Option<Row> {

@@ -6,12 +6,15 @@ mod exit_rows;
 mod exits;
 mod follow;
 pub(in crate::book) mod history;
+#[cfg(test)]
+mod odd_input;
 mod plain;
 mod probe;
 pub(super) mod season;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod under_way;
 mod view;
 mod worked;
 
@@ -25,11 +28,15 @@ use crate::markdown::menu::{Offer, fluid_bound};
 use crate::markdown::plan::Plan;
 use crate::money::{Currency, Money};
 use crate::rounding::Ratio;
+use crate::steps::{Steps, pause};
 use crate::stock::event_wise::Holding;
 use asked::Wanted;
 use follow::{Ladders, Policy, cash_bands, follow, legs};
 use setting::Setting;
+use under_way::{Given, Question, at_once};
 use worked::Worked;
+
+pub(super) use under_way::UnderWay;
 
 pub use doubts::{
     DoubtsBody, DoubtsView, EffectView, ProbeRule, ProbeView, ReverseView, StopView, SwingView, WaitingView,
@@ -66,29 +73,44 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan(&mut self, key: &str, texts: &[(String, String)]) -> Result<PlanView> {
-        self.planned_with(key, texts, |planner, mut sheet| {
-            let body = planner.answer(&mut sheet)?;
-            Ok(PlanView { fields: sheet.take(), body })
-        })
+        at_once(|steps| self.plan_in_steps(key, texts, steps))
     }
 
-    /// What a planner of a product answers to the texts of its worksheet.
-    fn planned_with<T>(
+    /// The same in at most so many steps, which are counted down; none while it is not through. Asked again, it goes on
+    /// where it was, unless the book has changed or many others were asked for.
+    ///
+    /// ```
+    /// # use clearfloor::{book::Book, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// # let key = book.add_product();
+    /// let plan = loop {
+    ///     if let Some(plan) = book.plan_in_steps(&key, &[], &mut 10).unwrap() {
+    ///         break plan;
+    ///     }
+    /// };
+    /// assert_eq!(plan, book.plan(&key, &[]).unwrap());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Book::plan`].
+    pub fn plan_in_steps(
         &mut self,
         key: &str,
         texts: &[(String, String)],
-        answer: impl FnOnce(&Planner<'_>, Sheet<'_>) -> Result<T>,
-    ) -> Result<T> {
-        let index = self.position(key)?;
-        let context = self.take_context()?;
-        let answered = self.resolved(&context, index).and_then(|resolved| {
-            let prepared = Prepared::new(&context, &resolved)?;
-            let sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            answer(&Planner { context: &context, prepared: &prepared, currency: self.currency }, sheet)
-        });
-        self.context = Some(context);
-        answered
+        steps: &mut usize,
+    ) -> Result<Option<PlanView>> {
+        let question = Question::of(key, texts, &[]);
+        let begin = |_: &mut Self, given: Given| Ok(Steps::of(async move { plan_of(&given).await }));
+        self.go_on(|under_way| &mut under_way.plan, question, steps, begin)
     }
+}
+
+/// The plan of what was given.
+async fn plan_of(given: &Given) -> Result<PlanView> {
+    let prepared = given.prepared()?;
+    let (planner, mut sheet) = given.planner(&prepared);
+    let body = planner.answer(&mut sheet).await?;
+    Ok(PlanView { fields: sheet.take(), body })
 }
 
 struct Planner<'a> {
@@ -108,7 +130,7 @@ impl Planner<'_> {
         Money::from_expectation(minor, self.currency).ok()
     }
 
-    fn answer(&self, sheet: &mut Sheet<'_>) -> Result<PlanBody> {
+    async fn answer(&self, sheet: &mut Sheet<'_>) -> Result<PlanBody> {
         let resolved = self.prepared.resolved;
         let wanted = Wanted::read(self.context, self.prepared, sheet)?;
         let today = self.context.today;
@@ -132,7 +154,7 @@ impl Planner<'_> {
             if limits.units == 0 {
                 body.notes.push(Sentence::new("no_units"));
             } else {
-                match self.plan(&wanted, limits, &mut body.notes) {
+                match self.plan(&wanted, limits, &mut body.notes).await {
                     Ok(answer) => body.answer = answer,
                     Err(error) => body.notes.push(Sentence::new(error.code())),
                 }
@@ -147,30 +169,31 @@ impl Planner<'_> {
         self.prepared.ranges_bringing(required).first().map(|range| range.first)
     }
 
-    fn plan(
+    async fn plan(
         &self,
         wanted: &Wanted,
         mut limits: setting::Limits,
         notes: &mut Vec<Sentence>,
     ) -> Result<Option<PlanAnswer>> {
-        let Some(Worked { setting, rules, ladders, plan }) = self.worked(wanted, &mut limits, notes)? else {
+        let Some(Worked { setting, rules, ladders, plan }) = self.worked(wanted, &mut limits, notes).await? else {
             return Ok(None);
         };
         let stock = setting.stock();
-        let best_weak = Plan::best(&ladders.weak, stock, &rules)?.value;
-        let best_strong = Plan::best(&ladders.strong, stock, &rules)?.value;
+        let best_weak = Plan::best_in_steps(&ladders.weak, stock, &rules).await?.value;
+        let best_strong = Plan::best_in_steps(&ladders.strong, stock, &rules).await?.value;
         let bests = [best_weak, plan.value, best_strong];
         let periods = ladders.present.periods.len();
 
         let hold_places = vec![rules.start; periods];
-        let (hold, hold_course) = self.way("hold", &setting, &ladders, &Policy::Dates(&hold_places), bests, None)?;
+        let (hold, hold_course) =
+            self.way("hold", &setting, &ladders, &Policy::Dates(&hold_places), bests, None).await?;
         let hold_value = hold.present_value;
-        let (planned, course) = self.way("plan", &setting, &ladders, &Policy::Plan(&plan), bests, hold_value)?;
+        let (planned, course) = self.way("plan", &setting, &ladders, &Policy::Plan(&plan), bests, hold_value).await?;
 
         let mut single: Option<(usize, f64)> = None;
         let mut kept = Vec::with_capacity(ladders.prices.len());
         for place in 0..ladders.prices.len() {
-            let value = follow(&ladders.present, stock, &Policy::Dates(&vec![place; periods]))?.value;
+            let value = follow(&ladders.present, stock, &Policy::Dates(&vec![place; periods])).await?.value;
             kept.push(self.money(value));
             let is_reachable = place >= rules.start || rules.may_rise;
             if is_reachable && single.is_none_or(|(_, most)| value > most + 1e-6) {
@@ -179,14 +202,15 @@ impl Planner<'_> {
         }
         let place = single.map_or(rules.start, |(place, _)| place);
         let places = vec![place; periods];
-        let (single, _) = self.way("single", &setting, &ladders, &Policy::Dates(&places), bests, hold_value)?;
+        let (single, _) = self.way("single", &setting, &ladders, &Policy::Dates(&places), bests, hold_value).await?;
 
-        let own = self.own(wanted, &setting, bests, hold_value)?;
+        let own = self.own(wanted, &setting, bests, hold_value).await?;
         let (own_way, own_prices) = own.map_or((None, Vec::new()), |(way, prices)| (Some(way), prices));
 
         let steps = self.steps(&setting, &ladders, &plan, &course);
         let why = self.why(&setting, &steps, &planned, &hold);
-        let bands = cash_bands(&ladders.cash, stock, &plan)?;
+        pause().await;
+        let bands = cash_bands(&ladders.cash, stock, &plan).await?;
         let points = self.points(&setting, &steps, &course, &hold_course, &bands, &own_prices);
         let (_, next_day) = setting.days_of(0);
         let next = self.next(&setting, &ladders, &plan, &course);
@@ -232,7 +256,7 @@ impl Planner<'_> {
     }
 
     /// A way of naming prices with all its figures.
-    fn way(
+    async fn way(
         &self,
         code: &'static str,
         setting: &Setting<'_>,
@@ -242,10 +266,10 @@ impl Planner<'_> {
         hold: Option<Money>,
     ) -> Result<(PlanWay, Course)> {
         let stock = setting.stock();
-        let course = follow(&ladders.present, stock, policy)?;
-        let paid = follow(&ladders.cash, stock, policy)?;
-        let weak = follow(&ladders.weak, stock, policy)?.value;
-        let strong = follow(&ladders.strong, stock, policy)?.value;
+        let course = follow(&ladders.present, stock, policy).await?;
+        let paid = follow(&ladders.cash, stock, policy).await?;
+        let weak = follow(&ladders.weak, stock, policy).await?.value;
+        let strong = follow(&ladders.strong, stock, policy).await?.value;
         let behind = [weak, course.value, strong].into_iter().zip(bests).map(|(value, best)| best - value);
         let regret = behind.fold(0.0, f64::max);
         let end = ladders.present.periods.len();
@@ -278,7 +302,7 @@ impl Planner<'_> {
     }
 
     /// The seller's own ladder and its price in each period; `None` if a price of it has no net.
-    fn own(
+    async fn own(
         &self,
         wanted: &Wanted,
         setting: &Setting<'_>,
@@ -303,7 +327,7 @@ impl Planner<'_> {
         let places: Vec<usize> =
             shown.iter().map(|price| prices.iter().position(|known| known == price).unwrap_or(0)).collect();
         let ladders = Ladders::new(setting, prices, wanted.elasticity)?;
-        let (way, _) = self.way("own", setting, &ladders, &Policy::Dates(&places), bests, hold)?;
+        let (way, _) = self.way("own", setting, &ladders, &Policy::Dates(&places), bests, hold).await?;
         Ok(Some((way, shown)))
     }
 

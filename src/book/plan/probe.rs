@@ -12,6 +12,7 @@ use crate::markdown::course::Course;
 use crate::markdown::ladder::Ladder;
 use crate::markdown::plan::{Plan, START};
 use crate::markdown::rules::Rules;
+use crate::steps::pause;
 
 /// Elasticities that may be true: this many standard deviations from the mean, each weighted by its density.
 const NODES: [f64; 5] = [-1.6, -0.8, 0.0, 0.8, 1.6];
@@ -33,7 +34,7 @@ struct Truth {
 
 impl Planner<'_> {
     /// The probe; `None` where no lower price can be tested or there is no time for it.
-    pub(super) fn probe(&self, wanted: &Wanted, worked: &Worked<'_>) -> Result<Option<ProbeView>> {
+    pub(super) async fn probe(&self, wanted: &Wanted, worked: &Worked<'_>) -> Result<Option<ProbeView>> {
         let Worked { setting, rules, ladders, .. } = worked;
         let stock = setting.stock();
         let review = f64::from(setting.review_days());
@@ -61,13 +62,13 @@ impl Planner<'_> {
         for z in NODES {
             let elasticity = (mean + z * sd).min(-0.05);
             let ladder = setting.ladder(&ladders.prices, elasticity, Counted::Present)?;
-            let plan = Plan::best(&ladder, stock, &after)?;
+            let plan = Plan::best_in_steps(&ladder, stock, &after).await?;
             truths.push(Truth { elasticity, weight: (-z * z / 2.0).exp() / sum, ladder, plan });
         }
         let at_once = {
             let mut value = 0.0;
             for truth in &truths {
-                value += truth.weight * follow(&truth.ladder, stock, &Policy::Plan(&worked.plan))?.value;
+                value += truth.weight * follow(&truth.ladder, stock, &Policy::Plan(&worked.plan)).await?.value;
             }
             value
         };
@@ -81,7 +82,7 @@ impl Planner<'_> {
                 period.let_go_per_unit = None;
             }
             short.leftover_per_unit = 0.0;
-            let course = Course::of_schedule(&short, stock, &vec![place; tested])?;
+            let course = Course::of_schedule_in_steps(&short, stock, &vec![place; tested]).await?;
             value += truth.weight * course.value;
             left.push(course.stock.last().cloned().unwrap_or_default());
         }
@@ -98,17 +99,18 @@ impl Planner<'_> {
                 let plan = &learned.plan;
                 let known = (0..truth.ladder.periods.len()).map(|period| least(plan, period, stock));
                 let known: Vec<u32> = known.collect();
-                let course =
-                    Course::follow_later(&truth.ladder, (tested, &chances), plan.standings(), &mut |at, n, from| {
-                        let mut step = plan.step(at, n.max(known.get(at).copied().unwrap_or(0)), from)?;
-                        step.let_go = step.let_go.min(n);
-                        Some(step)
-                    })?;
+                let mut deciding = |at: usize, n: u32, from: usize| {
+                    let mut step = plan.step(at, n.max(known.get(at).copied().unwrap_or(0)), from)?;
+                    step.let_go = step.let_go.min(n);
+                    Some(step)
+                };
+                let (from, standings) = ((tested, chances.as_slice()), plan.standings());
+                let course = Course::follow_later_in_steps(&truth.ladder, from, standings, &mut deciding).await?;
                 value += truth.weight * course.value;
             }
         }
         let days = wanted.days.min(i32::try_from(tested).unwrap_or(i32::MAX).saturating_mul(setting.review_days()));
-        let rules_of_test = self.rules_of_test(worked, &truths, (&left, &chosen), (tested, depth));
+        let rules_of_test = self.rules_of_test(worked, &truths, (&left, &chosen), (tested, depth)).await;
         let gain = value - at_once;
         let is_long_enough = f64::from(setting.limits.units) > setting.limits.per_day * f64::from(days);
         Ok(Some(ProbeView {
@@ -124,7 +126,7 @@ impl Planner<'_> {
     }
 
     /// What to do after the test, by units sold in it: the step test's word and the price of what was learned.
-    fn rules_of_test(
+    async fn rules_of_test(
         &self,
         worked: &Worked<'_>,
         truths: &[Truth],
@@ -157,6 +159,7 @@ impl Planner<'_> {
                 most_discount: 0.95_f64.max(depth),
             };
             let answer = test.answer().ok();
+            pause().await;
             let plan = chosen.get(at).and_then(|class| truths.get(*class)).map(|truth| &truth.plan);
             let step = plan.and_then(|plan| plan.step(tested, n.max(least(plan, tested, stock)), START));
             let Some(price) = step.and_then(|step| ladders.prices.get(step.price).copied()) else { continue };

@@ -116,8 +116,9 @@ impl<'a> Setting<'a> {
         self.limits.units.div_ceil(self.limits.lot.max(1))
     }
 
+    /// Units in a step of the stock: all steps together are all units, also where these are no multiple of the lot.
     pub fn lot(&self) -> f64 {
-        f64::from(self.limits.lot.max(1))
+        if self.limits.lot <= 1 { 1.0 } else { f64::from(self.limits.units) / f64::from(self.stock().max(1)) }
     }
 
     pub fn periods(&self) -> i32 {

@@ -489,3 +489,53 @@ fn a_probe_goes_deeper_where_its_step_misses_the_turnover() {
     // 15 sold in 30 days of 250 on hand: 0.73 turns a year, which misses 4.
     assert_eq!(next(&[]).0, Some("deepen"));
 }
+
+#[test]
+fn a_plan_in_steps_is_the_plan_at_once_and_a_change_begins_it_anew() {
+    let (mut book, key) = book();
+    let texts = sheet(&[("deadline", "2027-03-01")]);
+    let at_once = (
+        book.plan(&key, &texts).unwrap(),
+        book.plan_exits(&key, &texts, &[]).unwrap(),
+        book.plan_doubts(&key, &texts).unwrap(),
+    );
+    let mut found = (None, None, None);
+    let mut steps = 0;
+    // All three at a time, a step of each in turn.
+    while found.0.is_none() || found.1.is_none() || found.2.is_none() {
+        steps += 1;
+        assert!(steps < 1_000_000);
+        if found.0.is_none() {
+            found.0 = book.plan_in_steps(&key, &texts, &mut 1).unwrap();
+        }
+        if found.1.is_none() {
+            found.1 = book.plan_exits_in_steps(&key, &texts, &[], &mut 1).unwrap();
+        }
+        if found.2.is_none() {
+            found.2 = book.plan_doubts_in_steps(&key, &texts, &mut 1).unwrap();
+        }
+    }
+    assert!(steps > 50, "{steps}");
+    assert_eq!((found.0.unwrap(), found.1.unwrap(), found.2.unwrap()), at_once);
+
+    // Two questions asked in turn do not drop each other.
+    let other = sheet(&[("deadline", "2027-02-01")]);
+    let (mut one, mut two) = (None, None);
+    for _ in 0..100_000 {
+        if one.is_none() {
+            one = book.plan_in_steps(&key, &texts, &mut 1).unwrap();
+        }
+        if two.is_none() {
+            two = book.plan_in_steps(&key, &other, &mut 1).unwrap();
+        }
+    }
+    assert!(one.is_some_and(|one| two.is_some_and(|two| one.body.deadline > two.body.deadline)));
+
+    assert!(book.plan_in_steps(&key, &texts, &mut 5).unwrap().is_none());
+    book.edit(Some(&key), "units", "70").unwrap();
+    let mut all = usize::MAX;
+    let view = book.plan_in_steps(&key, &texts, &mut all).unwrap().unwrap();
+    assert_eq!(view.body.units, Some(70.0));
+    assert_eq!(view, book.plan(&key, &texts).unwrap());
+    assert!(book.plan_in_steps("nobody", &texts, &mut 5).is_err());
+}

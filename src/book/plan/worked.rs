@@ -10,6 +10,7 @@ use crate::markdown::course::Course;
 use crate::markdown::plan::Plan;
 use crate::markdown::rules::Rules;
 use crate::money::Money;
+use crate::steps::pause;
 
 /// Setting, limits, ladders and the best plan.
 pub(super) struct Worked<'a> {
@@ -21,24 +22,27 @@ pub(super) struct Worked<'a> {
 
 impl Worked<'_> {
     /// Place of the price in reach that is worth the most if it is kept to the deadline, and its course.
-    pub fn single(&self) -> Result<(usize, Course)> {
+    pub async fn single(&self) -> Result<(usize, Course)> {
         let mut best: Option<(usize, Course)> = None;
         for place in 0..self.ladders.prices.len() {
             if place < self.rules.start && !self.rules.may_rise {
                 continue;
             }
-            let course = self.kept(place)?;
+            let course = self.kept(place).await?;
             if best.as_ref().is_none_or(|(_, most)| course.value > most.value + 1e-6) {
                 best = Some((place, course));
             }
         }
-        best.map_or_else(|| Ok((self.rules.start, self.kept(self.rules.start)?)), Ok)
+        match best {
+            Some(best) => Ok(best),
+            None => Ok((self.rules.start, self.kept(self.rules.start).await?)),
+        }
     }
 
     /// Course of a price that is kept to the deadline.
-    pub fn kept(&self, place: usize) -> Result<Course> {
+    pub async fn kept(&self, place: usize) -> Result<Course> {
         let places = vec![place; self.ladders.present.periods.len()];
-        follow(&self.ladders.present, self.setting.stock(), &Policy::Dates(&places))
+        follow(&self.ladders.present, self.setting.stock(), &Policy::Dates(&places)).await
     }
 }
 
@@ -71,7 +75,7 @@ impl Planner<'_> {
     }
 
     /// Works the plan out; `None` if the room of a unit is not known.
-    pub(super) fn worked(
+    pub(super) async fn worked(
         &self,
         wanted: &Wanted,
         limits: &mut Limits,
@@ -82,21 +86,26 @@ impl Planner<'_> {
         if limits.lot > 1 {
             notes.push(Sentence::new("counted_in_lots").with("lot", limits.lot));
         }
-        self.worked_in(wanted, limits, menu, notes)
+        self.worked_in(wanted, limits, menu, notes).await
     }
 
     /// The same in at most so many steps of the stock: for what is worked out many times over and held against itself.
-    pub(super) fn worked_coarsely(&self, wanted: &Wanted, limits: &Limits, most: u32) -> Result<Option<Worked<'_>>> {
+    pub(super) async fn worked_coarsely(
+        &self,
+        wanted: &Wanted,
+        limits: &Limits,
+        most: u32,
+    ) -> Result<Option<Worked<'_>>> {
         let mut limits = limits.clone();
         limits.lot = limits.lot.max(limits.units.div_ceil(most.max(1)));
-        self.worked_in(wanted, &limits, self.menu_of(wanted), &mut Vec::new())
+        self.worked_in(wanted, &limits, self.menu_of(wanted), &mut Vec::new()).await
     }
 
     fn menu_of(&self, wanted: &Wanted) -> Vec<Money> {
         wanted.menu.iter().copied().filter(|price| self.is_known(*price)).collect()
     }
 
-    fn worked_in(
+    async fn worked_in(
         &self,
         wanted: &Wanted,
         limits: &Limits,
@@ -112,7 +121,8 @@ impl Planner<'_> {
         }
         let rules = setting.rules(&menu);
         let ladders = Ladders::new(&setting, menu, wanted.elasticity)?;
-        let plan = Plan::best(&ladders.present, setting.stock(), &rules)?;
+        pause().await;
+        let plan = Plan::best_in_steps(&ladders.present, setting.stock(), &rules).await?;
         Ok(Some(Worked { setting, rules, ladders, plan }))
     }
 }

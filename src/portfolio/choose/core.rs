@@ -3,6 +3,7 @@
 use super::prices::{Relaxed, priced};
 use super::{Choice, Needs, Ways, pause};
 use crate::portfolio::cards::to_f64;
+use crate::steps::sort_in_steps;
 
 /// States gone through in all, about; a state is some ten nanoseconds.
 const WORK: usize = 200_000;
@@ -14,6 +15,9 @@ const FIRST_OPEN: usize = 200;
 const MOST_OPEN: usize = 3_000;
 /// Products looked through between two pauses.
 const PAUSE_AT: u32 = 2_048;
+/// States made, and states sifted, between two pauses.
+const STATES_AT_ONCE: usize = 8_192;
+const SIFTED_AT_ONCE: usize = 1_024;
 /// Bounds are sums of floats of up to some 1e11: a hundredth of a unit is beyond their error.
 const SLACK: f64 = 0.01;
 
@@ -64,7 +68,7 @@ pub(super) async fn improve(
     // The nearest products first: a good choice leaves few of the others open.
     for most in [FIRST_OPEN, MOST_OPEN] {
         let known = best.as_ref().map(|(value, _)| *value);
-        let mut open = search.open(ways, &relaxed.places, known).await;
+        let mut open = search.open(ways, &relaxed.places, known, most).await;
         // A choice with a way of a product that is left out loses at least so much.
         let left_out = open.get(most).map_or(f64::NEG_INFINITY, |own| relaxed.bound - own.nearest);
         open.truncate(most);
@@ -113,13 +117,23 @@ impl Found {
 }
 
 impl Search {
-    /// Products with a way that could be part of a better choice than the known one, the nearest first.
-    async fn open(&self, ways: Ways<'_>, places: &[u32], known: Option<i64>) -> Vec<Open> {
+    /// Products with a way that could be part of a better choice than the known one: the nearest `most` of them in
+    /// order, then the next one.
+    async fn open(&self, ways: Ways<'_>, places: &[u32], known: Option<i64>, most: usize) -> Vec<Open> {
+        let by = |a: &Open, b: &Open| a.nearest.total_cmp(&b.nearest).then(a.product.cmp(&b.product));
+        // Of those gone through so far only the nearest can be among the nearest of all.
+        let nearest = |open: &mut Vec<Open>| {
+            if open.len() > most + 1 {
+                open.select_nth_unstable_by(most, by);
+                open.truncate(most + 1);
+            }
+        };
         let mut open = Vec::new();
         for ((product, own), place) in (0_u32..).zip(ways.each()).zip(places) {
             let Some(base) = usize::try_from(*place).ok().and_then(|place| own.get(place)) else { continue };
             let most = priced(base, self.prices);
             if product.is_multiple_of(PAUSE_AT) {
+                nearest(&mut open);
                 pause().await;
             }
             let mut found = Open { product, ways: Vec::new(), nearest: f64::INFINITY };
@@ -134,7 +148,9 @@ impl Search {
                 open.push(found);
             }
         }
-        open.sort_by(|a, b| a.nearest.total_cmp(&b.nearest).then(a.product.cmp(&b.product)));
+        nearest(&mut open);
+        pause().await;
+        open.sort_by(by);
         open
     }
 
@@ -176,23 +192,26 @@ impl Search {
             let can_win = |at_most: f64, least: Option<i64>| least.is_none_or(|l| at_most + SLACK >= to_f64(l) + 1.0);
             let mut next: Vec<State> = Vec::with_capacity(states.len() * (1 + own.ways.len()));
             next.extend(states.iter().filter(|state| can_win(state.at_most, least) && reaches(state.sums)));
-            for state in &states {
-                for (change, way) in &own.ways {
-                    let sums = state.sums.plus(*change);
-                    let at_most = self.at_most(sums);
-                    if can_win(at_most, least) && reaches(sums) {
-                        found.changes.push((state.last, own.product, *way));
-                        let last = u32::try_from(found.changes.len()).unwrap_or(0);
-                        next.push(State { sums, at_most, last });
+            let at_once = (STATES_AT_ONCE / own.ways.len().max(1)).max(1);
+            for states in states.chunks(at_once) {
+                for state in states {
+                    for (change, way) in &own.ways {
+                        let sums = state.sums.plus(*change);
+                        let at_most = self.at_most(sums);
+                        if can_win(at_most, least) && reaches(sums) {
+                            found.changes.push((state.last, own.product, *way));
+                            let last = u32::try_from(found.changes.len()).unwrap_or(0);
+                            next.push(State { sums, at_most, last });
+                        }
                     }
                 }
+                pause().await;
             }
-            pause().await;
             self.take(&next, &mut found, &mut least);
             next.retain(|state| can_win(state.at_most, least));
-            self.drop_beaten(&mut next);
+            self.drop_beaten(&mut next).await;
             if next.len() > kept {
-                next.sort_by(|a, b| b.at_most.total_cmp(&a.at_most));
+                sort_in_steps(&mut next, |a, b| b.at_most.total_cmp(&a.at_most)).await;
                 found.dropped = next.get(kept).map_or(found.dropped, |state| found.dropped.max(state.at_most));
                 next.truncate(kept);
             }
@@ -216,27 +235,33 @@ impl Search {
     }
 
     /// Drops states than which another has no less of anything.
-    fn drop_beaten(&self, states: &mut Vec<State>) {
+    async fn drop_beaten(&self, states: &mut Vec<State>) {
         let key = |state: &State| {
             let cash = self.needs.cash.map_or(0, |_| state.sums.cash);
             let volume = self.needs.volume.map_or(0, |_| state.sums.volume);
             (cash, volume)
         };
-        states.sort_by(|a, b| key(b).cmp(&key(a)).then(b.sums.value.cmp(&a.sums.value)));
+        sort_in_steps(states, |a, b| key(b).cmp(&key(a)).then(b.sums.value.cmp(&a.sums.value))).await;
         // With falling cash, what is kept has ever more of room or of value: pairs of them, room falling.
         let mut front: Vec<(i64, i64)> = Vec::new();
-        states.retain(|state| {
-            let (_, volume) = key(state);
-            let value = state.sums.value;
-            let at = front.partition_point(|(room, _)| *room >= volume);
-            // Values rise with falling room, so the best of those with no less room is the last of them.
-            if at.checked_sub(1).and_then(|last| front.get(last)).is_some_and(|(_, known)| *known >= value) {
-                return false;
-            }
-            let behind = front.get(at..).unwrap_or_default().iter().take_while(|(_, known)| *known <= value).count();
-            front.splice(at..at + behind, [(volume, value)]);
-            true
-        });
+        let mut kept = Vec::with_capacity(states.len());
+        for some in states.chunks(SIFTED_AT_ONCE) {
+            kept.extend(some.iter().filter(|state| {
+                let (_, volume) = key(state);
+                let value = state.sums.value;
+                let at = front.partition_point(|(room, _)| *room >= volume);
+                // Values rise with falling room, so the best of those with no less room is the last of them.
+                if at.checked_sub(1).and_then(|last| front.get(last)).is_some_and(|(_, known)| *known >= value) {
+                    return false;
+                }
+                let behind =
+                    front.get(at..).unwrap_or_default().iter().take_while(|(_, known)| *known <= value).count();
+                front.splice(at..at + behind, [(volume, value)]);
+                true
+            }));
+            pause().await;
+        }
+        *states = kept;
     }
 }
 

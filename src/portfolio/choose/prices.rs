@@ -19,6 +19,9 @@ pub(super) struct Relaxed {
 /// Tangents laid in one direction at most; corners of the hull are met long before.
 const TANGENTS: usize = 48;
 
+/// Ways gone through between two pauses.
+const WAYS_AT_A_STEP: usize = 32_768;
+
 /// Share of a price by which it is bracketed again.
 const STEP: f64 = 0.02;
 
@@ -69,10 +72,18 @@ pub(super) async fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
         let values = own.iter().map(|way| way.value);
         values.clone().max().unwrap_or(0).saturating_sub(values.min().unwrap_or(0))
     };
-    let highest = to_f64(ways.each().map(spread).max().unwrap_or(0)) + 1.0;
-    pause().await;
-    let floats = ways.choices.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]).collect();
-    pause().await;
+    let mut widest = 0;
+    let mut each = ways.each();
+    while let Some(most) = each.by_ref().take(AT_A_STEP).map(spread).max() {
+        widest = widest.max(most);
+        pause().await;
+    }
+    let highest = to_f64(widest) + 1.0;
+    let mut floats = Vec::with_capacity(ways.choices.len());
+    for some in ways.choices.chunks(WAYS_AT_A_STEP) {
+        floats.extend(some.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]));
+        pause().await;
+    }
     let begins = std::iter::once(0).chain(ways.ends.iter().copied());
     let open = begins.zip(ways.ends.iter().copied()).collect();
     let whole = Field { open, settled: Choice::default() };
@@ -148,10 +159,13 @@ impl Search<'_> {
     }
 
     /// What is left open between two ends at which ways were taken.
-    fn between(&self, field: &Field, low: &mut Taken, high: &mut Taken) -> Field {
+    async fn between(&self, field: &Field, low: &mut Taken, high: &mut Taken) -> Field {
         let mut next = Field { open: Vec::new(), settled: field.settled };
         let (mut lows, mut highs) = (Vec::new(), Vec::new());
-        for ((own, at_low), at_high) in field.open.iter().zip(&low.places).zip(&high.places) {
+        for (place, ((own, at_low), at_high)) in field.open.iter().zip(&low.places).zip(&high.places).enumerate() {
+            if (place + 1).is_multiple_of(2 * AT_A_STEP) {
+                pause().await;
+            }
             if at_low == at_high {
                 let way = self.ways.choices.get(*at_low).copied().unwrap_or_default();
                 next.settled = next.settled.plus(way);
@@ -197,7 +211,7 @@ impl Search<'_> {
             high = self.at(&whole, with(self.highest)).await;
         }
         self.whole = whole;
-        let mut field = self.between(&self.whole, &mut low, &mut high);
+        let mut field = self.between(&self.whole, &mut low, &mut high).await;
         if of(low.point.beyond, price) >= 0.0 {
             return (low.point, of(low.point.beyond, other));
         }
@@ -227,7 +241,7 @@ impl Search<'_> {
             } else {
                 high = next
             }
-            field = self.between(&field, &mut low, &mut high);
+            field = self.between(&field, &mut low, &mut high).await;
         }
         if price == 0 {
             self.near = Some(of(best.prices, price)).filter(|near| *near > 0.0);

@@ -12,6 +12,7 @@ import {
   type Kind,
   type Reply,
   type Request,
+  type SlicedKind,
   type Started,
 } from "./protocol";
 import type { FirstPass, Progress } from "./types";
@@ -171,6 +172,14 @@ export class EngineClient {
       if (wish.holdMs !== undefined) this.#stopHolding = this.#options.clock.after(wish.holdMs, () => this.release());
       this.#pump();
     });
+  }
+
+  /** Asks slice by slice until the answer is there; what else is asked goes in between. */
+  async inSlices<K extends SlicedKind>(kind: K, ask: Ask<K>, wish: Wish = {}): Promise<NonNullable<Answer<K>>> {
+    for (;;) {
+      const answer = await this.request(kind, ask, wish);
+      if (answer !== null) return answer;
+    }
   }
 
   /** Sends what is held. */

@@ -232,10 +232,10 @@ export interface Calls {
     };
     answer: AbroadView;
   };
-  /** The best prices of a product over time, by the texts of its worksheet. */
+  /** One slice of the best prices of a product over time, by the texts of its worksheet; null = it goes on. */
   plan: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
-    answer: PlanView;
+    answer: PlanView | null;
   };
   /** One slice of finding the ways of all products for the plan of the catalogue, and of choosing among those that pass. */
   findWays: {
@@ -271,19 +271,19 @@ export interface Calls {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: RestockView;
   };
-  /** Every way out of a product beside its plan, by the worksheets of plan and channels. */
+  /** One slice of every way out of a product beside its plan, by the worksheets of plan and channels. */
   planExits: {
     ask: {
       readonly key: string;
       readonly texts: readonly { readonly field: string; readonly text: string }[];
       readonly channels: readonly { readonly field: string; readonly text: string }[];
     };
-    answer: PlanExits;
+    answer: PlanExits | null;
   };
-  /** How sure the plan of a product is. */
+  /** One slice of how sure the plan of a product is. */
   planDoubts: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
-    answer: PlanDoubts;
+    answer: PlanDoubts | null;
   };
   look: { ask: { readonly look: Look }; answer: Seen };
   /** Promotions of a product side by side, from texts as typed. */
@@ -376,6 +376,8 @@ export interface Calls {
 }
 
 export type Kind = keyof Calls;
+/** Requests that are answered slice by slice: null until the answer is there. */
+export type SlicedKind = "plan" | "planExits" | "planDoubts";
 export type Ask<K extends Kind> = Calls[K]["ask"];
 export type Answer<K extends Kind> = Calls[K]["answer"];
 

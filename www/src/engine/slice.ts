@@ -8,7 +8,7 @@ const fewMs = 2;
 const fewest = 8;
 /** The dearest products take some 200 µs each; so many of them are over before anybody minds. */
 const most = 128;
-/** Steps of a choice among ways differ more: from some 50 µs to 1 ms and above. */
+/** Steps of a choice among ways, and of a plan, differ more: from some 50 µs to 1 ms and above. */
 export const fewSteps = 16;
 
 /** How far work is, as far as a slice needs to know. */
@@ -37,4 +37,13 @@ export function inSlice<S extends Step>(
     if (at - began < fewMs / 2) few = Math.min(2 * few, atMost);
     else if (at - began > fewMs) few = Math.max(1, Math.floor(few / 2));
   }
+}
+
+/** A slice of work that gives nothing before it is through; null = it goes on. */
+export function inSteps<A>(step: (few: number) => A | undefined, now?: () => number): A | null {
+  const one = (few: number) => {
+    const answer = step(few) ?? null;
+    return { answer, done: answer === null ? 0 : 1, total: 1 };
+  };
+  return inSlice(one, () => false, fewSteps, now).answer;
 }

@@ -17,7 +17,7 @@ import {
 } from "./generated/clearfloor.js";
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
-import { fewSteps, inSlice } from "./slice";
+import { fewSteps, inSlice, inSteps } from "./slice";
 import type { Input } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
@@ -132,7 +132,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     for (const { market, bytes } of packs) supplyFees(market, new Uint8Array(bytes));
     return theBook().abroad(key, { texts: [...texts] });
   },
-  plan: ({ key, texts }) => theBook().plan(key, { texts: [...texts] }),
+  plan: ({ key, texts }) => inSteps((few) => theBook().plan(key, { texts: [...texts] }, few)),
   findWays: ({ texts, filter }) =>
     inSlice(
       (few) => theBook().findWays({ texts: [...texts] }, filter, few),
@@ -143,8 +143,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   exportCataloguePlan: ({ texts, window, format }) => ({
     text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
   }),
-  planExits: ({ key, texts, channels }) => theBook().planExits(key, { texts: [...texts] }, { texts: [...channels] }),
-  planDoubts: ({ key, texts }) => theBook().planDoubts(key, { texts: [...texts] }),
+  planExits: ({ key, texts, channels }) =>
+    inSteps((few) => theBook().planExits(key, { texts: [...texts] }, { texts: [...channels] }, few)),
+  planDoubts: ({ key, texts }) => inSteps((few) => theBook().planDoubts(key, { texts: [...texts] }, few)),
   betterSplits: ({ keys }) =>
     inSlice(
       (few) => theBook().betterSplits(few, { keys: [...keys] }).found,

@@ -27,31 +27,40 @@ export const planDoubts = signal<{ readonly key: string; readonly view: PlanDoub
 /** Something of the last question is still being worked out. */
 export const isPlanning = signal(false);
 
-/** Number of the last question: what follows an older plan is not asked for. */
-let asked = 0;
+/** Gives up the last question: what follows an older plan is not worked out to its end. */
+let present: AbortController | null = null;
 
 const listed = (texts: Readonly<Record<string, string>>) =>
   Object.entries(texts).map(([field, text]) => ({ field, text }));
 
 /** Asks for the plan of a product by what was typed in its worksheet, then for what follows it. */
 export async function lookAtPlan(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
-  asked += 1;
-  const mine = asked;
+  present?.abort();
+  const own = new AbortController();
+  present = own;
+  const { signal } = own;
   const ask = { key, texts: listed(texts) };
   const { client } = theSession();
   isPlanning.value = true;
   try {
-    plan.value = { key, view: await client.request("plan", ask, { lane: "plan" }) };
-    if (mine !== asked) return;
+    plan.value = { key, view: await client.inSlices("plan", ask, { lane: "plan", signal }) };
     const channels = listed(channelTexts.peek());
-    planExits.value = { key, view: await client.request("planExits", { ...ask, channels }, { lane: "plan-exits" }) };
-    if (mine !== asked) return;
-    planDoubts.value = { key, view: await client.request("planDoubts", ask, { lane: "plan-doubts" }) };
+    // What else is asked goes first.
+    const behind = { lane: "plan-more", signal, isBackground: true };
+    planExits.value = { key, view: await client.inSlices("planExits", { ...ask, channels }, behind) };
+    planDoubts.value = { key, view: await client.inSlices("planDoubts", ask, behind) };
   } catch (thrown) {
-    theSession().tellFailure(thrown, "refused");
+    if (present === own) theSession().tellFailure(thrown, "refused");
   } finally {
-    if (mine === asked) isPlanning.value = false;
+    if (present === own) isPlanning.value = false;
   }
+}
+
+/** The seller has gone elsewhere: nothing more is worked out. */
+export function leavePlan(): void {
+  present?.abort();
+  present = null;
+  isPlanning.value = false;
 }
 
 /** Keeps what is typed in a field of the worksheet; null takes it out. */

@@ -1,7 +1,9 @@
 //! What a catalogue costs as it grows: `clearfloor-bench-growth PRODUCTS` reads a seeded catalogue of that size into a
+//! What a catalogue costs as it grows: `clearfloor-bench-growth PRODUCTS` reads a seeded catalogue of that size into a
 //! book, computes its list, its health, finds the ways of its plan and chooses among them for three targets. It prints one
-//! JSON object: microseconds and bytes for each product, milliseconds of the longest slice of 64 products and of each choice,
-//! and how long health takes for each second of the list.
+//! JSON object: microseconds and bytes for each product, milliseconds of the longest slice of 64 products, of the longest
+//! single step of a choice, of asking for the plan once it is made, and of each choice, and how long health takes for each
+//! second of the list.
 //!
 //! Time is processor time where the system tells it; memory is what the process holds more than before (Linux). Run
 //! it once for each size: what a process was given once it does not give back.
@@ -88,7 +90,7 @@ fn measure(products: usize) -> Option<String> {
     let began = now_ms(wall);
     let health = book.health(&HealthSheets::default(), &window).ok()?.body;
     let measuring = now_ms(wall) - began;
-    let mut longest = 0.0_f64;
+    let (mut longest, mut longest_step, mut asking) = (0.0_f64, 0.0_f64, 0.0_f64);
     let mut finding = 0.0;
     let need = |cash: i64, volume: f64| {
         let mut texts = Vec::new();
@@ -121,7 +123,8 @@ fn measure(products: usize) -> Option<String> {
     };
     let began = now_ms(wall);
     let free = book.catalogue_plan(&[], &window).ok()?.body.plan?;
-    let mut choosing = vec![format!("{{\"needs\":\"none\",\"ms\":{:.1}}}", now_ms(wall) - began)];
+    asking = f64::max(asking, now_ms(wall) - began);
+    let mut choosing = Vec::new();
     let cash = |tenths: i64| free.plan.cash.minor() + (free.most_cash.minor() - free.plan.cash.minor()) * tenths / 10;
     let room = |share: f64| free.plan.volume + (free.most_volume - free.plan.volume) * share;
     for (name, needs) in [
@@ -133,14 +136,16 @@ fn measure(products: usize) -> Option<String> {
         let began = now_ms(wall);
         loop {
             let before = now_ms(wall);
-            let progress = book.find_ways(&needs, &window.filter, SLICE).ok()?;
-            longest = longest.max(now_ms(wall) - before);
+            let progress = book.find_ways(&needs, &window.filter, 1).ok()?;
+            longest_step = longest_step.max(now_ms(wall) - before);
             if progress.done >= progress.total {
                 break;
             }
         }
-        let plan = book.catalogue_plan(&needs, &window).ok()?.body.plan?;
         let took = now_ms(wall) - began;
+        let began = now_ms(wall);
+        let plan = book.catalogue_plan(&needs, &window).ok()?.body.plan?;
+        asking = asking.max(now_ms(wall) - began);
         let (gap, loss, is_met) = (plan.gap.minor(), plan.loss.minor(), plan.is_met);
         choosing.push(format!(
             "{{\"needs\":\"{name}\",\"ms\":{took:.1},\"gap\":{gap},\"loss\":{loss},\"isMet\":{is_met}}}"
@@ -151,7 +156,7 @@ fn measure(products: usize) -> Option<String> {
     // A bench of nothing measures nothing.
     (summary.ready > 0 && free.products > 0 && health.totals.turnover.is_some()).then_some(())?;
     Some(format!(
-        "{{\"products\":{products},\"rows\":{},\"ready\":{},\"planned\":{},\"us\":{{\"reading\":{},\"list\":{},\"health\":{},\"ways\":{}}},\"healthOfList\":{:.2},\"bytes\":{{\"list\":{:.0},\"plan\":{:.0}}},\"longestSliceMs\":{longest:.2},\"choose\":[{}]}}",
+        "{{\"products\":{products},\"rows\":{},\"ready\":{},\"planned\":{},\"us\":{{\"reading\":{},\"list\":{},\"health\":{},\"ways\":{}}},\"healthOfList\":{:.2},\"bytes\":{{\"list\":{:.0},\"plan\":{:.0}}},\"longestSliceMs\":{longest:.2},\"longestStepMs\":{longest_step:.2},\"askingMs\":{asking:.2},\"choose\":[{}]}}",
         read.rows_read,
         summary.ready,
         free.products,

@@ -2,22 +2,10 @@
 //! 15 prices, after one that does not count, and of the same recursion as it stands in a textbook.
 
 use clearfloor::demand::Poisson;
-use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
-use clearfloor::markdown::plan::Plan;
-use clearfloor::markdown::rules::Rules;
+use clearfloor::markdown::ladder::Ladder;
+use clearfloor_bench::plan::{UNITS, ladder, value};
 use std::process::ExitCode;
 use std::time::Instant;
-
-const UNITS: u32 = 500;
-const WEEKS: usize = 26;
-
-fn ladder() -> Option<Ladder> {
-    let prices: Vec<f64> = (0..15).map(|step| 25.0 * (1.0 - 0.05 * f64::from(step))).collect();
-    let nets: Vec<f64> = prices.iter().map(|price| 0.85 * price - 5.0).collect();
-    let reaction = Reaction::Isoelastic { elasticity: -2.62 };
-    let demand = LadderDemand { base: 8.0, reference_price: 25.0, reaction, season: &[1.0; WEEKS] };
-    Some(Ladder::new(&prices, &nets, &demand, &[0.06; WEEKS]).ok()?.ending(0.5, 1.0))
-}
 
 /// Every stock, every price, every count of sales: nothing left out, nothing kept between stocks.
 fn textbook(ladder: &Ladder) -> Option<f64> {
@@ -59,7 +47,7 @@ fn measure(runs: usize) -> Option<String> {
         }
         Some((ms.join(","), value))
     };
-    let (ours, value) = time(&|| Plan::best(&ladder, UNITS, &Rules::falling()).ok().map(|plan| plan.value), runs)?;
+    let (ours, value) = time(&|| value(&ladder), runs)?;
     let (plain, check) = time(&|| textbook(&ladder), runs.div_ceil(10))?;
     Some(format!("{{\"ms\":[{ours}],\"textbookMs\":[{plain}],\"value\":{value},\"textbookValue\":{check}}}"))
 }

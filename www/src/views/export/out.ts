@@ -48,7 +48,7 @@ async function planOf(key: string): Promise<PlanView | null> {
   if (looked?.key === key) return looked.view;
   if (Object.keys(typed).length === 0) return null;
   const texts = Object.entries(typed).map(([field, text]) => ({ field, text }));
-  return theSession().client.request("plan", { key, texts });
+  return theSession().client.inSlices("plan", { key, texts });
 }
 
 export async function saveCatalogueWorkbook(): Promise<void> {

@@ -13,7 +13,7 @@ import { ScrollBox } from "../../parts/scroll-box";
 import { Waiting } from "../../parts/waiting";
 import { channelTexts } from "../../state/channels";
 import { fragmentOf } from "../../state/location";
-import { isPlanning, lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
+import { isPlanning, leavePlan, lookAtPlan, plan, planDoubts, planExits, planTexts } from "../../state/plan";
 import { product } from "../../state/store";
 import { CashBand } from "./cash-band";
 import { Doubts } from "./doubts";
@@ -53,6 +53,7 @@ export function PlanView() {
   useEffect(() => {
     if (key !== null) void lookAtPlan(key, texts);
   }, [key, current, texts, elsewhere]);
+  useEffect(() => leavePlan, []);
   const shown = plan.value;
   if (!current || key === null || shown?.key !== key) return <Waiting isThere={current !== null} />;
   const { fields, body } = shown.view;
