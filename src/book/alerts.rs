@@ -18,6 +18,8 @@ use crate::state::field::Entry;
 pub(super) struct Known {
     pub units: i64,
     pub ages: Vec<(i64, i64)>,
+    /// Sold in 30, 60 and 90 days, each as far as it is known.
+    pub windows: [Option<i64>; 3],
     pub sold: Option<SoldIn>,
     pub unit_cost: Option<Ratio>,
     pub fee_after_days: Option<i64>,
@@ -77,28 +79,27 @@ impl Book {
         });
         let per_major = Ratio::from(self.currency.minor_per_major());
         let cost = resolved.landed.as_ref().and_then(|landed| landed.total);
+        let windows = self.sold_windows(index);
         Ok(Known {
             units: resolved.units.unwrap_or_default(),
             ages: ages.collect(),
-            sold: self.sold_in(index),
+            windows,
+            sold: match windows {
+                [Some(days_30), Some(days_60), Some(days_90)] => Some(SoldIn { days_30, days_60, days_90 }),
+                _ => None,
+            },
             unit_cost: cost.map(|cost| cost.times(per_major)).transpose()?,
             fee_after_days: self.fee_after_days(resolved),
         })
     }
 
-    /// Sales of 30, 60 and 90 days, typed before printed; none unless all three are known.
-    fn sold_in(&self, index: usize) -> Option<SoldIn> {
-        let facts = self.products.get(index)?;
+    /// Sales of 30, 60 and 90 days, typed before printed.
+    fn sold_windows(&self, index: usize) -> [Option<i64>; 3] {
+        let Some(facts) = self.products.get(index) else { return [None; 3] };
         let entries = self.entries.of(&facts.key);
         let [_, in_30, in_60, in_90] = facts.sold;
-        let one = |field, fact: Option<super::facts::Fact<i64>>| {
-            entries.entry(field).and_then(Entry::as_whole).or(fact.map(|fact| fact.value))
-        };
-        Some(SoldIn {
-            days_30: one("units_sold_30", in_30)?,
-            days_60: one("units_sold_60", in_60)?,
-            days_90: one("units_sold_90", in_90)?,
-        })
+        [("units_sold_30", in_30), ("units_sold_60", in_60), ("units_sold_90", in_90)]
+            .map(|(field, fact)| entries.entry(field).and_then(Entry::as_whole).or(fact.map(|fact| fact.value)))
     }
 
     /// Last age in days that pays nothing for age by the table of the day; none where there is no such table.

@@ -52,6 +52,9 @@ pub(super) struct Line {
     pub index: usize,
     pub units: f64,
     pub per_day: Option<f64>,
+    /// Sold in 30, 60 and 90 days, each as far as it is known.
+    pub windows: [Option<f64>; 3],
+    /// All three of them.
     pub sold: Option<[f64; 3]>,
     pub level: u8,
     pub quadrant: Option<QuadrantAction>,
@@ -190,11 +193,10 @@ impl Book {
             (None, Some([.., in_90])) if has_stock => Some(in_90 * 365.0 / 90.0 / units),
             _ => None,
         };
-        let days = sold.filter(|_| has_stock).map(
-            |[in_30, ..]| {
-                if in_30 > 0.0 { units * 30.0 / in_30 } else { f64::INFINITY }
-            },
-        );
+        let windows = known.windows.map(|sold| sold.map(|sold| to_f64(sold.max(0))));
+        let days = windows[0]
+            .filter(|_| has_stock)
+            .map(|in_30| if in_30 > 0.0 { units * 30.0 / in_30 } else { f64::INFINITY });
         let old =
             |after: i64| known.ages.iter().filter(move |(age, _)| *age > after).map(|(_, units)| *units).sum::<i64>();
         let aged_units = (!known.ages.is_empty()).then(|| to_f64(old(held.rules.critical_after)));
@@ -227,6 +229,7 @@ impl Book {
             index,
             units,
             per_day,
+            windows,
             sold,
             level: 0,
             quadrant: alerts.quadrant.map(crate::health::depth::Quadrant::action),

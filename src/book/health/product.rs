@@ -92,8 +92,7 @@ impl Book {
         let units = line.units;
         let has_stock = units > 0.0;
         let mut found = Vec::new();
-        let [in_30, in_60, in_90] = line.sold.unwrap_or_default();
-        let sold = line.sold.is_some();
+        let [in_30, _, in_90] = line.sold.unwrap_or_default();
         let stock = |code, unit| FigureView::of(code, unit).with("units", units);
 
         let turnover = stock("turnover", "turns").with("sold_90", in_90);
@@ -106,16 +105,19 @@ impl Book {
         found.push(
             FigureView::of("days_per_turn", "days").with("turnover", line.turnover.unwrap_or(0.0)).is(per_turn, "sold"),
         );
-        for (code, days, of) in
-            [("days_of_supply_30", 30.0, in_30), ("days_of_supply_60", 60.0, in_60), ("days_of_supply_90", 90.0, in_90)]
+        for ((code, days), of) in
+            [("days_of_supply_30", 30.0), ("days_of_supply_60", 60.0), ("days_of_supply_90", 90.0)]
+                .into_iter()
+                .zip(line.windows)
         {
-            let lasts = (sold && has_stock).then(|| if of > 0.0 { units * days / of } else { f64::INFINITY });
-            found.push(stock(code, "days").with("sold", of).with("window", days).is(lasts, "sold"));
+            let lasts = of.filter(|_| has_stock).map(|of| if of > 0.0 { units * days / of } else { f64::INFINITY });
+            found.push(stock(code, "days").with("sold", of.unwrap_or(0.0)).with("window", days).is(lasts, "sold"));
         }
         let whole = crate::book::health::measure::nearest;
-        let months = whole(units).zip(whole(in_30)).filter(|_| sold).map(|(units, in_30)| stock_to_sales(units, in_30));
+        let [month, ..] = line.windows;
+        let months = whole(units).zip(month.and_then(whole)).map(|(units, month)| stock_to_sales(units, month));
         let months = months.transpose()?.map(|months| months.map_or(f64::INFINITY, Ratio::to_f64));
-        found.push(stock("stock_to_sales", "months").with("sold_30", in_30).is(months, "sold"));
+        found.push(stock("stock_to_sales", "months").with("sold_30", month.unwrap_or(0.0)).is(months, "sold"));
         found.push(stock("sell_through", "share").with("sold_90", in_90).is(line.sell_through(), "sold").assumed());
         found.push(self.marketplace_figure(measured, own, in_90)?);
         let aged = line.aged_units.filter(|_| has_stock).map(|old| old / units);

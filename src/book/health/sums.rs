@@ -285,11 +285,13 @@ impl Book {
                 excess_of += line.units;
                 add(&mut totals.excess_cost, line.excess_cost, currency);
             }
-            if let Some([in_30, _, in_90]) = line.sold {
-                sold_90 += in_90;
-                sold_of += line.units;
+            if let [Some(in_30), ..] = line.windows {
                 totals.units_per_day += in_30 / 30.0;
                 pace_of += line.units;
+            }
+            if let Some([.., in_90]) = line.sold {
+                sold_90 += in_90;
+                sold_of += line.units;
                 if let Some(cost) = line.cost {
                     goods_sold += minor(Some(cost)) / line.units * in_90;
                     stock_cost += minor(Some(cost));

@@ -137,6 +137,20 @@ fn every_rule_that_needs_the_sellers_word_fires_on_it() {
 }
 
 #[test]
+fn a_sheet_that_knows_only_a_month_still_says_how_long_the_stock_lasts() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let key = book.add_product();
+    for (field, text) in [("units", "240"), ("units_sold_30", "15")] {
+        book.edit(Some(&key), field, text).unwrap();
+    }
+    let body = book.health_of(&key, &HealthSheets::default()).unwrap().body;
+    let figure = |code: &str| body.figures.iter().find(|figure| figure.code == code).unwrap();
+    assert_eq!((figure("days_of_supply_30").figure, figure("stock_to_sales").figure), (Some(480.0), Some(16.0)));
+    assert_eq!(figure("days_of_supply_90").lacks, Some("sold"));
+    assert_eq!(body.row.days_of_supply, Some(480.0));
+}
+
+#[test]
 fn each_figure_says_what_it_came_from_or_what_it_lacks() {
     let body = of("steady", &own("steady", &[("lead_days", "15"), ("inbound", "50")]));
     let figure = |code: &str| body.figures.iter().find(|figure| figure.code == code).unwrap();
