@@ -339,7 +339,7 @@ fn order_of_tables_and_rows_does_not_matter() {
         let mut lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         let headings = if name.starts_with("cost") { 2 } else { 1 };
         lines[headings..].reverse();
-        book.add_table(&lines.join("\r\n"), &ReadOptions { name: name.to_owned(), ..ReadOptions::default() });
+        book.add_table(lines.join("\r\n"), &ReadOptions { name: name.to_owned(), ..ReadOptions::default() });
     }
     assert_eq!(book.sheet().unwrap(), straight);
 }

@@ -52,7 +52,7 @@ fn book() -> (Book, Vec<String>) {
         let text = std::fs::read_to_string(path).unwrap();
         let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
         // One printed referral fee that no category charges is carried over as a share.
-        book.add_table(&text.trim_start_matches('\u{feff}').replace("\t3.75\t", "\t3.33\t"), &options);
+        book.add_table(text.trim_start_matches('\u{feff}').replace("\t3.75\t", "\t3.33\t"), &options);
     }
     book.finish().unwrap();
     let mut keys: Vec<String> = book.rows(&all()).rows.into_iter().map(|row| row.key).collect();

@@ -5,6 +5,7 @@ export const pictures = {
   "picture.table": "The same figures as a table",
 
   "curve.sentence": "Sold at {price}, one unit nets {net}; at today’s pace, below {floor} another way out brings more.",
+  "curve.sentence_open": "It is drawn as soon as the fees are known: fill in what is asked for.",
 
   "waterfall.title": "From price to pocket",
   "waterfall.sentence": "Of {price}, fees leave {net}; after what the unit cost, the profit is {profit}.",

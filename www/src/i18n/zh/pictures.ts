@@ -6,6 +6,7 @@ export const pictures: Record<keyof typeof english, Message> = {
   "picture.table": "以表格查看同样的数字",
 
   "curve.sentence": "按 {price} 卖，每件净收 {net}；按今天的销速，低于 {floor} 不如走别的退路。",
+  "curve.sentence_open": "费用还不齐，画不出来：请先填好待填的项。",
 
   "waterfall.title": "从售价到实收",
   "waterfall.sentence": "售价 {price}，扣费后净收 {net}；再扣到岸成本，利润 {profit}。",

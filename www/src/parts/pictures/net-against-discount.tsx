@@ -29,7 +29,8 @@ export function NetAgainstDiscount(props: {
   const best = curve.best;
   const bestValue = best === null ? null : amount(curve.values[best]);
   const bestNet = best === null ? null : amount(curve.nets[best]);
-  if (curve.prices.length < 2) return null;
+  // Axes without a line would be of nothing; what is missing is said above.
+  if (curve.prices.length < 2 || curve.nets.every((net) => net === null)) return null;
   const ppmOf = (i: number) => Math.round(curve.discounts[i] ?? 0);
   const sentence =
     best !== null && bestValue

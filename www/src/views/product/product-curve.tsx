@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { money } from "../../i18n/format";
@@ -19,14 +20,23 @@ export function ProductCurve() {
       <h2 id="curve-title">
         {t("curve.title")} <span class="unit">{currency}</span>
       </h2>
-      <Sentence />
-      <div class="curve-frame">
-        <Drawing />
-      </div>
-      <Hand />
+      {isOpen.value ? (
+        <p class="picture-sentence">{t("curve.sentence_open")}</p>
+      ) : (
+        <>
+          <Sentence />
+          <div class="curve-frame">
+            <Drawing />
+          </div>
+          <Hand />
+        </>
+      )}
     </section>
   );
 }
+
+/** No price has a net: a fee that each of them needs is not known. */
+const isOpen = computed(() => curve.value?.net.every((net) => net === null || Number.isNaN(net)) === true);
 
 function Sentence() {
   const { row } = product.value ?? {};
