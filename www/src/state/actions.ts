@@ -630,6 +630,8 @@ async function change(make: () => Promise<unknown>): Promise<void> {
 /** All results as text; null if it could not be had, which is then said. */
 export async function tableText(format: TableFormat): Promise<string | null> {
   try {
+    const { lookForAllSplits } = await import("./better-split");
+    await session.calculateMore(lookForAllSplits);
     return (await session.client.request("exportTable", { format })).text;
   } catch (thrown) {
     session.tellFailure(thrown, "refused");

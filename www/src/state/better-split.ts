@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { Cancelled, Superseded } from "../engine/failure";
 import type { Amount, BetterSplit } from "../engine/types";
 import { theSession } from "./current";
+import { work } from "./store";
 
 /** What was found of the rows in sight, by key. */
 export const splits = signal<ReadonlyMap<string, BetterSplit>>(new Map());
@@ -36,6 +37,16 @@ export async function lookForSplits(keys: readonly string[]): Promise<void> {
     }
   } catch (thrown) {
     if (!(thrown instanceof Superseded || thrown instanceof Cancelled)) session.tellFailure(thrown, "refused");
+  }
+}
+
+/** Looks at all products, for whoever takes the whole table out. */
+export async function lookForAllSplits(signal: AbortSignal): Promise<void> {
+  const { client } = theSession();
+  for (;;) {
+    const { done, total, looked } = await client.request("betterSplits", { keys: [] }, { isBackground: true, signal });
+    if (done >= total || looked === 0) return;
+    work.value = { kind: "calculating", name: null, progress: { done, total } };
   }
 }
 

@@ -547,6 +547,16 @@ export class Session {
     this.fillNear();
   }
 
+  /** Does more of the calculation, which is stopped as the calculation is. */
+  async calculateMore(make: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const more = new AbortController();
+    this.#calculation = more;
+    await make(more.signal).finally(() => {
+      if (this.#calculation === more) this.#calculation = null;
+      if (store.work.peek()?.kind === "calculating") store.work.value = null;
+    });
+  }
+
   /** Makes the open product's own book ready, once nothing else is to be done. */
   fillNear(): void {
     const product = store.product.peek();

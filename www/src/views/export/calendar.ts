@@ -1,9 +1,10 @@
 // The days that matter as entries of the seller's own calendar.
 
 import type { OutCalendar, OutEvent } from "../../engine/sheets";
-import type { DateEntry, PlanBody } from "../../engine/types";
+import type { CalendarEntry, DateEntry, PlanBody } from "../../engine/types";
 import { discount, fullDay, price, quantity } from "../../i18n/format";
 import { listOf, nameOf, t } from "../../i18n/locale";
+import { entryText, kindText } from "../calendar/day-list";
 
 /** Days before a deadline on which the calendar reminds. */
 const remindDays = 3;
@@ -32,6 +33,31 @@ function eventOf(date: DateEntry, today: string, market: string): OutEvent {
   if (kind === "fees")
     return { id, on, title: t("calendar.fees"), text: `${t("calendar.fees_note")}\n${where}. ${made}`, remindDays };
   return { id, on, title: t("calendar.review"), text: `${t("calendar.review_note")}\n${where}. ${made}` };
+}
+
+/**
+ * Days of buying again, of a successor and of looking back, of one product or of all. What hangs on a product keeps its id when its day
+ * moves, so a later file moves the entry.
+ */
+export function careOf(
+  entries: readonly CalendarEntry[],
+  key: string | null,
+  today: string,
+  market: string,
+): OutEvent[] {
+  const made = t("export.made_on", { date: fullDay(today) });
+  return entries.flatMap((entry) => {
+    const { id, kind, on } = entry;
+    if (kind !== "restock" && kind !== "launch" && kind !== "review") return [];
+    if (key !== null && entry.key !== key) return [];
+    return {
+      id: entry.key === null ? `${id}-${market}` : `${kind}-${market}-${entry.key}`,
+      on,
+      title: [kindText(kind), entry.sku].filter(Boolean).join(" · "),
+      text: `${entryText(entry, today)}\n${nameOf("market", market)}. ${made}`,
+      remindDays: kind === "review" ? 0 : remindDays,
+    };
+  });
 }
 
 /** The steps of a plan, each on the day its price begins; a later plan takes the place of an earlier step by step. */
