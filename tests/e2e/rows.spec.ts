@@ -113,4 +113,9 @@ test("shows where files do not agree about a product, with what each says and wh
   await expect(rows.nth(2)).toContainText(/27\.5.*second\.txt.*line 2.*not used/);
   await expect(fold).not.toContainText("6.00");
   expect(await axeFindings(page)).toEqual([]);
+  await page.evaluate(() => location.assign("#tables"));
+  const differing = page.getByRole("region", { name: words("tables.conflicts") });
+  await expect(differing.getByRole("listitem")).toHaveCount(2);
+  await expect(differing).toContainText(/A-1.*29\.99 USD in first\.txt \(line 2\), 27\.50? USD in second\.txt/);
+  expect(await axeFindings(page)).toEqual([]);
 });

@@ -15,8 +15,8 @@ export function ConflictList() {
   const found = conflicts.value;
   if (read.length < 2 || found === null || found.count === 0) return null;
   return (
-    <section class="table-read" aria-labelledby="table-conflicts">
-      <h2 id="table-conflicts">{t("tables.conflicts")}</h2>
+    <section class="table-read">
+      <h2>{t("tables.conflicts")}</h2>
       <p>{t("tables.conflicts_lead", { n: found.count })}</p>
       <ProblemList problems={found.problems} total={found.count} label={t("tables.conflicts")} />
     </section>
