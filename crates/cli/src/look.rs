@@ -15,6 +15,7 @@ use clearfloor::book::shipment::ShipmentSheet;
 use clearfloor::book::transfers::TransferSheet;
 use clearfloor::book::view::{Money, PriceRange, Problem};
 use clearfloor::book::{Book, Day, Filter, Format, GroupBy, Input};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -48,13 +49,13 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
         Look::Transfers { sheet, request } => of_sheet(sheet, request, |book, text| {
-            let sheet: TransferSheet = serde_json::from_str(text).map_err(|why| why.to_string())?;
+            let sheet: TransferSheet = parsed(text)?;
             let answer = book.transfers(&sheet).map_err(|why| why.to_string())?;
             let is_complete = answer.said.iter().all(|said| said.severity != "error");
             Ok((serde_json::to_value(&answer).map_err(|why| why.to_string())?, is_complete))
         }),
         Look::Review { sheet, request } => of_sheet(sheet, request, |book, text| {
-            let sheet: ReviewSheet = serde_json::from_str(text).map_err(|why| why.to_string())?;
+            let sheet: ReviewSheet = parsed(text)?;
             let answer = book.review(&sheet, &HealthSheets::default()).map_err(|why| why.to_string())?;
             let is_complete = answer.said.iter().all(|said| said.severity != "error");
             Ok((serde_json::to_value(&answer).map_err(|why| why.to_string())?, is_complete))
@@ -124,7 +125,7 @@ fn stock(of: &Stock) -> Result<(Book, HealthSheets, Vec<String>, bool), String> 
         None => HealthSheets::default(),
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
-            serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?
+            parsed(&text).map_err(|why| format!("{}: {why}", path.display()))?
         }
     };
     let said = of.said.iter().map(|(field, text)| FieldText { field: field.clone(), text: text.clone() });
@@ -185,9 +186,18 @@ fn reconcile(request: &Request) -> Result<Outcome, String> {
     Ok(Outcome { results, told: told.into_iter().map(|line| line + "\n").collect(), is_complete })
 }
 
+/// A sheet of the caller's; a part that it does not have is named, for it would be passed over.
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let mut unknown = Vec::new();
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let sheet = serde_ignored::deserialize(&mut reader, |path| unknown.push(path.to_string()));
+    let sheet = sheet.and_then(|sheet| reader.end().map(|()| sheet)).map_err(|why| why.to_string())?;
+    if unknown.is_empty() { Ok(sheet) } else { Err(format!("there is no such part: {}", unknown.join(", "))) }
+}
+
 fn shipment(path: &Path, on: Day) -> Result<Outcome, String> {
     let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
-    let sheet: ShipmentSheet = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    let sheet: ShipmentSheet = parsed(&text).map_err(|why| format!("{}: {why}", path.display()))?;
     let book = Book::new(on).map_err(|why| why.to_string())?;
     let answer = book.shipment(&sheet).map_err(|why| why.to_string())?;
     let results = serde_json::to_string_pretty(&answer).map_err(|why| why.to_string())? + "\n";

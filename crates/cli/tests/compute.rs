@@ -302,6 +302,10 @@ fn moves_stock_to_where_it_sells_and_names_what_a_lane_lacks() {
     let (_, without) = of("moves-without-cost.json", "");
     assert!(without.to_string().contains("lane_cost_unknown"), "{without}");
     assert_eq!(without.pointer("/moves").and_then(Value::as_array).map(Vec::len), Some(0));
+    let misspelt = sheet("moves-misspelt.json", r#"{ "rows": [{ "sku": "A", "sites": "US" }], "lane": [] }"#);
+    let output = run(&["transfers", "--sheet", &misspelt, "--on", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("there is no such part: rows.0.sites, lane"), "{}", told(&output));
     let wrong = sheet("moves-wrong.json", r#"{ "lanes": 3 }"#);
     assert_eq!(run(&["transfers", "--sheet", &wrong, "--on", "2026-11-21"]).status.code(), Some(2));
     assert_eq!(run(&["transfers", "--on", "2026-11-21"]).status.code(), Some(2));
