@@ -68,12 +68,15 @@ test("holds no element of views that were left, nor of the other language", asyn
     await page.getByRole("button", { name: "English" }).click();
     await expect(catalogueRows(page).first()).toBeVisible();
   };
-  // Everything was there once.
-  for (let time = 0; time < 2; time += 1) await round();
-  const before = await elements();
-  for (let time = 0; time < 4; time += 1) await round();
-  // Whatever held on to a view would hold four of them by now, of fifty elements or more.
-  expect((await elements()) - before).toBeLessThan(100);
+  const counts: number[] = [];
+  for (let time = 0; time < 6; time += 1) {
+    await round();
+    counts.push(await elements());
+  }
+  // Whatever holds on to a view holds fifty elements or more of each round; what comes or goes once does so in one of them.
+  const added = counts.slice(1).map((count, time) => count - (counts[time] ?? 0));
+  const median = added.sort((a, b) => a - b)[2];
+  expect(median, added.join(" ")).toBeLessThan(30);
 });
 
 test("gives up when every worker traps, says so, and starts again on request", async ({ page, stage }) => {
