@@ -3,17 +3,18 @@
  *
  * Look at them before they are committed. A word after `--` chooses one: `product`, `order`, `marketplaces`.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { serve } from "../tests/e2e/server.ts";
 import { sampleDay, settle } from "../tests/e2e/views.ts";
+import { needPrograms, programs } from "./bootstrap.mjs";
 import { inProject } from "./command.mjs";
 
 const chosen = process.argv.slice(2);
 const isWanted = (name) => chosen.length === 0 || chosen.includes(name);
-const programs = [process.env.CLEARFLOOR_CHROMIUM, "/usr/bin/chromium-headless-shell"].filter(Boolean);
+if (!(await needPrograms(["headless"]))) process.exit(1);
 const server = await serve(inProject("dist"));
-const browser = await chromium.launch({ executablePath: programs.find((path) => existsSync(path)) });
+const browser = await chromium.launch({ executablePath: programs.headless });
 
 /** A page with the sample, on its day, in English. */
 async function withSample(viewport, deviceScaleFactor = 1) {

@@ -20,17 +20,22 @@ pub(super) struct Known {
     pub ages: Vec<(i64, i64)>,
     /// Sold in 30, 60 and 90 days, each as far as it is known.
     pub windows: [Option<i64>; 3],
-    pub sold: Option<SoldIn>,
     pub unit_cost: Option<Ratio>,
     pub fee_after_days: Option<i64>,
 }
 
 impl Known {
+    /// All three of the windows; none unless each is known.
+    pub fn sold(&self) -> Option<SoldIn> {
+        let [Some(days_30), Some(days_60), Some(days_90)] = self.windows else { return None };
+        Some(SoldIn { days_30, days_60, days_90 })
+    }
+
     pub fn row(&self) -> StockRow<'_> {
         StockRow {
             units: self.units,
             ages: &self.ages,
-            sold: self.sold,
+            sold: self.sold(),
             unit_cost: self.unit_cost,
             fee_after_days: self.fee_after_days,
             ..StockRow::default()
@@ -79,15 +84,10 @@ impl Book {
         });
         let per_major = Ratio::from(self.currency.minor_per_major());
         let cost = resolved.landed.as_ref().and_then(|landed| landed.total);
-        let windows = self.sold_windows(index);
         Ok(Known {
             units: resolved.units.unwrap_or_default(),
             ages: ages.collect(),
-            windows,
-            sold: match windows {
-                [Some(days_30), Some(days_60), Some(days_90)] => Some(SoldIn { days_30, days_60, days_90 }),
-                _ => None,
-            },
+            windows: self.sold_windows(index),
             unit_cost: cost.map(|cost| cost.times(per_major)).transpose()?,
             fee_after_days: self.fee_after_days(resolved),
         })

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { firstWindow, noFilter } from "../../www/src/state/store.ts";
 
 type Engine = typeof import("../../www/src/engine/generated/clearfloor.js");
 
@@ -32,18 +33,6 @@ async function fresh(part: "first" | "whole"): Promise<{ engine: Engine; fetched
   return { engine, fetched: () => times };
 }
 
-const filter = {
-  text: "",
-  actions: [],
-  ages: null,
-  category: null,
-  supplier: "",
-  deadlineBy: null,
-  missing: null,
-  bounds: [],
-};
-const all = { offset: 0, count: 200, sort: "gain", isDescending: true, filter, group: null, open: [] };
-
 /** Everything that the page asks for until the first list is there. */
 function answers(engine: Engine, name: string, text: string): string {
   const book = new engine.Book();
@@ -56,7 +45,7 @@ function answers(engine: Engine, name: string, text: string): string {
     if (pass.done >= pass.total) break;
     ({ left } = pass);
   }
-  seen.push(book.rows(all), book.totals(filter, []), book.summary(), book.missing(200), book.tables());
+  seen.push(book.rows(firstWindow), book.totals(noFilter, []), book.summary(), book.missing(200), book.tables());
   book.free();
   return JSON.stringify(seen);
 }

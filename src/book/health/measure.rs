@@ -54,8 +54,6 @@ pub(super) struct Line {
     pub per_day: Option<f64>,
     /// Sold in 30, 60 and 90 days, each as far as it is known.
     pub windows: [Option<f64>; 3],
-    /// All three of them.
-    pub sold: Option<[f64; 3]>,
     pub level: u8,
     pub quadrant: Option<QuadrantAction>,
     pub pace: Option<PaceClass>,
@@ -146,7 +144,7 @@ impl Book {
         let by_pace = per_day.and_then(|rate| nearest((rate * to_f64(held.safety_days)).ceil()));
         let safety_stock = own.safety_stock.or(by_pace);
         let weeks = weekly_forecast(&own.weekly_sales, per_day, held.rules.overstock_weeks);
-        let months = match (own.monthly_sales.as_slice(), known.sold) {
+        let months = match (own.monthly_sales.as_slice(), known.sold()) {
             ([], Some(sold)) => vec![sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30],
             (typed, _) => typed.to_vec(),
         };
@@ -186,14 +184,14 @@ impl Book {
         let held = by.held;
         let units = to_f64(known.units);
         let has_stock = known.units > 0;
-        let sold = known.sold.map(|sold| [sold.days_30, sold.days_60, sold.days_90].map(|n| to_f64(n.max(0))));
+        let windows = known.windows.map(|sold| sold.map(|sold| to_f64(sold.max(0))));
+        let sold = all_of(windows);
         let per_day = resolved.units_per_day;
         let turnover = match (own.monthly_turnover.last(), sold) {
             (Some(known), _) => Some(known.to_f64()),
             (None, Some([.., in_90])) if has_stock => Some(in_90 * 365.0 / 90.0 / units),
             _ => None,
         };
-        let windows = known.windows.map(|sold| sold.map(|sold| to_f64(sold.max(0))));
         let days = windows[0]
             .filter(|_| has_stock)
             .map(|in_30| if in_30 > 0.0 { units * 30.0 / in_30 } else { f64::INFINITY });
@@ -230,7 +228,6 @@ impl Book {
             units,
             per_day,
             windows,
-            sold,
             level: 0,
             quadrant: alerts.quadrant.map(crate::health::depth::Quadrant::action),
             pace: alerts.pace,
@@ -363,10 +360,21 @@ impl Book {
     }
 }
 
+/// What was sold in all three windows; none unless each is known.
+fn all_of(windows: [Option<f64>; 3]) -> Option<[f64; 3]> {
+    let [Some(in_30), Some(in_60), Some(in_90)] = windows else { return None };
+    Some([in_30, in_60, in_90])
+}
+
 impl Line {
+    /// All three windows; none unless each is known.
+    pub fn sold(&self) -> Option<[f64; 3]> {
+        all_of(self.windows)
+    }
+
     /// Sold of 90 days / (sold and on hand).
     pub fn sell_through(&self) -> Option<f64> {
-        let [.., in_90] = self.sold?;
+        let [.., in_90] = self.sold()?;
         (in_90 + self.units > 0.0).then(|| in_90 / (in_90 + self.units))
     }
 

@@ -92,7 +92,7 @@ impl Book {
         let units = line.units;
         let has_stock = units > 0.0;
         let mut found = Vec::new();
-        let [in_30, _, in_90] = line.sold.unwrap_or_default();
+        let [in_30, _, in_90] = line.sold().unwrap_or_default();
         let stock = |code, unit| FigureView::of(code, unit).with("units", units);
 
         let turnover = stock("turnover", "turns").with("sold_90", in_90);
@@ -191,7 +191,7 @@ impl Book {
     /// Sell-through as the marketplace counts it; needs the counts of earlier days.
     fn marketplace_figure(&self, measured: &Measured, own: &Own, in_90: f64) -> Result<FigureView> {
         let figure = FigureView::of("sell_through_marketplace", "share").with("sold_90", in_90);
-        let ([Some(ago_30), Some(ago_60), Some(ago_90)], Some(sold)) = (own.on_hand, measured.known.sold) else {
+        let ([Some(ago_30), Some(ago_60), Some(ago_90)], Some(sold)) = (own.on_hand, measured.known.sold()) else {
             return Ok(figure.is(None, "on_hand"));
         };
         let counts = [measured.known.units, ago_30, ago_60, ago_90];
@@ -215,7 +215,7 @@ impl Book {
         let cost = Money::from_expectation(cost_minor, self.currency).map(|cost| cost.to_string()).unwrap_or_default();
         figure.params.push(param("cost", cost));
         figure.params.push(param("units", text(measured.line.units)));
-        let value = (measured.line.sold.is_some() && stock > 0.0).then(|| margin / stock);
+        let value = (measured.line.sold().is_some() && stock > 0.0).then(|| margin / stock);
         figure.is(value, "sold")
     }
 
@@ -225,7 +225,7 @@ impl Book {
         let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
             return Ok(figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" }));
         };
-        if measured.line.sold.is_none() {
+        if measured.line.sold().is_none() {
             return Ok(figure.is(None, "sold"));
         }
         let revenue = Money::from_expectation(price.to_expectation() * in_90, self.currency)?;

@@ -103,7 +103,7 @@ impl Lacks {
         }
         for what in of {
             // Without a pace there is neither; the pace is what is asked for.
-            if matches!(what, "weekly_forecast" | "safety_stock") && measured.known.sold.is_none() {
+            if matches!(what, "weekly_forecast" | "safety_stock") && measured.known.sold().is_none() {
                 continue;
             }
             *self.counts.entry(what).or_default() += 1;
@@ -141,7 +141,7 @@ impl Room {
             return;
         }
         let place = usize::from(is_oversize);
-        let known = resolved.volume.zip(measured.line.sold);
+        let known = resolved.volume.zip(measured.line.sold());
         match (known, self.stored.get_mut(place), self.sold.get_mut(place)) {
             (Some((volume, [.., in_90])), Some(stored), Some(sold)) => {
                 *stored += volume * measured.line.units;
@@ -289,7 +289,7 @@ impl Book {
                 totals.units_per_day += in_30 / 30.0;
                 pace_of += line.units;
             }
-            if let Some([.., in_90]) = line.sold {
+            if let Some([.., in_90]) = line.sold() {
                 sold_90 += in_90;
                 sold_of += line.units;
                 if let Some(cost) = line.cost {
@@ -316,7 +316,7 @@ impl Book {
     fn categories(&self, held: &Held, lines: &[Line]) -> Result<(&'static str, Vec<HealthGroup>)> {
         let mut turns: BTreeMap<String, (f64, f64, HealthGroup)> = BTreeMap::new();
         for line in lines.iter().filter(|line| line.units > 0.0) {
-            let (Some(cost), Some([.., in_90])) = (line.cost, line.sold) else { continue };
+            let (Some(cost), Some([.., in_90])) = (line.cost, line.sold()) else { continue };
             let computed = self.results.known(line.index);
             let code = computed.and_then(|computed| computed.category.clone()).unwrap_or_else(|| "none".to_owned());
             let (sold, stock, group) = turns.entry(code.clone()).or_default();

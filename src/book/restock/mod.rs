@@ -321,7 +321,7 @@ impl Book {
         wanted: &Wanted,
         body: &mut RestockBody,
     ) -> Result<()> {
-        let Some(sold) = self.known_of(resolved, index)?.sold else {
+        let Some(sold) = self.known_of(resolved, index)?.sold() else {
             body.lacks.push("sold");
             body.lacks.dedup();
             return Ok(());

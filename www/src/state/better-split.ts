@@ -1,9 +1,9 @@
 // Where letting a part of the stock go today leaves more than the list says: looked for once the lines are there.
 
 import { signal } from "@preact/signals";
-import { Cancelled, Superseded } from "../engine/failure";
 import type { Amount, BetterSplit } from "../engine/types";
 import { theSession } from "./current";
+import { Newest } from "./newest";
 import { work } from "./store";
 
 /** What was found of the rows in sight, by key. */
@@ -15,29 +15,26 @@ export const splitSums = signal<{ readonly products: number; readonly more: Amou
   more: null,
 });
 
-let present: AbortController | null = null;
+const looking = new Newest();
 
 /** Looks at the rows in sight first, then at all others, slice by slice. A newer look takes the place of an older one. */
-export async function lookForSplits(keys: readonly string[]): Promise<void> {
-  const session = theSession();
-  const { client } = session;
-  present?.abort();
-  const own = new AbortController();
-  present = own;
-  try {
+export function lookForSplits(keys: readonly string[]): Promise<void> {
+  return looking.begin(async (signal) => {
+    const { client } = theSession();
     for (;;) {
-      const wish = { lane: "better_splits", isBackground: true, signal: own.signal };
-      const found = await client.request("betterSplits", { keys }, wish);
-      if (present !== own) return;
+      const found = await client.request(
+        "betterSplits",
+        { keys },
+        { lane: "better_splits", isBackground: true, signal },
+      );
+      if (signal.aborted) return;
       splits.value = new Map(found.rows.map(({ key, split }) => [key, split]));
       const isSame = splitSums.peek().products === found.products && splitSums.peek().more?.minor === found.more?.minor;
       if (!isSame) splitSums.value = { products: found.products, more: found.more };
       // Lines that are not there yet are looked at when they have come.
       if (found.done >= found.total || found.looked === 0) return;
     }
-  } catch (thrown) {
-    if (!(thrown instanceof Superseded || thrown instanceof Cancelled)) session.tellFailure(thrown, "refused");
-  }
+  });
 }
 
 /** Looks at all products, for whoever takes the whole table out. */
@@ -52,5 +49,5 @@ export async function lookForAllSplits(signal: AbortSignal): Promise<void> {
 
 /** Stops after the present slice. */
 export function stopLookingForSplits(): void {
-  present?.abort();
+  looking.stop();
 }

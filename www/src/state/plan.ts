@@ -6,6 +6,7 @@ import { saveWorksheet } from "./actions";
 import { channelTexts, textsOf } from "./channels";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
+import { Newest } from "./newest";
 import { selectedKey, worksheets } from "./store";
 
 /** Name of the view in worksheets. */
@@ -27,39 +28,33 @@ export const planDoubts = signal<{ readonly key: string; readonly view: PlanDoub
 /** Something of the last question is still being worked out. */
 export const isPlanning = signal(false);
 
-/** Gives up the last question: what follows an older plan is not worked out to its end. */
-let present: AbortController | null = null;
+const planning = new Newest();
 
 const listed = (texts: Readonly<Record<string, string>>) =>
   Object.entries(texts).map(([field, text]) => ({ field, text }));
 
 /** Asks for the plan of a product by what was typed in its worksheet, then for what follows it. */
-export async function lookAtPlan(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
-  present?.abort();
-  const own = new AbortController();
-  present = own;
-  const { signal } = own;
-  const ask = { key, texts: listed(texts) };
-  const { client } = theSession();
+export function lookAtPlan(key: string, texts: Readonly<Record<string, string>>): Promise<void> {
   isPlanning.value = true;
-  try {
-    plan.value = { key, view: await client.inSlices("plan", ask, { lane: "plan", signal }) };
-    const channels = listed(channelTexts.peek());
-    // What else is asked goes first.
-    const behind = { lane: "plan-more", signal, isBackground: true };
-    planExits.value = { key, view: await client.inSlices("planExits", { ...ask, channels }, behind) };
-    planDoubts.value = { key, view: await client.inSlices("planDoubts", ask, behind) };
-  } catch (thrown) {
-    if (present === own) theSession().tellFailure(thrown, "refused");
-  } finally {
-    if (present === own) isPlanning.value = false;
-  }
+  return planning.begin(async (signal) => {
+    const ask = { key, texts: listed(texts) };
+    const { client } = theSession();
+    try {
+      plan.value = { key, view: await client.inSlices("plan", ask, { lane: "plan", signal }) };
+      const channels = listed(channelTexts.peek());
+      // What else is asked goes first.
+      const behind = { lane: "plan-more", signal, isBackground: true };
+      planExits.value = { key, view: await client.inSlices("planExits", { ...ask, channels }, behind) };
+      planDoubts.value = { key, view: await client.inSlices("planDoubts", ask, behind) };
+    } finally {
+      if (!signal.aborted) isPlanning.value = false;
+    }
+  });
 }
 
 /** The seller has gone elsewhere: nothing more is worked out. */
 export function leavePlan(): void {
-  present?.abort();
-  present = null;
+  planning.stop();
   isPlanning.value = false;
 }
 

@@ -76,6 +76,7 @@ export class Session {
   /** The facts the engine asks for. */
   #askedFacts: readonly MissingFact[] = [];
   #calculation: AbortController | null = null;
+  #more: AbortController | null = null;
   #stopSettling: () => void = () => {};
   /** Settles when the worker has what was typed last. */
   #typed: Promise<unknown> = Promise.resolve();
@@ -547,13 +548,12 @@ export class Session {
     this.fillNear();
   }
 
-  /** Does more of the calculation, which is stopped as the calculation is. */
+  /** Does more of the calculation, which is stopped with it. */
   async calculateMore(make: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const more = new AbortController();
-    this.#calculation = more;
+    this.#more = more;
     await make(more.signal).finally(() => {
-      if (this.#calculation === more) this.#calculation = null;
-      if (store.work.peek()?.kind === "calculating") store.work.value = null;
+      if (this.#calculation === null && store.work.peek()?.kind === "calculating") store.work.value = null;
     });
   }
 
@@ -591,6 +591,7 @@ export class Session {
   /** Stops the calculation of the catalogue after the present slice. */
   stopCalculation(): void {
     this.#calculation?.abort();
+    this.#more?.abort();
   }
 
   #ready(started: Started, replaced: WorkerEnded | null): void {
