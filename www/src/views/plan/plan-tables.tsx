@@ -31,7 +31,7 @@ export function PlanSteps(props: { steps: readonly PlanStep[]; today: string; ex
             id: "let_go",
             words: t("plan.let_go", { exit: props.exit ? nameOf("scenario", props.exit) : "–" }),
             kind: "figure" as const,
-            cell: ({ letGo }: PlanStep) => (letGo > 0 ? expected(letGo) : "–"),
+            cell: ({ letGo }: PlanStep) => (letGo > 0 ? quantity(letGo) : "–"),
           },
         ]
       : []),

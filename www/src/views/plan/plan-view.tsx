@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ChannelField, PlanAnswer, PlanBody, PlanSentence } from "../../engine/types";
 import { chanceText } from "../../i18n/chance-text";
-import { day, decimal, expected, fullDay, price, sum } from "../../i18n/format";
+import { day, decimal, expected, fullDay, price, quantity, sum } from "../../i18n/format";
 import { holeText } from "../../i18n/hole-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
@@ -196,9 +196,9 @@ function Rules(props: { body: PlanBody; answer: PlanAnswer }) {
         {answer.next.map((rule, i) => {
           const params = {
             price: price(rule.price),
-            from: expected(rule.fromUnits),
-            to: expected(rule.toUnits),
-            let_go: expected(rule.letGo),
+            from: quantity(rule.fromUnits),
+            to: quantity(rule.toUnits),
+            let_go: quantity(rule.letGo),
           };
           const isLast = i === answer.next.length - 1;
           const words =
