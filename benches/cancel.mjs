@@ -25,9 +25,17 @@ function longestTasks(events) {
     .sort((a, b) => a.ts - b.ts);
   const workers = events.filter(({ name, args }) => name === "thread_name" && /DedicatedWorker/.test(args?.name ?? ""));
   const threads = new Set(workers.map(({ pid, tid }) => `${pid} ${tid}`));
+  const ofWorkers = events.filter(
+    ({ name, ph, pid, tid }) => ph === "X" && name === "RunTask" && threads.has(`${pid} ${tid}`),
+  );
+  // The engine's own is the first; nobody waits for those it starts beside it.
+  const own = ofWorkers.reduce(
+    (first, event) => (first === undefined || event.ts < first.ts ? event : first),
+    undefined,
+  );
   const longest = {};
-  for (const { name, ph, pid, tid, ts, tdur = 0 } of events) {
-    if (ph !== "X" || name !== "RunTask" || !threads.has(`${pid} ${tid}`)) continue;
+  for (const { pid, tid, ts, tdur = 0 } of ofWorkers) {
+    if (pid !== own.pid || tid !== own.tid) continue;
     // One request at a time is with the worker: what runs belongs to the one before it.
     const of = asked.findLast((one) => one.ts <= ts);
     if (of) longest[of.kind] = Math.max(longest[of.kind] ?? 0, tdur / 1000);

@@ -16,6 +16,7 @@ import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
 import { bareKeystrokes, keystrokes, PARTS } from "./keystroke.mjs";
 import { scrolls } from "./scroll.mjs";
+import { shards } from "./shards.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
@@ -229,6 +230,17 @@ async function cancelBench(browser, tables, count) {
   }
 }
 
+async function shardsBench(browser, tables, count, rounds) {
+  const { server, origin } = await serve(join(ROOT, "dist"));
+  try {
+    const { one, all, workers } = await shards(browser, `${origin}/index.html`, tables, count, TODAY, rounds);
+    say(`# ways of ${count} products: ${short(one)} ms with the engine's worker alone, ${short(all)} with ${workers}`);
+    report(`ways-${count / 1000}k-${workers}-workers`, "one-worker", one / all, all);
+  } finally {
+    server.close();
+  }
+}
+
 const FRAME_MS = 1000 / 60;
 const LONG_TASK_MS = 50;
 
@@ -272,6 +284,7 @@ async function main() {
     if (wanted("book")) await bookBench(page, tables, isSmall ? 100 : 10_000, 3);
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
     if (wanted("cancel")) await cancelBench(browser, tables, isSmall ? 1000 : 100_000);
+    if (wanted("shards")) await shardsBench(browser, tables, isSmall ? 5000 : 100_000, isSmall ? 1 : 2);
     if (wanted("scroll")) await scrollBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
   } finally {

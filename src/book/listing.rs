@@ -4,9 +4,11 @@ use super::filter::{Filter, NONE};
 use super::totals::Totals;
 use super::view::Row;
 use super::{Book, Computed, count};
+use crate::date::Day;
 use crate::lower::lower;
 use crate::money::Money;
 use std::cmp::Ordering;
+use std::fmt;
 
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,34 @@ impl Sort {
     }
 }
 
+/// A group, written out only where it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum GroupCode<'b> {
+    Word(&'b str),
+    Day(Day),
+    Band(usize),
+}
+
+impl fmt::Display for GroupCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => f.write_str(word),
+            Self::Day(day) => day.fmt(f),
+            Self::Band(band) => band.fmt(f),
+        }
+    }
+}
+
+impl GroupCode<'_> {
+    /// Whether it is written so.
+    pub fn is(&self, code: &str) -> bool {
+        match self {
+            Self::Word(word) => *word == code,
+            Self::Day(_) | Self::Band(_) => self.to_string() == code,
+        }
+    }
+}
+
 /// What rows are put together by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {
@@ -94,17 +124,17 @@ impl GroupBy {
         })
     }
 
-    /// Code of the group that a product belongs to.
-    pub(super) fn code_of(self, book: &Book, index: usize) -> String {
+    /// The group that a product belongs to.
+    pub(super) fn group_of(self, book: &Book, index: usize) -> GroupCode<'_> {
         let computed = book.computed(index);
         let code = match self {
-            Self::Action => computed.map(|computed| computed.action().to_owned()),
-            Self::Deadline => computed.and_then(|computed| Some(computed.deadline?.date.to_string())),
-            Self::Age => computed.and_then(|computed| Some(computed.oldest_band()?.to_string())),
-            Self::Category => computed.and_then(|computed| computed.category.clone()),
-            Self::Supplier => Some(book.supplier_of(index).to_owned()),
+            Self::Action => computed.map(|computed| GroupCode::Word(computed.action())),
+            Self::Deadline => computed.and_then(|computed| Some(GroupCode::Day(computed.deadline?.date))),
+            Self::Age => computed.and_then(|computed| Some(GroupCode::Band(computed.oldest_band()?))),
+            Self::Category => computed.and_then(|computed| Some(GroupCode::Word(computed.category.as_deref()?))),
+            Self::Supplier => Some(GroupCode::Word(book.supplier_of(index))),
         };
-        code.unwrap_or_else(|| NONE.to_owned())
+        code.unwrap_or(GroupCode::Word(NONE))
     }
 
     /// The next deadline first, the oldest first, else the most gain first; what has none last.
@@ -261,7 +291,7 @@ impl Book {
             let mut places = rustc_hash::FxHashMap::default();
             for index in indexes {
                 let computed = self.computed(index);
-                let code = by.code_of(self, index);
+                let code = by.group_of(self, index).to_string();
                 let place = *places.entry(code).or_insert_with_key(|code| {
                     groups.push(Group { code: code.clone(), indexes: Vec::new(), totals: Totals::default() });
                     groups.len() - 1

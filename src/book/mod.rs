@@ -143,6 +143,8 @@ pub struct Book {
     fee_change: Option<fee_change::Work>,
     /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
     catalogue_works: Vec<catalogue_plan::Work>,
+    /// Rises whenever these hold no more.
+    ways_revision: u32,
     /// Answers about the prices of a product that are being worked out.
     under_way: plan::UnderWay,
     /// What was charged beside what the tables give, once it was asked for.
@@ -194,6 +196,7 @@ impl Book {
             own_fees: Vec::new(),
             fee_change: None,
             catalogue_works: Vec::new(),
+            ways_revision: 0,
             under_way: plan::UnderWay::default(),
             reconciled: None,
             conflicts: None,
@@ -259,7 +262,7 @@ impl Book {
         self.products.add(&key);
         self.results.add();
         self.fee_change = None;
-        self.catalogue_works.clear();
+        self.forget_ways();
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.orders.clear();
@@ -379,19 +382,36 @@ impl Book {
     fn take_context(&mut self) -> Result<Context> {
         match self.context.take() {
             Some(context) => Ok(context),
-            None => Context::new(self.today, self.currency, &self.entries.settings, self.fees),
+            None => self.make_context(),
         }
+    }
+
+    /// Makes what all products share, where it is not there.
+    fn keep_context(&mut self) -> Result<()> {
+        let context = self.take_context()?;
+        self.context = Some(context);
+        Ok(())
+    }
+
+    fn make_context(&self) -> Result<Context> {
+        Context::new(self.today, self.currency, &self.entries.settings, self.fees)
     }
 
     fn position(&self, key: &str) -> Result<usize> {
         self.products.position(key).ok_or_else(|| no_such_product(key))
     }
 
+    /// The ways found for the plan of the catalogue hold no more.
+    fn forget_ways(&mut self) {
+        self.catalogue_works.clear();
+        self.ways_revision = self.ways_revision.wrapping_add(1);
+    }
+
     /// What was computed of a product holds no more.
     fn outdate(&mut self, index: usize) {
         self.results.put(index, None);
         self.fee_change = None;
-        self.catalogue_works.clear();
+        self.forget_ways();
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.computed_to = self.computed_to.min(index);
@@ -411,7 +431,7 @@ impl Book {
     fn forget_sums(&mut self) {
         self.context = None;
         self.fee_change = None;
-        self.catalogue_works.clear();
+        self.forget_ways();
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.orders.clear();

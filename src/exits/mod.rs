@@ -32,6 +32,9 @@ pub enum ExitKind {
 }
 
 impl ExitKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Liquidate, Self::Remove, Self::Resell, Self::Dispose, Self::GradeResell];
+
     /// Stable code: `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
     #[must_use]
     pub const fn code(self) -> &'static str {

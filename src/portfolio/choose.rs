@@ -105,19 +105,24 @@ impl<'a> Ways<'a> {
         places
     }
 
-    fn sums(self, places: &[u32]) -> Choice {
+    async fn sums(self, places: &[u32]) -> Choice {
         let mut sums = Choice::default();
-        for (own, place) in self.each().zip(places) {
-            if let Some(choice) = usize::try_from(*place).ok().and_then(|place| own.get(place)) {
-                sums = sums.plus(*choice);
+        let mut each = self.each();
+        for some in places.chunks(AT_A_STEP) {
+            for (place, own) in some.iter().zip(each.by_ref()) {
+                if let Some(choice) = usize::try_from(*place).ok().and_then(|place| own.get(place)) {
+                    sums = sums.plus(*choice);
+                }
             }
+            pause().await;
         }
         sums
     }
 }
 
 impl Choice {
-    const fn plus(self, other: Self) -> Self {
+    /// Both together, at the end of the range where they are beyond it.
+    pub(crate) const fn plus(self, other: Self) -> Self {
         Self {
             value: self.value.saturating_add(other.value),
             cash: self.cash.saturating_add(other.cash),
@@ -168,42 +173,47 @@ pub fn choose(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen
 /// Products gone through between two pauses: some tens of microseconds.
 const AT_A_STEP: usize = 2_048;
 
+/// Products of which no more than a number is looked at, between two pauses.
+const ENDS_AT_A_STEP: usize = 65_536;
+
 async fn chosen(choices: &[Choice], ends: &[usize], needs: Needs) -> Option<Chosen> {
     let mut begin = 0;
-    for &end in ends {
-        if end <= begin {
-            return None;
+    for some in ends.chunks(ENDS_AT_A_STEP) {
+        for &end in some {
+            if end <= begin {
+                return None;
+            }
+            begin = end;
         }
-        begin = end;
+        pause().await;
     }
-    pause().await;
     if begin != choices.len() {
         return None;
     }
     let ways = Ways { choices, ends };
-    let most_cash = ways.sums(&ways.best_by(|way| (way.cash, way.value)).await);
-    let most_volume = ways.sums(&ways.best_by(|way| (way.volume, way.value)).await);
+    let most_cash = ways.sums(&ways.best_by(|way| (way.cash, way.value)).await).await;
+    let most_volume = ways.sums(&ways.best_by(|way| (way.volume, way.value)).await).await;
     let places = ways.best_by(|way| way.value).await;
-    let free = ways.sums(&places);
-    let chosen = |places: Vec<u32>, bound: i64| {
-        let sums = ways.sums(&places);
+    let free = ways.sums(&places).await;
+    let chosen = async |places: Vec<u32>, bound: i64| {
+        let sums = ways.sums(&places).await;
         let (most_cash, most_volume) = (most_cash.cash, most_volume.volume);
         let is_met = needs.are_met(sums);
         Chosen { places, sums, bound, is_met, is_impossible: false, free, most_cash, most_volume }
     };
     if needs.are_met(free) {
-        return Some(chosen(places, free.value));
+        return Some(chosen(places, free.value).await);
     }
     let (farthest, is_impossible) = farthest(ways, needs, most_cash, most_volume).await;
     if is_impossible {
-        let value = ways.sums(&farthest).value;
-        return Some(Chosen { is_impossible, ..chosen(farthest, value) });
+        let value = ways.sums(&farthest).await.value;
+        return Some(Chosen { is_impossible, ..chosen(farthest, value).await });
     }
     let relaxed = prices::relax(ways, needs).await;
     let (best, bound) = core::improve(ways, needs, &relaxed, &farthest).await;
     Some(match best {
-        Some(places) => chosen(places, bound),
-        None => chosen(farthest, bound),
+        Some(places) => chosen(places, bound).await,
+        None => chosen(farthest, bound).await,
     })
 }
 
@@ -227,7 +237,7 @@ async fn farthest(ways: Ways<'_>, needs: Needs, most_cash: Choice, most_volume: 
         let weight = f64::midpoint(low, high);
         let places =
             ways.best_by(|way| weight * to_f64(way.cash) / cash + (1.0 - weight) * to_f64(way.volume) / volume).await;
-        let sums = ways.sums(&places);
+        let sums = ways.sums(&places).await;
         let (of_cash, of_volume) = (to_f64(sums.cash) / cash, to_f64(sums.volume) / volume);
         if of_cash.min(of_volume) > best_share {
             (best, best_share) = (places, of_cash.min(of_volume));

@@ -4,7 +4,7 @@ use super::book::Book;
 use super::channels::{ChannelField, SheetTexts};
 use super::convert;
 use super::dto::{Filter, Progress};
-use super::edge::{Answer, give, object, or_throw, size, text};
+use super::edge::{Answer, bytes, count, give, object, or_throw, size, text};
 use crate::book::catalogue_plan as core;
 use crate::book::{Error, ErrorKind, Format, GroupBy, Result};
 use serde::{Deserialize, Serialize};
@@ -192,6 +192,48 @@ impl Book {
         let filter = or_throw(object("filter", &filter).and_then(super::convert::filter))?;
         let limit = or_throw(size("count", &count))?;
         give(or_throw(self.at()?.find_ways(&texts, &filter, limit))?)
+    }
+
+    /// Changes whenever the ways that were found hold no more.
+    ///
+    /// # Errors
+    /// Throws if the book is in use.
+    #[wasm_bindgen(js_name = waysRevision)]
+    pub fn ways_revision(&mut self) -> Answer<u32> {
+        Ok(self.at()?.ways_revision())
+    }
+
+    /// The ways of some products for a book with the same input, `from` and `until` as `findWays` counts them.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`.
+    #[wasm_bindgen(js_name = shareOfWays)]
+    pub fn share_of_ways(
+        &mut self,
+        texts: Ts<SheetTexts>,
+        #[wasm_bindgen(unchecked_param_type = "number")] from: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] until: JsValue,
+    ) -> Answer<Vec<u8>> {
+        let texts = or_throw(sheet(&texts))?;
+        let (from, until) = (or_throw(size("from", &from))?, or_throw(size("until", &until))?);
+        or_throw(self.at()?.share_of_ways(&texts, from, until))
+    }
+
+    /// Takes in what such a book found; false if it belongs to other input than `revision`, or came too late.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `share_unreadable`.
+    #[wasm_bindgen(js_name = takeWays)]
+    pub fn take_ways(
+        &mut self,
+        texts: Ts<SheetTexts>,
+        #[wasm_bindgen(unchecked_param_type = "number")] revision: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] share: JsValue,
+    ) -> Answer<bool> {
+        let texts = or_throw(sheet(&texts))?;
+        let revision = or_throw(count("revision", &revision))?;
+        let share = or_throw(bytes("share", &share))?;
+        or_throw(self.at()?.take_ways(&texts, revision, &share))
     }
 
     /// The plan of the catalogue by what was typed in its worksheet; without one while ways are still to be found.

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 55] = [
+pub const LATER: [&str; 58] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -65,11 +65,14 @@ pub const LATER: [&str; 55] = [
     "sensitivity",
     "setOwnFees",
     "settings",
+    "shareOfWays",
     "shipment",
     "supplyFees",
+    "takeWays",
     "totalsOf",
     "transfers",
     "tryPrice",
+    "waysRevision",
     "whatIf",
 ];
 

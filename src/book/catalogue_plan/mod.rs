@@ -5,9 +5,12 @@
 //! change with every key. [`Book::catalogue_plan`] then says what was chosen. If something is taken to be otherwise for all
 //! products, their ways are found once more beside these.
 
+mod pick;
 mod reason;
+mod share;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod view;
 mod ways;
 mod wishes;
@@ -16,21 +19,18 @@ mod work;
 use super::calculation::Way;
 use super::channels::{ChannelField, Sheet};
 use super::filter::Filter;
-use super::listing::{GroupBy, by_figure};
+use super::listing::{GroupBy, GroupCode, by_figure};
 use super::view::Progress;
 use super::{Book, count};
 use crate::error::Result;
 use crate::export;
-use crate::fees::{Goods, SizeGroup};
 use crate::money::Money;
 use crate::number::Decimal;
-use crate::portfolio::choose::{Choice, Needs};
+use crate::portfolio::choose::Choice;
 use crate::scenario::{ScenarioKind, ScenarioName};
-use crate::stock::HoldingFees;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use ways::{Course, PERIODS};
-use wishes::{Changes, VOLUME_PARTS, Wishes};
+use rustc_hash::FxHashMap;
+use ways::Course;
+use wishes::{VOLUME_PARTS, Wishes};
 use work::{Member, Picked};
 
 pub(super) use work::Work;
@@ -153,9 +153,16 @@ fn task(course: &Course) -> TaskView {
 impl Book {
     fn catalogue_wishes(&self, texts: &[(String, String)]) -> Result<(Wishes, Vec<ChannelField>)> {
         let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-        let horizon = super::calculation::HORIZON_DAYS;
-        let holding = HoldingFees::new(self.fees, self.today, horizon, 0.0, SizeGroup::Standard, Goods::Ordinary)?;
-        let wishes = Wishes::read(self.today, horizon, holding.calendar.snapshot_offsets(), &mut sheet);
+        let made;
+        let context = match &self.context {
+            Some(context) => context,
+            None => {
+                made = self.make_context()?;
+                &made
+            }
+        };
+        let snapshots = context.plain_calendar().snapshot_offsets();
+        let wishes = Wishes::read(self.today, super::calculation::HORIZON_DAYS, snapshots, &mut sheet);
         Ok((wishes, sheet.take()))
     }
 
@@ -167,32 +174,27 @@ impl Book {
     /// # Errors
     /// As [`Book::advance`].
     pub fn find_ways(&mut self, texts: &[(String, String)], filter: &Filter, limit: usize) -> Result<Progress> {
+        // Each slice asks for it, so it is made once.
+        self.keep_context()?;
         let (wishes, _) = self.catalogue_wishes(texts)?;
         let products = self.products.len();
         let mut left = limit;
         let is_read = self.products.read_some(&mut left);
-        let mut works = std::mem::take(&mut self.catalogue_works);
-        let mut wanted = vec![Changes::NONE];
-        if wishes.changes_anything() {
-            wanted.push(wishes.changes);
-        }
-        let mut kept = Vec::new();
+        let mut kept = self.works_for(&wishes)?;
         let mut done = 0;
-        for changes in &wanted {
-            let mut work = match works.iter().position(|work| work.is_for(&wishes, changes)) {
-                Some(place) => works.swap_remove(place),
-                None => Work::new(self, &wishes, *changes)?,
-            };
+        for work in &mut kept {
             while is_read && left > 0 && work.next < products {
-                let product = work.next;
-                work.take(self, product);
-                work.next += 1;
-                left -= 1;
+                left = left.saturating_sub(if work.take_share() {
+                    share::COST
+                } else {
+                    let found = work.find(self, work.next);
+                    work.put(found);
+                    1
+                });
             }
-            done += work.next;
-            kept.push(work);
+            done += work.next + work.shared();
         }
-        let total = products.saturating_mul(wanted.len());
+        let total = products.saturating_mul(kept.len());
         if done >= total && !self.settle(&mut kept, &wishes, filter, &mut left) {
             // The choice counts as the last product.
             done = total.saturating_sub(1);
@@ -201,14 +203,25 @@ impl Book {
         Ok(Progress { done: count(done), total: count(total) })
     }
 
-    /// Goes on with the choices of what was found; true = they are made, and the cash of the first is laid out.
+    /// The works by what is asked, as far as they have come: as things are, and as they would be.
+    fn works_for(&mut self, wishes: &Wishes) -> Result<Vec<Work>> {
+        let mut begun = std::mem::take(&mut self.catalogue_works);
+        wishes
+            .worlds()
+            .map(|changes| match begun.iter().position(|work| work.is_for(wishes, &changes)) {
+                Some(place) => Ok(begun.swap_remove(place)),
+                None => Work::new(self, wishes, changes),
+            })
+            .collect()
+    }
+
+    /// Goes on with the choices of what was found; true = they are made and summed up, and the cash of the first is laid out.
     fn settle(&self, works: &mut [Work], wishes: &Wishes, filter: &Filter, left: &mut usize) -> bool {
-        for (place, work) in works.iter_mut().enumerate() {
-            if !work.pick(self, wishes.needs, filter, left) || (place == 0 && !work.lay_out(self, left)) {
-                return false;
-            }
-        }
-        true
+        works.iter_mut().enumerate().all(|(place, work)| {
+            work.pick(self, wishes.needs, filter, left)
+                && (place > 0 || work.lay_out(self, left))
+                && work.sum_up(self, wishes.needs, filter, left)
+        })
     }
 
     /// What to do with each product, so that what the worksheet asks for is free by the day at the least loss of present
@@ -240,13 +253,14 @@ impl Book {
 
     fn planned(&self, works: &[Work], wishes: &Wishes, window: &TaskWindow) -> Result<Option<CataloguePlan>> {
         let products = self.products.len();
-        let changes = if wishes.changes_anything() { vec![Changes::NONE, wishes.changes] } else { vec![Changes::NONE] };
-        let is_found = |(work, changes): (&Work, &Changes)| work.next >= products && work.is_for(wishes, changes);
-        if works.len() < changes.len() || !works.iter().zip(&changes).all(is_found) {
+        let is_found =
+            |(work, changes): (&Work, wishes::Changes)| work.next >= products && work.is_for(wishes, &changes);
+        if works.len() < wishes.worlds().count() || !works.iter().zip(wishes.worlds()).all(is_found) {
             return Ok(None);
         }
         let Some((work, others)) = works.split_first().filter(|(work, _)| work.is_laid_out()) else { return Ok(None) };
-        let Some(picked) = work.picked(wishes.needs, &window.filter) else { return Ok(None) };
+        let is_whole = |picked: &&Picked| Work::is_summed_up(picked);
+        let Some(picked) = work.picked(wishes.needs, &window.filter).filter(is_whole) else { return Ok(None) };
         let mut plan = self.totals_of_plan(work, picked, wishes)?;
         let (total, rows) = self.sorted_rows(work, picked, window);
         plan.groups = self.groups_of(work, picked, window.group)?;
@@ -255,120 +269,37 @@ impl Book {
         plan.rows = shown.map(|&(member, at)| self.task_row(work, &member, at)).collect::<Result<_>>()?;
         if wishes.changes_anything() {
             let Some(other) = others.first() else { return Ok(None) };
-            let Some(then) = other.picked(wishes.needs, &window.filter) else { return Ok(None) };
+            let Some(then) = other.picked(wishes.needs, &window.filter).filter(is_whole) else { return Ok(None) };
             plan.what_if = Some(self.compared(work, picked, other, then)?);
         }
         Ok(Some(plan))
     }
 
-    fn plan_sums(&self, sums: Choice) -> Result<PlanSums> {
-        let money = |minor: i64| Money::new(minor, self.currency);
-        Ok(PlanSums { value: money(sums.value)?, cash: money(sums.cash)?, volume: feet(sums.volume) })
-    }
-
-    fn totals_of_plan(&self, work: &Work, picked: &Picked, wishes: &Wishes) -> Result<CataloguePlan> {
-        let money = |minor: i64| Money::new(minor, self.currency);
-        let chosen = &picked.chosen;
-        let held = work.sums(work.chosen(picked).map(|(member, _)| member.at_hold()));
-        let best = work.sums(work.chosen(picked).map(|(member, _)| member.at_best()));
-        let has_target = wishes.needs != Needs::default();
-        let acts = |(_, at): &(&Member, usize)| work.courses.get(*at).is_some_and(|course| !course.is_hold());
-        let mut wait_week: Option<Money> = None;
-        let mut deadlines: BTreeMap<i32, CohortDeadline> = BTreeMap::new();
-        let mut periods = [[0_i64; PERIODS]; 3];
-        for (member, at) in work.chosen(picked) {
-            let [plan, own, hold] = &mut periods;
-            for (sums, place) in [(plan, at), (own, member.at_best()), (hold, member.at_hold())] {
-                for (sum, cash) in sums.iter_mut().zip(work.cash_of(member, place)) {
-                    *sum = sum.saturating_add(cash);
-                }
-            }
-            let Some(computed) = self.results.known(member.product) else { continue };
-            if let Some(wait) = computed.wait_week {
-                wait_week = Some(wait_week.unwrap_or(Money::zero(self.currency)).plus(wait)?);
-            }
-            if let Some(next) = computed.deadline {
-                let none = CohortDeadline { on: next.date, products: 0, units: 0.0, cost: None };
-                let sum = deadlines.entry(next.date.number()).or_insert(none);
-                sum.products += 1;
-                sum.units += next.units;
-                if let Some(cost) = next.cost {
-                    sum.cost = Some(sum.cost.unwrap_or(Money::zero(self.currency)).plus(cost)?);
-                }
-            }
-        }
-        let mut calendar = Vec::new();
-        let mut from = 0;
-        let [plan, own, hold] = periods;
-        let (mut plan_so_far, mut hold_so_far) = (Money::zero(self.currency), Money::zero(self.currency));
-        for (((&end, plan), own), hold) in work.days.ends.iter().zip(plan).zip(own).zip(hold) {
-            plan_so_far = plan_so_far.plus(money(plan)?)?;
-            hold_so_far = hold_so_far.plus(money(hold)?)?;
-            calendar.push(CashPeriod {
-                from: self.today.plus(from),
-                until: self.today.plus(end - 1),
-                plan: money(plan)?,
-                best: money(own)?,
-                hold: money(hold)?,
-                plan_so_far,
-                hold_so_far,
-            });
-            from = end;
-        }
-        Ok(CataloguePlan {
-            products: count(picked.members.len()),
-            to_act: count(work.chosen(picked).filter(acts).count()),
-            left_out: picked.left_out,
-            without_stock: picked.without_stock,
-            has_target,
-            is_met: chosen.is_met,
-            is_impossible: chosen.is_impossible,
-            plan: self.plan_sums(chosen.sums)?,
-            best: self.plan_sums(best)?,
-            hold: self.plan_sums(held)?,
-            gap: money(chosen.bound.saturating_sub(chosen.sums.value).max(0))?,
-            loss: money(best.value.saturating_sub(chosen.sums.value))?,
-            gain: money(chosen.sums.value.saturating_sub(held.value))?,
-            most_cash: money(chosen.most_cash)?,
-            most_volume: feet(chosen.most_volume),
-            wait_week,
-            deadlines: deadlines.into_values().take(MOST_DEADLINES).collect(),
-            calendar,
-            groups: Vec::new(),
-            what_if: None,
-            total: 0,
-            rows: Vec::new(),
-        })
-    }
-
-    fn group_code(&self, by: GroupBy, product: usize, course: &Course) -> Cow<'static, str> {
+    fn group_of(&self, by: GroupBy, product: usize, course: &Course) -> GroupCode<'_> {
         match by {
-            GroupBy::Action if course.then.is_some() => "then".into(),
-            GroupBy::Action => kind(course).code().into(),
-            _ => by.code_of(self, product).into(),
+            GroupBy::Action if course.then.is_some() => GroupCode::Word("then"),
+            GroupBy::Action => GroupCode::Word(kind(course).code()),
+            _ => by.group_of(self, product),
         }
     }
 
     fn groups_of(&self, work: &Work, picked: &Picked, by: GroupBy) -> Result<Vec<PlanGroup>> {
-        let mut groups: BTreeMap<Cow<'static, str>, (u32, Choice, i64, i64)> = BTreeMap::new();
+        let mut groups: FxHashMap<GroupCode<'_>, (u32, Choice, i64, i64)> = FxHashMap::default();
         for (member, at) in work.chosen(picked) {
             let Some(course) = work.courses.get(at) else { continue };
             let (way, hold, best) = (work.choice(at), work.choice(member.at_hold()), work.choice(member.at_best()));
-            let (products, sums, gain, loss) = groups.entry(self.group_code(by, member.product, course)).or_default();
+            let (products, sums, gain, loss) = groups.entry(self.group_of(by, member.product, course)).or_default();
             *products += 1;
-            *sums = Choice {
-                value: sums.value.saturating_add(way.value),
-                cash: sums.cash.saturating_add(way.cash),
-                volume: sums.volume.saturating_add(way.volume),
-            };
+            *sums = sums.plus(way);
             *gain = gain.saturating_add(way.value.saturating_sub(hold.value));
             *loss = loss.saturating_add(best.value.saturating_sub(way.value));
         }
-        let group = |(code, (products, sums, gain, loss)): (Cow<'_, str>, (u32, Choice, i64, i64))| {
+        let group = |(code, (products, sums, gain, loss)): (GroupCode<'_>, (u32, Choice, i64, i64))| {
             let (gain, loss) = (Money::new(gain, self.currency)?, Money::new(loss, self.currency)?);
-            Ok(PlanGroup { code: code.into_owned(), products, sums: self.plan_sums(sums)?, gain, loss })
+            Ok(PlanGroup { code: code.to_string(), products, sums: self.plan_sums(sums)?, gain, loss })
         };
         let mut groups = groups.into_iter().map(group).collect::<Result<Vec<_>>>()?;
+        groups.sort_by(|a, b| a.code.cmp(&b.code));
         if by != GroupBy::Deadline && by != GroupBy::Age {
             groups.sort_by_key(|group| core::cmp::Reverse(group.sums.cash.minor()));
         }
@@ -404,7 +335,7 @@ impl Book {
         let is_wanted = |member: &Member, at: usize| {
             let Some(code) = &window.only else { return true };
             let course = work.courses.get(at);
-            course.is_some_and(|course| self.group_code(window.group, member.product, course) == *code)
+            course.is_some_and(|course| self.group_of(window.group, member.product, course).is(code))
         };
         let rows = work.chosen(picked).filter(|(member, at)| is_wanted(member, *at));
         let mut rows: Vec<_> = rows.map(|(member, at)| (figure(member, at), *member, at)).collect();
@@ -453,31 +384,31 @@ impl Book {
     }
 
     fn compared(&self, work: &Work, picked: &Picked, other: &Work, then: &Picked) -> Result<WhatIfView> {
-        let mut after: BTreeMap<usize, usize> = BTreeMap::new();
-        after.extend(other.chosen(then).map(|(member, at)| (member.product, at)));
+        // Both are in the order of the products.
+        let mut after = other.chosen(then).peekable();
         let mut rows = Vec::new();
         for (member, at) in work.chosen(picked) {
-            let place = after.get(&member.product).copied();
-            let courses = (work.courses.get(at), place.and_then(|place| other.courses.get(place)));
-            let (Some(course), found) = courses else { continue };
-            let (before, then) = (task(course), found.map(task));
-            let is_same = then.as_ref().is_some_and(|then| then.id == before.id && then.then == before.then);
-            if !is_same {
+            while after.next_if(|(other, _)| other.product < member.product).is_some() {}
+            let place = after.next_if(|(other, _)| other.product == member.product).map(|(_, place)| place);
+            let Some(before) = work.courses.get(at) else { continue };
+            let found = place.and_then(|place| other.courses.get(place));
+            if !found.is_some_and(|found| found.is_same_task(before)) {
                 let value = place.map_or(0, |place| other.choice(place).value);
-                rows.push((member.product, before, then, value.saturating_sub(work.choice(at).value)));
+                rows.push((member.product, before, found, value.saturating_sub(work.choice(at).value)));
             }
         }
         let changed = count(rows.len());
         rows.sort_by_key(|(product, _, _, change)| (core::cmp::Reverse(change.saturating_abs()), *product));
         rows.truncate(MOST_CHANGED);
-        let row = |(product, before, after, change): (usize, TaskView, Option<TaskView>, i64)| {
+        let row = |(product, before, after, change): (usize, &Course, Option<&Course>, i64)| {
             let facts = self.products.get(product).ok_or_else(|| super::no_such_product(""))?;
             let change = Money::new(change, self.currency)?;
+            let (before, after) = (task(before), after.map(task));
             Ok(ChangedTask { key: facts.key.clone(), sku: facts.sku.clone(), before, after, change })
         };
         Ok(WhatIfView {
             plan: self.plan_sums(then.chosen.sums)?,
-            hold: self.plan_sums(other.sums(other.chosen(then).map(|(member, _)| member.at_hold())))?,
+            hold: self.plan_sums(then.totals.held())?,
             is_met: then.chosen.is_met,
             changed,
             rows: rows.into_iter().map(row).collect::<Result<_>>()?,

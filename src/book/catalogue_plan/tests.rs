@@ -394,3 +394,49 @@ fn a_window_shows_what_stands_there_in_the_whole_list() {
         }
     }
 }
+
+#[test]
+fn shares_of_another_book_give_the_same_plan_whatever_they_cover() {
+    let asked = [("need_cash", "3000"), ("pace_share", "70")];
+    let alone = plan(&mut book(), &asked);
+    for cuts in [vec![0, 14], vec![3, 5, 9, 14], vec![12, 14], vec![1, 2, 6, 8]] {
+        let (mut book, mut other) = (book(), book());
+        let texts = sheet(&asked);
+        assert_eq!(book.find_ways(&texts, &Filter::default(), 1).unwrap().total, 14);
+        let mut taken = 0;
+        // From the back, as they come.
+        for pair in cuts.windows(2).rev() {
+            let share = other.share_of_ways(&texts, pair[0], pair[1]).unwrap();
+            taken += usize::from(book.take_ways(&texts, book.ways_revision(), &share).unwrap());
+        }
+        assert!(taken > 0, "{cuts:?}");
+        assert_eq!(plan(&mut book, &asked), alone, "{cuts:?}");
+    }
+}
+
+#[test]
+fn a_share_of_other_input_or_that_is_none_is_not_taken_in() {
+    let (mut book, mut other) = (book(), book());
+    let find = |book: &mut Book, limit| book.find_ways(&[], &Filter::default(), limit).unwrap();
+    find(&mut book, 0);
+    let share = other.share_of_ways(&[], 3, 6).unwrap();
+    // Other input: a number of before, another catalogue, another question.
+    assert!(!book.take_ways(&[], book.ways_revision() + 1, &share).unwrap());
+    let mut less = Book::new(book.today()).unwrap();
+    less.add_product();
+    assert!(!less.take_ways(&[], less.ways_revision(), &share).unwrap());
+    assert!(!book.take_ways(&sheet(&[("by", "2026-12-24")]), book.ways_revision(), &share).unwrap());
+    // No share at all.
+    for bytes in [&share[..share.len() - 8], &share[..share.len() - 1], &share[..20], &[][..]] {
+        assert_eq!(book.take_ways(&[], book.ways_revision(), bytes).unwrap_err().code(), "share_unreadable");
+    }
+    let mut odd = share.clone();
+    odd[24] = 9;
+    assert_eq!(book.take_ways(&[], book.ways_revision(), &odd).unwrap_err().code(), "share_unreadable");
+    // Products that are in already are not taken in again.
+    find(&mut book, 4);
+    assert!(!book.take_ways(&[], book.ways_revision(), &share).unwrap());
+    let revision = book.ways_revision();
+    book.edit(None, "annual_rate", "12").unwrap();
+    assert_ne!(book.ways_revision(), revision);
+}

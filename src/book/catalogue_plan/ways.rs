@@ -98,6 +98,17 @@ impl Course {
     pub const fn is_hold(&self) -> bool {
         self.way.is_hold() && self.then.is_none() && self.part.is_none()
     }
+
+    /// Whether it asks for the same to be done: what goes today counts in whole units.
+    pub fn is_same_task(&self, other: &Self) -> bool {
+        let is_same_way = match (self.way, other.way) {
+            (Way::At(a), Way::At(b)) => (a.price, a.discount, a.is_own) == (b.price, b.discount, b.is_own),
+            (Way::Exit(a), Way::Exit(b)) => a == b,
+            _ => false,
+        };
+        let goes = |course: &Self| course.gone().round().to_bits();
+        is_same_way && (self.then, self.part) == (other.then, other.part) && goes(self) == goes(other)
+    }
 }
 
 /// What was found of one product; kept and filled again for the next.

@@ -122,6 +122,11 @@ impl Wishes {
         }
     }
 
+    /// What ways are found under: things as they are, then what is taken to be otherwise, if anything is.
+    pub fn worlds(&self) -> impl Iterator<Item = Changes> {
+        core::iter::once(Changes::NONE).chain(self.changes_anything().then_some(self.changes))
+    }
+
     /// Whether anything is taken to be otherwise.
     pub fn changes_anything(&self) -> bool {
         self.changes != Changes::NONE

@@ -1,14 +1,16 @@
 //! The ways of all products under one set of assumptions, found slice by slice, and a choice among them.
 
+use super::super::Book;
 use super::super::calculation::{Context, HORIZON_DAYS, Prepared};
 use super::super::filter::Filter;
 use super::super::resolve::Resolved;
-use super::super::{Book, count};
+use super::pick::{Lists, Picking};
+use super::totals::Totals;
 use super::ways::{Course, Days, Found, PERIODS};
 use super::wishes::{Changes, Wishes};
 use crate::demand::Season;
 use crate::error::Result;
-use crate::portfolio::choose::{Choice, Choosing, Chosen, Needs};
+use crate::portfolio::choose::{Choice, Chosen, Needs};
 use crate::rate::Rate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +29,17 @@ pub(super) struct Member {
     pub(super) cash: usize,
 }
 
+/// What was found of a product.
+#[derive(Clone, Debug)]
+pub(super) enum Outcome {
+    /// There is stock, and too little is known of it.
+    LeftOut,
+    /// There is none.
+    WithoutStock,
+    /// Its ways, the places of doing nothing and of its best among them, and the cash of these two by period.
+    Ways { ways: Vec<(Choice, Course)>, hold: usize, best: usize, cash: Box<[[i64; PERIODS]; 2]> },
+}
+
 /// Ways of all products under one set of assumptions, as far as they are found.
 #[derive(Debug)]
 pub(in crate::book) struct Work {
@@ -35,24 +48,23 @@ pub(in crate::book) struct Work {
     pub(super) changes: Changes,
     pub(super) context: Context,
     pub(super) found: Found,
+    /// Products before this one are in.
     pub(super) next: usize,
-    pub(super) members: Vec<Member>,
+    /// What another worker found of products that are not in yet, by the first of them.
+    pub(super) shares: BTreeMap<usize, Vec<Outcome>>,
     /// Shared with a choice that is being made among them.
-    pub(super) choices: Arc<Vec<Choice>>,
+    pub(super) lists: Lists,
+    /// By way, as in the lists.
     pub(super) courses: Vec<Course>,
-    pub(super) ends: Arc<Vec<usize>>,
     /// Cash by period of doing nothing and of the best way, a pair a member.
     pub(super) cash: Vec<[[i64; PERIODS]; 2]>,
     /// Cash by period of ways that a target chose, by their places.
     pub(super) laid_out: BTreeMap<usize, [i64; PERIODS]>,
-    /// Products with stock of which too little is known, and those without stock.
-    pub(super) left_out: Vec<usize>,
-    pub(super) without_stock: Vec<usize>,
     /// The choice that is being made, and the last one, by what it is made for.
-    choosing: Option<(Needs, Filter, Vec<usize>, Choosing)>,
-    last: Option<(Needs, Filter, Picked)>,
+    pub(super) picking: Option<Picking>,
+    pub(super) last: Option<(Needs, Filter, Picked)>,
     /// Products and ways of the last choice of which the cash is still to be laid out.
-    open: Vec<(usize, usize)>,
+    pub(super) open: Vec<(usize, usize)>,
 }
 
 /// A choice among the ways of a work.
@@ -63,6 +75,7 @@ pub(super) struct Picked {
     pub(super) chosen: Chosen,
     pub(super) left_out: u32,
     pub(super) without_stock: u32,
+    pub(super) totals: Totals,
 }
 
 impl Work {
@@ -78,15 +91,12 @@ impl Work {
             context,
             found: Found::default(),
             next: 0,
-            members: Vec::new(),
-            choices: Arc::default(),
+            shares: BTreeMap::new(),
+            lists: Lists::default(),
             courses: Vec::new(),
-            ends: Arc::default(),
             cash: Vec::new(),
             laid_out: BTreeMap::new(),
-            left_out: Vec::new(),
-            without_stock: Vec::new(),
-            choosing: None,
+            picking: None,
             last: None,
             open: Vec::new(),
         })
@@ -114,32 +124,44 @@ impl Work {
     }
 
     /// Finds the ways of a product.
-    pub(super) fn take(&mut self, book: &Book, product: usize) {
-        let Some(resolved) = self.resolve(book, product) else { return };
+    pub(super) fn find(&mut self, book: &Book, product: usize) -> Outcome {
+        let Some(resolved) = self.resolve(book, product) else { return Outcome::LeftOut };
         if resolved.units == Some(0) {
-            self.without_stock.push(product);
-            return;
+            return Outcome::WithoutStock;
         }
         let mut found = std::mem::take(&mut self.found);
         let prepared = self.prepare(&resolved);
         let known = prepared.filter(|prepared| found.find(&self.context, prepared, &self.days).is_some());
-        if let Some(prepared) = known {
-            let first = self.choices.len();
+        let outcome = known.map_or(Outcome::LeftOut, |prepared| {
             let cash = [found.hold, found.best].map(|place| {
                 let course = found.ways.get(place).map(|(_, course)| *course);
                 course.map_or([0; PERIODS], |course| found.lay_out(&self.context, &prepared, &self.days, &course))
             });
-            // While ways are being found nobody chooses among them: they are held alone, and nothing is copied.
-            let (choices, ends) = (Arc::make_mut(&mut self.choices), Arc::make_mut(&mut self.ends));
-            choices.extend(found.ways.iter().map(|(choice, _)| *choice));
-            self.courses.extend(found.ways.iter().map(|(_, course)| *course));
-            self.members.push(Member { product, first, hold: found.hold, best: found.best, cash: self.cash.len() });
-            self.cash.push(cash);
-            ends.push(choices.len());
-        } else {
-            self.left_out.push(product);
-        }
+            Outcome::Ways { ways: found.ways.clone(), hold: found.hold, best: found.best, cash: Box::new(cash) }
+        });
         self.found = found;
+        outcome
+    }
+
+    /// Takes in what was found of the next product.
+    pub(super) fn put(&mut self, outcome: Outcome) {
+        let product = self.next;
+        let lists = &mut self.lists;
+        match outcome {
+            Outcome::LeftOut => Arc::make_mut(&mut lists.left_out).push(product),
+            Outcome::WithoutStock => Arc::make_mut(&mut lists.without_stock).push(product),
+            Outcome::Ways { ways, hold, best, cash } => {
+                let choices = Arc::make_mut(&mut lists.choices);
+                let first = choices.len();
+                choices.extend(ways.iter().map(|(choice, _)| *choice));
+                Arc::make_mut(&mut lists.ends).push(choices.len());
+                self.courses.extend(ways.into_iter().map(|(_, course)| course));
+                let member = Member { product, first, hold, best, cash: self.cash.len() };
+                Arc::make_mut(&mut lists.members).push(member);
+                self.cash.push(*cash);
+            }
+        }
+        self.next += 1;
     }
 
     /// Lays out the cash of up to so many products, which are counted down, where a target chose neither the best way nor
@@ -184,92 +206,19 @@ impl Work {
         self.open.is_empty()
     }
 
-    /// Chooses among the ways of the products that pass a filter, in up to so many steps, which are counted down;
-    /// true = it is chosen.
-    pub(super) fn pick(&mut self, book: &Book, needs: Needs, filter: &Filter, steps: &mut usize) -> bool {
-        if self.picked(needs, filter).is_some() {
-            return true;
-        }
-        let begun = self.choosing.take().filter(|(known, of, _, _)| *known == needs && of == filter);
-        let (_, _, members, mut choosing) = begun.unwrap_or_else(|| self.begin(book, needs, filter));
-        match choosing.go_on(steps) {
-            None => {
-                self.choosing = Some((needs, filter.clone(), members, choosing));
-                false
-            }
-            // Every product here has a way, so there is a choice.
-            Some(None) => true,
-            Some(Some(chosen)) => {
-                self.take_choice(book, needs, filter, members, chosen);
-                true
-            }
-        }
-    }
-
-    fn begin(&self, book: &Book, needs: Needs, filter: &Filter) -> (Needs, Filter, Vec<usize>, Choosing) {
-        let places = self.members.iter().enumerate();
-        let (members, choosing) = if filter.is_empty() {
-            let choosing = Choosing::new(Arc::clone(&self.choices), Arc::clone(&self.ends), needs);
-            (places.map(|(place, _)| place).collect(), choosing)
-        } else {
-            let passes: Vec<usize> = book.passing(filter).collect();
-            let is_in = |product: usize| passes.binary_search(&product).is_ok();
-            let members: Vec<usize> =
-                places.filter(|(_, member)| is_in(member.product)).map(|(place, _)| place).collect();
-            let (mut choices, mut ends) = (Vec::new(), Vec::new());
-            for own in members.iter().filter_map(|&place| self.choices.get(self.ways_of(place)?)) {
-                choices.extend_from_slice(own);
-                ends.push(choices.len());
-            }
-            (members, Choosing::new(Arc::new(choices), Arc::new(ends), needs))
-        };
-        (needs, filter.clone(), members, choosing)
-    }
-
-    fn take_choice(&mut self, book: &Book, needs: Needs, filter: &Filter, members: Vec<usize>, mut chosen: Chosen) {
-        // What each product does best by itself needs no choice; an exit on the day is for those who need it.
-        let own = members.iter().filter_map(|&place| self.members.get(place));
-        let sums = self.sums(own.clone().map(Member::at_best));
-        if needs.are_met(sums) {
-            chosen.places = own.map(|member| u32::try_from(member.best).unwrap_or(0)).collect();
-            (chosen.bound, chosen.sums, chosen.is_met) = (sums.value, sums, true);
-        }
-        let passes: Vec<usize> = if filter.is_empty() { Vec::new() } else { book.passing(filter).collect() };
-        let is_in = |product: &usize| filter.is_empty() || passes.binary_search(product).is_ok();
-        let out = |of: &[usize]| count(of.iter().filter(|product| is_in(product)).count());
-        let (left_out, without_stock) = (out(&self.left_out), out(&self.without_stock));
-        let picked = Picked { members, chosen, left_out, without_stock };
-        let own_way = |(member, at): &(&Member, usize)| *at == member.at_hold() || *at == member.at_best();
-        let open = self.chosen(&picked).filter(|pair| !own_way(pair) && !self.laid_out.contains_key(&pair.1));
-        self.open = open.map(|(member, at)| (member.product, at)).collect();
-        self.last = Some((needs, filter.clone(), picked));
-    }
-
-    pub(super) fn ways_of(&self, place: usize) -> Option<core::ops::Range<usize>> {
-        Some(self.members.get(place)?.first..*self.ends.get(place)?)
-    }
-
     /// Each product of a choice with the place of its way in the lists.
-    pub(super) fn chosen<'w>(&'w self, picked: &'w Picked) -> impl Iterator<Item = (&'w Member, usize)> {
-        picked.members.iter().zip(&picked.chosen.places).filter_map(|(&place, &way)| {
-            let member = self.members.get(place)?;
-            Some((member, member.first + usize::try_from(way).ok()?))
-        })
+    pub(super) fn chosen<'w>(&'w self, picked: &'w Picked) -> impl Iterator<Item = (&'w Member, usize)> + 'w {
+        (0..picked.members.len()).filter_map(|place| self.chosen_at(picked, place))
+    }
+
+    /// One product of a choice with the place of its way in the lists.
+    pub(super) fn chosen_at(&self, picked: &Picked, place: usize) -> Option<(&Member, usize)> {
+        let member = self.lists.members.get(*picked.members.get(place)?)?;
+        Some((member, member.first + usize::try_from(*picked.chosen.places.get(place)?).ok()?))
     }
 
     pub(super) fn choice(&self, at: usize) -> Choice {
-        self.choices.get(at).copied().unwrap_or_default()
-    }
-
-    pub(super) fn sums(&self, places: impl Iterator<Item = usize>) -> Choice {
-        places.fold(Choice::default(), |sums, at| {
-            let way = self.choice(at);
-            Choice {
-                value: sums.value.saturating_add(way.value),
-                cash: sums.cash.saturating_add(way.cash),
-                volume: sums.volume.saturating_add(way.volume),
-            }
-        })
+        self.lists.choice(at)
     }
 }
 

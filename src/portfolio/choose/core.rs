@@ -54,7 +54,7 @@ pub(super) async fn improve(
     let bound = floor(relaxed.bound + SLACK);
     let mut best: Option<(i64, Vec<u32>)> = None;
     for known in [relaxed.met.as_deref(), Some(farthest)].into_iter().flatten() {
-        let sums = ways.sums(known);
+        let sums = ways.sums(known).await;
         if needs.are_met(sums) && best.as_ref().is_none_or(|(value, _)| sums.value > *value) {
             best = Some((sums.value, known.to_vec()));
         }
@@ -63,7 +63,7 @@ pub(super) async fn improve(
         return (best.map(|(_, places)| places), bound);
     }
     let search = Search { needs, prices: relaxed.prices, full: relaxed.bound };
-    let base = ways.sums(&relaxed.places);
+    let base = ways.sums(&relaxed.places).await;
     let mut bound = bound;
     // The nearest products first: a good choice leaves few of the others open.
     for most in [FIRST_OPEN, MOST_OPEN] {

@@ -84,8 +84,14 @@ pub(super) async fn relax(ways: Ways<'_>, needs: Needs) -> Relaxed {
         floats.extend(some.iter().map(|way| [to_f64(way.value), to_f64(way.cash), to_f64(way.volume)]));
         pause().await;
     }
-    let begins = std::iter::once(0).chain(ways.ends.iter().copied());
-    let open = begins.zip(ways.ends.iter().copied()).collect();
+    let mut open = Vec::with_capacity(ways.ends.len());
+    for some in ways.ends.chunks(WAYS_AT_A_STEP) {
+        open.extend(
+            some.iter()
+                .scan(open.last().map_or(0, |&(_, end)| end), |begin, &end| Some((std::mem::replace(begin, end), end))),
+        );
+        pause().await;
+    }
     let whole = Field { open, settled: Choice::default() };
     let mut search = Search { ways, floats, whole, needs, highest, met: None, near: None };
     let found = match (needs.cash, needs.volume) {

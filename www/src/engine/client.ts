@@ -250,6 +250,13 @@ export class EngineClient {
     this.#end(new WorkerEnded("closed", "replaced on request"));
   }
 
+  /** Ends the worker for good; whatever waits is given up. */
+  close(): void {
+    const ended = new WorkerEnded("closed", "no longer needed");
+    if (this.#port !== null) this.#dismiss(this.#port, ended);
+    this.#giveUp(ended);
+  }
+
   #supersede(lane: string): void {
     const older = this.#queue.filter((waiting) => waiting.lane === lane);
     this.#queue = this.#queue.filter((waiting) => waiting.lane !== lane);
@@ -364,6 +371,19 @@ export class EngineClient {
     const port = this.#port;
     // While no worker is there the next one is filled with the state as it is kept anyway.
     if (port === null) return;
+    this.#dismiss(port, ended);
+    if (ended.reason !== "closed") this.#endsInARow += 1;
+    if (this.#endsInARow >= endsBeforeGivingUp) {
+      this.#giveUp(ended);
+      return;
+    }
+    this.#options.onEnded(ended);
+    // Whoever heard of it may have closed the client.
+    if (this.#failure === null) void this.#launch(ended);
+  }
+
+  /** Ends a worker; what it was at work on is not answered. */
+  #dismiss(port: Port, ended: WorkerEnded): void {
     this.#port = null;
     this.#isFilled = false;
     port.terminate();
@@ -371,13 +391,6 @@ export class EngineClient {
     this.#current = null;
     current?.stopTimer();
     if (current) this.#settle(current.waiting, () => current.waiting.reject(ended));
-    if (ended.reason !== "closed") this.#endsInARow += 1;
-    if (this.#endsInARow >= endsBeforeGivingUp) {
-      this.#giveUp(ended);
-      return;
-    }
-    this.#options.onEnded(ended);
-    void this.#launch(ended);
   }
 
   #giveUp(ended: WorkerEnded): void {

@@ -242,6 +242,26 @@ export interface Calls {
     ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly filter: Filter };
     answer: Progress;
   };
+  /** Changes whenever the ways that were found hold no more. */
+  waysRevision: { ask: Record<never, never>; answer: number };
+  /** The ways of some products, for the worker that plans with them; places as `findWays` counts them. */
+  shareOfWays: {
+    ask: {
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly from: number;
+      readonly until: number;
+    };
+    answer: Uint8Array<ArrayBuffer>;
+  };
+  /** Takes them in; false = they belong to other input than that of the number, or came too late. */
+  takeWays: {
+    ask: {
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly revision: number;
+      readonly share: Uint8Array<ArrayBuffer>;
+    };
+    answer: boolean;
+  };
   /** The plan of the whole catalogue; without one while `findWays` is not through. */
   cataloguePlan: {
     ask: { readonly texts: readonly { readonly field: string; readonly text: string }[]; readonly window: TaskWindow };

@@ -139,6 +139,11 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
       () => false,
       fewSteps,
     ),
+  waysRevision: () => theBook().waysRevision(),
+  // What comes out of the module is a copy of its own.
+  shareOfWays: ({ texts, from, until }) =>
+    theBook().shareOfWays({ texts: [...texts] }, from, until) as Uint8Array<ArrayBuffer>,
+  takeWays: ({ texts, revision, share }) => theBook().takeWays({ texts: [...texts] }, revision, share),
   cataloguePlan: ({ texts, window }) => theBook().cataloguePlan({ texts: [...texts] }, window),
   exportCataloguePlan: ({ texts, window, format }) => ({
     text: theBook().exportCataloguePlan({ texts: [...texts] }, window, format),
@@ -199,6 +204,7 @@ function whyTrapped(thrown: unknown): string {
 
 /** Columns of figures are handed over, not copied. */
 function transferable(answer: unknown): Transferable[] {
+  if (answer instanceof Uint8Array) return [answer.buffer as ArrayBuffer];
   const seen = (answer as { seen?: Seen } | null)?.seen ?? (answer as Seen | null);
   const columns = [...Object.values(seen?.curve ?? {}), ...Object.values(seen?.points ?? {})];
   const buffers = columns.flatMap((column) => (column instanceof Float64Array ? [column.buffer as ArrayBuffer] : []));

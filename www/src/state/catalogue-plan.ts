@@ -7,6 +7,7 @@ import { downloadText, saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
+import { Shards, shardsFor } from "./shards";
 import { list, noFilter, worksheets } from "./store";
 
 /** Name of the view in worksheets. */
@@ -79,6 +80,7 @@ export async function lookAtCataloguePlan(
   const { texts, window } = asked(typed, how, filter);
   isStopped.value = false;
   let tries = 3;
+  let shards: Shards | null = null;
   try {
     for (;;) {
       const wish = { lane: "find_ways", isBackground: true, signal: own.signal };
@@ -86,6 +88,13 @@ export async function lookAtCataloguePlan(
       if (!isCurrent()) return;
       if (progress.done < progress.total) {
         finding.value = progress;
+        shards?.follow(progress);
+        const count = shards === null ? shardsFor(progress, navigator.hardwareConcurrency) : 0;
+        if (count > 0) {
+          const { environment, log, near } = session;
+          shards = new Shards({ environment, log, client, code: near?.code ?? [] }, texts, progress);
+          void shards.start(count);
+        }
         continue;
       }
       const view = await client.request("cataloguePlan", { texts, window }, { lane: "catalogue_plan" });
@@ -102,6 +111,8 @@ export async function lookAtCataloguePlan(
     finding.value = null;
     if (thrown instanceof Cancelled) isStopped.value = true;
     else if (!(thrown instanceof Superseded)) session.tellFailure(thrown, "refused");
+  } finally {
+    shards?.end();
   }
 }
 

@@ -174,6 +174,8 @@ export const problems = {
   // Problems that are a fault of ours
   "problem.bands_not_rising": "The bands of a fee table do not rise. This is a fault of ours.",
   "problem.fee_bands_wrong": "The bands of a fee table are wrong. This is a fault of ours.",
+  "problem.share_unreadable":
+    "Figures of a second worker could not be read. This is a fault of ours; the plan goes on without them.",
   "problem.fee_data_unreadable": "The fee data cannot be read. This is a fault of ours.",
   "problem.fee_tables_not_loaded": "The fee tables of {market} are not loaded yet.",
   "problem.market_mismatch": "The fee tables are of {pack}, not of {market}. This is a fault of ours.",

@@ -153,6 +153,7 @@ export const problems: Record<keyof typeof english, Message> = {
   // Problems that are a fault of ours
   "problem.bands_not_rising": "费率表分档有误，这是我们的差错。",
   "problem.fee_bands_wrong": "费率表分档有误，这是我们的差错。",
+  "problem.share_unreadable": "另一个计算线程的结果读不出来。这是程序的问题，计划会不用它继续算。",
   "problem.fee_data_unreadable": "费率数据无法读取，这是我们的差错。",
   "problem.fee_tables_not_loaded": "{market} 站点的费率表尚未加载。",
   "problem.market_mismatch": "费率表属于 {pack} 站点，而不是 {market}，这是我们的差错。",
