@@ -1,6 +1,6 @@
 // The plan of the whole catalogue: a target, a list to work off, what is wrong, what if, and there again after a reload.
 
-import type { Page } from "@playwright/test";
+import type { Page, Worker } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
 import { expect, inBothLanguages, type Stage, test, words } from "./stage.ts";
 import { sampleDay } from "./views.ts";
@@ -122,6 +122,29 @@ test("says in the list where letting a part go leaves more, and plans it so", as
   await expect(tasks(page).getByRole("link")).toHaveCount(1);
   await page.getByRole("button", { name: words("catalogue_plan.plan_all") }).click();
   await expect(tasks(page).getByRole("link")).toHaveCount(2);
+});
+
+test("a large catalogue is planned by a further worker too, which ends with the run", async ({ page, stage }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => 2 }));
+  const started: Worker[] = [];
+  page.on("worker", (worker) => started.push(worker));
+  await stage.open();
+  const headings =
+    "SKU,Title,List Price,Category,longest-side,median-side,shortest-side,unit-of-dimension,Package weight," +
+    "unit-of-weight,quantity,Age (days),30 day sales,Landed cost";
+  const rows = Array.from({ length: 20_000 }, (_, i) => {
+    const [price, units, age, sold] = [`${10 + (i % 40)}.99`, 20 + (i % 300), i % 400, i % 60];
+    return `L-${i},L ${i},${price},toys,10,7,2,inches,1.2,pounds,${units},${age},${sold},4.00`;
+  });
+  const buffer = Buffer.from([headings, ...rows].join("\n"));
+  await page.locator('input[type="file"]').first().setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer });
+  await expect(page.locator(`.catalogue[aria-rowcount="${rows.length + 1}"]`)).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = "#plan";
+  });
+  await expect(page.locator(".plan-why")).toContainText("own best way", { timeout: 60_000 });
+  expect(started.length).toBe(2);
+  await expect.poll(() => page.workers().length).toBe(1);
 });
 
 test("stands in words and has nothing that axe finds, in both languages", async ({ page, stage }) => {

@@ -50,7 +50,7 @@ function setUp(isTaken: (from: number) => boolean, react: (request: Request) => 
     readAsset: async () => new ArrayBuffer(0),
     traffic: { note: () => {} },
   };
-  const sources = { environment, log, client: { request: request as never }, code };
+  const sources = { environment, log, client: { request: request as never, code } };
   return { sources, workers, taken };
 }
 

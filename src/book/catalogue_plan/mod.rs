@@ -195,8 +195,9 @@ impl Book {
             done += work.next + work.shared();
         }
         let total = products.saturating_mul(kept.len());
-        if done >= total && !self.settle(&mut kept, &wishes, filter, &mut left) {
-            // The choice counts as the last product.
+        let are_in = kept.iter().all(|work| work.next >= products);
+        if done >= total && !(are_in && self.settle(&mut kept, &wishes, filter, &mut left)) {
+            // What is still to be taken in, and the choice, count as the last product.
             done = total.saturating_sub(1);
         }
         self.catalogue_works = kept;

@@ -218,6 +218,11 @@ export class EngineClient {
     return this.#isWhole;
   }
 
+  /** The engine's parts as they were compiled, as far as they are there. */
+  get code(): readonly WebAssembly.Module[] {
+    return [this.#first, this.#second?.module].filter((module) => module !== undefined);
+  }
+
   /** Has the rest of the engine's code fetched before something asks for it. */
   complete(): void {
     const { second } = this.#options.code;
@@ -312,8 +317,7 @@ export class EngineClient {
 
   #becomeWhole(): void {
     this.#isWhole = true;
-    const code = [this.#first, this.#second?.module].filter((module) => module !== undefined);
-    if (this.#first !== undefined) this.#options.onWhole(code);
+    if (this.#first !== undefined) this.#options.onWhole(this.code);
   }
 
   #send(waiting: Waiting): void {
@@ -441,7 +445,7 @@ export class EngineClient {
         ...(secondUrl === undefined ? {} : { secondUrl }),
       });
       this.#first = started.module;
-      if (this.#second !== null) await complete();
+      if (this.#second !== null || code.isWholeAtOnce === true) await complete();
       await restore(async (kind, ask) => {
         if (isBeyondFirst(kind, ask)) await complete();
         return call(kind, ask);

@@ -12,6 +12,8 @@ export interface EngineParts {
   readonly first: () => Promise<EngineCode>;
   /** What goes on with everything on the memory of the first; null where the first is all of it. */
   readonly second: (() => Promise<{ readonly module: WebAssembly.Module }>) | null;
+  /** Both are had before the book is filled. */
+  readonly isWholeAtOnce?: boolean;
   /** Where the second lies: a worker that needs it in the middle of a call fetches it itself. */
   readonly secondUrl?: string;
 }

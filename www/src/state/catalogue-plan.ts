@@ -91,8 +91,7 @@ export async function lookAtCataloguePlan(
         shards?.follow(progress);
         const count = shards === null ? shardsFor(progress, navigator.hardwareConcurrency) : 0;
         if (count > 0) {
-          const { environment, log, near } = session;
-          shards = new Shards({ environment, log, client, code: near?.code ?? [] }, texts, progress);
+          shards = new Shards(session, texts, progress);
           void shards.start(count);
         }
         continue;

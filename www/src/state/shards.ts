@@ -12,9 +12,7 @@ import type { Environment } from "./session";
 export interface Sources {
   readonly environment: Pick<Environment, "spawn" | "clock" | "today" | "readAsset" | "traffic">;
   readonly log: InputLog;
-  readonly client: Pick<EngineClient, "request">;
-  /** The engine's parts as they were compiled. */
-  readonly code: readonly WebAssembly.Module[];
+  readonly client: Pick<EngineClient, "request" | "code">;
 }
 
 type Texts = readonly { readonly field: string; readonly text: string }[];
@@ -66,8 +64,8 @@ export class Shards {
 
   /** Starts so many workers. */
   async start(count: number): Promise<void> {
-    const { client, code } = this.#sources;
-    const [first, second] = code;
+    const { client } = this.#sources;
+    const [first, second] = client.code;
     if (first === undefined) return;
     // The number first: what the log holds by then is at least the input it stands for.
     const revision = await client.request("waysRevision", {}).catch(() => null);
@@ -97,6 +95,7 @@ export class Shards {
       code: {
         first: async () => ({ module: first }),
         second: second === undefined ? null : async () => ({ module: second }),
+        isWholeAtOnce: true,
       },
       restore: async (call) => {
         await copy.replay(call, environment.today(), {
@@ -113,7 +112,10 @@ export class Shards {
       onReady: ({ fetched }) => environment.traffic.note(fetched),
       onWhole: () => {},
       // One that ends is not missed: the engine's own worker finds what it would have found.
-      onEnded: () => shard.close(),
+      onEnded: (ended) => {
+        console.info("a further worker ended:", ended);
+        shard.close();
+      },
       onFailed: () => {},
       onChanged: () => {},
     });
@@ -136,8 +138,8 @@ export class Shards {
         if (!isTaken) return;
         this.#taken += count;
       }
-    } catch (thrown) {
-      console.info("a further worker ended:", thrown);
+    } catch {
+      // It has ended, or the engine's own has.
     }
   }
 }
