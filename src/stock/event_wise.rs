@@ -371,8 +371,12 @@ impl Holding {
         self.young.last().map_or(0, |(day, _)| *day)
     }
 
-    /// Units of all cohorts up to and with each, oldest first.
-    pub(super) fn cohort_ends(&self) -> &[f64] {
-        &self.through
+    /// Numbers of units gone after which the next unit pays more at a snapshot than the last one gone would have: none
+    /// where, as in most tables, older units pay no less.
+    pub(super) fn rises(&self, snapshot: usize) -> impl Iterator<Item = f64> + '_ {
+        let count = self.through.len();
+        let row = self.pieces.get(snapshot * count..(snapshot + 1) * count).unwrap_or_default();
+        let pairs = row.windows(2).zip(&self.through);
+        pairs.filter(|(pair, _)| matches!(pair, [older, younger] if younger.slope > older.slope)).map(|(_, gone)| *gone)
     }
 }

@@ -90,7 +90,7 @@ prop_compose! {
     fn stock()(
         start in 20_000_i32..21_500,
         horizon in 0_i32..500,
-        annual_rate in prop_oneof![Just(0.0), 0.0..0.6_f64],
+        annual_rate in prop_oneof![Just(0.0), 0.0..0.6_f64, -0.2..0.0_f64],
         storage in proptest::array::uniform12(0.0..400.0_f64),
         snapshot_day in 1_u8..31,
         schedules in (schedule(), schedule()),
@@ -268,6 +268,31 @@ proptest! {
         prop_assert!(near(fast.present_value, slow.present_value, within), "{:?} {:?}", fast, slow);
         prop_assert!(near(fast.hold_all, slow.hold_all, within));
         prop_assert_eq!(fast.remove_all.is_some(), slow.remove_all.is_some());
+    }
+
+    #[test]
+    fn best_removal_of_many_equals_trying_every_number_by_events(
+        stock in stock(), now in -200.0..800.0_f64, step in prop_oneof![Just(1.0), 0.4..9.0_f64], share in 0.02..1.0_f64,
+    ) {
+        // Sales that bring about as much as leaving, so that the best lies within.
+        let phases: Vec<_> =
+            stock.phases.iter().map(|p| Phase { net_per_unit: p.net_per_unit * share, ..*p }).collect();
+        let (calendar, holding) = (&stock.calendar, stock.holding());
+        let left_at_end = calendar.discount(calendar.horizon_days()) * stock.value;
+        let value_of = |gone: f64| {
+            let end = holding.present_value_from(calendar, &phases, holding.without_oldest(gone));
+            gone * now + end.present_value + left_at_end * end.units
+        };
+        let mut best = f64::NEG_INFINITY;
+        let mut count = 0.0;
+        while count * step <= holding.units() + NO_UNITS {
+            best = f64::max(best, value_of((count * step).min(holding.units())));
+            count += 1.0;
+        }
+        let found = best_removal(calendar, &holding, &phases, now, stock.value, step).unwrap();
+        prop_assert!(near(found.present_value, best, 1e-9 * (1.0 + best.abs())), "{:?} {}", found, best);
+        prop_assert!(near(found.present_value, value_of(found.units.min(holding.units())), 1e-9));
+        prop_assert_eq!(found.hold_all, value_of(0.0));
     }
 
     #[test]
