@@ -208,6 +208,12 @@ pub(super) fn by_figure<T: PartialOrd>(a: Option<T>, b: Option<T>, is_descending
     }
 }
 
+/// Brings the first `upto` into order; what follows them stays as it falls. `order` knows no equals.
+pub(super) fn first_sorted<T>(items: &mut [T], upto: usize, order: impl Fn(&T, &T) -> Ordering) {
+    let first = if upto < items.len() { items.select_nth_unstable_by(upto, &order).0 } else { items };
+    first.sort_unstable_by(order);
+}
+
 impl Book {
     /// Rows of the list as far as they are computed; sorting is stable by key.
     pub fn rows(&mut self, window: &Window) -> RowWindow {
@@ -305,8 +311,8 @@ impl Book {
             Sort::Cash => minor(|c| c.landed_total),
             Sort::Units => self.sort_by_key(indexes_of(indexes), |c| Some(c.units), descending),
             Sort::Cover => self.sort_by_key(indexes_of(indexes), Computed::cover, descending),
-            Sort::Pace => self.sort_by_key(indexes_of(indexes), |c| c.per_week, descending),
-            Sort::Volume => self.sort_by_key(indexes_of(indexes), |c| c.volume, descending),
+            Sort::Pace => self.sort_by_key(indexes_of(indexes), Computed::per_week, descending),
+            Sort::Volume => self.sort_by_key(indexes_of(indexes), Computed::volume, descending),
             Sort::Age => self.sort_by_key(indexes_of(indexes), age_weight, descending),
             Sort::Deadline => self.sort_by_key(
                 indexes_of(indexes),

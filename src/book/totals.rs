@@ -52,8 +52,9 @@ impl Totals {
         for (sum, units) in self.ages.iter_mut().zip(computed.ages) {
             *sum += units;
         }
-        self.volume_cubic_feet += computed.volume.unwrap_or(0.0);
-        self.volume_unknown += u32::from(has_stock && computed.volume.is_none());
+        let volume = computed.volume();
+        self.volume_cubic_feet += volume.unwrap_or(0.0);
+        self.volume_unknown += u32::from(has_stock && volume.is_none());
         self.cost_unknown += u32::from(has_stock && computed.landed_total.is_none());
         self.ready += u32::from(computed.best.is_some());
         self.to_act += u32::from(computed.best.is_some_and(|best| !best.is_hold()));
