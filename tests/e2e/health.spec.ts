@@ -189,6 +189,11 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
     .split("\r\n");
   expect(head).toContain(words("restock.draft_order_by"));
   expect(row).toMatch(/^"STEADY","",\d+,,4\.00,\d+\.00,2026-\d\d-\d\d,2027-\d\d-\d\d$/);
+  const written = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("restock.draft_xlsx") }).click();
+  const workbook = await written;
+  expect(workbook.suggestedFilename()).toBe("order-STEADY-2026-11-21.xlsx");
+  expect(readFileSync(await workbook.path(), "latin1").slice(0, 2)).toBe("PK");
   expect(await axeFindings(page, "main")).toEqual([]);
   await stage.picture("restock-en");
   await page.reload();
