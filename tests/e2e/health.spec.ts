@@ -199,3 +199,27 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
   await page.reload();
   await expect(field("lead_days")).toHaveValue("70");
 });
+
+test("the sample says what to stop buying, what to move, what to clear and what was learned, each with its reason", async ({
+  page,
+  stage,
+}) => {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  await stage.loadSample();
+  await go(page, "#health");
+  const answer = (code: string) => page.locator(`[data-answer="${code}"]`);
+  await expect(answer("stop")).toContainText(/BIG-BASKET-3.*64 units more than 8 weeks are expected to sell/);
+  await expect(answer("move")).toContainText(/0012345: US → DE.*it sells within the days left/);
+  await expect(answer("clear")).toContainText(/BIG-BASKET-3.*64 units are older than 180 days/);
+  await expect(answer("learned")).toContainText(/0012345.*1 % off the price sold about/);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await expect(answer("stop")).toContainText("比未来 8 周的预计销量多 64 件");
+  await expect(answer("learned")).toContainText("价格每降 1%");
+  await answer("move").getByRole("link").click();
+  await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toContainText("0012345：US → DE");
+  // One step takes the whole sample back, with what it tells.
+  await page.getByRole("button", { name: words("undo.undo", "zh") }).click();
+  await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toHaveCount(0);
+});

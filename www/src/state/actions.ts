@@ -110,6 +110,9 @@ async function readSample(): Promise<void> {
     })),
     "sample_not_loaded",
   );
+  if (!isFirst) return;
+  const { tellStory } = await import("./sample-story");
+  tellStory();
 }
 
 /** Takes a table out again. */
