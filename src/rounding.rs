@@ -365,3 +365,19 @@ pub fn split_by_largest_remainder(total: i64, weights: &[u64]) -> Result<Vec<i64
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_of_large_parts_stand_in_the_order_of_their_sizes() {
+        let of = |top: i128, bottom: i128| Ratio::new(top, bottom).unwrap();
+        // A hair above and below a third, of parts beyond 64 bits.
+        let large = 10_i128.pow(30);
+        let (below, third, above) = (of(large - 1, 3 * large), of(1, 3), of(large + 1, 3 * large));
+        assert!(below < third && third < above && below < above);
+        assert!(above.negated().unwrap() < third.negated().unwrap() && below.negated().unwrap() < above);
+        assert_eq!(above.cmp(&above), Ordering::Equal);
+    }
+}
