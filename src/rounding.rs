@@ -184,6 +184,9 @@ impl Ratio {
     /// As [`Ratio::plus`].
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn times(self, other: Self) -> Result<Self> {
+        if self == Self::ONE || other == Self::ONE {
+            return Ok(if self == Self::ONE { other } else { self });
+        }
         // Reduce across first so that intermediate products stay small.
         let a = Self::new(self.numerator, other.denominator)?;
         let b = Self::new(other.numerator, self.denominator)?;
@@ -223,7 +226,8 @@ impl Ratio {
     /// # Errors
     /// `below_zero` with `what` it is.
     pub fn not_negative(self, what: &'static str) -> Result<Self> {
-        if self < Self::ZERO { Err(Error::below_zero(what)) } else { Ok(self) }
+        // The denominator is above zero.
+        if self.numerator < 0 { Err(Error::below_zero(what)) } else { Ok(self) }
     }
 
     /// This, if it is above zero.
@@ -231,7 +235,7 @@ impl Ratio {
     /// # Errors
     /// `not_above_zero` with `what` it is.
     pub fn positive(self, what: &'static str) -> Result<Self> {
-        if self > Self::ZERO { Ok(self) } else { Err(Error::not_above_zero(what)) }
+        if self.numerator > 0 { Ok(self) } else { Err(Error::not_above_zero(what)) }
     }
 
     /// The same size with the other sign.
@@ -275,6 +279,13 @@ impl PartialOrd for Ratio {
 impl Ord for Ratio {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn cmp(&self, other: &Self) -> Ordering {
+        let small = |part: i128| i64::try_from(part).map(i128::from);
+        if let (Ok(top), Ok(bottom)) = (small(self.numerator), small(self.denominator))
+            && let (Ok(other_top), Ok(other_bottom)) = (small(other.numerator), small(other.denominator))
+        {
+            // Nearly all parts are small, and a product of two of them fits.
+            return (top * other_bottom).cmp(&(other_top * bottom));
+        }
         // Continued-fraction comparison: no overflow, whatever the parts.
         let (mut a, mut b, mut c, mut d) = (self.numerator, self.denominator, other.numerator, other.denominator);
         let mut flipped = false;
@@ -353,4 +364,20 @@ pub fn split_by_largest_remainder(total: i64, weights: &[u64]) -> Result<Vec<i64
             Ok(if total < 0 { -part } else { part })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_of_large_parts_stand_in_the_order_of_their_sizes() {
+        let of = |top: i128, bottom: i128| Ratio::new(top, bottom).unwrap();
+        // A hair above and below a third, of parts beyond 64 bits.
+        let large = 10_i128.pow(30);
+        let (below, third, above) = (of(large - 1, 3 * large), of(1, 3), of(large + 1, 3 * large));
+        assert!(below < third && third < above && below < above);
+        assert!(above.negated().unwrap() < third.negated().unwrap() && below.negated().unwrap() < above);
+        assert_eq!(above.cmp(&above), Ordering::Equal);
+    }
 }

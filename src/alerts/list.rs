@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::health::abc::slow_share;
 use crate::health::age::{AgeLevel, age_level, age_overrun};
 use crate::health::depth::{Quadrant, QuadrantAction, Side, quadrant};
-use crate::health::pace::{PaceClass, SoldIn, no_movement, pace, slow_by_weeks};
+use crate::health::pace::{PaceClass, SoldIn, no_movement, pace, pace_class, slow_by_weeks};
 use crate::health::trend::{launch_cliff, seasonal_drop, turnover_trend};
 use crate::health::{OverstockLines, overstock};
 use crate::rounding::{Ratio, Rounding};
@@ -123,22 +123,39 @@ impl RowAlerts {
         self.pace.is_some_and(PaceClass::is_slow)
     }
 
+    fn lacks(&mut self, what: &'static str) {
+        if !self.missing.contains(&what) {
+            self.missing.push(what);
+        }
+    }
+}
+
+/// Figures of a finding, in the order of its sentence.
+type Figures = Vec<(&'static str, Figure)>;
+
+/// Where the rules say what they find, with the figures of the sentence or without.
+struct Hearing<'a> {
+    found: &'a mut RowAlerts,
+    with_figures: bool,
+}
+
+impl Hearing<'_> {
+    fn say(&mut self, finding: Finding, figures: impl FnOnce() -> Result<Figures>) -> Result<()> {
+        let figures = if self.with_figures { figures()? } else { finding.figures };
+        self.found.findings.push(Finding { figures, ..finding });
+        Ok(())
+    }
+
     fn too_much(
         &mut self,
         rule: &'static str,
         code: &'static str,
         level: AlertLevel,
         action: &'static str,
-        figures: &[(&'static str, Figure)],
-    ) {
+        figures: impl FnOnce() -> Result<Figures>,
+    ) -> Result<()> {
         let direction = Direction::TooMuch;
-        self.findings.push(Finding { rule, code, level, direction, action, figures: figures.to_vec() });
-    }
-
-    fn lacks(&mut self, what: &'static str) {
-        if !self.missing.contains(&what) {
-            self.missing.push(what);
-        }
+        self.say(Finding { rule, code, level, direction, action, figures: Vec::new() }, figures)
     }
 }
 
@@ -185,24 +202,55 @@ fn ages_of(ages: &[(i64, i64)]) -> Result<Option<Ages>> {
 /// `below_zero` for units, ages or lines below zero; `out_of_range`.
 pub fn row_alerts(row: &StockRow, lines: &Lines, now: LocalMinute) -> Result<RowAlerts> {
     let mut found = RowAlerts::default();
-    let units = Ratio::from(row.units).not_negative("units")?;
-    if row.units > 0 {
-        let ages = ages_of(row.ages)?;
-        falls(row, lines, now, &mut found)?;
-        match ages {
-            Some(ages) => fee_for_age(row, lines, ages, &mut found)?,
-            None => found.lacks("ages"),
-        }
-        movement(row, lines, ages, &mut found)?;
-        depth(row, lines, units, &mut found)?;
-        too_much_for_the_forecast(row, lines, &mut found)?;
-    }
-    too_little(row, lines, &mut found)?;
+    hear(row, lines, now, &mut Hearing { found: &mut found, with_figures: true })?;
     Ok(found)
 }
 
+/// The same without the figures of the findings, for who counts them: nothing is worked out for a sentence that nobody
+/// reads, and the room of `found`, whose contents go, is used again.
+///
+/// ```
+/// use clearfloor::alerts::list::{RowAlerts, StockRow, row_alerts, row_levels};
+/// use clearfloor::alerts::thresholds::Thresholds;
+/// use clearfloor::{date::LocalMinute, health::pace::SoldIn};
+/// let lines = Thresholds::default().lines().unwrap();
+/// let now = LocalMinute::parse("2026-11-26T09:30").unwrap();
+/// let sold = Some(SoldIn { days_30: 0, days_60: 0, days_90: 2 });
+/// let row = StockRow { units: 100, ages: &[(200, 100)], sold, fee_after_days: Some(180), ..StockRow::default() };
+/// let mut found = RowAlerts::default();
+/// row_levels(&row, &lines, now, &mut found).unwrap();
+/// let whole = row_alerts(&row, &lines, now).unwrap();
+/// assert_eq!(found.level(None), whole.level(None));
+/// assert_eq!(found.findings.len(), whole.findings.len());
+/// ```
+///
+/// # Errors
+/// As [`row_alerts`].
+pub fn row_levels(row: &StockRow, lines: &Lines, now: LocalMinute, found: &mut RowAlerts) -> Result<()> {
+    found.findings.clear();
+    found.missing.clear();
+    (found.quadrant, found.pace) = (None, None);
+    hear(row, lines, now, &mut Hearing { found, with_figures: false })
+}
+
+fn hear(row: &StockRow, lines: &Lines, now: LocalMinute, said: &mut Hearing<'_>) -> Result<()> {
+    let units = Ratio::from(row.units).not_negative("units")?;
+    if row.units > 0 {
+        let ages = ages_of(row.ages)?;
+        falls(row, lines, now, said)?;
+        match ages {
+            Some(ages) => fee_for_age(row, lines, ages, said)?,
+            None => said.found.lacks("ages"),
+        }
+        movement(row, lines, ages, said)?;
+        depth(row, lines, units, said)?;
+        too_much_for_the_forecast(row, lines, said)?;
+    }
+    too_little(row, lines, said)
+}
+
 /// Rules of a turnover that falls: before a launch, at the end of a season, over months.
-fn falls(row: &StockRow, lines: &Lines, now: LocalMinute, found: &mut RowAlerts) -> Result<()> {
+fn falls(row: &StockRow, lines: &Lines, now: LocalMinute, said: &mut Hearing<'_>) -> Result<()> {
     let two = match (row.monthly_turnover, row.sold) {
         ([.., before, last], _) => Some((*before, *last)),
         // Over the same stock turnover falls as sales do.
@@ -213,21 +261,26 @@ fn falls(row: &StockRow, lines: &Lines, now: LocalMinute, found: &mut RowAlerts)
         _ => None,
     };
     if (row.days_to_launch.is_some() || row.is_seasonal) && two.is_none() {
-        found.lacks("monthly_turnover");
+        said.found.lacks("monthly_turnover");
     }
     if let (Some(days), Some((before, last))) = (row.days_to_launch, two) {
         let cliff = launch_cliff(days, before, last, now, &lines.launch)?;
         if let (Some(share), Some(due_at)) = (cliff.share, cliff.due_at) {
-            let figures =
-                [("drop", Figure::Number(share)), ("days_to_launch", number(days)), ("due_at", Figure::At(due_at))];
-            found.too_much("launch_cliff_plan", "plan_due", AlertLevel::Severe, "plan_clearance", &figures);
+            said.too_much("launch_cliff_plan", "plan_due", AlertLevel::Severe, "plan_clearance", || {
+                Ok(vec![
+                    ("drop", Figure::Number(share)),
+                    ("days_to_launch", number(days)),
+                    ("due_at", Figure::At(due_at)),
+                ])
+            })?;
         }
     }
-    if let Some((before, last)) = two {
-        let drop = seasonal_drop(row.is_seasonal, before, last, lines.season_drop)?;
+    if let Some((before, last)) = two.filter(|_| row.is_seasonal) {
+        let drop = seasonal_drop(true, before, last, lines.season_drop)?;
         if let (true, Some(share)) = (drop.fires, drop.share) {
-            let figures = [("drop", Figure::Number(share))];
-            found.too_much("seasonal_drop_trigger", "clear", AlertLevel::Severe, "clear_before_next_season", &figures);
+            said.too_much("seasonal_drop_trigger", "clear", AlertLevel::Severe, "clear_before_next_season", || {
+                Ok(vec![("drop", Figure::Number(share))])
+            })?;
         }
     }
     if let Some(sold) = row.sold
@@ -239,86 +292,94 @@ fn falls(row: &StockRow, lines: &Lines, now: LocalMinute, found: &mut RowAlerts)
         let held_against = days.unwrap_or(beyond);
         let trend = turnover_trend(row.monthly_turnover, held_against, lines.safe_days, &lines.trend)?;
         if trend.asks_for_review() {
-            let figures = [("months", length(lines.trend.months)), ("days_of_stock", or_never(days))];
-            found.too_much("turnover_trend_trigger", "review", AlertLevel::Medium, "review_clearance", &figures);
+            said.too_much("turnover_trend_trigger", "review", AlertLevel::Medium, "review_clearance", || {
+                Ok(vec![("months", length(lines.trend.months)), ("days_of_stock", or_never(days))])
+            })?;
         }
     }
     Ok(())
 }
 
-fn fee_for_age(row: &StockRow, lines: &Lines, ages: Ages, found: &mut RowAlerts) -> Result<()> {
+fn fee_for_age(row: &StockRow, lines: &Lines, ages: Ages, said: &mut Hearing<'_>) -> Result<()> {
     let Some(after) = row.fee_after_days else {
-        found.lacks("fee_after_days");
+        said.found.lacks("fee_after_days");
         return Ok(());
     };
     let status = aged_fee_status(ages.oldest, after, lines.aged_fee_warn)?;
-    let old_enough = row.ages.iter().filter(|(age, _)| *age > after);
-    let paying = old_enough.fold(0_i64, |sum, (_, units)| sum.saturating_add(*units));
     if status.is_charged {
-        let figures = [("units", number(paying)), ("oldest_days", number(ages.oldest)), ("line_days", number(after))];
-        found.too_much("aged_fee_status", "charged", AlertLevel::Severe, "choose_exit", &figures);
+        said.too_much("aged_fee_status", "charged", AlertLevel::Severe, "choose_exit", || {
+            let old_enough = row.ages.iter().filter(|(age, _)| *age > after);
+            let paying = old_enough.fold(0_i64, |sum, (_, units)| sum.saturating_add(*units));
+            Ok(vec![("units", number(paying)), ("oldest_days", number(ages.oldest)), ("line_days", number(after))])
+        })?;
     } else if status.warns {
-        let figures = [("days_until_fee", number(status.days_until_fee)), ("oldest_days", number(ages.oldest))];
-        found.too_much("aged_fee_status", "warn", AlertLevel::Medium, "promote_before_fee", &figures);
+        said.too_much("aged_fee_status", "warn", AlertLevel::Medium, "promote_before_fee", || {
+            Ok(vec![("days_until_fee", number(status.days_until_fee)), ("oldest_days", number(ages.oldest))])
+        })?;
     }
     Ok(())
 }
 
 /// Standstill, age crossed with sales, age alone, weeks of low sales, days against those expected.
-fn movement(row: &StockRow, lines: &Lines, ages: Option<Ages>, found: &mut RowAlerts) -> Result<()> {
+fn movement(row: &StockRow, lines: &Lines, ages: Option<Ages>, said: &mut Hearing<'_>) -> Result<()> {
     if !row.monthly_sales.is_empty() {
         let idle = no_movement(row.monthly_sales, lines.idle_months)?;
         if idle.fires {
-            let figures = [("idle_months", length(idle.length))];
-            found.too_much("no_movement_trigger", "trigger", AlertLevel::Severe, "clear_or_transfer", &figures);
+            said.too_much("no_movement_trigger", "trigger", AlertLevel::Severe, "clear_or_transfer", || {
+                Ok(vec![("idle_months", length(idle.length))])
+            })?;
         }
     }
     let Some(sold) = row.sold else {
-        found.lacks("sold");
+        said.found.lacks("sold");
         return Ok(());
     };
     let Some(ages) = ages else { return Ok(()) };
-    let crossed = pace(ages.average, row.units, sold, &lines.pace)?;
-    found.pace = Some(crossed.class);
-    let [by_30, _, by_90] = crossed.days_of_supply;
-    let figures = [
-        ("age_days", number(ages.average)),
-        ("days_of_supply_30", or_never(by_30)),
-        ("days_of_supply_90", or_never(by_90)),
-    ];
-    let (level, action) = match crossed.class {
+    let class = pace_class(ages.average, row.units, sold, &lines.pace)?;
+    said.found.pace = Some(class);
+    let (level, action) = match class {
         PaceClass::Fine => (AlertLevel::None, ""),
         // Old, yet no alarm: said, so that nobody wonders where it went.
         PaceClass::OldButSteady => (AlertLevel::None, "keep_as_is"),
         PaceClass::Slow => (AlertLevel::Medium, "discount"),
         PaceClass::HighRisk => (AlertLevel::Severe, "clear_or_transfer"),
     };
-    if crossed.class != PaceClass::Fine {
-        found.too_much("age_velocity_class", crossed.class.code(), level, action, &figures);
+    if class != PaceClass::Fine {
+        said.too_much("age_velocity_class", class.code(), level, action, || {
+            let [by_30, _, by_90] = pace(ages.average, row.units, sold, &lines.pace)?.days_of_supply;
+            Ok(vec![
+                ("age_days", number(ages.average)),
+                ("days_of_supply_30", or_never(by_30)),
+                ("days_of_supply_90", or_never(by_90)),
+            ])
+        })?;
     }
     let flag = age_level(ages.average, lines.slow_after, lines.critical_after);
-    let is_cleared = crossed.class == PaceClass::OldButSteady;
+    let is_cleared = class == PaceClass::OldButSteady;
     if flag != AgeLevel::Fine && !is_cleared {
         let level = if flag == AgeLevel::Critical { AlertLevel::Severe } else { AlertLevel::Mild };
-        found.too_much("age_level", flag.code(), level, "discount", &[("age_days", number(ages.average))]);
+        let figures = || Ok(vec![("age_days", number(ages.average))]);
+        said.too_much("age_level", flag.code(), level, "discount", figures)?;
     }
     if !row.weekly_sales.is_empty() && !is_cleared {
         // Age has its own rule above; here only the weeks count.
         let low = slow_by_weeks(row.weekly_sales, lines.slow_units_a_week, lines.slow_weeks, 0, i64::MAX)?;
         if low.fires {
-            let figures = [("low_weeks", length(low.length)), ("units_a_week", number(lines.slow_units_a_week))];
-            found.too_much("slow_by_weeks", "slow", AlertLevel::Medium, "discount", &figures);
+            said.too_much("slow_by_weeks", "slow", AlertLevel::Medium, "discount", || {
+                Ok(vec![("low_weeks", length(low.length)), ("units_a_week", number(lines.slow_units_a_week))])
+            })?;
         }
     }
     if let Some(expected) = row.expected_days {
         let overrun = age_overrun(expected, ages.average, lines.warn_ratio)?;
         if let (true, Some(ratio)) = (overrun.warns, overrun.ratio) {
-            let figures = [
-                ("ratio", Figure::Number(ratio)),
-                ("age_days", number(ages.average)),
-                ("expected_days", number(expected)),
-            ];
-            found.too_much("age_overrun_warning", "warn", AlertLevel::Mild, "consider_promotion", &figures);
+            said.too_much("age_overrun_warning", "warn", AlertLevel::Mild, "consider_promotion", || {
+                Ok(vec![
+                    ("ratio", Figure::Number(ratio)),
+                    ("age_days", number(ages.average)),
+                    ("expected_days", number(expected)),
+                ])
+            })?;
         }
     }
     Ok(())
@@ -330,34 +391,34 @@ fn days_of_stock(units: Ratio, sold: SoldIn) -> Result<Option<Ratio>> {
 }
 
 /// Turnover by 90 days' sales of what is there, depth by 30 days'.
-fn depth(row: &StockRow, lines: &Lines, units: Ratio, found: &mut RowAlerts) -> Result<()> {
+fn depth(row: &StockRow, lines: &Lines, units: Ratio, said: &mut Hearing<'_>) -> Result<()> {
     let Some(sold) = row.sold else { return Ok(()) };
-    let a_year = Ratio::from(sold.days_90.max(0)).times(Ratio::new(365, 90)?)?;
     let turnover = match row.monthly_turnover.last() {
         Some(known) => *known,
-        None => a_year.over(units)?,
+        // 365 days hold 90 as often as 73 hold 18.
+        None => Ratio::whole(i128::from(sold.days_90.max(0)) * 73).over(units.times(Ratio::whole(18))?)?,
     };
     let days = days_of_stock(units, sold)?;
     let mut place = quadrant(turnover, days.unwrap_or(Ratio::ZERO), &lines.quadrant);
     if days.is_none() {
         place.stock = Side::High;
     }
-    found.quadrant = Some(place);
+    said.found.quadrant = Some(place);
     let action = place.action();
     let level = match action {
         QuadrantAction::KeepAsIs => return Ok(()),
         QuadrantAction::PromoteHarder | QuadrantAction::RestockWithCaution => AlertLevel::Mild,
         QuadrantAction::ClearNow => AlertLevel::Medium,
     };
-    let figures = [("turnover", Figure::Number(turnover)), ("days_of_stock", or_never(days))];
-    found.too_much("quadrant", action.code(), level, action.code(), &figures);
-    Ok(())
+    said.too_much("quadrant", action.code(), level, action.code(), || {
+        Ok(vec![("turnover", Figure::Number(turnover)), ("days_of_stock", or_never(days))])
+    })
 }
 
-fn too_much_for_the_forecast(row: &StockRow, lines: &Lines, found: &mut RowAlerts) -> Result<()> {
+fn too_much_for_the_forecast(row: &StockRow, lines: &Lines, said: &mut Hearing<'_>) -> Result<()> {
     let weeks = usize::try_from(lines.overstock_weeks).unwrap_or(usize::MAX);
     if row.weekly_forecast.len() < weeks {
-        found.lacks("weekly_forecast");
+        said.found.lacks("weekly_forecast");
         return Ok(());
     }
     let held = OverstockLines {
@@ -366,15 +427,16 @@ fn too_much_for_the_forecast(row: &StockRow, lines: &Lines, found: &mut RowAlert
     };
     let over = overstock(row.units, row.weekly_forecast, lines.overstock_weeks, held)?;
     if over.is_alert() {
-        let figures = [("units", number(over.units)), ("weeks", number(i64::from(lines.overstock_weeks)))];
-        found.too_much("overstock_indicator", "overstock", AlertLevel::Medium, "hold_back_purchasing", &figures);
+        said.too_much("overstock_indicator", "overstock", AlertLevel::Medium, "hold_back_purchasing", || {
+            Ok(vec![("units", number(over.units)), ("weeks", number(i64::from(lines.overstock_weeks)))])
+        })?;
     }
     Ok(())
 }
 
-fn too_little(row: &StockRow, lines: &Lines, found: &mut RowAlerts) -> Result<()> {
+fn too_little(row: &StockRow, lines: &Lines, said: &mut Hearing<'_>) -> Result<()> {
     let Some(safety_stock) = row.safety_stock else {
-        found.lacks("safety_stock");
+        said.found.lacks("safety_stock");
         return Ok(());
     };
     let base = BaseLine {
@@ -386,18 +448,21 @@ fn too_little(row: &StockRow, lines: &Lines, found: &mut RowAlerts) -> Result<()
     };
     let alert = stock_alert(row.units, &base, &lines.levels, row.override_level)?;
     if alert.level != AlertLevel::None || alert.computed != AlertLevel::None {
-        found.findings.push(Finding {
+        let finding = Finding {
             rule: "alert_level",
             code: if alert.level == alert.computed { "low_stock" } else { "overridden" },
             level: alert.level,
             direction: Direction::TooLittle,
             action: alert.level.action(),
-            figures: vec![
+            figures: Vec::new(),
+        };
+        said.say(finding, || {
+            Ok(vec![
                 ("units", number(row.units)),
                 ("base_line", Figure::Number(alert.base_line)),
                 ("computed_level", number(i64::from(alert.computed.number()))),
-            ],
-        });
+            ])
+        })?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The list of alerts as sentences.
 
 use super::level::AlertLevel;
-use super::list::{Direction, Figure, StockRow, catalogue_alerts, row_alerts};
+use super::list::{Direction, Figure, Finding, RowAlerts, StockRow, catalogue_alerts, row_alerts, row_levels};
 use super::thresholds::{Lines, Thresholds};
 use crate::date::LocalMinute;
 use crate::health::depth::QuadrantAction;
@@ -27,6 +27,30 @@ fn first(row: &StockRow) -> Option<(&'static str, &'static str, AlertLevel)> {
 }
 
 proptest! {
+    #[test]
+    fn what_is_counted_is_what_is_said(
+        units in 0..900_i64, recent in 0..90_i64, between in 0..90_i64, earlier in 0..90_i64, age in 0..500_i64,
+        safety in proptest::option::of(0..400_i64), forecast in 0..60_i64, is_seasonal in any::<bool>(),
+        expected_days in proptest::option::of(1..200_i64), days_to_launch in proptest::option::of(0..30_i64),
+        turns in proptest::collection::vec(0..6_i64, 0..5),
+    ) {
+        let (forecast, ages) = ([forecast; 8], [(age, units)]);
+        let turns: Vec<Ratio> = turns.into_iter().map(Ratio::from).collect();
+        let row = StockRow {
+            units, ages: &ages, sold: sold(recent, recent + between, recent + between + earlier), safety_stock: safety,
+            weekly_sales: &[9, 1, 0, 0, 0], monthly_sales: &[earlier, between, recent], monthly_turnover: &turns,
+            weekly_forecast: &forecast, fee_after_days: Some(180), capacity: Some(200), is_seasonal, expected_days,
+            days_to_launch, ..StockRow::default()
+        };
+        let whole = row_alerts(&row, &lines(), now()).unwrap();
+        // Room with another row in it.
+        let mut counted = row_alerts(&StockRow { units: 5, ..StockRow::default() }, &lines(), now()).unwrap();
+        row_levels(&row, &lines(), now(), &mut counted).unwrap();
+        prop_assert!(whole.findings.iter().all(|finding| !finding.figures.is_empty()));
+        let bare = |finding: &Finding| Finding { figures: Vec::new(), ..finding.clone() };
+        prop_assert_eq!(counted, RowAlerts { findings: whole.findings.iter().map(bare).collect(), ..whole });
+    }
+
     #[test]
     fn more_stock_never_lowers_the_level_of_too_much_nor_raises_that_of_too_little(
         units in 1..2000_i64, more in 0..2000_i64, recent in 0..300_i64, between in 0..300_i64, earlier in 0..300_i64,

@@ -67,14 +67,19 @@ impl Resolver<'_> {
         is_slow || is_new || self.facts.is_low_inventory_exempt.is_some_and(|fact| fact.value)
     }
 
-    /// Units sold in the last 7, 30, 60 and 90 days.
-    pub(super) fn sold(&self) -> [Option<f64>; 4] {
+    /// Units sold in the last 7, 30, 60 and 90 days, typed before printed.
+    pub(super) fn sold_units(&self) -> [Option<i64>; 4] {
         let fields = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
         let mut sold = [None; 4];
         for ((slot, field), fact) in sold.iter_mut().zip(fields).zip(self.facts.sold) {
             let typed = self.entries.entry(field).and_then(Entry::as_whole);
-            *slot = typed.or(fact.map(|fact| fact.value)).map(to_f64);
+            *slot = typed.or(fact.map(|fact| fact.value));
         }
         sold
+    }
+
+    /// The same as expectations.
+    pub(super) fn sold(&self) -> [Option<f64>; 4] {
+        self.sold_units().map(|sold| sold.map(to_f64))
     }
 }

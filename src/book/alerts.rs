@@ -11,35 +11,121 @@ use crate::alerts::thresholds::Thresholds;
 use crate::date::LocalMinute;
 use crate::health::pace::SoldIn;
 use crate::number::Decimal;
+use crate::offer::Channel;
 use crate::rounding::Ratio;
-use crate::state::field::Entry;
 
-/// What the book knows of a product, held for a [`StockRow`].
+/// What the rules ask of a product. One of each product stands beside its line of the list, so it is kept small.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Known {
     pub units: i64,
-    pub ages: Vec<(i64, i64)>,
-    /// Sold in 30, 60 and 90 days, each as far as it is known.
-    pub windows: [Option<i64>; 3],
+    /// Age in days and units of it; empty = not known.
+    pub ages: Box<[(i64, i64)]>,
+    /// Sold in 30, 60 and 90 days; [`NOT_KNOWN`] in the place of what is not.
+    sold: [i64; 3],
+    /// Minor units.
     pub unit_cost: Option<Ratio>,
-    pub fee_after_days: Option<i64>,
+    pub units_per_day: Option<f64>,
+    /// Volume of one unit in cubic feet, wherever it lies.
+    unit_volume: Option<f64>,
+    place: Place,
+    /// Its category is free of the fee for age for a while.
+    is_exempt: bool,
+}
+
+/// No number of units that a table or a person names.
+const NOT_KNOWN: i64 = i64::MIN;
+
+/// Whose room a unit takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The seller's own.
+    OwnRoom,
+    /// The marketplace's, among units of standard size or not.
+    Marketplace { is_oversize: bool },
+    /// The marketplace's, of no settled size.
+    OfNoSize,
 }
 
 impl Known {
+    /// What is known of a product that is resolved.
+    pub fn of(resolved: &Resolved) -> Self {
+        // Holding counts an age that nobody gave as new; a rule of age must not.
+        let is_age_known = resolved.notes.iter().all(|note| note.code != "age_unknown");
+        let ages = resolved.cohorts.iter().filter(|_| is_age_known).filter_map(|cohort| {
+            let units = Decimal::nearest(cohort.units, 0).ok()?;
+            Some((i64::from(cohort.age_days), i64::try_from(units.coefficient()).ok()?))
+        });
+        let unit_cost = resolved.landed.as_ref().and_then(|landed| {
+            let per_major = Ratio::from(landed.currency.minor_per_major());
+            landed.total?.times(per_major).ok()
+        });
+        let place = match (resolved.channel, resolved.is_oversize) {
+            (Channel::OwnFulfilment, _) => Place::OwnRoom,
+            (_, Some(is_oversize)) => Place::Marketplace { is_oversize },
+            (_, None) => Place::OfNoSize,
+        };
+        Self {
+            units: resolved.units.unwrap_or_default(),
+            ages: ages.collect(),
+            sold: resolved.sold.map(|sold| sold.unwrap_or(NOT_KNOWN)),
+            unit_cost,
+            units_per_day: resolved.units_per_day,
+            unit_volume: resolved.volume,
+            place,
+            is_exempt: resolved.is_exempt,
+        }
+    }
+
+    /// Sold in 30, 60 and 90 days, each as far as it is known.
+    pub fn windows(&self) -> [Option<i64>; 3] {
+        self.sold.map(|sold| Some(sold).filter(|&sold| sold != NOT_KNOWN))
+    }
+
     /// All three of the windows; none unless each is known.
     pub fn sold(&self) -> Option<SoldIn> {
-        let [Some(days_30), Some(days_60), Some(days_90)] = self.windows else { return None };
+        let [Some(days_30), Some(days_60), Some(days_90)] = self.windows() else { return None };
         Some(SoldIn { days_30, days_60, days_90 })
     }
 
-    pub fn row(&self) -> StockRow<'_> {
+    /// Room of one unit at the marketplace, in cubic feet.
+    pub fn volume(&self) -> Option<f64> {
+        if self.place == Place::OwnRoom { Some(0.0) } else { self.unit_volume }
+    }
+
+    /// Whether it is stored by the marketplace among oversize units; none where it is not stored there, or of no settled
+    /// size.
+    pub const fn is_oversize_there(&self) -> Option<bool> {
+        match self.place {
+            Place::Marketplace { is_oversize } => Some(is_oversize),
+            Place::OwnRoom | Place::OfNoSize => None,
+        }
+    }
+
+    /// What the rules look at; `free` as [`Book::days_free_of_age_fee`] has it.
+    pub fn row(&self, free: DaysFree) -> StockRow<'_> {
         StockRow {
             units: self.units,
             ages: &self.ages,
             sold: self.sold(),
             unit_cost: self.unit_cost,
-            fee_after_days: self.fee_after_days,
+            fee_after_days: free.of(self),
             ..StockRow::default()
         }
+    }
+}
+
+/// Last ages in days that pay nothing for age: of goods, and of those whose category is free of it for a while; none where
+/// there is no such table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DaysFree {
+    plain: Option<i64>,
+    exempt: Option<i64>,
+}
+
+impl DaysFree {
+    /// That of a product.
+    pub const fn of(self, known: &Known) -> Option<i64> {
+        if known.is_exempt { self.exempt } else { self.plain }
     }
 }
 
@@ -53,7 +139,7 @@ impl Book {
         let context = self.take_context()?;
         let known = self.known(&context, index);
         self.context = Some(context);
-        row_alerts(&known?.row(), &thresholds.lines()?, now)
+        row_alerts(&known?.row(self.days_free_of_age_fee()), &thresholds.lines()?, now)
     }
 
     /// Every rule over every product, in the order of the book.
@@ -65,50 +151,25 @@ impl Book {
         let known: Result<Vec<Known>> = (0..self.products.len()).map(|index| self.known(&context, index)).collect();
         self.context = Some(context);
         let known = known?;
-        let rows: Vec<StockRow> = known.iter().map(Known::row).collect();
+        let free = self.days_free_of_age_fee();
+        let rows: Vec<StockRow> = known.iter().map(|known| known.row(free)).collect();
         catalogue_alerts(&rows, &thresholds.lines()?, now)
     }
 
     fn known(&self, context: &Context, index: usize) -> Result<Known> {
-        let resolved = self.resolved(context, index)?;
-        self.known_of(&resolved, index)
+        self.resolved(context, index).map(|resolved| Known::of(&resolved))
     }
 
-    /// What the book knows of a product that is resolved.
-    pub(super) fn known_of(&self, resolved: &Resolved, index: usize) -> Result<Known> {
-        // Holding counts an age that nobody gave as new; a rule of age must not.
-        let is_age_known = resolved.notes.iter().all(|note| note.code != "age_unknown");
-        let ages = resolved.cohorts.iter().filter(|_| is_age_known).filter_map(|cohort| {
-            let units = Decimal::nearest(cohort.units, 0).ok()?;
-            Some((i64::from(cohort.age_days), i64::try_from(units.coefficient()).ok()?))
-        });
-        let per_major = Ratio::from(self.currency.minor_per_major());
-        let cost = resolved.landed.as_ref().and_then(|landed| landed.total);
-        Ok(Known {
-            units: resolved.units.unwrap_or_default(),
-            ages: ages.collect(),
-            windows: self.sold_windows(index),
-            unit_cost: cost.map(|cost| cost.times(per_major)).transpose()?,
-            fee_after_days: self.fee_after_days(resolved),
-        })
-    }
-
-    /// Sales of 30, 60 and 90 days, typed before printed.
-    fn sold_windows(&self, index: usize) -> [Option<i64>; 3] {
-        let Some(facts) = self.products.get(index) else { return [None; 3] };
-        let entries = self.entries.of(&facts.key);
-        let [_, in_30, in_60, in_90] = facts.sold;
-        [("units_sold_30", in_30), ("units_sold_60", in_60), ("units_sold_90", in_90)]
-            .map(|(field, fact)| entries.entry(field).and_then(Entry::as_whole).or(fact.map(|fact| fact.value)))
-    }
-
-    /// Last age in days that pays nothing for age by the table of the day; none where there is no such table.
-    fn fee_after_days(&self, resolved: &Resolved) -> Option<i64> {
-        let table = self.fees.aged(self.today).ok()?.value;
-        let first = i64::from(table.bands.first()?.from_day);
-        let (from, to) = table.exempt_days;
-        let is_free = resolved.is_exempt && (i64::from(from)..=i64::from(to)).contains(&first);
-        Some(if is_free { i64::from(to) } else { first - 1 })
+    /// Ages that pay nothing by the table of the day.
+    pub(super) fn days_free_of_age_fee(&self) -> DaysFree {
+        let last_free = |is_exempt: bool| {
+            let table = self.fees.aged(self.today).ok()?.value;
+            let first = i64::from(table.bands.first()?.from_day);
+            let (from, to) = table.exempt_days;
+            let is_free = is_exempt && (i64::from(from)..=i64::from(to)).contains(&first);
+            Some(if is_free { i64::from(to) } else { first - 1 })
+        };
+        DaysFree { plain: last_free(false), exempt: last_free(true) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::form::{length_word, weight_word};
-use super::listing::by_figure;
+use super::listing::{by_figure, first_sorted};
 use super::resolve::{length_unit, weight_unit};
 use super::view::{AskedField, MissingFact};
 use super::{Book, Computed, count};
@@ -42,8 +42,12 @@ impl Book {
                 all.stake = sum(all.stake, computed.stake);
             }
         }
-        lacking.sort_by(|(_, a), (_, b)| by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true));
-        let of_products = lacking.into_iter().filter_map(|(index, computed)| {
+        // Each of them lacks one fact at least, so no more of them can be shown.
+        first_sorted(&mut lacking, limit, |(at, a), (other, b)| {
+            let by_stake = by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true);
+            by_stake.then_with(|| at.cmp(other))
+        });
+        let of_products = lacking.into_iter().take(limit).filter_map(|(index, computed)| {
             let facts = self.products.get(index)?;
             Some((index, facts, computed))
         });
@@ -76,18 +80,7 @@ impl Book {
 
     /// Every missing fact with the products that lack it and the money at stake, most money first.
     pub(super) fn asked(&self) -> Vec<AskedField> {
-        let mut asked: Vec<AskedField> = Vec::new();
-        for computed in self.results.iter().flatten() {
-            for missing in &computed.missing {
-                match asked.iter_mut().find(|known| known.field == missing.field) {
-                    Some(known) => {
-                        known.products = known.products.saturating_add(1);
-                        known.stake = sum(known.stake, computed.stake);
-                    }
-                    None => asked.push(AskedField { field: missing.field, products: 1, stake: computed.stake }),
-                }
-            }
-        }
+        let mut asked = self.results.whole(self.currency).asked.clone();
         asked.sort_by(|a, b| by_figure(a.stake.map(Money::minor), b.stake.map(Money::minor), true));
         asked
     }
@@ -114,7 +107,7 @@ impl Book {
     }
 }
 
-fn sum(a: Option<Money>, b: Option<Money>) -> Option<Money> {
+pub(super) fn sum(a: Option<Money>, b: Option<Money>) -> Option<Money> {
     match (a, b) {
         (Some(a), Some(b)) => a.plus(b).ok(),
         (a, b) => a.or(b),

@@ -245,7 +245,7 @@ impl Book {
             sku: facts.sku.clone(),
             title: self.title_of(index).to_owned(),
             price: computed.price,
-            per_week: computed.per_week.unwrap_or(0.0),
+            per_week: computed.per_week().unwrap_or(0.0),
             cover_days: computed.cover_days,
             margin: margin_of(computed).and_then(|m| Money::from_expectation(m, self.currency).ok()),
             is_same_category: computed.category.is_some()
@@ -273,7 +273,7 @@ struct Ranking<'a> {
 
 impl Ranking<'_> {
     fn moved(&self, computed: &Computed) -> f64 {
-        let bought = computed.per_week.unwrap_or(0.0) / 7.0 * self.days * RANKED_ATTACH;
+        let bought = computed.per_week().unwrap_or(0.0) / 7.0 * self.days * RANKED_ATTACH;
         bought.min(computed.units).min(self.slow.resolved.units.map_or(0.0, to_f64))
     }
 
@@ -287,7 +287,7 @@ impl Ranking<'_> {
 
     /// The gain of a product that meets the criteria.
     fn gain(&self, computed: &Computed) -> Option<f64> {
-        let pace = computed.per_week?;
+        let pace = computed.per_week()?;
         let slow = self.slow.resolved.units_per_day.unwrap_or(0.0) * 7.0;
         let is_fit = pace > slow && computed.cover_days.is_some_and(|days| days >= PARTNER_COVER_DAYS);
         if is_fit { self.gain_if_moved(computed) } else { None }

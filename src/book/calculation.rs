@@ -1,5 +1,6 @@
 //! From a resolved product to every way out of it: quick for the list, whole for one product.
 
+use super::alerts::Known;
 use super::facts::{Facts, to_f64};
 use super::graded::grade_and_resell;
 use super::holding::{Group, Groups};
@@ -493,7 +494,6 @@ impl NextDeadline {
 pub(super) struct Computed {
     pub units: f64,
     pub ages: [f64; 5],
-    pub per_week: Option<f64>,
     pub cover_days: Option<f64>,
     pub price: Option<Money>,
     pub floor: Option<Money>,
@@ -504,14 +504,14 @@ pub(super) struct Computed {
     pub wait_week: Option<Money>,
     pub deadline: Option<NextDeadline>,
     pub landed_total: Option<Money>,
-    /// Room of the stock at the marketplace, in cubic feet.
-    pub volume: Option<f64>,
     pub category: Option<String>,
     pub stake: Option<Money>,
     pub missing: Vec<Missing>,
     /// Fee families that are left out of the figures because they are not known.
     pub not_counted: Vec<&'static str>,
     pub notes: usize,
+    /// What the rules of health ask for.
+    pub known: Known,
     /// Whether letting a part go would be more, once it was looked for.
     pub split: super::better_split::Looked,
 }
@@ -527,7 +527,7 @@ impl Computed {
             title: title.to_owned(),
             units: self.units,
             ages: self.ages,
-            per_week: self.per_week,
+            per_week: self.per_week(),
             cover_days: self.cover_days,
             price: self.price,
             floor: self.floor,
@@ -539,7 +539,7 @@ impl Computed {
             deadline: self.deadline.map(NextDeadline::to_view),
             category: self.category.clone(),
             cash_tied_up: self.landed_total,
-            volume_cubic_feet: self.volume,
+            volume_cubic_feet: self.volume(),
             missing,
             notes: super::count(self.notes),
         }
@@ -574,7 +574,6 @@ impl Computed {
         Self {
             units,
             ages: ages(&resolved.cohorts),
-            per_week: resolved.units_per_day.map(|rate| rate * 7.0),
             cover_days: resolved.units_per_day.filter(|&rate| rate > 0.0).map(|rate| units / rate),
             price: resolved.price,
             floor: None,
@@ -585,15 +584,12 @@ impl Computed {
             wait_week: None,
             deadline: None,
             landed_total: landed_total(resolved),
-            volume: match resolved.channel {
-                Channel::OwnFulfilment => Some(0.0),
-                _ => resolved.volume.map(|volume| volume * units),
-            },
             category: resolved.product.category.clone(),
             stake: resolved.price.zip(resolved.units).and_then(|(price, units)| price.times(units).ok()),
             missing: resolved.missing.clone(),
             not_counted: Vec::new(),
             notes: resolved.notes.len(),
+            known: Known::of(resolved),
             split: super::better_split::Looked::NotYet,
         }
     }

@@ -157,9 +157,19 @@ impl<'f> Sieve<'f> {
 }
 
 impl Computed {
+    /// Units sold a week at today's pace.
+    pub(super) fn per_week(&self) -> Option<f64> {
+        self.known.units_per_day.map(|rate| rate * 7.0)
+    }
+
+    /// Room of the stock at the marketplace, in cubic feet.
+    pub(super) fn volume(&self) -> Option<f64> {
+        self.known.volume().map(|volume| volume * self.units)
+    }
+
     /// Days the stock lasts; infinite where there is stock and nothing sells.
     pub(super) fn cover(&self) -> Option<f64> {
-        match self.per_week {
+        match self.per_week() {
             Some(pace) if pace <= 0.0 && self.units > 0.0 => Some(f64::INFINITY),
             _ => self.cover_days,
         }

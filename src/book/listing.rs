@@ -1,10 +1,10 @@
 //! The list: sorted, narrowed, grouped, and handed out in windows.
 
 use super::filter::{Filter, NONE};
+use super::order::{self, Ordered};
 use super::totals::Totals;
 use super::view::Row;
-use super::{Book, Computed, count};
-use crate::date::Day;
+use super::{Book, Computed, Day, count};
 use crate::lower::lower;
 use crate::money::Money;
 use std::cmp::Ordering;
@@ -207,11 +207,11 @@ pub struct Found {
 #[derive(Clone, Debug)]
 struct Group {
     code: String,
-    indexes: Vec<usize>,
+    products: Ordered,
     totals: Totals,
 }
 
-/// A sorted and filtered list, kept until something changes.
+/// A filtered list, sorted as far as it was looked at; kept until something changes.
 #[derive(Clone, Debug)]
 pub(super) struct Order {
     sort: Sort,
@@ -238,6 +238,12 @@ pub(super) fn by_figure<T: PartialOrd>(a: Option<T>, b: Option<T>, is_descending
     }
 }
 
+/// Brings the first `upto` into order; what follows them stays as it falls. `order` knows no equals.
+pub(super) fn first_sorted<T>(items: &mut [T], upto: usize, order: impl Fn(&T, &T) -> Ordering) {
+    let first = if upto < items.len() { items.select_nth_unstable_by(upto, &order).0 } else { items };
+    first.sort_unstable_by(order);
+}
+
 impl Book {
     /// Rows of the list as far as they are computed; sorting is stable by key.
     pub fn rows(&mut self, window: &Window) -> RowWindow {
@@ -247,21 +253,21 @@ impl Book {
                 && order.group == window.group
                 && order.filter == window.filter
         };
-        let order = match self.orders.iter().position(is_same) {
+        let mut order = match self.orders.iter().position(is_same) {
             Some(place) => self.orders.remove(place),
-            None => self.sorted(window),
+            None => self.grouped(window),
         };
-        let answer = self.cut_out(&order, window);
+        let answer = self.cut_out(&mut order, window);
         self.orders.truncate(MOST_KEPT - 1);
         self.orders.insert(0, order);
         answer
     }
 
-    fn cut_out(&self, order: &Order, window: &Window) -> RowWindow {
+    fn cut_out(&self, order: &mut Order, window: &Window) -> RowWindow {
         let mut answer = RowWindow { total: 0, products: 0, heads: Vec::new(), rows: Vec::new() };
         let end = window.offset.saturating_add(window.count);
         let mut place = 0_usize;
-        for group in &order.groups {
+        for group in &mut order.groups {
             answer.products = answer.products.saturating_add(group.totals.products);
             let is_open = order.group.is_none() || window.open.contains(&group.code);
             if order.group.is_some() {
@@ -272,41 +278,48 @@ impl Book {
                 place += 1;
             }
             if is_open {
-                let skipped = window.offset.saturating_sub(place);
-                let wanted = end.saturating_sub(place.max(window.offset));
-                let rows = group.indexes.iter().skip(skipped).take(wanted);
-                answer.rows.extend(rows.filter_map(|&index| self.row(index)));
-                place += group.indexes.len();
+                let from = window.offset.saturating_sub(place);
+                let to = end.saturating_sub(place);
+                if from < to {
+                    let equal = |a, b| self.order_of_equal(order.sort, order.is_descending, a, b);
+                    let shown = group.products.window(from, to, equal);
+                    answer.rows.extend(shown.filter_map(|index| self.row(index)));
+                }
+                place += group.products.len();
             }
         }
         answer.total = count(place);
         answer
     }
 
-    fn sorted(&self, window: &Window) -> Order {
-        let mut indexes: Vec<usize> = self.passing(&window.filter).collect();
-        self.sort(&mut indexes, window.sort, window.is_descending);
+    /// What passes, put together, in no order yet but that of the groups.
+    fn grouped(&self, window: &Window) -> Order {
+        let Window { sort, is_descending, group, .. } = *window;
+        let key_of = |index: usize| order::key(self.sorted_by(sort, index), is_descending);
         let mut groups: Vec<Group> = Vec::new();
-        if let Some(by) = window.group {
+        if let Some(by) = group {
             let mut places = rustc_hash::FxHashMap::default();
-            for index in indexes {
-                let computed = self.computed(index);
-                let code = by.group_of(self, index).to_string();
-                let place = *places.entry(code).or_insert_with_key(|code| {
-                    groups.push(Group { code: code.clone(), indexes: Vec::new(), totals: Totals::default() });
+            for index in self.passing(&window.filter) {
+                let of = by.group_of(self, index);
+                let place = *places.entry(of).or_insert_with(|| {
+                    groups.push(Group {
+                        code: of.to_string(),
+                        products: Ordered::new(Vec::new()),
+                        totals: Totals::default(),
+                    });
                     groups.len() - 1
                 });
                 if let Some(group) = groups.get_mut(place) {
-                    group.indexes.push(index);
-                    group.totals.count_in(computed, self.currency);
+                    group.products.push(key_of(index), index);
+                    group.totals.count_in(self.computed(index), self.currency);
                 }
             }
             groups.sort_by(|a, b| by.compare(a, b));
         } else {
-            let totals = Totals { products: count(indexes.len()), ..Totals::default() };
-            groups.push(Group { code: String::new(), indexes, totals });
+            let products: Vec<_> = self.passing(&window.filter).map(|index| (key_of(index), index)).collect();
+            let totals = Totals { products: count(products.len()), ..Totals::default() };
+            groups.push(Group { code: String::new(), products: Ordered::new(products), totals });
         }
-        let Window { sort, is_descending, group, .. } = *window;
         Order { sort, is_descending, filter: window.filter.clone(), group, groups }
     }
 
@@ -314,50 +327,44 @@ impl Book {
         self.results.known(index)
     }
 
-    fn sort(&self, indexes: &mut [usize], sort: Sort, descending: bool) {
-        let minor = |of: fn(&Computed) -> Option<Money>| {
-            self.sort_by_key(indexes_of(indexes), |c| of(c).map(|money| money.minor()), descending)
-        };
-        let sorted = match sort {
-            Sort::Sku => {
-                indexes.sort_by(|&a, &b| {
-                    let order = self.sku_of(a).cmp(self.sku_of(b));
-                    (if descending { order.reverse() } else { order }).then_with(|| a.cmp(&b))
-                });
-                return;
-            }
-            Sort::Gain => minor(|c| c.gain),
-            Sort::Price => minor(|c| c.price),
-            Sort::Floor => minor(|c| c.floor),
-            Sort::Value => minor(|c| c.best_value),
-            Sort::Wait => minor(|c| c.wait_week),
-            Sort::Net => minor(|c| c.net_per_unit),
-            Sort::Cash => minor(|c| c.landed_total),
-            Sort::Units => self.sort_by_key(indexes_of(indexes), |c| Some(c.units), descending),
-            Sort::Cover => self.sort_by_key(indexes_of(indexes), Computed::cover, descending),
-            Sort::Pace => self.sort_by_key(indexes_of(indexes), |c| c.per_week, descending),
-            Sort::Volume => self.sort_by_key(indexes_of(indexes), |c| c.volume, descending),
-            Sort::Age => self.sort_by_key(indexes_of(indexes), age_weight, descending),
-            Sort::Deadline => self.sort_by_key(
-                indexes_of(indexes),
-                |c| c.deadline.map(|next| i64::from(next.date.number())),
-                descending,
-            ),
-        };
-        indexes.copy_from_slice(&sorted);
+    /// The number a product is sorted by; none = it has no such figure.
+    fn sorted_by(&self, sort: Sort, index: usize) -> Option<u64> {
+        if sort == Sort::Sku {
+            return Some(order::of_text(self.sku_of(index)));
+        }
+        let computed = self.computed(index)?;
+        let minor = |money: Option<Money>| money.map(|money| order::of_whole(money.minor()));
+        match sort {
+            Sort::Gain => minor(computed.gain),
+            Sort::Price => minor(computed.price),
+            Sort::Floor => minor(computed.floor),
+            Sort::Value => minor(computed.best_value),
+            Sort::Wait => minor(computed.wait_week),
+            Sort::Net => minor(computed.net_per_unit),
+            Sort::Cash => minor(computed.landed_total),
+            Sort::Units => Some(order::of_figure(computed.units)),
+            Sort::Cover => computed.cover().map(order::of_figure),
+            Sort::Pace => computed.per_week().map(order::of_figure),
+            Sort::Volume => computed.volume().map(order::of_figure),
+            Sort::Age => age_weight(computed).map(|[oldest, ..]| order::of_figure(oldest)),
+            Sort::Deadline => computed.deadline.map(|next| order::of_whole(i64::from(next.date.number()))),
+            Sort::Sku => None,
+        }
     }
 
-    /// Places sorted by a figure that is looked up once for each.
-    fn sort_by_key<T: PartialOrd>(
-        &self,
-        indexes: Vec<usize>,
-        figure: impl Fn(&Computed) -> Option<T>,
-        descending: bool,
-    ) -> Vec<usize> {
-        let mut keyed: Vec<(Option<T>, usize)> =
-            indexes.into_iter().map(|index| (self.computed(index).and_then(&figure), index)).collect();
-        keyed.sort_by(|(x, a), (y, b)| by_figure(x.as_ref(), y.as_ref(), descending).then_with(|| a.cmp(b)));
-        keyed.into_iter().map(|(_, index)| index).collect()
+    /// Which of two products is first that have the same number to be sorted by.
+    fn order_of_equal(&self, sort: Sort, is_descending: bool, a: usize, b: usize) -> Ordering {
+        match sort {
+            Sort::Sku => {
+                let order = self.sku_of(a).cmp(self.sku_of(b));
+                if is_descending { order.reverse() } else { order }
+            }
+            Sort::Age => {
+                let of = |index| self.computed(index).and_then(age_weight);
+                by_figure(of(a), of(b), is_descending)
+            }
+            _ => Ordering::Equal,
+        }
     }
 
     pub(super) fn sku_of(&self, index: usize) -> &str {
@@ -420,10 +427,6 @@ impl Book {
         }
         by_closeness.into_iter().flatten().take(limit).filter_map(|index| self.found(index)).collect()
     }
-}
-
-fn indexes_of(indexes: &[usize]) -> Vec<usize> {
-    indexes.to_vec()
 }
 
 /// Units by age, an older band before any number of younger ones; none without stock.

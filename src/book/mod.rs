@@ -32,6 +32,7 @@ mod join;
 mod listing;
 mod marketplace;
 mod offer_sheet;
+mod order;
 mod outside;
 pub mod own_fees;
 pub mod pasted;

@@ -182,6 +182,8 @@ pub(super) struct Resolved {
     pub cohorts: Vec<Cohort>,
     pub units: Option<i64>,
     pub units_per_day: Option<f64>,
+    /// Sold in 30, 60 and 90 days, each as far as it is known.
+    pub sold: [Option<i64>; 3],
     pub elasticity: Elasticity,
     pub recovery_rate: Option<Rate>,
     pub resale: Option<(Money, i32)>,
@@ -302,6 +304,7 @@ impl Resolver<'_> {
             notes.push(Note::new("dangerous_goods_possible").on("is_dangerous"));
         }
         let units_per_day = self.units_per_day(&mut missing, &mut notes);
+        let [_, sold @ ..] = self.sold_units();
         Resolved {
             channel,
             price: price.map(|fact| fact.value),
@@ -318,6 +321,7 @@ impl Resolver<'_> {
             cohorts,
             units: stock.units.map(|fact| fact.value),
             units_per_day,
+            sold,
             elasticity: self.elasticity(),
             recovery_rate: self.rate("recovery_rate").or(self.defaults.recovery_rate),
             resale: self.resale(),

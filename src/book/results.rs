@@ -1,6 +1,9 @@
 //! What was computed of each product, and how many are: a slice of work must not count a million of them.
 
 use super::calculation::Computed;
+use super::totals::Whole;
+use crate::money::Currency;
+use core::cell::OnceCell;
 use core::ops::Deref;
 
 /// By product what was computed of it; none = not yet.
@@ -9,17 +12,20 @@ pub(super) struct Results {
     /// Boxed: of a large catalogue that nobody has computed yet the places alone would be more memory than the table.
     slots: Vec<Option<Box<Computed>>>,
     done: usize,
+    /// Sums over all of them, once they were asked for; they hold until a result changes.
+    whole: OnceCell<Whole>,
 }
 
 impl Results {
     /// So many products of which nothing is computed.
     pub fn none_of(products: usize) -> Self {
-        Self { slots: vec![None; products], done: 0 }
+        Self { slots: vec![None; products], ..Self::default() }
     }
 
     /// One more of which nothing is computed.
     pub fn add(&mut self) {
         self.slots.push(None);
+        self.whole.take();
     }
 
     /// How many are computed.
@@ -33,6 +39,7 @@ impl Results {
         self.done += usize::from(computed.is_some());
         self.done -= usize::from(slot.is_some());
         *slot = computed.map(Box::new);
+        self.whole.take();
     }
 
     /// What was computed of a product.
@@ -42,6 +49,7 @@ impl Results {
 
     /// What was computed of a product, to be completed.
     pub fn of_mut(&mut self, index: usize) -> Option<&mut Computed> {
+        self.whole.take();
         self.slots.get_mut(index)?.as_deref_mut()
     }
 
@@ -49,6 +57,12 @@ impl Results {
     pub fn forget(&mut self) {
         self.slots.iter_mut().for_each(|slot| *slot = None);
         self.done = 0;
+        self.whole.take();
+    }
+
+    /// Sums over all products.
+    pub fn whole(&self, currency: Currency) -> &Whole {
+        self.whole.get_or_init(|| Whole::of(&self.slots, currency))
     }
 }
 

@@ -163,7 +163,7 @@ impl Book {
             Cell::Text(self.title_of(index).to_owned()),
             Cell::Text(self.currency.code().to_owned()),
             Cell::number(Decimal::nearest(computed.units, 6).ok()),
-            Cell::number(computed.per_week.and_then(short)),
+            Cell::number(computed.per_week().and_then(short)),
             Cell::number(computed.cover_days.and_then(short)),
             Cell::number(computed.price),
         ];

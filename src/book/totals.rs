@@ -1,8 +1,9 @@
 //! Sums over products: the line above the list, a filter, a group, a selection.
 
-use super::calculation::Computed;
+use super::asked::sum;
+use super::calculation::{Computed, NextDeadline};
 use super::filter::Filter;
-use super::view::Summary;
+use super::view::{AskedField, Summary};
 use super::{Book, count};
 use crate::money::{Currency, Money};
 
@@ -52,8 +53,9 @@ impl Totals {
         for (sum, units) in self.ages.iter_mut().zip(computed.ages) {
             *sum += units;
         }
-        self.volume_cubic_feet += computed.volume.unwrap_or(0.0);
-        self.volume_unknown += u32::from(has_stock && computed.volume.is_none());
+        let volume = computed.volume();
+        self.volume_cubic_feet += volume.unwrap_or(0.0);
+        self.volume_unknown += u32::from(has_stock && volume.is_none());
         self.cost_unknown += u32::from(has_stock && computed.landed_total.is_none());
         self.ready += u32::from(computed.best.is_some());
         self.to_act += u32::from(computed.best.is_some_and(|best| !best.is_hold()));
@@ -61,6 +63,62 @@ impl Totals {
         add(&mut self.best_value, computed.best_value, currency);
         add(&mut self.gain, computed.gain, currency);
         add(&mut self.wait_week, computed.wait_week, currency);
+    }
+}
+
+/// What is said of the whole catalogue, from one look at each product.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Whole {
+    pub totals: Totals,
+    /// Fee families that are left out of figures because they are not known.
+    not_counted: Vec<&'static str>,
+    /// The next deadline, with what goes then of all products it is the next of.
+    deadline: Option<NextDeadline>,
+    deadline_products: u32,
+    /// What is asked for, in the order it was met.
+    pub asked: Vec<AskedField>,
+}
+
+impl Whole {
+    pub fn of(results: &[Option<Box<Computed>>], currency: Currency) -> Self {
+        let mut whole = Self::default();
+        for computed in results {
+            whole.totals.count_in(computed.as_deref(), currency);
+            if let Some(computed) = computed {
+                whole.take_in(computed, currency);
+            }
+        }
+        whole
+    }
+
+    fn take_in(&mut self, computed: &Computed, currency: Currency) {
+        for family in &computed.not_counted {
+            if !self.not_counted.contains(family) {
+                self.not_counted.push(family);
+            }
+        }
+        for missing in &computed.missing {
+            match self.asked.iter_mut().find(|known| known.field == missing.field) {
+                Some(known) => {
+                    known.products = known.products.saturating_add(1);
+                    known.stake = sum(known.stake, computed.stake);
+                }
+                None => self.asked.push(AskedField { field: missing.field, products: 1, stake: computed.stake }),
+            }
+        }
+        let Some(next) = computed.deadline else { return };
+        match &mut self.deadline {
+            Some(first) if next.date > first.date => {}
+            Some(first) if next.date == first.date => {
+                first.units += next.units;
+                add(&mut first.cost, next.cost, currency);
+                self.deadline_products += 1;
+            }
+            slot => {
+                *slot = Some(next);
+                self.deadline_products = 1;
+            }
+        }
     }
 }
 
@@ -76,7 +134,7 @@ impl Book {
     /// Sums over all products that pass a filter.
     #[must_use]
     pub fn totals(&self, filter: &Filter) -> Totals {
-        self.sum(self.passing(filter))
+        self.totals_without(filter, &[])
     }
 
     /// Sums over the products of these keys; keys that are not there count nothing.
@@ -88,6 +146,9 @@ impl Book {
     /// Sums over all products that pass a filter, but for some.
     #[must_use]
     pub fn totals_without(&self, filter: &Filter, left_out: &[String]) -> Totals {
+        if filter.is_empty() && left_out.is_empty() {
+            return self.results.whole(self.currency).totals.clone();
+        }
         let mut out: Vec<usize> = left_out.iter().filter_map(|key| self.products.position(key)).collect();
         out.sort_unstable();
         self.sum(self.passing(filter).filter(|index| out.binary_search(index).is_err()))
@@ -96,8 +157,8 @@ impl Book {
     /// The line above the list, over the products computed so far.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let totals = self.sum(0..self.products.len());
-        let mut summary = Summary {
+        let Whole { totals, not_counted, deadline, deadline_products, .. } = self.results.whole(self.currency);
+        Summary {
             today: self.today,
             market: self.market.code(),
             currency: self.currency,
@@ -112,31 +173,11 @@ impl Book {
             best_value: totals.best_value,
             gain: totals.gain,
             wait_week: totals.wait_week,
-            deadline: None,
-            deadline_products: 0,
+            deadline: deadline.map(NextDeadline::to_view),
+            deadline_products: *deadline_products,
             assumed_tables: self.context.as_ref().map(|context| context.assumed_tables.clone()).unwrap_or_default(),
-            not_counted: Vec::new(),
+            not_counted: not_counted.iter().map(|family| (*family).to_owned()).collect(),
             asked: self.asked(),
-        };
-        for family in self.results.iter().flatten().flat_map(|computed| &computed.not_counted) {
-            if !summary.not_counted.iter().any(|known| known == family) {
-                summary.not_counted.push((*family).to_owned());
-            }
         }
-        for next in self.results.iter().flatten().filter_map(|computed| computed.deadline) {
-            match &mut summary.deadline {
-                Some(first) if next.date > first.date => {}
-                Some(first) if next.date == first.date => {
-                    first.units += next.units;
-                    add(&mut first.cost, next.cost, self.currency);
-                    summary.deadline_products += 1;
-                }
-                slot => {
-                    *slot = Some(next.to_view());
-                    summary.deadline_products = 1;
-                }
-            }
-        }
-        summary
     }
 }

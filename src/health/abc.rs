@@ -119,6 +119,49 @@ pub fn abc(values: &[Ratio], cuts: &AbcCuts) -> Result<Abc> {
     Ok(Abc { items, a_item_share: Ratio::from(count_a).over(Ratio::from(count))?, a_value_share: in_a.over(total)? })
 }
 
+/// The classes alone of whole values, minor units of money or units, as [`abc`] gives them with their shares.
+///
+/// ```
+/// use clearfloor::health::abc::{AbcBoundary, AbcClass, AbcCuts, abc_of_whole};
+/// use clearfloor::rounding::Ratio;
+/// let cuts = AbcCuts { a: Ratio::new(4, 5).unwrap(), b: Ratio::new(19, 20).unwrap(), boundary: AbcBoundary::Crossing };
+/// let classes = abc_of_whole(&[60, 500, 40, 100, 300], &cuts).unwrap();
+/// assert_eq!(classes, [AbcClass::B, AbcClass::A, AbcClass::C, AbcClass::B, AbcClass::A]);
+/// ```
+///
+/// # Errors
+/// As [`abc`].
+pub fn abc_of_whole(values: &[i64], cuts: &AbcCuts) -> Result<Vec<AbcClass>> {
+    let mut total = 0_i128;
+    for &value in values {
+        Ratio::from(value).not_negative("value")?;
+        total = total.checked_add(i128::from(value)).ok_or_else(|| Error::out_of_range("value"))?;
+    }
+    Ratio::whole(total).positive("value")?;
+    // What a class may hold, exactly: a share of the whole against a line is the part against this.
+    let ends = [cuts.a.times(Ratio::whole(total))?, cuts.b.times(Ratio::whole(total))?];
+    let mut order: Vec<(i64, usize)> = values.iter().copied().zip(0..).collect();
+    order.sort_unstable_by(|(left, at), (right, other)| right.cmp(left).then_with(|| at.cmp(other)));
+    let mut classes = vec![AbcClass::C; values.len()];
+    let mut so_far = 0_i128;
+    for (rank, (value, place)) in order.into_iter().enumerate() {
+        let before = so_far;
+        so_far += i128::from(value);
+        let [in_a, in_b] = ends.map(|end| match cuts.boundary {
+            AbcBoundary::Inclusive => Ratio::whole(so_far) <= end,
+            AbcBoundary::Crossing => Ratio::whole(before) < end,
+        });
+        if rank > 0 && !in_a && !in_b {
+            // Shares only grow from here.
+            break;
+        }
+        if let Some(class) = classes.get_mut(place) {
+            *class = if rank == 0 || in_a { AbcClass::A } else { AbcClass::B };
+        }
+    }
+    Ok(classes)
+}
+
 /// Shares of value that the classes usually have, ends included; C only below its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AbcRanges {
@@ -159,6 +202,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn classes_of_whole_values_are_those_with_shares(
+            values in proptest::collection::vec(0..40_i64, 1..30), a in 0..=100_i128, b in 0..=100_i128,
+        ) {
+            let exact: Vec<Ratio> = values.iter().map(|&v| Ratio::from(v)).collect();
+            for boundary in [AbcBoundary::Inclusive, AbcBoundary::Crossing] {
+                let cuts = AbcCuts { a: Ratio::new(a, 100).unwrap(), b: Ratio::new(b, 100).unwrap(), boundary };
+                let with_shares = abc(&exact, &cuts).map(|found| found.items.iter().map(|item| item.class).collect());
+                prop_assert_eq!(abc_of_whole(&values, &cuts), with_shares);
+            }
+        }
+
         #[test]
         fn a_larger_item_is_never_in_a_lower_class(mut values in proptest::collection::vec(0..1000_i64, 1..30)) {
             values.push(1);

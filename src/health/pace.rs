@@ -100,23 +100,38 @@ fn lasts(stock: i64, sold: i64, window_days: u32) -> Result<Option<Ratio>> {
 /// assert_eq!(pace(60, 300, dead, &lines).unwrap().class, PaceClass::HighRisk);
 /// ```
 pub fn pace(age_days: i64, stock: i64, sold: SoldIn, lines: &PaceLines) -> Result<Pace> {
-    Ratio::from(age_days).not_negative("age_days")?;
-    Ratio::from(stock).not_negative("stock")?;
+    let class = pace_class(age_days, stock, sold, lines)?;
     let days_of_supply =
         [lasts(stock, sold.days_30, 30)?, lasts(stock, sold.days_60, 60)?, lasts(stock, sold.days_90, 90)?];
-    let [by_30, ..] = days_of_supply;
-    let class = if sold.days_30 <= 0 && sold.days_90 <= lines.poor_sold_90 {
-        PaceClass::HighRisk
-    } else if age_days <= lines.slow_after {
-        PaceClass::Fine
-    } else {
-        let recent = Ratio::from(sold.days_30).over(Ratio::whole(30))?;
-        let usual = Ratio::from(sold.days_90).over(Ratio::whole(90))?;
-        let is_steady = recent >= lines.steady_share.times(usual)?;
-        let is_short = by_30.is_some_and(|days| days <= Ratio::from(lines.cover_limit_days));
-        if is_steady && is_short { PaceClass::OldButSteady } else { PaceClass::Slow }
-    };
     Ok(Pace { days_of_supply, class })
+}
+
+/// The class alone, as [`pace`] gives it with the days of supply it rests on.
+///
+/// ```
+/// use clearfloor::{health::pace::{PaceClass, PaceLines, SoldIn, pace_class}, rounding::Ratio};
+/// let lines = PaceLines { slow_after: 90, poor_sold_90: 3, steady_share: Ratio::new(4, 5).unwrap(), cover_limit_days: 90 };
+/// let sold = SoldIn { days_30: 10, days_60: 30, days_90: 90 };
+/// assert_eq!(pace_class(120, 300, sold, &lines).unwrap(), PaceClass::Slow);
+/// ```
+///
+/// # Errors
+/// As [`pace`].
+pub fn pace_class(age_days: i64, stock: i64, sold: SoldIn, lines: &PaceLines) -> Result<PaceClass> {
+    Ratio::from(age_days).not_negative("age_days")?;
+    Ratio::from(stock).not_negative("stock")?;
+    if sold.days_30 <= 0 && sold.days_90 <= lines.poor_sold_90 {
+        return Ok(PaceClass::HighRisk);
+    }
+    if age_days <= lines.slow_after {
+        return Ok(PaceClass::Fine);
+    }
+    // Sales of 30 days are a third of those of 90 where both are the same a day.
+    let recent = Ratio::whole(i128::from(sold.days_30) * 3);
+    let is_steady = recent >= lines.steady_share.times(Ratio::from(sold.days_90))?;
+    let lasts_at_most = i128::from(lines.cover_limit_days) * i128::from(sold.days_30);
+    let is_short = sold.days_30 > 0 && i128::from(stock) * 30 <= lasts_at_most;
+    Ok(if is_steady && is_short { PaceClass::OldButSteady } else { PaceClass::Slow })
 }
 
 /// How many of the latest entries in a row hold what is asked.
@@ -174,6 +189,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn old_stock_is_steady_by_the_days_it_is_shown_with(stock in 0..900_i64, recent in -5..60_i64, earlier in 0..120_i64) {
+            let sold = SoldIn { days_30: recent, days_60: recent, days_90: recent + earlier };
+            let found = pace(91, stock, sold, &lines()).unwrap();
+            let [by_30, ..] = found.days_of_supply;
+            let is_short = by_30.is_some_and(|days| days <= Ratio::whole(90));
+            let daily = |units: i64, days| Ratio::from(units).over(Ratio::whole(days)).unwrap();
+            let usual = daily(recent + earlier, 90).times(lines().steady_share).unwrap();
+            let is_cleared = is_short && daily(recent, 30) >= usual;
+            prop_assert_eq!(found.class == PaceClass::OldButSteady, is_cleared);
+        }
+
         #[test]
         fn more_stock_at_the_same_sales_never_turns_slow_into_fine(
             age in 0..400_i64, stock in 0..3000_i64, more in 0..3000_i64,

@@ -189,8 +189,37 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
     .split("\r\n");
   expect(head).toContain(words("restock.draft_order_by"));
   expect(row).toMatch(/^"STEADY","",\d+,,4\.00,\d+\.00,2026-\d\d-\d\d,2027-\d\d-\d\d$/);
+  const written = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("restock.draft_xlsx") }).click();
+  const workbook = await written;
+  expect(workbook.suggestedFilename()).toBe("order-STEADY-2026-11-21.xlsx");
+  expect(readFileSync(await workbook.path(), "latin1").slice(0, 2)).toBe("PK");
   expect(await axeFindings(page, "main")).toEqual([]);
   await stage.picture("restock-en");
   await page.reload();
   await expect(field("lead_days")).toHaveValue("70");
+});
+
+test("the sample says what to stop buying, what to move, what to clear and what was learned, each with its reason", async ({
+  page,
+  stage,
+}) => {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  await stage.loadSample();
+  await go(page, "#health");
+  const answer = (code: string) => page.locator(`[data-answer="${code}"]`);
+  await expect(answer("stop")).toContainText(/BIG-BASKET-3.*64 units more than 8 weeks are expected to sell/);
+  await expect(answer("move")).toContainText(/0012345: US → DE.*it sells within the days left/);
+  await expect(answer("clear")).toContainText(/BIG-BASKET-3.*64 units are older than 180 days/);
+  await expect(answer("learned")).toContainText(/0012345.*1 % off the price sold about/);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "简体中文" }).click();
+  await expect(answer("stop")).toContainText("比未来 8 周的预计销量多 64 件");
+  await expect(answer("learned")).toContainText("价格每降 1%");
+  await answer("move").getByRole("link").click();
+  await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toContainText("0012345：US → DE");
+  // One step takes the whole sample back, with what it tells.
+  await page.getByRole("button", { name: words("undo.undo", "zh") }).click();
+  await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toHaveCount(0);
 });

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
-import { expect, pasteInto, test, words } from "./stage.ts";
+import { catalogueRows, expect, pasteInto, reportPath, test, words } from "./stage.ts";
 
 async function openReview(page: Page, language: "en" | "zh" = "en"): Promise<void> {
   await page.evaluate(() => {
@@ -25,7 +25,10 @@ test("keeps a plan, holds what came against it, and takes over what was learned"
   traffic,
 }) => {
   await stage.open();
-  await stage.loadSample();
+  // The seller's own tables: the sample brings a review with it.
+  const tables = ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"].map(reportPath);
+  await page.locator('input[type="file"]').first().setInputFiles(tables);
+  await expect(catalogueRows(page).filter({ hasText: "0012345" })).toHaveCount(1);
   await openReview(page);
   traffic.entered.add("24.99");
   await paste(page, words("review.rows"), "SKU, row 1", came);

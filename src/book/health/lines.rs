@@ -153,12 +153,20 @@ fn text_of(sheet: &mut Sheet<'_>, threshold: &'static Threshold) -> Option<Strin
     Some(text)
 }
 
+fn is_typed(sheet: &Sheet<'_>, name: &str) -> bool {
+    sheet.texts.iter().any(|(field, text)| field == name && !text.trim().is_empty())
+}
+
 impl Held {
     /// Reads the worksheet; a text that cannot be used leaves what stands.
     pub fn read(sheet: &mut Sheet<'_>) -> Result<Self> {
         let mut rules = Thresholds::default();
         for threshold in THRESHOLDS {
             let Some(text) = text_of(sheet, threshold) else { continue };
+            // What stands is in the table already.
+            if !is_typed(sheet, threshold.name) {
+                continue;
+            }
             let is_taken = rules.set(threshold.name, &text).and_then(|()| rules.lines().map(|_| ()));
             if let Err(error) = is_taken {
                 rules.set(threshold.name, "")?;

@@ -1,19 +1,19 @@
 //! One product measured: what the rules say of it, and the figures that stand in its row.
 
 use super::super::Book;
-use super::super::alerts::Known;
+use super::super::alerts::{DaysFree, Known};
 use super::super::calculation::{Computed, Context};
 use super::super::facts::to_f64;
 use super::super::plan::Param;
-use super::super::resolve::Resolved;
 use super::lines::{AbcMeasure, Held};
 use super::own::{Logged, Own};
 use super::view::{FindingView, HealthRow};
 use crate::alerts::level::AlertLevel;
-use crate::alerts::list::{Direction, Figure, Finding, RowAlerts, StockRow, row_alerts};
+use crate::alerts::list::{Direction, Figure, Finding, RowAlerts, StockRow, row_alerts, row_levels};
 use crate::date::{Day, LocalMinute};
 use crate::demand::forecast::{ForecastOptions, PeriodLength, forecast};
 use crate::error::Result;
+use crate::health::AbcClass;
 use crate::health::depth::QuadrantAction;
 use crate::health::pace::PaceClass;
 use crate::money::{Currency, Money};
@@ -33,17 +33,39 @@ pub(super) struct By<'a> {
     pub log: &'a FxHashMap<&'a str, Vec<&'a Logged>>,
     pub now: LocalMinute,
     pub nothing: &'a Own,
+    pub free: DaysFree,
 }
 
-/// What is known and said of a product.
+impl By<'_> {
+    /// What the seller says of a product.
+    fn own_of(&self, key: &str) -> &Own {
+        if self.own.is_empty() { self.nothing } else { self.own.get(key).unwrap_or(self.nothing) }
+    }
+}
+
+/// What is known and said of a product, with the figures of every finding.
 pub(super) struct Measured {
-    pub resolved: Resolved,
     pub known: Known,
+    pub price: Option<Money>,
     pub alerts: RowAlerts,
     pub safety_stock: Option<i64>,
     /// Safety stock follows from the pace: nobody named it.
     pub is_safety_assumed: bool,
     pub line: Line,
+}
+
+/// What the rules say of one product after the other, in room that is used again.
+#[derive(Default)]
+pub(super) struct Heard {
+    pub alerts: RowAlerts,
+    weeks: Vec<i64>,
+}
+
+/// Whether findings are worked out to their figures, or only counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Findings {
+    WithFigures,
+    Counted,
 }
 
 /// The figures of a product that the lists and sums are made of.
@@ -67,11 +89,53 @@ pub(super) struct Line {
     pub cost: Option<i64>,
     pub excess_cost: Option<i64>,
     pub value: Option<i64>,
-    pub abc: Option<&'static str>,
-    pub xyz: Option<&'static str>,
+    pub abc: Option<AbcClass>,
+    pub xyz: Option<Xyz>,
     pub variation: Option<f64>,
-    pub stage: Option<&'static str>,
+    pub stage: Option<Stage>,
     pub is_slow_known: bool,
+}
+
+/// How regularly a product sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Xyz {
+    X,
+    Y,
+    Z,
+}
+
+impl Xyz {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::X => "X",
+            Self::Y => "Y",
+            Self::Z => "Z",
+        }
+    }
+}
+
+/// Stage of life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    New,
+    Growing,
+    Mature,
+    Declining,
+    Ended,
+}
+
+impl Stage {
+    pub const ALL: [Self; 5] = [Self::New, Self::Growing, Self::Mature, Self::Declining, Self::Ended];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Growing => "growing",
+            Self::Mature => "mature",
+            Self::Declining => "declining",
+            Self::Ended => "ended",
+        }
+    }
 }
 
 /// The whole number nearest to an expectation; none where there is none.
@@ -92,36 +156,40 @@ pub(super) const fn param(name: &'static str, text: String) -> Param {
     Param { name, text }
 }
 
-/// Forecast of the weeks to come in whole units: from weeks of history, else the pace.
-fn weekly_forecast(weeks: &[i64], per_day: Option<f64>, periods: u32) -> Vec<i64> {
+/// Forecast of the weeks to come in whole units, in the place of what was there: from weeks of history, else the pace.
+fn forecast_weeks(weeks: &mut Vec<i64>, history: &[i64], per_day: Option<f64>, periods: u32) {
     let count = usize::try_from(periods).unwrap_or(0).min(520);
-    if weeks.len() >= LEAST_WEEKS {
-        let history: Vec<Option<f64>> = weeks.iter().map(|&units| Some(to_f64(units.max(0)))).collect();
+    weeks.clear();
+    if history.len() >= LEAST_WEEKS {
+        let history: Vec<Option<f64>> = history.iter().map(|&units| Some(to_f64(units.max(0)))).collect();
         let options = ForecastOptions { season: PeriodLength::Week.season(), periods: count, band: 0.8 };
         if let Ok(found) = forecast(&history, options) {
-            return found.per_period.iter().filter_map(|units| nearest(*units)).collect();
+            weeks.extend(found.per_period.iter().filter_map(|units| nearest(*units)));
+            return;
         }
     }
-    per_day.and_then(|rate| nearest(rate * 7.0)).map(|units| vec![units; count]).unwrap_or_default()
+    if let Some(units) = per_day.and_then(|rate| nearest(rate * 7.0)) {
+        weeks.resize(count, units);
+    }
 }
 
 fn minor(ratio: Result<Ratio>) -> Option<i64> {
     i64::try_from(ratio.ok()?.round(Rounding::HalfAwayFromZero).ok()?).ok()
 }
 
-fn stage(held: &Held, oldest: Option<i64>, sold: [f64; 3]) -> &'static str {
+fn stage(held: &Held, oldest: Option<i64>, sold: [f64; 3]) -> Stage {
     let [recent, _, all] = sold;
     if oldest.is_some_and(|age| age <= held.new_days) {
-        return "new";
+        return Stage::New;
     }
     if all <= 0.0 {
-        return "ended";
+        return Stage::Ended;
     }
     let before = (all - recent) / 2.0;
     if before <= 0.0 || recent >= before * (1.0 + held.stage_change) {
-        return "growing";
+        return Stage::Growing;
     }
-    if recent <= before * (1.0 - held.stage_change) { "declining" } else { "mature" }
+    if recent <= before * (1.0 - held.stage_change) { Stage::Declining } else { Stage::Mature }
 }
 
 /// Standard deviation / mean of some periods; none without sales.
@@ -135,58 +203,81 @@ fn variation(periods: &[i64]) -> Option<f64> {
 impl Book {
     /// Everything that is known and said of a product.
     pub(super) fn measure(&self, by: &By<'_>, index: usize) -> Result<Measured> {
-        let resolved = self.resolved(by.context, index)?;
-        let known = self.known_of(&resolved, index)?;
-        let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
-        let own = by.own.get(key).unwrap_or(by.nothing);
+        self.with_computed(by, index, |computed| {
+            let mut heard = Heard::default();
+            let line = self.line(by, index, computed, Findings::WithFigures, &mut heard)?;
+            let own = by.own_of(self.key_of(index));
+            let safety_stock = safety_stock(by, own, &computed.known);
+            Ok(Measured {
+                known: computed.known.clone(),
+                price: computed.price,
+                alerts: heard.alerts,
+                safety_stock,
+                is_safety_assumed: own.safety_stock.is_none(),
+                line,
+            })
+        })
+    }
+
+    /// Runs with what the list knows of a product, or would know: nothing but fees is looked up for it.
+    pub(super) fn with_computed<T>(
+        &self,
+        by: &By<'_>,
+        index: usize,
+        work: impl FnOnce(&Computed) -> Result<T>,
+    ) -> Result<T> {
+        match self.results.known(index) {
+            Some(computed) => work(computed),
+            None => work(&Computed::of(&self.resolved(by.context, index)?)),
+        }
+    }
+
+    /// The figures of a product; what the rules say of it is left in `heard`.
+    pub(super) fn line(
+        &self,
+        by: &By<'_>,
+        index: usize,
+        computed: &Computed,
+        findings: Findings,
+        heard: &mut Heard,
+    ) -> Result<Line> {
+        let known = &computed.known;
+        let key = self.key_of(index);
+        let own = by.own_of(key);
         let held = by.held;
-        let per_day = resolved.units_per_day;
-        let by_pace = per_day.and_then(|rate| nearest((rate * to_f64(held.safety_days)).ceil()));
-        let safety_stock = own.safety_stock.or(by_pace);
-        let weeks = weekly_forecast(&own.weekly_sales, per_day, held.rules.overstock_weeks);
-        let months = match (own.monthly_sales.as_slice(), known.sold()) {
-            ([], Some(sold)) => vec![sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30],
-            (typed, _) => typed.to_vec(),
+        forecast_weeks(&mut heard.weeks, &own.weekly_sales, known.units_per_day, held.rules.overstock_weeks);
+        let sold = known.sold();
+        let by_windows = sold.map(|sold| [sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30]);
+        let months = match (own.monthly_sales.as_slice(), &by_windows) {
+            ([], Some(months)) => months.as_slice(),
+            (typed, _) => typed,
         };
         let row = StockRow {
             weekly_sales: &own.weekly_sales,
-            monthly_sales: &months,
+            monthly_sales: months,
             monthly_turnover: &own.monthly_turnover,
-            weekly_forecast: &weeks,
+            weekly_forecast: &heard.weeks,
             expected_days: own.expected_days,
             is_seasonal: own.is_seasonal,
             days_to_launch: own.launch_on.map(|day| i64::from(day.days_since(self.today))),
-            safety_stock,
+            safety_stock: safety_stock(by, own, known),
             capacity: own.capacity,
-            ..known.row()
+            ..known.row(by.free)
         };
-        let mut alerts = row_alerts(&row, &held.rules, by.now)?;
+        match findings {
+            Findings::WithFigures => heard.alerts = row_alerts(&row, &held.rules, by.now)?,
+            Findings::Counted => row_levels(&row, &held.rules, by.now, &mut heard.alerts)?,
+        }
+        let alerts = &mut heard.alerts;
         if known.units == 0 {
             // Nothing lies there, so nothing can be too old; of what ran out only the missing units are an alert.
             alerts.missing.clear();
         }
-        let line = self.line(by, own, index, &resolved, &known, &alerts, &months);
-        let is_safety_assumed = own.safety_stock.is_none();
-        Ok(Measured { resolved, known, alerts, safety_stock, is_safety_assumed, line })
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one step of one function, cut off for length")]
-    fn line(
-        &self,
-        by: &By<'_>,
-        own: &Own,
-        index: usize,
-        resolved: &Resolved,
-        known: &Known,
-        alerts: &RowAlerts,
-        months: &[i64],
-    ) -> Line {
-        let held = by.held;
         let units = to_f64(known.units);
         let has_stock = known.units > 0;
-        let windows = known.windows.map(|sold| sold.map(|sold| to_f64(sold.max(0))));
+        let windows = known.windows().map(|sold| sold.map(|sold| to_f64(sold.max(0))));
         let sold = all_of(windows);
-        let per_day = resolved.units_per_day;
+        let per_day = known.units_per_day;
         let turnover = match (own.monthly_turnover.last(), sold) {
             (Some(known), _) => Some(known.to_f64()),
             (None, Some([.., in_90])) if has_stock => Some(in_90 * 365.0 / 90.0 / units),
@@ -210,28 +301,27 @@ impl Book {
         let value = match held.abc_measure {
             AbcMeasure::Stock => cost,
             AbcMeasure::Sales => {
-                resolved.price.zip(sold).and_then(|(price, [.., in_90])| nearest(price.to_expectation() * in_90))
+                computed.price.zip(sold).and_then(|(price, [.., in_90])| nearest(price.to_expectation() * in_90))
             }
         };
         let periods = if own.weekly_sales.len() >= 4 { own.weekly_sales.as_slice() } else { months };
         let variation = if periods.len() < 3 { None } else { variation(periods) };
         let [x_below, y_below] = held.xyz;
         let xyz = (periods.len() >= 3).then_some(match variation {
-            Some(cv) if cv < x_below => "X",
-            Some(cv) if cv < y_below => "Y",
-            _ => "Z",
+            Some(cv) if cv < x_below => Xyz::X,
+            Some(cv) if cv < y_below => Xyz::Y,
+            _ => Xyz::Z,
         });
         let oldest = known.ages.iter().filter(|(_, units)| *units > 0).map(|(age, _)| *age).max();
-        let is_cleared = alerts.pace == Some(PaceClass::OldButSteady);
-        let mut line = Line {
+        Ok(Line {
             index,
             units,
             per_day,
             windows,
-            level: 0,
+            level: alerts.findings.iter().map(|finding| effective(by, key, finding).number()).max().unwrap_or(0),
             quadrant: alerts.quadrant.map(crate::health::depth::Quadrant::action),
             pace: alerts.pace,
-            is_cleared,
+            is_cleared: alerts.pace == Some(PaceClass::OldButSteady),
             turnover,
             days,
             aged_units,
@@ -245,10 +335,7 @@ impl Book {
             variation,
             stage: sold.filter(|_| has_stock).map(|sold| stage(held, oldest, sold)),
             is_slow_known: known.unit_cost.is_some() && alerts.pace.is_some(),
-        };
-        let key = self.products.get(index).map_or("", |facts| facts.key.as_str());
-        line.level = alerts.findings.iter().map(|finding| effective(by, key, finding).number()).max().unwrap_or(0);
-        line
+        })
     }
 
     /// What a rule says, with what is at stake and what a person said of it.
@@ -319,7 +406,7 @@ impl Book {
     }
 
     /// The row of a product.
-    pub(super) fn health_row(&self, by: &By<'_>, measured: &Measured, abc: Option<&'static str>) -> HealthRow {
+    pub(super) fn health_row(&self, by: &By<'_>, measured: &Measured, abc: Option<AbcClass>) -> HealthRow {
         let line = &measured.line;
         let facts = self.products.get(line.index);
         let key = facts.map_or("", |facts| facts.key.as_str());
@@ -349,9 +436,9 @@ impl Book {
             excess_units: line.excess,
             excess_cost: money(line.excess_cost),
             cost: money(line.cost),
-            abc,
-            xyz: line.xyz,
-            stage: line.stage,
+            abc: abc.map(AbcClass::code),
+            xyz: line.xyz.map(Xyz::code),
+            stage: line.stage.map(Stage::code),
         }
     }
 
@@ -384,7 +471,16 @@ impl Line {
     }
 }
 
+/// Units nobody wants to fall below: named, else those of so many days.
+fn safety_stock(by: &By<'_>, own: &Own, known: &Known) -> Option<i64> {
+    let by_pace = || nearest((known.units_per_day? * to_f64(by.held.safety_days)).ceil());
+    own.safety_stock.or_else(by_pace)
+}
+
 fn change<'a>(by: &By<'a>, key: &str, finding: &Finding) -> Option<&'a crate::alerts::record::LevelChange> {
+    if by.log.is_empty() {
+        return None;
+    }
     let said = by.log.get(key)?.iter().rev().find(|said| said.rule == finding.rule)?;
     // Dealt with: if the rule says so again, it is a new alert.
     said.event.change.as_ref().filter(|_| said.event.handled_on.is_none())

@@ -14,13 +14,15 @@ mod sums;
 mod tests;
 mod view;
 
-use super::calculation::Context;
+use super::calculation::{Computed, Context};
 use super::channels::Sheet;
-use super::listing::by_figure;
+use super::listing::{by_figure, first_sorted};
 use super::{Book, count};
+use crate::alerts::list::RowAlerts;
 use crate::error::{Error, ErrorKind, Result};
+use core::cmp::Ordering;
 use lines::Held;
-use measure::{By, Line, most_first, start_of};
+use measure::{By, Findings, Heard, Line, most_first, start_of};
 use own::{Logged, Own, read_log};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -119,7 +121,8 @@ impl Book {
         }
         let nothing = Own::default();
         let now = start_of(self.today)?;
-        work(self, &By { context, held: &said.held, own: &own, log: &log, now, nothing: &nothing })
+        let free = self.days_free_of_age_fee();
+        work(self, &By { context, held: &said.held, own: &own, log: &log, now, nothing: &nothing, free })
     }
 
     /// Health of the whole catalogue by the lines of a worksheet: sums, quadrants, classes, and rows.
@@ -148,23 +151,25 @@ impl Book {
         Ok(HealthView { fields, body })
     }
 
-    fn health_body(&self, by: &By<'_>, said: &Said, window: &HealthWindow) -> Result<HealthBody> {
+    /// The figures of every product; `each` hears of it with what is known and what the rules say.
+    fn lines(&self, by: &By<'_>, mut each: impl FnMut(&Line, &Computed, &RowAlerts)) -> Result<Vec<Line>> {
+        let mut heard = Heard::default();
         let mut lines = Vec::with_capacity(self.products.len());
-        let mut lacks = sums::Lacks::default();
-        let mut room = sums::Room::default();
         for index in 0..self.products.len() {
-            let measured = self.measure(by, index)?;
-            room.count(&measured);
-            lacks.count(&measured, window.only.strip_prefix("lack:"));
-            lines.push(measured.line);
+            lines.push(self.with_computed(by, index, |computed| {
+                let line = self.line(by, index, computed, Findings::Counted, &mut heard)?;
+                each(&line, computed, &heard.alerts);
+                Ok(line)
+            })?);
         }
-        sums::classify(&mut lines, by.held);
-        let mut body = self.health_sums(by, said, &lines)?;
-        body.lacks = lacks.views();
-        body.utilization = room.views(by.context);
+        Ok(lines)
+    }
+
+    fn health_body(&self, by: &By<'_>, said: &Said, window: &HealthWindow) -> Result<HealthBody> {
+        let (lines, lacks, mut body) = self.health_whole(by, said, window)?;
         let mut shown: Vec<&Line> = lines.iter().filter(|line| passes(line, &window.only, &lacks)).collect();
-        self.sort_lines(&mut shown, window);
         body.total = count(shown.len());
+        self.sort_lines(&mut shown, window);
         for line in shown.into_iter().skip(window.offset).take(window.count) {
             let measured = self.measure(by, line.index)?;
             body.rows.push(self.health_row(by, &measured, line.abc));
@@ -172,47 +177,62 @@ impl Book {
         Ok(body)
     }
 
+    /// All but the rows.
+    fn health_whole<'w>(
+        &self,
+        by: &By<'_>,
+        said: &Said,
+        window: &'w HealthWindow,
+    ) -> Result<(Vec<Line>, sums::Lacks<'w>, HealthBody)> {
+        let mut lacks = sums::Lacks::new(window.only.strip_prefix("lack:"));
+        let mut room = sums::Room::default();
+        let mut lines = self.lines(by, |line, computed, alerts| {
+            room.count(line, &computed.known);
+            lacks.count(line, computed, alerts);
+        })?;
+        sums::classify(&mut lines, by.held);
+        let mut body = self.health_sums(by, said, &lines)?;
+        body.lacks = lacks.views();
+        body.utilization = room.views(by.context);
+        Ok((lines, lacks, body))
+    }
+
     /// Which products are slow by the lines of a worksheet, and turnover over all.
     ///
     /// # Errors
     /// As [`Book::health`].
     pub(super) fn slow_products(&mut self, sheets: &HealthSheets) -> Result<SlowProducts> {
-        let window = HealthWindow::default();
         let (said, _) = self.said(sheets)?;
-        let mut found = self.measured_by(&said, |book, by| {
-            let of = |index| book.measure(by, index).map(|measured| measured.line);
-            let lines = (0..book.products.len()).map(of).collect::<Result<Vec<_>>>()?;
+        self.measured_by(&said, |book, by| {
+            let (lines, _, body) = book.health_whole(by, &said, &HealthWindow::default())?;
             let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
-            Ok(SlowProducts { is_slow: lines.iter().map(is_slow).collect(), products: 0, slow: 0, turnover: None })
-        })?;
-        if !found.is_slow.is_empty() {
-            let totals = self.measured_by(&said, |book, by| book.health_body(by, &said, &window))?.totals;
-            (found.products, found.slow, found.turnover) = (totals.products, totals.slow, totals.turnover);
-        }
-        Ok(found)
+            let HealthTotals { products, slow, turnover, .. } = body.totals;
+            Ok(SlowProducts { is_slow: lines.iter().map(is_slow).collect(), products, slow, turnover })
+        })
     }
 
+    /// The lines that are shown come first, in order; what follows them is in none.
     fn sort_lines(&self, lines: &mut [&Line], window: &HealthWindow) {
         let is_descending = window.is_descending;
+        let upto = window.offset.saturating_add(window.count);
         let figure = |line: &Line| match window.sort.as_str() {
             "units" => Some(line.units),
             "turnover" => line.turnover,
             "days" => line.days,
             "aged" => line.aged_units.map(|old| old / line.units.max(1.0)),
             "sell_through" => line.sell_through(),
-            "excess" => line.excess,
-            _ => None,
+            _ => line.excess,
         };
         match window.sort.as_str() {
-            "sku" => lines.sort_by(|a, b| {
+            "sku" => keep_first(lines, upto, |a, b| {
                 let order = self.sku(a).cmp(self.sku(b));
                 if is_descending { order.reverse() } else { order }
             }),
-            "cost" => lines.sort_by(|a, b| by_figure(a.cost, b.cost, is_descending)),
+            "cost" => keep_first(lines, upto, |a, b| by_figure(a.cost, b.cost, is_descending)),
             "units" | "turnover" | "days" | "aged" | "sell_through" | "excess" => {
-                lines.sort_by(|a, b| by_figure(figure(a), figure(b), is_descending));
+                keep_first(lines, upto, |a, b| by_figure(figure(a), figure(b), is_descending));
             }
-            _ => lines.sort_by(|a, b| {
+            _ => keep_first(lines, upto, |a, b| {
                 let order = if is_descending { b.level.cmp(&a.level) } else { a.level.cmp(&b.level) };
                 order.then_with(|| most_first(a.cost, b.cost))
             }),
@@ -228,6 +248,11 @@ impl Book {
     }
 }
 
+/// Sorts what comes first, equal lines in the order of the book; the rest is left as it falls.
+fn keep_first(lines: &mut [&Line], upto: usize, order: impl Fn(&Line, &Line) -> Ordering) {
+    first_sorted(lines, upto, |a, b| order(a, b).then_with(|| a.index.cmp(&b.index)));
+}
+
 /// Whether a row is wanted.
 fn passes(line: &Line, only: &str, lacks: &sums::Lacks) -> bool {
     let Some((family, code)) = only.split_once(':') else {
@@ -237,10 +262,10 @@ fn passes(line: &Line, only: &str, lacks: &sums::Lacks) -> bool {
         "quadrant" => line.quadrant.is_some_and(|action| action.code() == code),
         "level" => code == line.level.to_string(),
         "pace" => line.pace.is_some_and(|class| class.code() == code),
-        "abc" => line.abc == Some(code),
-        "xyz" => line.xyz == Some(code),
-        "class" => line.class().as_deref() == Some(code),
-        "stage" => line.stage == Some(code),
+        "abc" => line.abc.is_some_and(|class| class.code() == code),
+        "xyz" => line.xyz.is_some_and(|class| class.code() == code),
+        "class" => line.class() == Some(code),
+        "stage" => line.stage.is_some_and(|stage| stage.code() == code),
         "lack" => lacks.has(line.index),
         _ => true,
     }

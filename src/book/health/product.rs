@@ -4,13 +4,13 @@ use super::super::Book;
 use super::super::channels::Sheet;
 use super::super::facts::to_f64;
 use super::lines::Held;
-use super::measure::{By, Measured, param, text};
+use super::measure::{By, Measured, Stage, Xyz, param, text};
 use super::own::Own;
 use super::view::{AgeOutlook, FigureView, ProductHealthBody, ProductHealthView};
 use super::{HealthSheets, Said, pairs, sums};
 use crate::error::Result;
 use crate::health::age::{AgeLimit, age_check};
-use crate::health::{AgingBucket, aging, gross_margin, marketplace_sell_through, stock_to_sales};
+use crate::health::{AbcClass, AgingBucket, aging, gross_margin, marketplace_sell_through, stock_to_sales};
 use crate::money::Money;
 use crate::rounding::Ratio;
 
@@ -32,10 +32,7 @@ impl Book {
 
     fn product_health(&self, by: &By<'_>, _: &Said, index: usize, own: &Own) -> Result<ProductHealthBody> {
         let measured = self.measure(by, index)?;
-        let mut lines = Vec::with_capacity(self.products.len());
-        for other in 0..self.products.len() {
-            lines.push(self.measure(by, other)?.line);
-        }
+        let mut lines = self.lines(by, |_, _, _| ())?;
         sums::classify(&mut lines, by.held);
         let abc = lines.get(index).and_then(|line| line.abc);
         let buckets: Vec<AgingBucket> = measured
@@ -45,7 +42,8 @@ impl Book {
             .filter_map(|&(age, units)| Some(AgingBucket { units: to_f64(units), age_days: i32::try_from(age).ok()? }))
             .collect();
         let outlook = aging(&buckets, measured.line.per_day.unwrap_or(0.0))?;
-        let reach = measured.known.fee_after_days.and_then(|after| i32::try_from(after.saturating_add(1)).ok());
+        let fee_after_days = by.free.of(&measured.known);
+        let reach = fee_after_days.and_then(|after| i32::try_from(after.saturating_add(1)).ok());
         let mut lacks = measured.alerts.missing.clone();
         for (what, is_absent) in [
             ("expected_days", own.expected_days.is_none()),
@@ -75,18 +73,12 @@ impl Book {
                 .collect(),
             lacks,
             ages: ages.collect(),
-            fee_after_days: measured.known.fee_after_days,
+            fee_after_days,
             units_reaching_fee: reach.filter(|_| !buckets.is_empty()).map(|age| outlook.units_that_reach(age)),
         })
     }
 
-    fn figures(
-        &self,
-        by: &By<'_>,
-        measured: &Measured,
-        own: &Own,
-        abc: Option<&'static str>,
-    ) -> Result<Vec<FigureView>> {
+    fn figures(&self, by: &By<'_>, measured: &Measured, own: &Own, abc: Option<AbcClass>) -> Result<Vec<FigureView>> {
         let line = &measured.line;
         let held = by.held;
         let units = line.units;
@@ -158,15 +150,18 @@ impl Book {
                 .with("units", units)
                 .is(line.per_day.map(|rate| rate * to_f64(held.purchase_days)), "sold"),
         );
-        found.push(FigureView::of("abc", "class").of_class(abc, "price_list"));
+        found.push(FigureView::of("abc", "class").of_class(abc.map(AbcClass::code), "price_list"));
         found.push(
             FigureView::of("xyz", "class")
                 .with("variation", line.variation.unwrap_or(f64::INFINITY))
-                .of_class(line.xyz, "sold"),
+                .of_class(line.xyz.map(Xyz::code), "sold"),
         );
         let before = (in_90 - in_30).max(0.0) / 2.0;
         found.push(
-            FigureView::of("stage", "class").with("recent", in_30).with("before", before).of_class(line.stage, "sold"),
+            FigureView::of("stage", "class")
+                .with("recent", in_30)
+                .with("before", before)
+                .of_class(line.stage.map(Stage::code), "sold"),
         );
         Ok(found)
     }
@@ -204,7 +199,7 @@ impl Book {
     /// Gross margin of a year for each unit of money in stock, before fees.
     fn gmroi(&self, measured: &Measured, in_90: f64) -> FigureView {
         let figure = FigureView::of("gmroi", "multiple").with("sold_90", in_90);
-        let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
+        let (Some(price), Some(cost)) = (measured.price, measured.known.unit_cost) else {
             return figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" });
         };
         let (price_minor, cost_minor) = (price.to_expectation(), cost.to_f64());
@@ -222,7 +217,7 @@ impl Book {
     /// Sales of 90 days at today's price less what those units cost, before fees.
     fn gross_margin(&self, measured: &Measured, in_90: f64) -> Result<FigureView> {
         let figure = FigureView::of("gross_margin", "money").with("sold_90", in_90);
-        let (Some(price), Some(cost)) = (measured.resolved.price, measured.known.unit_cost) else {
+        let (Some(price), Some(cost)) = (measured.price, measured.known.unit_cost) else {
             return Ok(figure.is(None, if measured.known.unit_cost.is_none() { "unit_cost" } else { "price_list" }));
         };
         if measured.line.sold().is_none() {

@@ -1,52 +1,49 @@
 //! Sums over the catalogue: totals, quadrants, classes, stages, categories, and what is not known.
 
-use super::super::calculation::Context;
+use super::super::alerts::Known;
+use super::super::calculation::{Computed, Context};
+use super::super::filter::NONE;
 use super::super::{Book, count};
 use super::lines::{AbcMeasure, Held, line_views};
-use super::measure::{By, Line, Measured, add};
+use super::measure::{By, Line, Stage, Xyz, add};
 use super::view::{
     AbcShare, HealthBody, HealthCell, HealthGroup, HealthLack, HealthTotals, RecordView, UtilizationEstimate,
 };
 use super::{Logged, Said};
+use crate::alerts::list::RowAlerts;
 use crate::alerts::record::{AlertEvent, alert_record};
 use crate::error::Result;
-use crate::health::abc::{abc, abc_share_check};
+use crate::health::AbcClass;
+use crate::health::abc::{abc_of_whole, abc_share_check};
 use crate::health::depth::{QuadrantAction, StockTurn, structural_clearance};
 use crate::health::is_turnover_good;
 use crate::number::Decimal;
-use crate::offer::Channel;
 use crate::rounding::Ratio;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Steps of the picture in which figures double or halve are cut into so many cells.
 const CELLS_A_DOUBLING: f64 = 4.0;
 
 /// Gives every product with a value its class.
 pub(super) fn classify(lines: &mut [Line], held: &Held) {
-    let valued: Vec<(usize, Ratio)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(place, line)| Some((place, Ratio::from(line.value.filter(|value| *value >= 0)?))))
-        .collect();
-    let values: Vec<Ratio> = valued.iter().map(|(_, value)| *value).collect();
+    let valued = |line: &Line| line.value.filter(|value| *value >= 0);
+    let values: Vec<i64> = lines.iter().filter_map(valued).collect();
     // Where nothing has a value, nothing has a class.
-    let Ok(found) = abc(&values, &held.abc) else { return };
-    for ((place, _), item) in valued.iter().zip(&found.items) {
-        if let Some(line) = lines.get_mut(*place) {
-            line.abc = Some(item.class.code());
-        }
+    let Ok(found) = abc_of_whole(&values, &held.abc) else { return };
+    for (line, class) in lines.iter_mut().filter(|line| valued(line).is_some()).zip(found) {
+        line.abc = Some(class);
     }
 }
 
 /// Shares of value and of products of the three classes.
 fn abc_shares(lines: &[Line], held: &Held) -> Result<Vec<AbcShare>> {
-    let codes = ["A", "B", "C"];
+    let codes = [AbcClass::A, AbcClass::B, AbcClass::C].map(AbcClass::code);
     let mut values = [Ratio::ZERO; 3];
     let mut products = [0.0; 3];
     for line in lines {
-        let place = codes.iter().position(|code| line.abc == Some(*code));
-        let (Some(place), Some(value)) = (place, line.value) else { continue };
-        if let (Some(sum), Some(count)) = (values.get_mut(place), products.get_mut(place)) {
+        let (Some(class), Some(value)) = (line.abc, line.value) else { continue };
+        if let (Some(sum), Some(count)) = (values.get_mut(place_of(class)), products.get_mut(place_of(class))) {
             *sum = sum.plus(Ratio::from(value))?;
             *count += 1.0;
         }
@@ -74,53 +71,78 @@ fn abc_shares(lines: &[Line], held: &Held) -> Result<Vec<AbcShare>> {
         .collect())
 }
 
+const fn place_of(class: AbcClass) -> usize {
+    match class {
+        AbcClass::A => 0,
+        AbcClass::B => 1,
+        AbcClass::C => 2,
+    }
+}
+
+/// Fields of value by regularity, row by row.
+const MATRIX: [&str; 9] = ["AX", "AY", "AZ", "BX", "BY", "BZ", "CX", "CY", "CZ"];
+
 impl Line {
+    fn field(&self) -> Option<usize> {
+        let column = match self.xyz? {
+            Xyz::X => 0,
+            Xyz::Y => 1,
+            Xyz::Z => 2,
+        };
+        Some(place_of(self.abc?) * 3 + column)
+    }
+
     /// Value by regularity.
-    pub fn class(&self) -> Option<String> {
-        Some(format!("{}{}", self.abc?, self.xyz?))
+    pub fn class(&self) -> Option<&'static str> {
+        MATRIX.get(self.field()?).copied()
     }
 }
 
 /// What is not known of products with stock.
-#[derive(Default)]
-pub(super) struct Lacks {
-    counts: BTreeMap<&'static str, u32>,
-    /// Places of the products that lack what was asked for.
-    asked: BTreeSet<usize>,
+pub(super) struct Lacks<'a> {
+    counts: Vec<(&'static str, u32)>,
+    /// What was asked for, and the places of the products that lack it, rising.
+    asked: Option<&'a str>,
+    places: Vec<usize>,
 }
 
-impl Lacks {
-    pub fn count(&mut self, measured: &Measured, asked: Option<&str>) {
-        if measured.known.units <= 0 {
+impl<'a> Lacks<'a> {
+    pub const fn new(asked: Option<&'a str>) -> Self {
+        Self { counts: Vec::new(), asked, places: Vec::new() }
+    }
+
+    pub fn count(&mut self, line: &Line, computed: &Computed, alerts: &RowAlerts) {
+        let known = &computed.known;
+        if known.units <= 0 {
             return;
         }
-        let mut of = measured.alerts.missing.clone();
-        if measured.known.unit_cost.is_none() {
-            of.push("unit_cost");
-        }
-        if measured.resolved.price.is_none() {
-            of.push("price_list");
-        }
-        for what in of {
+        let cost = known.unit_cost.is_none().then_some("unit_cost");
+        let price = computed.price.is_none().then_some("price_list");
+        let is_pace_known = known.sold().is_some();
+        for what in alerts.missing.iter().copied().chain(cost).chain(price) {
             // Without a pace there is neither; the pace is what is asked for.
-            if matches!(what, "weekly_forecast" | "safety_stock") && measured.known.sold().is_none() {
+            if matches!(what, "weekly_forecast" | "safety_stock") && !is_pace_known {
                 continue;
             }
-            *self.counts.entry(what).or_default() += 1;
-            if asked == Some(what) {
-                self.asked.insert(measured.line.index);
+            match self.counts.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, products)) => *products += 1,
+                None => self.counts.push((what, 1)),
+            }
+            if self.asked == Some(what) {
+                self.places.push(line.index);
             }
         }
     }
 
     pub fn has(&self, index: usize) -> bool {
-        self.asked.contains(&index)
+        self.places.binary_search(&index).is_ok()
     }
 
+    /// The most products first.
     pub fn views(&self) -> Vec<HealthLack> {
         let mut views: Vec<HealthLack> =
-            self.counts.iter().map(|(&what, &products)| HealthLack { what, products }).collect();
-        views.sort_by_key(|lack| core::cmp::Reverse(lack.products));
+            self.counts.iter().map(|&(what, products)| HealthLack { what, products }).collect();
+        views.sort_by(|a, b| b.products.cmp(&a.products).then_with(|| a.what.cmp(b.what)));
         views
     }
 }
@@ -134,20 +156,16 @@ pub(super) struct Room {
 }
 
 impl Room {
-    pub fn count(&mut self, measured: &Measured) {
-        let resolved = &measured.resolved;
-        let Some(is_oversize) = resolved.is_oversize else { return };
-        if resolved.channel != Channel::AmazonFba {
-            return;
-        }
+    pub fn count(&mut self, line: &Line, known: &Known) {
+        let Some(is_oversize) = known.is_oversize_there() else { return };
         let place = usize::from(is_oversize);
-        let known = resolved.volume.zip(measured.line.sold());
+        let known = known.volume().zip(line.sold());
         match (known, self.stored.get_mut(place), self.sold.get_mut(place)) {
             (Some((volume, [.., in_90])), Some(stored), Some(sold)) => {
-                *stored += volume * measured.line.units;
+                *stored += volume * line.units;
                 *sold += volume * in_90;
             }
-            _ if measured.line.units > 0.0 => {
+            _ if line.units > 0.0 => {
                 if let Some(left_out) = self.left_out.get_mut(place) {
                     *left_out += 1;
                 }
@@ -182,46 +200,38 @@ fn minor(sum: Option<i64>) -> f64 {
     sum.map_or(0.0, super::super::facts::to_f64)
 }
 
+fn group_of(code: &str) -> HealthGroup {
+    HealthGroup { code: code.to_owned(), ..HealthGroup::default() }
+}
+
 impl Book {
     pub(super) fn health_sums(&self, by: &By<'_>, said: &Said, lines: &[Line]) -> Result<HealthBody> {
         let held = by.held;
         let currency = self.currency;
-        let group = |groups: &mut BTreeMap<String, HealthGroup>, code: String, line: &Line| {
-            let group = groups.entry(code.clone()).or_insert_with(|| HealthGroup { code, ..HealthGroup::default() });
-            group.products += 1;
-            group.units += line.units;
-            add(&mut group.cost, line.cost, currency);
-        };
-        let mut quadrants = BTreeMap::new();
-        let mut stages = BTreeMap::new();
-        let mut classes = BTreeMap::new();
-        for line in lines.iter().filter(|line| line.units > 0.0) {
-            if let Some(action) = line.quadrant {
-                group(&mut quadrants, action.code().to_owned(), line);
-            }
-            if let Some(stage) = line.stage {
-                group(&mut stages, stage.to_owned(), line);
-            }
-            if let Some(class) = line.class() {
-                group(&mut classes, class, line);
-            }
-        }
-        let ordered = |mut groups: BTreeMap<String, HealthGroup>, codes: &[&str]| {
-            let of = |code: &&str| {
-                groups
-                    .remove(*code)
-                    .unwrap_or_else(|| HealthGroup { code: (*code).to_owned(), ..HealthGroup::default() })
-            };
-            codes.iter().map(of).collect::<Vec<_>>()
-        };
-        let (breadth, categories) = self.categories(held, lines)?;
-        let [turns, days] = [held.rules.quadrant.turnover, held.rules.quadrant.days_of_stock].map(Ratio::to_f64);
         let actions = [
             QuadrantAction::KeepAsIs,
             QuadrantAction::PromoteHarder,
             QuadrantAction::RestockWithCaution,
             QuadrantAction::ClearNow,
         ];
+        let mut quadrants = actions.map(|action| group_of(action.code()));
+        let mut stages = Stage::ALL.map(|stage| group_of(stage.code()));
+        let mut classes = MATRIX.map(group_of);
+        let count = |group: Option<&mut HealthGroup>, line: &Line| {
+            let Some(group) = group else { return };
+            group.products += 1;
+            group.units += line.units;
+            add(&mut group.cost, line.cost, currency);
+        };
+        for line in lines.iter().filter(|line| line.units > 0.0) {
+            let quadrant = line.quadrant.and_then(|action| actions.iter().position(|known| *known == action));
+            count(quadrant.and_then(|place| quadrants.get_mut(place)), line);
+            let stage = line.stage.and_then(|stage| Stage::ALL.iter().position(|known| *known == stage));
+            count(stage.and_then(|place| stages.get_mut(place)), line);
+            count(line.field().and_then(|place| classes.get_mut(place)), line);
+        }
+        let (breadth, categories) = self.categories(held, lines)?;
+        let [turns, days] = [held.rules.quadrant.turnover, held.rules.quadrant.days_of_stock].map(Ratio::to_f64);
         Ok(HealthBody {
             today: self.today,
             lines: line_views(),
@@ -229,14 +239,14 @@ impl Book {
             aged_after: held.rules.critical_after,
             excess_days: held.excess_days,
             totals: self.health_totals(held, lines),
-            quadrants: ordered(quadrants, &actions.map(QuadrantAction::code)),
+            quadrants: quadrants.into(),
             cells: self.health_cells(lines),
             breadth,
             categories,
-            matrix: ordered(classes, &["AX", "AY", "AZ", "BX", "BY", "BZ", "CX", "CY", "CZ"]),
+            matrix: classes.into(),
             abc_measure: if held.abc_measure == AbcMeasure::Sales { "sales_value" } else { "stock_value" },
             abc_shares: abc_shares(lines, held)?,
-            stages: ordered(stages, &["new", "growing", "mature", "declining", "ended"]),
+            stages: stages.into(),
             utilization: Vec::new(),
             lacks: Vec::new(),
             record: record(&said.logged)?,
@@ -314,15 +324,14 @@ impl Book {
 
     /// Turnover by category, and how widely to clear.
     fn categories(&self, held: &Held, lines: &[Line]) -> Result<(&'static str, Vec<HealthGroup>)> {
-        let mut turns: BTreeMap<String, (f64, f64, HealthGroup)> = BTreeMap::new();
+        let mut turns: BTreeMap<&str, (f64, f64, HealthGroup)> = BTreeMap::new();
         for line in lines.iter().filter(|line| line.units > 0.0) {
             let (Some(cost), Some([.., in_90])) = (line.cost, line.sold()) else { continue };
             let computed = self.results.known(line.index);
-            let code = computed.and_then(|computed| computed.category.clone()).unwrap_or_else(|| "none".to_owned());
-            let (sold, stock, group) = turns.entry(code.clone()).or_default();
+            let code = computed.and_then(|computed| computed.category.as_deref()).unwrap_or(NONE);
+            let (sold, stock, group) = turns.entry(code).or_insert_with(|| (0.0, 0.0, group_of(code)));
             *sold += minor(Some(cost)) / line.units * in_90 * 365.0 / 90.0;
             *stock += minor(Some(cost));
-            group.code = code;
             group.products += 1;
             group.units += line.units;
             add(&mut group.cost, Some(cost), self.currency);
@@ -352,7 +361,7 @@ impl Book {
             let figure = figure.clamp(0.01, 100_000.0);
             Decimal::nearest(figure.log2() * CELLS_A_DOUBLING, 0).map_or(0, Decimal::coefficient)
         };
-        let mut cells: BTreeMap<(i128, i128), (u32, &Line)> = BTreeMap::new();
+        let mut cells: FxHashMap<(i128, i128), (u32, &Line)> = FxHashMap::default();
         for line in lines {
             let (Some(days), Some(turns), Some(_)) = (line.days, line.turnover, line.quadrant) else { continue };
             let cell = cells.entry((place(days), place(turns))).or_insert((0, line));
@@ -372,7 +381,9 @@ impl Book {
                 sku: facts.sku.clone(),
             })
         };
-        cells.into_values().filter_map(cell).collect()
+        let mut cells: Vec<_> = cells.into_iter().collect();
+        cells.sort_unstable_by_key(|(place, _)| *place);
+        cells.into_iter().filter_map(|(_, of)| cell(of)).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     CalendarAsk, CalendarBody, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet, ProductHealthBody,
 };
 use crate::date::Day;
+use proptest::prelude::*;
 
 /// Units, age, sales of 30, 60 and 90 days, landed cost, price; an empty text is not entered.
 const CATALOGUE: [(&str, [&str; 7]); 6] = [
@@ -71,6 +72,72 @@ fn rules(body: &ProductHealthBody) -> Vec<&'static str> {
 
 fn calendar(sheets: &HealthSheets, only: &str) -> CalendarBody {
     book().calendar(sheets, &CalendarAsk { count: 100, only: only.into() }).unwrap()
+}
+
+/// Texts of the fields that health rests on.
+fn typed() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let one = prop_oneof![
+        (0..900_i64).prop_map(|n| vec![("units", n.to_string())]),
+        (0..600_i64).prop_map(|n| vec![("age_days", n.to_string())]),
+        (0..300_i64).prop_map(|n| vec![("age_0_90", n.to_string()), ("age_365_plus", "40".to_owned())]),
+        (0..90_i64, 0..60_i64, 0..60_i64).prop_map(|(a, b, c)| vec![
+            ("units_sold_30", a.to_string()),
+            ("units_sold_60", (a + b).to_string()),
+            ("units_sold_90", (a + b + c).to_string()),
+        ]),
+        (1..40_i64).prop_map(|n| vec![("units_sold_30", n.to_string())]),
+        (1..40_i64).prop_map(|n| vec![("units_per_day", format!("0.{n}"))]),
+        (1..900_i64).prop_map(|n| vec![("cost_landed", format!("{n}.0{}", n % 9))]),
+        (1..900_i64).prop_map(|n| vec![("cost_unit", n.to_string()), ("fx_rate", "7.13".to_owned())]),
+        (1..900_i64).prop_map(|n| vec![("price_list", format!("{n}.99"))]),
+        prop::sample::select(vec![
+            ("category", "clothing"),
+            ("fulfilment_channel", "own_fulfilment"),
+            ("weight", "40")
+        ])
+        .prop_map(|(field, text)| vec![(field, text.to_owned())]),
+    ];
+    prop::collection::vec(one, 1..8).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn health_from_the_list_is_that_of_each_product_looked_at_by_itself(
+        products in prop::collection::vec(typed(), 1..6), weeks in prop::collection::vec(0..9_i64, 0..12),
+    ) {
+        let mut book = book();
+        for (place, fields) in products.iter().enumerate() {
+            for (field, text) in fields {
+                // A field that is not there is none of this test.
+                let _ = book.edit(Some(&format!("own-{}", place + 1)), field, text);
+            }
+        }
+        let weeks: Vec<String> = weeks.iter().map(i64::to_string).collect();
+        let sheets = own("deep", &[("weekly_sales", weeks.join(" ").as_str()), ("inbound", "20")]);
+        let window = HealthWindow { count: 100, is_descending: true, ..HealthWindow::default() };
+        let ask = CalendarAsk { count: 100, ..CalendarAsk::default() };
+        // Of these products the list knows nothing yet: each is resolved anew.
+        let before = (book.health(&sheets, &window).unwrap(), book.slow_products(&sheets).unwrap());
+        let fields = |body: &HealthBody| HealthBody { breadth: "", categories: Vec::new(), rows: Vec::new(), ..body.clone() };
+        book.finish().unwrap();
+        let after = (book.health(&sheets, &window).unwrap(), book.slow_products(&sheets).unwrap());
+        prop_assert_eq!(fields(&before.0.body), fields(&after.0.body));
+        prop_assert_eq!(before.1, after.1);
+        let alerts = book.calendar(&sheets, &ask).unwrap();
+        let mut levels = [0_u32; 3];
+        for row in &after.0.body.rows {
+            let alone = book.health_of(&row.key, &sheets).unwrap().body;
+            prop_assert_eq!(&alone.row, row);
+            prop_assert_eq!(alone.findings.iter().map(|finding| finding.level).max().unwrap_or(0), row.level);
+            for finding in alone.findings.iter().filter(|finding| finding.level > 0) {
+                levels[usize::from(finding.level) - 1] += 1;
+                let is_said = |alert: &&super::AlertRow| alert.key == row.key && alert.finding == *finding;
+                prop_assert!(alerts.alerts.iter().any(|alert| is_said(&alert)), "{:?}", finding);
+            }
+        }
+        prop_assert_eq!(levels, alerts.by_level);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod rows;
 mod tests;
 mod view;
 
+use super::alerts::Known;
 use super::calculation::{Context, Prepared};
 use super::channels::{Asked, Sheet};
 use super::facts::to_f64;
@@ -181,7 +182,7 @@ impl Book {
         let view = self.resolved(&context, index).and_then(|resolved| {
             let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
             let wanted = Wanted::read(&mut sheet, &context, &resolved);
-            let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
+            let mut body = self.restock_body(&context, &resolved, &wanted)?;
             let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
             plain::answer(&mut sheet, &wanted, net, &mut body)?;
             Ok(RestockView { fields: sheet.take(), body })
@@ -190,13 +191,7 @@ impl Book {
         view
     }
 
-    fn restock_body(
-        &self,
-        context: &Context,
-        index: usize,
-        resolved: &Resolved,
-        wanted: &Wanted,
-    ) -> Result<RestockBody> {
+    fn restock_body(&self, context: &Context, resolved: &Resolved, wanted: &Wanted) -> Result<RestockBody> {
         let today = self.today;
         let position = resolved.units.map(|units| units.saturating_add(wanted.inbound));
         let pace = wanted.pace(resolved);
@@ -240,7 +235,7 @@ impl Book {
             if let Some(lead) = wanted.lead_days {
                 self.order_of(&mut body, wanted, (position, lead), (mean, sd))?;
             }
-            self.buying(context, index, resolved, wanted, &mut body)?;
+            self.buying(context, resolved, wanted, &mut body)?;
             body.low_stock = self.low_stock(context, resolved, wanted, mean)?;
         }
         Ok(body)
@@ -313,15 +308,8 @@ impl Book {
     }
 
     /// Whether to buy at all: by sales of the last and the month before, what a unit earns, and how long stock lasts.
-    fn buying(
-        &self,
-        context: &Context,
-        index: usize,
-        resolved: &Resolved,
-        wanted: &Wanted,
-        body: &mut RestockBody,
-    ) -> Result<()> {
-        let Some(sold) = self.known_of(resolved, index)?.sold() else {
+    fn buying(&self, context: &Context, resolved: &Resolved, wanted: &Wanted, body: &mut RestockBody) -> Result<()> {
+        let Some(sold) = Known::of(resolved).sold() else {
             body.lacks.push("sold");
             body.lacks.dedup();
             return Ok(());

@@ -97,7 +97,6 @@ export async function loadSample(): Promise<void> {
 
 async function readSample(): Promise<void> {
   const isFirst = store.isEmpty.value;
-  const { readAsset } = session.environment;
   if (isFirst && !store.isTodayFixed.value) {
     await setToday(sampleDay);
     session.tell("sample_day", "note", { date: sampleDay });
@@ -106,10 +105,11 @@ async function readSample(): Promise<void> {
     sample.map((name) => ({
       name,
       isClipboard: false,
-      read: async () => ({ bytes: await readAsset(name) }),
+      read: async () => ({ bytes: await session.environment.readAsset(name) }),
     })),
     "sample_not_loaded",
   );
+  if (isFirst && !store.isEmpty.value) (await import("./sample-story")).tellStory();
 }
 
 /** Takes a table out again. */

@@ -2,7 +2,14 @@
 
 import { computed, signal } from "@preact/signals";
 import { Cancelled, Superseded } from "../engine/failure";
-import type { AlertLogLine, CalendarBody, HealthSheets, HealthView, ProductHealthView } from "../engine/types";
+import type {
+  AlertLogLine,
+  CalendarBody,
+  HealthRow,
+  HealthSheets,
+  HealthView,
+  ProductHealthView,
+} from "../engine/types";
 import { saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
@@ -25,6 +32,9 @@ export interface HealthShown {
   readonly only: string;
 }
 
+/** Products named in an answer; the rest stand behind its link. */
+export const answersNamed = 3;
+
 export const healthShown = signal<HealthShown>({ count: healthRows, sort: "level", isDescending: true, only: "" });
 
 /** Which alerts of the calendar are shown, and which kind of day. */
@@ -35,6 +45,10 @@ export const dayKind = signal<string>("");
 export const health = signal<HealthView | null>(null);
 export const productHealth = signal<{ readonly key: string; readonly view: ProductHealthView } | null>(null);
 export const calendar = signal<CalendarBody | null>(null);
+
+/** What to clear: rows of the whole catalogue, the most urgent first; of what to stop buying the alerts that say so. */
+export const toClear = signal<readonly HealthRow[]>([]);
+export const stopBuying = signal<{ readonly total: number; readonly alerts: CalendarBody["alerts"] } | null>(null);
 
 /** Lines as typed. */
 export const lineTexts = computed(() => textsOf(worksheets.value[sheetName(sheet, null)]));
@@ -92,7 +106,22 @@ export async function lookAtHealth(sheets: HealthSheets, shown: HealthShown): Pr
   const { count, sort, isDescending, only } = shown;
   const window = { offset: 0, count, sort, isDescending, only };
   try {
-    health.value = await theSession().client.request("health", { sheets, window }, { lane: "health" });
+    const view = await theSession().client.request("health", { sheets, window }, { lane: "health" });
+    health.value = view;
+    const clear = view.body.rows.filter(({ quadrant }) => quadrant === "clear_now");
+    // Rows narrowed to something else say nothing of the whole.
+    if (only === "" || only === "quadrant:clear_now") toClear.value = clear.slice(0, answersNamed);
+  } catch (thrown) {
+    tell(thrown);
+  }
+}
+
+/** Asks which products to stop buying: those of which the weeks ahead sell far less than there is. */
+export async function lookAtBuying(sheets: HealthSheets): Promise<void> {
+  const wanted = { count: answersNamed, only: "rule:overstock_indicator" };
+  try {
+    const { total, alerts } = await theSession().client.request("calendar", { sheets, wanted }, { lane: "buying" });
+    stopBuying.value = { total, alerts };
   } catch (thrown) {
     tell(thrown);
   }

@@ -79,7 +79,7 @@ function What(props: { finding: HealthFinding; today: string }) {
     <>
       <LevelMark level={finding.level} /> <strong>{actionText(finding)}</strong>
       <span class="second task-why">
-        {nameOf("alert_rule", finding.rule)}: {findingText(finding, props.today)}
+        {t("health.because", { what: nameOf("alert_rule", finding.rule), why: findingText(finding, props.today) })}
       </span>
       {finding.level !== finding.computed ? (
         <span class="second task-why">

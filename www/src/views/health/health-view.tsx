@@ -7,6 +7,7 @@ import { Figure } from "../../parts/figure";
 import { Waiting } from "../../parts/waiting";
 import { bookState, health, healthRows, healthSheets, healthShown, lookAtHealth } from "../../state/health";
 import { fragmentOf } from "../../state/location";
+import { Answers } from "./answers";
 import { HealthLines } from "./health-lines";
 import { HealthRows } from "./health-rows";
 import { Breadth, Matrix, Quadrants, Stages, Utilization } from "./health-sums";
@@ -33,6 +34,7 @@ export function HealthView() {
       </p>
       {body.totals.products === 0 ? null : (
         <>
+          <Answers body={body} />
           <Figures body={body} />
           <Lacks body={body} />
           <QuadrantPicture body={body} />

@@ -59,7 +59,8 @@ export function Moves(props: { answer: TransferAnswer; open: string | null; onOp
   );
 }
 
-function whyOf(move: TransferMove): string {
+/** Why it is worth it. */
+export function whyOf(move: TransferMove): string {
   const amount = (of: typeof move.gain) => (of ? price(of) : t("value.unknown"));
   const params = {
     to: move.to,
