@@ -252,7 +252,10 @@ fn currencies(table: &mut Table, codes: &[String], all_rows_say: bool, problems:
     for source in table.sources.iter().filter(|s| matches!(s.kind, PackedKind::Money | PackedKind::Cost)) {
         let mut first = None;
         let mut is_open = false;
-        for row in table.rows().take_while(|_| !source.is_blank) {
+        // Where one row has no value and all are alike, none has.
+        let has_value = |row| table.record(row).is_some_and(|at| source.number(&table.grid, at).is_some());
+        let is_without = source.is_blank || (source.is_same && !has_value(0));
+        for row in table.rows().take_while(|_| !is_without) {
             let Some(record) = table.record(row) else { continue };
             let Some((_, mark)) = source.number(&table.grid, record) else { continue };
             let currency = settle(source, mark, &table.context(record));

@@ -51,7 +51,8 @@ enum Look {
     All,
 }
 
-/// Fields that others ask row after row: worth knowing where all rows have the same there.
+/// Fields that others ask row after row: worth knowing where all rows have the same there, as of money, of which a whole
+/// column may be zeros that are no value.
 const ASKED_BY_ROW: [&str; 4] = ["snapshot_date", "age_snapshot_date", "marketplace", "condition"];
 
 /// Which sources look at what.
@@ -84,7 +85,8 @@ impl<'a> Eyes<'a> {
                 }
                 Some(look @ (Look::Day | Look::All)) => eyes.others.push((place, source.column, look)),
             }
-            if asked.contains(&Some(source.field))
+            let is_asked = asked.contains(&Some(source.field));
+            if (is_asked || matches!(source.kind, PackedKind::Money | PackedKind::Cost))
                 && let Some(cell) = rows.first().and_then(|&record| grid.raw(to_usize(record), source.column))
             {
                 eyes.same.push((place, source.column, cell));
