@@ -27,10 +27,14 @@ pub(super) fn dated(table: &Table) -> Option<Dated> {
 
 fn newest(table: &Table, name: &str) -> Option<Day> {
     let field = table.field(name)?;
+    // A snapshot names the same day in every row.
+    if table.text_in_all_rows(field).is_some() {
+        return table.day(0, field);
+    }
     let (mut newest, mut last) = (None, None);
     for row in table.rows() {
         let text = table.text(row, field);
-        // A snapshot names the same day in nearly every row.
+        // Or in nearly every row.
         if text != last {
             newest = newest.max(table.day(row, field));
             last = text;

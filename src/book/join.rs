@@ -380,6 +380,7 @@ impl<'a> Joined<'a> {
             self.mentions.reserve(rows);
             self.by_sku = Firsts::with_room(rows);
         }
+        let in_all_rows = condition.and_then(|field| table.text_in_all_rows(field));
         for row in 0..table.row_count() {
             let text = |field: Option<FieldId>| table.text(row, field?);
             let Some(sku) = table.text(row, sku) else { continue };
@@ -390,7 +391,7 @@ impl<'a> Joined<'a> {
                 self.left_out.push(leave(left_out_for(address)));
                 continue;
             }
-            let identity = Identity { sku, fnsku: text(fnsku), condition: text(condition) };
+            let identity = Identity { sku, fnsku: text(fnsku), condition: in_all_rows.or_else(|| text(condition)) };
             self.find(&identity);
             let spoken =
                 self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
@@ -499,13 +500,18 @@ impl<'a> Joined<'a> {
         self.found.clear();
         let OneProduct { in_any_case, in_any_condition } = self.one_product;
         let hash = if in_any_case { hash_without_case(identity.sku) } else { hash_bytes(0, identity.sku.as_bytes()) };
+        let (seen, index) = (&self.seen, self.seen.len());
         let is_same = |index: usize| {
-            self.seen.get(index).is_some_and(|seen| {
+            seen.get(index).is_some_and(|seen| {
                 seen.sku == identity.sku || (in_any_case && is_same_without_case(seen.sku, identity.sku))
             })
         };
-        let first = self.by_sku.get(hash, is_same).unwrap_or(NO_MORE);
-        if in_any_condition && first != NO_MORE {
+        // In most rows of a first table nobody has spoken of the product before: one search finds that and notes it.
+        let Some(first) = self.by_sku.get_or_put(hash, index, is_same) else {
+            self.make(identity.sku, true);
+            return;
+        };
+        if in_any_condition {
             self.found.push(first);
             return;
         }
@@ -525,17 +531,16 @@ impl<'a> Joined<'a> {
         if !self.found.is_empty() {
             return;
         }
-        let index = self.seen.len();
-        let is_first = match self.seen.get_mut(last) {
-            Some(before) => {
-                before.next = index;
-                false
-            }
-            None => self.by_sku.get_or_put(hash, index, |_| false).is_none(),
-        };
-        let sku = identity.sku;
+        if let Some(before) = self.seen.get_mut(last) {
+            before.next = index;
+        }
+        self.make(identity.sku, false);
+    }
+
+    /// Makes the product that the row at hand speaks of.
+    fn make(&mut self, sku: &'a str, is_first: bool) {
+        self.found.push(self.seen.len());
         self.seen.push(Seen { sku, condition: None, fnsku: None, is_first, next: NO_MORE, spoken: None });
-        self.found.push(index);
     }
 
     /// Products by place in the order of keys, and the rows left out.

@@ -21,6 +21,8 @@ pub(super) struct Addressed<'a> {
     marketplace: Option<crate::import::FieldId>,
     currency: Option<crate::import::FieldId>,
     is_report: bool,
+    /// The marketplace that every row names.
+    in_all_rows: Option<&'a str>,
     /// The word last looked up, and what it stands for: most tables are of one store.
     last: Cell<Option<(&'a str, Address<'a>)>>,
 }
@@ -40,9 +42,11 @@ pub(super) enum Address<'a> {
 
 impl<'a> Addressed<'a> {
     pub fn new(table: &'a Table) -> Self {
+        let marketplace = table.field("marketplace");
         Self {
             table,
-            marketplace: table.field("marketplace"),
+            marketplace,
+            in_all_rows: marketplace.and_then(|field| table.text_in_all_rows(field)),
             currency: table.field("currency"),
             is_report: matches!(table.report(), Some(PLANNING | FEE_PREVIEW)),
             last: Cell::new(None),
@@ -52,7 +56,8 @@ impl<'a> Addressed<'a> {
     /// What a row says. The currency speaks only in a report of the marketplace: a seller's own
     /// sheet has its costs in the currency they were paid in.
     pub fn of(&self, row: usize) -> Address<'a> {
-        if let Some(word) = self.marketplace.and_then(|field| self.table.text(row, field)) {
+        let of_row = || self.marketplace.and_then(|field| self.table.text(row, field));
+        if let Some(word) = self.in_all_rows.or_else(of_row) {
             if let Some((_, known)) = self.last.get().filter(|(last, _)| *last == word) {
                 return known;
             }

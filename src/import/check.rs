@@ -5,32 +5,49 @@ use super::currency::{choices, settle};
 use super::options::Answer;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
-use super::repeat::{Repeats, repeats};
+use super::repeat::{Repeats, Search};
 use super::split::to_usize;
 use super::table::{FieldId, Table};
 use super::unit_word::MoneyMark;
 use super::words::field;
 use crate::money::Currency;
+use core::ops::Range;
 
 /// Fields that come once per event, so that one product has many rows.
 const EVENT_FIELDS: [&str; 7] =
     ["order_id", "transaction_type", "ais_tier", "month", "posted_date", "order_date", "removal_type"];
 
+/// Rows that every rule looks at before the next ones: their text is near then.
+const ROWS_AT_ONCE: usize = 64;
+
 /// Runs all checks.
 pub(super) fn check(table: &mut Table) {
     let mut problems = core::mem::take(&mut table.problems);
     let is_per_product = EVENT_FIELDS.iter().all(|name| table.field(name).is_none());
-    let Repeats { rows, duplicates } = repeats(table);
+    let mut repeats = Search::of(table);
+    let products = is_per_product.then(|| ProductRows::of(table));
+    let mut of_rows = Problems::default();
+    let mut printed = PrintedCurrencies::of(table);
+    for from in table.rows().step_by(ROWS_AT_ONCE) {
+        let rows = from..from.saturating_add(ROWS_AT_ONCE).min(table.row_count());
+        repeats.look_at(table, rows.clone());
+        if let Some(products) = &products {
+            products.check(table, rows.clone(), &mut of_rows);
+        }
+        printed.look_at(table, rows);
+    }
+    let Repeats { rows, duplicates } = repeats.found(table);
     for &row in &duplicates {
         tell(table, &mut problems, row, None, "row_repeated", Severity::Warning, &[]);
     }
     if is_per_product {
         same_sku(table, &rows, &duplicates, &mut problems);
-        product_rows(table, &mut problems);
+        problems.append(of_rows);
     }
     charges(table, &mut problems);
     table.duplicates = duplicates;
-    currencies(table, &mut problems);
+    let (codes, all_rows_say) = (printed.codes, printed.all_rows_say);
+    currencies(table, &codes, all_rows_say, &mut problems);
     totals(table, &mut problems);
     units(table, &mut problems);
     as_a_whole(table, &mut problems);
@@ -95,33 +112,50 @@ fn same_sku(table: &Table, repeated: &[(usize, usize)], duplicates: &[usize], pr
 }
 
 /// Rows that lack what a product needs, and stock whose ages do not add up.
-fn product_rows(table: &Table, problems: &mut Problems) {
-    let sku = table.field("sku");
-    let (list, sale) = (table.field("price_list"), table.field("price_sale"));
-    let measured = ["side_longest", "weight"].map(|name| table.field(name));
-    let ages = Ages::of(table);
-    for row in table.rows() {
-        if let Some(sku) = sku.filter(|sku| table.text(row, *sku).is_none()) {
-            tell(table, problems, row, Some(sku), "sku_missing", Severity::Error, &[]);
+struct ProductRows {
+    sku: Option<FieldId>,
+    list: Option<FieldId>,
+    sale: Option<FieldId>,
+    measured: [Option<FieldId>; 2],
+    ages: Option<Ages>,
+}
+
+impl ProductRows {
+    fn of(table: &Table) -> Self {
+        Self {
+            sku: table.field("sku"),
+            list: table.field("price_list"),
+            sale: table.field("price_sale"),
+            measured: ["side_longest", "weight"].map(|name| table.field(name)),
+            ages: Ages::of(table),
         }
-        if let Some(list) = list
-            && table.number(row, list).is_none()
-            && sale.is_none_or(|sale| table.number(row, sale).is_none())
-        {
-            tell(table, problems, row, Some(list), "price_missing", Severity::Warning, &[]);
-        }
-        if let [Some(side), Some(weight)] = measured
-            && table.report.is_some()
-            && table.number(row, side).is_none()
-            && table.number(row, weight).is_none()
-        {
-            tell(table, problems, row, Some(side), "not_measured", Severity::Warning, &[]);
-        }
-        if let Some((aged, stock)) = ages.as_ref().and_then(|ages| ages.differ(table, row)) {
-            let params =
-                [("aged", aged.to_string()), ("stock", stock.to_string()), ("units", aged.abs_diff(stock).to_string())];
-            let code = if aged > stock { "ages_above_stock" } else { "ages_below_stock" };
-            tell(table, problems, row, None, code, Severity::Note, &params);
+    }
+
+    fn check(&self, table: &Table, rows: Range<usize>, problems: &mut Problems) {
+        let Self { sku, list, sale, measured, ages } = self;
+        for row in rows {
+            if let Some(sku) = sku.filter(|sku| table.text(row, *sku).is_none()) {
+                tell(table, problems, row, Some(sku), "sku_missing", Severity::Error, &[]);
+            }
+            if let Some(list) = *list
+                && table.number(row, list).is_none()
+                && sale.is_none_or(|sale| table.number(row, sale).is_none())
+            {
+                tell(table, problems, row, Some(list), "price_missing", Severity::Warning, &[]);
+            }
+            if let [Some(side), Some(weight)] = *measured
+                && table.report.is_some()
+                && table.number(row, side).is_none()
+                && table.number(row, weight).is_none()
+            {
+                tell(table, problems, row, Some(side), "not_measured", Severity::Warning, &[]);
+            }
+            if let Some((aged, stock)) = ages.as_ref().and_then(|ages| ages.differ(table, row)) {
+                let units = aged.abs_diff(stock).to_string();
+                let params = [("aged", aged.to_string()), ("stock", stock.to_string()), ("units", units)];
+                let code = if aged > stock { "ages_above_stock" } else { "ages_below_stock" };
+                tell(table, problems, row, None, code, Severity::Note, &params);
+            }
         }
     }
 }
@@ -212,14 +246,16 @@ fn is_zero(table: &Table, source: &Source, row: usize) -> bool {
 }
 
 /// Money whose currency nothing says is a question; several currencies are pointed out.
-fn currencies(table: &mut Table, problems: &mut Problems) {
-    let (codes, all_rows_say) = printed_currencies(table);
+fn currencies(table: &mut Table, codes: &[String], all_rows_say: bool, problems: &mut Problems) {
     let mut seen: Vec<(bool, Currency)> = Vec::new();
     let mut questions = Vec::new();
     for source in table.sources.iter().filter(|s| matches!(s.kind, PackedKind::Money | PackedKind::Cost)) {
         let mut first = None;
         let mut is_open = false;
-        for row in table.rows().take_while(|_| !source.is_blank) {
+        // Where one row has no value and all are alike, none has.
+        let has_value = |row| table.record(row).is_some_and(|at| source.number(&table.grid, at).is_some());
+        let is_without = source.is_blank || (source.is_same && !has_value(0));
+        for row in table.rows().take_while(|_| !is_without) {
             let Some(record) = table.record(row) else { continue };
             let Some((_, mark)) = source.number(&table.grid, record) else { continue };
             let currency = settle(source, mark, &table.context(record));
@@ -264,28 +300,41 @@ fn currencies(table: &mut Table, problems: &mut Problems) {
     if let Some(currency) = dollar {
         problems.push(Problem::new("dollar_read_as", Severity::Note).with("currency", currency.code()));
     }
-    several_currencies(table, &codes, &seen, problems);
+    several_currencies(table, codes, &seen, problems);
 }
 
 /// The different currencies the rows print, at most twelve, and whether every row prints a currency.
-fn printed_currencies(table: &Table) -> (Vec<String>, bool) {
-    let Some(field) = table.currency else { return (Vec::new(), false) };
-    let mut codes: Vec<String> = Vec::new();
-    let mut last: Option<&str> = None;
-    let mut all_say = true;
-    for row in table.rows() {
-        let text = table.text(row, field);
-        if text.is_some() && text == last {
-            continue;
-        }
-        last = text;
-        match text.filter(|code| Currency::parse(code).is_ok()) {
-            Some(code) if codes.len() < 12 && !codes.iter().any(|known| known == code) => codes.push(code.to_owned()),
-            Some(_) => {}
-            None => all_say = false,
+struct PrintedCurrencies {
+    field: Option<FieldId>,
+    codes: Vec<String>,
+    all_rows_say: bool,
+    /// What the row before printed.
+    last: Option<String>,
+}
+
+impl PrintedCurrencies {
+    fn of(table: &Table) -> Self {
+        let field = table.currency;
+        Self { field, codes: Vec::new(), all_rows_say: field.is_some(), last: None }
+    }
+
+    fn look_at(&mut self, table: &Table, rows: Range<usize>) {
+        let Some(field) = self.field else { return };
+        for row in rows {
+            let text = table.text(row, field);
+            if text.is_some() && text == self.last.as_deref() {
+                continue;
+            }
+            self.last = text.map(str::to_owned);
+            match text.filter(|code| Currency::parse(code).is_ok()) {
+                Some(code) if self.codes.len() < 12 && !self.codes.iter().any(|known| known == code) => {
+                    self.codes.push(code.to_owned());
+                }
+                Some(_) => {}
+                None => self.all_rows_say = false,
+            }
         }
     }
-    (codes, all_say)
 }
 
 fn several_currencies(table: &Table, codes: &[String], seen: &[(bool, Currency)], problems: &mut Problems) {

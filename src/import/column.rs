@@ -34,6 +34,8 @@ pub(super) struct Source {
     pub zero_is_no_value: bool,
     /// No row has a value here.
     pub is_blank: bool,
+    /// Every row has the same cell here; known of the columns that are asked for row by row.
+    pub is_same: bool,
     /// Where the currency of the cells comes from.
     pub money: MoneySource,
 }
@@ -107,7 +109,17 @@ impl Source {
     /// Text of the cell, or none if it has no value.
     #[inline]
     pub fn text<'a>(&self, grid: &'a Grid, record: usize) -> Option<&'a str> {
-        if self.raw(grid, record)?.is_empty() {
+        let raw = grid.raw_text(record, self.column)?;
+        // Nearly every cell begins as no word for "nothing" does, and has no blanks around it.
+        if let [first, .., last] = raw.as_bytes()
+            && self.part.is_none()
+            && first.is_ascii_alphanumeric()
+            && !matches!(first, b'n' | b'N' | b'u' | b'U')
+            && last.is_ascii_graphic()
+        {
+            return Some(raw);
+        }
+        if raw.is_empty() {
             return None;
         }
         let text = unwrapped(self.cell(grid, record));
@@ -345,6 +357,7 @@ mod tests {
             order: None,
             zero_is_no_value: false,
             is_blank: false,
+            is_same: false,
             money: MoneySource::default(),
         }
     }

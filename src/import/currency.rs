@@ -99,6 +99,7 @@ mod tests {
             order: None,
             zero_is_no_value: false,
             is_blank: false,
+            is_same: false,
             money: MoneySource { answer: None, heading, column, is_cost },
         }
     }

@@ -78,6 +78,7 @@ pub(super) fn columns(
             order: None,
             zero_is_no_value: report.is_some_and(|report| report.zero_is_no_value.contains(&number)),
             is_blank: false,
+            is_same: false,
             money,
         };
         sources.push(source(number, kind, None));

@@ -53,12 +53,8 @@ impl Firsts {
         }
     }
 
-    /// The number that was put in first under a hash and is the same by name.
-    pub fn get(&self, hash: u64, is_same: impl Fn(usize) -> bool) -> Option<usize> {
-        self.search(hash, is_same).1
-    }
-
-    /// The same; where there is none, `number` is it from now on. Numbers beyond 32 bits are not kept.
+    /// The number that was put in first under a hash and is the same by name; where there is none, `number` is it from
+    /// now on. Numbers beyond 32 bits are not kept.
     pub fn get_or_put(&mut self, hash: u64, number: usize, is_same: impl Fn(usize) -> bool) -> Option<usize> {
         // Half of the places stay free, so that every search ends.
         self.make_room(self.taken.saturating_add(1));
@@ -86,15 +82,9 @@ mod tests {
             for (number, name) in names.iter().enumerate() {
                 let hash = (name % 7) << 40;
                 let is_same = |other: usize| names.get(other) == Some(name);
-                prop_assert_eq!(firsts.get(hash, is_same), known.get(name).copied());
                 prop_assert_eq!(firsts.get_or_put(hash, number, is_same), known.get(name).copied());
                 known.entry(*name).or_insert(number);
             }
         }
-    }
-
-    #[test]
-    fn nothing_is_found_where_nothing_was_put() {
-        assert_eq!(Firsts::default().get(1, |_| true), None);
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
     let ending = options.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let promised = if ending == "csv" { Separator::Comma } else { Separator::Tab };
     // The text of a workbook: what is a cell is no question there.
-    if bytes.contains(&Separator::Cells.byte()) {
+    if bytes.get(..SAMPLE_BYTES).unwrap_or(bytes).contains(&Separator::Cells.byte()) {
         return Dialect { separator: Separator::Cells, quotes: Quotes::AreData, line_end };
     }
     let by_line = sep_line(text);
@@ -160,6 +160,10 @@ enum Known<'a> {
 fn known<'a>(cell: &'a str, options: &ReadOptions) -> Option<Known<'a>> {
     if options.mapping.iter().any(|(heading, _)| heading.trim() == cell) {
         return Some(Known::Mapped(cell));
+    }
+    // No known heading is a number or a date, and most cells that are asked for are.
+    if cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'/')) {
+        return None;
     }
     look_up(cell).known.map(Known::Place)
 }
@@ -362,6 +366,13 @@ mod tests {
         assert_eq!(found("SKU\tTitle\na,b\tc,d\n", "x.txt"), (Separator::Tab, Some(0)));
         assert_eq!(found("sep=;\nSKU;Price\n1;2,50\n", "x.csv"), (Separator::Semicolon, Some(1)));
         assert_eq!(found("foo|bar|baz\n1|2|3\n4|5|6\n", ""), (Separator::Pipe, Some(0)));
+    }
+
+    #[test]
+    fn a_sign_of_workbooks_far_below_is_a_letter_of_its_cell() {
+        let rows = |cell: &str| format!("SKU\tTitle\n{}B\tlamp{cell}\n", "A\tlamp\n".repeat(10_000));
+        assert_eq!(found(&rows("\u{1f}"), "x.txt"), (Separator::Tab, Some(0)));
+        assert_eq!(found("SKU\u{1f}Title\nA\u{1f}lamp\n", "x.txt"), (Separator::Cells, Some(0)));
     }
 
     #[test]

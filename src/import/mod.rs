@@ -28,6 +28,7 @@ mod decide;
 mod encoding;
 mod firsts;
 mod layout;
+mod marks;
 mod normal;
 mod options;
 mod packed;

@@ -99,6 +99,12 @@ impl Problems {
         }
     }
 
+    /// Puts those of other codes behind these.
+    pub(crate) fn append(&mut self, others: Self) {
+        self.kept.extend(others.kept);
+        self.counts.extend(others.counts);
+    }
+
     /// Problems kept with their places: at most 200 of each code.
     #[must_use]
     pub fn kept(&self) -> &[Problem] {

@@ -69,7 +69,11 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     table.header_record = header_record.and_then(|record| u32::try_from(record).ok()).map(|record| record + 1);
 
     let surveys = survey(&table.grid, &table.rows.data, &table.sources);
+    table.grid.forget_marks();
     decide(&mut table.sources, &surveys, &mut table.columns, report, options, &mut table.problems);
+    for (source, survey) in table.sources.iter_mut().zip(&surveys) {
+        source.is_same = survey.is_same;
+    }
     // What a summary or total says of a column is no row.
     if table.rows.summaries.is_empty() && table.rows.totals.is_empty() {
         for (source, survey) in table.sources.iter_mut().zip(&surveys) {

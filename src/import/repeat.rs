@@ -2,8 +2,9 @@
 
 use super::check::is_same_without_case;
 use super::firsts::Firsts;
-use super::table::Table;
+use super::table::{FieldId, Table};
 use crate::lower::lower;
+use core::ops::Range;
 use std::collections::BTreeSet;
 
 /// What repeats.
@@ -14,29 +15,51 @@ pub(super) struct Repeats {
     pub duplicates: Vec<usize>,
 }
 
-/// Finds what repeats. Where rows have SKUs only those with a repeated one are compared as a whole.
-pub(super) fn repeats(table: &Table) -> Repeats {
-    let Some(sku) = table.field("sku") else {
-        return Repeats { rows: Vec::new(), duplicates: duplicates(table, table.rows()) };
-    };
-    let mut first_rows = Firsts::with_room(table.row_count());
-    let mut rows = Vec::new();
-    let mut firsts = BTreeSet::new();
-    let mut nameless = Vec::new();
-    for row in table.rows() {
-        let Some(text) = table.text(row, sku) else {
-            nameless.push(row);
-            continue;
-        };
-        let is_same = |other| table.text(other, sku).is_some_and(|other| is_same_without_case(text, other));
-        if let Some(first) = first_rows.get_or_put(hash_without_case(text), row, is_same) {
-            rows.push((row, first));
-            firsts.insert(first);
+/// Looks for what repeats, some rows at a time. Where rows have SKUs only those with a repeated one are compared as a
+/// whole.
+pub(super) struct Search {
+    sku: Option<FieldId>,
+    first_rows: Firsts,
+    rows: Vec<(usize, usize)>,
+    firsts: BTreeSet<usize>,
+    nameless: Vec<usize>,
+}
+
+impl Search {
+    /// A search through a table of which no row was looked at.
+    pub fn of(table: &Table) -> Self {
+        let sku = table.field("sku");
+        let first_rows = Firsts::with_room(if sku.is_some() { table.row_count() } else { 0 });
+        Self { sku, first_rows, rows: Vec::new(), firsts: BTreeSet::new(), nameless: Vec::new() }
+    }
+
+    /// Looks at the next rows.
+    pub fn look_at(&mut self, table: &Table, rows: Range<usize>) {
+        let Some(sku) = self.sku else { return };
+        for row in rows {
+            let Some(text) = table.text(row, sku) else {
+                self.nameless.push(row);
+                continue;
+            };
+            let is_same = |other| table.text(other, sku).is_some_and(|other| is_same_without_case(text, other));
+            if let Some(first) = self.first_rows.get_or_put(hash_without_case(text), row, is_same) {
+                self.rows.push((row, first));
+                self.firsts.insert(first);
+            }
         }
     }
-    let mut suspects: Vec<usize> = rows.iter().map(|(row, _)| *row).chain(firsts).chain(nameless).collect();
-    suspects.sort_unstable();
-    Repeats { rows, duplicates: duplicates(table, suspects.into_iter()) }
+
+    /// What repeats, once all rows were looked at.
+    pub fn found(self, table: &Table) -> Repeats {
+        if self.sku.is_none() {
+            return Repeats { rows: Vec::new(), duplicates: duplicates(table, table.rows()) };
+        }
+        let rows = self.rows;
+        let mut suspects: Vec<usize> =
+            rows.iter().map(|(row, _)| *row).chain(self.firsts).chain(self.nameless).collect();
+        suspects.sort_unstable();
+        Repeats { rows, duplicates: duplicates(table, suspects.into_iter()) }
+    }
 }
 
 fn duplicates(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {

@@ -1,7 +1,10 @@
 //! Text into records and cells, without copying a cell.
 //!
-//! A [`Grid`] keeps the text once and the end of every cell. Where no quote has a meaning the text is searched
-//! eight bytes at a time; this is what makes a large report fast, see DESIGN.md.
+//! A [`Grid`] keeps the text once and the end of every cell. Where no quote has a meaning the text is searched in
+//! blocks, and cells that are counts or blank are told from the others on the way ([`super::marks`]); this is what makes
+//! a large report fast.
+
+use super::marks::{BLOCK, Finder, Marks, equal_bytes};
 
 /// What a quote character means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub(super) struct Grid {
     text: String,
     /// End of each cell; a cell starts one behind the end of the one before in its record.
     ends: Vec<u32>,
+    /// A bit for each byte that ends a cell, until the cells were looked at; so as not to count them one by one.
+    stops: Vec<u64>,
+    /// A bit for each of those whose cell may be anything but blank or a few digits.
+    marked: Vec<u64>,
     /// Start of each record.
     starts: Vec<u32>,
     /// Place in `ends` of each record's first cell.
@@ -31,20 +38,6 @@ pub(super) struct Grid {
     pub open_quotes: Vec<u32>,
     /// Whether any cell was quoted.
     pub has_quoted: bool,
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-
-/// High bit of every byte of `word` that equals `byte`; exact for every byte.
-const fn equal_bytes(word: u64, byte: u8) -> u64 {
-    let x = word ^ (ONES.wrapping_mul(spread(byte)));
-    !(((x & LOW).wrapping_add(LOW)) | x | LOW)
-}
-
-#[expect(clippy::as_conversions, reason = "`from` is not const for integers yet")]
-const fn spread(byte: u8) -> u64 {
-    byte as u64
 }
 
 impl Grid {
@@ -69,54 +62,35 @@ impl Grid {
 
     fn split_plain(&mut self, bytes: &[u8], separator: u8, line_end: u8) {
         self.reserve_for(bytes, separator, line_end);
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        let mut base = 0_u32;
-        let mut is_record_open = false;
-        let mut start = 0_u32;
-        for chunk in chunks {
-            let word = u64::from_le_bytes(*chunk);
-            let ends = equal_bytes(word, line_end);
-            let mut hits = ends | equal_bytes(word, separator);
-            while hits != 0 {
-                let at = base + (hits.trailing_zeros() >> 3);
-                let is_end = ends & hits & hits.wrapping_neg() != 0;
-                hits &= hits - 1;
-                if !is_record_open {
-                    self.open(start);
-                    is_record_open = true;
-                }
-                if is_end {
-                    self.close(bytes, at, start);
-                    is_record_open = false;
-                    start = at + 1;
-                } else {
-                    self.ends.push(at);
-                }
-            }
-            base += 8;
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        for (to, from) in last.iter_mut().zip(rest) {
+            *to = *from;
         }
-        for (offset, &byte) in (0_u32..).zip(rest) {
-            let at = base + offset;
-            if byte == line_end || byte == separator {
-                if !is_record_open {
-                    self.open(start);
-                    is_record_open = true;
-                }
-                if byte == line_end {
-                    self.close(bytes, at, start);
-                    is_record_open = false;
+        let mut finder = Finder::default();
+        let (mut base, mut start, mut first) = (0_u32, 0_u32, 0_u32);
+        for block in blocks.iter().chain([&last]) {
+            let marks = Marks::of(block, separator, line_end);
+            self.stops.push(marks.stops);
+            self.marked.push(finder.marked(&marks));
+            let mut stops = marks.stops;
+            while stops != 0 {
+                let at = base + stops.trailing_zeros();
+                self.ends.push(at);
+                if stops & stops.wrapping_neg() & marks.ends != 0 {
+                    self.close(bytes, start, first);
                     start = at + 1;
-                } else {
-                    self.ends.push(at);
+                    first = to_u32(self.ends.len());
                 }
+                stops &= stops - 1;
             }
+            base = base.wrapping_add(64);
         }
         let length = to_u32(bytes.len());
-        if is_record_open || start < length {
-            if !is_record_open {
-                self.open(start);
-            }
-            self.close(bytes, length, start);
+        if start < length {
+            self.ends.push(length);
+            self.mark(length);
+            self.close(bytes, start, first);
         }
     }
 
@@ -128,30 +102,45 @@ impl Grid {
         let times = (bytes.len() / SAMPLE).saturating_add(1);
         let records = count(line_end).saturating_add(1).saturating_mul(times);
         let cells = count(separator).saturating_add(1).saturating_mul(times).saturating_add(records);
+        // A sixteenth more, for the first part says only so much of the others.
+        let (records, cells) = (records.saturating_add(records / 16), cells.saturating_add(cells / 16));
         let most = bytes.len().saturating_add(1);
         self.ends.reserve(cells.min(most));
         self.starts.reserve(records.min(most));
+        self.stops.reserve(bytes.len() / BLOCK + 1);
+        self.marked.reserve(bytes.len() / BLOCK + 1);
         self.firsts.reserve(records.min(most));
     }
 
-    fn open(&mut self, start: u32) {
+    /// Ends a record with the cell that was put down last; a carriage return before its line break belongs to the break.
+    fn close(&mut self, bytes: &[u8], start: u32, first: u32) {
+        if let Some(end) = self.ends.last_mut() {
+            let before = end.checked_sub(1).filter(|&before| before >= start);
+            if before.is_some_and(|before| byte_at(bytes, before) == Some(b'\r')) {
+                *end -= 1;
+            }
+        }
         self.starts.push(start);
-        self.firsts.push(to_u32(self.ends.len()));
+        self.firsts.push(first);
     }
 
-    /// Ends a record whose line break stands at `at`; a carriage return before it belongs to the break.
-    fn close(&mut self, bytes: &[u8], at: u32, start: u32) {
-        let before = at.checked_sub(1).filter(|&before| before >= start);
-        let is_return = before.is_some_and(|before| byte_at(bytes, before) == Some(b'\r'));
-        self.ends.push(if is_return { at - 1 } else { at });
+    /// Marks the cell that ends at a byte as one to be looked at.
+    fn mark(&mut self, at: u32) {
+        let (place, bit) = (to_usize(at) / BLOCK, 1_u64 << (at % 64));
+        if let (Some(stops), Some(marked)) = (self.stops.get_mut(place), self.marked.get_mut(place)) {
+            *stops |= bit;
+            *marked |= bit;
+        }
     }
 
     fn split_quoted(&mut self, bytes: &mut [u8], separator: u8, line_end: u8, quotes: Quotes) {
         let length = to_u32(bytes.len());
         let (mut at, mut line) = (0_u32, 1_u32);
+        let words = bytes.len() / BLOCK + 1;
+        (self.stops, self.marked) = (vec![0; words], vec![0; words]);
         let mut is_quoting = true;
         while at < length {
-            self.open(at);
+            let (start, first) = (at, to_u32(self.ends.len()));
             self.lines.push(line);
             loop {
                 let quoted = if is_quoting && byte_at(bytes, at) == Some(b'"') {
@@ -173,11 +162,12 @@ impl Grid {
                         find(bytes, at, separator, line_end)
                     }
                 };
+                self.ends.push(end);
+                self.mark(end);
                 if byte_at(bytes, end) == Some(separator) {
-                    self.ends.push(end);
                     at = end + 1;
                 } else {
-                    self.close(bytes, end, at);
+                    self.close(bytes, start, first);
                     at = end.saturating_add(1);
                     line = line.saturating_add(1);
                     break;
@@ -232,9 +222,51 @@ impl Grid {
         Record { text: self.text.as_bytes(), start, ends }
     }
 
+    /// Goes over the cells of a record that may be anything but blank or up to twelve digits.
+    #[inline]
+    pub fn for_each_marked(&self, record: usize, mut act: impl FnMut(usize)) {
+        let start = self.starts.get(record).copied().unwrap_or_default();
+        // A record ends where the next one starts, or with the text.
+        let end = record.checked_add(1).and_then(|next| self.starts.get(next)).map_or(u32::MAX, |next| next - 1);
+        let (first, last) = (to_usize(start) / BLOCK, to_usize(end) / BLOCK);
+        let words =
+            self.stops.get(first..).unwrap_or_default().iter().zip(self.marked.get(first..).unwrap_or_default());
+        let mut column = 0;
+        for (place, (stops, marked)) in (first..=last).zip(words) {
+            let after = if place == first { u64::MAX << (start % 64) } else { u64::MAX };
+            let within = if place == last { after & (u64::MAX >> (63 - end % 64)) } else { after };
+            let stops = stops & within;
+            let mut marked = marked & within;
+            while marked != 0 {
+                let before = (marked & marked.wrapping_neg()) - 1;
+                act(to_usize(column + (stops & before).count_ones()));
+                marked &= marked - 1;
+            }
+            column += stops.count_ones();
+        }
+    }
+
+    /// Marks every cell.
+    #[cfg(test)]
+    pub fn mark_all(&mut self) {
+        self.marked.clone_from(&self.stops);
+    }
+
+    /// Forgets which cells were to be looked at.
+    pub fn forget_marks(&mut self) {
+        (self.stops, self.marked) = (Vec::new(), Vec::new());
+    }
+
+    /// Text of a cell as it stands; none beyond the record's cells.
+    #[inline]
+    pub fn raw_text(&self, record: usize, cell: usize) -> Option<&str> {
+        let (start, end) = self.span(record, cell)?;
+        self.text.get(start..end)
+    }
+
     /// Text of a cell without the blanks around it; empty beyond the record's cells.
     pub fn cell(&self, record: usize, cell: usize) -> &str {
-        self.span(record, cell).and_then(|(start, end)| self.text.get(start..end)).map_or("", trimmed)
+        self.raw_text(record, cell).map_or("", trimmed)
     }
 
     /// The cells of a record.

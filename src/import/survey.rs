@@ -1,17 +1,19 @@
 //! All cells of all columns looked at once; then every column decided, then every cell checked.
 //!
-//! The first look goes row by row, as the text lies in memory, and is short: plain numbers end there, and only odd
-//! cells are kept for the decision and the check.
+//! The first look goes row by row, as the text lies in memory, and is short: what was marked as blank or as a few digits
+//! is not looked at, plain numbers end there, and only odd cells are kept for the decision and the check.
 
 use super::calendar::{Order, printed_day};
 use super::cell::{NoValue, no_value, printed, unwrapped};
 use super::column::{Part, Reading, Source, plain};
+use super::marks::around_point;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
 use super::reading::{RateTally, Sign, Tally, decimal, evidence};
 use super::split::{Grid, to_usize};
 use super::table::Column;
 use super::unit_word::MoneyMark;
+use super::words::field_number;
 
 /// What the cells of one column showed.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub(super) struct Survey {
     odd: Vec<u32>,
     /// Whether any cell of a column that is looked at is filled.
     is_filled: bool,
+    /// Whether all cells are the same, where that is looked at.
+    pub is_same: bool,
 }
 
 /// How the first look at a source's cells is taken.
@@ -47,24 +51,93 @@ enum Look {
     All,
 }
 
+/// Fields that others ask row after row: worth knowing where all rows have the same there, as of money, of which a whole
+/// column may be zeros that are no value.
+const ASKED_BY_ROW: [&str; 4] = ["snapshot_date", "age_snapshot_date", "marketplace", "condition"];
+
+/// Which sources look at what.
+#[derive(Default)]
+struct Eyes<'a> {
+    /// Sources of numbers by column, and whether they are counts. The marks of a text say of most of their cells that
+    /// there is nothing to see.
+    numbers: Vec<Vec<(usize, bool)>>,
+    /// Columns of numbers in which nothing was found so far.
+    unseen: Vec<usize>,
+    /// Sources that look at every cell, with their columns.
+    others: Vec<(usize, usize, Look)>,
+    /// Sources whose cells were all the same so far, with that cell.
+    same: Vec<(usize, usize, &'a [u8])>,
+}
+
+impl<'a> Eyes<'a> {
+    fn of(grid: &'a Grid, rows: &[u32], sources: &[Source]) -> Self {
+        let width = sources.iter().map(|source| source.column.saturating_add(1)).max().unwrap_or(0);
+        let mut eyes = Self { numbers: vec![Vec::new(); width], ..Self::default() };
+        let asked = ASKED_BY_ROW.map(field_number);
+        for (place, source) in sources.iter().enumerate() {
+            match look(source) {
+                None => {}
+                Some(look @ (Look::Whole | Look::Number)) => {
+                    if let Some(of_column) = eyes.numbers.get_mut(source.column) {
+                        of_column.push((place, look == Look::Whole));
+                    }
+                    eyes.unseen.push(source.column);
+                }
+                Some(look @ (Look::Day | Look::All)) => eyes.others.push((place, source.column, look)),
+            }
+            let is_asked = asked.contains(&Some(source.field));
+            if (is_asked || matches!(source.kind, PackedKind::Money | PackedKind::Cost))
+                && let Some(cell) = rows.first().and_then(|&record| grid.raw(to_usize(record), source.column))
+            {
+                eyes.same.push((place, source.column, cell));
+            }
+        }
+        eyes
+    }
+
+    fn numbers(&self, column: usize) -> &[(usize, bool)] {
+        self.numbers.get(column).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Looks at every cell of every source. `rows` holds the records of the data rows.
 pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Survey> {
     let mut surveys = vec![Survey::default(); sources.len()];
-    let looks: Vec<Option<Look>> = sources.iter().map(look).collect();
+    let mut eyes = Eyes::of(grid, rows, sources);
     for (row, &record) in (0_u32..).zip(rows) {
         let cells = grid.record(to_usize(record));
-        for ((source, look), survey) in sources.iter().zip(&looks).zip(&mut surveys) {
-            let Some(look) = *look else { continue };
-            let bytes = cells.raw(source.column);
-            if bytes.is_empty() {
-                continue;
+        grid.for_each_marked(to_usize(record), |column| {
+            for &(place, is_whole) in eyes.numbers(column) {
+                let bytes = cells.raw(column);
+                if let Some(survey) = surveys.get_mut(place).filter(|_| !bytes.is_empty()) {
+                    survey.number(bytes, is_whole, row);
+                }
             }
+        });
+        for &(place, column, look) in &eyes.others {
+            let bytes = cells.raw(column);
+            let Some(survey) = surveys.get_mut(place).filter(|_| !bytes.is_empty()) else { continue };
             survey.is_filled = true;
-            match look {
-                Look::Whole | Look::Number => survey.number(bytes, look == Look::Whole, row),
-                Look::Day if is_iso_day(bytes) => {}
-                Look::Day | Look::All => survey.odd.push(row),
+            if look == Look::All || !is_iso_day(bytes) {
+                survey.odd.push(row);
             }
+        }
+        let mut unseen = core::mem::take(&mut eyes.unseen);
+        unseen.retain(|&column| {
+            let is_seen = !cells.raw(column).is_empty();
+            for &(place, _) in eyes.numbers(column).iter().filter(|_| is_seen) {
+                if let Some(survey) = surveys.get_mut(place) {
+                    survey.is_filled = true;
+                }
+            }
+            !is_seen
+        });
+        eyes.unseen = unseen;
+        eyes.same.retain(|&(_, column, cell)| cells.raw(column) == cell);
+    }
+    for (place, _, _) in eyes.same {
+        if let Some(survey) = surveys.get_mut(place) {
+            survey.is_same = true;
         }
     }
     for (source, survey) in sources.iter().zip(&mut surveys) {
@@ -100,8 +173,10 @@ impl Survey {
     /// Takes in a filled cell: plain numbers end here, the rest is kept.
     #[inline]
     fn number(&mut self, bytes: &[u8], is_whole: bool, row: u32) {
-        // A single digit, the most common cell of a report.
-        if let [b'0'..=b'9'] = bytes {
+        // Nearly all that come here: a few digits, a point, and neither three digits behind it nor too many before.
+        if !is_whole && around_point(bytes).is_some_and(|(_, behind)| behind != 3) {
+            self.plain_points += 1;
+            self.tally.point += 1;
             return;
         }
         match plain(bytes) {
@@ -232,5 +307,59 @@ fn negative(source: &Source) -> Option<&'static str> {
         Some("amount_negative")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::column::MoneySource;
+    use crate::import::split::Quotes;
+    use proptest::prelude::*;
+
+    fn source(column: usize, kind: PackedKind) -> Source {
+        Source {
+            column,
+            part: None,
+            field: field_number("condition").unwrap(),
+            kind,
+            sign: None,
+            form: None,
+            order: None,
+            zero_is_no_value: false,
+            is_blank: false,
+            is_same: false,
+            money: MoneySource::default(),
+        }
+    }
+
+    const KINDS: [PackedKind; 6] =
+        [PackedKind::Int, PackedKind::Money, PackedKind::Text, PackedKind::Date, PackedKind::Rate, PackedKind::Decimal];
+
+    proptest! {
+        /// What the marks leave out is nothing: with every cell marked the survey is the same.
+        #[test]
+        fn sees_with_the_marks_what_it_sees_without(
+            rows in prop::collection::vec(prop::collection::vec(
+                "[0-9]{0,4}|[0-9]{9,19}|-?[0-9]{1,4}[.,][0-9]{0,4}|[0-9]%|\\$[0-9]{1,3}|N/A|x|2026-1[0-3]-[0-3][0-9]| 5 |[0-9 ]{70}", 0..9), 0..12),
+            line_end in "\r?\n", quotes in prop::sample::select(vec![Quotes::AreData, Quotes::Rfc4180]), is_quoted: bool,
+        ) {
+            let line = |row: &Vec<String>| {
+                let row: Vec<String> = row.iter().map(|cell| if is_quoted { format!("\"{cell}\"") } else { cell.clone() }).collect();
+                row.join(";") + &line_end
+            };
+            let text: String = rows.iter().map(line).collect();
+            let sources: Vec<Source> = (0..7).map(|column| source(column, KINDS[column % KINDS.len()])).collect();
+            let mut grid = Grid::split(text, b';', quotes);
+            let records: Vec<u32> = (0_u32..).take(grid.record_count()).collect();
+            let seen = survey(&grid, &records, &sources);
+            for (survey, source) in seen.iter().zip(&sources) {
+                let cells: Vec<_> = records.iter().map(|&record| grid.raw(to_usize(record), source.column).unwrap_or_default()).collect();
+                prop_assert_eq!(survey.is_same, !cells.is_empty() && cells.iter().all(|cell| *cell == cells[0]) && grid.raw(0, source.column).is_some());
+                prop_assert_eq!(survey.is_blank(source), look(source).is_some() && cells.iter().all(|cell| cell.is_empty()));
+            }
+            grid.mark_all();
+            prop_assert_eq!(format!("{:?}", survey(&grid, &records, &sources)), format!("{seen:?}"));
+        }
     }
 }

@@ -252,6 +252,13 @@ impl Table {
         })
     }
 
+    /// The text that every row has in a field, where the table is known to have but one there.
+    pub(crate) fn text_in_all_rows(&self, field: FieldId) -> Option<&str> {
+        let [place] = self.slot(field)?.sources.as_slice() else { return None };
+        let source = self.sources.get(*place).filter(|source| source.is_same)?;
+        source.text(&self.grid, self.record(0)?)
+    }
+
     fn statement(&self, record: usize) -> Option<&Statement> {
         self.statements.iter().rev().find(|statement| to_usize(statement.record) < record)
     }

@@ -323,6 +323,11 @@ mod tests {
     }
 
     #[test]
+    fn no_known_heading_is_a_number() {
+        assert!(WORDS.headings.iter().all(|(heading, _)| heading.bytes().any(|byte| !byte.is_ascii_digit())));
+    }
+
+    #[test]
     fn knows_its_own_tables() {
         assert!(WORDS.headings.len() > 1500, "{}", WORDS.headings.len());
         assert!(field_number("sku").is_some());
