@@ -21,6 +21,7 @@ export const fields = {
   "field.age_snapshot_date": "Date of the ages",
   "field.alert": "Alert",
   "field.asin": "ASIN",
+  "field.buyer": "About the buyer",
   "field.avg_daily_sales": "Units sold a day",
   "field.box_qty": "Units a box",
   "field.brand": "Brand",

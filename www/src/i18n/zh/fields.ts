@@ -22,6 +22,7 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.age_snapshot_date": "库龄日期",
   "field.alert": "预警",
   "field.asin": "ASIN",
+  "field.buyer": "买家信息",
   "field.avg_daily_sales": "日均销量",
   "field.box_qty": "箱规",
   "field.brand": "品牌",
