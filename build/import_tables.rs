@@ -12,7 +12,7 @@ mod normal;
 mod packed;
 
 use normal::key;
-use packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport};
+use packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport, PackedUsage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -119,8 +119,8 @@ fn packed_places(columns: &[u16], layouts: &[Vec<u16>]) -> Result<(Vec<u16>, Vec
 }
 
 fn packed_field<'a>(row: &[&'a str], field: &dyn Fn(&str) -> Result<u16, Fault>) -> Result<PackedField<'a>, Fault> {
-    let [name, kind, several, twin, unpacks, _] = row else {
-        return Err(format!("fields.tsv: not six cells in {row:?}").into());
+    let [name, kind, several, twin, unpacks, _, usage] = row else {
+        return Err(format!("fields.tsv: not seven cells in {row:?}").into());
     };
     let kind = match *kind {
         "text" => PackedKind::Text,
@@ -135,12 +135,23 @@ fn packed_field<'a>(row: &[&'a str], field: &dyn Fn(&str) -> Result<u16, Fault>)
         "packed" => PackedKind::Packed,
         other => return Err(format!("{name} is of no known kind: {other}").into()),
     };
+    let usage = match *usage {
+        "used" => PackedUsage::Used,
+        "computed" => PackedUsage::Computed,
+        "repeated" => PackedUsage::Repeated,
+        "typed" => PackedUsage::Typed,
+        "ended" => PackedUsage::Ended,
+        "spare" => PackedUsage::Spare,
+        "buyer" => PackedUsage::Buyer,
+        other => return Err(format!("{name} is put to no known use: {other}").into()),
+    };
     Ok(PackedField {
         name,
         kind,
         adds: *several == "add",
         rate_twin: if twin.is_empty() { None } else { Some(field(twin)?) },
         unpacks: unpacks.split_whitespace().map(field).collect::<Result<_, _>>()?,
+        usage,
     })
 }
 

@@ -88,7 +88,8 @@ function read(engine, tables, today, slice, isLookedAt) {
     if (isLookedAt) look(book);
   }
   look(book);
-  book.removeTable(1);
+  // A book goes with its tables or without: what is given back lies otherwise in memory.
+  if (isLookedAt) book.removeTable(1);
   book.free();
 }
 

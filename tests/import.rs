@@ -5,6 +5,11 @@ use clearfloor::import::{Answer, ReadOptions, Severity, Table, detect, read};
 use clearfloor::money::Currency;
 use std::path::Path;
 
+#[path = "import/columns_page.rs"]
+mod columns_page;
+#[path = "import/pitfalls.rs"]
+mod pitfalls;
+
 fn sample(name: &str, currency: Option<Currency>) -> Table {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name))
         .expect("a sample");

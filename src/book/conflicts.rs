@@ -10,6 +10,7 @@ use super::row::Reader;
 use super::view::{Problem, Severity};
 use super::{Book, count};
 use crate::error::Result;
+use crate::export::{Cell, Sheet};
 use crate::import::FieldKind;
 use crate::units::{LengthUnit, WeightUnit};
 use std::collections::BTreeMap;
@@ -89,6 +90,63 @@ impl Book {
         drop(readers);
         self.conflicts = Some(work);
         Ok(found)
+    }
+
+    /// Every contradiction as a table, by product: what counts and the file and line it is from, what does not, the days
+    /// of both where they have one, and why the first counts (`differ_kind`, `differ_newer`, `differ_given`).
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, ReadOptions}, date::Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// for (name, price) in [("a.csv", "19.99"), ("b.csv", "24.99")] {
+    ///     let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+    ///     book.add_table(&format!("SKU,Price ($)\nPAD-1,{price}\n"), &options);
+    /// }
+    /// let csv = book.conflict_sheet().to_csv();
+    /// assert!(csv.ends_with("PAD-1,price_list,19.99 USD,a.csv,2,,24.99 USD,b.csv,2,,differ_given\r\n"));
+    /// ```
+    #[must_use]
+    pub fn conflict_sheet(&self) -> Sheet {
+        let mut rows: Vec<Said> = self.products.mentions().collect();
+        rows.sort_by_key(|&(product, ..)| product);
+        let readers = self.readers();
+        let problems = rows.chunk_by(|a, b| a.0 == b.0).flat_map(|said| self.differences(said, &readers));
+        let row = |problem: Problem| {
+            let of = |name: &str| {
+                Cell::text(problem.params.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str()))
+            };
+            let line = |name: &str| match of(name) {
+                Cell::Text(text) => Cell::Number(text),
+                other => other,
+            };
+            vec![
+                Cell::text(problem.sku.as_deref()),
+                Cell::text(problem.field.as_deref()),
+                of("value"),
+                of("file"),
+                line("line"),
+                of("of_day"),
+                of("other"),
+                of("other_file"),
+                line("other_line"),
+                of("other_day"),
+                Cell::text(Some(&problem.code)),
+            ]
+        };
+        let headings = vec![
+            "sku",
+            "field",
+            "value",
+            "file",
+            "line",
+            "of_day",
+            "other",
+            "other_file",
+            "other_line",
+            "other_day",
+            "why",
+        ];
+        Sheet { headings, rows: problems.map(row).collect() }
     }
 
     /// Where the tables contradict each other on one product.

@@ -238,6 +238,21 @@ impl Book {
         self.tables().into_iter().find(|view| view.id == id).unwrap_or_else(|| table::empty_view(id))
     }
 
+    /// The text of a table with what it says of buyers emptied, for keeping; none if it says nothing of them
+    /// ([`Table::without_buyers`](crate::import::Table::without_buyers)).
+    ///
+    /// ```
+    /// use clearfloor::{book::Book, date::Day, import::ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let text = "order-id\tsku\tquantity\tship-city\n111\tA-1\t2\tSynville\n";
+    /// let id = book.add_table(text, &ReadOptions::default()).id;
+    /// assert!(!book.without_buyers(id, text).unwrap().contains("Synville"));
+    /// ```
+    #[must_use]
+    pub fn without_buyers(&self, id: u32, text: &str) -> Option<String> {
+        self.given.iter().find(|given| given.id == id)?.table.without_buyers(text)
+    }
+
     /// Takes a table out again; what was typed stays.
     pub fn remove_table(&mut self, id: u32) {
         self.given.retain(|given| given.id != id);

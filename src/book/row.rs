@@ -53,6 +53,8 @@ fields! {
     cost_duty_rate
     cost_duty
     cost_packaging
+    cost_label
+    cost_other
     cost_landed
     fee_fulfilment
     fee_referral
@@ -314,7 +316,7 @@ impl<'a> Reader<'a> {
         self.put(row, &mut facts.cost_unit, amount(self.fields.cost_unit));
         self.put(row, &mut facts.cost_freight, amount(self.fields.cost_freight));
         self.put(row, &mut facts.cost_duty, amount(self.fields.cost_duty));
-        self.put(row, &mut facts.cost_packaging, amount(self.fields.cost_packaging));
+        self.put(row, &mut facts.cost_packaging, self.handling(row, &mut facts.notes));
         self.put(row, &mut facts.cost_landed, amount(self.fields.cost_landed));
         let rate = |field| self.rate(row, field);
         self.put(row, &mut facts.cost_duty_rate, rate(self.fields.cost_duty_rate));
@@ -322,6 +324,31 @@ impl<'a> Reader<'a> {
         self.put(row, &mut facts.ad_rate, rate(self.fields.ad_rate));
         let fx = self.number(row, self.fields.fx_rate).filter(|fx| fx.coefficient() > 0);
         self.put(row, &mut facts.fx_rate, fx);
+    }
+
+    /// Packaging, labels and other costs of a unit in one sum, for the seller's sheet may part them; what is in another
+    /// currency than the first of them is told, not added.
+    fn handling(&self, row: usize, notes: &mut Vec<Note>) -> Option<UnitAmount> {
+        let fields = &self.fields;
+        let mut sum: Option<UnitAmount> = None;
+        for (name, field) in [
+            ("cost_packaging", fields.cost_packaging),
+            ("cost_label", fields.cost_label),
+            ("cost_other", fields.cost_other),
+        ] {
+            let Some(part) = self.amount(row, field) else { continue };
+            sum = match sum {
+                None => Some(part),
+                Some(so_far) if so_far.currency() == part.currency() => {
+                    Some(UnitAmount::from_micros(so_far.micros().checked_add(part.micros())?, part.currency()))
+                }
+                Some(so_far) => {
+                    notes.push(Note::new("cost_in_other_currency").on(name).with("currency", part.currency().code()));
+                    Some(so_far)
+                }
+            };
+        }
+        sum
     }
 
     fn fill_stock(&self, row: usize, facts: &mut Facts) {

@@ -3,7 +3,7 @@
 use super::join::LeftOut;
 use super::view::{ColumnView, Problem, Severity, TableView};
 use super::{Given, count};
-use crate::import::{Answer, FieldKind, Separator, Table};
+use crate::import::{Answer, FieldKind, Separator, Table, Usage};
 
 /// Problems handed out at most; `problem_count` is the whole number.
 const MOST_PROBLEMS: usize = 200;
@@ -38,6 +38,7 @@ pub(super) fn view(given: &Given, left_out: &[LeftOut]) -> TableView {
         .map(|column| ColumnView {
             heading: column.heading.clone(),
             field: column.field.map(str::to_owned),
+            usage: column.usage.code(),
             kind: kind_code(column.kind).to_owned(),
             unit: column.currency.map(|c| c.code().to_owned()).or_else(|| column.unit.clone()),
             reading: column.reading.as_ref().map(answer_code),
@@ -69,7 +70,7 @@ pub(super) fn view(given: &Given, left_out: &[LeftOut]) -> TableView {
         id,
         name: table.name().to_owned(),
         report: table.report().map(str::to_owned),
-        matched: count(columns.iter().filter(|column| column.field.is_some()).count()),
+        matched: count(table.columns().iter().filter(|c| c.field.is_some() && c.usage != Usage::Buyer).count()),
         headings: count(columns.len()),
         separator: separator_code(table.separator()).to_owned(),
         of_day: given.dated.map(|dated| dated.day),

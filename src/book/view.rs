@@ -227,8 +227,10 @@ impl Problem {
 pub struct ColumnView {
     /// Heading as printed.
     pub heading: String,
-    /// Canonical field; none = not used.
+    /// Canonical field; none = not read.
     pub field: Option<String>,
+    /// What becomes of it, a code of [`Usage`](crate::import::Usage).
+    pub usage: &'static str,
     /// `text`, `int`, `decimal`, `money`, `rate`, `date`, `month`.
     pub kind: String,
     /// Currency or unit found.

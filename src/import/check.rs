@@ -7,7 +7,7 @@ use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
 use super::repeat::{Repeats, Search};
 use super::split::to_usize;
-use super::table::{FieldId, Table};
+use super::table::{FieldId, Table, Usage};
 use super::unit_word::MoneyMark;
 use super::words::field;
 use crate::money::Currency;
@@ -410,6 +410,11 @@ fn as_a_whole(table: &Table, problems: &mut Problems) {
     let is_warehouse_export = table.report.is_some_and(|id| id.starts_with("MABANG") || id.starts_with("LINGXING_W"));
     if is_warehouse_export && table.field("asin").is_none() {
         problems.push(Problem::new("skus_are_local", Severity::Warning));
+    }
+    let of_buyers: Vec<&str> =
+        table.columns.iter().filter(|c| c.usage == Usage::Buyer).map(|c| c.heading.as_str()).collect();
+    if !of_buyers.is_empty() {
+        problems.push(Problem::new("buyers_emptied", Severity::Note).with("headings", of_buyers.join(", ")));
     }
     for slot in table.slots.iter().filter(|slot| !slot.adds && slot.sources.len() > 1) {
         let columns: Vec<&str> = slot

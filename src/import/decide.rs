@@ -3,11 +3,11 @@
 use super::calendar::Order;
 use super::column::{MoneySource, Part, Source};
 use super::options::{Answer, ReadOptions};
-use super::packed::{PackedKind, PackedReport};
+use super::packed::{PackedKind, PackedReport, PackedUsage};
 use super::problem::{Problem, Problems, Severity};
 use super::reading::{RateForm, Sign};
 use super::survey::Survey;
-use super::table::{Column, FieldKind};
+use super::table::{Column, FieldKind, Usage};
 use super::unit_word::{MoneyMark, UnitWord};
 use super::words::{Heading, currency_in, field, field_in, field_number};
 use crate::money::Currency;
@@ -51,6 +51,12 @@ pub(super) fn columns(
             number: u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1),
             heading: printed.clone(),
             field: known.map(|field| field.name),
+            usage: match known {
+                Some(field) => usage(field.usage),
+                None if mapped.is_some() => Usage::LeftOut,
+                None if heading.known.is_some() => Usage::NotNeeded,
+                None => Usage::Unknown,
+            },
             kind: public(kind),
             unit: heading.unit_text.clone().filter(|_| heading.unit == Some(UnitWord::Measure)),
             currency: None,
@@ -94,6 +100,18 @@ pub(super) fn columns(
         }
     }
     (columns, sources)
+}
+
+const fn usage(usage: PackedUsage) -> Usage {
+    match usage {
+        PackedUsage::Used => Usage::Used,
+        PackedUsage::Computed => Usage::Computed,
+        PackedUsage::Repeated => Usage::Repeated,
+        PackedUsage::Typed => Usage::Typed,
+        PackedUsage::Ended => Usage::Ended,
+        PackedUsage::Spare => Usage::Spare,
+        PackedUsage::Buyer => Usage::Buyer,
+    }
 }
 
 /// What the page is told a field's cells are.

@@ -19,6 +19,7 @@
 
 use crate::lower;
 
+mod buyer;
 mod calendar;
 mod cell;
 mod check;
@@ -38,6 +39,7 @@ mod reading;
 mod repeat;
 mod size;
 mod split;
+mod spoken;
 mod survey;
 mod table;
 mod totals;
@@ -52,7 +54,7 @@ pub use problem::{Problem, Problems, Severity};
 pub use read::read;
 pub(crate) use repeat::{hash_bytes, hash_without_case};
 pub use size::dimensions;
-pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table};
+pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table, Usage};
 
 /// Id of a Chinese seller's own sheet, told by its headings alone.
 const CHINESE_SHEET: &str = "CN_SELLER_SHEET";

@@ -41,6 +41,27 @@ pub struct PackedField<'a> {
     pub rate_twin: Option<u16>,
     /// Fields one packed cell holds, in order.
     pub unpacks: Vec<u16>,
+    /// What becomes of it.
+    pub usage: PackedUsage,
+}
+
+/// What becomes of the cells of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum PackedUsage {
+    /// They go into figures, or tell which product, store or day a row speaks of.
+    Used,
+    /// The figure is worked out here, by the seller's own tables.
+    Computed,
+    /// They say once more what other columns say.
+    Repeated,
+    /// The view that needs the figure asks for it.
+    Typed,
+    /// Of a fee that is no longer charged, or not yet.
+    Ended,
+    /// No figure here hangs on them.
+    Spare,
+    /// They speak of the buyer and are emptied.
+    Buyer,
 }
 
 /// What the cells of a field are.

@@ -10,7 +10,7 @@ use super::split::{Grid, to_usize};
 use super::survey::{Place, survey};
 use super::table::{Slot, Statement, Table};
 use super::words::{FieldNumber, field, field_number, report_of};
-use super::{CHINESE_SHEET, check};
+use super::{CHINESE_SHEET, check, spoken};
 use crate::money::Currency;
 
 /// Reads a table: finds what it is, decides how each column is read, and checks every cell.
@@ -50,18 +50,25 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
         problem.line = Some(line);
         table.problems.push(problem);
     }
-    let header = find_header(&table.grid, options);
-    let header_record = header.as_ref().map(|header| header.record);
-    let headings = header_record.map(|record| headings(&table.grid, record)).unwrap_or_default();
+    let mut header = find_header(&table.grid, options);
+    let mut header_record = header.as_ref().map(|header| header.record);
+    let mut headings = header_record.map(|record| headings(&table.grid, record)).unwrap_or_default();
     let known: Vec<_> = headings.iter().map(|(_, heading)| heading.clone()).collect();
     let report = report_of(&known);
+    let spoken = if report.is_none() { spoken::find(&table.grid) } else { None };
+    if let Some((of_report, spoken)) = &spoken {
+        header_record = Some(of_report.record);
+        headings = spoken::headings_in(&table.grid, of_report.record, spoken);
+        header = Some(Header { ..*of_report });
+    }
     table.script = script(&headings);
     let named = known.iter().filter(|heading| heading.field.is_some()).count();
-    table.report = report.map(|report| report.id).or(if table.script.is_chinese && named > 1 {
-        Some(CHINESE_SHEET)
-    } else {
-        None
-    });
+    table.report = match report {
+        Some(report) => Some(report.id),
+        None if spoken.is_some() => Some(spoken::TRANSACTIONS),
+        None if table.script.is_chinese && named > 1 => Some(CHINESE_SHEET),
+        None => None,
+    };
     let (columns, sources) = columns(&headings, report, options);
     table.columns = columns;
     table.sources = sources;
@@ -93,6 +100,9 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     }
     shape(&place, headings.len(), &mut problems);
     whole(header.as_ref(), &table.rows, &mut problems);
+    if let Some((_, spoken)) = spoken.filter(|(_, spoken)| !spoken.is_read()) {
+        problems.push(Problem::new("report_language", Severity::Error).with("language", spoken.language));
+    }
     table.problems = problems;
     check::check(&mut table);
     table

@@ -176,6 +176,11 @@ impl Grid {
         }
     }
 
+    /// Bytes of the text.
+    pub const fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// Number of records.
     pub fn record_count(&self) -> usize {
         self.starts.len()
@@ -195,8 +200,9 @@ impl Grid {
         self.text.as_bytes().get(start..end)
     }
 
+    /// Where a cell stands in the text, also in the text as it came: unescaping moves nothing out of its cell.
     #[inline]
-    fn span(&self, record: usize, cell: usize) -> Option<(usize, usize)> {
+    pub fn span(&self, record: usize, cell: usize) -> Option<(usize, usize)> {
         let first = to_usize(*self.firsts.get(record)?);
         let place = first.checked_add(cell)?;
         if place >= to_usize(*self.firsts.get(record.checked_add(1)?)?) {

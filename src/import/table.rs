@@ -83,6 +83,59 @@ pub struct Dropped {
     pub total: u32,
 }
 
+/// What becomes of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Usage {
+    /// It goes into figures, or tells which product, store or day a row speaks of.
+    Used,
+    /// What it says is worked out here, by the seller's own tables.
+    Computed,
+    /// It says once more what other columns say.
+    Repeated,
+    /// The view that needs the figure asks for it.
+    Typed,
+    /// It is of a fee that is no longer charged, or not yet.
+    Ended,
+    /// No figure here hangs on it.
+    Spare,
+    /// It speaks of the buyer: its cells are emptied before anything is kept.
+    Buyer,
+    /// A known column of a known report that holds nothing that is needed.
+    NotNeeded,
+    /// The seller leaves it out.
+    LeftOut,
+    /// Its heading is not known.
+    Unknown,
+}
+
+impl Usage {
+    /// Stable word for the page.
+    ///
+    /// ```
+    /// use clearfloor::import::{ReadOptions, Usage, read};
+    /// let table = read("SKU\tPrice ($)\tROI\tship-city\tMine\nA-1\t9.99\t20%\tSynville\tx\n", &ReadOptions::default());
+    /// let usage: Vec<&str> = table.columns().iter().map(|column| column.usage.code()).collect();
+    /// assert_eq!(usage, ["used", "used", "computed", "buyer", "unknown"]);
+    /// assert_eq!(table.columns()[3].usage, Usage::Buyer);
+    /// ```
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Computed => "computed",
+            Self::Repeated => "repeated",
+            Self::Typed => "typed",
+            Self::Ended => "ended",
+            Self::Spare => "spare",
+            Self::Buyer => "buyer",
+            Self::NotNeeded => "not_needed",
+            Self::LeftOut => "left_out",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A column as the seller sees it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Column {
@@ -90,8 +143,10 @@ pub struct Column {
     pub number: u32,
     /// Heading as printed.
     pub heading: String,
-    /// Canonical field, or none if the column is not used.
+    /// Canonical field, or none if the column is not read.
     pub field: Option<&'static str>,
+    /// What becomes of it.
+    pub usage: Usage,
     /// What its cells are read as.
     pub kind: FieldKind,
     /// Unit from the heading, such as `lb` or `days`, as printed.

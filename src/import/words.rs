@@ -1,7 +1,7 @@
 //! The words headings are known by, and the reports they tell.
 
 use super::normal::key;
-use super::packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport};
+use super::packed::{Packed, PackedField, PackedHeadings, PackedKind, PackedReport, PackedUsage};
 use super::unit_word::{UnitWord, unit_word};
 use crate::lower::lower;
 use crate::unpack::{choices, rows, unpack};
@@ -57,12 +57,13 @@ fn spelled(packed: &PackedHeadings<'_>) -> Vec<(String, Option<FieldNumber>)> {
 rows! {
     Packed<'b> { fields, headings, reports }
     PackedHeadings<'b> { counts, shared, lengths, letters }
-    PackedField<'b> { name, kind, adds, rate_twin, unpacks }
+    PackedField<'b> { name, kind, adds, rate_twin, unpacks, usage }
     PackedReport<'b> { id, is_decimal_point, identity, columns, layouts, exceptions, currencies, zero_is_no_value }
 }
 
 choices! {
     PackedKind { Text, Int, Days, Decimal, Money, Cost, Rate, Date, Month, Packed }
+    PackedUsage { Used, Computed, Repeated, Typed, Ended, Spare, Buyer }
 }
 
 /// A canonical field by its place in the packed list.

@@ -3,11 +3,12 @@
 use super::convert;
 use super::dto::{
     BuildInfo, Curve, EditResult, Field, Filter, FirstPass, Found, Ledger, MissingFact, Outcome, Points, ProductView,
-    Progress, RowWindow, Summary, TableInput, TableView, Totals, Window,
+    Progress, RowWindow, Summary, TableInput, Totals, Window,
 };
 use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
+use super::table::TableView;
 use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Market, detect, read_options, supply};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -87,6 +88,20 @@ impl Book {
         let corrections: Vec<_> = table.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
         let options = or_throw(read_options(&table.name, table.is_clipboard, table.currency.as_deref(), &corrections))?;
         give(self.at()?.add_table(table.text, &options))
+    }
+
+    /// The text of a table with what it says of buyers emptied, for keeping; `undefined` if it says nothing of them.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `today_missing`.
+    #[wasm_bindgen(js_name = withoutBuyers)]
+    pub fn without_buyers(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] table_text: JsValue,
+    ) -> Answer<Option<String>> {
+        let (id, table_text) = or_throw(count("id", &id).and_then(|id| Ok((id, text("text", &table_text)?))))?;
+        Ok(self.at()?.without_buyers(id, &table_text))
     }
 
     /// Takes a table out again; what was typed stays.

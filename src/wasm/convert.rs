@@ -360,42 +360,6 @@ impl From<view::Problem> for dto::Problem {
     }
 }
 
-impl From<view::ColumnView> for dto::ColumnView {
-    fn from(column: view::ColumnView) -> Self {
-        Self {
-            heading: column.heading,
-            field: column.field,
-            kind: column.kind,
-            unit: column.unit,
-            reading: column.reading,
-            is_question: column.is_question,
-            choices: column.choices,
-        }
-    }
-}
-
-impl From<view::TableView> for dto::TableView {
-    fn from(table: view::TableView) -> Self {
-        Self {
-            id: table.id,
-            name: table.name,
-            report: table.report,
-            matched: table.matched,
-            headings: table.headings,
-            separator: table.separator,
-            of_day: table.of_day.map(|day| day.to_string()),
-            is_day_by_name: table.is_day_by_name,
-            records: table.records,
-            rows_read: table.rows_read,
-            rows_set_aside: table.rows_set_aside,
-            dropped: all(table.dropped),
-            columns: all(table.columns),
-            problems: all(table.problems),
-            problem_count: table.problem_count,
-        }
-    }
-}
-
 impl From<view::FieldView> for dto::Field {
     fn from(field: view::FieldView) -> Self {
         Self {

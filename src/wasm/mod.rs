@@ -29,6 +29,7 @@ pub mod reconcile;
 pub mod restock;
 pub mod review;
 pub mod shipment;
+pub mod table;
 pub mod transfers;
 
 use wasm_bindgen::prelude::*;

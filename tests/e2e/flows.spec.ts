@@ -37,13 +37,20 @@ test("reads a paste into the box, and a drop beside it", { tag: "@both" }, async
   await expect(page.getByRole("heading", { name: words("settings.title"), level: 1 })).toBeVisible();
   await page.goBack();
   await expect(box).toHaveValue(/000-777/);
-  await page.getByRole("button", { name: words("entry.read") }).click();
+  // Cut and pasted again: what comes from the clipboard of the system is what stood there.
+  await box.press("ControlOrMeta+A");
+  await box.press("ControlOrMeta+X");
+  await expect(box).toHaveValue("");
+  await box.press("ControlOrMeta+V");
   await expect(catalogueRows(page).filter({ hasText: "000-777" })).toHaveCount(1);
   await page.getByRole("link", { name: words("nav.tables") }).click();
-  await page
-    .getByLabel(words("entry.choose"))
-    .last()
-    .setInputFiles([reportPath("fee_preview_us.txt"), reportPath("cost_sheet_us.csv")]);
+  await page.getByLabel(words("entry.choose")).last().setInputFiles(reportPath("cost_sheet_us.csv"));
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "fee_preview_us.txt", { type: "text/plain" }));
+    return data;
+  }, report("fee_preview_us.txt"));
+  await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
   await expect(page.getByRole("heading", { name: "cost_sheet_us.csv" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "fee_preview_us.txt" })).toBeVisible();
   await stage.picture("tables");

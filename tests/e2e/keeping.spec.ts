@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect as atOnce, catalogueRows, openProduct, test, words } from "./stage.ts";
+import { expect as atOnce, catalogueRows, openProduct, reportPath, test, words } from "./stage.ts";
 
 /** A page that is opened again fills its engine anew, which takes its time on a busy machine. */
 const expect = atOnce.configure({ timeout: 40_000 });
@@ -251,6 +251,24 @@ test("says that a storage without its parts cannot be read, and keeps again once
   await enter(page, "AGAIN-2");
   await page.reload();
   await expect(skus(page)).toHaveText(["AGAIN-2"]);
+});
+
+test("keeps nothing of what a report of orders says of buyers, and says so", async ({ page, stage, traffic }) => {
+  traffic.entered.add("SYNVILLE").add("luna-lamp-blk-fbm");
+  await stage.open();
+  await page.evaluate(() => location.assign("#tables"));
+  await page.getByLabel(words("entry.choose")).last().setInputFiles(reportPath("all_orders_us.txt"));
+  // What was read leads to the list.
+  await page.evaluate(() => location.assign("#tables"));
+  const table = page.getByRole("article", { name: "all_orders_us.txt" });
+  await expect(table).toContainText(/ship-city, ship-state, ship-postal-code/);
+  await table.locator("summary").click();
+  const city = table.getByRole("row", { name: /ship-city/ });
+  await expect(city).toContainText(words("usage.buyer"));
+  await expect.poll(async () => JSON.stringify(await everythingHeld(page))).toContain("luna-lamp-blk-fbm");
+  expect(JSON.stringify(await everythingHeld(page))).not.toContain("SYNVILLE");
+  await page.reload();
+  await expect(table).toContainText(/ship-city, ship-state, ship-postal-code/);
 });
 
 test.describe("with the copy for use without a network", () => {

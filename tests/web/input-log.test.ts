@@ -32,7 +32,11 @@ function recorder(first = 1): { readonly asked: string[]; readonly call: Call } 
         return null;
       case "addTable":
         asked.push(`table ${request.input.name}`);
-        return { view: { id: next++ }, text: "" };
+        // As the worker does: what it says of buyers is emptied.
+        return {
+          view: { id: next++ },
+          text: "text" in request.source ? request.source.text.replace("Synville", "        ") : "",
+        };
       case "addProduct":
         asked.push("product");
         return { key: `new-${next++}` };
@@ -73,6 +77,17 @@ test("replays in the order of entry, from the day on", async () => {
     "table b.txt",
     "edit null annual_return 8",
   ]);
+});
+
+test("keeps a text that says something of buyers without it, in the place of the one that an earlier version kept", async () => {
+  const log = new InputLog();
+  const [before] = log.add({ ...table("orders.txt"), text: "sku\tship-city\nA\tSynville\n" } as NewEntry, 1).put;
+  log.add(table("b.txt"), 2);
+  const { put, remove } = await log.replay(recorder().call, "2026-11-26", quiet);
+  const kept = { ...before, text: "sku\tship-city\nA\t        \n" };
+  assert.deepEqual([put, remove], [[kept], []]);
+  assert.deepEqual(log.entries[0], kept);
+  assert.deepEqual((await log.replay(recorder().call, "2026-11-26", quiet)).put, []);
 });
 
 test("keeps one text for a field, the last, and says what to delete", () => {

@@ -1,6 +1,7 @@
 // Words, amounts and days as the page writes them.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, describe, test } from "node:test";
 import { feeRowText } from "../../www/src/i18n/fee-row-text.ts";
 import { feeTableName } from "../../www/src/i18n/fee-table-name.ts";
@@ -19,7 +20,7 @@ import {
 } from "../../www/src/i18n/format.ts";
 import { formulaText } from "../../www/src/i18n/formula-text.ts";
 import { holeText, slugOf } from "../../www/src/i18n/hole-text.ts";
-import { localeIn, setLocale, t } from "../../www/src/i18n/locale.ts";
+import { loadLaterWords, localeIn, setLocale, t, wordsOf } from "../../www/src/i18n/locale.ts";
 import { fill, splitPlaces } from "../../www/src/i18n/message.ts";
 import { problemText } from "../../www/src/i18n/problem-text.ts";
 import { shareText, valueText } from "../../www/src/i18n/value-text.ts";
@@ -184,4 +185,23 @@ describe("in Chinese", () => {
     assert.equal(feeRowText("up to 28 oz"), "28 盎司以内");
     assert.equal(valueText("tier", "large_standard"), "大号标准尺寸");
   });
+});
+
+test("every field that a column can be read as has a name in both languages, and every use of one that is none", async () => {
+  const fields = readFileSync(new URL("../../src/import/data/fields.tsv", import.meta.url), "utf8");
+  const names = fields.trim().split("\n").slice(1);
+  assert.ok(names.length > 200, String(names.length));
+  for (const language of ["zh", "en"] as const) {
+    await setLocale(language);
+    await loadLaterWords();
+    for (const row of names) {
+      const [name = "", usage = ""] = [row.split("\t")[0], row.split("\t")[6]];
+      // A code that is shown for want of words has its strokes taken out.
+      assert.ok(
+        wordsOf("field", name) !== null || fieldName(name) !== name.replaceAll("_", " "),
+        `${language}: ${name}`,
+      );
+      assert.ok(usage === "used" || wordsOf("usage", usage) !== null, `${language}: ${usage}`);
+    }
+  }
 });

@@ -14,7 +14,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
-       clearfloor reconcile --in FILE... --on YYYY-MM-DD [as above]
+       clearfloor reconcile|conflicts --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
        clearfloor transfers|review --sheet FILE --on YYYY-MM-DD [--in FILE...] [as above]
@@ -31,6 +31,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    need_volume=300 (cubic feet), by=2026-12-15, payout_days=14, pace_share=80, storage_share=110
                    What was charged beside what the tables give (reconcile) is a line a row of evidence in csv and xlsx,
                    with its cause; json has totals, both calculations and what could not be compared
+                   Where the tables contradict each other (conflicts) is a line a fact: the value that counts with its
+                   file, line and day, the other with its own, and why the first counts
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -83,6 +85,8 @@ pub enum Look {
     Calendar(Stock),
     /// What was charged beside what the tables give.
     Reconcile(Request),
+    /// Where the tables contradict each other.
+    Conflicts(Request),
     /// One product under promotions and in a bundle.
     Promotions {
         /// Which.
@@ -154,7 +158,7 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "compute",
     "markets",
     "channels",
@@ -162,6 +166,7 @@ const COMMANDS: [&str; 11] = [
     "health",
     "calendar",
     "reconcile",
+    "conflicts",
     "promotions",
     "shipment",
     "transfers",
@@ -225,6 +230,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     }
     if command == "reconcile" {
         return Ok(Asked::Look(Look::Reconcile(request)));
+    }
+    if command == "conflicts" {
+        return Ok(Asked::Look(Look::Conflicts(request)));
     }
     if needs_no_table {
         let sheet = sheet.ok_or("--sheet is missing: what is asked, as JSON")?;

@@ -43,6 +43,7 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Health(stock) => health(stock),
         Look::Calendar(stock) => calendar(stock),
         Look::Reconcile(request) => reconcile(request),
+        Look::Conflicts(request) => conflicts(request),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -182,6 +183,17 @@ fn reconcile(request: &Request) -> Result<Outcome, String> {
                 format.text_of(&sheet).into_bytes()
             }
         }
+    };
+    Ok(Outcome { results, told: told.into_iter().map(|line| line + "\n").collect(), is_complete })
+}
+
+/// Where the tables contradict each other, a row a fact.
+fn conflicts(request: &Request) -> Result<Outcome, String> {
+    let Read { book, told, is_complete } = read(request)?;
+    let sheet = book.conflict_sheet();
+    let results = match request.format {
+        Format::Cells => workbook::bytes(&sheet, request.on)?,
+        format => format.text_of(&sheet).into_bytes(),
     };
     Ok(Outcome { results, told: told.into_iter().map(|line| line + "\n").collect(), is_complete })
 }

@@ -372,6 +372,20 @@ fn a_workbook_gives_what_its_tables_give() {
 }
 
 #[test]
+fn a_name_that_lies_is_not_believed() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (text, workbook) = (folder.join("text.xlsx"), folder.join("workbook.csv"));
+    std::fs::copy(samples().join("cost_sheet_us.csv"), &text).expect("room for a file");
+    std::fs::copy(samples().join("../../golden/samples.xlsx"), &workbook).expect("room for a file");
+    let compute = |path: &Path| run(&["compute", "--in", path.to_str().expect("UTF-8"), "--on", "2026-11-21"]);
+    // What a file is stands in its first bytes.
+    assert_eq!(out(&compute(&text)).lines().count(), 12);
+    let read = compute(&workbook);
+    assert!(told(&read).contains("workbook.csv: sheets_left_out Fees, Costs (note)"), "{}", told(&read));
+    assert_eq!(out(&read).lines().count(), 13);
+}
+
+#[test]
 fn a_workbook_holds_the_same_figures_and_is_read_again() {
     let output = us(&["--fx", "CNY=7.1", "--format", "xlsx"]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
@@ -385,4 +399,23 @@ fn a_workbook_holds_the_same_figures_and_is_read_again() {
     let place = heads.iter().position(|heading| *heading == "net_per_unit").expect("the net");
     let nets: Vec<f64> = rows.iter().skip(1).filter_map(|row| row.get(place)?.parse().ok()).collect();
     assert!(nets.len() > 8 && nets.iter().all(|net| net.is_finite()), "{nets:?}");
+}
+
+#[test]
+fn prints_where_the_tables_contradict_each_other_with_both_files() {
+    let older = sheet("stock-2026-10-01.csv", "SKU,Price ($),On hand\nPAD-1,19.99,10\nMUG-1,9.99,5\n");
+    let newer = sheet("stock-2026-11-12.csv", "SKU,Price ($),On hand\nPAD-1,24.99,10\nMUG-1,9.99,4\n");
+    let asked = |format: &str| run(&["conflicts", "--in", &older, &newer, "--on", "2026-11-21", "--format", format]);
+    let csv = out(&asked("csv"));
+    let ends: Vec<&str> = csv.lines().skip(1).map(|line| line.rsplit(',').next().unwrap_or_default()).collect();
+    assert_eq!(ends, ["differ_newer", "differ_newer"], "{csv}");
+    let rows: Vec<Value> = serde_json::from_str(&out(&asked("json"))).expect("JSON");
+    let of_pad = rows.iter().find(|row| text_at(row, "/sku") == "PAD-1").expect("the pad");
+    assert_eq!([text_at(of_pad, "/field"), text_at(of_pad, "/value")], ["price_list", "24.99 USD"]);
+    assert_eq!([text_at(of_pad, "/of_day"), text_at(of_pad, "/other_day")], ["2026-11-12", "2026-10-01"]);
+    assert_eq!((text_at(of_pad, "/other"), of_pad.pointer("/other_line")), ("19.99 USD", Some(&Value::from(2))));
+    assert!(text_at(of_pad, "/file").ends_with("stock-2026-11-12.csv"), "{of_pad}");
+    // A workbook is one; a call without tables is refused.
+    assert!(asked("xlsx").stdout.starts_with(b"PK"));
+    assert_eq!(run(&["conflicts", "--on", "2026-11-21"]).status.code(), Some(2));
 }

@@ -149,6 +149,41 @@ fn more_texts_than_memory_holds_are_announced_in_vain() {
     }
 }
 
+/// The same file with another size of what is packed, wherever it says one.
+fn saying(mut bytes: Vec<u8>, size: u32) -> Vec<u8> {
+    let mut at = 0;
+    while at + 30 < bytes.len() {
+        // Behind the marks of a part and of the list at the end (APPNOTE 4.3.7, 4.3.12).
+        let place = match &bytes[at..at + 4] {
+            b"PK\x03\x04" => Some(at + 22),
+            b"PK\x01\x02" => Some(at + 24),
+            _ => None,
+        };
+        if let Some(place) = place {
+            bytes[place..place + 4].copy_from_slice(&size.to_le_bytes());
+        }
+        at += 1;
+    }
+    bytes
+}
+
+#[test]
+fn sizes_that_a_file_says_of_itself_are_not_believed() {
+    let sheet = br#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>SKU</t></is></c></row></sheetData></worksheet>"#;
+    let whole = around(sheet, b"");
+    let honest = Workbook::open(whole.clone()).unwrap().table(0).unwrap();
+    for size in [0, 1, 0x7FFF_FFFF, 0xFFFF_FFFE] {
+        // Two gigabytes are neither set aside nor believed: the file is refused, or read for what it holds.
+        let read = Workbook::open(saying(whole.clone(), size)).and_then(|mut book| book.table(0));
+        assert!(read.is_err() || read.as_ref() == Ok(&honest), "{size}: {read:?}");
+    }
+    // One that says of its texts that they are small is counted all the same, or refused for the lie.
+    let many = format!("<sst uniqueCount=\"99999999999\">{}</sst>", " ".repeat(1 << 20));
+    assert_eq!(refused(around(sheet, many.as_bytes())), "file_unpacks_too_large");
+    let code = refused(saying(around(sheet, many.as_bytes()), 9));
+    assert!(matches!(code, "file_unpacks_too_large" | "file_broken"), "{code}");
+}
+
 #[test]
 fn two_cells_at_opposite_corners_cost_no_more_than_two() {
     let sheet = br#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>SKU</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>"#;

@@ -76,7 +76,7 @@ import type {
 /** A table as it comes in: text from a paste, or the bytes of a file. */
 export type TableSource = { readonly text: string } | { readonly bytes: ArrayBuffer };
 
-/** A table's text is decoded in the worker and comes back, because the page keeps it. */
+/** A table's text is decoded in the worker and comes back without what it says of buyers, because the page keeps it. */
 export interface TableTaken {
   readonly view: TableView;
   readonly text: string;

@@ -98,7 +98,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   },
   addTable: ({ input, source }) => {
     const text = textOf(source);
-    return { view: theBook().addTable({ ...input, text }), text };
+    const view = theBook().addTable({ ...input, text });
+    const ofBuyers = view.columns.some(({ usage }) => usage === "buyer");
+    return { view, text: ofBuyers ? (theBook().withoutBuyers(view.id, text) ?? text) : text };
   },
   removeTable: ({ table }) => {
     theBook().removeTable(table);

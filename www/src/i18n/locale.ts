@@ -209,7 +209,8 @@ export type Family =
   | "transfer_way"
   | "transfer_why"
   | "unit"
-  | "workspace_fault";
+  | "workspace_fault"
+  | "usage";
 
 /** Words for a code of a family, or null if the catalogue has none. */
 export function wordsOf(family: Family, code: string, params?: Params): string | null {

@@ -6,7 +6,7 @@ import { feeTableName } from "./fee-table-name";
 import { fieldName } from "./field-name";
 import { fullDay, percent } from "./format";
 import { holeText } from "./hole-text";
-import { nameOf, t, wordsOf } from "./locale";
+import { locale, nameOf, t, wordsOf } from "./locale";
 
 /** Inputs that are shares, printed by the core as fractions: `0.15`. */
 const SHARES = new Set([
@@ -41,6 +41,7 @@ export function valueText(name: string, text: string): string {
   if (name === "channel_category") return shopCategoryName(text);
   if (name === "report") return nameOf("report", text);
   if (name === "field") return fieldName(text);
+  if (name === "language") return new Intl.DisplayNames([locale.value], { type: "language" }).of(text) ?? text;
   if (name === "rule" || name === "window") return wordsOf("choice", text.replace(/^units_/, "")) ?? text;
   return text;
 }

@@ -314,6 +314,12 @@ export class InputLog {
           }
         }
         if (current.kind === "worksheet") await hooks.onWorksheet(call, current);
+        if (current.kind === "table") {
+          const kept = await this.#repeatTable(call, current);
+          // A text that an earlier version kept whole is kept without what it says of buyers.
+          if (kept !== current.text) put.push(this.#exchange(entry, { ...current, text: kept }));
+          continue;
+        }
         const key = await this.#repeat(call, current);
         if (key !== null && current.kind === "product" && key !== current.key) {
           renamed.set(current.key, key);
@@ -348,6 +354,13 @@ export class InputLog {
     return null;
   }
 
+  /** The text that is to be kept of a table. */
+  async #repeatTable(call: Call, { input, text, order }: Extract<Entry, { kind: "table" }>): Promise<string> {
+    const taken = await call("addTable", { input, source: { text } });
+    this.#tableIds.set(order, taken.view.id);
+    return taken.text;
+  }
+
   async #repeat(call: Call, entry: Entry): Promise<string | null> {
     switch (entry.kind) {
       case "market":
@@ -357,12 +370,9 @@ export class InputLog {
       case "heading":
       case "draft":
         return null;
-      case "table": {
-        const { input, text } = entry;
-        const { view } = await call("addTable", { input, source: { text } });
-        this.#tableIds.set(entry.order, view.id);
+      case "table":
+        await this.#repeatTable(call, entry);
         return null;
-      }
       case "product":
         return (await call("addProduct", {})).key;
       case "edit": {

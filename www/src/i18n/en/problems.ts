@@ -48,6 +48,10 @@ export const problems = {
   "problem.period_missing": "Sales stand in the table, but not for how many days.",
   "problem.skus_are_local":
     "This looks like a warehouse export with your own item numbers; they may not be the SKUs of the marketplace.",
+  "problem.buyers_emptied":
+    "These columns are about buyers and were emptied: {headings}. Nothing of them is kept, neither here nor in a file or link.",
+  "problem.report_language":
+    "This is a report of transactions in another language ({language}). Its columns are not known, so nothing of it was read. Take the settlement report (flat file V2), which has the same headings everywhere, or set your account to English.",
   "problem.columns_compete": "Several columns say the same: {headings}. The first with a value counts.",
   "problem.unknown_code": "Something here needs a look (code {code}).",
   "problem.number_unreadable": "“{text}” is not a number.",
@@ -116,6 +120,8 @@ export const problems = {
   "problem.marketplace_other": "The row is of another marketplace ({market}). Turn to it at the top of the page.",
   "problem.marketplace_of_currency":
     "The report’s row is in {currency}, so it is of another marketplace. Turn to it at the top of the page.",
+  "problem.cost_in_other_currency":
+    "{field} is in {currency}, unlike the other costs of handling in this row, and was not added to them.",
   "problem.currency_not_of_market":
     "{field} is in {currency}, which is not the currency of this marketplace, and was left out.",
   "problem.stock_negative": "The stock is “{text}”, below zero, and was left out.",

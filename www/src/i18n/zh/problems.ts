@@ -46,6 +46,9 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.total_differs": "表上的合计是 {printed}，读到的各行之和是 {sum}。",
   "problem.period_missing": "表里有销量，但没有写明天数。",
   "problem.skus_are_local": "这像是仓库导出的表，货号可能不是平台的 SKU。",
+  "problem.buyers_emptied": "以下各列是买家信息，已清空：{headings}。本页、文件和链接里都不保留。",
+  "problem.report_language":
+    "这是其他语言（{language}）的交易报告，各列含义不明，整份未读。请改用结算报告（flat file V2），它在各站点表头相同；或把后台语言设为英语后重新下载。",
   "problem.columns_compete": "有几列说的是同一件事：{headings}。取第一个有值的。",
   "problem.unknown_code": "这里有一处需要核对（代码 {code}）。",
   "problem.number_unreadable": "“{text}”不是数字。",
@@ -106,6 +109,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.marketplace_not_covered": "这一行属于“{text}”，这里没有该站点的费用。",
   "problem.marketplace_other": "这一行属于其他站点（{market}）。请在页面顶部切换站点。",
   "problem.marketplace_of_currency": "报表这一行的币种是 {currency}，属于其他站点。请在页面顶部切换站点。",
+  "problem.cost_in_other_currency": "{field}的币种是 {currency}，与同一行的其他处理费用不同，没有计入。",
   "problem.currency_not_of_market": "{field}的币种是 {currency}，与站点不符，未采用。",
   "problem.stock_negative": "库存为“{text}”，小于零，未采用。",
   "problem.removal_pending": "已有 {units} 件在移除中，不再重复计划。",

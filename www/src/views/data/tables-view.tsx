@@ -109,7 +109,7 @@ function Columns(props: { table: TableView; name: string }) {
   const [shown, setShown] = useState(COLUMNS_SHOWN);
   const questions = columns.filter((column) => column.isQuestion);
   const ordered = [...questions, ...columns.filter((column) => !column.isQuestion)];
-  const used = columns.filter((column) => column.field !== null).length;
+  const used = columns.filter((column) => column.usage === "used").length;
   const label = t("tables.columns_of", { name: props.name });
   // Folded, its rows are not drawn.
   const [isOpen, setOpen] = useState(questions.length > 0);
@@ -191,9 +191,11 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
   // A list of all fields in each of a hundred rows would be most of the page: it is filled when it is gone to.
   const [isFull, setFull] = useState(false);
   const fill = () => setFull(true);
+  // Of a column that goes into no figure it stands why.
+  const why = wordsOf("usage", column.usage);
   const others = isFull ? OFFERED_FIELDS.filter((field) => !likely.includes(field) && field !== column.field) : [];
   return (
-    <tr class={column.field === null ? "is-second" : undefined}>
+    <tr class={column.usage === "used" ? undefined : "is-second"}>
       <th scope="row">
         <bdi>{column.heading || t("tables.no_heading")}</bdi>
       </th>
@@ -231,6 +233,7 @@ function ColumnRow(props: { table: number; column: ColumnView }) {
           ) : null}
         </select>
         {column.isQuestion ? <span class="is-asked"> {t("tables.question")}</span> : null}
+        {why === null ? null : <span class="second"> {why}</span>}
       </td>
       <td>
         {column.field === null ? "" : nameOf("kind", column.kind)}
