@@ -24,6 +24,8 @@ use rustc_hash::FxHashMap;
 
 /// Weeks of history from which a forecast is made; fewer are the pace of the product.
 const LEAST_WEEKS: usize = 8;
+/// Weeks of the tables that are looked at: a quarter.
+const WEEKS: usize = 13;
 
 /// What everything is measured by.
 pub(super) struct By<'a> {
@@ -105,6 +107,13 @@ fn weekly_forecast(weeks: &[i64], per_day: Option<f64>, periods: u32) -> Vec<i64
     per_day.and_then(|rate| nearest(rate * 7.0)).map(|units| vec![units; count]).unwrap_or_default()
 }
 
+/// The weeks of a forecast that is made, the last of them for what comes after, in whole units.
+fn expected(weeks: &[f64], periods: u32) -> Vec<i64> {
+    let count = usize::try_from(periods).unwrap_or(0).min(520);
+    let after = weeks.last().copied().unwrap_or(0.0);
+    weeks.iter().copied().chain(core::iter::repeat(after)).take(count).filter_map(nearest).collect()
+}
+
 fn minor(ratio: Result<Ratio>) -> Option<i64> {
     i64::try_from(ratio.ok()?.round(Rounding::HalfAwayFromZero).ok()?).ok()
 }
@@ -143,13 +152,19 @@ impl Book {
         let per_day = resolved.units_per_day;
         let by_pace = per_day.and_then(|rate| nearest((rate * to_f64(held.safety_days)).ceil()));
         let safety_stock = own.safety_stock.or(by_pace);
-        let weeks = weekly_forecast(&own.weekly_sales, per_day, held.rules.overstock_weeks);
+        // Weeks that nobody typed are those of the tables, if they say what sold.
+        let of_tables = if own.weekly_sales.is_empty() { self.products.sold().weeks(index, WEEKS) } else { Vec::new() };
+        let weekly_sales = if of_tables.is_empty() { &own.weekly_sales } else { &of_tables };
+        let weeks = match self.expected_weeks(index).filter(|_| own.weekly_sales.is_empty()) {
+            Some(weeks) => expected(weeks, held.rules.overstock_weeks),
+            None => weekly_forecast(&own.weekly_sales, per_day, held.rules.overstock_weeks),
+        };
         let months = match (own.monthly_sales.as_slice(), known.sold()) {
             ([], Some(sold)) => vec![sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30],
             (typed, _) => typed.to_vec(),
         };
         let row = StockRow {
-            weekly_sales: &own.weekly_sales,
+            weekly_sales,
             monthly_sales: &months,
             monthly_turnover: &own.monthly_turnover,
             weekly_forecast: &weeks,
@@ -165,7 +180,7 @@ impl Book {
             // Nothing lies there, so nothing can be too old; of what ran out only the missing units are an alert.
             alerts.missing.clear();
         }
-        let line = self.line(by, own, index, &resolved, &known, &alerts, &months);
+        let line = self.line(by, own, index, &resolved, &known, &alerts, (weekly_sales, &months));
         let is_safety_assumed = own.safety_stock.is_none();
         Ok(Measured { resolved, known, alerts, safety_stock, is_safety_assumed, line })
     }
@@ -179,7 +194,7 @@ impl Book {
         resolved: &Resolved,
         known: &Known,
         alerts: &RowAlerts,
-        months: &[i64],
+        (weekly_sales, months): (&[i64], &[i64]),
     ) -> Line {
         let held = by.held;
         let units = to_f64(known.units);
@@ -213,7 +228,7 @@ impl Book {
                 resolved.price.zip(sold).and_then(|(price, [.., in_90])| nearest(price.to_expectation() * in_90))
             }
         };
-        let periods = if own.weekly_sales.len() >= 4 { own.weekly_sales.as_slice() } else { months };
+        let periods = if weekly_sales.len() >= 4 { weekly_sales } else { months };
         let variation = if periods.len() < 3 { None } else { variation(periods) };
         let [x_below, y_below] = held.xyz;
         let xyz = (periods.len() >= 3).then_some(match variation {
