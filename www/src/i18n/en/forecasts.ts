@@ -24,6 +24,8 @@ export const forecasts = {
     other: "The histories of {n} products cannot be used.",
   },
   "forecasts.products": "products",
+  "forecasts.column_products": "Products",
+  "forecasts.show_all": "All",
   "forecasts.save": "Save as CSV",
   "forecasts.rows": "Products and their weeks to come",
   "forecasts.only_worse": "worse than “as a season ago”",

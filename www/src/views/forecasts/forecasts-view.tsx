@@ -129,7 +129,7 @@ function Markets(props: { body: ForecastsBody }) {
           { id: "market", words: t("restock.market"), cell: ({ name }) => name },
           {
             id: "products",
-            words: t("forecasts.products"),
+            words: t("forecasts.column_products"),
             kind: "figure",
             cell: ({ products }) => quantity(products),
           },
@@ -161,7 +161,7 @@ function Rows(props: { body: ForecastsBody }) {
               forecastShown.value = { ...how, only: event.currentTarget.value, count: forecastRows };
             }}
           >
-            <option value="">{t("health.show_all")}</option>
+            <option value="">{t("forecasts.show_all")}</option>
             {choices.map((choice) => (
               <option key={choice} value={choice} selected={choice === how.only}>
                 {text(choice)}
