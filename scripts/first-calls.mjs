@@ -88,7 +88,8 @@ function read(engine, tables, today, slice, isLookedAt) {
     if (isLookedAt) look(book);
   }
   look(book);
-  book.removeTable(1);
+  // A book is let go with its tables, too.
+  if (isLookedAt) book.removeTable(1);
   book.free();
 }
 
