@@ -156,6 +156,8 @@ struct Columns {
     status: Option<FieldId>,
     place: Option<FieldId>,
     currency: Option<FieldId>,
+    /// What came in, by whose currency a total without a place is of another marketplace.
+    amount: Option<FieldId>,
     order: Option<FieldId>,
     on_hand: Option<FieldId>,
     state: Option<FieldId>,
@@ -172,6 +174,7 @@ impl Columns {
             status: table.field("order_status"),
             place: table.field("marketplace"),
             currency: table.field("currency").filter(|_| is_by_order),
+            amount: table.field("sales_amount_period").filter(|_| kind == Kind::Span),
             order: table.field("order_id"),
             on_hand: first(&["units_on_hand_total", "units_available", "units"]).filter(|_| !is_by_order),
             state: table.field("disposition"),
@@ -300,7 +303,12 @@ impl<'a> Reading<'a> {
             Some(word) => (word, known(word).or((kind == Kind::Ledger).then_some(here))),
             None => match columns.currency.and_then(|field| table.text(row, field)) {
                 Some(code) => (code, code.eq_ignore_ascii_case(here.currency().code()).then_some(here)),
-                None => return 0,
+                None => {
+                    let other = columns.amount.and_then(|field| table.money(row, field)).map(|(_, currency)| currency);
+                    return other
+                        .filter(|other| *other != here.currency())
+                        .map_or(0, |other| self.channel(other.code()));
+                }
             },
         };
         if market == Some(here) {
@@ -310,14 +318,19 @@ impl<'a> Reading<'a> {
             return *channel;
         }
         let name: &str = market.map_or(word, |known| known.code());
+        let channel = self.channel(name);
+        self.names.insert(word, channel);
+        channel
+    }
+
+    /// The place of a name.
+    fn channel(&mut self, name: &str) -> u16 {
         let channels = &mut self.sold.channels;
         let place = channels.iter().position(|known| known == name).unwrap_or_else(|| {
             channels.push(name.to_owned());
             channels.len() - 1
         });
-        let channel = u16::try_from(place).unwrap_or(u16::MAX);
-        self.names.insert(word, channel);
-        channel
+        u16::try_from(place).unwrap_or(u16::MAX)
     }
 
     fn row(

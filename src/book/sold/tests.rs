@@ -65,7 +65,7 @@ fn orders_are_the_history_and_make_the_pace() {
     let lately = book.products.get(1).unwrap().sold.map(|sold| sold.unwrap().value);
     assert_eq!(lately, [14, 70, 126, 182]);
     // LID stands in no order, so it did not sell.
-    assert_eq!(book.products.get(0).unwrap().sold[3].unwrap().value, 0);
+    assert_eq!(book.products.first().unwrap().sold[3].unwrap().value, 0);
 }
 
 #[test]
@@ -243,6 +243,11 @@ fn two_currencies_are_two_places() {
     let outlook = restock(&mut book, &[]).outlook.unwrap();
     let names: Vec<_> = outlook.markets.iter().map(|market| market.name.as_str()).collect();
     assert_eq!(names, ["US", "CAD"]);
+    // A total in euros is none of this marketplace.
+    let euros = "(Parent) ASIN,(Child) ASIN,Title,Units Ordered,Ordered Product Sales\nB0,B1,Pad,30,\"€300.00\"\n";
+    let mut book = super::tests::book(&[("BusinessReport 2026-10-01_2026-10-28.csv", euros)]);
+    assert_eq!(book.products.get(1).unwrap().sold, [None; 4]);
+    assert_eq!(known(&restock(&mut book, &[]))[0], Some(7.5));
 }
 
 #[test]
