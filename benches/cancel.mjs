@@ -4,10 +4,10 @@
 import { withCatalogueFiles } from "./js/catalogue-files.mjs";
 
 const READ_MS = 600_000; // for reading and calculating on a busy machine
-const MARK = "ask ";
+export const MARK = "ask ";
 
 /** Runs inside the page: puts a mark into the trace for whatever a worker is asked. */
-function marked(mark) {
+export function marked(mark) {
   const Plain = globalThis.Worker;
   globalThis.Worker = class extends Plain {
     postMessage(message, transfer) {
@@ -18,7 +18,7 @@ function marked(mark) {
 }
 
 /** Milliseconds of the worker's own time that the longest task took, by what it was asked before. */
-function longestTasks(events) {
+export function longestTasks(events) {
   const asked = events
     .filter(({ name }) => name.startsWith(MARK))
     .map(({ name, ts }) => ({ kind: name.slice(MARK.length), ts }))

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { programs } from "../scripts/bootstrap.mjs";
 import { slices } from "./cancel.mjs";
+import { forecasts } from "./forecast.mjs";
 import { columnBytes, makeCatalogue } from "./js/dataset.mjs";
 import { readTables } from "./js/tables.mjs";
 import { bareKeystrokes, keystrokes, PARTS } from "./keystroke.mjs";
@@ -241,6 +242,24 @@ async function shardsBench(browser, tables, count, rounds) {
   }
 }
 
+async function forecastBench(browser, series) {
+  const { server, origin } = await serve(join(ROOT, "dist"));
+  try {
+    const { ms, longest } = await forecasts(
+      browser,
+      `${origin}/index.html`,
+      series,
+      104,
+      new Date().toISOString().slice(0, 10),
+    );
+    say(`# ${series} series of 104 weeks forecast and shown: ${Math.round(ms)} ms`);
+    if (longest === undefined) throw new Error("the trace has no forecast of the worker");
+    report(`cancel-${series}-forecastSome`, "budget-50-ms", CANCEL_MS / longest, longest);
+  } finally {
+    server.close();
+  }
+}
+
 const FRAME_MS = 1000 / 60;
 const LONG_TASK_MS = 50;
 
@@ -285,6 +304,7 @@ async function main() {
     if (wanted("reading")) await readingBench(page, tables, isSmall ? 1000 : 100_000, 3);
     if (wanted("cancel")) await cancelBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("shards")) await shardsBench(browser, tables, isSmall ? 5000 : 100_000, isSmall ? 1 : 2);
+    if (wanted("forecast")) await forecastBench(browser, isSmall ? 50 : 1000);
     if (wanted("scroll")) await scrollBench(browser, tables, isSmall ? 1000 : 100_000);
     if (wanted("keystroke")) await keystrokeBench(browser, isSmall ? 20 : 200);
   } finally {

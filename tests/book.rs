@@ -1,6 +1,9 @@
 //! The seller's way through the book: typing, tables, results, and what is asked for.
 #![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
+#[path = "book/rules.rs"]
+mod rules;
+
 use clearfloor::book::compare::Way;
 use clearfloor::book::own_fees::{TypedFees, TypedFigure};
 use clearfloor::book::{Book, Filter, Sort, Window, read_options};

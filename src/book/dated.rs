@@ -45,9 +45,45 @@ fn newest(table: &Table, name: &str) -> Option<Day> {
 
 /// The only day that a file's name holds as `2026-11-21`, `2026_11_21`, `2026.11.21` or `20261121`.
 fn day_in_name(name: &str) -> Option<Day> {
+    let days = days_in_name(name);
+    // Several are a span of days, or anything else.
+    days.iter().all(|day| days.first() == Some(day)).then(|| days.first().copied()).flatten()
+}
+
+/// The span that a file's name holds: its first and last day, or a month as `2026-10`. One day alone is the day on which
+/// the file was made.
+pub(super) fn span_in_name(name: &str) -> Option<(Day, Day)> {
+    match *days_in_name(name).as_slice() {
+        [from, to] if from <= to => Some((from, to)),
+        [] => month_in_name(name),
+        _ => None,
+    }
+}
+
+fn month_in_name(name: &str) -> Option<(Day, Day)> {
     let bytes = name.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut found = None;
+    for at in 0..bytes.len() {
+        let is_apart = (at == 0 || !digit(at - 1)) && !digit(at + 7);
+        let is_month = matches!(bytes.get(at + 4), Some(b'-' | b'_' | b'.')) && digit(at + 5) && digit(at + 6);
+        if !is_apart || !is_month || !(at..at + 4).all(digit) {
+            continue;
+        }
+        let (Some(year), Some(month)) = (name.get(at..at + 4), name.get(at + 5..at + 7)) else { continue };
+        let Ok(from) = Day::parse(&format!("{year}-{month}-01")) else { continue };
+        if found.replace(from).is_some() || !(2000..2100).contains(&from.year()) {
+            return None;
+        }
+    }
+    found.map(|from| (from, from.plus(i32::from(from.days_in_month()) - 1)))
+}
+
+/// Days in a file's name, as they stand.
+fn days_in_name(name: &str) -> Vec<Day> {
+    let bytes = name.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut found = Vec::new();
     for at in 0..bytes.len() {
         if (at > 0 && digit(at - 1)) || !(at..at + 4).all(digit) {
             continue;
@@ -64,11 +100,7 @@ fn day_in_name(name: &str) -> Option<Day> {
         if !(2000..2100).contains(&day.year()) {
             continue;
         }
-        if found.is_some_and(|other| other != day) {
-            // A span of days, or anything else.
-            return None;
-        }
-        found = Some(day);
+        found.push(day);
     }
     found
 }
@@ -112,6 +144,23 @@ mod tests {
         ];
         for name in none {
             assert_eq!(named(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn takes_a_span_from_a_name_where_it_has_two_ends_or_is_a_month() {
+        let span = |name: &str| span_in_name(name).map(|(from, to)| format!("{from} {to}"));
+        for (name, expected) in [
+            ("BusinessReport 2026-10-01_2026-10-31.csv", Some("2026-10-01 2026-10-31")),
+            ("20261005-20261005", Some("2026-10-05 2026-10-05")),
+            ("business 2026-02.csv", Some("2026-02-01 2026-02-28")),
+            ("BusinessReport-08-03-26.csv", None),
+            ("business 2026-10-31.csv", None),
+            ("2026-10-31 2026-10-01", None),
+            ("2026-09 2026-10", None),
+            ("2026-13", None),
+        ] {
+            assert_eq!(span(name).as_deref(), expected, "{name}");
         }
     }
 }

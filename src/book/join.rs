@@ -9,10 +9,12 @@
 //! other letter case or condition as one product, such rows of one table add up.
 
 use super::dated::{Dated, newest_first};
-use super::facts::{Facts, Note};
+use super::facts::{Fact, Facts, Note, Source};
 use super::marketplace::{Address, Addressed, Others};
 use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
+use super::sold::{self, Sold};
+use crate::date::Day;
 use crate::fees::Market;
 use crate::import::{FieldId, Firsts, Table, hash_bytes, hash_without_case, is_same_without_case};
 use crate::money::Currency;
@@ -75,6 +77,8 @@ pub(super) struct Products {
     facts: OnceCell<Vec<Facts>>,
     /// Facts that are being put together.
     begun: RefCell<Begun>,
+    /// What sold on which day, by the tables.
+    sold: Sold,
 }
 
 /// Products of the tables as far as their facts are put together.
@@ -117,6 +121,7 @@ impl Products {
         currency: Currency,
         one_product: OneProduct,
         by_hand: &[String],
+        today: Day,
     ) -> (Self, Vec<LeftOut>, Others) {
         tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
         newest_first(&mut tables, rank);
@@ -126,6 +131,7 @@ impl Products {
         }
         let others = core::mem::take(&mut joined.others);
         let (told, left_out) = joined.finish();
+        let sold = told.sold(&tables, market, one_product, today);
         let products = Self {
             tables,
             currency,
@@ -133,6 +139,7 @@ impl Products {
             by_hand: by_hand.to_vec(),
             facts: OnceCell::new(),
             begun: RefCell::default(),
+            sold,
         };
         (products, left_out, others)
     }
@@ -160,6 +167,11 @@ impl Products {
     /// The tables in the order in which they are believed.
     pub fn tables(&self) -> &[Numbered] {
         &self.tables
+    }
+
+    /// What sold on which day, by the tables.
+    pub const fn sold(&self) -> &Sold {
+        &self.sold
     }
 
     /// Every row that speaks of a product: place of the product, place of the table, row.
@@ -245,8 +257,32 @@ impl Products {
                 facts.key.clone_from(&facts.sku);
             }
         }
+        if !self.sold.is_empty() {
+            for (product, facts) in all.iter_mut().enumerate() {
+                self.fill_sold(product, facts);
+            }
+        }
         all.extend(self.by_hand.iter().map(|key| by_hand(key)));
         all
+    }
+
+    /// Where no report says what sold lately, the days of the tables do.
+    fn fill_sold(&self, product: usize, facts: &mut Facts) {
+        let is_open = facts.sold.iter().any(Option::is_none);
+        let Some(lately) = self.sold.lately(product).filter(|_| is_open) else { return };
+        let mut is_used = false;
+        for (slot, units) in facts.sold.iter_mut().zip(lately.units) {
+            if slot.is_none() {
+                *slot = units.map(|units| Fact::new(units, Source::Report { table: lately.table, line: 1 }));
+                is_used |= slot.is_some();
+            }
+        }
+        let file =
+            self.tables.iter().find(|numbered| numbered.id == lately.table).map(|numbered| numbered.table.name());
+        if is_used {
+            let note = Note::new("sold_by_tables").on("units_sold_30").with("file", file.unwrap_or_default());
+            facts.notes.push(note.with("date", lately.up_to.to_string()));
+        }
     }
 
     fn read(&self) -> Vec<Facts> {
@@ -296,7 +332,8 @@ pub(super) fn rank(table: &Table) -> u8 {
 /// that of the line, and a product that is sold no more has lines too.
 fn is_of_orders(table: &Table) -> bool {
     let has = |name: &str| table.field(name).is_some();
-    is_of_marketplace(table) && ["order_id", "order_date", "removal_type"].into_iter().any(has)
+    let is_told = || matches!(sold::kind_of(table), Some(sold::Kind::Orders | sold::Kind::Shipments));
+    (is_of_marketplace(table) && ["order_id", "order_date", "removal_type"].into_iter().any(has)) || is_told()
 }
 
 /// A report of the marketplace, not a sheet of the seller's or of another program.
@@ -381,7 +418,10 @@ impl<'a> Joined<'a> {
             self.by_sku = Firsts::with_room(rows);
         }
         let in_all_rows = condition.and_then(|field| table.text_in_all_rows(field));
-        for row in 0..table.row_count() {
+        // Of a table of several days the newest says how things are; the others say what sold.
+        let newest = sold::newest_rows(table);
+        for place_of_row in 0..table.row_count() {
+            let row = newest.as_ref().and_then(|rows| rows.get(place_of_row)).copied().unwrap_or(place_of_row);
             let text = |field: Option<FieldId>| table.text(row, field?);
             let Some(sku) = table.text(row, sku) else { continue };
             let leave = |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: sku.to_owned(), note };
@@ -405,8 +445,8 @@ impl<'a> Joined<'a> {
                 continue;
             }
             if let Some((_, first)) = spoken {
-                if table.report() == Some(AGED) {
-                    // A line an age band, each of which is held against the tables.
+                if table.report() == Some(AGED) || newest.is_some() {
+                    // A line an age band, each of which is held against the tables; or a day, each of which is history.
                     continue;
                 }
                 let note = Note::new("sku_twice").on("sku").with("line", first.to_string());
@@ -573,6 +613,24 @@ impl<'a> Joined<'a> {
         let shared: Vec<(usize, String)> = shared.collect();
         self.left_out.sort_by_key(|left| (left.table, left.line));
         (Told { mentions: self.mentions, further: self.further, shared, count }, self.left_out)
+    }
+}
+
+impl Told {
+    /// What sold on which day: rows that say so, joined by the numbers that the other rows gave each product.
+    fn sold(&self, tables: &[Numbered], market: Market, one_product: OneProduct, today: Day) -> Sold {
+        if tables.iter().all(|numbered| sold::kind_of(&numbered.table).is_none()) {
+            return Sold::default();
+        }
+        let mut finder = sold::Finder::new(one_product.in_any_case);
+        let fields: Vec<_> =
+            tables.iter().map(|numbered| ["sku", "fnsku", "asin"].map(|name| numbered.table.field(name))).collect();
+        for Mention { product, table, row } in &self.mentions {
+            let place = to_usize(*table);
+            let (Some(numbered), Some(fields)) = (tables.get(place), fields.get(place)) else { continue };
+            finder.put(to_usize(*product), fields.map(|field| numbered.table.text(to_usize(*row), field?)));
+        }
+        sold::read(tables, &finder, market, today)
     }
 }
 

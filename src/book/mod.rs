@@ -24,6 +24,7 @@ pub mod fee_change;
 mod filter;
 #[cfg(test)]
 mod fixture;
+pub mod forecasts;
 mod form;
 mod graded;
 pub mod health;
@@ -52,6 +53,7 @@ mod sheet;
 pub mod shipment;
 mod shortcut;
 mod size_doubt;
+pub mod sold;
 mod table;
 mod target;
 mod totals;
@@ -152,6 +154,8 @@ pub struct Book {
     reconciled: Option<reconcile::Reconciled>,
     /// Where tables contradict each other, once it was asked for.
     conflicts: Option<conflicts::Work>,
+    /// What the products are expected to sell, as far as it was asked for.
+    forecasts: Option<forecasts::Work>,
 }
 
 impl Book {
@@ -183,7 +187,7 @@ impl Book {
             by_hand: Vec::new(),
             next_by_hand: 1,
             entries: AllEntries::default(),
-            products: Products::new(Vec::new(), market, currency, OneProduct::default(), &[]).0,
+            products: Products::new(Vec::new(), market, currency, OneProduct::default(), &[], today).0,
             left_out: Vec::new(),
             other_markets: Vec::new(),
             elsewhere: Vec::new(),
@@ -201,6 +205,7 @@ impl Book {
             under_way: plan::UnderWay::default(),
             reconciled: None,
             conflicts: None,
+            forecasts: None,
         })
     }
 
@@ -213,7 +218,13 @@ impl Book {
     /// Sets the day everything is calculated for.
     pub fn set_today(&mut self, today: Day) {
         self.today = today;
-        self.invalidate();
+        self.forecasts = None;
+        if self.products.sold().is_empty() {
+            self.invalidate();
+        } else {
+            // What lies ahead of the day is no history yet.
+            self.rejoin();
+        }
     }
 
     /// Reads a table into the book and says how it was read. A table of the same name
@@ -277,6 +288,7 @@ impl Book {
         self.by_hand.push(key.clone());
         self.products.add(&key);
         self.results.add();
+        self.forecasts = None;
         self.fee_change = None;
         self.forget_ways();
         self.under_way = plan::UnderWay::default();
@@ -459,13 +471,14 @@ impl Book {
 
     fn rejoin(&mut self) {
         let (products, left_out, others) =
-            Products::new(self.numbered(), self.market, self.currency, self.one_product(), &self.by_hand);
+            Products::new(self.numbered(), self.market, self.currency, self.one_product(), &self.by_hand, self.today);
         self.results = Results::none_of(products.len());
         self.products = products;
         self.left_out = left_out;
         self.other_markets = others.sorted();
         self.elsewhere.clear();
         self.conflicts = None;
+        self.forecasts = None;
         self.forget_sums();
     }
 

@@ -314,6 +314,12 @@ impl Table {
         source.text(&self.grid, self.record(0)?)
     }
 
+    /// Text of every column of a field that has a value: an item may be cancelled in an order that is not.
+    pub(crate) fn texts(&self, row: usize, field: FieldId) -> impl Iterator<Item = &str> {
+        let record = self.record(row);
+        self.sources_of(field).filter_map(move |source| source.text(&self.grid, record?))
+    }
+
     fn statement(&self, record: usize) -> Option<&Statement> {
         self.statements.iter().rev().find(|statement| to_usize(statement.record) < record)
     }

@@ -17,6 +17,7 @@ pub mod dto;
 pub mod edge;
 pub mod export;
 pub mod fees;
+pub mod forecasts;
 pub mod health;
 mod json;
 pub mod list;

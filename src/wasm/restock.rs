@@ -36,6 +36,23 @@ export interface RestockOutlook {
     /** Mean units a period of all markets together: to compare with. */
     pooledMean: number | null;
     events: RestockEvent[];
+    /** Where the history comes from. */
+    basis: "pasted" | "tables";
+}
+/** A table that says what sold; without days its name does not say which days it is of. */
+export interface SoldSource {
+    table: number;
+    file: string;
+    kind: "orders" | "shipments" | "dated" | "ledger" | "span";
+    from: string | null;
+    to: string | null;
+    rows: number;
+    cancelled: number;
+    returned: number;
+    future: number;
+    repeated: number;
+    notTold: number;
+    unread: number;
 }
 /** A market of the history with a forecast of its own. */
 export interface RestockMarket {
@@ -87,6 +104,7 @@ export interface RestockBody {
     units: number | null;
     position: number | null;
     outlook: RestockOutlook | null;
+    sources: SoldSource[];
     perDay: number | null;
     perDaySd: number | null;
     basis: "forecast" | "pace";

@@ -223,3 +223,37 @@ test("the sample says what to stop buying, what to move, what to clear and what 
   await page.getByRole("button", { name: words("undo.undo", "zh") }).click();
   await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toHaveCount(0);
 });
+
+test("takes orders for the history where nothing is pasted, and forecasts the whole list", async ({ page, stage }) => {
+  await open(page, stage, "#forecasts");
+  await expect(page.getByRole("status").filter({ hasText: words("forecasts.empty") })).toBeVisible();
+  const lines = Array.from({ length: 40 }, (_, week) => {
+    const day = new Date(Date.UTC(2026, 10, 21 - 7 * (39 - week))).toISOString().slice(0, 10);
+    const line = (place: string, units: number) =>
+      `${week}-${place}\t${day}T09:00:00+00:00\tShipped\t${place}\tSTEADY\tB1\tShipped\t${units}\tUSD\t20.00`;
+    return [line("Amazon.com", 30 + (week % 3)), line("Amazon.ca", 5)].join("\n");
+  });
+  const head =
+    "amazon-order-id\tpurchase-date\torder-status\tsales-channel\tsku\tasin\titem-status\tquantity\tcurrency";
+  const text = [`${head}\titem-price`, ...lines].join("\n");
+  await go(page, "#tables");
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({ name: "orders.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await expect(page.getByText("orders.txt").first()).toBeVisible();
+  await go(page, "#forecasts");
+  const list = page.getByRole("table", { name: words("forecasts.rows"), exact: true });
+  await expect(list.getByRole("row").filter({ hasText: "STEADY" })).toContainText("40 weeks, from files");
+  await expect(page.getByRole("table", { name: words("restock.markets") })).toContainText("CA");
+  expect(await axeFindings(page, "main")).toEqual([]);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: words("forecasts.save") }).click();
+  expect(readFileSync(await (await saved).path(), "utf8")).toContain("STEADY");
+  await list.getByRole("link", { name: "STEADY" }).click();
+  const sales = page.getByLabel(words("restock_field.sales"), { exact: true });
+  await expect(sales).toHaveValue(/2026-11-21 30 US/);
+  await expect(page.getByRole("table", { name: words("restock.sources") })).toContainText("orders.txt");
+  await sales.fill("2026-11-14 70\n2026-11-21 70");
+  await expect(page.getByText(words("restock.pasted_wins"))).toBeVisible();
+});

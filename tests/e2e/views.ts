@@ -22,6 +22,7 @@ export const views: readonly Seen[] = [
   { name: "health", fragment: "#health" },
   { name: "product-health", fragment: "#health/0012345" },
   { name: "calendar", fragment: "#calendar" },
+  { name: "forecasts", fragment: "#forecasts" },
   { name: "reconcile", fragment: "#reconcile" },
   { name: "restock", fragment: "#restock/0012345" },
   { name: "transfers", fragment: "#transfers" },

@@ -13,6 +13,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
+       clearfloor restock --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
+       clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
        clearfloor reconcile|conflicts --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
@@ -33,6 +35,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    with its cause; json has totals, both calculations and what could not be compared
                    Where the tables contradict each other (conflicts) is a line a fact: the value that counts with its
                    file, line and day, the other with its own, and why the first counts
+                   What the catalogue is expected to sell (forecast) comes from order reports, ledgers and sheets with a day
+                   in each row, a line a product; a business report counts by the days in its name
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -41,7 +45,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    {\"columns\": [{\"mechanic\": \"coupon\", \"texts\": {\"discount\": \"8折\"}}], \"shared\": {},
                    \"bundle\": {\"partner\": SKU, \"texts\": {\"prep_cost\": \"0.60\"}}}, the last two if wanted; or of health and
                    calendar what no report says, by product, and what became of alerts: {\"own\": [{\"key\": SKU,
-                   \"texts\": [{\"field\": \"lead_days\", \"text\": \"15\"}]}], \"log\": []}; --say slow_after=60 sets a line
+                   \"texts\": [{\"field\": \"lead_days\", \"text\": \"15\"}]}], \"log\": []}; --say slow_after=60 sets a line;
+                   of forecast what is pasted, by product: [{\"key\": SKU, \"texts\": [{\"field\": \"sales\", \"text\":
+                   \"2026-11-14 12\\n2026-11-21 9\"}]}]
   --help, --version
 
 Other looks are printed as JSON.
@@ -87,6 +93,15 @@ pub enum Look {
     Reconcile(Request),
     /// Where the tables contradict each other.
     Conflicts(Request),
+    /// Buying one product again.
+    Restock(Product),
+    /// What the catalogue is expected to sell.
+    Forecast {
+        /// The tables.
+        request: Request,
+        /// What is pasted, as JSON.
+        sheet: Option<PathBuf>,
+    },
     /// One product under promotions and in a bundle.
     Promotions {
         /// Which.
@@ -158,7 +173,7 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "compute",
     "markets",
     "channels",
@@ -167,6 +182,8 @@ const COMMANDS: [&str; 12] = [
     "calendar",
     "reconcile",
     "conflicts",
+    "restock",
+    "forecast",
     "promotions",
     "shipment",
     "transfers",
@@ -234,6 +251,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if command == "conflicts" {
         return Ok(Asked::Look(Look::Conflicts(request)));
     }
+    if command == "forecast" {
+        return Ok(Asked::Look(Look::Forecast { request, sheet }));
+    }
     if needs_no_table {
         let sheet = sheet.ok_or("--sheet is missing: what is asked, as JSON")?;
         let is_review = command == "review";
@@ -256,6 +276,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         "markets" => Look::Markets(product),
         "plan" => Look::Plan(product),
         "channels" => Look::Channels(product),
+        "restock" => Look::Restock(product),
         _ => {
             let sheet = sheet.ok_or("--sheet is missing: the promotions as JSON")?;
             Look::Promotions { product, sheet }

@@ -7,7 +7,8 @@ use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
-use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow};
+use clearfloor::book::forecasts::ForecastWindow;
+use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow, OwnSheet};
 use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
 use clearfloor::book::reconcile::ReconcileWindow;
 use clearfloor::book::review::ReviewSheet;
@@ -44,6 +45,12 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Calendar(stock) => calendar(stock),
         Look::Reconcile(request) => reconcile(request),
         Look::Conflicts(request) => conflicts(request),
+        Look::Restock(product) => of_product(product, |book| {
+            let view = book.restock(&product.sku, &product.said)?;
+            let body = serde_json::to_value(&view.body).unwrap_or(Value::Null);
+            Ok(json!({ "fields": view.fields.iter().map(field).collect::<Vec<_>>(), "restock": body }))
+        }),
+        Look::Forecast { request, sheet } => forecast(request, sheet.as_deref()),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -196,6 +203,35 @@ fn conflicts(request: &Request) -> Result<Outcome, String> {
         format => format.text_of(&sheet).into_bytes(),
     };
     Ok(Outcome { results, told: told.into_iter().map(|line| line + "\n").collect(), is_complete })
+}
+
+/// What the catalogue is expected to sell: a row a product, or all as the page gets it.
+fn forecast(request: &Request, sheet: Option<&Path>) -> Result<Outcome, String> {
+    let pasted: Vec<OwnSheet> = match sheet {
+        Some(path) => {
+            let name = |why: String| format!("{}: {why}", path.display());
+            std::fs::read_to_string(path).map_err(|why| why.to_string()).and_then(|text| parsed(&text)).map_err(name)?
+        }
+        None => Vec::new(),
+    };
+    let Read { mut book, told, is_complete } = read(request)?;
+    // Each call does a few products; the last says that none is left.
+    while book.forecast_some(&pasted, 4096).is_ok_and(|progress| progress.done < progress.total) {}
+    let window = ForecastWindow { count: usize::MAX, is_descending: true, ..ForecastWindow::default() };
+    let body = book.forecasts(&window);
+    let sheet = book.forecasts_sheet();
+    let results = match request.format {
+        Format::Json => {
+            let body = serde_json::to_value(&body).map_err(|why| why.to_string())?;
+            format!("{body:#}\n").into_bytes()
+        }
+        Format::Cells => workbook::bytes(&sheet, request.on)?,
+        format => format.text_of(&sheet).into_bytes(),
+    };
+    let mut told: Vec<String> = told.into_iter().map(|line| line + "\n").collect();
+    let wrong = body.rows.iter().filter_map(|row| Some((&row.sku, row.problem.as_ref()?)));
+    told.extend(wrong.map(|(sku, code)| format!("{sku}: sales: {code}\n")));
+    Ok(Outcome { results, told: told.concat(), is_complete: is_complete && body.problems == 0 })
 }
 
 /// A sheet of the caller's; a part that it does not have is named, for it would be passed over.

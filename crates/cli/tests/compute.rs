@@ -40,6 +40,28 @@ fn us(more: &[&str]) -> Output {
 }
 
 #[test]
+fn orders_are_the_history_of_a_forecast_and_of_buying_again() {
+    let tables = ["--in", "fba_inventory_us.txt", "all_orders_us.txt", "--on", "2026-11-21"];
+    let listed = run(&[&["forecast"], &tables[..], &["--format", "json"]].concat());
+    let text = out(&listed);
+    let body: Value = serde_json::from_str(&text).expect("JSON");
+    let rows = body.get("rows").and_then(Value::as_array).expect("rows");
+    let pad = rows.iter().find(|row| row.get("sku") == Some(&Value::from("0012345"))).expect("its orders");
+    assert_eq!(pad.get("basis"), Some(&Value::from("tables")), "{}", told(&listed));
+    let again = run(&[&["restock"], &tables[..], &["--sku", "0012345", "--say", "lead_days=30"]].concat());
+    let found: Value = serde_json::from_str(&out(&again)).expect("JSON");
+    let restock = found.get("restock").expect("an answer");
+    let source = restock.pointer("/sources/0").expect("a file");
+    // Ten lines: one cancelled, three of a SKU that lies there in two conditions or not at all.
+    assert_eq!(
+        (source.get("rows"), source.get("cancelled")),
+        (Some(&Value::from(6)), Some(&Value::from(1))),
+        "{source}"
+    );
+    assert_eq!(restock.pointer("/outlook/basis"), Some(&Value::from("tables")));
+}
+
+#[test]
 fn gives_a_row_for_each_product_and_points_out_what_is_odd() {
     let output = us(&["--format", "json", "--fx", "CNY=7.1"]);
     let rows: Vec<Value> = serde_json::from_str(&out(&output)).expect("JSON");

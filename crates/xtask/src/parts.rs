@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 58] = [
+pub const LATER: [&str; 61] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -36,12 +36,15 @@ pub const LATER: [&str; 58] = [
     "editMany",
     "exportCases",
     "exportCataloguePlan",
+    "exportForecasts",
     "exportTable",
     "feeChange",
     "feeChangeOf",
     "feeLibrary",
     "find",
     "findWays",
+    "forecastSome",
+    "forecasts",
     "health",
     "healthOf",
     "keys",

@@ -24,6 +24,8 @@ use rustc_hash::FxHashMap;
 
 /// Weeks of history from which a forecast is made; fewer are the pace of the product.
 const LEAST_WEEKS: usize = 8;
+/// Weeks of the tables that are looked at: a quarter.
+const WEEKS: usize = 13;
 
 /// What everything is measured by.
 pub(super) struct By<'a> {
@@ -173,6 +175,13 @@ fn forecast_weeks(weeks: &mut Vec<i64>, history: &[i64], per_day: Option<f64>, p
     }
 }
 
+/// The weeks of a forecast that is made, the last of them for what comes after, in whole units.
+fn expected(weeks: &[f64], periods: u32) -> Vec<i64> {
+    let count = usize::try_from(periods).unwrap_or(0).min(520);
+    let after = weeks.last().copied().unwrap_or(0.0);
+    weeks.iter().copied().chain(core::iter::repeat(after)).take(count).filter_map(nearest).collect()
+}
+
 fn minor(ratio: Result<Ratio>) -> Option<i64> {
     i64::try_from(ratio.ok()?.round(Rounding::HalfAwayFromZero).ok()?).ok()
 }
@@ -245,7 +254,14 @@ impl Book {
         let key = self.key_of(index);
         let own = by.own_of(key);
         let held = by.held;
-        forecast_weeks(&mut heard.weeks, &own.weekly_sales, known.units_per_day, held.rules.overstock_weeks);
+        let periods = held.rules.overstock_weeks;
+        // Weeks that nobody typed are those of the tables, if they say what sold.
+        let of_tables = if own.weekly_sales.is_empty() { self.products.sold().weeks(index, WEEKS) } else { Vec::new() };
+        let weekly_sales = if of_tables.is_empty() { own.weekly_sales.as_slice() } else { of_tables.as_slice() };
+        match self.expected_weeks(index).filter(|_| own.weekly_sales.is_empty()) {
+            Some(weeks) => heard.weeks = expected(weeks, periods),
+            None => forecast_weeks(&mut heard.weeks, &own.weekly_sales, known.units_per_day, periods),
+        }
         let sold = known.sold();
         let by_windows = sold.map(|sold| [sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30]);
         let months = match (own.monthly_sales.as_slice(), &by_windows) {
@@ -253,7 +269,7 @@ impl Book {
             (typed, _) => typed,
         };
         let row = StockRow {
-            weekly_sales: &own.weekly_sales,
+            weekly_sales,
             monthly_sales: months,
             monthly_turnover: &own.monthly_turnover,
             weekly_forecast: &heard.weeks,
@@ -304,7 +320,7 @@ impl Book {
                 computed.price.zip(sold).and_then(|(price, [.., in_90])| nearest(price.to_expectation() * in_90))
             }
         };
-        let periods = if own.weekly_sales.len() >= 4 { own.weekly_sales.as_slice() } else { months };
+        let periods = if weekly_sales.len() >= 4 { weekly_sales } else { months };
         let variation = if periods.len() < 3 { None } else { variation(periods) };
         let [x_below, y_below] = held.xyz;
         let xyz = (periods.len() >= 3).then_some(match variation {

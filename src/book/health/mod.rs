@@ -243,7 +243,7 @@ impl Book {
         self.products.get(line.index).map_or("", |facts| facts.sku.as_str())
     }
 
-    fn key_of(&self, index: usize) -> &str {
+    pub(super) fn key_of(&self, index: usize) -> &str {
         self.products.get(index).map_or("", |facts| facts.key.as_str())
     }
 }

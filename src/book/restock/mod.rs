@@ -15,6 +15,7 @@ use super::channels::{Asked, Sheet};
 use super::facts::to_f64;
 use super::plan::Param;
 use super::resolve::Resolved;
+use super::sold::SoldSource;
 use super::view::Problem;
 use super::{Book, count};
 use crate::error::{Error, ErrorKind, Result};
@@ -28,6 +29,7 @@ use crate::replenish::{
 use crate::rounding::{Ratio, Rounding};
 use crate::state::field::{Entry, FieldKind};
 
+pub(super) use outlook::{WeeksAhead, weeks_ahead};
 pub use view::{
     CycleView, EventView, JudgedMethod, LowStock, MarketView, NextPeriod, OrderView, Outlook, PastPeriod, RestockBody,
     RestockView, Said,
@@ -95,7 +97,7 @@ fn legs(sheet: &mut Sheet<'_>) -> (Vec<(u32, u32)>, Option<LegDays>) {
 }
 
 impl Wanted {
-    fn read(sheet: &mut Sheet<'_>, context: &Context, resolved: &Resolved) -> Self {
+    fn read(sheet: &mut Sheet<'_>, context: &Context, resolved: &Resolved, from_tables: &outlook::FromTables) -> Self {
         let whole = |sheet: &mut Sheet<'_>, asked: Asked| sheet.ask(asked).as_ref().and_then(Entry::as_whole);
         let (legs, way) = legs(sheet);
         let asked = Asked::new("", "lead_days", FieldKind::Days).needed();
@@ -138,7 +140,7 @@ impl Wanted {
             shortage_weeks = SHORTAGE_WEEKS;
         }
         let days = (lead_days.unwrap_or(0) + review_days).max(7 * shortage_weeks);
-        let outlook = outlook::read(sheet, context.today, context.fees.market(), days);
+        let outlook = outlook::read(sheet, from_tables, context.today, context.fees.market(), days);
         let rules = OrderRules { minimum_units, box_units, unit_cost, budget, capacity_units };
         let shortage_weeks = u32::try_from(shortage_weeks).unwrap_or(1);
         let lead_sd = to_f64(lead_sd);
@@ -181,8 +183,8 @@ impl Book {
         let context = self.take_context()?;
         let view = self.resolved(&context, index).and_then(|resolved| {
             let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let wanted = Wanted::read(&mut sheet, &context, &resolved);
-            let mut body = self.restock_body(&context, &resolved, &wanted)?;
+            let wanted = Wanted::read(&mut sheet, &context, &resolved, &self.sold_of(index, true));
+            let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
             let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
             plain::answer(&mut sheet, &wanted, net, &mut body)?;
             Ok(RestockView { fields: sheet.take(), body })
@@ -191,7 +193,27 @@ impl Book {
         view
     }
 
-    fn restock_body(&self, context: &Context, resolved: &Resolved, wanted: &Wanted) -> Result<RestockBody> {
+    /// What the tables say sold of a product; `is_shown` where the rows are to be edited.
+    pub(super) fn sold_of(&self, index: usize, is_shown: bool) -> outlook::FromTables {
+        let sold = self.products.sold();
+        outlook::FromTables { places: sold.of(index), out_of_stock: sold.out_of_stock(index), is_shown }
+    }
+
+    /// Tables that say what sold of a product, and those whose days are not known.
+    fn sources_of(&self, index: usize) -> Vec<SoldSource> {
+        let sold = self.products.sold();
+        let tables = sold.tables_of(index);
+        let speaks = |source: &&SoldSource| tables.contains(&source.table) || source.from.is_none();
+        sold.sources().iter().filter(speaks).cloned().collect()
+    }
+
+    fn restock_body(
+        &self,
+        context: &Context,
+        index: usize,
+        resolved: &Resolved,
+        wanted: &Wanted,
+    ) -> Result<RestockBody> {
         let today = self.today;
         let position = resolved.units.map(|units| units.saturating_add(wanted.inbound));
         let pace = wanted.pace(resolved);
@@ -200,6 +222,7 @@ impl Book {
             units: resolved.units,
             position,
             outlook: wanted.outlook.as_ref().map(outlook::Told::view),
+            sources: self.sources_of(index),
             per_day: pace.map(|(mean, _)| mean),
             per_day_sd: pace.map(|(_, sd)| sd),
             basis: if wanted.outlook.is_some() { "forecast" } else { "pace" },

@@ -5,6 +5,7 @@ use super::view::{EventView, JudgedMethod, MarketView, NextPeriod, Outlook, Past
 use super::{count, refuse, refuse_field, said};
 use crate::book::channels::{Asked, Sheet};
 use crate::book::facts::to_f64;
+use crate::book::sold::SoldAt;
 use crate::date::Day;
 use crate::demand::DemandPattern;
 use crate::demand::forecast::{
@@ -12,6 +13,7 @@ use crate::demand::forecast::{
     event_days, forecast, history, learned_factor, market_means, with_events, without_events,
 };
 use crate::error::Result;
+use crate::money::Currency;
 use crate::number::Decimal;
 use crate::state::field::{Entry, FieldKind};
 
@@ -37,6 +39,48 @@ pub(super) struct Told {
     pub markets: Vec<MarketView>,
     pub pooled_mean: Option<f64>,
     pub events: Vec<EventView>,
+    /// `pasted`, or `tables`.
+    pub basis: &'static str,
+}
+
+/// What the tables say sold of the product.
+pub(in crate::book) struct FromTables {
+    pub places: Vec<SoldAt>,
+    /// Days on which nothing was there.
+    pub out_of_stock: Vec<(Day, Day)>,
+    /// The rows are shown, to be edited.
+    pub is_shown: bool,
+}
+
+impl FromTables {
+    fn markets(&self) -> Vec<MarketRows> {
+        let of = |place: &SoldAt| MarketRows {
+            // One place needs no name.
+            name: if self.places.len() > 1 { place.name.clone() } else { String::new() },
+            rows: place.rows.clone(),
+            not_covered: place.not_covered.clone(),
+        };
+        self.places.iter().map(of).collect()
+    }
+
+    /// As rows that can be edited; none where there are none, or more than are read.
+    fn text(&self) -> Option<String> {
+        let count: usize = self.places.iter().map(|place| place.rows.len()).sum();
+        if !self.is_shown || !(1..=rows::MOST_ROWS).contains(&count) {
+            return None;
+        }
+        let mut lines = Vec::with_capacity(count);
+        for place in &self.places {
+            let name = if self.places.len() > 1 { place.name.as_str() } else { "" };
+            lines.extend(
+                place
+                    .rows
+                    .iter()
+                    .map(|row| format!("{} {} {name}", row.day, super::text(row.units)).trim_end().to_owned()),
+            );
+        }
+        Some(lines.join("\n"))
+    }
 }
 
 /// What is asked about a history.
@@ -90,7 +134,7 @@ fn note(note: &HistoryNote) -> Said {
 }
 
 impl Asks {
-    fn read(sheet: &mut Sheet<'_>) -> Self {
+    fn read(sheet: &mut Sheet<'_>, from_tables: &FromTables) -> Self {
         let period = Asked::new("", "period", FieldKind::Choice).choices(&["day", "week", "month"]).standing("week");
         let period = match sheet.text(period).as_deref() {
             Some("day") => PeriodLength::Day,
@@ -100,7 +144,15 @@ impl Asks {
         let absent = Asked::new("", "absent", FieldKind::Choice);
         let absent = sheet.text(absent.choices(&["sold_nothing", "not_known"]).standing("sold_nothing"));
         let absent = if absent.as_deref() == Some("not_known") { AbsentDay::NotKnown } else { AbsentDay::SoldNothing };
-        let out_of_stock = listed(sheet, "out_of_stock", rows::spans);
+        let asked = Asked::new("", "out_of_stock", FieldKind::Text);
+        let known = &from_tables.out_of_stock;
+        let asked = if known.is_empty() {
+            asked
+        } else {
+            let spans = known.iter().map(|(from, to)| format!("{from} {to}"));
+            asked.standing(spans.collect::<Vec<_>>().join("; ")).standing_by("report")
+        };
+        let out_of_stock = listed_or(sheet, asked, rows::spans, known.clone());
         // What the days of an event sell more is published nowhere: as much as usual, until the seller says.
         let factors = FACTORS.map(|(code, field)| {
             let typed = sheet.ask(Asked::new("", field, FieldKind::Number).standing(1));
@@ -126,7 +178,10 @@ impl Asks {
     }
 
     fn history(&self, rows: &MarketRows, today: Day) -> Result<History> {
-        history(&rows.rows, &self.out_of_stock, HistoryOptions { today, period: self.period, absent: self.absent })
+        // Days that no table covers are not known, as those without stock.
+        let mut out = self.out_of_stock.clone();
+        out.extend(&rows.not_covered);
+        history(&rows.rows, &out, HistoryOptions { today, period: self.period, absent: self.absent })
     }
 
     /// What is expected of a history, with the events taken out of what it learns from and put into what comes.
@@ -167,7 +222,12 @@ impl Asks {
 
 /// A list in a field of free text; what cannot be read is said at the field and counts as nothing.
 fn listed<T>(sheet: &mut Sheet<'_>, name: &'static str, read: fn(&str) -> Result<Vec<T>>) -> Vec<T> {
-    let Some(text) = sheet.text(Asked::new("", name, FieldKind::Text)) else { return Vec::new() };
+    listed_or(sheet, Asked::new("", name, FieldKind::Text), read, Vec::new())
+}
+
+/// The same where something stands until the seller says.
+fn listed_or<T>(sheet: &mut Sheet<'_>, asked: Asked, read: fn(&str) -> Result<Vec<T>>, standing: Vec<T>) -> Vec<T> {
+    let Some(text) = sheet.text(asked) else { return standing };
     read(&text).unwrap_or_else(|error| {
         refuse(sheet, &error);
         Vec::new()
@@ -187,15 +247,24 @@ fn means(histories: &[History]) -> Option<(Vec<f64>, f64)> {
 
 /// Reads the history of the worksheet and looks ahead `days` days, or some periods; none without one. `here` is the
 /// marketplace of the book.
-pub(super) fn read(sheet: &mut Sheet<'_>, today: Day, here: &str, days: i64) -> Option<Told> {
-    let asks = Asks::read(sheet);
-    let typed = sheet.text(Asked::new("", "sales", FieldKind::Text))?;
-    let markets = match rows::sales(&typed) {
-        Ok(markets) => markets,
-        Err(error) => {
+pub(super) fn read(sheet: &mut Sheet<'_>, from_tables: &FromTables, today: Day, here: &str, days: i64) -> Option<Told> {
+    let asks = Asks::read(sheet, from_tables);
+    let asked = Asked::new("", "sales", FieldKind::Text);
+    let asked = match from_tables.text() {
+        Some(text) => asked.standing(text).standing_by("report"),
+        None => asked,
+    };
+    // What the seller pasted comes before what the tables say.
+    let typed = sheet.text(asked);
+    let basis = if typed.is_some() { "pasted" } else { "tables" };
+    let markets = match typed.map(|typed| rows::sales(&typed)) {
+        Some(Ok(markets)) => markets,
+        Some(Err(error)) => {
             refuse(sheet, &error);
             return None;
         }
+        None if from_tables.places.is_empty() => return None,
+        None => from_tables.markets(),
     };
     let market = chosen(sheet, &markets, here);
     // A begun month is left out of the history, so that the first month ahead lies partly behind.
@@ -203,12 +272,70 @@ pub(super) fn read(sheet: &mut Sheet<'_>, today: Day, here: &str, days: i64) -> 
     let ahead = (to_f64(days) / period_days(asks.period)).ceil().max(8.0) + begun;
     let ahead = crate::book::health::whole_of(ahead).and_then(|n| usize::try_from(n).ok()).unwrap_or(8);
     match told(&asks, &markets, market, today, ahead.min(MOST_PERIODS), days) {
-        Ok(told) => Some(told),
+        Ok(told) => Some(Told { basis, ..told }),
         Err(error) => {
             refuse_field(sheet, "sales", &error);
             None
         }
     }
+}
+
+/// Weeks to come of a product, with how well they would have been foretold.
+#[derive(Clone, Debug)]
+pub(in crate::book) struct WeeksAhead {
+    /// Units of each.
+    pub weeks: Vec<f64>,
+    /// Mean units of the last known weeks, as many as those to come.
+    pub lately: Option<f64>,
+    pub method: &'static str,
+    /// Weeks it was made from.
+    pub known: u32,
+    pub mase: Option<f64>,
+    pub naive_mase: Option<f64>,
+    pub bias: Option<f64>,
+    pub market: Option<String>,
+    /// Units of all these weeks by market.
+    pub markets: Vec<(String, f64)>,
+    pub basis: &'static str,
+}
+
+impl WeeksAhead {
+    /// Whether it would have erred no more than the naive forecast; none where both cannot be judged.
+    pub fn is_better(&self) -> Option<bool> {
+        self.mase.zip(self.naive_mase).map(|(own, naive)| own <= naive)
+    }
+}
+
+/// The weeks to come by a worksheet without a period of its own, or by the tables; none without a history, else the code of
+/// what keeps it from being read.
+pub(in crate::book) fn weeks_ahead(
+    texts: &[(String, String)],
+    from_tables: &FromTables,
+    (today, here, currency): (Day, &str, Currency),
+    weeks: usize,
+) -> Option<core::result::Result<WeeksAhead, String>> {
+    let mut sheet = Sheet { texts, currency, fields: Vec::new() };
+    let days = 7 * i64::try_from(weeks).ok()?;
+    let Some(told) = read(&mut sheet, from_tables, today, here, days) else {
+        let problem = sheet.fields.iter().find(|field| field.name == "sales")?.problem.as_ref()?;
+        return Some(Err(problem.code.clone()));
+    };
+    let Told { next, market, markets, basis, .. } = &told;
+    let last = told.last(weeks);
+    let number = count(last.len());
+    let judged = next.judgement();
+    Some(Ok(WeeksAhead {
+        weeks: next.per_period.iter().take(weeks).copied().collect(),
+        lately: (number > 0).then(|| last.iter().sum::<f64>() / f64::from(number)),
+        method: code_of(next.method),
+        known: count(next.known),
+        mase: judged.and_then(|judged| judged.scaled),
+        naive_mase: next.naive().and_then(|judged| judged.scaled),
+        bias: judged.and_then(|judged| judged.bias),
+        market: market.clone(),
+        markets: markets.iter().map(|of| (of.name.clone(), of.per_day.unwrap_or(0.0) * to_f64(days))).collect(),
+        basis,
+    }))
 }
 
 /// The market that the order is for: the one said, else that of the book, else the one that sold most.
@@ -232,7 +359,7 @@ fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: u
     let known = event_days()?;
     let events = asks.events(&known);
     // No rows at all is an empty history, which its maker refuses.
-    let none = MarketRows { name: String::new(), rows: Vec::new() };
+    let none = MarketRows::default();
     let asked = markets.get(market).unwrap_or(&none);
     let past = asks.history(asked, today)?;
     let next = asks.forecast(&past, &events, ahead)?;
@@ -263,6 +390,7 @@ fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: u
         events: asks.views(&past, until, &known),
         past,
         next,
+        basis: "pasted",
     })
 }
 
@@ -343,6 +471,7 @@ impl Told {
             markets: self.markets.clone(),
             pooled_mean: self.pooled_mean,
             events: self.events.clone(),
+            basis: self.basis,
         }
     }
 }

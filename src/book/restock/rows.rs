@@ -7,14 +7,17 @@ use crate::number::Decimal;
 use crate::state::field::typed_figure;
 
 /// Most rows read: twenty years of days.
-const MOST_ROWS: usize = 7400;
+pub(super) const MOST_ROWS: usize = 7400;
 /// Most markets told apart.
 const MOST_MARKETS: usize = 20;
 
 /// Sales of a market; without a name where the rows tell none apart.
+#[derive(Default)]
 pub(super) struct MarketRows {
     pub name: String,
     pub rows: Vec<SalesRow>,
+    /// Days of which nothing is known.
+    pub not_covered: Vec<(Day, Day)>,
 }
 
 /// A day as spreadsheets write it with its year first: `2026-11-21`, `2026/11/21`, `2026年11月21日`.
@@ -70,7 +73,7 @@ pub(super) fn sales(text: &str) -> Result<Vec<MarketRows>> {
         }
         match markets.iter_mut().find(|known| known.name == market) {
             Some(known) => known.rows.push(row),
-            None => markets.push(MarketRows { name: market, rows: vec![row] }),
+            None => markets.push(MarketRows { name: market, rows: vec![row], not_covered: Vec::new() }),
         }
         rows += 1;
         if rows > MOST_ROWS {

@@ -3,6 +3,7 @@
 use super::super::channels::ChannelField;
 use super::super::health::FigureView;
 use super::super::plan::Param;
+use super::super::sold::SoldSource;
 use crate::date::Day;
 use crate::money::Money;
 use serde::Serialize;
@@ -88,6 +89,8 @@ pub struct Outlook {
     pub pooled_mean: Option<f64>,
     /// Days on which more is sold than usual, in the days of the history and of what comes.
     pub events: Vec<EventView>,
+    /// Where the history comes from: `pasted`, or `tables`.
+    pub basis: &'static str,
 }
 
 /// A market of the history with a forecast of its own.
@@ -191,6 +194,8 @@ pub struct RestockBody {
     pub position: Option<i64>,
     /// What the history says; none without one.
     pub outlook: Option<Outlook>,
+    /// Tables that say what sold of the product, and those that would if their name said which days they are of.
+    pub sources: Vec<SoldSource>,
     /// Units a day over the days to be covered.
     pub per_day: Option<f64>,
     /// Spread of a day.

@@ -27,6 +27,8 @@ import type {
   Field,
   Filter,
   FirstPass,
+  ForecastsBody,
+  ForecastWindow,
   Found,
   HealthSheets,
   HealthView,
@@ -69,6 +71,7 @@ import type {
   TransferAnswer,
   TransferRow,
   TransferSheet,
+  TypedSheet,
   WhatIf,
   Window,
 } from "./types";
@@ -286,6 +289,12 @@ export interface Calls {
   reconcile: { ask: ReconcileWindow; answer: ReconcileBody };
   /** Cases worth raising with the marketplace, as text. */
   exportCases: { ask: { readonly format: "csv" | "csv_semicolon" }; answer: { readonly text: string } };
+  /** One slice of forecasting the catalogue, by the worksheets of buying again. */
+  forecastSome: { ask: { readonly sheets: readonly TypedSheet[] }; answer: Progress };
+  /** The forecasts made so far. */
+  forecasts: { ask: ForecastWindow; answer: ForecastsBody };
+  /** All of them as text. */
+  exportForecasts: { ask: { readonly format: "csv" | "csv_semicolon" | "json" }; answer: { readonly text: string } };
   /** Buying a product again, by the texts of its worksheet. */
   restock: {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };

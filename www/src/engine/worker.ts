@@ -164,6 +164,12 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
   reconcile: (window) => theBook().reconcile(window),
   exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
+  forecastSome: ({ sheets }) => {
+    const typed = sheets.map(({ key, texts }) => ({ key, texts: [...texts] }));
+    return inSlice((few) => theBook().forecastSome(typed, few));
+  },
+  forecasts: (window) => theBook().forecasts(window),
+  exportForecasts: ({ format }) => ({ text: theBook().exportForecasts(format) }),
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),

@@ -8,6 +8,7 @@ import { exits } from "./en/exits.ts";
 import { exports } from "./en/exports.ts";
 import { fees } from "./en/fees.ts";
 import { fields } from "./en/fields.ts";
+import { forecasts } from "./en/forecasts.ts";
 import { health } from "./en/health.ts";
 import { landed } from "./en/landed.ts";
 import { offers } from "./en/offers.ts";
@@ -42,6 +43,7 @@ export const en = {
   ...offers,
   ...plan,
   ...reconcile,
+  ...forecasts,
   ...restock,
   ...review,
   ...rules,

@@ -10,6 +10,7 @@ import { exits } from "./zh/exits.ts";
 import { exports } from "./zh/exports.ts";
 import { fees } from "./zh/fees.ts";
 import { fields } from "./zh/fields.ts";
+import { forecasts } from "./zh/forecasts.ts";
 import { health } from "./zh/health.ts";
 import { landed } from "./zh/landed.ts";
 import { offers } from "./zh/offers.ts";
@@ -44,6 +45,7 @@ export const zh: Record<Key, Message> = {
   ...offers,
   ...plan,
   ...reconcile,
+  ...forecasts,
   ...restock,
   ...review,
   ...rules,

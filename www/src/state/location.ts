@@ -8,6 +8,7 @@ const plainViews = [
   "overview",
   "health",
   "calendar",
+  "forecasts",
   "reconcile",
   "landed",
   "transfers",

@@ -40,6 +40,7 @@ export type View =
   | { readonly name: "health" }
   | { readonly name: "product-health"; readonly key: string }
   | { readonly name: "calendar" }
+  | { readonly name: "forecasts" }
   | { readonly name: "reconcile" }
   | { readonly name: "restock"; readonly key: string }
   | { readonly name: "landed" }

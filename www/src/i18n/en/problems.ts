@@ -130,6 +130,7 @@ export const problems = {
   "problem.age_date_unknown": "The report does not say on which day the ages were taken; today is assumed.",
   "problem.ages_above_stock": "The ages add up to {units} units more than the stock; the oldest were left out.",
   "problem.ages_below_stock": "The ages add up to {units} units less than the stock; those count as new.",
+  "problem.sold_by_tables": "Sales come from {file}, up to {date}: no planning report says them.",
   "problem.velocity_by_other_window": "The chosen sales window is empty; the pace is taken from the {rule}.",
   "problem.nothing_sold": "Nothing was sold in the {rule}: at this pace it never clears.",
   "problem.size_not_settled": "The sides stand on the border of a size tier, or sources leave the tier open.",

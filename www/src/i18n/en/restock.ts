@@ -258,4 +258,29 @@ export const restock = {
   "problem.periods_range": "{text} is too few or too many: write a whole number from 1 to 9,999.",
   "problem.change_range": "Nothing can go down by more than 100 %.",
   "problem.service_range": "It must lie from 50 % to below 100 %.",
+  "restock.sources": "Files the sales come from",
+  "restock.sources_note":
+    "Nothing is pasted, so the files you dropped say what sold. Their days stand in the field above: edit them there, and what you wrote counts instead.",
+  "restock.pasted_wins":
+    "What stands in the field above is yours and counts. These files say what sold too; take yours back to use them.",
+  "restock.no_days":
+    "{file} says what sold, but not when: put its first and last day into its name, such as “sales 2026-10-01 2026-10-31.csv”, and drop it again.",
+  "restock.source_file": "File",
+  "restock.source_kind": "What it lists",
+  "restock.source_rows": "Rows counted",
+  "restock.source_left": "Rows left out",
+  "restock_source.orders": "orders",
+  "restock_source.shipments": "parcels",
+  "restock_source.dated": "sales by day",
+  "restock_source.ledger": "movements of stock",
+  "restock_source.span": "a total, spread over its days",
+  "restock.left_cancelled": { one: "{n} cancelled order", other: "{n} cancelled orders" },
+  "restock.left_returned": { one: "{n} order that came back", other: "{n} orders that came back" },
+  "restock.left_future": { one: "{n} of a day to come", other: "{n} of days to come" },
+  "restock.left_repeated": { one: "{n} told better by another file", other: "{n} told better by another file" },
+  "restock.left_not_told": {
+    one: "{n} of a product that is not here or not told apart",
+    other: "{n} of products that are not here or not told apart",
+  },
+  "restock.left_unread": { one: "{n} without a day or units", other: "{n} without a day or units" },
 };

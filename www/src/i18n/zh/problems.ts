@@ -117,6 +117,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.age_date_unknown": "报告没有写明库龄日期，假设为今天。",
   "problem.ages_above_stock": "各库龄合计比库存多 {units} 件，已从最老的扣除。",
   "problem.ages_below_stock": "各库龄合计比库存少 {units} 件，差额按新入库计算。",
+  "problem.sold_by_tables": "没有库存规划报告说明销量，取自 {file}，截至 {date}。",
   "problem.velocity_by_other_window": "所选时段没有销量数据，改用{rule}。",
   "problem.nothing_sold": "{rule}没有销量：照此速度清不完。",
   "problem.size_not_settled": "尺寸恰在分段边界上，或各出处对分段没有定论。",

@@ -18,6 +18,7 @@ const productHealth = followingFirst(() =>
 );
 const calendar = followingFirst(() => import("../calendar/calendar-view").then((part) => part.CalendarView));
 const reconcile = followingFirst(() => import("../reconcile/reconcile-view").then((part) => part.ReconcileView));
+const forecasts = followingFirst(() => import("../forecasts/forecasts-view").then((part) => part.ForecastsView));
 const restock = followingFirst(() => import("../restock/restock-view").then((part) => part.RestockView));
 const transfers = followingFirst(() => import("../transfers/transfers-view").then((part) => part.TransfersView));
 const review = followingFirst(() => import("../review/review-view").then((part) => part.ReviewView));
@@ -51,6 +52,7 @@ export function CurrentView() {
   if (current.name === "health") return <health.View />;
   if (current.name === "product-health") return <productHealth.View />;
   if (current.name === "reconcile") return <reconcile.View />;
+  if (current.name === "forecasts") return <forecasts.View />;
   if (current.name === "restock") return <restock.View />;
   if (current.name === "calendar") return <calendar.View />;
   if (current.name === "plan") return <plan.View />;

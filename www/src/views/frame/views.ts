@@ -71,6 +71,12 @@ export const destinations: readonly Destination[] = [
     isMain: false,
     to: () => (productKey() === null ? null : { name: "calendar" }),
   },
+  {
+    id: "forecasts",
+    words: "nav.forecasts",
+    isMain: false,
+    to: () => (productKey() === null ? null : { name: "forecasts" }),
+  },
   { id: "tables", words: "nav.tables", isMain: false, to: () => ({ name: "tables" }) },
   { id: "reconcile", words: "nav.reconcile", isMain: false, to: () => ({ name: "reconcile" }) },
   {

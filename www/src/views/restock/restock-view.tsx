@@ -8,6 +8,7 @@ import { Figure } from "../../parts/figure";
 import { ProductHeading } from "../../parts/product-heading";
 import { RowTable } from "../../parts/row-table";
 import { leaveSheet, SheetField } from "../../parts/sheet-field";
+import { SourceMark } from "../../parts/source-mark";
 import { Waiting } from "../../parts/waiting";
 import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
 import { product } from "../../state/store";
@@ -15,6 +16,7 @@ import { saveOrder } from "../export/order-draft";
 import { ForecastPicture } from "./forecast-picture";
 import { Events, Markets } from "./markets";
 import { Cycles, PlainRules } from "./plain-rules";
+import { SoldSources } from "./sold-sources";
 
 const SUPPLY = ["legs", "lead_days", "lead_sd", "review_days", "service", "inbound"];
 const ORDER = ["next_cost", "minimum_units", "box_units", "budget", "capacity"];
@@ -66,6 +68,7 @@ export function RestockView() {
           .map((field) => (
             <Sales key={field.name} product={key} field={field} />
           ))}
+        <SoldSources body={body} />
         <div class="plan-fields">
           <Fields product={key} fields={fields} names={HISTORY} />
         </div>
@@ -257,11 +260,12 @@ function Group(props: { product: string; title: string; fields: readonly Channel
   );
 }
 
-/** The pasted history: a day and its units a row, so a field of several lines. */
+/** The history: a day and its units a row, so a field of several lines. What the files say stands in it until it is edited. */
 function Sales(props: { product: string; field: ChannelField }) {
   const { field } = props.field;
   const id = useId();
-  const text = restockTexts.value[field.field] ?? "";
+  const typed = restockTexts.value[field.field];
+  const text = typed ?? field.text;
   const problem = text === "" ? null : field.problem;
   const type = (next: string | null) => typeInRestock(props.product, field.field, next);
   return (
@@ -279,8 +283,16 @@ function Sales(props: { product: string; field: ChannelField }) {
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : `${id}-hint`}
         onInput={(event) => type(event.currentTarget.value)}
-        onBlur={() => leaveSheet(text, type)}
+        onBlur={() => leaveSheet(typed, type)}
       />
+      <span class="field-source">
+        {field.source === "unknown" ? null : <SourceMark source={field.source} name={null} line={null} />}
+        {typed === undefined || typed === "" ? null : (
+          <button type="button" class="link" title={t("field_state.reset_hint")} onClick={() => type(null)}>
+            {t("field_state.reset")}
+          </button>
+        )}
+      </span>
       <p id={`${id}-hint`} class="field-hint">
         {t("restock_hint.sales")}
       </p>

@@ -1,0 +1,150 @@
+//! What is answered about the forecasts of the catalogue; plain, so that it crosses as it is.
+
+use super::{Line, NEAR, WEEKS, Work};
+use crate::book::count;
+use crate::date::Day;
+use serde::Serialize;
+
+/// A product with what it is expected to sell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastRow {
+    /// Key.
+    pub key: String,
+    /// SKU.
+    pub sku: String,
+    /// Title.
+    pub title: String,
+    /// The market it is of, where the history tells several apart.
+    pub market: Option<String>,
+    /// `pasted` or `tables`.
+    pub basis: Option<&'static str>,
+    /// The method chosen.
+    pub method: Option<&'static str>,
+    /// Weeks it was made from.
+    pub known: Option<u32>,
+    /// Units of the last 13 known weeks, of fewer made to 13.
+    #[serde(rename = "sold13")]
+    pub sold_13: Option<f64>,
+    /// Units of the next four weeks.
+    #[serde(rename = "next4")]
+    pub next_4: Option<f64>,
+    /// Units of the next 13.
+    #[serde(rename = "next13")]
+    pub next_13: Option<f64>,
+    /// Change against the last 13 known weeks, as a share.
+    pub trend: Option<f64>,
+    /// Size of the error against the naive step, by rolling origin: below 1 is better than the step from season to season.
+    pub mase: Option<f64>,
+    /// The same of the seasonal naive forecast on the same weeks.
+    pub naive_mase: Option<f64>,
+    /// Sum of errors / units that came: above zero, too little was forecast.
+    pub bias: Option<f64>,
+    /// On hand.
+    pub units: Option<i64>,
+    /// Days they last; infinite = never end.
+    pub lasts_days: Option<f64>,
+    /// What keeps its history from being read, a code.
+    pub problem: Option<String>,
+}
+
+/// A method with the products it was chosen for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastMethod {
+    /// Code.
+    pub code: &'static str,
+    /// Products.
+    pub products: u32,
+}
+
+/// A market with what all products together are expected to sell there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastMarket {
+    /// As the rows name it.
+    pub name: String,
+    /// Products that sell there.
+    pub products: u32,
+    /// Units of the next 13 weeks.
+    #[serde(rename = "next13")]
+    pub next_13: f64,
+}
+
+/// The forecasts made so far.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastsBody {
+    /// The day.
+    pub today: Day,
+    /// Products looked at.
+    pub done: u32,
+    /// Products in all.
+    pub total: u32,
+    /// Products with a forecast.
+    pub forecast: u32,
+    /// Products without a history.
+    pub without: u32,
+    /// Products whose history cannot be read or is empty.
+    pub problems: u32,
+    /// Forecasts that would have erred no more than the naive one, on the products where both can be judged.
+    pub better: u32,
+    /// Products where both can be judged.
+    pub judged: u32,
+    /// Units of the next four weeks.
+    #[serde(rename = "next4")]
+    pub next_4: f64,
+    /// Units of the next 13.
+    #[serde(rename = "next13")]
+    pub next_13: f64,
+    /// Methods, the most used first.
+    pub methods: Vec<ForecastMethod>,
+    /// Markets, where the histories tell several apart.
+    pub markets: Vec<ForecastMarket>,
+    /// Rows that pass.
+    pub count: u32,
+    /// Rows of the window.
+    pub rows: Vec<ForecastRow>,
+}
+
+/// All but the rows.
+pub(super) fn body(today: Day, work: &Work, total: usize) -> ForecastsBody {
+    let sum = |weeks: usize| work.lines.iter().filter_map(|line| line.units(weeks)).sum();
+    let judged: Vec<bool> = work.lines.iter().filter_map(|line| line.ahead()?.is_better()).collect();
+    let mut methods: Vec<ForecastMethod> = Vec::new();
+    let mut markets: Vec<ForecastMarket> = Vec::new();
+    for ahead in work.lines.iter().filter_map(Line::ahead) {
+        match methods.iter_mut().find(|method| method.code == ahead.method) {
+            Some(method) => method.products += 1,
+            None => methods.push(ForecastMethod { code: ahead.method, products: 1 }),
+        }
+        for (name, units) in &ahead.markets {
+            match markets.iter_mut().find(|market| market.name == *name) {
+                Some(market) => {
+                    market.products += 1;
+                    market.next_13 += units;
+                }
+                None => markets.push(ForecastMarket { name: name.clone(), products: 1, next_13: *units }),
+            }
+        }
+    }
+    methods.sort_by_key(|method| core::cmp::Reverse(method.products));
+    markets.sort_by(|a, b| b.next_13.total_cmp(&a.next_13));
+    let problems = work.lines.iter().filter(|line| line.found.is_err()).count();
+    ForecastsBody {
+        today,
+        done: count(work.next),
+        total: count(total),
+        forecast: count(work.lines.len() - problems),
+        without: work.without,
+        problems: count(problems),
+        better: count(judged.iter().filter(|better| **better).count()),
+        judged: count(judged.len()),
+        next_4: sum(NEAR),
+        next_13: sum(WEEKS),
+        methods,
+        markets,
+        count: 0,
+        rows: Vec::new(),
+    }
+}

@@ -1,0 +1,110 @@
+//! What the whole catalogue is expected to sell, as JavaScript sees it; plain in the core.
+
+use super::book::Book;
+use super::edge::{Answer, give, give_plain, or_throw, shape, size, text};
+use super::progress::Progress;
+use crate::book::Format;
+use crate::book::forecasts as core;
+use crate::book::health::OwnSheet;
+use tsify::Ts;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const SHAPES: &str = r#"
+/** The worksheet of a product, as typed. */
+export interface TypedSheet {
+    key: string;
+    texts: { field: string; text: string }[];
+}
+/** Which forecasts are wanted. */
+export interface ForecastWindow {
+    offset: number;
+    count: number;
+    /** `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `sku`. */
+    sort: string;
+    isDescending: boolean;
+    /** `method:simple`, `worse`, `problem`; empty = all. */
+    only: string;
+}
+/** A product with what it is expected to sell; infinite = never ends. */
+export interface ForecastRow {
+    key: string;
+    sku: string;
+    title: string;
+    market: string | null;
+    basis: "pasted" | "tables" | null;
+    method: string | null;
+    known: number | null;
+    sold13: number | null;
+    next4: number | null;
+    next13: number | null;
+    trend: number | null;
+    mase: number | null;
+    naiveMase: number | null;
+    bias: number | null;
+    units: number | null;
+    lastsDays: number | null;
+    problem: string | null;
+}
+/** The forecasts made so far. */
+export interface ForecastsBody {
+    today: string;
+    done: number;
+    total: number;
+    forecast: number;
+    without: number;
+    problems: number;
+    better: number;
+    judged: number;
+    next4: number;
+    next13: number;
+    methods: { code: string; products: number }[];
+    markets: { name: string; products: number; next13: number }[];
+    count: number;
+    rows: ForecastRow[];
+}
+"#;
+
+#[wasm_bindgen]
+impl Book {
+    /// Forecasts further products, a few a call, and says how far it is. `sheets` are the worksheets of buying again.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `wrong_shape`.
+    #[wasm_bindgen(js_name = forecastSome)]
+    pub fn forecast_some(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TypedSheet[]")] sheets: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Answer<Ts<Progress>> {
+        let sheets: Vec<OwnSheet> = or_throw(shape("sheets", sheets))?;
+        let limit = or_throw(size("count", &count))?;
+        give(Progress::from(or_throw(self.at()?.forecast_some(&sheets, limit))?))
+    }
+
+    /// The forecasts made so far.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`.
+    #[wasm_bindgen(unchecked_return_type = "ForecastsBody")]
+    pub fn forecasts(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ForecastWindow", js_name = "asked")] window: JsValue,
+    ) -> Answer<JsValue> {
+        let window: core::ForecastWindow = or_throw(shape("asked", window))?;
+        give_plain(&self.at()?.forecasts(&window))
+    }
+
+    /// The forecasts made so far as text: `csv`, `csv_semicolon` or `json`.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `no_such_format`.
+    #[wasm_bindgen(js_name = exportForecasts)]
+    pub fn export_forecasts(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] format: JsValue,
+    ) -> Answer<String> {
+        let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
+        Ok(format.text_of(&self.at()?.forecasts_sheet()))
+    }
+}
