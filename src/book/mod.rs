@@ -19,6 +19,7 @@ pub mod compare;
 pub mod conflicts;
 mod dated;
 pub mod dates;
+pub mod draft;
 pub mod facts;
 pub mod fee_change;
 mod filter;

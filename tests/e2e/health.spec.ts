@@ -189,6 +189,10 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
     .split("\r\n");
   expect(head).toContain(words("restock.draft_order_by"));
   expect(row).toMatch(/^"STEADY","",\d+,,4\.00,\d+\.00,2026-\d\d-\d\d,2027-\d\d-\d\d$/);
+  // And what it brings, as the marketplace's shipment plan names it.
+  const brought = page.waitForEvent("download");
+  await page.getByRole("button", { name: "For the marketplace’s shipment plan, STEADY" }).click();
+  expect(readFileSync(await (await brought).path(), "utf8")).toMatch(/^Merchant SKU\t[^\n]*\r\nSTEADY\t\d+\t\t\r\n$/);
   expect(await axeFindings(page, "main")).toEqual([]);
   await stage.picture("restock-en");
   await page.reload();

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 55] = [
+pub const LATER: [&str; 57] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -49,6 +49,7 @@ pub const LATER: [&str; 55] = [
     "liveLedger",
     "offerPlans",
     "offerSites",
+    "orderDraft",
     "pasteReview",
     "pasteShipment",
     "pasteTransfers",
@@ -68,6 +69,7 @@ pub const LATER: [&str; 55] = [
     "shipment",
     "supplyFees",
     "totalsOf",
+    "transferDraft",
     "transfers",
     "tryPrice",
     "whatIf",

@@ -21,6 +21,7 @@ import type {
   Curve,
   DateEntry,
   Difference,
+  Draft,
   EditResult,
   FeeChange,
   FeeLibrary,
@@ -271,6 +272,16 @@ export interface Calls {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: RestockView;
   };
+  /** What the order of a product would bring, as a file. */
+  orderDraft: {
+    ask: {
+      readonly key: string;
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly form: "list" | "upload";
+      readonly names: readonly string[];
+    };
+    answer: Draft;
+  };
   /** One slice of every way out of a product beside its plan, by the worksheets of plan and channels. */
   planExits: {
     ask: {
@@ -322,6 +333,17 @@ export interface Calls {
   pasteShipment: { ask: { readonly text: string }; answer: PastedRows };
   /** What to move between sites; wrong texts are part of the answer. */
   transfers: { ask: { readonly sheet: TransferSheet }; answer: TransferAnswer };
+  /** The moves of one way as a file, read again: `names` are the headings of a list. */
+  transferDraft: {
+    ask: {
+      readonly sheet: TransferSheet;
+      readonly from: string;
+      readonly to: string;
+      readonly form: "list" | "upload";
+      readonly names: readonly string[];
+    };
+    answer: Draft;
+  };
   /** Rows of the book's own site that a sheet of transfers lacks. */
   offerSites: { ask: { readonly sheet: TransferSheet }; answer: readonly TransferRow[] };
   /** Rows of stock or lanes out of what was copied from a spreadsheet. */

@@ -158,6 +158,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   reconcile: (window) => theBook().reconcile(window),
   exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
+  orderDraft: ({ key, texts, form, names }) => theBook().orderDraft(key, { texts: [...texts] }, form, [...names]),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   firstPass: () =>
@@ -176,6 +177,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     ),
   pasteReview: ({ table, text }) => pasteReview(table, text),
   transfers: ({ sheet }) => theBook().transfers(sheet),
+  transferDraft: ({ sheet, from, to, form, names }) => theBook().transferDraft(sheet, from, to, form, [...names]),
   offerSites: ({ sheet }) => theBook().offerSites(sheet),
   pasteTransfers: ({ table, text }) => pasteTransfers(table, text),
   setOwnFees: ({ market, projectFile, fees }) => theBook().setOwnFees(market, projectFile, fees),
