@@ -50,12 +50,18 @@ pub struct DateEntry {
     pub units: f64,
     /// What missing it costs.
     pub cost: Option<Amount>,
+    /// What changes about fees: `peak_begins`, `peak_ends`, `tables_change`, `storage_season`; empty for other kinds.
+    pub change: String,
+    /// Families whose tables change.
+    pub families: Vec<String>,
 }
 
 impl From<DateToKeep> for DateEntry {
     fn from(date: DateToKeep) -> Self {
-        let DateToKeep { id, kind, on, products, skus, units, cost } = date;
-        Self { id, kind: kind.to_owned(), on: on.to_string(), products, skus, units, cost: amount(cost) }
+        let DateToKeep { id, kind, on, products, skus, units, cost, change, families } = date;
+        let families = families.into_iter().map(str::to_owned).collect();
+        let (kind, change) = (kind.to_owned(), change.to_owned());
+        Self { id, kind, on: on.to_string(), products, skus, units, cost: amount(cost), change, families }
     }
 }
 
