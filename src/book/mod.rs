@@ -22,6 +22,7 @@ pub mod dates;
 pub mod draft;
 pub mod facts;
 pub mod fee_change;
+pub mod fee_sources;
 mod filter;
 #[cfg(test)]
 mod fixture;
@@ -142,6 +143,8 @@ pub struct Book {
     fees: &'static FeeTables,
     own_fees: Vec<own_fees::InUse>,
     fee_change: Option<fee_change::Work>,
+    /// Rows of the fee tables that figures rest on, once it was asked for.
+    fee_sources: Option<fee_sources::Work>,
     /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
     catalogue_works: Vec<catalogue_plan::Work>,
     /// Answers about the prices of a product that are being worked out.
@@ -194,6 +197,7 @@ impl Book {
             orders: Vec::new(),
             own_fees: Vec::new(),
             fee_change: None,
+            fee_sources: None,
             catalogue_works: Vec::new(),
             under_way: plan::UnderWay::default(),
             reconciled: None,
@@ -392,6 +396,7 @@ impl Book {
     fn outdate(&mut self, index: usize) {
         self.results.put(index, None);
         self.fee_change = None;
+        self.fee_sources = None;
         self.catalogue_works.clear();
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
@@ -412,6 +417,7 @@ impl Book {
     fn forget_sums(&mut self) {
         self.context = None;
         self.fee_change = None;
+        self.fee_sources = None;
         self.catalogue_works.clear();
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;

@@ -415,4 +415,13 @@ fn a_workbook_holds_the_same_figures_and_is_read_again() {
     let place = heads.iter().position(|heading| *heading == "net_per_unit").expect("the net");
     let nets: Vec<f64> = rows.iter().skip(1).filter_map(|row| row.get(place)?.parse().ok()).collect();
     assert!(nets.len() > 8 && nets.iter().all(|net| net.is_finite()), "{nets:?}");
+    // Beside it the rows of the tables that the figures rest on, each with its page.
+    let sources = workbook.table(1).expect("its second sheet");
+    let rows: Vec<Vec<&str>> = sources.lines().map(|line| line.split('\u{1f}').collect()).collect();
+    assert_eq!(rows[0][..3], ["fee", "table", "row"]);
+    let families: BTreeSet<&str> = rows.iter().skip(1).map(|row| row[0]).collect();
+    for family in ["referral", "fulfilment", "storage_monthly", "aged_inventory", "removal", "liquidation"] {
+        assert!(families.contains(family), "{families:?}");
+    }
+    assert!(rows.iter().skip(1).all(|row| row[5].starts_with("http") && !row[6].is_empty()), "{rows:?}");
 }

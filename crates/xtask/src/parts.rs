@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 57] = [
+pub const LATER: [&str; 58] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -40,6 +40,7 @@ pub const LATER: [&str; 57] = [
     "feeChange",
     "feeChangeOf",
     "feeLibrary",
+    "feeSources",
     "find",
     "findWays",
     "health",

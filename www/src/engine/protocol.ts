@@ -25,6 +25,7 @@ import type {
   EditResult,
   FeeChange,
   FeeLibrary,
+  FeeSources,
   Field,
   Filter,
   FirstPass,
@@ -388,6 +389,8 @@ export interface Calls {
   exportTable: { ask: { readonly format: TableFormat }; answer: { readonly text: string } };
   /** The ledger of a product as formulas that follow its price. */
   liveLedger: { ask: { readonly key: string }; answer: readonly LiveLine[] };
+  /** One slice of which rows of the fee tables the figures rest on; all at once of one product. */
+  feeSources: { ask: { readonly key: string | null }; answer: FeeSources };
   /** A file for the marketplace of these products; the days are those of a sale. */
   actFile: {
     ask: { readonly act: string; readonly keys: readonly string[]; readonly from: string; readonly to: string };

@@ -50,6 +50,7 @@ export type {
   FeeLibrary,
   FeeRow,
   FeeSource,
+  FeeSources,
   FeeTable,
   Field,
   Filter,

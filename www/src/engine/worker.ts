@@ -187,6 +187,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   feeChange: ({ most }) => theBook().feeChange(most) ?? null,
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
   liveLedger: ({ key }) => theBook().liveLedger(key),
+  feeSources: ({ key }) =>
+    key === null ? inSlice((few) => theBook().feeSources(undefined, few)) : theBook().feeSources(key, 1),
   actFile: ({ act, keys, from, to }) => theBook().actFile(act, [...keys], from, to),
   dates: ({ key }) => theBook().dates(key ?? undefined),
 };

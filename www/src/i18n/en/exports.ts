@@ -49,6 +49,7 @@ export const exports = {
   "export.as_exported": "As calculated, {currency}",
   "export.from": "In force from",
   "export.to": "until",
+  "export.products": "Products",
   "export.family": "Fee",
   "export.low": "If buyers react weakly, {currency}",
   "export.high": "If they react strongly, {currency}",

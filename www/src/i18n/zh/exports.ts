@@ -46,6 +46,7 @@ export const exports: Record<keyof typeof english, Message> = {
   "export.as_exported": "导出时的金额（{currency}）",
   "export.from": "生效日",
   "export.to": "截止日",
+  "export.products": "商品数",
   "export.family": "费用",
   "export.low": "买家反应偏弱时（{currency}）",
   "export.high": "买家反应偏强时（{currency}）",

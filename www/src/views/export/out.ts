@@ -7,6 +7,7 @@ import { t } from "../../i18n/locale";
 import { copyText, download, tableText } from "../../state/actions";
 import { textsOf } from "../../state/channels";
 import { theSession } from "../../state/current";
+import { sourcesOf, sourcesOfAll } from "../../state/fee-sources";
 import { healthSheets } from "../../state/health";
 import { sheetName } from "../../state/input-log";
 import { plan as planned } from "../../state/plan";
@@ -56,7 +57,7 @@ export async function saveCatalogueWorkbook(): Promise<void> {
   const text = await tableText("cells");
   if (text === null) return;
   await withSheets(async (sheets) => {
-    const bytes = await sheets.workbook(catalogueWorkbook(text, today()));
+    const bytes = await sheets.workbook(catalogueWorkbook(text, today(), await sourcesOfAll()));
     download(new Blob([bytes], { type: workbookType }), `clearfloor-${today()}.xlsx`);
   });
 }
@@ -73,7 +74,8 @@ export async function saveProductWorkbook(): Promise<void> {
   await withSheets(async (sheets) => {
     const live = await theSession().client.request("liveLedger", { key: shown.row.key });
     const plan = (await planOf(shown.row.key))?.body ?? null;
-    const bytes = await sheets.workbook(productWorkbook(shown, ledger.peek(), live, today(), plan));
+    const sources = await sourcesOf(shown.row.key);
+    const bytes = await sheets.workbook(productWorkbook(shown, ledger.peek(), live, today(), plan, sources));
     download(new Blob([bytes], { type: workbookType }), `clearfloor-${plain(shown.row.sku)}-${today()}.xlsx`);
   });
 }
