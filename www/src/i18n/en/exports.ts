@@ -34,6 +34,12 @@ export const exports = {
   "export.copy_text": "Copy as text",
   "export.calendar": "Dates for the calendar (ICS)",
   "export.memo": "One page to print and sign",
+  "export.view": "This view",
+  "export.tables_cells": {
+    one: "Copy {n} table as shown (for a spreadsheet)",
+    other: "Copy {n} tables as shown (for a spreadsheet)",
+  },
+  "export.tables_text": { one: "Copy {n} table as text", other: "Copy {n} tables as text" },
   "export.pictures_svg": { one: "{n} picture of this view (SVG)", other: "{n} pictures of this view (SVG)" },
   "export.pictures_png": { one: "{n} picture of this view (PNG)", other: "{n} pictures of this view (PNG)" },
   "export.note": "Files are made in the browser; nothing is sent.",
