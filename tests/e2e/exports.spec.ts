@@ -163,4 +163,14 @@ test("pictures and tables of a view go out as they stand there", async ({ page, 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(words("outcomes.caption"));
   expect(copied.split("\n").some((line) => line.split("\t").length > 5)).toBe(true);
+  // The days that matter are a list, and go out day by day.
+  await page.evaluate(() => {
+    location.hash = "#calendar";
+  });
+  await expect(page.locator(".day-list")).toBeVisible();
+  await openMenu(page, "en");
+  await section.getByRole("button", { name: /as text$/ }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/\n15 Jan 2027 · Fees The fulfilment fees of the peak season end\./);
 });

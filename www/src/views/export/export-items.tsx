@@ -1,3 +1,4 @@
+import { useEffect, useReducer, useRef } from "preact/hooks";
 import { t } from "../../i18n/locale";
 import { downloadTable, go } from "../../state/actions";
 import { isEmpty, product, view } from "../../state/store";
@@ -18,10 +19,19 @@ import { tableCount } from "./shown-tables";
 export function ExportItems() {
   const current = view.value;
   const shown = "key" in current ? product.value : null;
+  const box = useRef<HTMLDivElement>(null);
+  const [, look] = useReducer((times: number) => times + 1, 0);
+  // What stands in the view is counted when the menu is opened: it may have been drawn since.
+  useEffect(() => {
+    const menu = box.current?.closest("details");
+    const onToggle = (): void => look(undefined);
+    menu?.addEventListener("toggle", onToggle);
+    return () => menu?.removeEventListener("toggle", onToggle);
+  }, []);
   const pictures = pictureCount();
   const tables = tableCount();
   return (
-    <div class="export-items">
+    <div class="export-items" ref={box}>
       {shown === null ? null : (
         <section aria-labelledby="export-product">
           <h2 id="export-product" class="field-label">

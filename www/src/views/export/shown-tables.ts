@@ -14,23 +14,44 @@ function tables(): HTMLTableElement[] {
   );
 }
 
-/** How many there are. */
-export function tableCount(): number {
-  return tables().length;
+/** Lists of days with what falls on each. */
+function dayLists(): Element[] {
+  return [...document.querySelectorAll("main .day-list")];
 }
 
-/** What they hold. A column without a name above it holds nothing but buttons and stays out. */
+/** How many there are. */
+export function tableCount(): number {
+  return tables().length + dayLists().length;
+}
+
+/** What they hold. */
 export function shownTables(): ShownTable[] {
-  return tables().map((table) => {
-    const rows = [...table.rows].map((row) => [...row.cells].flatMap(cellsOf));
-    const hasHeads = table.tHead !== null && table.tHead.rows.length > 0;
-    const heads = hasHeads ? (rows[0] ?? []) : [];
-    const body = hasHeads ? rows.slice(table.tHead?.rows.length) : rows;
-    const isNamed = (place: number): boolean => place === 0 || heads.length === 0 || heads[place] !== "";
-    const named = (cells: readonly string[]): string[] => cells.filter((_, place) => isNamed(place));
-    const name = table.caption?.textContent ?? table.closest("section")?.querySelector("h2")?.textContent ?? "";
-    return { name: plainly(name), heads: named(heads), rows: body.map(named).filter((row) => row.some(Boolean)) };
+  return [...tables().map(ofTable), ...dayLists().map(ofDays)];
+}
+
+/** A row for each thing that falls on a day: the day, and what it says. */
+function ofDays(list: Element): ShownTable {
+  const rows = [...list.children].flatMap((day) => {
+    const [name, ...things] = [...day.querySelectorAll("h3, li")].map((part) => plainly(wordsOf(part)));
+    return things.map((thing) => [name ?? "", thing]);
   });
+  return { name: headingOf(list), heads: [], rows };
+}
+
+function headingOf(part: Element): string {
+  return plainly(part.closest("section")?.querySelector("h2")?.textContent ?? "");
+}
+
+/** A column without a name above it holds nothing but buttons and stays out. */
+function ofTable(table: HTMLTableElement): ShownTable {
+  const rows = [...table.rows].map((row) => [...row.cells].flatMap(cellsOf));
+  const hasHeads = table.tHead !== null && table.tHead.rows.length > 0;
+  const heads = hasHeads ? (rows[0] ?? []) : [];
+  const body = hasHeads ? rows.slice(table.tHead?.rows.length) : rows;
+  const isNamed = (place: number): boolean => place === 0 || heads.length === 0 || heads[place] !== "";
+  const named = (cells: readonly string[]): string[] => cells.filter((_, place) => isNamed(place));
+  const name = plainly(table.caption?.textContent ?? "") || headingOf(table);
+  return { name, heads: named(heads), rows: body.map(named).filter((row) => row.some(Boolean)) };
 }
 
 /** What stands in a cell, and nothing in the places beside it that it takes too. */
