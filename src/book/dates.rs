@@ -4,6 +4,7 @@ use super::calculation::NextDeadline;
 use super::{Book, count};
 use crate::date::Day;
 use crate::error::Result;
+use crate::fees::{Family, Standing};
 use crate::money::Money;
 use std::collections::BTreeMap;
 
@@ -34,6 +35,21 @@ pub struct DateToKeep {
     pub units: f64,
     /// What missing it costs, as far as it is known.
     pub cost: Option<Money>,
+    /// What changes about fees, for `fees`: `peak_begins`, `peak_ends` (the fulfilment fees of the season), `tables_change`,
+    /// `storage_season`; empty for other kinds.
+    pub change: &'static str,
+    /// Families whose tables change with it, codes.
+    pub families: Vec<&'static str>,
+}
+
+/// What changes about the fees on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ChangeOfFees {
+    pub on: Day,
+    /// As [`DateToKeep::change`].
+    pub code: &'static str,
+    /// Families whose tables change, codes.
+    pub families: Vec<&'static str>,
 }
 
 impl Book {
@@ -50,7 +66,8 @@ impl Book {
     /// assert_eq!(seen[0], ("review", "2026-11-28".to_owned()));
     /// assert!(seen.contains(&("snapshot", "2026-12-15".to_owned())));
     /// // The fees of the season end.
-    /// assert!(seen.contains(&("fees", "2027-01-15".to_owned())));
+    /// let ends = dates.iter().find(|date| date.kind == "fees" && date.on.to_string() == "2027-01-15").unwrap();
+    /// assert_eq!((ends.change, &ends.families[..]), ("peak_ends", &["fulfilment"][..]));
     /// ```
     pub fn dates(&self, key: Option<&str>) -> Result<Vec<DateToKeep>> {
         let only = key.map(|key| self.position(key)).transpose()?;
@@ -78,6 +95,8 @@ impl Book {
                     skus: of.iter().take(MOST_NAMED).map(|(sku, _)| (*sku).to_owned()).collect(),
                     units: of.iter().map(|(_, deadline)| deadline.units).sum(),
                     cost: of.iter().filter_map(|(_, deadline)| deadline.cost).fold(None, sum),
+                    change: "",
+                    families: Vec::new(),
                 }
             })
             .collect();
@@ -89,16 +108,41 @@ impl Book {
             skus: Vec::new(),
             units: 0.0,
             cost: None,
+            change: "",
+            families: Vec::new(),
         };
         dates.extend(self.snapshots().map(|on| plain("snapshot", format!("snapshot-{market}-{on}"), on)));
-        let changes = self.fees.change_days(self.today, self.today.plus(AHEAD_DAYS));
-        dates.extend(changes.into_iter().map(|on| plain("fees", format!("fees-{market}-{on}"), on)));
+        dates.extend(self.changes_of_fees(AHEAD_DAYS).into_iter().map(|ChangeOfFees { on, code, families }| {
+            DateToKeep { change: code, families, ..plain("fees", format!("fees-{market}-{on}"), on) }
+        }));
         dates.extend(REVIEW_DAYS.map(|days| {
             let of = only.and_then(|index| self.products.get(index)).map_or("all", |facts| facts.key.as_str());
             plain("review", format!("review-{market}-{of}-{days}"), self.today.plus(days))
         }));
         dates.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
         Ok(dates)
+    }
+
+    /// Days of the next `ahead` on which a fee table begins, ends or changes its season, with what changes.
+    pub(super) fn changes_of_fees(&self, ahead: i32) -> Vec<ChangeOfFees> {
+        let change = |on: Day| {
+            let (before, after) = (self.fees.standings(on.plus(-1)), self.fees.standings(on));
+            let table = |standings: &[Standing<'_>], family| {
+                let of_family = standings.iter().find(|standing| standing.family == family);
+                of_family.map(|standing| (standing.table.to_owned(), standing.is_assumed))
+            };
+            let families = Family::ALL.into_iter().filter(|family| family.is_of_sale_or_stock());
+            let families = families.filter(|family| table(&before, *family) != table(&after, *family));
+            let families: Vec<&'static str> = families.map(Family::code).collect();
+            let code = match (self.fees.season(on.plus(-1)), self.fees.season(on)) {
+                (Some("non_peak"), Some("peak")) => "peak_begins",
+                (Some("peak"), Some("non_peak")) => "peak_ends",
+                _ if families.is_empty() => "storage_season",
+                _ => "tables_change",
+            };
+            ChangeOfFees { on, code, families }
+        };
+        self.fees.change_days(self.today, self.today.plus(ahead)).into_iter().map(change).collect()
     }
 
     /// The next snapshots of the ages, where there is a surcharge.

@@ -19,8 +19,10 @@ pub mod compare;
 pub mod conflicts;
 mod dated;
 pub mod dates;
+pub mod draft;
 pub mod facts;
 pub mod fee_change;
+pub mod fee_sources;
 mod filter;
 #[cfg(test)]
 mod fixture;
@@ -144,6 +146,8 @@ pub struct Book {
     fees: &'static FeeTables,
     own_fees: Vec<own_fees::InUse>,
     fee_change: Option<fee_change::Work>,
+    /// Rows of the fee tables that figures rest on, once it was asked for.
+    fee_sources: Option<fee_sources::Work>,
     /// Ways of all products for the plan of the catalogue: as things are, and as they would be.
     catalogue_works: Vec<catalogue_plan::Work>,
     /// Rises whenever these hold no more.
@@ -200,6 +204,7 @@ impl Book {
             orders: Vec::new(),
             own_fees: Vec::new(),
             fee_change: None,
+            fee_sources: None,
             catalogue_works: Vec::new(),
             ways_revision: 0,
             under_way: plan::UnderWay::default(),
@@ -440,6 +445,7 @@ impl Book {
         self.results.put(index, None);
         self.fee_change = None;
         self.forget_ways();
+        self.fee_sources = None;
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.computed_to = self.computed_to.min(index);
@@ -460,6 +466,7 @@ impl Book {
         self.context = None;
         self.fee_change = None;
         self.forget_ways();
+        self.fee_sources = None;
         self.under_way = plan::UnderWay::default();
         self.reconciled = None;
         self.orders.clear();

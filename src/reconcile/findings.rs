@@ -130,6 +130,9 @@ pub fn findings(entries: Vec<Entry>) -> Result<(Vec<Finding>, Vec<Finding>, Vec<
         let Verdict { computed, cause, lines, instead, holes } = verdict;
         let words = core::iter::once(cause.code.to_owned())
             .chain(cause.params.iter().map(|param| param.text.clone()))
+            .chain(cause.and.iter().flat_map(|second| {
+                core::iter::once(second.code.to_owned()).chain(second.params.iter().map(|param| param.text.clone()))
+            }))
             .chain(cause.place.map(|place| format!("{}:{}", place.table, place.line)))
             .chain(holes.iter().cloned());
         let id = FindingId { subject, table: place.table, fee: charged.fee, cause: words.collect() };

@@ -195,11 +195,18 @@ pub struct Cause {
     pub params: Vec<Input>,
     /// The row of another table that shows it.
     pub place: Option<Place>,
+    /// A second cause, where only both together give what was charged. It is looked for only beside a cause that the
+    /// seller's own tables show: another size or another price.
+    pub and: Option<Box<Self>>,
 }
 
 impl Cause {
     const fn plain(code: &'static str) -> Self {
-        Self { code, params: Vec::new(), place: None }
+        Self { code, params: Vec::new(), place: None, and: None }
+    }
+
+    fn and(self, second: Self) -> Self {
+        Self { and: Some(Box::new(second)), ..self }
     }
 
     fn with(mut self, name: &'static str, text: impl ToString) -> Self {
@@ -214,13 +221,15 @@ impl Cause {
     }
 
     /// Whether, if too much was charged, the marketplace is to be asked: not where the seller's own promotion, a
-    /// rounding, a day between shipping and posting or a hole of the tool is behind it.
+    /// rounding, a day between shipping and posting or a hole of the tool is behind it; of two causes, where it is with one.
     #[must_use]
     pub fn is_worth_raising(&self) -> bool {
-        !matches!(
-            self.code,
-            "same" | "rounding" | "promotion" | "price_band" | "ship_date" | "surcharge_not_within" | "not_known"
-        )
+        let is_second = self.and.as_ref().is_some_and(|second| second.is_worth_raising());
+        is_second
+            || !matches!(
+                self.code,
+                "same" | "rounding" | "promotion" | "price_band" | "ship_date" | "surcharge_not_within" | "not_known"
+            )
     }
 }
 
@@ -357,6 +366,9 @@ fn of_day(fees: &FeeTables, worked: &Worked, on: Day, day: Day) -> Cause {
     let cause = Cause::plain(if is_shipping { "ship_date" } else { "schedule" });
     cause.with("table", table_of(fees, worked)).with("on", day)
 }
+
+/// Days with other tables that a second cause is looked for on.
+const NEAR_DAYS: usize = 2;
 
 /// The table of a line's row, for the cause of another day.
 fn table_of(fees: &FeeTables, worked: &Worked) -> String {

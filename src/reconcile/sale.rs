@@ -1,7 +1,7 @@
 //! Fees of sold units: referral, fulfilment, and what is kept at a refund.
 
-use super::{Attempt, Cause, Charged, Goods, Line, Slack, Verdict, Worked};
-use super::{input, lacks, no_figure, of_day, other_days, settle, too_large};
+use super::{Attempt, Cause, Charged, Goods, Line, OtherSize, Slack, Verdict, Worked};
+use super::{NEAR_DAYS, input, lacks, no_figure, of_day, other_days, settle, too_large};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::fees::{Carriage, Carrier, Category, FeeTables, HoleReason, Known, Programme, SizedUnit};
@@ -85,8 +85,20 @@ pub(super) fn referral(
         }))
     };
     let at = |price: Money| own(price).unwrap_or_else(|| referral_at(fees, category, sized, price, on));
-    let promotions = other_prices(goods, units, before, price).into_iter().map(|(code, other)| {
-        Attempt::new(Cause::plain("promotion").with("price", other).with("which", code), at(other))
+    let others = other_prices(goods, units, before, price);
+    let promoted =
+        |(code, other): &(&'static str, Money)| Cause::plain("promotion").with("price", other).with("which", code);
+    let promotions = others.iter().map(|other| Attempt::new(promoted(other), at(other.1)));
+    // Another price together with another table, or with a category that a report points to.
+    let both = others.iter().flat_map(|other| {
+        let days = other_days(fees, on).into_iter().take(NEAR_DAYS).map(move |day| {
+            let worked = referral_at(fees, category, sized, other.1, day);
+            Attempt::new(promoted(other).and(of_day(fees, &worked, on, day)), worked)
+        });
+        days.chain(goods.suggested.iter().filter_map(|id| fees.category(id)).map(move |of| {
+            let second = Cause::plain("category").with("category", of.id());
+            Attempt::new(promoted(other).and(second), referral_at(fees, Some(of), sized, other.1, on))
+        }))
     });
     let schedules = other_days(fees, on).into_iter().map(|day| {
         let worked = referral_at(fees, category, sized, price, day);
@@ -101,7 +113,13 @@ pub(super) fn referral(
     let tables = iter::once(())
         .filter(|()| goods.own_referral.is_some())
         .map(|()| Attempt::new(Cause::plain("own_figure"), referral_at(fees, category, sized, price, on)));
-    settle(charged.charged, units, slack(units), at(price), tables.chain(promotions).chain(schedules).chain(categories))
+    settle(
+        charged.charged,
+        units,
+        slack(units),
+        at(price),
+        tables.chain(promotions).chain(schedules).chain(categories).chain(both),
+    )
 }
 
 /// What of a sale the fulfilment fee hangs on.
@@ -219,11 +237,12 @@ pub(super) fn fulfilment(
     let tables = iter::once(())
         .filter(|()| goods.own_fulfilment.is_some())
         .map(|()| Attempt::new(Cause::plain("own_figure"), by_tables()));
-    let sizes = goods.other_sizes.iter().map(|other| {
-        let cause = Cause { place: Some(other.place), ..Cause::plain("size") };
-        let cause = size_words(cause, &other.package);
-        Attempt::new(cause, ship.at(fees, Some(&other.package), price, on))
-    });
+    let sized_by =
+        |other: &OtherSize| size_words(Cause { place: Some(other.place), ..Cause::plain("size") }, &other.package);
+    let sizes = goods
+        .other_sizes
+        .iter()
+        .map(|other| Attempt::new(sized_by(other), ship.at(fees, Some(&other.package), price, on)));
     let bare = iter::once(()).map(|()| {
         let without = by_tables().map(|mut lines| {
             lines.retain(|line| line.code != "fuel_surcharge");
@@ -235,10 +254,10 @@ pub(super) fn fulfilment(
         let worked = ship.at(fees, package, price, day);
         Attempt::new(of_day(fees, &worked, on, day), worked)
     });
-    let prices = other_prices(goods, units, before, price).into_iter().map(|(code, other)| {
-        let cause = Cause::plain("price_band").with("price", other).with("which", code);
-        Attempt::new(cause, ship.at(fees, package, other, on))
-    });
+    let others = other_prices(goods, units, before, price);
+    let banded =
+        |(code, other): &(&'static str, Money)| Cause::plain("price_band").with("price", other).with("which", code);
+    let prices = others.iter().map(|other| Attempt::new(banded(other), ship.at(fees, package, other.1, on)));
     let programmes = Programme::ALL.into_iter().filter(|other| Some(*other) != ship.programme).map(|other| {
         let of_other = Shipping { programme: Some(other), ..ship };
         Attempt::new(Cause::plain("programme").with("programme", other.code()), of_other.at(fees, package, price, on))
@@ -262,6 +281,34 @@ pub(super) fn fulfilment(
         let cause = Cause::plain(code).with("tier", other.tier.code()).with(name, weight);
         Attempt::new(cause, ship.sized(fees, &other, price, on))
     });
+    // Another size that a table shows together with another day, price, packaging or battery; another price with a day.
+    let near: Vec<Day> = other_days(fees, on).into_iter().take(NEAR_DAYS).collect();
+    let both_of_sizes = goods.other_sizes.iter().flat_map(|other| {
+        let package = Some(&other.package);
+        let days = near.iter().map(move |day| {
+            let worked = ship.at(fees, package, price, *day);
+            Attempt::new(sized_by(other).and(of_day(fees, &worked, on, *day)), worked)
+        });
+        let prices = others
+            .iter()
+            .map(move |of| Attempt::new(sized_by(other).and(banded(of)), ship.at(fees, package, of.1, on)));
+        let packed = Shipping { is_sipp: !goods.is_sipp, ..ship };
+        let charged = Shipping { has_battery: !goods.has_lithium_battery, ..ship };
+        let facts = [
+            (Cause::plain("packaging").with("is_sipp", goods.is_sipp), packed),
+            (Cause::plain("battery").with("has_battery", goods.has_lithium_battery), charged),
+        ];
+        let facts = facts
+            .into_iter()
+            .map(move |(second, ship)| Attempt::new(sized_by(other).and(second), ship.at(fees, package, price, on)));
+        days.chain(prices).chain(facts)
+    });
+    let both_of_prices = others.iter().flat_map(|of| {
+        near.iter().map(move |day| {
+            let worked = ship.at(fees, package, of.1, *day);
+            Attempt::new(banded(of).and(of_day(fees, &worked, on, *day)), worked)
+        })
+    });
     let attempts = tables
         .chain(sizes)
         .chain(bare)
@@ -270,7 +317,9 @@ pub(super) fn fulfilment(
         .chain(programmes)
         .chain(packaging)
         .chain(battery)
-        .chain(beside);
+        .chain(beside)
+        .chain(both_of_sizes)
+        .chain(both_of_prices);
     settle(charged.charged, units, slack(units), worked, attempts)
 }
 

@@ -200,6 +200,143 @@ fn names_what_gives_another_storage_fee() {
     assert_eq!(cause(&pad, &printed).code, "printed_volume");
 }
 
+/// What is said of a fulfilment fee charged as if the goods were others.
+fn charged_as(goods: &Goods, other: &Goods) -> Cause {
+    let charged = fulfilment_of(other, "2026-11-21", "24.99");
+    assert_ne!(charged, fulfilment_of(goods, "2026-11-21", "24.99"), "nothing is planted");
+    cause(goods, &sale(FeeKind::Fulfilment, "2026-11-21", 1, "24.99", charged))
+}
+
+fn param<'c>(cause: &'c Cause, name: &str) -> Option<&'c str> {
+    cause.params.iter().find(|param| param.name == name).map(|param| param.text.as_str())
+}
+
+#[test]
+fn names_a_battery_or_a_packaging_that_was_taken_into_account_or_forgotten() {
+    // Of the pad the discount for its own packaging is what a battery costs, so which it was could not be told.
+    let bulky = goods(inches(["25", "15", "10"], "12"), "office");
+    let with_battery = Goods { has_lithium_battery: true, ..bulky.clone() };
+    let pad = desk_pad();
+    let in_own_box = Goods { is_sipp: true, ..pad.clone() };
+    for (goods, other, code, is) in [
+        (&bulky, &with_battery, "battery", "false"),
+        (&with_battery, &bulky, "battery", "true"),
+        (&pad, &in_own_box, "packaging", "false"),
+        (&in_own_box, &pad, "packaging", "true"),
+    ] {
+        let found = charged_as(goods, other);
+        assert_eq!((found.code, found.params.first().map(|p| p.text.as_str())), (code, Some(is)), "{found:?}");
+        assert!(found.is_worth_raising());
+    }
+}
+
+#[test]
+fn names_the_card_of_dangerous_goods() {
+    let found = charged_as(&desk_pad(), &Goods { programme: Some(Programme::DangerousGoods), ..desk_pad() });
+    assert_eq!((found.code, param(&found, "programme")), ("programme", Some("dangerous_goods")));
+}
+
+#[test]
+fn names_the_band_of_another_price_and_that_it_is_no_case() {
+    // 9.49 is in the low band; the list price is in the middle one.
+    let low = "9.49";
+    let charged = fulfilment_of(&desk_pad(), "2026-11-21", "12.99");
+    assert_ne!(charged, fulfilment_of(&desk_pad(), "2026-11-21", low));
+    let goods = Goods { other_prices: vec![("price_list", usd("12.99"))], ..desk_pad() };
+    let found = cause(&goods, &sale(FeeKind::Fulfilment, "2026-11-21", 1, low, charged));
+    assert_eq!(
+        (found.code, param(&found, "which"), param(&found, "price")),
+        ("price_band", Some("price_list"), Some("12.99"))
+    );
+    assert!(!found.is_worth_raising());
+}
+
+#[test]
+fn names_a_figure_of_the_sellers_own_that_was_not_charged() {
+    let goods = Goods { own_referral: Some(Rate::from_ppm(80_000)), own_fulfilment: Some(usd("5.00")), ..desk_pad() };
+    for (fee, charged) in [(FeeKind::Referral, "3.75"), (FeeKind::Fulfilment, "6.37")] {
+        assert_eq!(cause(&goods, &sale(fee, "2026-11-21", 1, "24.99", usd(charged))).code, "own_figure");
+    }
+}
+
+#[test]
+fn names_a_storage_rate_that_the_report_prints_or_that_is_of_dangerous_goods() {
+    // In October, for until September dangerous oversize goods pay what ordinary standard ones do.
+    let pad = desk_pad();
+    let right = stored(&pad, "2026-10-01", 250, None);
+    let dangerous = Goods { is_dangerous: true, ..pad.clone() };
+    let of_dangerous = stored(&dangerous, "2026-10-01", 250, None);
+    assert_ne!(of_dangerous.charged, right.charged);
+    assert_eq!(cause(&pad, &Charged { charged: of_dangerous.charged, ..right }).code, "dangerous");
+    assert_eq!(cause(&dangerous, &Charged { charged: right.charged, ..of_dangerous }).code, "dangerous");
+    // A rate that no table has: only the report itself shows it.
+    let rate = UnitAmount::parse("1.37", Currency::USD).unwrap();
+    let volume = pad.package.unwrap().cubic_feet().unwrap().times(Ratio::whole(250)).unwrap();
+    let charged = charge_by_volume(rate, volume).unwrap();
+    let basis = |printed_rate| Basis::Stored { average_units: Ratio::whole(250), printed_volume: None, printed_rate };
+    let found = cause(&pad, &Charged { charged, basis: basis(Some(rate)), ..right });
+    assert_eq!((found.code, param(&found, "per_volume")), ("printed_rate", Some("1.37")));
+    assert_eq!(cause(&pad, &Charged { charged, basis: basis(None), ..right }).code, "not_explained");
+}
+
+#[test]
+fn two_causes_are_named_where_only_both_give_the_charge_and_a_table_shows_one() {
+    let heavier = inches(["17.5", "3.2", "3.1"], "2.90");
+    let place = Place { table: 3, line: 17 };
+    let pad = Goods { other_sizes: vec![OtherSize { package: heavier, place }], ..desk_pad() };
+    let others = Goods { package: Some(heavier), ..desk_pad() };
+    // The heavier package by the table before the season; and with a battery.
+    let on = "2026-10-25";
+    let earlier = fulfilment_of(&others, "2026-10-10", "24.99");
+    let found = cause(&pad, &sale(FeeKind::Fulfilment, on, 1, "24.99", earlier));
+    let second = found.and.as_deref().unwrap_or_else(|| panic!("{found:?}"));
+    assert_eq!((found.code, found.place, second.code), ("size", Some(place), "schedule"));
+    assert!(found.is_worth_raising());
+    let with_battery = fulfilment_of(&Goods { has_lithium_battery: true, ..others }, on, "24.99");
+    let found = cause(&pad, &sale(FeeKind::Fulfilment, on, 1, "24.99", with_battery));
+    assert_eq!((found.code, found.and.as_deref().map(|second| second.code)), ("size", Some("battery")));
+    // Without the other table nothing shows the size, so nothing is said.
+    let alone = cause(&desk_pad(), &sale(FeeKind::Fulfilment, on, 1, "24.99", with_battery));
+    assert!(alone.and.is_none(), "{alone:?}");
+    // A fee on the price before the promotion, at the rate of a category that a report points to.
+    let other = us().categories().iter().map(crate::fees::Category::id).find(|id| {
+        let charge = sale(FeeKind::Referral, on, 1, "24.99", usd("0"));
+        judge(us(), &goods(heavier, id), &charge).unwrap().computed == Some(usd("2.00"))
+    });
+    let suggested = Goods { suggested: vec![other.unwrap().to_owned()], ..desk_pad() };
+    let charge = Charged {
+        basis: Basis::Sale { price: usd("18.49"), before_promotion: Some(usd("24.99")) },
+        ..sale(FeeKind::Referral, on, 1, "18.49", usd("2.00"))
+    };
+    let found = cause(&suggested, &charge);
+    assert_eq!((found.code, found.and.as_deref().map(|second| second.code)), ("promotion", Some("category")));
+}
+
+#[test]
+fn what_the_tables_have_no_figure_for_is_a_hole_and_no_difference() {
+    // Before the first table of the surcharge there is none to compare with.
+    let charge = Charged { charged: usd("3.00"), ..old(&desk_pad(), "2026-11-15", 40, 271) };
+    let verdict = judge(us(), &desk_pad(), &Charged { on: day("2005-01-15"), ..charge }).unwrap();
+    assert_eq!((verdict.cause.code, verdict.computed), ("not_known", None));
+    assert!(!verdict.holes.is_empty() && !verdict.cause.is_worth_raising());
+}
+
+#[test]
+fn a_month_or_a_snapshot_charged_by_an_earlier_table_says_which() {
+    let pad = desk_pad();
+    let right = old(&pad, "2026-11-15", 40, 400);
+    let before = old(&pad, "2025-11-15", 40, 400).charged;
+    if before != right.charged {
+        let found = cause(&pad, &Charged { charged: before, ..right });
+        assert_eq!(found.code, "schedule", "{found:?}");
+        assert!(param(&found, "on").is_some_and(|on| on < "2026-11-15") && param(&found, "table").is_some());
+    }
+    let december = stored(&pad, "2026-12-01", 250, None).charged;
+    let found = cause(&pad, &Charged { charged: december, ..stored(&pad, "2026-09-01", 250, None) });
+    assert_eq!(found.code, "schedule");
+    assert!(param(&found, "on").is_some_and(|on| on > "2026-09-01"));
+}
+
 fn old(goods: &Goods, on: &str, units: i64, age_days: u32) -> Charged {
     let basis = Basis::Old { age_days, printed_volume: None };
     let charge = Charged { fee: FeeKind::Aged, on: day(on), units, charged: usd("0"), basis };

@@ -2,11 +2,12 @@
 
 use super::book::Book;
 use super::convert::amount;
-use super::dto::Amount;
-use super::edge::{Answer, give, give_all, optional_text, or_throw, text, texts};
+use super::dto::{Amount, FeeSource};
+use super::edge::{Answer, give, give_all, optional_text, or_throw, size, text, texts};
 use crate::book::Format;
 use crate::book::act::{self, Act};
 use crate::book::dates::DateToKeep;
+use crate::book::fee_sources;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -50,12 +51,45 @@ pub struct DateEntry {
     pub units: f64,
     /// What missing it costs.
     pub cost: Option<Amount>,
+    /// What changes about fees: `peak_begins`, `peak_ends`, `tables_change`, `storage_season`; empty for other kinds.
+    pub change: String,
+    /// Families whose tables change.
+    pub families: Vec<String>,
 }
 
 impl From<DateToKeep> for DateEntry {
     fn from(date: DateToKeep) -> Self {
-        let DateToKeep { id, kind, on, products, skus, units, cost } = date;
-        Self { id, kind: kind.to_owned(), on: on.to_string(), products, skus, units, cost: amount(cost) }
+        let DateToKeep { id, kind, on, products, skus, units, cost, change, families } = date;
+        let families = families.into_iter().map(str::to_owned).collect();
+        let (kind, change) = (kind.to_owned(), change.to_owned());
+        Self { id, kind, on: on.to_string(), products, skus, units, cost: amount(cost), change, families }
+    }
+}
+
+/// A row of a fee table that figures rest on.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct UsedFee {
+    /// The row, its dates, and where it was read.
+    pub fee: FeeSource,
+    /// Products that rest on it.
+    pub products: u32,
+}
+
+/// How far the products were looked at, and the rows once all of them were.
+#[derive(Clone, Debug, Serialize, Tsify)]
+pub struct FeeSources {
+    /// Products looked at.
+    pub done: u32,
+    /// Products of the book.
+    pub total: u32,
+    /// Rows in the order of the fees; none while products are left.
+    pub rows: Vec<UsedFee>,
+}
+
+impl From<fee_sources::FeeSources> for FeeSources {
+    fn from(found: fee_sources::FeeSources) -> Self {
+        let rows = found.rows.into_iter().map(|row| UsedFee { fee: row.fee.into(), products: row.products });
+        Self { done: found.done, total: found.total, rows: rows.collect() }
     }
 }
 
@@ -139,6 +173,25 @@ impl Book {
         let (from, to) = (or_throw(text("from", &from))?, or_throw(text("to", &to))?);
         let act = or_throw(Act::from_code(&kind, &from, &to))?;
         give::<ActFile>(or_throw(self.at()?.act(act, &keys))?)
+    }
+
+    /// Which rows of the fee tables the figures rest on, looking at up to `count` further products; or those of one.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `no_such_product`.
+    #[wasm_bindgen(js_name = feeSources)]
+    pub fn fee_sources(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string | undefined")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Answer<Ts<FeeSources>> {
+        let (key, limit) = (or_throw(optional_text("key", &key))?, or_throw(size("count", &count))?);
+        let book = self.at()?;
+        let found = match key {
+            Some(key) => book.fee_sources_of(&key),
+            None => book.fee_sources(limit),
+        };
+        give::<FeeSources>(or_throw(found)?)
     }
 
     /// All results as a table: `csv`, `csv_semicolon`, `json`, or `cells` for a writer of workbooks. Everything is brought

@@ -211,8 +211,10 @@ export interface ProductHealthBody {
 /** An entry of the calendar. */
 export interface CalendarEntry {
     id: string;
-    kind: "deadline" | "surcharge" | "fees" | "alert" | "restock" | "launch" | "review";
+    kind: "deadline" | "surcharge" | "fees" | "deal" | "alert" | "restock" | "launch" | "review";
     on: string;
+    /** The first day after several; null = that day alone. */
+    ends: string | null;
     level: number;
     key: string | null;
     sku: string;

@@ -68,7 +68,13 @@ export interface ReconcileRow {
     file: string;
     report: string | null;
     fee: string;
-    cause: { code: string; params: Input[]; shownBy: { file: string; line: number } | null };
+    /** `and` is a second cause, where only both together give what was charged. */
+    cause: {
+        code: string;
+        params: Input[];
+        shownBy: { file: string; line: number } | null;
+        and: { code: string; params: Input[] } | null;
+    };
     isEstimate: boolean;
     entries: number;
     units: number;

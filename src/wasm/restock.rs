@@ -2,7 +2,8 @@
 
 use super::book::Book;
 use super::channels::{ChannelField, SheetTexts};
-use super::edge::{Answer, give, object, or_throw, text};
+use super::edge::{Answer, give, give_plain, object, or_throw, text, texts as all_texts};
+use crate::book::draft::DraftForm;
 use crate::book::restock as core;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -87,6 +88,7 @@ export interface RestockOrder {
     upTo: number;
     needed: number;
     units: number;
+    boxUnits: number | null;
     limits: string[];
     cost: Amount | null;
     coverDays: number;
@@ -101,6 +103,7 @@ export interface LowStock {
 /** Everything about buying a product again; infinite = never. */
 export interface RestockBody {
     today: string;
+    leadDays: number | null;
     units: number | null;
     position: number | null;
     outlook: RestockOutlook | null;
@@ -157,5 +160,25 @@ impl Book {
         let texts: SheetTexts = or_throw(object("texts", &texts))?;
         let texts: Vec<(String, String)> = texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect();
         give::<RestockView>(or_throw(self.at()?.restock(&key, &texts))?)
+    }
+
+    /// What the order of a product would bring, as a file: `list` or `upload`; `names` are the headings of a list.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `wrong_shape`, `no_such_product`, `no_such_file`, `nothing_to_order`.
+    #[wasm_bindgen(js_name = orderDraft, unchecked_return_type = "Draft")]
+    pub fn order_draft(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        texts: Ts<SheetTexts>,
+        #[wasm_bindgen(unchecked_param_type = "string")] form: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue,
+    ) -> Answer<JsValue> {
+        let key = or_throw(text("key", &key))?;
+        let texts: SheetTexts = or_throw(object("texts", &texts))?;
+        let texts: Vec<(String, String)> = texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect();
+        let form = or_throw(text("form", &form).and_then(|form| DraftForm::from_code(&form)))?;
+        let names = or_throw(all_texts("names", &names))?;
+        give_plain(&or_throw(self.at()?.order_draft(&key, &texts, form, &names))?)
     }
 }

@@ -1,7 +1,8 @@
 //! Transfers, as JavaScript sees them. The shapes are plain in the core and need no mirror.
 
 use super::book::Book;
-use super::edge::{Answer, give_plain, or_throw, shape, text};
+use super::edge::{Answer, give_plain, or_throw, shape, text, texts};
+use crate::book::draft::DraftForm;
 use crate::book::transfers::{TransferSheet, paste_lanes, paste_sites};
 use wasm_bindgen::prelude::*;
 
@@ -31,6 +32,7 @@ export interface TransferRow {
     net: string;
     worth: string;
     value: string;
+    carton: string;
 }
 /** A way between sites, as typed. */
 export interface TransferLane {
@@ -69,6 +71,10 @@ export interface TransferMove {
     to: string;
     units: number;
     days: number;
+    boxUnits: number | null;
+    /** Last day on which it can go without the receiver standing empty before it is there. */
+    shipBy: string;
+    thereBy: string;
     costPerUnit: Amount;
     duty: Amount;
     vat: Amount;
@@ -79,6 +85,14 @@ export interface TransferMove {
     displacedThere: Amount | null;
     gain: Amount | null;
     why: string;
+}
+/** What goes one way, of all products. */
+export interface TransferLoad {
+    from: string;
+    to: string;
+    products: number;
+    units: number;
+    shipBy: string;
 }
 /** One of the ways compared. */
 export interface TransferWay {
@@ -106,11 +120,35 @@ export interface TransferAnswer {
     home: string;
     sites: TransferSite[];
     moves: TransferMove[];
+    loads: TransferLoad[];
     ways: TransferWay[];
     isProven: boolean;
     gap: Amount | null;
     whatIfs: TransferWhatIf[];
     said: ShipmentSaid[];
+}
+/** A line of a draft of what is to be sent. */
+export interface DraftLine {
+    sku: string;
+    units: number;
+    boxUnits: number | null;
+    fullBoxes: number | null;
+    looseUnits: number | null;
+    shipBy: string | null;
+    thereBy: string | null;
+}
+/** A file of what is to be sent, with what is in it and what is not. */
+export interface Draft {
+    from: string;
+    to: string;
+    lines: DraftLine[];
+    units: number;
+    shipBy: string | null;
+    /** Why: `sku_unwritable`, `sku_missing`. */
+    leftOut: { sku: string; why: string }[];
+    text: string;
+    /** Read again, it names what was chosen and nothing else. */
+    isChecked: boolean;
 }
 /** Rows copied from a spreadsheet into a table of a view: texts by the name of their column. */
 export interface PastedTable {
@@ -133,6 +171,26 @@ impl Book {
     ) -> Answer<JsValue> {
         let sheet: TransferSheet = or_throw(shape("sheet", sheet))?;
         give_plain(&or_throw(self.at()?.transfers(&sheet))?)
+    }
+
+    /// The moves of one way as a file: `list` or `upload`; `names` are the headings of a list.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_file`, `no_such_way`.
+    #[wasm_bindgen(js_name = transferDraft, unchecked_return_type = "Draft")]
+    pub fn transfer_draft(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TransferSheet")] sheet: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] from: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] to: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] form: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue,
+    ) -> Answer<JsValue> {
+        let sheet: TransferSheet = or_throw(shape("sheet", sheet))?;
+        let (from, to) = (or_throw(text("from", &from))?, or_throw(text("to", &to))?);
+        let form = or_throw(text("form", &form).and_then(|form| DraftForm::from_code(&form)))?;
+        let names = or_throw(texts("names", &names))?;
+        give_plain(&or_throw(self.at()?.transfer_draft(&sheet, &from, &to, form, &names))?)
     }
 
     /// Rows of the book's own site that a sheet lacks.

@@ -130,3 +130,47 @@ test("what is marked goes into a file for the marketplace, and nothing else", as
   await section.getByRole("button", { name: words("act.look") }).click();
   await expect(section).toContainText("21.24");
 });
+
+test("pictures and tables of a view go out as they stand there", async ({ page, stage, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await stage.open();
+  await stage.loadSample();
+  await openProduct(page, "0012345");
+  await expect(page.getByRole("region", { name: new RegExp(`^${words("tornado.title")}`) })).toBeVisible();
+  await openMenu(page, "en");
+  const section = page.getByRole("region", { name: words("export.view") });
+  const asDrawings = section.getByRole("button", { name: /pictures of this view \(SVG\)/ });
+  const count = Number(/\d+/.exec((await asDrawings.textContent()) ?? "")?.[0]);
+  // The curve, the pictures, and the tables with bars in their cells.
+  expect(count).toBeGreaterThan(6);
+  const files: Download[] = [];
+  page.on("download", (file) => files.push(file));
+  await asDrawings.click();
+  await expect.poll(() => files.length).toBe(count);
+  const drawings = await Promise.all(files.map(async (file) => readFileSync(await file.path(), "utf8")));
+  for (const drawing of drawings) {
+    expect(drawing).toMatch(/^<svg [^>]*width="[1-9]/);
+    expect(drawing).toContain("<text");
+    // Nothing of the page is needed: hatches are within.
+    for (const [, name] of drawing.matchAll(/url\(["']?(?:&quot;)?#([\w-]+)/g))
+      expect(drawing).toContain(`id="${name}"`);
+  }
+  // Steps of the pocket stand beside their bars.
+  expect(drawings.some((drawing) => drawing.includes("Fulfilment") && drawing.includes("<rect"))).toBe(true);
+  await openMenu(page, "en");
+  await section.getByRole("button", { name: /\(for a spreadsheet\)$/ }).click();
+  await expect(page.locator(".notices")).toContainText(words("notice.copied"));
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(words("outcomes.caption"));
+  expect(copied.split("\n").some((line) => line.split("\t").length > 5)).toBe(true);
+  // The days that matter are a list, and go out day by day.
+  await page.evaluate(() => {
+    location.hash = "#calendar";
+  });
+  await expect(page.locator(".day-list")).toBeVisible();
+  await openMenu(page, "en");
+  await section.getByRole("button", { name: /as text$/ }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/\n15 Jan 2027 · Fees The fulfilment fees of the peak season end\./);
+});

@@ -194,6 +194,10 @@ test("says when to buy again, how much, and what the sales lead to expect", { ta
   const workbook = await written;
   expect(workbook.suggestedFilename()).toBe("order-STEADY-2026-11-21.xlsx");
   expect(readFileSync(await workbook.path(), "latin1").slice(0, 2)).toBe("PK");
+  // And what it brings, as the marketplace's shipment plan names it.
+  const brought = page.waitForEvent("download");
+  await page.getByRole("button", { name: "For the marketplace’s shipment plan, STEADY" }).click();
+  expect(readFileSync(await (await brought).path(), "utf8")).toMatch(/^Merchant SKU\t[^\n]*\r\nSTEADY\t\d+\t\t\r\n$/);
   expect(await axeFindings(page, "main")).toEqual([]);
   await stage.picture("restock-en");
   await page.reload();

@@ -1,5 +1,6 @@
 // Transfers: an example, figures of one's own, a way that is missing, what if, kept over a reload; in both languages.
 
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
 import { expect, pasteInto, test, words } from "./stage.ts";
@@ -45,6 +46,30 @@ test("plans transfers from a paste, explains each, tries a delay, and keeps it a
   await expect(moves).toContainText(/would lie and be worth .{0,2}0\.60/);
   await moves.getByRole("button", { name: /A: US → DE/ }).click();
   await expect(page.getByRole("dialog")).toContainText("180 × (net there");
+  await page.keyboard.press("Escape");
+  // What goes one way, as files: read again by the engine before they are given out.
+  const way = "US → DE";
+  await page.getByLabel("Units a box, row 1", { exact: true }).fill("50");
+  const loads = page.getByRole("table", { name: words("transfers.loads") });
+  await expect(loads.getByRole("row", { name: way })).toContainText("180");
+  const take = async (label: string): Promise<string> => {
+    const saved = page.waitForEvent("download");
+    await loads.getByRole("button", { name: label }).click();
+    return readFileSync(await (await saved).path(), "utf8");
+  };
+  const list = (await take(`List of what to send, ${way}`)).trimEnd().split("\r\n");
+  expect(list).toEqual([
+    "\uFEFFFrom,To,SKU,Units,Units a box,Full boxes,Loose units,Ship by,There by",
+    expect.stringMatching(/^US,DE,A,180,50,3,30,2026-\d\d-\d\d,2026-\d\d-\d\d$/),
+  ]);
+  await expect(loads.getByRole("status")).toContainText("it names this product and no other");
+  expect(await take(`For the marketplace’s shipment plan, ${way}`)).toBe(
+    "Merchant SKU\tQuantity\tUnits per box\tNumber of boxes\r\nA\t180\t\t\r\n",
+  );
+  // Without a catalogue there is a way out for what stands here all the same.
+  await page.locator("summary").getByText(words("export.title"), { exact: true }).click();
+  const out = page.getByRole("region", { name: words("export.view") });
+  await expect(out.getByRole("button", { name: /^Copy 6 tables/ })).toHaveCount(2);
   await page.keyboard.press("Escape");
   await page.getByLabel(words("transfers.delay"), { exact: true }).fill("30");
   await expect(page.getByRole("table", { name: words("transfers.what_if") })).toContainText("60 instead of 180");

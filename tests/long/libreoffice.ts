@@ -141,7 +141,7 @@ try {
     rows: (null | string | { n: string; x?: string })[][];
   };
   const column = (heading: string) => headings.indexOf(heading);
-  const catalogue = catalogueWorkbook(text, today);
+  const catalogue = catalogueWorkbook(text, today, book.feeSources(undefined, 1_000_000));
   const first = (catalogue.sheets[0]?.frozenRows ?? 0) as number;
   // A tenth less in every row, to the cent.
   const cheaper = (n: string) => Math.floor(Number(n) * 90) / 100;
@@ -165,7 +165,8 @@ try {
     if (product === undefined || product.row.price === null) continue;
     const ledger = book.ledger(key, product.row.price.minor);
     ledgers.set(sku, ledger);
-    const workbook = productWorkbook(product, ledger, book.liveLedger(key), today);
+    const sources = book.feeSources(key, 1);
+    const workbook = productWorkbook(product, ledger, book.liveLedger(key), today, null, sources);
     files.push(save(`${sku}.xlsx`, writeWorkbook(JSON.stringify(misled(workbook, unchanged)))));
   }
   const csv = book.exportTable("csv");
@@ -207,6 +208,8 @@ try {
       ledger,
       [],
       today,
+      null,
+      { done: 0, total: 0, rows: [] },
     ).sheets;
     const rows = sheetOf(sku, sale?.name ?? "");
     const top = sale?.frozenRows ?? 0;

@@ -77,10 +77,27 @@ test("the catalogue goes out with formulas of its own row, and on the clipboard 
       ["B", "USD", { n: "10.00" }, null],
     ],
   });
-  const { sheets } = catalogueWorkbook(cells, "2026-11-21");
+  const fee = {
+    family: "fulfilment",
+    table: "fulfilment_2026_peak",
+    row: "small_standard, up to 4 oz",
+    effectiveFrom: "2026-10-15",
+    effectiveTo: "2027-01-14",
+    source: "https://example.org/fees",
+    sourceKind: "secondary",
+    confidence: "cross-checked",
+    isAssumed: false,
+    unit: "per unit",
+    note: null,
+    own: null,
+  };
+  const sources = { done: 2, total: 2, rows: [{ fee, products: 2 }] };
+  const { sheets } = catalogueWorkbook(cells, "2026-11-21", sources);
   const row = sheets[0]?.rows[4];
   assert.equal(row?.[3]?.x, "-ROUND($C5*15%,2)");
-  const file = writeWorkbook(JSON.stringify(catalogueWorkbook(cells, "2026-11-21")));
+  const file = writeWorkbook(JSON.stringify(catalogueWorkbook(cells, "2026-11-21", sources)));
+  // The rows of the tables behind the figures: row, dates, page, how sure, and for how many products.
+  assert.match(sheetOf(file, 1).at(-1) ?? "", /\|2026-10-15\|2027-01-14\|https:\/\/example\.org\/fees\|[^|]+\|2$/);
   assert.deepEqual(sheetOf(file).slice(4), ["=cmd|A|USD|24.99|-3.75", "B|USD|10"]);
   assert.deepEqual(catalogueCells(cells).split("\n").slice(1), ["'=cmd|A\tUSD\t24.99\t-3.75", "B\tUSD\t10.00\t"]);
 });

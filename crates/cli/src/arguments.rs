@@ -1,5 +1,6 @@
 //! What the command is asked to do.
 
+use clearfloor::book::draft::DraftForm;
 use clearfloor::book::{Day, Format, Market};
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -13,13 +14,14 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
-       clearfloor restock --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
        clearfloor reconcile|conflicts --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
        clearfloor shipment --sheet FILE --on YYYY-MM-DD
        clearfloor transfers|review --sheet FILE --on YYYY-MM-DD [--in FILE...] [as above]
+       clearfloor transfers --sheet FILE --on YYYY-MM-DD --draft list|upload --way FROM=TO [as above]
+       clearfloor restock --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [--draft list|upload] [as above]
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU. A workbook (xlsx, xlsm): its first
@@ -48,6 +50,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    \"texts\": [{\"field\": \"lead_days\", \"text\": \"15\"}]}], \"log\": []}; --say slow_after=60 sets a line;
                    of forecast what is pasted, by product: [{\"key\": SKU, \"texts\": [{\"field\": \"sales\", \"text\":
                    \"2026-11-14 12\\n2026-11-21 9\"}]}]
+  --draft FORM     a file of what is to be sent in the place of the look: of the moves of one way (--way US=DE), or of what the
+                   order brings. list: a table with days and boxes, comma-separated; upload: the goods as the
+                   marketplace's plan of an inbound shipment names them, tab-separated, to be copied into its template
   --help, --version
 
 Other looks are printed as JSON.
@@ -93,8 +98,6 @@ pub enum Look {
     Reconcile(Request),
     /// Where the tables contradict each other.
     Conflicts(Request),
-    /// Buying one product again.
-    Restock(Product),
     /// What the catalogue is expected to sell.
     Forecast {
         /// The tables.
@@ -115,6 +118,8 @@ pub enum Look {
         sheet: PathBuf,
         /// Tables that say what lies at the book's own site; there may be none.
         request: Request,
+        /// A file of what goes one way, in the place of the plan.
+        draft: Option<Draft>,
     },
     /// A clearance against its plan.
     Review {
@@ -123,6 +128,13 @@ pub enum Look {
         /// Tables with the products; there may be none.
         request: Request,
     },
+    /// Buying one product again, or a file of what the order brings.
+    Restock {
+        /// Which.
+        product: Product,
+        /// The file, if it is that.
+        draft: Option<DraftForm>,
+    },
     /// A shipment.
     Shipment {
         /// Its sheet, as JSON.
@@ -130,6 +142,17 @@ pub enum Look {
         /// The day to calculate for.
         on: Day,
     },
+}
+
+/// A file of what goes one way.
+#[derive(Debug)]
+pub struct Draft {
+    /// For whom it is.
+    pub form: DraftForm,
+    /// From where.
+    pub from: String,
+    /// To where.
+    pub to: String,
 }
 
 /// Which product, and what is said of it beside its tables.
@@ -198,6 +221,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut command: Option<String> = None;
     let (mut sku, mut said, mut sheet) = (None, Vec::new(), None);
+    let (mut form, mut way) = (None, None);
     let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
         (Vec::new(), None, Market::Us, Format::Csv, None, None);
     while let Some(argument) = parser.next().map_err(words)? {
@@ -208,8 +232,12 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
                 command = Some(word.string().map_err(words)?);
             }
             Long("sku") => sku = Some(text(&mut parser)?),
-            Long("say") => said.push(field(&text(&mut parser)?)?),
+            Long("say") => said.push(field("--say", &text(&mut parser)?)?),
             Long("sheet") => sheet = Some(PathBuf::from(parser.value().map_err(words)?)),
+            Long("draft") => {
+                form = Some(DraftForm::from_code(&text(&mut parser)?).map_err(|why| format!("--draft: {why}"))?);
+            }
+            Long("way") => way = Some(field("--way", &text(&mut parser)?)?),
             Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
             Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
             Long("market") => {
@@ -260,7 +288,12 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Ok(Asked::Look(if is_review {
             Look::Review { sheet, request }
         } else {
-            Look::Transfers { sheet, request }
+            let draft = match (form, way) {
+                (None, None) => None,
+                (Some(form), Some((from, to))) => Some(Draft { form, from, to }),
+                _ => return Err("--draft and --way go together: the file of one way".to_owned()),
+            };
+            Look::Transfers { sheet, request, draft }
         }));
     }
     if command == "plan" && sku.is_none() {
@@ -276,7 +309,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         "markets" => Look::Markets(product),
         "plan" => Look::Plan(product),
         "channels" => Look::Channels(product),
-        "restock" => Look::Restock(product),
+        "restock" => Look::Restock { product, draft: form },
         _ => {
             let sheet = sheet.ok_or("--sheet is missing: the promotions as JSON")?;
             Look::Promotions { product, sheet }
@@ -288,9 +321,10 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     parser.value().and_then(ValueExt::string).map_err(words)
 }
 
-/// `UK.price=19.99`
-fn field(text: &str) -> Result<(String, String), String> {
-    let (field, said) = text.split_once('=').ok_or_else(|| format!("--say: `{text}` is not FIELD=TEXT"))?;
+/// `UK.price=19.99`, `US=DE`
+fn field(option: &str, text: &str) -> Result<(String, String), String> {
+    let shape = if option == "--way" { "FROM=TO" } else { "FIELD=TEXT" };
+    let (field, said) = text.split_once('=').ok_or_else(|| format!("{option}: `{text}` is not {shape}"))?;
     Ok((field.trim().to_owned(), said.trim().to_owned()))
 }
 
@@ -349,6 +383,10 @@ mod tests {
             "channels --in a --on 2026-11-21 --sku b --say price",
             "shipment --on 2026-11-21",
             "promotions --in a --on 2026-11-21 --sku b",
+            "transfers --sheet a --on 2026-11-21 --draft list",
+            "transfers --sheet a --on 2026-11-21 --way US=DE",
+            "transfers --sheet a --on 2026-11-21 --draft list --way US",
+            "restock --in a --on 2026-11-21 --sku b --draft sheet",
             "compute --in a --on 2026-11-21 --quiet",
         ] {
             assert!(asked(line).is_err(), "{line}");

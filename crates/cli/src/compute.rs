@@ -35,7 +35,11 @@ pub fn compute(request: &Request) -> Result<Outcome, String> {
     is_complete &= missing.is_empty();
     told.extend(missing.iter().map(missing_line));
     let results = match request.format {
-        Format::Cells => workbook::bytes(&book.live_sheet().map_err(|why| why.to_string())?, request.on)?,
+        Format::Cells => {
+            let live = book.live_sheet().map_err(|why| why.to_string())?;
+            let sources = book.fee_sources(usize::MAX).map_err(|why| why.to_string())?.sheet();
+            workbook::all_bytes(&[("Clearfloor", &live), ("Fee sources", &sources)], request.on)?
+        }
         format => book.export(format).map_err(|why| why.to_string())?.into_bytes(),
     };
     let told = told.into_iter().map(|line| line + "\n").collect();

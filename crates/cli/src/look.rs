@@ -1,6 +1,6 @@
 //! One product in several marketplaces, on other channels, over time or under promotions, and a shipment, as JSON.
 
-use crate::arguments::{Look, Product, Request, Stock};
+use crate::arguments::{Draft, Look, Product, Request, Stock};
 use crate::compute::{Outcome, Read, read};
 use crate::offers;
 use crate::workbook;
@@ -45,18 +45,33 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Calendar(stock) => calendar(stock),
         Look::Reconcile(request) => reconcile(request),
         Look::Conflicts(request) => conflicts(request),
-        Look::Restock(product) => of_product(product, |book| {
-            let view = book.restock(&product.sku, &product.said)?;
-            let body = serde_json::to_value(&view.body).unwrap_or(Value::Null);
-            Ok(json!({ "fields": view.fields.iter().map(field).collect::<Vec<_>>(), "restock": body }))
-        }),
         Look::Forecast { request, sheet } => forecast(request, sheet.as_deref()),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
         }
         Look::Shipment { sheet, on } => shipment(sheet, *on),
-        Look::Transfers { sheet, request } => of_sheet(sheet, request, |book, text| {
+        Look::Transfers { sheet, request, draft: Some(draft) } => {
+            let Draft { form, from, to } = draft;
+            drafted(request, |book| {
+                let name = |why: String| format!("{}: {why}", sheet.display());
+                let text = std::fs::read_to_string(sheet).map_err(|why| name(why.to_string()))?;
+                let sheet: TransferSheet = parsed(&text).map_err(name)?;
+                let said = book.transfers(&sheet).map_err(|why| why.to_string())?.said;
+                let draft = book.transfer_draft(&sheet, from, to, *form, &[]).map_err(|why| why.to_string())?;
+                Ok((draft, said.iter().all(|said| said.severity != "error")))
+            })
+        }
+        Look::Restock { product, draft: Some(form) } => drafted(&product.request, |book| {
+            let draft = book.order_draft(&product.sku, &product.said, *form, &[]).map_err(|why| why.to_string())?;
+            Ok((draft, true))
+        }),
+        Look::Restock { product, draft: None } => of_product(product, |book| {
+            let view = book.restock(&product.sku, &product.said)?;
+            let body = serde_json::to_value(&view.body).unwrap_or(Value::Null);
+            Ok(json!({ "fields": view.fields.iter().map(field).collect::<Vec<_>>(), "restock": body }))
+        }),
+        Look::Transfers { sheet, request, draft: None } => of_sheet(sheet, request, |book, text| {
             let sheet: TransferSheet = parsed(text)?;
             let answer = book.transfers(&sheet).map_err(|why| why.to_string())?;
             let is_complete = answer.said.iter().all(|said| said.severity != "error");
@@ -69,6 +84,25 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             Ok((serde_json::to_value(&answer).map_err(|why| why.to_string())?, is_complete))
         }),
     }
+}
+
+/// A file of what is to be sent; what is not in it is told.
+fn drafted(
+    request: &Request,
+    ask: impl FnOnce(&mut Book) -> Result<(clearfloor::book::draft::Draft, bool), String>,
+) -> Result<Outcome, String> {
+    let Read { mut book, told, is_complete } = read(request)?;
+    book.finish().map_err(|why| why.to_string())?;
+    let (draft, is_read) = ask(&mut book)?;
+    if !draft.is_checked {
+        return Err("read again after it was written, the file does not say what it should".to_owned());
+    }
+    let mut told: Vec<String> = told.into_iter().map(|line| line + "\n").collect();
+    told.extend(
+        draft.left_out.iter().map(|left| format!("left out: {} sku=\"{}\"\n", left.why, left.sku.escape_debug())),
+    );
+    let is_complete = is_complete && is_read && draft.left_out.is_empty();
+    Ok(Outcome { results: draft.text.into_bytes(), told: told.concat(), is_complete })
 }
 
 /// What a sheet asks of a book, as JSON.

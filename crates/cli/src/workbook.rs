@@ -12,6 +12,20 @@ const HEAD_ROWS: usize = 1;
 /// # Errors
 /// More rows than a sheet holds.
 pub fn bytes(sheet: &Sheet, on: Day) -> Result<Vec<u8>, String> {
+    all_bytes(&[("Clearfloor", sheet)], on)
+}
+
+/// The same of several sheets, each with its name.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn all_bytes(sheets: &[(&str, &Sheet)], on: Day) -> Result<Vec<u8>, String> {
+    let sheets = sheets.iter().map(|(name, sheet)| described(name, sheet)).collect();
+    let workbook = Workbook { title: "Clearfloor".to_owned(), made_on: on.to_string(), sheets };
+    clearfloor_sheets::write(&workbook).map_err(|why| why.to_string())
+}
+
+fn described(name: &str, sheet: &Sheet) -> description::Sheet {
     let heads = sheet.headings.iter().map(|heading| description::Cell {
         text: Some((*heading).to_owned()),
         looks: "head".to_owned(),
@@ -24,17 +38,15 @@ pub fn bytes(sheet: &Sheet, on: Day) -> Result<Vec<u8>, String> {
             row.iter().zip(&sheet.headings).map(|(cell, heading)| out(cell, heading, &sheet.headings, line)).collect(),
         );
     }
-    let sheet = description::Sheet {
-        name: "Clearfloor".to_owned(),
+    description::Sheet {
+        name: name.to_owned(),
         widths: sheet.headings.iter().map(|_| 14.0).collect(),
         frozen_rows: 1,
         frozen_columns: 1,
         is_landscape: true,
         filter_row: Some(0),
         rows,
-    };
-    let workbook = Workbook { title: "Clearfloor".to_owned(), made_on: on.to_string(), sheets: vec![sheet] };
-    clearfloor_sheets::write(&workbook).map_err(|why| why.to_string())
+    }
 }
 
 fn out(cell: &Cell, heading: &str, headings: &[&str], line: usize) -> description::Cell {

@@ -268,9 +268,13 @@ fn says_how_healthy_the_stock_is_and_which_days_matter() {
     }
 }
 
+fn sheet_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
 /// A file of this test alone.
 fn sheet(name: &str, text: &str) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let path = sheet_path(name);
     std::fs::write(&path, text).expect("room for a file");
     path.to_str().expect("a path in UTF-8").to_owned()
 }
@@ -324,6 +328,13 @@ fn moves_stock_to_where_it_sells_and_names_what_a_lane_lacks() {
     let (_, without) = of("moves-without-cost.json", "");
     assert!(without.to_string().contains("lane_cost_unknown"), "{without}");
     assert_eq!(without.pointer("/moves").and_then(Value::as_array).map(Vec::len), Some(0));
+    let moves = sheet_path("moves.json").display().to_string();
+    let draft = |form: &str, way: &str| {
+        run(&["transfers", "--sheet", &moves, "--on", "2026-11-21", "--draft", form, "--way", way])
+    };
+    assert_eq!(out(&draft("list", "US=DE")).lines().nth(1), Some("US,DE,A,180,,,,2026-11-21,2026-12-06"));
+    assert_eq!(out(&draft("upload", "US=DE")).lines().nth(1), Some("A\t180\t\t"));
+    assert_eq!(draft("list", "DE=US").status.code(), Some(2));
     let misspelt = sheet("moves-misspelt.json", r#"{ "rows": [{ "sku": "A", "sites": "US" }], "lane": [] }"#);
     let output = run(&["transfers", "--sheet", &misspelt, "--on", "2026-11-21"]);
     assert_eq!(output.status.code(), Some(2));
@@ -331,6 +342,25 @@ fn moves_stock_to_where_it_sells_and_names_what_a_lane_lacks() {
     let wrong = sheet("moves-wrong.json", r#"{ "lanes": 3 }"#);
     assert_eq!(run(&["transfers", "--sheet", &wrong, "--on", "2026-11-21"]).status.code(), Some(2));
     assert_eq!(run(&["transfers", "--on", "2026-11-21"]).status.code(), Some(2));
+}
+
+#[test]
+fn says_when_to_buy_again_and_writes_what_the_order_brings() {
+    let tables = ["--in", "fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "--on", "2026-11-21"];
+    let said = ["--sku", "0012345", "--say", "box_units=25", "--say"];
+    let days = |days: &'static str, more: &[&str]| {
+        run(&[["restock", "--fx", "CNY=7.1"].as_slice(), &tables, &said, &[days], more].concat())
+    };
+    let look = |more: &[&str]| days("lead_days=700", more);
+    let answer: Value = serde_json::from_str(&out(&look(&[]))).expect("JSON");
+    let units = answer.pointer("/restock/order/units").and_then(Value::as_u64).expect("an order");
+    assert!(units > 0 && units.is_multiple_of(25), "{answer}");
+    let upload = out(&look(&["--draft", "upload"]));
+    assert_eq!(upload.lines().nth(1), Some(format!("0012345\t{units}\t25\t{}", units / 25).as_str()));
+    assert_eq!(upload.lines().count(), 2);
+    // 249 on hand last longer than the way: there is nothing to order.
+    let none = days("lead_days=90", &["--draft", "list"]);
+    assert!(told(&none).contains("nothing_to_order") && none.status.code() == Some(2), "{}", told(&none));
 }
 
 #[test]
@@ -421,6 +451,15 @@ fn a_workbook_holds_the_same_figures_and_is_read_again() {
     let place = heads.iter().position(|heading| *heading == "net_per_unit").expect("the net");
     let nets: Vec<f64> = rows.iter().skip(1).filter_map(|row| row.get(place)?.parse().ok()).collect();
     assert!(nets.len() > 8 && nets.iter().all(|net| net.is_finite()), "{nets:?}");
+    // Beside it the rows of the tables that the figures rest on, each with its page.
+    let sources = workbook.table(1).expect("its second sheet");
+    let rows: Vec<Vec<&str>> = sources.lines().map(|line| line.split('\u{1f}').collect()).collect();
+    assert_eq!(rows[0][..3], ["fee", "table", "row"]);
+    let families: BTreeSet<&str> = rows.iter().skip(1).map(|row| row[0]).collect();
+    for family in ["referral", "fulfilment", "storage_monthly", "aged_inventory", "removal", "liquidation"] {
+        assert!(families.contains(family), "{families:?}");
+    }
+    assert!(rows.iter().skip(1).all(|row| row[5].starts_with("http") && !row[6].is_empty()), "{rows:?}");
 }
 
 #[test]

@@ -23,8 +23,10 @@ pub struct Calendar {
 pub struct Event {
     /// Says which event it is in every later file.
     pub id: String,
-    /// The day, `YYYY-MM-DD`.
+    /// The day, `YYYY-MM-DD`, or the first of several.
     pub on: String,
+    /// The first day after several; none = that day alone.
+    pub ends: Option<String>,
     /// What it is, in one line.
     pub title: String,
     /// More.
@@ -62,6 +64,10 @@ pub fn write(calendar: &Calendar) -> String {
         push(&mut out, &format!("SEQUENCE:{}", stamp.trim_start_matches('0')));
         // A day without an end is that day, in whatever zone one is (§3.6.1).
         push(&mut out, &format!("DTSTART;VALUE=DATE:{day}"));
+        // Of several days the end is the first one that is no more of them.
+        if let Some(ends) = event.ends.as_deref().and_then(basic).filter(|ends| *ends > day) {
+            push(&mut out, &format!("DTEND;VALUE=DATE:{ends}"));
+        }
         push(&mut out, &format!("SUMMARY:{}", escaped(&event.title)));
         if !event.text.is_empty() {
             push(&mut out, &format!("DESCRIPTION:{}", escaped(&event.text)));

@@ -14,6 +14,7 @@ fn the_calendar_stands_in_the_golden_file() {
         title: title.into(),
         text: text.into(),
         remind_days,
+        ends: None,
     };
     let long = "多个商品需要在附加费之前移出仓库；".repeat(12);
     let events = vec![
@@ -26,6 +27,14 @@ fn the_calendar_stands_in_the_golden_file() {
         ),
         event("snapshot-US-2026-12-15", "2026-12-15", "平台盘点库龄", &long, None),
         event("fees-US-2028-02-29", "2028-02-29", "Fees change", "", None),
+        Event {
+            ends: Some("2026-12-01".into()),
+            ..event("deal-black_friday-2026-US", "2026-11-27", "黑五", "", Some(3))
+        },
+        // An end that is none leaves a day.
+        Event {
+            ends: Some("2026-11-11".into()), ..event("deal-double_11-2026-US", "2026-11-11", "双十一", "", None)
+        },
     ];
     let text = write(&Calendar { name: "Clearfloor · A; B".into(), made_on: "2026-11-21".into(), events });
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/calendar.ics");

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 61] = [
+pub const LATER: [&str; 64] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -41,6 +41,7 @@ pub const LATER: [&str; 61] = [
     "feeChange",
     "feeChangeOf",
     "feeLibrary",
+    "feeSources",
     "find",
     "findWays",
     "forecastSome",
@@ -52,6 +53,7 @@ pub const LATER: [&str; 61] = [
     "liveLedger",
     "offerPlans",
     "offerSites",
+    "orderDraft",
     "pasteReview",
     "pasteShipment",
     "pasteTransfers",
@@ -73,6 +75,7 @@ pub const LATER: [&str; 61] = [
     "supplyFees",
     "takeWays",
     "totalsOf",
+    "transferDraft",
     "transfers",
     "tryPrice",
     "waysRevision",

@@ -3,6 +3,7 @@
 
 use super::super::Book;
 use super::super::count;
+use super::super::facts::to_f64;
 use super::super::plan::Param;
 use super::measure::{By, Measured, effective, most_first, param, text};
 use super::own::Own;
@@ -12,7 +13,9 @@ use super::{HealthSheets, Said, no_such_rule};
 use crate::alerts::schedule::{ReportEvery, review_schedule};
 use crate::alerts::thresholds::THRESHOLDS;
 use crate::date::Day;
+use crate::demand::forecast::event_days;
 use crate::error::Result;
+use crate::fees::{CheckCode, PromotionRules};
 use crate::money::Money;
 use crate::replenish::{ReorderStart, reorder_start};
 use crate::rounding::Ratio;
@@ -66,6 +69,14 @@ impl Gathered {
     }
 }
 
+/// A deal of the marketplace's outlet.
+struct Outlet {
+    /// Days that units must have lain.
+    age_days: i64,
+    /// Days it runs.
+    run_days: u16,
+}
+
 /// An alert before it is put into words.
 struct Raised {
     level: u8,
@@ -97,6 +108,7 @@ impl Book {
         let mut products = 0_u32;
         let mut days: BTreeMap<(Day, &'static str, &'static str), Gathered> = BTreeMap::new();
         let mut entries = Vec::new();
+        let outlet = self.outlet();
         for index in 0..self.products.len() {
             let measured = self.measure(by, index)?;
             let key = self.key_of(index);
@@ -131,6 +143,9 @@ impl Book {
             }
             products += u32::from(has_alert);
             self.gather_deadline(&mut days, index, &measured);
+            if let Some(outlet) = &outlet {
+                self.gather_outlet(&mut days, index, &measured, outlet);
+            }
             self.own_days(by, &measured, &mut entries)?;
         }
         raised.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| most_first(a.stake, b.stake)));
@@ -147,9 +162,14 @@ impl Book {
                 finding: self.finding_view(by, &measured, finding),
             });
         }
-        entries.extend(days.into_iter().map(|((on, kind, code), day)| self.entry(kind, code, on, &day)));
+        entries.extend(days.into_iter().map(|((on, kind, code), day)| {
+            let entry = self.entry(kind, code, on, &day);
+            let run = outlet.as_ref().filter(|_| kind == "deal").map(|outlet| outlet.run_days);
+            CalendarEntry { params: run.map(|days| param("days", days.to_string())).into_iter().collect(), ..entry }
+        }));
         self.free_snapshots(by, &mut entries);
         self.fee_days(&mut entries);
+        self.sale_events(&mut entries)?;
         self.reports(by, &mut entries)?;
         entries.retain(|entry| entry.on >= self.today && entry.on <= self.today.plus(AHEAD));
         entries.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| b.level.cmp(&a.level)).then_with(|| a.id.cmp(&b.id)));
@@ -173,6 +193,7 @@ impl Book {
             id: format!("{kind}-{code}-{on}"),
             kind,
             on,
+            ends: None,
             level: day.level,
             key: only.map(|index| self.key_of(index).to_owned()),
             sku: only.map(sku).unwrap_or_default(),
@@ -223,23 +244,55 @@ impl Book {
 
     /// Days on which a fee table begins, ends or changes its season.
     fn fee_days(&self, entries: &mut Vec<CalendarEntry>) {
-        for on in self.fees.change_days(self.today, self.today.plus(AHEAD)) {
-            let before = self.fees.standings(on.plus(-1));
-            let after = self.fees.standings(on);
-            let differs = |family| {
-                let of = |standings: &[crate::fees::Standing<'_>]| {
-                    standings.iter().find(|s| s.family == family).map(|s| (s.table.to_owned(), s.is_assumed))
-                };
-                of(&before) != of(&after)
-            };
-            let families = crate::fees::Family::ALL.into_iter().filter(|family| family.is_of_sale_or_stock());
-            let changed: Vec<Param> = families
-                .filter(|family| differs(*family))
-                .map(|family| param("family", family.code().to_owned()))
-                .collect();
-            let code = if changed.is_empty() { "storage_season" } else { "tables_change" };
-            entries.push(self.plain("fees", code, on, changed));
+        for change in self.changes_of_fees(AHEAD) {
+            let families = change.families.iter().map(|family| param("family", (*family).to_owned())).collect();
+            entries.push(self.plain("fees", change.code, change.on, families));
         }
+    }
+
+    /// Sales of the marketplaces whose days are known, from the first to the last; one that runs began before.
+    fn sale_events(&self, entries: &mut Vec<CalendarEntry>) -> Result<()> {
+        for event in event_days()?.into_iter().filter(|event| event.last >= self.today) {
+            let (on, code) = (event.first.max(self.today), event.code);
+            let params = vec![param("last_date", event.last.to_string())];
+            let entry = self.plain("deal", code, on, params);
+            // The same event has the same name when its day is told anew.
+            let id = format!("deal-{code}-{}", event.first.year());
+            entries.push(CalendarEntry { id, ends: Some(event.last.plus(1)), ..entry });
+        }
+        Ok(())
+    }
+
+    /// The first day on which a product with an alert has lain long enough for a deal of the marketplace's outlet, if it
+    /// still has stock then at its pace.
+    fn gather_outlet(
+        &self,
+        days: &mut BTreeMap<(Day, &'static str, &'static str), Gathered>,
+        index: usize,
+        measured: &Measured,
+        outlet: &Outlet,
+    ) {
+        let level = measured.line.level;
+        if level == 0 || measured.known.units <= 0 {
+            return;
+        }
+        let oldest = measured.known.ages.iter().filter(|(_, units)| *units > 0).map(|(age, _)| *age).max();
+        let left = oldest.and_then(|oldest| outlet.age_days.checked_sub(oldest)).filter(|left| *left > 0);
+        let is_there =
+            |left: &i64| measured.line.per_day.is_none_or(|per_day| per_day * to_f64(*left) < measured.line.units);
+        let left = left.filter(is_there);
+        if let Some(on) = left.and_then(|left| self.today.later(left).ok()) {
+            days.entry((on, "deal", "outlet_from")).or_default().take(index, level, measured.line.units, None);
+        }
+    }
+
+    /// What the outlet requires and how long it runs, where the marketplace has one.
+    fn outlet(&self) -> Option<Outlet> {
+        self.fees.outlet_min_discount(self.today).ok()?;
+        let rules = PromotionRules::built_in().ok()?;
+        let run_days = rules.mechanic("outlet")?.days?;
+        let age = rules.conditions_of("outlet").find(|condition| condition.check == CheckCode::MinAge)?.limit?;
+        Some(Outlet { age_days: age / 1_000_000, run_days })
     }
 
     /// What the seller said of a product that has a day: launch, order, review.

@@ -2,7 +2,8 @@
 
 use super::super::Book;
 use super::{
-    CalendarAsk, CalendarBody, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet, ProductHealthBody,
+    CalendarAsk, CalendarBody, CalendarEntry, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet,
+    ProductHealthBody,
 };
 use crate::date::Day;
 use proptest::prelude::*;
@@ -316,6 +317,39 @@ fn wrong_texts_are_told_and_change_nothing() {
     let wrong: Vec<_> = view.fields.iter().filter(|field| field.problem.is_some()).map(|field| field.name).collect();
     assert_eq!(wrong, ["launch_on", "capacity", "weekly_sales"]);
     assert_eq!(rules(&view.body), rules(&of("deep", &HealthSheets::default())));
+}
+
+#[test]
+fn the_calendar_tells_sales_with_known_days_the_outlet_and_what_changes_about_fees() {
+    let body = calendar(&HealthSheets::default(), "");
+    let of =
+        |kind: &str, code: &str| body.entries.iter().filter(|e| (e.kind, e.code) == (kind, code)).collect::<Vec<_>>();
+    let text = |entry: &CalendarEntry, name: &str| {
+        entry.params.iter().find(|param| param.name == name).map(|param| param.text.clone())
+    };
+    let fridays = of("deal", "black_friday");
+    let days = (fridays[0].on.to_string(), fridays[0].ends.map(|day| day.to_string()));
+    assert_eq!(days, ("2026-11-27".to_owned(), Some("2026-12-01".to_owned())));
+    assert_eq!(
+        (fridays[0].id.as_str(), text(fridays[0], "last_date").as_deref()),
+        ("deal-black_friday-2026", Some("2026-11-30"))
+    );
+    // Double 11 of this year is over.
+    assert_eq!(of("deal", "double_11")[0].on.to_string(), "2027-11-11");
+    // 900 units of 60 days are still there when the outlet takes them, after 90; five are gone by then, the others older.
+    let outlet = of("deal", "outlet_from");
+    let found: Vec<_> = outlet.iter().map(|e| (e.on.to_string(), e.key.clone(), text(e, "days"))).collect();
+    assert_eq!(found, [("2026-12-21".to_owned(), Some(key("deep")), Some("14".to_owned()))]);
+    let ends = of("fees", "peak_ends");
+    assert_eq!(
+        (ends[0].on.to_string().as_str(), text(ends[0], "family").as_deref()),
+        ("2027-01-15", Some("fulfilment"))
+    );
+    // In the middle of a sale it is told for what is left of it.
+    let mut late = Book::new(Day::parse("2026-11-29").unwrap()).unwrap();
+    let entries = late.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap().entries;
+    let friday = entries.iter().find(|entry| entry.id == "deal-black_friday-2026").unwrap();
+    assert_eq!((friday.on.to_string().as_str(), friday.ends), ("2026-11-29", fridays[0].ends));
 }
 
 #[test]

@@ -402,10 +402,12 @@ pub struct ProductHealthView {
 pub struct CalendarEntry {
     /// Stable: the same entry has it again tomorrow.
     pub id: String,
-    /// `deadline`, `surcharge`, `fees`, `alert`, `restock`, `launch`, `review`.
+    /// `deadline`, `surcharge`, `fees`, `deal`, `alert`, `restock`, `launch`, `review`.
     pub kind: &'static str,
-    /// The day.
+    /// The day, or the first of several.
     pub on: Day,
+    /// The first day after them, where it is more than a day; none = that day alone.
+    pub ends: Option<Day>,
     /// Level of an alert, 0 to 3.
     pub level: u8,
     /// Product, where it is one.

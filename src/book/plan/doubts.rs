@@ -105,9 +105,9 @@ pub struct WaitingView {
 #[serde(rename_all = "camelCase")]
 pub struct ProbeRule {
     /// At least so many units.
-    pub from_sold: f64,
+    pub from_sold: u32,
     /// At most so many.
-    pub to_sold: f64,
+    pub to_sold: u32,
     /// `keep`, `keep_testing`, `escalate`.
     pub decision: &'static str,
     /// Price to name then.

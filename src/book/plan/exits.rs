@@ -10,6 +10,7 @@ use super::follow::{Policy, follow};
 use super::setting::whole;
 use super::under_way::{Given, Question, at_once};
 use super::view::Sentence;
+use super::whole_units::WholeUnits;
 use super::worked::Worked;
 use crate::date::Day;
 use crate::error::Result;
@@ -30,7 +31,7 @@ pub struct SplitPart {
     /// Code of the exit.
     pub code: String,
     /// Units.
-    pub units: f64,
+    pub units: u32,
     /// Their present value.
     pub value: Option<Money>,
 }
@@ -42,7 +43,7 @@ pub struct SplitView {
     /// Units let go, the most first; none = keeping all is best.
     pub parts: Vec<SplitPart>,
     /// Units kept.
-    pub keep: f64,
+    pub keep: u32,
     /// Price they are sold at first.
     pub price: Option<Money>,
     /// Day by which they are gone with an even chance.
@@ -274,16 +275,18 @@ impl Planner<'_> {
             pause().await;
         }
         let Some(found) = best_split_in_steps(&of_kept, &of_exits).await else { return Ok(None) };
+        let keep = u32::try_from(found.keep).unwrap_or(u32::MAX);
+        let steps = found.let_go.iter().map(|gone| u32::try_from(*gone).unwrap_or(u32::MAX)).chain([keep]);
+        let mut whole_units = WholeUnits::of(setting).of_parts(&steps.collect::<Vec<_>>());
+        let units_kept = whole_units.pop().unwrap_or_default();
         let mut parts: Vec<SplitPart> = Vec::new();
-        for ((way, gone), values) in ways.iter().zip(&found.let_go).zip(&of_exits) {
+        for (((way, gone), values), units) in ways.iter().zip(&found.let_go).zip(&of_exits).zip(whole_units) {
             if *gone > 0 {
-                let steps = u32::try_from(*gone).map_or(f64::INFINITY, f64::from);
                 let value = values.get(*gone).and_then(|value| self.money(*value));
-                parts.push(SplitPart { code: way.row.code.clone(), units: (steps * lot).min(units), value });
+                parts.push(SplitPart { code: way.row.code.clone(), units, value });
             }
         }
-        parts.sort_by(|a, b| b.units.total_cmp(&a.units));
-        let keep = u32::try_from(found.keep).unwrap_or(u32::MAX);
+        parts.sort_by_key(|part| core::cmp::Reverse(part.units));
         let policy = Policy::Plan(&keeping);
         let kept_course = follow(&present, keep, &policy).await?;
         let clears = (0_i32..).zip(0..=periods).find(|(_, review)| kept_course.chance_to_clear_by(*review) >= 0.5);
@@ -325,7 +328,7 @@ impl Planner<'_> {
         }
         Ok(Some(SplitView {
             parts,
-            keep: (f64::from(keep) * lot).min(units),
+            keep: units_kept,
             price: price.filter(|_| keep > 0),
             until: clears.map(|(period, _)| self.context.today.plus(setting.days_of(period).0)),
             left: kept_course.expected_leftover() * lot,

@@ -77,7 +77,8 @@ pub(super) struct Leg {
     pub to: i32,
     /// Place in the list.
     pub price: usize,
-    pub let_go: f64,
+    /// Steps of the stock.
+    pub let_go: u32,
 }
 
 /// Prices named when sales come as expected, one leg a change.
@@ -97,7 +98,7 @@ pub(super) fn legs(ladder: &Ladder, stock: u32, plan: &Plan) -> Vec<Leg> {
         left = (left - f64::from(step.let_go)).max(0.0);
         match legs.last_mut() {
             Some(leg) if leg.price == step.price && step.let_go == 0 => leg.to = review + 1,
-            _ => legs.push(Leg { from: review, to: review + 1, price: step.price, let_go: f64::from(step.let_go) }),
+            _ => legs.push(Leg { from: review, to: review + 1, price: step.price, let_go: step.let_go }),
         }
         if let Some(offer) = terms.offers.get(step.price) {
             left = (left - offer.rate).max(0.0);

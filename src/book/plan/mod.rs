@@ -16,6 +16,7 @@ mod setting;
 mod tests;
 mod under_way;
 mod view;
+mod whole_units;
 mod worked;
 
 use super::Book;
@@ -34,6 +35,7 @@ use asked::Wanted;
 use follow::{Ladders, Policy, cash_bands, follow, legs};
 use setting::Setting;
 use under_way::{Given, Question, at_once};
+use whole_units::WholeUnits;
 use worked::Worked;
 
 pub(super) use under_way::UnderWay;
@@ -334,12 +336,13 @@ impl Planner<'_> {
     fn steps(&self, setting: &Setting<'_>, ladders: &Ladders, plan: &Plan, course: &Course) -> Vec<StepView> {
         let lot = setting.lot();
         let found = legs(&ladders.present, setting.stock(), plan);
+        let let_go = WholeUnits::of(setting).of_parts(&found.iter().map(|leg| leg.let_go).collect::<Vec<_>>());
         let end = setting.periods();
         let last = found.len();
         let today = self.context.today;
         let place = |review: i32| usize::try_from(review).unwrap_or(0);
         let mut steps = Vec::with_capacity(found.len());
-        for (number, leg) in (1..).zip(found) {
+        for ((number, leg), let_go) in (1..).zip(found).zip(let_go) {
             let Some(price) = ladders.prices.get(leg.price).copied() else { continue };
             // The last price stands to the deadline, for what is left against expectation.
             let until = if number == last { end } else { leg.to };
@@ -353,8 +356,8 @@ impl Planner<'_> {
                 price,
                 discount_ppm: discount_ppm(price, setting.limits.price),
                 net: setting.nets(price).get(segment).copied().flatten(),
-                let_go: leg.let_go * lot,
-                sold: ((before - after - leg.let_go) * lot).max(0.0),
+                let_go,
+                sold: ((before - after) * lot - f64::from(let_go)).max(0.0),
                 left: after * lot,
                 left_low: f64::from(course.units_at(place(until), 0.1)) * lot,
                 left_high: f64::from(course.units_at(place(until), 0.9)) * lot,
@@ -365,17 +368,18 @@ impl Planner<'_> {
 
     /// What to do at the next review, by stock.
     fn next(&self, setting: &Setting<'_>, ladders: &Ladders, plan: &Plan, course: &Course) -> Vec<RuleView> {
-        let (stock, lot) = (setting.stock(), setting.lot());
+        let (stock, units_of) = (setting.stock(), WholeUnits::of(setting));
         let Some(first) = plan.step(0, stock, 0) else { return Vec::new() };
         let (low, high) = (course.units_at(1, 0.001).max(1), course.units_at(1, 0.999));
         let mut rules: Vec<RuleView> = Vec::new();
         for units in (low..=high).rev() {
             let Some(step) = plan.step(1, units, first.standing) else { continue };
             let Some(price) = ladders.prices.get(step.price).copied() else { continue };
-            let (on_hand, let_go) = (f64::from(units) * lot, f64::from(step.let_go) * lot);
+            let (from_units, to_units) = units_of.range(if units == 1 { 0 } else { units }, units);
+            let (from_units, let_go) = (from_units.max(1), units_of.in_steps(step.let_go));
             match rules.last_mut() {
-                Some(rule) if rule.price == price && (rule.let_go > 0.0) == (let_go > 0.0) => rule.from_units = on_hand,
-                _ => rules.push(RuleView { from_units: on_hand, to_units: on_hand, price, let_go }),
+                Some(rule) if rule.price == price && (rule.let_go > 0) == (let_go > 0) => rule.from_units = from_units,
+                _ => rules.push(RuleView { from_units, to_units, price, let_go }),
             }
         }
         rules
@@ -437,9 +441,9 @@ impl Planner<'_> {
         let now = setting.limits.start;
         let later = steps.iter().find(|step| first.is_some_and(|first| step.price != first.price));
         let code = match first {
-            Some(step) if step.let_go > 0.0 && step.let_go >= f64::from(setting.limits.units) - 0.5 => "leave_now",
+            Some(step) if step.let_go > 0 && step.let_go >= setting.limits.units => "leave_now",
             // A unit or two let go of many is no reason of its own.
-            Some(step) if step.let_go >= f64::from(setting.limits.units) / 50.0 && step.let_go > 0.0 => "split_now",
+            Some(step) if step.let_go >= setting.limits.units.div_ceil(50) && step.let_go > 0 => "split_now",
             Some(step) if step.price.minor() < now.minor() => "cut_now",
             Some(step) if step.price.minor() > now.minor() => "rise_now",
             Some(_) if later.is_some() => "cut_later",
@@ -448,10 +452,7 @@ impl Planner<'_> {
         let units = |units: f64| crate::number::Decimal::nearest(units, 0).map(|units| units.to_string());
         let mut sentence = Sentence::new(code);
         if let Some(step) = first {
-            sentence = sentence.with("price", step.price).with("now", now);
-            if let Ok(let_go) = units(step.let_go) {
-                sentence = sentence.with("let_go", let_go);
-            }
+            sentence = sentence.with("price", step.price).with("now", now).with("let_go", step.let_go);
         }
         if let Some(later) = later {
             sentence = sentence.with("until", later.from).with("then", later.price);

@@ -5,6 +5,7 @@ use super::asked::Wanted;
 use super::doubts::{ProbeRule, ProbeView};
 use super::follow::{Policy, follow};
 use super::setting::{Counted, whole};
+use super::whole_units::WholeUnits;
 use super::worked::Worked;
 use crate::demand::step_test::{StepDecision, StepTest};
 use crate::error::Result;
@@ -167,12 +168,13 @@ impl Planner<'_> {
             let depth_needed = answer
                 .filter(|answer| answer.decision == StepDecision::Escalate)
                 .and_then(|answer| answer.discount_needed);
+            let (from_sold, to_sold) = WholeUnits::of(setting).range(stock - n, stock - n);
             match rules.last_mut() {
                 Some(rule) if rule.price == price && rule.decision == verdict => {
-                    rule.to_sold = sold;
+                    rule.to_sold = to_sold;
                     rule.depth_needed = depth_needed.or(rule.depth_needed);
                 }
-                _ => rules.push(ProbeRule { from_sold: sold, to_sold: sold, decision: verdict, price, depth_needed }),
+                _ => rules.push(ProbeRule { from_sold, to_sold, decision: verdict, price, depth_needed }),
             }
         }
         rules

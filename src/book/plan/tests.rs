@@ -125,6 +125,25 @@ fn million_units_are_counted_in_lots() {
 }
 
 #[test]
+fn what_is_let_go_of_a_stock_in_lots_is_whole_and_adds_up() {
+    let (mut book, key) = book();
+    // A number that no lot divides.
+    book.edit(Some(&key), "units", "20011").unwrap();
+    let view = book.plan(&key, &sheet(&[("deadline", "2027-02-20"), ("review_days", "14")])).unwrap();
+    let answer = view.body.answer.unwrap();
+    assert!(answer.lot > 1.0 && answer.lot.fract() != 0.0, "{}", answer.lot);
+    let first = &answer.steps[0];
+    assert!(first.let_go > 0 && (f64::from(first.let_go) / answer.lot).fract() != 0.0);
+    assert!((f64::from(first.let_go) + first.sold + first.left - 20011.0).abs() < 1e-6);
+    let told = answer.why.params.iter().find(|param| param.name == "let_go").map(|param| param.text.as_str());
+    assert_eq!(told, Some(first.let_go.to_string().as_str()));
+    // No number of units lies between two rules of the next review.
+    for pair in answer.next.windows(2) {
+        assert_eq!(pair[0].from_units, pair[1].to_units + 1);
+    }
+}
+
+#[test]
 fn history_is_joined_with_what_is_believed_and_taken_on_request() {
     let rows = "price days units\n24.99 30 15\n19.99 28 26 4\n17.49\t14\t22";
     let read = view(&[("history", rows)]);
@@ -225,12 +244,13 @@ mod more {
             let split = body.split.unwrap();
             let value = minor(split.value);
             assert!(value >= minor(split.without) && value >= minor(split.all_gone));
-            let gone: f64 = split.parts.iter().map(|part| part.units).sum();
-            assert!((gone + split.keep - 2000.0).abs() < 1e-6 && split.keep > 0.0 && gone > 0.0);
+            let gone: u32 = split.parts.iter().map(|part| part.units).sum();
+            assert_eq!(gone + split.keep, 2000);
+            assert!(split.keep > 0 && gone > 0);
             let parts: f64 = split.parts.iter().map(|part| minor(part.value)).sum();
             assert!((parts + minor(split.keep_value) - value).abs() < 3.0);
             // The marginal rule: the last unit kept is worth more than one gone, the next one is not.
-            let each = parts / gone;
+            let each = parts / f64::from(gone);
             assert!(minor(split.last_kept) >= each - 1.0 && minor(split.first_gone) <= each + 1.0);
         }
     }
@@ -251,8 +271,8 @@ mod more {
         let texts = [("staff.price", "9.00"), ("staff.units", "50"), ("deadline", "2027-03-01")];
         let body = book.plan_exits(&key, &sheet(&texts), &[]).unwrap().body;
         let split = body.split.clone().unwrap();
-        let of = |code: &str| split.parts.iter().find(|part| part.code == code).map_or(0.0, |part| part.units);
-        assert!((of("staff") - 50.0).abs() < 8.0 && of("liquidate") > 100.0, "{:?}", split.parts);
+        let of = |code: &str| split.parts.iter().find(|part| part.code == code).map_or(0, |part| part.units);
+        assert!(of("staff").abs_diff(50) < 8 && of("liquidate") > 100, "{:?}", split.parts);
         let staff = row(&body, "staff");
         assert!(!staff.is_all && staff.units == Some(50.0) && !staff.is_efficient);
         assert!(staff.with_rest.unwrap().minor() > staff.present_value.unwrap().minor());

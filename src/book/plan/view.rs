@@ -49,7 +49,7 @@ pub struct StepView {
     /// What a sale brings on its first day.
     pub net: Option<Money>,
     /// Units to let go first by the best exit.
-    pub let_go: f64,
+    pub let_go: u32,
     /// Units expected to sell.
     pub sold: f64,
     /// Units expected to be left at its end.
@@ -65,13 +65,13 @@ pub struct StepView {
 #[serde(rename_all = "camelCase")]
 pub struct RuleView {
     /// At least so many units.
-    pub from_units: f64,
+    pub from_units: u32,
     /// At most so many.
-    pub to_units: f64,
+    pub to_units: u32,
     /// Price to name.
     pub price: Money,
     /// Most units to let go first.
-    pub let_go: f64,
+    pub let_go: u32,
 }
 
 /// One way to name prices, followed to the deadline.

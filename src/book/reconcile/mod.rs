@@ -26,7 +26,7 @@ use serde::Deserialize;
 
 pub use view::{
     CalculationLine, CauseView, Compared, DifferenceRow, EvidenceRow, LeftOutRows, LineType, ReconcileBody, RowSource,
-    Sum, TableTotals,
+    SecondCause, Sum, TableTotals,
 };
 
 /// Report of what was paid out, line by line.
@@ -135,7 +135,11 @@ impl Book {
         };
         let place =
             finding.cause.place.and_then(|place| Some(format!("{}:{}", self.table_name(place.table)?, place.line)));
-        let shown = [words(&finding.cause.params), place.unwrap_or_default()];
+        let second = finding.cause.and.as_deref();
+        let code = second
+            .map_or_else(|| finding.cause.code.to_owned(), |and| format!("{} + {}", finding.cause.code, and.code));
+        let of_second = second.map(|and| words(&and.params)).unwrap_or_default();
+        let shown = [words(&finding.cause.params), place.unwrap_or_default(), of_second];
         let shown: Vec<&str> = shown.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         vec![
             of(facts.map(|facts| facts.sku.as_str())),
@@ -151,7 +155,7 @@ impl Book {
             Cell::number(row.computed),
             Cell::number(difference),
             Cell::text(Some(row.charged.currency())),
-            Cell::text(Some(finding.cause.code)),
+            Cell::Text(code),
             Cell::text(Some(shown.join("; "))),
             of(source.as_ref().map(|source| source.table.as_str())),
             of(source.as_ref().map(|source| source.row.as_str())),
@@ -275,6 +279,10 @@ impl Book {
                 code: finding.cause.code,
                 params: finding.cause.params.iter().map(Into::into).collect(),
                 shown_by: finding.cause.place.map(source),
+                and: finding.cause.and.as_ref().map(|second| SecondCause {
+                    code: second.code,
+                    params: second.params.iter().map(Into::into).collect(),
+                }),
             },
             is_estimate: finding.is_estimate,
             entries: count(finding.entries),

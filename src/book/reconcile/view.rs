@@ -129,6 +129,17 @@ pub struct CauseView {
     pub params: Vec<Param>,
     /// The row of another table that shows it.
     pub shown_by: Option<RowSource>,
+    /// A second cause, where only both together give what was charged.
+    pub and: Option<SecondCause>,
+}
+
+/// A second cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecondCause {
+    /// Code, see [`crate::reconcile::Cause`].
+    pub code: &'static str,
+    /// What it hangs on.
+    pub params: Vec<Param>,
 }
 
 /// A fee row, as far as it is shown here.

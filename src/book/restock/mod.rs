@@ -219,6 +219,7 @@ impl Book {
         let pace = wanted.pace(resolved);
         let mut body = RestockBody {
             today,
+            lead_days: wanted.lead_days,
             units: resolved.units,
             position,
             outlook: wanted.outlook.as_ref().map(outlook::Told::view),
@@ -323,6 +324,7 @@ impl Book {
             up_to: safety.reorder_point,
             needed: order.needed,
             units: order.units,
+            box_units: wanted.rules.box_units,
             limits: limits.collect(),
             cost: order.cost,
             cover_days: if mean > 0.0 { (stock + f64::from(order.units)) / mean } else { f64::INFINITY },

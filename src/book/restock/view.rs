@@ -159,6 +159,8 @@ pub struct OrderView {
     pub needed: u32,
     /// Units to order.
     pub units: u32,
+    /// Units in a full box; none = not typed.
+    pub box_units: Option<u32>,
     /// Why they differ, codes.
     pub limits: Vec<&'static str>,
     /// Cost of the order.
@@ -188,6 +190,8 @@ pub struct LowStock {
 pub struct RestockBody {
     /// The day.
     pub today: Day,
+    /// Days of the way, from order to shelf.
+    pub lead_days: Option<i64>,
     /// On hand.
     pub units: Option<i64>,
     /// On hand and on the way.

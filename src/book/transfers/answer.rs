@@ -1,6 +1,7 @@
 //! What is answered about transfers, ready to be shown.
 
 pub use super::super::shipment::{Param, Said};
+use crate::date::Day;
 use crate::money::Money;
 use serde::Serialize;
 
@@ -56,6 +57,13 @@ pub struct MoveView {
     pub units: f64,
     /// Days on the way.
     pub days: f64,
+    /// Units in a full box; none = not typed.
+    pub box_units: Option<u32>,
+    /// Last day on which it can go without the receiver standing empty before it is there: what lies there and is on the way
+    /// lasts that long at the pace wanted there. Today where that is too late already.
+    pub ship_by: Day,
+    /// Day on which it is there then.
+    pub there_by: Day,
     /// Cost of a unit: carriage, duty, VAT that is not got back.
     pub cost_per_unit: Money,
     /// Of it duty.
@@ -77,6 +85,22 @@ pub struct MoveView {
     /// Why: `idle_here` (it would not be sold there in the days), `dearer_there` (it would, but for less), `needed`
     /// (the receiver lacks it; nets are not known).
     pub why: &'static str,
+}
+
+/// What goes one way, of all products.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WayLoad {
+    /// From this site.
+    pub from: String,
+    /// To this one.
+    pub to: String,
+    /// Products.
+    pub products: u32,
+    /// Units of them.
+    pub units: f64,
+    /// The earliest of the days by which a move must go.
+    pub ship_by: Day,
 }
 
 /// One of the ways compared.
@@ -147,6 +171,8 @@ pub struct TransferAnswer {
     pub sites: Vec<SiteView>,
     /// The moves.
     pub moves: Vec<MoveView>,
+    /// The same by way, in the order of the moves.
+    pub loads: Vec<WayLoad>,
     /// Doing nothing, the plain way, the plan.
     pub ways: Vec<WayView>,
     /// No plan is better.

@@ -25,6 +25,8 @@ pub(super) struct SiteAsked {
     pub net: Option<f64>,
     pub worth: Option<f64>,
     pub value: Option<f64>,
+    /// Units in a full box.
+    pub carton: Option<u32>,
     /// Fields that the tables answered, with their texts.
     pub from_list: Vec<(&'static str, String)>,
 }
@@ -255,6 +257,7 @@ fn read_row(reader: &mut Reader, row: &SiteText, place: usize, known: &Known, da
     let target = number(reader.read(&at("target"), FieldKind::Units, &row.target));
     let keep = number(reader.read(&at("keep"), FieldKind::Units, &row.keep));
     let worth = signed(reader, &at("worth"), &row.worth);
+    let carton = reader.read(&at("carton"), FieldKind::Units, &row.carton).and_then(|entry| entry.as_whole());
     let params = || vec![param("sku", row.sku.trim()), param("site", row.site.trim())];
     let Some(units) = units else {
         if row.units.trim().is_empty() {
@@ -283,6 +286,7 @@ fn read_row(reader: &mut Reader, row: &SiteText, place: usize, known: &Known, da
         net,
         worth,
         value,
+        carton: carton.and_then(|units| u32::try_from(units).ok()).filter(|units| *units > 0),
         from_list,
     })
 }

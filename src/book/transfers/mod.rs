@@ -11,12 +11,13 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{ChangeView, MoveView, Param, Said, SiteView, TransferAnswer, WayView, WhatIf};
+pub use answer::{ChangeView, MoveView, Param, Said, SiteView, TransferAnswer, WayLoad, WayView, WhatIf};
 pub use sheet::{LaneText, SiteText, TransferSheet, paste_lanes, paste_sites};
 
 use super::Book;
 use super::facts::to_f64;
 use super::shipment::read::{Reader, param};
+use crate::date::Day;
 use crate::error::Result;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
@@ -35,6 +36,7 @@ const MOST_OFFERED: usize = 30;
 
 /// Everything read of a sheet.
 struct Asked {
+    today: Day,
     days: f64,
     sites: Vec<SiteAsked>,
     lanes: Vec<LaneAsked>,
@@ -88,6 +90,7 @@ impl Book {
             named => named.to_owned(),
         };
         let asked = Asked {
+            today: self.today,
             days: days.map_or(DAYS, to_f64),
             sites: self.sites_asked(&mut reader, context, sheet, &home, days.map_or(DAYS, to_f64))?,
             lanes: asked::lanes(&mut reader, sheet),
@@ -106,6 +109,32 @@ impl Book {
         answer.said = reader.said;
         Ok(answer)
     }
+}
+
+fn whole_days(days: f64) -> i64 {
+    super::health::whole_of(days).unwrap_or(0)
+}
+
+/// What goes each way.
+fn loads(moves: &[MoveView]) -> Vec<WayLoad> {
+    let mut loads: Vec<WayLoad> = Vec::new();
+    for one in moves {
+        match loads.iter_mut().find(|load| (&load.from, &load.to) == (&one.from, &one.to)) {
+            Some(load) => {
+                load.products += 1;
+                load.units += one.units;
+                load.ship_by = load.ship_by.min(one.ship_by);
+            }
+            None => loads.push(WayLoad {
+                from: one.from.clone(),
+                to: one.to.clone(),
+                products: 1,
+                units: one.units,
+                ship_by: one.ship_by,
+            }),
+        }
+    }
+    loads
 }
 
 fn delay(reader: &mut Reader, sheet: &TransferSheet) -> Option<f64> {
@@ -228,6 +257,7 @@ impl Asked {
             are_days_assumed,
             home,
             sites: self.site_views(&posed, &found)?,
+            loads: loads(&moves),
             moves,
             ways,
             is_proven: found.is_proven,
@@ -250,12 +280,17 @@ impl Asked {
             (true, true) => "dearer_there",
             (true, false) => "idle_here",
         };
+        let days = lane.map_or(0.0, |lane| lane.days);
+        let ship_by = self.ship_by(one.to, days)?;
         Ok(MoveView {
             sku: self.sites.get(one.from).map(|site| site.sku.clone()).unwrap_or_default(),
             from: name(one.from),
             to: name(one.to),
             units: one.units,
-            days: lane.map_or(0.0, |lane| lane.days),
+            days,
+            box_units: self.box_units(one.from),
+            ship_by,
+            there_by: ship_by.later(whole_days(days.ceil()))?,
             cost_per_unit: self.money(one.cost_per_unit)?,
             duty: self.money(duty)?,
             vat: self.money(vat)?,
@@ -267,6 +302,22 @@ impl Asked {
             gain: in_money(one.gain)?,
             why,
         })
+    }
+
+    /// The last day on which something can go to a site without it standing empty before: its stock, with what is on the
+    /// way, at the pace wanted there, less the days of the way.
+    fn ship_by(&self, to: usize, days: f64) -> Result<Day> {
+        let lasts = self.sites.get(to).and_then(|site| {
+            let per_day = site.wanted? / self.days;
+            (per_day > 0.0).then(|| (site.units + site.inbound) / per_day)
+        });
+        self.today.later(whole_days((lasts.unwrap_or(0.0).min(self.days).floor() - days.ceil()).max(0.0)))
+    }
+
+    /// Units in a full box, as the row of the donor has it, or another row of its product.
+    fn box_units(&self, from: usize) -> Option<u32> {
+        let donor = self.sites.get(from)?;
+        donor.carton.or_else(|| self.sites.iter().filter(|site| site.sku == donor.sku).find_map(|site| site.carton))
     }
 
     /// Units wanted at each site that are not there after moves.

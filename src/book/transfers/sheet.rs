@@ -51,6 +51,8 @@ pub struct SiteText {
     pub worth: String,
     /// Customs value of a unit.
     pub value: String,
+    /// Units in a full box.
+    pub carton: String,
 }
 
 impl SiteText {
@@ -91,11 +93,12 @@ impl LaneText {
     }
 }
 
-const ROW_ORDER: [&str; 11] =
-    ["sku", "site", "units", "inbound", "sold", "target", "keep", "storage", "net", "worth", "value"];
+const ROW_ORDER: [&str; 12] =
+    ["sku", "site", "units", "inbound", "sold", "target", "keep", "storage", "net", "worth", "value", "carton"];
 
 /// Words of headings, the more special first.
-const ROW_WORDS: [Column; 11] = [
+const ROW_WORDS: [Column; 12] = [
+    ("carton", &["per box", "a box", "per carton", "per case", "case pack", "carton", "箱规", "每箱", "单箱", "装箱"]),
     ("storage", &["storage", "仓储", "仓租"]),
     ("keep", &["floor", "keep", "minimum", "min stock", "safety", "保留", "下限", "安全库存", "底线"]),
     ("target", &["target", "目标"]),

@@ -1,6 +1,7 @@
 //! Transfers, from what is typed to what is answered.
 
 use super::super::Book;
+use super::super::draft::DraftForm;
 use super::super::fixture::product;
 use super::{LaneText, Said, SiteText, TransferAnswer, TransferSheet};
 use crate::date::Day;
@@ -20,6 +21,7 @@ fn row(words: &str) -> SiteText {
             "storage" => &mut row.storage,
             "net" => &mut row.net,
             "worth" => &mut row.worth,
+            "carton" => &mut row.carton,
             _ => &mut row.value,
         };
         text.clone_into(slot);
@@ -63,6 +65,45 @@ fn what_lies_idle_goes_where_it_sells_and_says_what_it_adds() {
     let gains: Vec<_> = found.ways.iter().map(|way| (way.code, way.gain.unwrap().to_string())).collect();
     assert_eq!(gains, [("nothing", "0.00".to_owned()), ("greedy", "810.00".to_owned()), ("plan", "810.00".to_owned())]);
     assert!(found.is_proven && found.are_days_assumed);
+}
+
+#[test]
+fn a_move_says_by_when_it_must_go_and_its_boxes() {
+    let lanes = [lane("US", "DE", "15", "1.50")];
+    let short = answer(&sheet(&[US, DE], &lanes));
+    // 20 there at four a day are gone before the way of 15 days: today.
+    assert_eq!((short.moves[0].ship_by.to_string().as_str(), short.moves[0].box_units), ("2026-11-21", None));
+    // 100 and 20 on the way last 30 days: it can wait 15. The box stands in the row of the donor, or in another.
+    let later = answer(&sheet(&[US, "sku=A site=DE units=100 inbound=20 sold=4 net=6.00 carton=24"], &lanes));
+    let one = &later.moves[0];
+    assert_eq!((one.ship_by.to_string(), one.there_by.to_string()), ("2026-12-06".into(), "2026-12-21".into()));
+    assert_eq!(one.box_units, Some(24));
+    let load = &later.loads[0];
+    assert_eq!((load.products, load.units, load.ship_by), (1, one.units, one.ship_by));
+    // A box that is none is said, and no box.
+    let wrong = answer(&sheet(&["sku=A site=US units=900 sold=2 net=2.00 carton=many", DE], &lanes));
+    assert!(codes(&wrong.said).contains(&"number_syntax") && wrong.moves[0].box_units.is_none());
+}
+
+#[test]
+fn a_file_of_one_way_holds_its_moves_and_no_other() {
+    let rows = [US, DE, "sku=B site=US units=500 net=1.00", "sku=B site=UK units=0 sold=4 net=6.00"];
+    let sheet = sheet(&rows, &[lane("US", "DE", "15", "1.50"), lane("US", "UK", "15", "1.50")]);
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let answer = book.transfers(&sheet).unwrap();
+    assert_eq!(answer.moves.len(), 2);
+    let skus = |to: &str, form| -> Vec<String> {
+        let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+        let draft = book.transfer_draft(&sheet, "US", to, form, &[]).unwrap();
+        assert!(draft.is_checked && draft.left_out.is_empty());
+        assert_eq!(draft.text.lines().count(), draft.lines.len() + 1);
+        draft.lines.into_iter().map(|line| line.sku).collect()
+    };
+    for form in [DraftForm::List, DraftForm::Upload] {
+        assert_eq!((skus("DE", form), skus("UK", form)), (vec!["A".to_owned()], vec!["B".to_owned()]));
+    }
+    let none = book.transfer_draft(&sheet, "DE", "US", DraftForm::List, &[]);
+    assert_eq!(none.unwrap_err().code(), "no_such_way");
 }
 
 #[test]

@@ -21,9 +21,11 @@ import type {
   Curve,
   DateEntry,
   Difference,
+  Draft,
   EditResult,
   FeeChange,
   FeeLibrary,
+  FeeSources,
   Field,
   Filter,
   FirstPass,
@@ -300,6 +302,16 @@ export interface Calls {
     ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
     answer: RestockView;
   };
+  /** What the order of a product would bring, as a file. */
+  orderDraft: {
+    ask: {
+      readonly key: string;
+      readonly texts: readonly { readonly field: string; readonly text: string }[];
+      readonly form: "list" | "upload";
+      readonly names: readonly string[];
+    };
+    answer: Draft;
+  };
   /** One slice of every way out of a product beside its plan, by the worksheets of plan and channels. */
   planExits: {
     ask: {
@@ -351,6 +363,17 @@ export interface Calls {
   pasteShipment: { ask: { readonly text: string }; answer: PastedRows };
   /** What to move between sites; wrong texts are part of the answer. */
   transfers: { ask: { readonly sheet: TransferSheet }; answer: TransferAnswer };
+  /** The moves of one way as a file, read again: `names` are the headings of a list. */
+  transferDraft: {
+    ask: {
+      readonly sheet: TransferSheet;
+      readonly from: string;
+      readonly to: string;
+      readonly form: "list" | "upload";
+      readonly names: readonly string[];
+    };
+    answer: Draft;
+  };
   /** Rows of the book's own site that a sheet of transfers lacks. */
   offerSites: { ask: { readonly sheet: TransferSheet }; answer: readonly TransferRow[] };
   /** Rows of stock or lanes out of what was copied from a spreadsheet. */
@@ -395,6 +418,8 @@ export interface Calls {
   exportTable: { ask: { readonly format: TableFormat }; answer: { readonly text: string } };
   /** The ledger of a product as formulas that follow its price. */
   liveLedger: { ask: { readonly key: string }; answer: readonly LiveLine[] };
+  /** One slice of which rows of the fee tables the figures rest on; all at once of one product. */
+  feeSources: { ask: { readonly key: string | null }; answer: FeeSources };
   /** A file for the marketplace of these products; the days are those of a sale. */
   actFile: {
     ask: { readonly act: string; readonly keys: readonly string[]; readonly from: string; readonly to: string };

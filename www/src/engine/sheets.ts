@@ -51,6 +51,8 @@ export interface OutWorkbook {
 export interface OutEvent {
   readonly id: string;
   readonly on: string;
+  /** The first day after several; without it that day alone. */
+  readonly ends?: string;
   readonly title: string;
   readonly text: string;
   readonly remindDays?: number;

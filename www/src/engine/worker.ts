@@ -171,6 +171,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   forecasts: (window) => theBook().forecasts(window),
   exportForecasts: ({ format }) => ({ text: theBook().exportForecasts(format) }),
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
+  orderDraft: ({ key, texts, form, names }) => theBook().orderDraft(key, { texts: [...texts] }, form, [...names]),
   find: ({ text, limit }) => theBook().find(text, limit),
   keys: ({ filter }) => theBook().keys(filter),
   firstPass: () =>
@@ -189,6 +190,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     ),
   pasteReview: ({ table, text }) => pasteReview(table, text),
   transfers: ({ sheet }) => theBook().transfers(sheet),
+  transferDraft: ({ sheet, from, to, form, names }) => theBook().transferDraft(sheet, from, to, form, [...names]),
   offerSites: ({ sheet }) => theBook().offerSites(sheet),
   pasteTransfers: ({ table, text }) => pasteTransfers(table, text),
   setOwnFees: ({ market, projectFile, fees }) => theBook().setOwnFees(market, projectFile, fees),
@@ -198,6 +200,8 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   feeChange: ({ most }) => theBook().feeChange(most) ?? null,
   exportTable: ({ format }) => ({ text: theBook().exportTable(format) }),
   liveLedger: ({ key }) => theBook().liveLedger(key),
+  feeSources: ({ key }) =>
+    key === null ? inSlice((few) => theBook().feeSources(undefined, few)) : theBook().feeSources(key, 1),
   actFile: ({ act, keys, from, to }) => theBook().actFile(act, [...keys], from, to),
   dates: ({ key }) => theBook().dates(key ?? undefined),
 };

@@ -113,6 +113,7 @@ export type Family =
   | "alert_why"
   | "base"
   | "block"
+  | "calendar_deal"
   | "calendar_text"
   | "category"
   | "choice"

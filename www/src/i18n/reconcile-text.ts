@@ -29,7 +29,9 @@ function params(inputs: readonly Input[]): Record<string, string> {
 
 /** Why charged and computed differ. */
 export function causeText(cause: ReconcileRow["cause"]): string {
-  return wordsOf("reconcile_cause", cause.code, params(cause.params)) ?? cause.code;
+  const of = ({ code, params: inputs }: { readonly code: string; readonly params: readonly Input[] }): string =>
+    wordsOf("reconcile_cause", code, params(inputs)) ?? code;
+  return cause.and === null ? of(cause) : t("reconcile.both", { first: of(cause), second: of(cause.and) });
 }
 
 /** A cause without the figures of one case. */

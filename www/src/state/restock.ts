@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { Cancelled, Superseded } from "../engine/failure";
-import type { RestockView } from "../engine/types";
+import type { Draft, RestockView } from "../engine/types";
 import { saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
@@ -29,6 +29,12 @@ export async function lookAtRestock(key: string, typed: Readonly<Record<string, 
   } catch (thrown) {
     if (!(thrown instanceof Cancelled || thrown instanceof Superseded)) theSession().tellFailure(thrown, "refused");
   }
+}
+
+/** What the order of the product would bring, as a file. */
+export function draftOfOrder(key: string, form: "list" | "upload", names: readonly string[]): Promise<Draft> {
+  const texts = Object.entries(restockTexts.peek()).map(([field, text]) => ({ field, text }));
+  return theSession().client.request("orderDraft", { key, texts, form, names });
 }
 
 /** Keeps what is typed in a field of the worksheet; null takes it out. */

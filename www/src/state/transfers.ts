@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { Superseded, WorkerEnded } from "../engine/failure";
-import type { TransferAnswer, TransferLane, TransferRow, TransferSheet } from "../engine/types";
+import type { Draft, TransferAnswer, TransferLane, TransferRow, TransferSheet } from "../engine/types";
 import { saveWorksheet } from "./actions";
 import { theSession } from "./current";
 import { sheetName } from "./input-log";
@@ -24,6 +24,7 @@ export const emptyRow: TransferRow = {
   net: "",
   worth: "",
   value: "",
+  carton: "",
 };
 
 export const emptyLane: TransferLane = {
@@ -89,6 +90,16 @@ export async function lookAtTransfers(): Promise<void> {
     if (thrown instanceof Superseded || thrown instanceof WorkerEnded) return;
     session.tellFailure(thrown, "refused");
   }
+}
+
+/** The moves of one way as a file. */
+export function draftOfWay(
+  from: string,
+  to: string,
+  form: "list" | "upload",
+  names: readonly string[],
+): Promise<Draft> {
+  return theSession().client.request("transferDraft", { sheet: transferSheet.peek(), from, to, form, names });
 }
 
 /** Takes rows copied from a spreadsheet into one of the two tables, from a row on. */

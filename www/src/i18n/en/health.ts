@@ -222,6 +222,7 @@ export const health = {
   "calendar.kind_deadline": "Deadline",
   "calendar.kind_surcharge": "Surcharge",
   "calendar.kind_fees": "Fees",
+  "calendar.kind_deal": "Deals",
   "calendar.kind_alert": "Alert",
   "calendar.kind_restock": "Order",
   "calendar.kind_launch": "Launch",
@@ -257,6 +258,17 @@ export const health = {
     other: "The marketplace counts ages: {units} units of {n} products pay {cost} if nothing is done.",
   },
   "calendar_text.surcharge.snapshot_free": "The marketplace counts ages for the surcharge.",
+  "calendar_text.fees.peak_begins": "The fulfilment fees of the peak season begin. Changed: {family}.",
+  "calendar_text.fees.peak_ends": "The fulfilment fees of the peak season end. Changed: {family}.",
+  "calendar_text.deal.black_friday": "Black Friday to Cyber Monday, until {last_date}.",
+  "calendar_text.deal.prime_day": "Prime Day, until {last_date}.",
+  "calendar_text.deal.deal_days": "Prime Big Deal Days, until {last_date}.",
+  "calendar_text.deal.double_11": "Double 11, until {last_date}.",
+  "calendar_text.deal.outlet_from": {
+    one: "{n} product with an alert, {units} units today, has lain long enough for an Outlet deal, which runs {days} days.",
+    other:
+      "{n} products with an alert, {units} units today, have lain long enough for an Outlet deal, which runs {days} days.",
+  },
   "calendar_text.fees.tables_change": "Fee tables change: {family}.",
   "calendar_text.fees.storage_season": "Storage fees change their season.",
   "calendar_text.alert.aged_fee_status": {

@@ -104,6 +104,7 @@ export const reconcile = {
   "reconcile_fee.storage": "Monthly storage",
   "reconcile_fee.aged": "Aged inventory surcharge",
 
+  "reconcile.both": "Two causes together. {first}. {second}.",
   "reconcile_cause.rounding": "Rounding: at most a cent a unit, or the volume rounded in the report",
   "reconcile_cause.size": "Another measure: {sides}, {weight} gives it",
   "reconcile_cause.size_tier": "Another size tier: {tier} gives it",

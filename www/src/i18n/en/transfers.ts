@@ -35,6 +35,7 @@ export const transfers = {
   "transfers.column.worth": "Worth left over",
   "transfers.column.storage": "Storage a month",
   "transfers.column.value": "Customs value",
+  "transfers.column.carton": "Units a box",
   "transfers.column.from": "From",
   "transfers.column.to": "To",
   "transfers.column.days": "Days",
@@ -47,6 +48,12 @@ export const transfers = {
   "transfers.lanes_hint":
     "A way carries every product: the fixed charge is paid once if anything goes, the capacity holds all of it. A way without a cost is not used.",
   "transfers.vat_back": "Import VAT is got back: it costs nothing",
+  "transfers.loads": "What goes each way",
+  "transfers.load": "From, to",
+  "transfers.way_of": "{from} → {to}",
+  "transfers.products": "Products",
+  "transfers.ship_by_note":
+    "Ship by {ship}, so that it is there by {there}: until then the stock there, with what is on the way, lasts at the pace wanted.",
   "transfers.moves": "Move",
   "transfers.move": "Transfer",
   "transfers.route": "{sku}: {from} → {to}",

@@ -91,6 +91,7 @@ export const reconcile: Record<keyof typeof english, Message> = {
   "reconcile_fee.storage": "月度仓储费",
   "reconcile_fee.aged": "超龄库存附加费",
 
+  "reconcile.both": "两个原因叠加：{first}；{second}。",
   "reconcile_cause.rounding": "四舍五入：每件至多一分，或报表里体积取整",
   "reconcile_cause.size": "另一组尺寸：按 {sides}、{weight} 恰好得出",
   "reconcile_cause.size_tier": "另一尺寸分段：按{tier}恰好得出",

@@ -9,6 +9,7 @@ const KINDS = {
   deadline: "calendar.kind_deadline",
   surcharge: "calendar.kind_surcharge",
   fees: "calendar.kind_fees",
+  deal: "calendar.kind_deal",
   alert: "calendar.kind_alert",
   restock: "calendar.kind_restock",
   launch: "calendar.kind_launch",

@@ -3,7 +3,7 @@
 import type { OutCalendar, OutEvent } from "../../engine/sheets";
 import type { CalendarEntry, DateEntry, PlanBody } from "../../engine/types";
 import { discount, fullDay, price, quantity } from "../../i18n/format";
-import { listOf, nameOf, t } from "../../i18n/locale";
+import { type Key, listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { entryText, kindText } from "../calendar/day-list";
 
 /** Days before a deadline on which the calendar reminds. */
@@ -30,14 +30,19 @@ function eventOf(date: DateEntry, today: string, market: string): OutEvent {
   }
   if (kind === "snapshot")
     return { id, on, title: t("calendar.snapshot"), text: `${t("calendar.snapshot_note")}\n${where}. ${made}` };
-  if (kind === "fees")
-    return { id, on, title: t("calendar.fees"), text: `${t("calendar.fees_note")}\n${where}. ${made}`, remindDays };
+  if (kind === "fees") {
+    const params = { family: date.families.map((family) => nameOf("fee", family)).join(t("place.join")) };
+    const what = wordsOf("calendar_text", `fees.${date.change}`, params) ?? "";
+    const isPeak = date.change === "peak_begins" || date.change === "peak_ends";
+    const title = isPeak ? t(`calendar.${date.change}` as Key) : t("calendar.fees");
+    return { id, on, title, text: `${what}\n${t("calendar.fees_note")}\n${where}. ${made}`.trim(), remindDays };
+  }
   return { id, on, title: t("calendar.review"), text: `${t("calendar.review_note")}\n${where}. ${made}` };
 }
 
 /**
- * Days of buying again, of a successor and of looking back, of one product or of all. What hangs on a product keeps its id when its day
- * moves, so a later file moves the entry.
+ * Days of buying again, of a successor, of looking back and of the marketplace's deals, of one product or of all. What hangs on a
+ * product keeps its id when its day moves, so a later file moves the entry.
  */
 export function careOf(
   entries: readonly CalendarEntry[],
@@ -48,12 +53,16 @@ export function careOf(
   const made = t("export.made_on", { date: fullDay(today) });
   return entries.flatMap((entry) => {
     const { id, kind, on } = entry;
-    if (kind !== "restock" && kind !== "launch" && kind !== "review") return [];
-    if (key !== null && entry.key !== key) return [];
+    if (kind !== "restock" && kind !== "launch" && kind !== "review" && kind !== "deal") return [];
+    // A sale of the marketplace bears on every product; what is of other products bears on none but them.
+    const isForAll = kind === "deal" && entry.products === 0;
+    if (key !== null && entry.key !== key && !isForAll) return [];
+    const what = isForAll ? nameOf("calendar_deal", entry.code) : entry.sku;
     return {
       id: entry.key === null ? `${id}-${market}` : `${kind}-${market}-${entry.key}`,
       on,
-      title: [kindText(kind), entry.sku].filter(Boolean).join(" · "),
+      ...(entry.ends === null ? {} : { ends: entry.ends }),
+      title: [kindText(kind), what].filter(Boolean).join(" · "),
       text: `${entryText(entry, today)}\n${nameOf("market", market)}. ${made}`,
       remindDays: kind === "review" ? 0 : remindDays,
     };

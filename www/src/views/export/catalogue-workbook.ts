@@ -1,9 +1,11 @@
 // The catalogue as a workbook: a row a product, formulas that follow the price of the row.
 
 import type { OutCell, OutWorkbook } from "../../engine/sheets";
+import type { FeeSources } from "../../engine/types";
 import { discount, fullDay } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { columnName, filled, head, moneyLook, words } from "./cells";
+import { sourcesSheet } from "./fee-sources";
 
 /** The table as the core gives it. */
 interface Cells {
@@ -23,7 +25,7 @@ const wide = new Set([
   "missing",
 ]);
 
-export function catalogueWorkbook(text: string, today: string): OutWorkbook {
+export function catalogueWorkbook(text: string, today: string, sources: FeeSources): OutWorkbook {
   const { headings, rows } = JSON.parse(text) as Cells;
   const currency = rows.map((row) => row[headings.indexOf("currency")]).find((cell) => typeof cell === "string");
   const look = moneyLook(typeof currency === "string" ? currency : "USD");
@@ -59,7 +61,11 @@ export function catalogueWorkbook(text: string, today: string): OutWorkbook {
       ...rows.map((row, i) => row.map((value, column) => cell(value, column, first + i + 1))),
     ],
   };
-  return { title: t("catalogue.title"), madeOn: today, sheets: [sheet] };
+  const of = [
+    [words(t("export.sheet_sources"), "title")],
+    [words(t("export.made_on", { date: fullDay(today) }), "second")],
+  ];
+  return { title: t("catalogue.title"), madeOn: today, sheets: [sheet, sourcesSheet(sources, of)] };
 }
 
 /** The same as cells for the clipboard: a spreadsheet puts each in a cell of its own and runs none as a formula. */

@@ -7,6 +7,7 @@ import { t } from "../../i18n/locale";
 import { copyText, download, tableText } from "../../state/actions";
 import { textsOf } from "../../state/channels";
 import { theSession } from "../../state/current";
+import { sourcesOf, sourcesOfAll } from "../../state/fee-sources";
 import { healthSheets } from "../../state/health";
 import { sheetName } from "../../state/input-log";
 import { plan as planned } from "../../state/plan";
@@ -16,6 +17,7 @@ import { calendarOf, careOf, stepsOf } from "./calendar";
 import { catalogueCells, catalogueWorkbook } from "./catalogue-workbook";
 import { memoText } from "./memo-text";
 import { productWorkbook } from "./product-workbook";
+import { asCells, asText, shownTables } from "./shown-tables";
 
 export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -56,7 +58,7 @@ export async function saveCatalogueWorkbook(): Promise<void> {
   const text = await tableText("cells");
   if (text === null) return;
   await withSheets(async (sheets) => {
-    const bytes = await sheets.workbook(catalogueWorkbook(text, today()));
+    const bytes = await sheets.workbook(catalogueWorkbook(text, today(), await sourcesOfAll()));
     download(new Blob([bytes], { type: workbookType }), `clearfloor-${today()}.xlsx`);
   });
 }
@@ -73,7 +75,8 @@ export async function saveProductWorkbook(): Promise<void> {
   await withSheets(async (sheets) => {
     const live = await theSession().client.request("liveLedger", { key: shown.row.key });
     const plan = (await planOf(shown.row.key))?.body ?? null;
-    const bytes = await sheets.workbook(productWorkbook(shown, ledger.peek(), live, today(), plan));
+    const sources = await sourcesOf(shown.row.key);
+    const bytes = await sheets.workbook(productWorkbook(shown, ledger.peek(), live, today(), plan, sources));
     download(new Blob([bytes], { type: workbookType }), `clearfloor-${plain(shown.row.sku)}-${today()}.xlsx`);
   });
 }
@@ -107,83 +110,8 @@ export async function copyAsText(): Promise<void> {
   await copyText(memoText(today()));
 }
 
-/** The pictures in sight as drawings of their own. */
-export function pictureCount(): number {
-  return drawings().length;
-}
-
-function drawings(): SVGSVGElement[] {
-  return [...document.querySelectorAll<SVGSVGElement>("main svg.picture-drawing, main .curve svg")];
-}
-
-/** Dots of a picture for one of the page: sharp on paper and on good screens. */
-const sharpness = 2;
-
-/** Saves every picture of the view, its looks written into it: as a drawing, or as dots for programs that take no drawing. */
-export async function savePictures(form: "svg" | "png"): Promise<void> {
-  const sku = plain(product.peek()?.row.sku ?? "");
-  for (const [i, drawing] of drawings().entries()) {
-    const name = ["clearfloor", sku, String(i + 1)].filter(Boolean).join("-");
-    const { width, height } = drawing.getBoundingClientRect();
-    const text = new XMLSerializer().serializeToString(alone(drawing, width, height));
-    try {
-      const file = form === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await dotted(text, width, height);
-      download(file, `${name}.${form}`);
-    } catch (thrown) {
-      theSession().tell("not_exported", "error", { why: reasonOf(thrown) });
-    }
-  }
-}
-
-/** A drawing as dots. */
-async function dotted(drawing: string, width: number, height: number): Promise<Blob> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.ceil(width * sharpness);
-  canvas.height = Math.ceil(height * sharpness);
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((settle) => {
-    canvas.toBlob(settle, "image/png");
-  });
-  if (blob === null) throw new Error("the browser made no picture of it");
-  return blob;
-}
-
-const looks = [
-  "fill",
-  "fill-opacity",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "stroke-opacity",
-  "opacity",
-  "font-family",
-  "font-size",
-  "font-weight",
-  "text-anchor",
-  "dominant-baseline",
-  "display",
-  "visibility",
-];
-
-/** A copy of a drawing that needs no style sheet. */
-function alone(drawing: SVGSVGElement, width: number, height: number): SVGSVGElement {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
-  const originals = [drawing, ...drawing.querySelectorAll("*")];
-  const copies = [copy, ...copy.querySelectorAll("*")];
-  for (const [i, original] of originals.entries()) {
-    const style = getComputedStyle(original);
-    for (const look of looks) copies[i]?.setAttribute(look, style.getPropertyValue(look));
-  }
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  ground.setAttribute("width", "100%");
-  ground.setAttribute("height", "100%");
-  ground.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
-  return copy;
+/** The tables of the view as they stand there. */
+export async function copyShown(form: "cells" | "text"): Promise<void> {
+  const tables = shownTables();
+  await copyText(form === "cells" ? asCells(tables) : asText(tables));
 }

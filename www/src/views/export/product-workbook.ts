@@ -1,7 +1,7 @@
 // One product as a workbook: the ledger of a sale with formulas that follow the price, every way, what is known.
 
 import type { OutCell, OutSheet, OutWorkbook } from "../../engine/sheets";
-import type { Field, Ledger, Line, LiveLine, Outcome, PlanBody, ProductView } from "../../engine/types";
+import type { FeeSources, Field, Ledger, Line, LiveLine, Outcome, PlanBody, ProductView } from "../../engine/types";
 import { choiceName } from "../../i18n/choice-name";
 import { feeRowText } from "../../i18n/fee-row-text";
 import { feeTableName } from "../../i18n/fee-table-name";
@@ -24,6 +24,7 @@ import {
   titleRows,
   words,
 } from "./cells";
+import { sourcesSheet } from "./fee-sources";
 import { planSheet } from "./plan-sheet";
 
 export function productWorkbook(
@@ -31,13 +32,15 @@ export function productWorkbook(
   ledger: Ledger | null,
   live: readonly LiveLine[],
   today: string,
-  plan: PlanBody | null = null,
+  plan: PlanBody | null,
+  sources: FeeSources,
 ): OutWorkbook {
   const sheets = [
-    ...(ledger === null ? [] : [saleSheet(product, ledger, live), sourceSheet(product, ledger)]),
+    ...(ledger === null ? [] : [saleSheet(product, ledger, live)]),
     waysSheet(product, today),
     ...(plan?.answer ? [planSheet(product, plan.answer, today)] : []),
     inputSheet(product, today),
+    sourcesSheet(sources, titleRows(product, t("export.sheet_sources"), today)),
   ];
   return { title: `${product.row.sku} ${product.row.title}`.trim(), madeOn: today, sheets };
 }
@@ -127,31 +130,6 @@ function saleSheet(product: ProductView, ledger: Ledger, live: readonly LiveLine
     isLandscape: true,
     rows,
   };
-}
-
-/** The fee tables behind the sale, each once. */
-function sourceSheet(product: ProductView, ledger: Ledger): OutSheet {
-  const seen = new Map(ledger.lines.flatMap(({ fee }) => (fee ? [[fee.table, fee] as const] : [])));
-  const rows: OutCell[][] = [
-    ...titleRows(product, t("export.sheet_sources"), ledger.on),
-    [
-      head(t("export.family")),
-      head(t("explain.table")),
-      head(t("export.from")),
-      head(t("export.to")),
-      head(t("explain.source")),
-      head(t("ledger.confidence")),
-    ],
-    ...[...seen.values()].map((fee) => [
-      words(nameOf("fee", fee.family)),
-      words(feeTableName(fee.table)),
-      dayCell(fee.effectiveFrom),
-      dayCell(fee.effectiveTo),
-      words(fee.source),
-      words(nameOf("status", fee.isAssumed ? "assumed" : fee.confidence)),
-    ]),
-  ];
-  return { name: t("export.sheet_sources"), widths: [28, 34, 11, 11, 60, 16], frozenRows: 4, isLandscape: true, rows };
 }
 
 /** Every way there is, each against doing nothing. */

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { t } from "../../i18n/locale";
 import { followingFirst } from "../../parts/later";
 import { Popover } from "../../parts/popover";
-import { isEmpty } from "../../state/store";
+import { isEmpty, view } from "../../state/store";
 
 /** It was opened once: what is in it may be fetched. */
 const isWanted = signal(false);
@@ -13,9 +13,12 @@ const want = (): void => {
   isWanted.value = true;
 };
 
+/** Views that answer without a catalogue, by sheets of their own. */
+const standAlone = new Set<string>(["transfers", "review", "landed", "fees"]);
+
 /** Everything that goes out of the page, in one place. What is in it comes when it is opened. */
 export function ExportMenu() {
-  if (isEmpty.value) return null;
+  if (isEmpty.value && !standAlone.has(view.value.name)) return null;
   return (
     <span class="export-menu">
       <Popover class="chip" summary={t("export.title")} onOpen={want}>

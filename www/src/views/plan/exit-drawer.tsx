@@ -101,7 +101,7 @@ function SplitDrawer(props: { split: PlanSplit; onClose: () => void }) {
       <p>{t("plan_rule.split")}</p>
       <dl class="pairs">
         <Pair name={t("plan.split_keep")}>
-          {expected(split.keep)}
+          {quantity(split.keep)}
           {split.price ? ` · ${price(split.price)}` : ""}
         </Pair>
         {split.until ? <Pair name={t("plan.clears")}>{fullDay(split.until)}</Pair> : null}
@@ -110,7 +110,7 @@ function SplitDrawer(props: { split: PlanSplit; onClose: () => void }) {
           <Money amount={split.keepValue} withCurrency />
         </Pair>
         {split.parts.map((part) => (
-          <Pair key={part.code} name={t("plan.split_part", { exit: exitName(part.code), units: expected(part.units) })}>
+          <Pair key={part.code} name={t("plan.split_part", { exit: exitName(part.code), units: quantity(part.units) })}>
             <Money amount={part.value} withCurrency />
           </Pair>
         ))}

@@ -1,5 +1,5 @@
 import type { PlanSplit } from "../../engine/types";
-import { expected, fullDay, price, sum } from "../../i18n/format";
+import { expected, fullDay, price, quantity, sum } from "../../i18n/format";
 import { listOf, t } from "../../i18n/locale";
 import { Door } from "../../parts/door";
 import { exitName } from "./exit-name";
@@ -33,12 +33,12 @@ export function Split(props: { split: PlanSplit; opened: string | null; onOpen: 
 
 function splitText(split: PlanSplit): string {
   const params = {
-    keep: expected(split.keep),
+    keep: quantity(split.keep),
     price: split.price ? price(split.price) : "–",
     date: split.until ? fullDay(split.until) : "–",
     left: expected(split.left),
     parts: listOf(
-      split.parts.map(({ code, units }) => t("plan.split_part", { exit: exitName(code), units: expected(units) })),
+      split.parts.map(({ code, units }) => t("plan.split_part", { exit: exitName(code), units: quantity(units) })),
     ),
   };
   if (split.parts.length === 0) return t(split.until ? "plan.split_none" : "plan.split_none_left", params);

@@ -1,5 +1,5 @@
 import { useEffect, useId } from "preact/hooks";
-import type { ChannelField, PlanSentence, RestockBody, RestockOutlook } from "../../engine/types";
+import type { ChannelField, PlanSentence, RestockBody, RestockOutlook, Row } from "../../engine/types";
 import { fullDay, percent, price, quantity, sum } from "../../i18n/format";
 import { healthParams, lasting, shareOf } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
@@ -10,9 +10,10 @@ import { RowTable } from "../../parts/row-table";
 import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { SourceMark } from "../../parts/source-mark";
 import { Waiting } from "../../parts/waiting";
-import { lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
+import { draftOfOrder, lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
 import { product } from "../../state/store";
 import { saveOrder } from "../export/order-draft";
+import { SendFiles } from "../export/send-files";
 import { ForecastPicture } from "./forecast-picture";
 import { Events, Markets } from "./markets";
 import { Cycles, PlainRules } from "./plain-rules";
@@ -54,7 +55,7 @@ export function RestockView() {
       <ProductHeading title={t("restock.title")} row={current.row} />
       <Verdict body={body} />
       <LowStockLine body={body} />
-      <OrderDraft body={body} />
+      <OrderDraft product={current.row} body={body} />
       <Figures body={body} />
       <PlainRules body={body} />
       <Cycles cycles={body.cycles} />
@@ -144,18 +145,28 @@ function LowStockLine(props: { body: RestockBody }) {
 }
 
 /** The order as a file for the supplier. */
-function OrderDraft(props: { body: RestockBody }) {
-  const { order } = props.body;
+function OrderDraft(props: { product: Row; body: RestockBody }) {
+  const { key, sku } = props.product;
+  const { order, today } = props.body;
   if (order === null || order.units === 0) return null;
   return (
-    <div class="landed-ticks">
-      <button type="button" onClick={() => void saveOrder("xlsx")}>
-        {t("restock.draft_xlsx")}
-      </button>
-      <button type="button" onClick={() => void saveOrder("csv")}>
-        {t("restock.draft_csv")}
-      </button>
-    </div>
+    <>
+      <div class="landed-ticks">
+        <button type="button" onClick={() => void saveOrder("xlsx")}>
+          {t("restock.draft_xlsx")}
+        </button>
+        <button type="button" onClick={() => void saveOrder("csv")}>
+          {t("restock.draft_csv")}
+        </button>
+      </div>
+      <SendFiles
+        of={sku}
+        file={`inbound-${sku}-${today}`}
+        from={props.body}
+        ask={(form, names) => draftOfOrder(key, form, names)}
+      />
+      <p class="second">{t("send.note")}</p>
+    </>
   );
 }
 

@@ -28,6 +28,7 @@ const siteColumns = [
   "worth",
   "storage",
   "value",
+  "carton",
 ] as const;
 const laneColumns = ["from", "to", "days", "cost", "fixed", "duty", "vat", "capacity"] as const;
 

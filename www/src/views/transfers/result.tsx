@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { TransferAnswer, TransferMove, TransferSite } from "../../engine/types";
-import { price, quantity, sum } from "../../i18n/format";
+import { day, fullDay, price, quantity, sum } from "../../i18n/format";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Door } from "../../parts/door";
 import { Money } from "../../parts/money";
@@ -12,7 +12,12 @@ export function routeOf(move: { sku: string; from: string; to: string }): string
 }
 
 /** The moves, each with what it adds and why. */
-export function Moves(props: { answer: TransferAnswer; open: string | null; onOpen: (route: string) => void }) {
+export function Moves(props: {
+  answer: TransferAnswer;
+  today: string;
+  open: string | null;
+  onOpen: (route: string) => void;
+}) {
   const { moves, currency } = props.answer;
   if (moves.length === 0) return null;
   return (
@@ -44,6 +49,12 @@ export function Moves(props: { answer: TransferAnswer; open: string | null; onOp
             kind: "figure",
             tone: "is-answer",
             cell: ({ units }) => quantity(units),
+          },
+          {
+            id: "ship_by",
+            words: t("send.ship_by"),
+            tone: "is-nowrap",
+            cell: ({ shipBy }) => day(shipBy, props.today),
           },
           { id: "cost", words: t("transfers.cost"), kind: "figure", cell: ({ cost }) => <Money amount={cost} /> },
           {
@@ -175,6 +186,7 @@ export function MoveExplained(props: { move: TransferMove; days: number }) {
       <Part words={t("transfers.cost_per_unit")} amount={<Money amount={move.costPerUnit} withCurrency />}>
         {t("transfers.cost_per_unit_note", { duty: price(move.duty), vat: price(move.vat) })}
       </Part>
+      <p class="second">{t("transfers.ship_by_note", { ship: fullDay(move.shipBy), there: fullDay(move.thereBy) })}</p>
       <Part words={t("transfers.charge")} amount={<Money amount={move.charge} withCurrency />}>
         {t("transfers.charge_note")}
       </Part>

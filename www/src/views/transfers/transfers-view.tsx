@@ -7,6 +7,7 @@ import { SaidList } from "../../parts/said-list";
 import { summary } from "../../state/store";
 import { lookAtTransfers, transferSheet, transfers } from "../../state/transfers";
 import { Given } from "./given";
+import { Loads } from "./loads";
 import { MoveExplained, Moves, routeOf, Sites, Ways } from "./result";
 import { WhatIfs } from "./what-ifs";
 
@@ -31,7 +32,8 @@ export function TransfersView() {
       {answer && typed.rows.length > 0 ? (
         <>
           <SaidList said={answer.said} />
-          <Moves answer={answer} open={open} onOpen={setOpen} />
+          <Moves answer={answer} today={known?.today ?? ""} open={open} onOpen={setOpen} />
+          <Loads answer={answer} today={known?.today ?? ""} />
           <Ways answer={answer} />
           <Sites answer={answer} />
           <WhatIfs answer={answer} />
