@@ -92,7 +92,8 @@ pub(super) fn find(grid: &Grid) -> Option<(Header, &'static Spoken)> {
     })
 }
 
-/// The headings with the fields they hold in this report.
+/// The headings with the fields they hold in this report. A function of its own: other reports do without its code.
+#[inline(never)]
 pub(super) fn headings_in(grid: &Grid, record: usize, spoken: &Spoken) -> Vec<(String, Heading)> {
     let mut found = headings(grid, record);
     for (printed, heading) in &mut found {

@@ -73,6 +73,12 @@ pub(in crate::book) fn newest_rows(table: &Table) -> Option<Vec<usize>> {
     if !matches!(kind_of(table), Some(Kind::Dated | Kind::Ledger)) {
         return None;
     }
+    by_newest(table)
+}
+
+/// A function of its own: tables of one day do without its code.
+#[inline(never)]
+fn by_newest(table: &Table) -> Option<Vec<usize>> {
     let (day, state) = (table.field("snapshot_date")?, table.field("disposition"));
     let is_sellable = |row: usize| state.and_then(|state| table.text(row, state)).is_none_or(is_sellable);
     let mut rows: Vec<usize> = table.rows().collect();
