@@ -31,8 +31,9 @@ function cut(html: string, pattern: RegExp): string {
 }
 
 /** As gzip; the packer looks longer than `gzip -9` does and leaves a twenty-fifth less. */
-function tightlyPacked(content: Uint8Array): Promise<Uint8Array> {
-  return gzipAsync(content, { numiterations: 5 });
+function tightlyPacked(content: string | Uint8Array): Promise<Uint8Array> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return gzipAsync(bytes, { numiterations: 5 });
 }
 
 /** The one-file form of a built page. */
