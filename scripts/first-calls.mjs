@@ -3,13 +3,13 @@
  * and prints the numbers of the places in its code that were reached. The build (`crates/xtask/src/ran.rs`) runs it with a module that
  * keeps account of that, and puts into the first part what is printed here.
  *
- * Tables are those of `tests/conformance/reports`, one by one, those of the sample together, on days of all
+ * Tables are those of `first-reports.mjs`, one by one, those of the sample together, on days of all
  * seasons, as long as those of sellers are, and a few small ones. What a seller's own table needs beyond these is no mistake: it is fetched then.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { inProject } from "./command.mjs";
+import { firstReports, reportFolder as folder } from "./first-reports.mjs";
 
 const [bindings, module] = process.argv.slice(2);
 const compiled = new WebAssembly.Module(readFileSync(module));
@@ -30,9 +30,7 @@ async function withEngine(act) {
   for (const [number, times] of ran.entries()) if (times > 0) reached.add(number);
 }
 
-const folder = inProject("tests/conformance/reports");
 const sample = ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv"];
-const all = readdirSync(folder).filter((name) => !name.endsWith(".toml"));
 const days = ["2026-11-21", "2026-06-01", "2026-10-20", "2027-01-10", "2027-03-05"];
 /** Tables typed by hand or copied from a sheet. */
 const small = [
@@ -134,7 +132,7 @@ async function open(tables, today, slice = 4) {
 
 const sampleTables = (engine) => sample.map((name) => table(engine, name, false));
 for (let time = 0; time < 8; time += 1) for (const today of days) await open(sampleTables, today);
-for (const name of all) {
+for (const name of firstReports) {
   for (const isClipboard of [false, true]) await open((engine) => [table(engine, name, isClipboard)], days[0]);
 }
 await open((engine) => sample.slice(0, 2).map((name) => long(table(engine, name, false), 400)), days[0], 512);
