@@ -278,23 +278,32 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// Each row of a table of which the days are known. A function of its own: a first list without such tables does
+    /// without its code.
+    #[inline(never)]
+    fn rows(&mut self, told: &Told<'a>, span: (Day, Day), source: &mut SoldSource) {
+        let Told { id, table, kind, .. } = *told;
+        let (from, to) = span;
+        (source.from, source.to) = (Some(from), Some(to));
+        let columns = Columns::of(table, kind);
+        let mut places = vec![];
+        for row in table.rows() {
+            let place = self.place(table, row, &columns, kind);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+            self.row(told, &columns, (row, place, told.span), source);
+        }
+        let covers = places.into_iter().map(|channel| Covered { channel, kind, from, to, table: id });
+        self.sold.covered.extend(covers);
+    }
+
     fn table(&mut self, told: &Told<'a>) {
         let Told { id, table, kind, span } = *told;
         let mut source =
             SoldSource { table: id, file: table.name().to_owned(), kind: kind.code(), ..SoldSource::default() };
-        if let Some((from, to)) = span {
-            (source.from, source.to) = (Some(from), Some(to));
-            let columns = Columns::of(table, kind);
-            let mut places = vec![];
-            for row in table.rows() {
-                let place = self.place(table, row, &columns, kind);
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-                self.row(told, &columns, (row, place, span), &mut source);
-            }
-            let covers = places.into_iter().map(|channel| Covered { channel, kind, from, to, table: id });
-            self.sold.covered.extend(covers);
+        if let Some(span) = span {
+            self.rows(told, span, &mut source);
         } else {
             source.unread = u32::try_from(table.row_count()).unwrap_or(u32::MAX);
         }

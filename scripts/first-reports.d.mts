@@ -1,0 +1,3 @@
+export const reportFolder: string;
+export const firstReports: readonly string[];
+export const laterReports: readonly string[];
