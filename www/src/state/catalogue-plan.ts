@@ -89,7 +89,7 @@ export async function lookAtCataloguePlan(
       if (progress.done < progress.total) {
         finding.value = progress;
         shards?.follow(progress);
-        const count = shards === null ? shardsFor(progress, navigator.hardwareConcurrency) : 0;
+        const count = shards === null ? shardsFor(progress, session.log.characters, navigator.hardwareConcurrency) : 0;
         if (count > 0) {
           shards = new Shards(session, texts, progress);
           void shards.start(count);

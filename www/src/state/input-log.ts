@@ -104,6 +104,11 @@ export class InputLog {
     return this.#entries.filter((entry) => !this.#broken.has(entry.order) && this.#isHere(entry));
   }
 
+  /** Of the tables in use. */
+  get characters(): number {
+    return this.present.reduce((sum, entry) => sum + (entry.kind === "table" ? entry.text.length : 0), 0);
+  }
+
   /** Takes over what was saved. Entries to come are newer than `newest`, which a step may hold that is not in the log. */
   load(entries: readonly Entry[], newest = 0): void {
     this.#entries = [...entries].sort((a, b) => a.order - b.order);

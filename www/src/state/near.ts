@@ -118,8 +118,7 @@ export class Near {
     const { excerpt, mostCharacters, NearBook } = await import("../engine/near-book");
     const entries = log.present;
     const { market } = log;
-    const length = entries.reduce((sum, entry) => sum + (entry.kind === "table" ? entry.text.length : 0), 0);
-    if (length > mostCharacters) {
+    if (log.characters > mostCharacters) {
       this.#refused = key;
       return;
     }

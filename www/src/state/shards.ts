@@ -21,15 +21,17 @@ type Texts = readonly { readonly field: string; readonly text: string }[];
 const fewest = 4000;
 /** Above so many the books of several workers would take more memory than a page should. */
 const most = 250_000;
+/** Text of the tables for each product, in characters: above, reading it again takes longer than finding its ways. */
+const mostText = 250;
 /** Further workers at most: beyond, handing over costs as much as is gained. */
 const mostWorkers = 3;
 /** Products of a share: some hundredths of a second, so little is lost where both meet. */
 const products = 256;
 
-/** Workers that are worth their start for so much work on this machine. */
-export function shardsFor(progress: Progress, processors: number): number {
-  const left = progress.total - progress.done;
-  return left < fewest || progress.total > most ? 0 : Math.max(0, Math.min(processors - 1, mostWorkers));
+/** Workers that are worth their start for so much work, with so many characters to read, on this machine. */
+export function shardsFor({ done, total }: Progress, characters: number, processors: number): number {
+  const isWorthIt = total - done >= fewest && total <= most && characters <= mostText * total;
+  return isWorthIt ? Math.max(0, Math.min(processors - 1, mostWorkers)) : 0;
 }
 
 /** Workers beside the engine's for one run of `findWays`; they end with it. */
