@@ -80,7 +80,8 @@ export async function lookAtCataloguePlan(
   const { texts, window } = asked(typed, how, filter);
   isStopped.value = false;
   let tries = 3;
-  let shards: Shards | null = null;
+  // What a question before this one has begun goes on where the ways it looks for are the same.
+  if (shards?.isOver || !isSame(shards?.texts ?? [], texts)) endShards();
   try {
     for (;;) {
       const wish = { lane: "find_ways", isBackground: true, signal: own.signal };
@@ -111,8 +112,22 @@ export async function lookAtCataloguePlan(
     if (thrown instanceof Cancelled) isStopped.value = true;
     else if (!(thrown instanceof Superseded)) session.tellFailure(thrown, "refused");
   } finally {
-    shards?.end();
+    if (isCurrent()) endShards();
   }
+}
+
+/** Further workers that look for ways, for the present question and those after it that ask for the same. */
+let shards: Shards | null = null;
+
+function endShards(): void {
+  shards?.end();
+  shards = null;
+}
+
+type Typed = readonly { readonly field: string; readonly text: string }[];
+
+function isSame(some: Typed, others: Typed): boolean {
+  return JSON.stringify(some) === JSON.stringify(others);
 }
 
 /** Stops the work after the present slice. */

@@ -45,6 +45,8 @@ export class Shards {
   #front = 0;
   /** Products taken in from others. */
   #taken = 0;
+  /** Workers that are still at it, and one for the start. */
+  #running = 1;
   #isOver = false;
 
   constructor(sources: Sources, texts: Texts, progress: Progress) {
@@ -59,6 +61,16 @@ export class Shards {
     return this.#taken;
   }
 
+  /** What they were started for. */
+  get texts(): Texts {
+    return this.#texts;
+  }
+
+  /** None of them is at work any more. */
+  get isOver(): boolean {
+    return this.#isOver || this.#running === 0;
+  }
+
   /** Takes note of how far the engine is. */
   follow({ done }: Progress): void {
     this.#front = done - this.#taken;
@@ -66,6 +78,14 @@ export class Shards {
 
   /** Starts so many workers. */
   async start(count: number): Promise<void> {
+    try {
+      await this.#start(count);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #start(count: number): Promise<void> {
     const { client } = this.#sources;
     const [first, second] = client.code;
     if (first === undefined) return;
@@ -76,7 +96,11 @@ export class Shards {
       const shard = this.#make(first, second);
       this.#clients.push(shard);
       shard.start();
-      void this.#work(shard, revision).finally(() => shard.close());
+      this.#running += 1;
+      void this.#work(shard, revision).finally(() => {
+        this.#running -= 1;
+        shard.close();
+      });
     }
   }
 
