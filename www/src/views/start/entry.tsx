@@ -40,7 +40,8 @@ export function Entry(props: { hasSample: boolean }) {
         }}
       />
       <div class="entry-actions">
-        <button type="button" onClick={() => void read(box.current?.value ?? "")}>
+        {/* While one view gives way to another the box may be a new one that does not show the text yet. */}
+        <button type="button" onClick={() => void read(box.current?.value || pasteBox.peek())}>
           {t("entry.read")}
         </button>
         <button type="button" onClick={() => files.current?.click()}>
