@@ -83,9 +83,18 @@ fn storage_changes_with_the_months_and_replenished_stock_keeps_the_first_season(
 
 #[test]
 fn fees_before_their_table_are_holes_with_a_name() {
-    let hole = us().fuel_surcharge(day("2026-04-16")).unwrap_err();
+    let hole = us().fuel_surcharge(day("2024-04-14")).unwrap_err();
     assert_eq!((hole.code(), hole.reason.code()), ("fuel_surcharge", "no_table"));
-    assert_eq!(us().fuel_surcharge(day("2026-04-17")).unwrap().value.to_string(), "0.035");
+}
+
+#[test]
+fn before_the_fuel_surcharge_began_nothing_was_added() {
+    for (market, first) in [(Market::Us, "2024-04-15"), (Market::Ca, "2025-01-15"), (Market::Uk, "2026-02-01")] {
+        let fees = FeeTables::of(market).unwrap();
+        let ppm = |on| fees.fuel_surcharge(day(on)).unwrap().value.ppm();
+        assert_eq!([ppm(first), ppm("2026-04-16")], [0, 0], "{}", market.code());
+        assert!(ppm("2026-04-17") > 0, "{}", market.code());
+    }
 }
 
 #[test]
