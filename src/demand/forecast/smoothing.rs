@@ -161,7 +161,7 @@ impl Smoothing {
         // A season or a level of nothing divides nothing: then it is left as it was.
         let apart = |units: f64, part: f64, otherwise: f64| match self.season {
             Season::Additive => units - part,
-            Season::Multiplicative if part > 0.0 => units / part,
+            Season::Multiplicative if part != 0.0 => units / part,
             Season::Multiplicative => otherwise,
         };
         let level = alpha * season.map_or(units, |season| apart(units, season, base)) + (1.0 - alpha) * base;
@@ -268,6 +268,15 @@ mod tests {
         let mut state = Smoothing::new(weights, 0.0, 0.0, Season::Multiplicative, &[1.0, 1.0]).unwrap();
         state.follow(&[Some(0.0); 8]);
         assert_eq!(state.ahead(2), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_level_below_nothing_still_divides() {
+        let weights = Weights { alpha: 0.0, beta_star: 0.0, gamma: 1.0, phi: 1.0 };
+        let mut state = Smoothing::new(weights, 10.0, -15.0, Season::Multiplicative, &[2.0]).unwrap();
+        state.follow(&[Some(20.0)]);
+        // Level −5, so the season is 20 / −5; a period further the level is −20.
+        assert_eq!((state.level(), state.ahead(1)), (-5.0, vec![80.0]));
     }
 
     #[test]
