@@ -7,8 +7,9 @@ use clearfloor::book::shipment::{
     BillText, FreightText, RateText, RowText, Said, ShipmentAnswer, ShipmentSheet, paste_rows,
 };
 use clearfloor::date::Day;
-use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine, share_out};
+use clearfloor::landed::{Basis, Charge, Counts, EntryCharge, Shipment, ShipmentLine, share_out};
 use clearfloor::money::{Currency, Money};
+use clearfloor::rate::Rate;
 use clearfloor::rounding::Ratio;
 use proptest::prelude::*;
 
@@ -213,6 +214,29 @@ fn reads_rows_with_and_without_a_heading() {
     let english = paste_rows("Item,Notes,Qty,Unit price (CNY)\r\nA,red,300,18.20\r\n");
     assert_eq!((english.rows[0].units.as_str(), english.rows[0].price.as_str()), ("300", "18.20"));
     assert_eq!(english.left_out, ["Notes"]);
+}
+
+#[test]
+fn a_rebate_larger_than_a_line_keeps_the_customs_value_whole() {
+    let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    let line =
+        |minor| ShipmentLine { units: 1, goods: usd(minor), weight_kg: None, volume_m3: None, duties: Vec::new() };
+    let (rebate, fee) = (usd(-600), Rate::parse("0.1").unwrap());
+    let shipment = Shipment {
+        currency: Currency::USD,
+        lines: vec![line(100), line(900)],
+        charges: vec![Charge { name: "x".into(), amount: rebate, basis: Basis::Equal, counts: Counts::ToBorder }],
+        is_cif: true,
+        cm3_per_kg: None,
+        entry_charges: vec![EntryCharge { name: "y".into(), rate: fee, min: None, max: None }],
+        tax: None,
+    };
+    let landed = shipment.land().unwrap();
+    let values: Vec<_> = landed.lines.iter().map(|line| line.customs_value.unwrap().minor()).collect();
+    assert_eq!((values, landed.sums.customs_value), (vec![-200, 600], Some(usd(400))));
+    // The fee on the whole is borne by the line that has a value.
+    let fees: Vec<_> = landed.lines.iter().map(|line| line.entry_charges[0].unwrap().minor()).collect();
+    assert_eq!(fees, [0, 40]);
 }
 
 proptest! {

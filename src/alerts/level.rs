@@ -79,18 +79,17 @@ pub struct BaseLine {
 }
 
 impl BaseLine {
-    /// Units, exact.
+    /// Units, exact; below zero if a coefficient that is added takes away more than the safety stock.
     ///
     /// # Errors
-    /// `below_zero`; `out_of_range`.
+    /// `below_zero` for a safety stock or factor below zero; `out_of_range`.
     pub fn units(&self) -> Result<Ratio> {
         let safety = Ratio::from(self.safety_stock).not_negative("safety_stock")?;
         let base = match self.combine {
             TrendCombine::Multiply => safety.times(self.trend_coefficient)?,
             TrendCombine::Add => safety.plus(self.trend_coefficient)?,
         };
-        base.not_negative("base_line")?
-            .times(self.promotion_factor.not_negative("promotion_factor")?)?
+        base.times(self.promotion_factor.not_negative("promotion_factor")?)?
             .times(self.supply_risk_factor.not_negative("supply_risk_factor")?)
     }
 }
@@ -196,6 +195,14 @@ mod tests {
         let found = stock_alert(0, &base(300, 80), &lines, Some(AlertLevel::Mild)).unwrap();
         assert_eq!((found.computed, found.level), (AlertLevel::Severe, AlertLevel::Mild));
         assert_eq!(found.level.action(), "notify_and_suggest_quantity");
+    }
+
+    #[test]
+    fn no_stock_lies_below_a_base_line_below_nothing() {
+        let add = BaseLine { trend_coefficient: Ratio::whole(-15), combine: TrendCombine::Add, ..base(10, 100) };
+        let lines = LevelLines { mild_below: Ratio::ONE, medium_below: Ratio::ONE, severe_below: Ratio::ONE };
+        let found = stock_alert(0, &add, &lines, None).unwrap();
+        assert_eq!((found.base_line, found.computed), (Ratio::whole(-5), AlertLevel::None));
     }
 
     #[test]

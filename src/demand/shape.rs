@@ -35,6 +35,14 @@ const Y_BELOW: f64 = 1.0;
 const RARE_FROM: f64 = 1.32;
 const UNLIKE_FROM: f64 = 0.49;
 
+/// What lies exactly on a cut may come out of the sums a few last digits off it: [21, 21, 21, 21, 0] varies by a half.
+const LAST_DIGITS: f64 = 1e-12;
+
+/// Below a cut, and not only by the last digits.
+fn is_below(measure: f64, cut: f64) -> bool {
+    measure < cut * (1.0 - LAST_DIGITS)
+}
+
 /// How one product's demand varies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DemandShape {
@@ -72,14 +80,14 @@ pub fn demand_shape(demand: &[f64]) -> Result<DemandShape> {
     let variation = variance.sqrt() / mean;
     let interval = periods(demand) / periods(&sizes);
     let size_variation = size_variance / (size_mean * size_mean);
-    let xyz = if variation < X_BELOW {
+    let xyz = if is_below(variation, X_BELOW) {
         XyzClass::X
-    } else if variation < Y_BELOW {
+    } else if is_below(variation, Y_BELOW) {
         XyzClass::Y
     } else {
         XyzClass::Z
     };
-    let pattern = match (interval < RARE_FROM, size_variation < UNLIKE_FROM) {
+    let pattern = match (is_below(interval, RARE_FROM), is_below(size_variation, UNLIKE_FROM)) {
         (true, true) => DemandPattern::Smooth,
         (true, false) => DemandPattern::Erratic,
         (false, true) => DemandPattern::Intermittent,
@@ -110,6 +118,11 @@ mod tests {
         assert_eq!((half.variation, half.xyz), (Some(0.5), XyzClass::Y));
         let one = demand_shape(&[0.0, 2.0]).unwrap();
         assert_eq!((one.variation, one.xyz, one.pattern), (Some(1.0), XyzClass::Z, DemandPattern::Intermittent));
+        // The sums of these end a last digit below their cut.
+        assert_eq!(demand_shape(&[21.0, 21.0, 21.0, 21.0, 0.0]).unwrap().xyz, XyzClass::Y);
+        assert_eq!(demand_shape(&[0.1, 0.3]).unwrap().xyz, XyzClass::Y);
+        assert_eq!(demand_shape(&[0.3, 1.7]).unwrap().pattern, DemandPattern::Erratic);
+        assert_eq!(demand_shape(&[31.0, 170.0]).unwrap().pattern, DemandPattern::Smooth);
     }
 
     #[test]

@@ -234,8 +234,9 @@ impl Shipment {
         let mut entry_sums = Vec::new();
         for charge in &self.entry_charges {
             let total = customs_value.map(|value| charge.on(value)).transpose()?;
-            let bases: Option<Vec<Ratio>> =
-                lines.iter().map(|line| Some(Ratio::whole(i128::from(line.customs_value?.minor())))).collect();
+            // A line that a rebate brought below nothing bears no part of it.
+            let basis = |line: &LandedLine| Some(Ratio::whole(i128::from(line.customs_value?.minor().max(0))));
+            let bases: Option<Vec<Ratio>> = lines.iter().map(basis).collect();
             let shares = total.zip(bases).map(|(total, bases)| share_out(total, &bases)).transpose()?;
             for (place, line) in lines.iter_mut().enumerate() {
                 line.entry_charges.push(shares.as_ref().and_then(|shares| shares.get(place).copied()));
@@ -309,8 +310,6 @@ impl Shipment {
                 added = plus(added, *share)?;
             }
         }
-        // A rebate may bring the value below nothing; customs does not pay back for that.
-        let customs_value = customs_value.map(|value| if value.minor() < 0 { self.zero() } else { value });
         let duties = customs_value.map(|value| DutyStack::on(value, &line.duties)).transpose()?;
         let duty = duties.as_ref().map(DutyStack::total).transpose()?.flatten();
         let tax_base = plus(plus(customs_value, duty)?, added)?;

@@ -49,10 +49,11 @@ pub struct FlatProfit {
 }
 
 impl FlatFee {
-    /// What an order leaves; the fixed fee counts once for it, whatever the units.
+    /// What an order leaves; the fixed fee counts once for it, whatever the units. An order without units brings nothing
+    /// and still costs what is counted per order.
     ///
     /// # Errors
-    /// As [`BasketRule::order`]; `currency_mismatch`.
+    /// As [`BasketRule::order`], except that it may be empty; `currency_mismatch`.
     ///
     /// ```
     /// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{FlatFee, FlatOrder}, rate::Rate};
@@ -65,7 +66,10 @@ impl FlatFee {
     /// assert_eq!(fee.profit(&order).unwrap().profit.to_string(), "26.40");
     /// ```
     pub fn profit(&self, order: &FlatOrder) -> Result<FlatProfit> {
-        let revenue = BasketRule::Percent(order.discount).order(order.price, order.units)?.total;
+        let revenue = match order.units {
+            0 => Money::zero(order.price.currency()),
+            units => BasketRule::Percent(order.discount).order(order.price, units)?.total,
+        };
         let fee = revenue.share(self.rate)?;
         let mut profit =
             revenue.minus(order.unit_cost.times(i64::from(order.units))?)?.minus(fee)?.minus(self.fixed)?;
@@ -184,7 +188,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_of_an_order_add_up_to_its_revenue(price in 0..90_000_i64, units in 1..9_u32, cost in 0..60_000_i64, off in 0..=1_000_000_i64, rate in 0..600_000_i64) {
+        fn parts_of_an_order_add_up_to_its_revenue(price in 0..90_000_i64, units in 0..9_u32, cost in 0..60_000_i64, off in 0..=1_000_000_i64, rate in 0..600_000_i64) {
             let order = FlatOrder {
                 price: usd(price), units, unit_cost: usd(cost), discount: Rate::from_ppm(off),
                 gift_cost: usd(3), ad_cost: usd(5), storage_cost: usd(7),

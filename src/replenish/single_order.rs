@@ -73,9 +73,9 @@ pub struct SingleOrder {
     pub left: f64,
 }
 
+/// Above 0 and below 1: with a normal demand the order at either has no end.
 fn critical_ratio(price: f64, cost: f64, salvage: f64) -> Result<f64> {
     let ratio = (price - cost) / (price - salvage);
-    // A unit that earns nothing is not ordered, one that loses nothing without end: there is no best order.
     if price > cost && cost > salvage && ratio.is_finite() {
         return Ok(ratio);
     }
@@ -99,11 +99,15 @@ pub fn newsvendor_normal(mean: f64, sd: f64, price: f64, cost: f64, salvage: f64
 }
 
 /// Newsvendor with a Poisson demand: the smallest whole `q` with `F(q)` at least the critical ratio (`math.md` §11).
+/// A unit that sells for no more than its cost is not ordered.
 ///
 /// # Errors
-/// As [`newsvendor_normal`].
+/// As [`newsvendor_normal`], except that the price may be the cost.
 pub fn newsvendor_poisson(mean: f64, price: f64, cost: f64, salvage: f64) -> Result<SingleOrder> {
     let demand = CountDemand::poisson(not_below_zero("mean", mean)?)?;
+    if cost > salvage && (price - cost) / (price - salvage) == 0.0 {
+        return Ok(SingleOrder { critical_ratio: 0.0, units: 0.0, profit: 0.0, left: 0.0 });
+    }
     let critical_ratio = critical_ratio(price, cost, salvage)?;
     let whole = demand.smallest_stock_for(critical_ratio)?;
     let (units, left) = (f64::from(whole), demand.expected_left(whole));
@@ -135,6 +139,12 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_that_earns_nothing_is_not_ordered() {
+        let none = newsvendor_poisson(9.75, 4.31, 4.31, 0.01).unwrap();
+        assert_eq!((none.critical_ratio, none.units, none.profit, none.left), (0.0, 0.0, 0.0, 0.0));
+    }
+
+    #[test]
     fn a_sure_demand_is_ordered_exactly() {
         let sure = newsvendor_normal(100.0, 0.0, 15.0, 10.0, 3.0).unwrap();
         assert_eq!((sure.units, sure.profit, sure.left), (100.0, 500.0, 0.0));
@@ -142,9 +152,10 @@ mod tests {
 
     #[test]
     fn refuses_amounts_without_a_best_order() {
-        for (price, cost, salvage) in [(10.0, 10.0, 1.0), (10.0, 5.0, 5.0), (10.0, 12.0, 1.0), (f64::NAN, 1.0, 0.0)] {
+        for (price, cost, salvage) in [(10.0, 10.0, 10.0), (10.0, 5.0, 5.0), (10.0, 12.0, 1.0), (f64::NAN, 1.0, 0.0)] {
             assert_eq!(newsvendor_poisson(5.0, price, cost, salvage).unwrap_err().code(), "single_order_amounts");
         }
+        assert_eq!(newsvendor_normal(5.0, 1.0, 10.0, 10.0, 1.0).unwrap_err().code(), "single_order_amounts");
         assert_eq!(economic_order(0.0, 1.0, 1.0).unwrap_err().code(), "supply_range");
     }
 }

@@ -253,7 +253,9 @@ impl LearningStock {
         }
         let expected = |with: &[f64]| (0..=self.units).zip(with).map(|(left, p)| f64::from(left) * p).sum::<f64>();
         let mut earned = 0.0;
-        let mut best = expected(&left_with) * self.let_go_per_unit;
+        // Without a period there is no start at which to let go: the stock is left over at once.
+        let at_once = if self.periods == 0 { self.leftover_per_unit } else { self.let_go_per_unit };
+        let mut best = expected(&left_with) * at_once;
         for period in 0..self.periods {
             earned -= self.hold_per_unit * expected(&left_with);
             let mut next = vec![0.0; left_with.len()];
@@ -274,5 +276,26 @@ impl LearningStock {
             meter.did(self.work_of_period()).await;
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_period_all_is_left_over() {
+        let stock = LearningStock {
+            units: 3,
+            periods: 0,
+            shape: 0.8,
+            rate: 1.0,
+            net_per_unit: 3.0,
+            hold_per_unit: 0.06,
+            let_go_per_unit: 2.0,
+            leftover_per_unit: 0.5,
+        };
+        let answer = stock.answer().unwrap();
+        assert_eq!((answer.stop_any_time, answer.hold_to_end, answer.best_fixed_stop), (1.5, 1.5, 1.5));
     }
 }

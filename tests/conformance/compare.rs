@@ -1,6 +1,7 @@
 //! Whether an answer agrees with what a case expects, by the file's own declarations.
 
 use crate::value::{Figure, Value, read_figure};
+use clearfloor::rounding::Ratio;
 
 /// How far a number may lie off: `abs + rel * |expected|`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,10 +139,7 @@ fn leaves_agree(wanted: &str, found: &str, rule: Rule, tolerance: Tolerance) -> 
 }
 
 fn near(wanted: Figure, found: Figure, within: f64) -> bool {
-    if let (Some(a), Some(b)) = (wanted.exact, found.exact)
-        && a == b
-    {
-        return true;
-    }
-    (wanted.float - found.float).abs() <= within
+    // Of large numbers the floats are coarser than the tolerance.
+    let apart = wanted.exact.zip(found.exact).and_then(|(wanted, found)| wanted.minus(found).ok());
+    apart.map_or(wanted.float - found.float, Ratio::to_f64).abs() <= within
 }

@@ -224,11 +224,15 @@ impl Input {
 
     /// A key that must be there.
     pub fn key(&self, key: &str) -> Read<&Input> {
-        self.optional(key).ok_or_else(|| format!("{} has no key {key}", self.path))
+        self.find(key).ok_or_else(|| format!("{} has no key {key}", self.path))
     }
 
-    /// A key that may be missing. Null counts as there: ask [`Input::is_null`].
+    /// A key that may be missing; null is as good as missing.
     pub fn optional(&self, key: &str) -> Option<&Input> {
+        self.find(key).and_then(Input::non_null)
+    }
+
+    fn find(&self, key: &str) -> Option<&Input> {
         self.is_read.set(true);
         match &self.node {
             Node::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, input)| input),

@@ -104,12 +104,11 @@ impl Smoothing {
     /// Any of the methods. `seasons` are those of the first periods in order; none for a method without season.
     ///
     /// # Errors
-    /// `smoothing_range` unless alpha, beta\* and gamma lie between 0 and 1, phi is above 0 and at most 1, and
-    /// everything is finite.
+    /// `smoothing_range` unless alpha, beta\*, gamma and phi lie between 0 and 1 and everything is finite.
     pub fn new(weights: Weights, level: f64, trend: f64, season: Season, seasons: &[f64]) -> Result<Self> {
         let shares = [weights.alpha, weights.beta_star, weights.gamma].iter().all(|w| (0.0..=1.0).contains(w));
         let states = [level, trend].iter().chain(seasons).all(|state| state.is_finite());
-        let is_damping = weights.phi > 0.0 && weights.phi <= 1.0;
+        let is_damping = (0.0..=1.0).contains(&weights.phi);
         if !(shares && states && is_damping) {
             let error = Error::new(ErrorKind::Range, "smoothing_range").with("alpha", weights.alpha.to_string());
             return Err(error.with("level", level.to_string()));
@@ -162,7 +161,7 @@ impl Smoothing {
         // A season or a level of nothing divides nothing: then it is left as it was.
         let apart = |units: f64, part: f64, otherwise: f64| match self.season {
             Season::Additive => units - part,
-            Season::Multiplicative if part > 0.0 => units / part,
+            Season::Multiplicative if part != 0.0 => units / part,
             Season::Multiplicative => otherwise,
         };
         let level = alpha * season.map_or(units, |season| apart(units, season, base)) + (1.0 - alpha) * base;
@@ -272,8 +271,26 @@ mod tests {
     }
 
     #[test]
+    fn a_level_below_nothing_still_divides() {
+        let weights = Weights { alpha: 0.0, beta_star: 0.0, gamma: 1.0, phi: 1.0 };
+        let mut state = Smoothing::new(weights, 10.0, -15.0, Season::Multiplicative, &[2.0]).unwrap();
+        state.follow(&[Some(20.0)]);
+        // Level −5, so the season is 20 / −5; a period further the level is −20.
+        assert_eq!((state.level(), state.ahead(1)), (-5.0, vec![80.0]));
+    }
+
+    #[test]
+    fn a_trend_damped_at_once_leaves_the_level() {
+        let weights = Weights { alpha: 0.5, beta_star: 0.2, gamma: 0.0, phi: 0.0 };
+        let mut state = Smoothing::new(weights, 10.0, 3.0, Season::Additive, &[]).unwrap();
+        state.follow(&[Some(20.0)]);
+        assert_eq!(state.ahead(2), [15.0, 15.0]);
+    }
+
+    #[test]
     fn refuses_weights_beyond_their_range() {
-        for weights in [Weights::simple(1.1), Weights::simple(f64::NAN), Weights { phi: 0.0, ..Weights::simple(0.5) }] {
+        for weights in [Weights::simple(1.1), Weights::simple(f64::NAN), Weights { phi: -0.1, ..Weights::simple(0.5) }]
+        {
             let found = Smoothing::new(weights, 1.0, 0.0, Season::Additive, &[]);
             assert_eq!(found.unwrap_err().code(), "smoothing_range");
         }

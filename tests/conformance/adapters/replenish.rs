@@ -38,7 +38,7 @@ fn safety(case: &Case) -> Outcome {
 fn eoq(case: &Case) -> Outcome {
     let number = |key| case.inputs.key(key)?.f64();
     let order = economic_order(number("annual_demand")?, number("order_cost")?, number("holding_per_unit_year")?)?;
-    let given = case.inputs.optional("given_q").and_then(Input::non_null).map(Input::f64).transpose()?;
+    let given = case.inputs.optional("given_q").map(Input::f64).transpose()?;
     let at_given = given.map(|units| order.cost_a_year_at(units)).transpose()?;
     Ok(Value::map([
         ("eoq", Value::float(order.units)),

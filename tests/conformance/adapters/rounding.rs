@@ -1,8 +1,9 @@
 //! Rounding and apportionment (`rounding.json`).
 
 use super::{Case, Outcome, Registry};
-use crate::value::Value;
+use crate::value::{Input, Value};
 use clearfloor::break_even;
+use clearfloor::landed::share_out;
 use clearfloor::money::{Currency, Money};
 use clearfloor::number::Decimal;
 use clearfloor::rate::Rate;
@@ -32,8 +33,14 @@ fn round(case: &Case) -> Outcome {
 
 fn largest_remainder(case: &Case) -> Outcome {
     let total = case.inputs.key("total")?.int()?;
-    let weights = case.inputs.key("weights")?.items()?.iter().map(|w| w.int()).collect::<Result<Vec<u64>, _>>()?;
-    let parts = split_by_largest_remainder(total, &weights)?;
+    let weights = case.inputs.key("weights")?.items()?;
+    let parts = match weights.iter().map(|weight| weight.int()).collect::<Result<Vec<u64>, _>>() {
+        Ok(whole) => split_by_largest_remainder(total, &whole)?,
+        Err(_) => {
+            let exact = weights.iter().map(Input::ratio).collect::<Result<Vec<_>, _>>()?;
+            share_out(Money::new(total, Currency::USD)?, &exact)?.into_iter().map(Money::minor).collect()
+        }
+    };
     Ok(Value::map([("parts", Value::list(parts.into_iter().map(Value::int)))]))
 }
 
