@@ -25,11 +25,14 @@ pub(super) struct Script {
 /// The script of the headings.
 pub(super) fn script(headings: &[(String, Heading)]) -> Script {
     let is_han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    // China writes 卖/賣, 价/價, 值, 单/單, 发/發 and 关/關.
-    let is_of_japan = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}' | '売' | '価' | '値' | '単' | '発' | '関');
+    let is_kana = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}');
+    // What only Japan writes so, and what only China does.
+    let is_of_japan = |c: char| matches!(c, '売' | '価' | '値' | '単' | '発' | '関' | '済');
+    let is_of_china = |c: char| matches!(c, '库' | '销' | '货' | '费' | '单' | '运' | '购' | '价' | '仓' | '类' | '备');
     let filled = headings.iter().filter(|(printed, _)| !printed.is_empty()).count();
     let han = headings.iter().filter(|(printed, _)| printed.chars().any(is_han)).count();
-    let is_japanese = headings.iter().any(|(printed, _)| printed.chars().any(is_of_japan));
+    let any = |is: fn(char) -> bool| headings.iter().any(|(printed, _)| printed.chars().any(is));
+    let is_japanese = any(is_kana) || (any(is_of_japan) && !any(is_of_china));
     Script { is_chinese: !is_japanese && han > 0 && han * 2 >= filled, is_japanese }
 }
 
