@@ -113,6 +113,11 @@ fn reads_yen_shares_and_groups_by_what_they_can_only_be() {
     assert_eq!(number(&counted, 0, "units_available").as_deref(), Some("12345"));
     let price = counted.money(0, counted.field("price_list").unwrap()).map(|(sum, _)| sum.to_string());
     assert_eq!(price.as_deref(), Some("1250"));
+    // China and Japan write a point, so three digits behind one are decimals and behind a comma thousands.
+    let sheet = of(Some(Currency::USD), "SKU,品名,日均销量,采购价\nA-1,桌垫,43.227,\"1,250\"\nB-2,台灯,2.181,7\n");
+    assert_eq!(number(&sheet, 0, "avg_daily_sales").as_deref(), Some("43.227"));
+    let cost = sheet.money(0, sheet.field("cost_unit").unwrap()).map(|(sum, of)| (sum.to_string(), of));
+    assert_eq!(cost, Some(("1250".to_owned(), Currency::CNY)));
     // Below one with a comma is a share all the same.
     let shares = of(Some(Currency::EUR), "Artikelnummer;Marge;EK\nA-1;0,261;1,50\nB-2;-0,1;2,50\n");
     assert_eq!([number(&shares, 0, "margin"), number(&shares, 1, "margin")].map(Option::unwrap), ["0.261", "-0.1"]);

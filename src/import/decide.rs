@@ -143,7 +143,9 @@ pub(super) fn decide(
 ) {
     let elsewhere = proved_by_all(surveys)
         .or_else(|| report.filter(|r| r.is_decimal_point).map(|_| Sign::Point))
-        .or_else(|| proved_by_counts(sources, surveys));
+        .or_else(|| proved_by_counts(sources, surveys))
+        // China and Japan write a point.
+        .or(if script.is_chinese || script.is_japanese { Some(Sign::Point) } else { None });
     let is_chinese_sheet = script.is_chinese;
     let context = Context { given: options.currency, script, is_chinese_sheet, ..Context::default() };
     for (source, survey) in sources.iter_mut().zip(surveys) {
