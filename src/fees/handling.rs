@@ -119,9 +119,9 @@ impl FeeTables {
     /// Nothing for a unit that is neither, and for dangerous goods where they have a card of their own.
     ///
     /// # Errors
-    /// A [`super::Hole`] where a battery is charged and the table is missing.
+    /// A [`super::Hole`] where one of them is charged and the table is missing on the day.
     pub fn special_goods(&self, is_dangerous: bool, has_battery: bool, on: Day) -> Lookup<Money> {
-        if (is_dangerous || has_battery) && self.find(Family::DangerousGoodsSurcharge, on).is_some() {
+        if (is_dangerous || has_battery) && self.has_family(Family::DangerousGoodsSurcharge) {
             return self.dangerous_goods(on);
         }
         if has_battery { self.lithium_battery(on) } else { Ok(self.nothing()) }

@@ -232,3 +232,12 @@ fn fees_of_some_tiers_only_are_nothing_for_the_others() {
     assert_eq!(placed(extra_large, "2026-06-10").unwrap(), "0.00");
     assert_eq!(placed(bulky, "2026-06-10").unwrap_err().texts, ["the 2026 amounts for bulky are not known"]);
 }
+
+#[test]
+fn the_surcharge_of_dangerous_goods_is_a_hole_before_its_table() {
+    let fees = FeeTables::of(Market::Uk).unwrap();
+    let fee = |dangerous, on: &str| fees.special_goods(dangerous, false, day(on)).map(|known| known.value.to_string());
+    assert_eq!(fee(true, "2026-02-01").unwrap(), "0.10");
+    assert_eq!(fee(true, "2026-01-31").unwrap_err().reason, HoleReason::NoTable);
+    assert_eq!(fee(false, "2026-01-31").unwrap(), "0.00");
+}
