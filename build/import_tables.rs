@@ -196,6 +196,13 @@ fn packed_report<'a>(
             places.extend(&layout);
             layouts.push(layout.into_iter().collect());
         }
+        // What a localised download calls its columns, as `theirs=ours`; the others stay as they are.
+        let theirs = strings(&source, "pairs").into_iter().filter_map(|pair| heading(pair.split('=').next()?).ok());
+        let layout: BTreeSet<u16> = theirs.collect();
+        if !layout.is_empty() {
+            places.extend(&layout);
+            layouts.push(layout.into_iter().collect());
+        }
     }
     let zero_is_no_value = field_rows
         .iter()

@@ -97,6 +97,33 @@ fn reads_a_column_by_all_its_cells() {
 }
 
 #[test]
+fn reads_yen_shares_and_groups_by_what_they_can_only_be() {
+    let of = |currency, text: &str| {
+        let options = ReadOptions { name: "stock.csv".to_owned(), currency, ..ReadOptions::default() };
+        read(text.to_owned(), &options)
+    };
+    // Yen have no decimals; a sheet of Japan is none of China, though no syllable stands in its headings.
+    let yen = of(Some(Currency::JPY), "商品管理番号,販売価格,仕入値\nA-1,\"3,980\",\"1,200\"\nB-2,\"12,800\",980\n");
+    assert_eq!(yen.report(), None);
+    let amount = |row, field| yen.money(row, yen.field(field).unwrap()).map(|(sum, of)| (sum.to_string(), of));
+    assert_eq!(amount(0, "price_list"), Some(("3980".to_owned(), Currency::JPY)));
+    assert_eq!(amount(0, "cost_unit"), Some(("1200".to_owned(), Currency::JPY)));
+    // Counts are whole, so the sign in them stands between groups, in the prices beside them too.
+    let counted = of(Some(Currency::USD), "SKU,Available,Price\nA-1,\"12,345\",\"1,250\"\n");
+    assert_eq!(number(&counted, 0, "units_available").as_deref(), Some("12345"));
+    let price = counted.money(0, counted.field("price_list").unwrap()).map(|(sum, _)| sum.to_string());
+    assert_eq!(price.as_deref(), Some("1250"));
+    // China and Japan write a point, so three digits behind one are decimals and behind a comma thousands.
+    let sheet = of(Some(Currency::USD), "SKU,品名,日均销量,采购价\nA-1,桌垫,43.227,\"1,250\"\nB-2,台灯,2.181,7\n");
+    assert_eq!(number(&sheet, 0, "avg_daily_sales").as_deref(), Some("43.227"));
+    let cost = sheet.money(0, sheet.field("cost_unit").unwrap()).map(|(sum, of)| (sum.to_string(), of));
+    assert_eq!(cost, Some(("1250".to_owned(), Currency::CNY)));
+    // Below one with a comma is a share all the same.
+    let shares = of(Some(Currency::EUR), "Artikelnummer;Marge;EK\nA-1;0,261;1,50\nB-2;-0,1;2,50\n");
+    assert_eq!([number(&shares, 0, "margin"), number(&shares, 1, "margin")].map(Option::unwrap), ["0.261", "-0.1"]);
+}
+
+#[test]
 fn asks_when_a_column_can_be_read_two_ways_and_takes_the_answer() {
     let text = "SKU\tPrice (USD)\nA\t1.234\nB\t2.500\nC\t7\n";
     let open = paste(text);

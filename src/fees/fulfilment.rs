@@ -93,7 +93,8 @@ impl Fulfilment {
 /// The low-inventory-level fee of one unit by days of supply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LowInventoryRule {
-    /// Days of supply below which the fee is charged, rising, each with its fee.
+    /// Days of supply below which the fee is charged, rising, each with its fee; empty for a unit that
+    /// never pays.
     pub below_days: Vec<(u16, Money)>,
     /// The fee of a unit that is not low.
     nothing: Money,
@@ -122,6 +123,11 @@ impl LowInventoryRule {
         let column = self.below_days.iter().find(|(limit, _)| used < Ratio::whole(i128::from(*limit)));
         column.map_or(self.nothing, |(_, fee)| *fee)
     }
+}
+
+/// Whether a table that is for some tiers only is for this one.
+fn lists(rows: &[FulfilmentRow], tier: Tier) -> bool {
+    rows.iter().any(|row| row.tier == tier)
 }
 
 /// The row of a programme and tier that holds a weight. Rows are sorted by both; a row without a
@@ -375,30 +381,36 @@ impl FeeTables {
     }
 
     /// Taken off the fulfilment fee of each unit of an eligible Amazon Business order of several
-    /// units of one product; nothing for a single unit. Standard size only.
+    /// units of one product; nothing for a single unit and, as it is for standard size only, for a
+    /// tier that the table does not list.
     ///
     /// # Errors
-    /// A [`Hole`] of `business_multi_unit_discount`: no row for the tier.
+    /// A [`Hole`] of `business_multi_unit_discount`: no table on the day.
     pub fn business_multi_unit_discount(&self, sized: &SizedUnit, units: u32, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::BusinessMultiUnitDiscount, on)?;
         let Body::BusinessMultiUnitDiscount { from_units, rows } = &hit.table.body else {
             return Err(self.hole(Family::BusinessMultiUnitDiscount, HoleReason::NoRow, Some(hit.table), &[]));
         };
         match from_units.iter().rposition(|from| *from <= units) {
-            Some(column) => self.first_amount(hit, rows, None, sized, column),
-            None => Ok(Known { value: Money::zero(self.currency), row: hit.whole() }),
+            Some(column) if lists(rows, sized.tier) => self.first_amount(hit, rows, None, sized, column),
+            _ => Ok(Known { value: Money::zero(self.currency), row: hit.whole() }),
         }
     }
 
     /// The low-inventory-level fee of a shipped unit. Exemptions are the caller's to know
-    /// ([`super::Category::is_low_inventory_exempt`] and the seller's own circumstances).
+    /// ([`super::Category::is_low_inventory_exempt`] and the seller's own circumstances). The table lists
+    /// the tiers that pay: another (extra-large; bulky before 2026) pays nothing however low the stock.
     ///
     /// # Errors
-    /// A [`Hole`] of `low_inventory`: no row for the tier (extra-large; bulky before 2026).
+    /// A [`Hole`] of `low_inventory`: no table on the day, or no row for the weight.
     pub fn low_inventory(&self, sized: &SizedUnit, on: Day) -> Lookup<LowInventoryRule> {
         let hit = self.in_force(Family::LowInventory, on)?;
         let hole = |reason| self.hole(Family::LowInventory, reason, Some(hit.table), &asked(sized, None));
         let Body::LowInventory { limits, rows, .. } = &hit.table.body else { return Err(hole(HoleReason::NoRow)) };
+        if !lists(rows, sized.tier) {
+            let value = LowInventoryRule { below_days: Vec::new(), nothing: Money::zero(self.currency) };
+            return Ok(Known { value, row: hit.whole() });
+        }
         let weight = sized.weighed(Basis::Billed);
         let (place, row) = weight_row(rows, None, sized.tier, weight).ok_or_else(|| hole(HoleReason::NoRow))?;
         let mut below_days = Vec::with_capacity(limits.len());

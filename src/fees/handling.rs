@@ -38,7 +38,8 @@ impl FeeTables {
 
     /// Packaging of an oversize unit that is not enrolled to ship in its own packaging and goes in a box
     /// of the marketplace. In the US by dimensional weight, for bulky goods that the marketplace has to
-    /// overbox (whether it does is not known ahead); in Europe by billed weight, for each such unit.
+    /// overbox (whether it does is not known ahead); in Europe by billed weight, for each such unit, and
+    /// nothing for a unit of standard size.
     ///
     /// # Errors
     /// A [`super::Hole`] of `bulky_packaging_fee` or `oversize_packaging_fee`: no table, or no row for the unit.
@@ -46,7 +47,10 @@ impl FeeTables {
         if let Some(hit) = self.find(Family::OversizePackagingFee, on)
             && let Body::ByBilledWeight(rows) = &hit.table.body
         {
-            return self.first_amount(hit, rows, None, sized, 0);
+            return match sized.is_oversize() {
+                true => self.first_amount(hit, rows, None, sized, 0),
+                false => Ok(Known { value: Money::zero(self.currency), row: hit.whole() }),
+            };
         }
         let hit = self.in_force(Family::BulkyPackagingFee, on)?;
         let no_row = || self.hole(Family::BulkyPackagingFee, HoleReason::NoRow, Some(hit.table), &asked(sized, None));
@@ -115,9 +119,9 @@ impl FeeTables {
     /// Nothing for a unit that is neither, and for dangerous goods where they have a card of their own.
     ///
     /// # Errors
-    /// A [`super::Hole`] where a battery is charged and the table is missing.
+    /// A [`super::Hole`] where one of them is charged and the table is missing on the day.
     pub fn special_goods(&self, is_dangerous: bool, has_battery: bool, on: Day) -> Lookup<Money> {
-        if (is_dangerous || has_battery) && self.find(Family::DangerousGoodsSurcharge, on).is_some() {
+        if (is_dangerous || has_battery) && self.has_family(Family::DangerousGoodsSurcharge) {
             return self.dangerous_goods(on);
         }
         if has_battery { self.lithium_battery(on) } else { Ok(self.nothing()) }

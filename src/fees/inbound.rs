@@ -35,6 +35,8 @@ impl Split {
 
 impl FeeTables {
     /// The inbound placement fee of one unit received on a day: lowest and highest over the destinations.
+    /// A tier that the table does not list, and of which the data do not say that it is missing, pays
+    /// none: extra-large.
     ///
     /// # Errors
     /// A [`super::Hole`] of `inbound_placement`: no table, no row for tier and weight, a split the
@@ -54,6 +56,10 @@ impl FeeTables {
             let fee = optimized_fee.filter(|_| optimized_cartons.is_some_and(|least| identical_cartons >= least));
             let fee = self.money(family, fee.ok_or_else(|| hole(HoleReason::NotSettled))?)?;
             return Ok(Known { value: (fee, fee), row: hit.whole() });
+        }
+        if !rows.iter().any(|row| row.tier == sized.tier) && hole(HoleReason::NoRow).texts.is_empty() {
+            let none = Money::zero(self.currency);
+            return Ok(Known { value: (none, none), row: hit.whole() });
         }
         let is_row = |r: &PlacementRow| r.tier == sized.tier && sized.is_within(r.up_to);
         let place = rows.iter().position(is_row).ok_or_else(|| hole(HoleReason::NoRow))?;

@@ -2,6 +2,7 @@
 
 use super::calendar::Order;
 use super::column::{MoneySource, Part, Source};
+use super::currency::{Context, settle};
 use super::options::{Answer, ReadOptions};
 use super::packed::{PackedKind, PackedReport, PackedUsage};
 use super::problem::{Problem, Problems, Severity};
@@ -17,7 +18,7 @@ use crate::money::Currency;
 pub(super) struct Script {
     /// Most headings are Chinese.
     pub is_chinese: bool,
-    /// Some heading has Japanese syllables.
+    /// Some heading has Japanese syllables or a character as only Japan writes it.
     pub is_japanese: bool,
 }
 
@@ -25,9 +26,13 @@ pub(super) struct Script {
 pub(super) fn script(headings: &[(String, Heading)]) -> Script {
     let is_han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let is_kana = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}');
+    // What only Japan writes so, and what only China does.
+    let is_of_japan = |c: char| matches!(c, '売' | '価' | '値' | '単' | '発' | '関' | '済');
+    let is_of_china = |c: char| matches!(c, '库' | '销' | '货' | '费' | '单' | '运' | '购' | '价' | '仓' | '类' | '备');
     let filled = headings.iter().filter(|(printed, _)| !printed.is_empty()).count();
     let han = headings.iter().filter(|(printed, _)| printed.chars().any(is_han)).count();
-    let is_japanese = headings.iter().any(|(printed, _)| printed.chars().any(is_kana));
+    let any = |is: fn(char) -> bool| headings.iter().any(|(printed, _)| printed.chars().any(is));
+    let is_japanese = any(is_kana) || (any(is_of_japan) && !any(is_of_china));
     Script { is_chinese: !is_japanese && han > 0 && han * 2 >= filled, is_japanese }
 }
 
@@ -132,11 +137,17 @@ pub(super) fn decide(
     sources: &mut [Source],
     surveys: &[Survey],
     columns: &mut [Column],
-    report: Option<&PackedReport<'_>>,
+    (report, script): (Option<&PackedReport<'_>>, Script),
     options: &ReadOptions,
     problems: &mut Problems,
 ) {
-    let elsewhere = proved_by_all(surveys).or_else(|| report.filter(|r| r.is_decimal_point).map(|_| Sign::Point));
+    let elsewhere = proved_by_all(surveys)
+        .or_else(|| report.filter(|r| r.is_decimal_point).map(|_| Sign::Point))
+        .or_else(|| proved_by_counts(sources, surveys))
+        // China and Japan write a point.
+        .or(if script.is_chinese || script.is_japanese { Some(Sign::Point) } else { None });
+    let is_chinese_sheet = script.is_chinese;
+    let context = Context { given: options.currency, script, is_chinese_sheet, ..Context::default() };
     for (source, survey) in sources.iter_mut().zip(surveys) {
         let Some(column) = columns.get_mut(source.column) else { continue };
         let answers: Vec<Answer> = options
@@ -150,22 +161,26 @@ pub(super) fn decide(
             column.kind = public(source.kind);
             column.field = field(source.field).map(|field| field.name);
         }
-        match source.kind {
-            PackedKind::Text | PackedKind::Packed | PackedKind::Month => continue,
-            PackedKind::Date => decide_order(source, survey, column, &answers, problems),
-            _ => {
-                decide_sign(source, survey, column, &answers, elsewhere, problems);
-                if source.kind == PackedKind::Rate {
-                    decide_form(source, survey, column, &answers, report.is_some(), problems);
-                }
-            }
-        }
         let most = survey.moneys.iter().max_by_key(|(_, count)| *count).map(|(mark, _)| *mark);
         source.money.column = most;
         source.money.answer = answers.iter().find_map(|answer| match answer {
             Answer::Currency(currency) => Some(*currency),
             _ => None,
         });
+        match source.kind {
+            PackedKind::Text | PackedKind::Packed | PackedKind::Month => {}
+            PackedKind::Date => decide_order(source, survey, column, &answers, problems),
+            _ => {
+                let is_yen = public(source.kind) == FieldKind::Money
+                    && settle(source, None, &context).is_some_and(|currency| currency.minor_per_major() == 1);
+                // An amount without smaller coins has no three decimals: `3,980` yen are thousands.
+                let elsewhere = elsewhere.or(if is_yen { survey.tally.groups_by_comma() } else { None });
+                decide_sign(source, survey, column, &answers, elsewhere, problems);
+                if source.kind == PackedKind::Rate {
+                    decide_form(source, survey, column, &answers, report.is_some(), problems);
+                }
+            }
+        }
     }
 }
 
@@ -189,6 +204,14 @@ fn proved_by_all(surveys: &[Survey]) -> Option<Sign> {
     } else {
         None
     }
+}
+
+/// The sign that the counts of the file prove, as they are whole: `1,250` pieces have a decimal point.
+fn proved_by_counts(sources: &[Source], surveys: &[Survey]) -> Option<Sign> {
+    let counts = sources.iter().zip(surveys).filter(|(source, _)| source.is_whole());
+    let mut signs = counts.filter_map(|(_, survey)| survey.tally.decide(true, None).ok().flatten());
+    let first = signs.next()?;
+    signs.all(|sign| sign == first).then_some(first)
 }
 
 fn ask(column: &mut Column, problems: &mut Problems, code: &'static str, choices: &[Answer]) {

@@ -77,7 +77,7 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
 
     let surveys = survey(&table.grid, &table.rows.data, &table.sources);
     table.grid.forget_marks();
-    decide(&mut table.sources, &surveys, &mut table.columns, report, options, &mut table.problems);
+    decide(&mut table.sources, &surveys, &mut table.columns, (report, table.script), options, &mut table.problems);
     for (source, survey) in table.sources.iter_mut().zip(&surveys) {
         source.is_same = survey.is_same;
     }

@@ -192,6 +192,14 @@ impl Tally {
         }
     }
 
+    /// The sign of a column without decimals in which only commas stand, three digits behind each.
+    pub const fn groups_by_comma(&self) -> Option<Sign> {
+        match (self.point, self.comma, self.either_point, self.either_comma) {
+            (0, 0, 0, 1..) => Some(Sign::Point),
+            _ => None,
+        }
+    }
+
     /// Decides a column. `is_whole`: its cells are counts. `elsewhere`: what the rest of the file proves.
     ///
     /// # Errors

@@ -221,8 +221,9 @@ impl Survey {
                     self.tally.add(evidence(&printed.core));
                     self.percents += u32::from(printed.is_percent);
                     if !printed.is_percent
-                        && let Some(number) =
-                            decimal(&printed, Some(Sign::Point)).or(decimal(&printed, Some(Sign::Comma)))
+                        && let Some(number) = decimal(&printed, None)
+                            .or(decimal(&printed, Some(Sign::Point)))
+                            .or(decimal(&printed, Some(Sign::Comma)))
                     {
                         self.rates.add(number);
                     }

@@ -216,3 +216,37 @@ fn the_closing_fee_is_for_media_only() {
     let fee = |id| us().closing_fee(us().category(id).unwrap(), day("2026-11-21")).unwrap().value.to_string();
     assert_eq!([fee("books"), fee("video_games"), fee("home")], ["1.80", "1.80", "0.00"]);
 }
+
+#[test]
+fn fees_of_some_tiers_only_are_nothing_for_the_others() {
+    let days = (crate::rounding::Ratio::whole(1), crate::rounding::Ratio::whole(1));
+    let low = |sides, on: &str| {
+        let rule = us().low_inventory(&unit(sides, "10", WeightUnit::Lb, on), day(on)).unwrap().value;
+        rule.charge(days.0, days.1).to_string()
+    };
+    let (bulky, extra_large) = (["30", "20", "2"], ["70", "10", "2"]);
+    assert_eq!(
+        [low(bulky, "2025-06-10"), low(bulky, "2026-06-10"), low(extra_large, "2026-06-10")],
+        ["0.00", "1.85", "0.00"]
+    );
+    let off = |sides, units| {
+        let sized = unit(sides, "10", WeightUnit::Lb, "2026-06-10");
+        us().business_multi_unit_discount(&sized, units, day("2026-06-10")).unwrap().value.to_string()
+    };
+    assert_eq!([off(["12", "9", "4"], 2), off(["12", "9", "4"], 1), off(bulky, 25)], ["0.61", "0.00", "0.00"]);
+    let placed = |sides, on: &str| {
+        let sized = unit(sides, "10", WeightUnit::Lb, on);
+        us().inbound_placement(&sized, Split::Minimal, day(on)).map(|known| known.value.1.to_string())
+    };
+    assert_eq!(placed(extra_large, "2026-06-10").unwrap(), "0.00");
+    assert_eq!(placed(bulky, "2026-06-10").unwrap_err().texts, ["the 2026 amounts for bulky are not known"]);
+}
+
+#[test]
+fn the_surcharge_of_dangerous_goods_is_a_hole_before_its_table() {
+    let fees = FeeTables::of(Market::Uk).unwrap();
+    let fee = |dangerous, on: &str| fees.special_goods(dangerous, false, day(on)).map(|known| known.value.to_string());
+    assert_eq!(fee(true, "2026-02-01").unwrap(), "0.10");
+    assert_eq!(fee(true, "2026-01-31").unwrap_err().reason, HoleReason::NoTable);
+    assert_eq!(fee(false, "2026-01-31").unwrap(), "0.00");
+}

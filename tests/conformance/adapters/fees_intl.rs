@@ -290,8 +290,8 @@ pub fn unit_economics(case: &Case, fees: &'static FeeTables) -> Outcome {
     let referral = fees.referral_of(category, Carrier::Marketplace, Some(&sized), on)?.value.charge(price)?;
     let fulfilment = fulfilment(fees, case, &sized, Some(category))?.fee.charge(price)?;
     let fuel = fulfilment.share(fees.fuel_surcharge(on)?.value)?;
-    let closing = fees.closing_fee(category, on)?.value;
-    let sum = referral.plus(closing)?.plus(fulfilment)?.plus(fuel)?;
+    // These three lines, as in the US: no kind of this file knows a closing fee.
+    let sum = referral.plus(fulfilment)?.plus(fuel)?;
     let uplift = rate(inputs.key("digital_services_rate")?)?;
     let loaded = tax::load_fees(sum, uplift, rate(inputs.key("vat_on_fees_rate")?)?)?;
     let split = tax::extract_vat(price, rate(inputs.key("vat_rate")?)?)?;

@@ -212,9 +212,9 @@ fn duty_stack(case: &Case) -> Outcome {
         Money::parse(freight.text()?, currency(case))?;
     }
     let of_232 = inputs.optional("section_232_category").map(Input::text).transpose()?;
-    let listed: Vec<&str> =
-        [inputs.key("section_301_category")?.text()?].into_iter().chain(of_232).filter(|c| *c != "none").collect();
-    let parts = LandedTables::get()?.duties(&DutyQuestion {
+    let of_301 = inputs.optional("section_301_category").map(Input::text).transpose()?;
+    let listed: Vec<&str> = of_301.into_iter().chain(of_232).filter(|c| *c != "none").collect();
+    let mut parts = LandedTables::get()?.duties(&DutyQuestion {
         market: "US",
         origin: inputs.key("origin")?.text()?,
         on: case.day()?,
@@ -222,6 +222,8 @@ fn duty_stack(case: &Case) -> Outcome {
         listed: &listed,
         section_232: inputs.optional("section_232_rate").map(rate).transpose()?,
     })?;
+    // The kind adds up the four duties it names; those that have ended since are not of it.
+    parts.retain(|part| part.programme != "us-ended-duties");
     let stack = DutyStack::on(value, &parts)?;
     let known = |amount: Option<Money>| Value::or_null(amount, Value::text);
     let total = stack.total()?;

@@ -2,7 +2,7 @@
 
 use super::{Case, Failure, Outcome, Registry};
 use crate::value::{Input, Value};
-use clearfloor::fees::{FeeTables, PromotionRules};
+use clearfloor::fees::{FeeTables, Market, PromotionRules};
 use clearfloor::money::{Currency, Money};
 use clearfloor::offer::basket::{BasketRule, spend_and_save};
 use clearfloor::offer::stacking::{Combine, Stacked, stacked_price};
@@ -21,8 +21,8 @@ fn currency(case: &Case) -> Result<Currency, Failure> {
         return Ok(Currency::parse(currency.text()?)?);
     }
     match case.market.as_deref() {
-        Some("US") => Ok(Currency::USD),
-        other => Err(Failure::Unsupported(format!("market {other:?}"))),
+        None | Some("US") => Ok(Currency::USD),
+        Some(code) => Ok(Market::parse(code)?.currency()),
     }
 }
 
