@@ -249,6 +249,19 @@ impl Ledger {
         Ok(Some(sum))
     }
 
+    /// Sum of the lines named, each with its sign; `None` if one of them is not there or not known.
+    ///
+    /// # Errors
+    /// `out_of_range`.
+    pub fn sum_of(&self, ids: &[LineId]) -> Result<Option<Money>> {
+        let mut sum = Money::zero(self.price.currency());
+        for &id in ids {
+            let Some(amount) = self.line(id).and_then(|line| line.amount) else { return Ok(None) };
+            sum = sum.plus(amount)?;
+        }
+        Ok(Some(sum))
+    }
+
     /// Where the sum of the known lines stands after each line; `None` beyond what money can hold.
     #[must_use]
     pub fn running_totals(&self) -> Vec<Option<Money>> {

@@ -58,19 +58,17 @@ fn unit_economics(case: &Case) -> Outcome {
     let ledger = sale.ledger(Money::parse(inputs.key("price")?.text()?, Currency::USD)?)?;
     let money = |amount: Option<Money>| Value::or_null(amount, Value::text);
     // The kind counts these three lines; a closing fee and handling of over-long goods are not of it.
-    let taken_of = |id| ledger.line(id).and_then(|line| line.amount);
-    let [referral, fulfilment, fuel] = [LineId::Referral, LineId::Fulfilment, LineId::FuelSurcharge].map(taken_of);
-    let given_up = referral.zip(fulfilment).zip(fuel);
-    let given_up = given_up.map(|((referral, fulfilment), fuel)| referral.plus(fulfilment)?.plus(fuel)).transpose()?;
-    let net = given_up.map(|fees| ledger.price.plus(fees)).transpose()?;
-    let cost = taken_of(LineId::LandedCost);
-    let profit = net.zip(cost).map(|(net, cost)| net.plus(cost)).transpose()?;
+    let [price, referral, fulfilment, fuel, cost] =
+        [LineId::Price, LineId::Referral, LineId::Fulfilment, LineId::FuelSurcharge, LineId::LandedCost];
+    let total = ledger.sum_of(&[referral, fulfilment, fuel])?;
+    let net = ledger.sum_of(&[price, referral, fulfilment, fuel])?;
+    let profit = ledger.sum_of(&[price, referral, fulfilment, fuel, cost])?;
     Ok(Value::map([
         ("tier", Value::or_null(sale.sized(), |sized| Value::text(sized.value.tier.code()))),
         ("referral_fee", taken(&ledger, LineId::Referral)),
         ("fulfilment_fee", taken(&ledger, LineId::Fulfilment)),
         ("fuel_surcharge", taken(&ledger, LineId::FuelSurcharge)),
-        ("total_fees", money(given_up.map(Money::negated))),
+        ("total_fees", money(total.map(Money::negated))),
         ("net_proceeds", money(net)),
         ("profit", money(profit)),
     ]))
