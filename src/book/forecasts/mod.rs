@@ -4,6 +4,7 @@
 //! A forecast of two years of weeks takes milliseconds, so a catalogue is gone through a few products at a time and kept.
 //! Each is the forecast of the product's own view (`book::restock`) by week, with its market, gaps and events.
 
+mod ets;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -18,6 +19,8 @@ use crate::export::{Cell, Sheet};
 use crate::number::Decimal;
 use serde::Deserialize;
 
+pub use ets::{EtsAnswers, EtsQuestions};
+pub(super) use ets::{Lookup, Store};
 pub use view::{ForecastMarket, ForecastMethod, ForecastRow, ForecastsBody};
 
 /// Steps that a forecast counts for: it takes as long as so many products of the catalogue pass.
@@ -60,6 +63,8 @@ pub(super) struct Work {
     next: usize,
     /// Products without any history.
     without: u32,
+    /// Lines that were tried with ETS.
+    ets: usize,
 }
 
 impl Line {
@@ -123,6 +128,7 @@ impl Book {
             .take()
             .filter(|work| work.sheets == sheets)
             .unwrap_or_else(|| Work { sheets: sheets.to_vec(), ..Work::default() });
+        let lookup = Lookup::of(&self.ets);
         let mut left = limit.div_ceil(STEPS).max(1);
         // Who has no history costs next to nothing.
         let mut passed = 0_usize;
@@ -130,7 +136,7 @@ impl Book {
             let index = work.next;
             work.next += 1;
             passed += 1;
-            match self.ahead_of(&work.sheets, index) {
+            match self.ahead_of(&work.sheets, index, &lookup) {
                 None => work.without += 1,
                 Some(found) => {
                     work.lines.push(Line { index, found });
@@ -144,7 +150,12 @@ impl Book {
     }
 
     /// The weeks of one product; none without a history.
-    fn ahead_of(&self, sheets: &[OwnSheet], index: usize) -> Option<core::result::Result<WeeksAhead, String>> {
+    fn ahead_of(
+        &self,
+        sheets: &[OwnSheet],
+        index: usize,
+        ets: &Lookup<'_>,
+    ) -> Option<core::result::Result<WeeksAhead, String>> {
         let key = self.key_of(index);
         let pasted = sheets.iter().find(|own| own.key == key).map(|own| own.texts.as_slice()).unwrap_or_default();
         // The list is by week, whatever the product's own view is by.
@@ -155,7 +166,7 @@ impl Book {
         if !is_pasted && !self.products.sold().has(index) {
             return None;
         }
-        weeks_ahead(&texts, &self.sold_of(index, false), (self.today, self.market.code(), self.currency), WEEKS)
+        weeks_ahead(&texts, &self.sold_of(index, false), ets, (self.today, self.market.code(), self.currency), WEEKS)
     }
 
     /// Units that the weeks to come are expected to sell of a product, where its forecast is made.

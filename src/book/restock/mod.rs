@@ -13,6 +13,7 @@ use super::alerts::Known;
 use super::calculation::{Context, Prepared};
 use super::channels::{Asked, Sheet};
 use super::facts::to_f64;
+use super::forecasts::Lookup;
 use super::plan::Param;
 use super::resolve::Resolved;
 use super::sold::SoldSource;
@@ -97,7 +98,13 @@ fn legs(sheet: &mut Sheet<'_>) -> (Vec<(u32, u32)>, Option<LegDays>) {
 }
 
 impl Wanted {
-    fn read(sheet: &mut Sheet<'_>, context: &Context, resolved: &Resolved, from_tables: &outlook::FromTables) -> Self {
+    fn read(
+        sheet: &mut Sheet<'_>,
+        context: &Context,
+        resolved: &Resolved,
+        from_tables: &outlook::FromTables,
+        ets: &Lookup<'_>,
+    ) -> Self {
         let whole = |sheet: &mut Sheet<'_>, asked: Asked| sheet.ask(asked).as_ref().and_then(Entry::as_whole);
         let (legs, way) = legs(sheet);
         let asked = Asked::new("", "lead_days", FieldKind::Days).needed();
@@ -140,7 +147,7 @@ impl Wanted {
             shortage_weeks = SHORTAGE_WEEKS;
         }
         let days = (lead_days.unwrap_or(0) + review_days).max(7 * shortage_weeks);
-        let outlook = outlook::read(sheet, from_tables, context.today, context.fees.market(), days);
+        let outlook = outlook::read(sheet, from_tables, ets, context.today, context.fees.market(), days);
         let rules = OrderRules { minimum_units, box_units, unit_cost, budget, capacity_units };
         let shortage_weeks = u32::try_from(shortage_weeks).unwrap_or(1);
         let lead_sd = to_f64(lead_sd);
@@ -159,6 +166,18 @@ impl Wanted {
     fn days_covered(&self) -> i64 {
         self.lead_days.unwrap_or(0) + self.review_days
     }
+}
+
+/// Notes in `ets` what the histories of a product's worksheet lack an answer for.
+pub(super) fn ask_ahead(book: &mut Book, key: &str, texts: &[(String, String)], ets: &Lookup<'_>) -> Result<()> {
+    let index = book.position(key)?;
+    let context = book.take_context()?;
+    let read = book.resolved(&context, index).map(|resolved| {
+        let mut sheet = Sheet { texts, currency: book.currency, fields: Vec::new() };
+        Wanted::read(&mut sheet, &context, &resolved, &book.sold_of(index, true), ets);
+    });
+    book.context = Some(context);
+    read
 }
 
 impl Book {
@@ -183,7 +202,8 @@ impl Book {
         let context = self.take_context()?;
         let view = self.resolved(&context, index).and_then(|resolved| {
             let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let wanted = Wanted::read(&mut sheet, &context, &resolved, &self.sold_of(index, true));
+            let ets = Lookup::of(&self.ets);
+            let wanted = Wanted::read(&mut sheet, &context, &resolved, &self.sold_of(index, true), &ets);
             let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
             let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
             plain::answer(&mut sheet, &wanted, net, &mut body)?;
