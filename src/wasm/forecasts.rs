@@ -21,7 +21,7 @@ export interface TypedSheet {
 export interface ForecastWindow {
     offset: number;
     count: number;
-    /** `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `sku`. */
+    /** `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `order`, `sku`. */
     sort: string;
     isDescending: boolean;
     /** `method:simple`, `worse`, `problem`; empty = all. */
@@ -45,6 +45,11 @@ export interface ForecastRow {
     bias: number | null;
     units: number | null;
     lastsDays: number | null;
+    /** Units that its worksheet of buying again would order by this forecast. */
+    order: number | null;
+    orderAdvice: "buy" | "hold_back" | "stop" | null;
+    /** What an order lacks. */
+    orderLacks: "lead_days" | "units" | "unit_cost" | null;
     problem: string | null;
 }
 /** The forecasts made so far. */

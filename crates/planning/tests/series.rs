@@ -8,7 +8,8 @@ fn draws(seed: u64) -> impl FnMut() -> f64 {
     let mut state = seed;
     move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(u32::MAX >> 1)
+        // The upper 31 bits.
+        f64::from(u32::try_from(state >> 33).unwrap_or(u32::MAX)) / f64::from(u32::MAX >> 1)
     }
 }
 

@@ -4,6 +4,7 @@
 //! The core knows no such library: it gives the pieces of histories out as arrays and takes arrays in. An answer belongs to
 //! what was asked, figure for figure, so it never goes stale; the latest are kept.
 
+use super::super::calculation::Context;
 use super::super::restock::ask_ahead;
 use super::super::view::Progress;
 use super::super::{Book, count};
@@ -87,6 +88,12 @@ impl Store {
         self.fresh.get(key).or_else(|| self.older.get(key))
     }
 
+    /// What was asked by this number, if it is open still.
+    fn close(&mut self, id: u32) -> Option<Asked> {
+        let place = self.open.iter().position(|asked| asked.id == id)?;
+        self.open.remove(place)
+    }
+
     fn keep(&mut self, key: Key, answer: Answer) {
         if self.fresh.len() >= KEPT {
             self.older = std::mem::take(&mut self.fresh);
@@ -126,19 +133,20 @@ pub(in crate::book) struct Question {
 /// How the answers are looked up while a history is forecast, and what has none is noted.
 #[derive(Debug)]
 pub(in crate::book) struct Lookup<'a> {
-    store: &'a Store,
+    /// None where nothing was ever asked.
+    store: Option<&'a Store>,
     /// What lacks an answer; noted in the place of the forecast.
     asked: Option<RefCell<Vec<Question>>>,
 }
 
 impl<'a> Lookup<'a> {
     /// Looks answers up.
-    pub fn of(store: &'a Store) -> Self {
+    pub fn of(store: Option<&'a Store>) -> Self {
         Self { store, asked: None }
     }
 
     /// Notes what there is to be asked; nothing is forecast.
-    pub fn asking(store: &'a Store) -> Self {
+    pub fn asking(store: Option<&'a Store>) -> Self {
         Self { store, asked: Some(RefCell::default()) }
     }
 
@@ -149,10 +157,8 @@ impl<'a> Lookup<'a> {
     /// What was answered of a history; nothing where it has not been asked.
     pub fn answers(&self, history: &[Option<f64>], options: ForecastOptions) -> &[Option<OutsideAhead>] {
         // With nothing answered no key is made.
-        if self.store.fresh.is_empty() {
-            return &[];
-        }
-        self.store.get(&key_of(history, options)).map_or(&[], |answer| answer)
+        let Some(store) = self.store.filter(|store| !store.fresh.is_empty()) else { return &[] };
+        store.get(&key_of(history, options)).map_or(&[], |answer| answer)
     }
 
     /// Notes a history, if it is to be asked about and was not yet.
@@ -161,7 +167,8 @@ impl<'a> Lookup<'a> {
         let key = key_of(history, options);
         let series = crate::demand::forecast::outside_series(history, options)?;
         let mut asked = asked.borrow_mut();
-        if !series.is_empty() && self.store.get(&key).is_none() && asked.iter().all(|other| other.key != key) {
+        let is_answered = self.store.is_some_and(|store| store.get(&key).is_some());
+        if !series.is_empty() && !is_answered && asked.iter().all(|other| other.key != key) {
             asked.push(Question { key, series });
         }
         Ok(())
@@ -218,17 +225,17 @@ impl Book {
     /// assert_eq!(book.ets_questions(10).lines, 0);
     /// ```
     pub fn ets_questions(&mut self, limit: usize) -> EtsQuestions {
-        let lookup = Lookup::asking(&self.ets);
+        let lookup = Lookup::asking(self.ets.as_deref());
         let (mut from, mut to) = (0, 0);
         if let Some(work) = &self.forecasts {
             from = work.ets;
             to = work.lines.len().min(from.saturating_add(limit));
             for line in work.lines.get(from..to).unwrap_or_default() {
-                let _ = self.ahead_of(&work.sheets, line.index, &lookup);
+                let _ = self.ahead_of(None, &work.sheets, line.index, &lookup);
             }
         }
         let asked = lookup.into_asked();
-        self.ets.ask(asked, Some((from, to)))
+        self.ets.get_or_insert_default().ask(asked, Some((from, to)))
     }
 
     /// Series of the history of one product's worksheet of buying again, its markets included. `histories` of the answer is 0
@@ -237,30 +244,31 @@ impl Book {
     /// # Errors
     /// As [`Book::restock`].
     pub fn ets_questions_of(&mut self, key: &str, texts: &[(String, String)]) -> Result<EtsQuestions> {
-        let store = std::mem::take(&mut self.ets);
-        let lookup = Lookup::asking(&store);
+        let store = self.ets.take();
+        let lookup = Lookup::asking(store.as_deref());
         let read = ask_ahead(self, key, texts, &lookup);
         let asked = lookup.into_asked();
         self.ets = store;
         read?;
-        Ok(self.ets.ask(asked, None))
+        Ok(self.ets.get_or_insert_default().ask(asked, None))
     }
 
     /// Takes in what was forecast of the series of a question, and forecasts the lines of the list anew that it was about;
     /// says how far the list is. Answers to a question that is no longer open change nothing.
     ///
     /// # Errors
-    /// `outside_shape` if the answers are not those of the question.
+    /// `outside_shape` if the answers are not those of the question; as [`Book::advance`].
     pub fn ets_answers(&mut self, answers: &EtsAnswers) -> Result<Progress> {
-        if let Some(place) = self.ets.open.iter().position(|asked| asked.id == answers.id)
-            && let Some(asked) = self.ets.open.remove(place)
-        {
+        let asked = self.ets.as_mut().and_then(|store| store.close(answers.id));
+        if let Some(asked) = asked {
             let parts = parted(&asked, answers).ok_or_else(|| Error::new(ErrorKind::Mismatch, "outside_shape"))?;
             for ((key, _), answer) in asked.histories.into_iter().zip(parts) {
-                self.ets.keep(key, answer);
+                self.ets.get_or_insert_default().keep(key, answer);
             }
             if let (Some((from, to)), Some(work)) = (asked.lines, self.forecasts.take()) {
-                self.forecasts = Some(self.tried(work, from, to));
+                let context = self.take_context()?;
+                self.forecasts = Some(self.tried(&context, work, from, to));
+                self.context = Some(context);
             }
         }
         let work = self.forecasts.as_ref();
@@ -269,18 +277,18 @@ impl Book {
     }
 
     /// The same work with some lines forecast anew.
-    fn tried(&self, mut work: Work, from: usize, to: usize) -> Work {
+    fn tried(&self, context: &Context, mut work: Work, from: usize, to: usize) -> Work {
         // The list may have begun anew meanwhile.
         if work.ets != from || to > work.lines.len() {
             return work;
         }
-        let lookup = Lookup::of(&self.ets);
+        let lookup = Lookup::of(self.ets.as_deref());
         for line in work.lines.get_mut(from..to).unwrap_or_default() {
             // Those that had their answer when they were made are what they would be.
             if line.ahead().is_none_or(|ahead| ahead.ets != OutsideState::Open) {
                 continue;
             }
-            if let Some(found) = self.ahead_of(&work.sheets, line.index, &lookup) {
+            if let Some(found) = self.ahead_of(Some(context), &work.sheets, line.index, &lookup) {
                 line.found = found;
             }
         }

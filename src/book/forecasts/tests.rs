@@ -207,3 +207,30 @@ fn a_product_is_asked_about_market_by_market_and_its_view_follows() {
     assert_eq!(book.ets_questions_of("NOBODY", &[]).unwrap().histories, 0);
     assert_eq!(book.ets_questions_of("?", &[]).unwrap_err().code(), "no_such_product");
 }
+
+#[test]
+fn an_order_is_suggested_where_the_lead_time_is_typed_and_else_what_lacks_is_said() {
+    let mut book = book(&[("A", 90, &WANDERING), ("B", 5000, &WANDERING), ("C", 10, &WANDERING), ("D", 7, &WANDERING)]);
+    let sheet = |key: &str, texts: &[(&str, &str)]| OwnSheet {
+        key: key.into(),
+        texts: texts.iter().map(|(field, text)| FieldText { field: (*field).into(), text: (*text).into() }).collect(),
+    };
+    let lead = ("lead_days", "30");
+    let sheets =
+        [sheet("A", &[lead, ("box_units", "24")]), sheet("B", &[lead]), sheet("C", &[lead, ("budget", "500")])];
+    let body = all(&mut book, &sheets, ForecastWindow { sort: "sku".into(), ..ForecastWindow::default() });
+    let [a, b, c, d] = body.rows.as_slice() else { panic!("{body:?}") };
+    // What the product's own view says, which looks ahead as far here.
+    let texts = [("lead_days".to_owned(), "30".to_owned()), ("box_units".to_owned(), "24".to_owned())];
+    let own = book.restock("A", &texts).unwrap().body;
+    let units = a.order.unwrap();
+    assert!(units > 0 && units.is_multiple_of(24), "{units}");
+    assert!((f64::from(units) - f64::from(own.order.unwrap().units)).abs() <= 24.0);
+    assert_eq!((a.order_advice, a.order_lacks), (own.advice, None));
+    assert_eq!((b.order, b.order_lacks), (Some(0), None));
+    assert_eq!((c.order, c.order_lacks), (None, Some("unit_cost")));
+    assert_eq!((d.order, d.order_lacks), (None, Some("lead_days")));
+    let sorted =
+        book.forecasts(&ForecastWindow { count: 1, sort: "order".into(), is_descending: true, ..Default::default() });
+    assert_eq!(sorted.rows[0].sku, "A");
+}

@@ -44,6 +44,12 @@ pub struct ForecastRow {
     pub units: Option<i64>,
     /// Days they last; infinite = never end.
     pub lasts_days: Option<f64>,
+    /// Units that its worksheet of buying again would order by this forecast.
+    pub order: Option<u32>,
+    /// What is said of buying it at all: `buy`, `hold_back`, `stop`.
+    pub order_advice: Option<&'static str>,
+    /// What an order lacks: `lead_days`, `units`, `unit_cost`.
+    pub order_lacks: Option<&'static str>,
     /// What keeps its history from being read, a code.
     pub problem: Option<String>,
 }

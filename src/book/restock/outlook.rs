@@ -13,7 +13,7 @@ use crate::demand::forecast::{
     AbsentDay, Event, EventDays, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, OutsideState,
     PeriodLength, event_days, forecast_with, history, learned_factor, market_means, with_events, without_events,
 };
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::money::Currency;
 use crate::number::Decimal;
 use crate::state::field::{Entry, FieldKind};
@@ -295,7 +295,7 @@ pub(super) fn read(
     let ahead = (to_f64(days) / period_days(asks.period)).ceil().max(8.0) + begun;
     let ahead = crate::book::health::whole_of(ahead).and_then(|n| usize::try_from(n).ok()).unwrap_or(8);
     match told(&asks, &markets, market, ets, today, (ahead.min(MOST_PERIODS), days)) {
-        Ok(told) => Some(Told { basis, ..told }),
+        Ok(told) => told.map(|told| Told { basis, ..told }),
         Err(error) => {
             refuse_field(sheet, "sales", &error);
             None
@@ -322,6 +322,9 @@ pub(in crate::book) struct WeeksAhead {
     pub basis: &'static str,
     /// What became of ETS.
     pub ets: OutsideState,
+    /// Units a day and their spread over the days that an order has to cover; none without a lead time.
+    pub pace: Option<(f64, f64)>,
+    pub order: super::OrderAhead,
 }
 
 impl WeeksAhead {
@@ -346,7 +349,10 @@ pub(in crate::book) fn weeks_ahead(
     weeks: usize,
 ) -> Option<core::result::Result<WeeksAhead, String>> {
     let mut sheet = Sheet { texts, currency, fields: Vec::new() };
-    let days = 7 * i64::try_from(weeks).ok()?;
+    let supply = super::Wanted::supply(&mut sheet, None);
+    let covered = supply.lead_days.map(|_| supply.days_covered());
+    let of_weeks = 7 * i64::try_from(weeks).ok()?;
+    let days = of_weeks.max(covered.unwrap_or(0));
     let Some(told) = read(&mut sheet, from_tables, ets, today, here, days) else {
         let problem = sheet.fields.iter().find(|field| field.name == "sales")?.problem.as_ref()?;
         return Some(Err(problem.code.clone()));
@@ -364,9 +370,11 @@ pub(in crate::book) fn weeks_ahead(
         naive_mase: next.naive().and_then(|judged| judged.scaled),
         bias: judged.and_then(|judged| judged.bias),
         market: market.clone(),
-        markets: markets.iter().map(|of| (of.name.clone(), of.per_day.unwrap_or(0.0) * to_f64(days))).collect(),
+        markets: markets.iter().map(|of| (of.name.clone(), of.per_day.unwrap_or(0.0) * to_f64(of_weeks))).collect(),
         basis,
         ets: next.outside,
+        pace: covered.and_then(|days| told.pace(days)),
+        order: super::OrderAhead::default(),
     }))
 }
 
@@ -387,6 +395,7 @@ fn chosen(sheet: &mut Sheet<'_>, markets: &[MarketRows], here: &str) -> usize {
     said.and_then(|said| names.iter().position(|name| *name == said)).unwrap_or(standing)
 }
 
+/// What a history leads one to expect; none where it is only asked what there is to be answered.
 fn told(
     asks: &Asks,
     markets: &[MarketRows],
@@ -394,7 +403,7 @@ fn told(
     ets: &Lookup<'_>,
     today: Day,
     (ahead, days): (usize, i64),
-) -> Result<Told> {
+) -> Result<Option<Told>> {
     let known = event_days()?;
     let events = asks.events(&known);
     if ets.is_asking() {
@@ -402,7 +411,7 @@ fn told(
             let (usual, ask) = asks.usual(&asks.history(rows, today)?, &events, ahead)?;
             ets.note(&usual.units, ask)?;
         }
-        return Err(Error::new(ErrorKind::Missing, "forecast_asked"));
+        return Ok(None);
     }
     // No rows at all is an empty history, which its maker refuses.
     let none = MarketRows::default();
@@ -429,7 +438,7 @@ fn told(
             });
         }
     }
-    Ok(Told {
+    Ok(Some(Told {
         market: (markets.len() > 1).then(|| asked.name.clone()),
         markets: views,
         pooled_mean,
@@ -437,7 +446,7 @@ fn told(
         past,
         next,
         basis: "pasted",
-    })
+    }))
 }
 
 /// Units a day over some days, and their spread.
