@@ -265,9 +265,9 @@ impl Book {
             for ((key, _), answer) in asked.histories.into_iter().zip(parts) {
                 self.ets.get_or_insert_default().keep(key, answer);
             }
-            if let (Some((from, to)), Some(work)) = (asked.lines, self.forecasts.take()) {
+            if let Some((from, to)) = asked.lines {
                 let context = self.take_context()?;
-                self.forecasts = Some(self.tried(&context, work, from, to));
+                self.forecasts = self.forecasts.take().map(|work| self.tried(&context, work, from, to));
                 self.context = Some(context);
             }
         }

@@ -194,9 +194,13 @@ fn a_product_is_asked_about_market_by_market_and_its_view_follows() {
     let texts = [("sales".to_owned(), rows("US", 0) + &rows("DE", 4)), ("lead_days".to_owned(), "30".to_owned())];
     let before = book.restock("A", &texts).unwrap().body.outlook.unwrap();
     assert_eq!(before.ets, "open");
+    let listed = all(&mut book, &[], ForecastWindow::default());
     let asked = book.ets_questions_of("A", &texts).unwrap();
     assert_eq!(asked.histories, 2);
     book.ets_answers(&last_week(&asked, true)).unwrap();
+    // The list of the catalogue is another matter, and stays as it was.
+    let window = ForecastWindow { count: 100, ..ForecastWindow::default() };
+    assert_eq!(book.forecasts(&window), listed);
     let after = book.restock("A", &texts).unwrap().body.outlook.unwrap();
     assert_eq!(after.ets, "judged");
     let own = after.judged.iter().find(|judged| judged.code == "ets").unwrap();
