@@ -13,11 +13,14 @@ export type PlanningReply =
   | { readonly kind: "done"; readonly answer: EtsAnswers | null }
   | { readonly kind: "broken"; readonly why: string };
 
+const ended = "the worker for planning was ended";
+
 /** A worker that forecasts series. It must be ended, which also stops what it does. */
 export class Planning {
   readonly #worker: Worker;
   readonly #address: string;
   #reject: (why: Error) => void = () => {};
+  #isEnded = false;
   /** One request after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -45,9 +48,10 @@ export class Planning {
   }
 
   end(): void {
+    this.#isEnded = true;
     this.#worker.terminate();
     URL.revokeObjectURL(this.#address);
-    this.#reject(new Error("the worker for planning was ended"));
+    this.#reject(new Error(ended));
   }
 
   #ask(request: PlanningRequest, transfer: Transferable[] = []): Promise<EtsAnswers | null> {
@@ -55,6 +59,8 @@ export class Planning {
     const next = () =>
       new Promise<EtsAnswers | null>((resolve, reject) => {
         this.#reject = reject;
+        // What waited behind a request that ended it.
+        if (this.#isEnded) reject(new Error(ended));
         worker.onmessage = ({ data: reply }: MessageEvent<PlanningReply>) => {
           if (reply.kind === "done") resolve(reply.answer);
           else reject(new Error(reply.why));
