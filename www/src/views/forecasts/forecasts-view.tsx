@@ -134,7 +134,7 @@ function Ets(props: { body: ForecastsBody }) {
   const best = body.methods.find(({ code }) => code === "ets")?.products ?? 0;
   return (
     <p class="landed-ticks">
-      <label>
+      <label class="landed-tick">
         <input
           type="checkbox"
           checked={triesEts.value}
