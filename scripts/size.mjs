@@ -11,11 +11,11 @@ import { gzipSync } from "node:zlib";
 import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
-const budgets = { firstLoad: 250_000, mainModule: 150_000, sheets: 350_000, oneFileRaw: 3_000_000 };
-const allowed = { firstLoad: 294_000, mainModule: 222_000, sheets: budgets.sheets, oneFileRaw: budgets.oneFileRaw };
+const budgets = { firstLoad: 250_000, mainModule: 150_000, sheets: 350_000, planning: 50_000, oneFileRaw: 3_000_000 };
+const allowed = { ...budgets, firstLoad: 294_000, mainModule: 222_000 };
 
-/** Fee tables of other marketplaces, fee files, the second part of the engine and the module for workbooks are fetched later. */
-const isLater = (path) => /\.(pack|toml)$|\/engine-second|\/sheets-/.test(path);
+/** Fee tables of other marketplaces, fee files, the second part of the engine and the modules of their own are fetched later. */
+const isLater = (path) => /\.(pack|toml)$|\/engine-second|\/(?:sheets|planning)-/.test(path);
 
 /** Files of the page that a text names, as paths inside `dist/`. */
 function named(path, text) {
@@ -79,12 +79,17 @@ function hold(part, bytes, budget, limit) {
 hold("main module", add(modules, "gzip"), budgets.mainModule, allowed.mainModule);
 hold("before the first result", add(files, "gzip"), budgets.firstLoad, allowed.firstLoad);
 if (modules.length === 0) problems.push("no module among the files of the page");
-const sheets = readdirSync(join(dist, "assets")).find((name) => /^sheets-[^.]+\.wasm$/.test(name));
-if (sheets === undefined) problems.push("no module for workbooks among the files of the page");
-else {
-  const row = { ...measure(`assets/${sheets}`), part: "workbooks, when asked for", budget: budgets.sheets };
-  rows.push(row);
-  hold(row.part, row.gzip, budgets.sheets, allowed.sheets);
+for (const [module, what] of [
+  ["sheets", "workbooks"],
+  ["planning", "forecasts by a library"],
+]) {
+  const found = readdirSync(join(dist, "assets")).find((name) => new RegExp(`^${module}-[^.]+\\.wasm$`).test(name));
+  if (found === undefined) problems.push(`no module for ${what} among the files of the page`);
+  else {
+    const row = { ...measure(`assets/${found}`), part: `${what}, when asked for`, budget: budgets[module] };
+    rows.push(row);
+    hold(row.part, row.gzip, budgets[module], allowed[module]);
+  }
 }
 if (existsSync(join(dist, oneFile))) {
   const row = { ...measure(oneFile), budget: budgets.oneFileRaw };

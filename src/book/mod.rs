@@ -160,6 +160,7 @@ pub struct Book {
     conflicts: Option<conflicts::Work>,
     /// What the products are expected to sell, as far as it was asked for.
     forecasts: Option<forecasts::Work>,
+    ets: Option<Box<forecasts::Store>>,
 }
 
 impl Book {
@@ -211,6 +212,7 @@ impl Book {
             reconciled: None,
             conflicts: None,
             forecasts: None,
+            ets: None,
         })
     }
 

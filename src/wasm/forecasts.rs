@@ -1,7 +1,8 @@
 //! What the whole catalogue is expected to sell, as JavaScript sees it; plain in the core.
 
 use super::book::Book;
-use super::edge::{Answer, give, give_plain, or_throw, shape, size, text};
+use super::channels::SheetTexts;
+use super::edge::{Answer, give, give_plain, object, or_throw, shape, size, text};
 use super::progress::Progress;
 use crate::book::Format;
 use crate::book::forecasts as core;
@@ -20,7 +21,7 @@ export interface TypedSheet {
 export interface ForecastWindow {
     offset: number;
     count: number;
-    /** `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `sku`. */
+    /** `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `order`, `sku`. */
     sort: string;
     isDescending: boolean;
     /** `method:simple`, `worse`, `problem`; empty = all. */
@@ -44,6 +45,11 @@ export interface ForecastRow {
     bias: number | null;
     units: number | null;
     lastsDays: number | null;
+    /** Units that its worksheet of buying again would order by this forecast. */
+    order: number | null;
+    orderAdvice: "buy" | "hold_back" | "stop" | null;
+    /** What an order lacks. */
+    orderLacks: "lead_days" | "units" | "unit_cost" | null;
     problem: string | null;
 }
 /** The forecasts made so far. */
@@ -56,6 +62,9 @@ export interface ForecastsBody {
     problems: number;
     better: number;
     judged: number;
+    /** Forecasts tried with ETS, and those in which it could be judged. */
+    etsTried: number;
+    etsJudged: number;
     next4: number;
     next13: number;
     methods: { code: string; products: number }[];
@@ -63,7 +72,41 @@ export interface ForecastsBody {
     count: number;
     rows: ForecastRow[];
 }
+/** Series to be forecast by the module for planning, one after the other. */
+export interface EtsQuestions {
+    id: number;
+    /** Products, or markets of one, that the series are of. */
+    histories: number;
+    /** Lines of the list that are tried with these. */
+    lines: number;
+    values: Float64Array;
+    lengths: Uint32Array;
+    ahead: Uint32Array;
+}
+/** What it forecast of them. */
+export interface EtsAnswers {
+    id: number;
+    points: Float64Array;
+    deviations: Float64Array;
+    answered: Uint8Array;
+}
 "#;
+
+/// As arrays of JavaScript.
+fn questions(asked: &core::EtsQuestions) -> JsValue {
+    let object = js_sys::Object::new();
+    let set = |name: &str, value: &JsValue| {
+        // A plain object takes any field.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+    };
+    for (name, number) in [("id", asked.id), ("histories", asked.histories), ("lines", asked.lines)] {
+        set(name, &JsValue::from(number));
+    }
+    set("values", &js_sys::Float64Array::from(asked.values.as_slice()));
+    set("lengths", &js_sys::Uint32Array::from(asked.lengths.as_slice()));
+    set("ahead", &js_sys::Uint32Array::from(asked.ahead.as_slice()));
+    object.into()
+}
 
 #[wasm_bindgen]
 impl Book {
@@ -106,5 +149,47 @@ impl Book {
     ) -> Answer<String> {
         let format = or_throw(text("format", &format).and_then(|code| Format::from_code(&code)))?;
         Ok(format.text_of(&self.at()?.forecasts_sheet()))
+    }
+
+    /// Series of the next forecasts of the list, `count` of them at most, that have not been tried with ETS.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`.
+    #[wasm_bindgen(js_name = etsQuestions, unchecked_return_type = "EtsQuestions")]
+    pub fn ets_questions(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Answer<JsValue> {
+        let limit = or_throw(size("count", &count))?;
+        Ok(questions(&self.at()?.ets_questions(limit)))
+    }
+
+    /// Series of the history of one product's worksheet of buying again.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `wrong_shape`, `no_such_product`.
+    #[wasm_bindgen(js_name = etsQuestionsOf, unchecked_return_type = "EtsQuestions")]
+    pub fn ets_questions_of(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        texts: Ts<SheetTexts>,
+    ) -> Answer<JsValue> {
+        let key = or_throw(text("key", &key))?;
+        let texts: SheetTexts = or_throw(object("texts", &texts))?;
+        let texts: Vec<(String, String)> = texts.texts.into_iter().map(|typed| (typed.field, typed.text)).collect();
+        Ok(questions(&or_throw(self.at()?.ets_questions_of(&key, &texts))?))
+    }
+
+    /// Takes in what was forecast of the series of a question; says how far the list is.
+    ///
+    /// # Errors
+    /// Throws `wrong_shape`, `outside_shape`.
+    #[wasm_bindgen(js_name = etsAnswers)]
+    pub fn ets_answers(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "EtsAnswers")] answers: JsValue,
+    ) -> Answer<Ts<Progress>> {
+        let answers: core::EtsAnswers = or_throw(shape("answers", answers))?;
+        give(Progress::from(or_throw(self.at()?.ets_answers(&answers))?))
     }
 }

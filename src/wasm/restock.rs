@@ -27,6 +27,8 @@ export interface RestockOutlook {
     past: { start: string; units: number | null }[];
     notes: PlanSentence[];
     method: string;
+    /** What became of ETS: not asked, not asked yet, could not be fitted, judged beside the others. */
+    ets: "not_asked" | "open" | "refused" | "judged";
     pattern: string;
     known: number;
     next: { start: string; units: number; low: number; high: number }[];

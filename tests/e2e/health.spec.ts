@@ -228,7 +228,10 @@ test("the sample says what to stop buying, what to move, what to clear and what 
   await expect(page.getByRole("table", { name: words("transfers.moves", "zh") })).toHaveCount(0);
 });
 
-test("takes orders for the history where nothing is pasted, and forecasts the whole list", async ({ page, stage }) => {
+test("takes orders for the history where nothing is pasted, and forecasts the whole list", { tag: "@both" }, async ({
+  page,
+  stage,
+}) => {
   await open(page, stage, "#forecasts");
   await expect(page.getByRole("status").filter({ hasText: words("forecasts.empty") })).toBeVisible();
   const lines = Array.from({ length: 40 }, (_, week) => {
@@ -250,6 +253,9 @@ test("takes orders for the history where nothing is pasted, and forecasts the wh
   const list = page.getByRole("table", { name: words("forecasts.rows"), exact: true });
   await expect(list.getByRole("row").filter({ hasText: "STEADY" })).toContainText("40 weeks, from files");
   await expect(page.getByRole("table", { name: words("restock.markets") })).toContainText("CA");
+  // The library is fetched when it is asked for, and what it says is judged beside the others.
+  await page.getByLabel(words("forecasts.try_ets")).check();
+  await expect(page.getByText("ETS tried on 1 forecast: judged in 1")).toBeVisible();
   expect(await axeFindings(page, "main")).toEqual([]);
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: words("forecasts.save") }).click();
@@ -257,7 +263,67 @@ test("takes orders for the history where nothing is pasted, and forecasts the wh
   await list.getByRole("link", { name: "STEADY" }).click();
   const sales = page.getByLabel(words("restock_field.sales"), { exact: true });
   await expect(sales).toHaveValue(/2026-11-21 30 US/);
+  await expect(page.getByRole("table", { name: words("restock.judged") })).toContainText(words("restock_code.ets"));
   await expect(page.getByRole("table", { name: words("restock.sources") })).toContainText("orders.txt");
   await sales.fill("2026-11-14 70\n2026-11-21 70");
   await expect(page.getByText(words("restock.pasted_wins"))).toBeVisible();
+});
+
+test("stops making forecasts, and trying ETS on them, and goes on", async ({ page, stage }) => {
+  test.slow();
+  await open(page, stage, "#tables");
+  const weeks = Array.from({ length: 52 }, (_, week) =>
+    new Date(Date.UTC(2026, 10, 21 - 7 * (51 - week))).toISOString().slice(0, 10),
+  );
+  // As many as take seconds, each with a level of its own.
+  const lines = Array.from({ length: 300 }, (_, product) =>
+    weeks.map((day, week) => `${day}\tMANY-${product}\t${20 + ((week * 7 + product) % 11)}`).join("\n"),
+  );
+  const files = [
+    ["many.tsv", ["SKU\tQuantity", ...lines.map((_, product) => `MANY-${product}\t90`)].join("\n")],
+    ["weeks.tsv", ["Date\tSKU\tUnits sold", ...lines].join("\n")],
+  ] as const;
+  for (const [name, text] of files) {
+    const buffer = Buffer.from(text);
+    await page.locator('input[type="file"]').first().setInputFiles({ name, mimeType: "text/plain", buffer });
+    await expect(page.getByText(name).first()).toBeVisible();
+  }
+  const view = page.locator(".forecasts");
+  const stop = view.getByRole("button", { name: words("forecasts.stop"), exact: true });
+  const goOn = view.getByRole("button", { name: words("forecasts.go_on"), exact: true });
+  await go(page, "#forecasts");
+  await stop.click();
+  await expect(view).toContainText(words("forecasts.stopped"));
+  await expect(stop).toHaveCount(0);
+  await goOn.click();
+  await expect(view).toContainText("300 products with a history");
+  await page.getByLabel(words("forecasts.try_ets")).check();
+  await expect(page.getByRole("progressbar", { name: words("forecasts.ets"), exact: true })).toBeVisible();
+  await stop.click();
+  await expect(view).toContainText(words("forecasts.ets_stopped"));
+  // The list stands with what was tried so far.
+  await expect(page.getByRole("table", { name: words("forecasts.rows"), exact: true }).getByRole("row")).toHaveCount(
+    51,
+  );
+  await goOn.click();
+  await expect(page.getByRole("progressbar", { name: words("forecasts.ets"), exact: true })).toBeVisible();
+});
+
+test("the sample has forecasts, and stands without ETS where its file is not to be had", async ({ page, stage }) => {
+  await page.clock.setFixedTime(new Date(sampleDay));
+  await stage.open();
+  await stage.loadSample();
+  await page.route(/planning-[^/]*\.wasm$/, (route) => route.abort());
+  await go(page, "#forecasts");
+  const list = page.getByRole("table", { name: words("forecasts.rows"), exact: true });
+  const row = (sku: string) => list.getByRole("row").filter({ hasText: sku });
+  await expect(row("CAFÉ-MUG-12")).toContainText("112 weeks, pasted");
+  await expect(row("0012345")).toContainText(words("forecasts_lack.lead_days"));
+  await page.getByLabel(words("forecasts.try_ets")).check();
+  await expect(page.getByText(words("forecasts.ets_missing"))).toBeVisible();
+  await row("1E5").getByRole("link").click();
+  await expect(page.getByText(words("restock.ets_missing"))).toBeVisible();
+  await page.unroute(/planning-[^/]*\.wasm$/);
+  await page.getByRole("button", { name: words("forecasts.ets_again") }).click();
+  await expect(page.getByRole("table", { name: words("restock.judged") })).toContainText(words("restock_code.ets"));
 });

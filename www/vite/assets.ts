@@ -16,6 +16,7 @@ const feeFileNames = [...new Set(Object.values(feeFiles))];
 export const assets: ReadonlyMap<string, string> = new Map([
   ["engine", `${root}www/src/engine/generated/clearfloor_first.wasm`],
   ["engine-second", `${root}www/src/engine/generated/clearfloor_second.wasm`],
+  ["planning", `${root}www/src/engine/generated/planning_bg.wasm`],
   ["sheets", `${root}www/src/engine/generated/sheets_bg.wasm`],
   ...markets.map((code) => [packOf(code), `${root}www/src/engine/generated/${packOf(code)}`] as const),
   ...sample.map((name) => [name, `${root}tests/conformance/reports/${name}`] as const),
@@ -28,7 +29,7 @@ export const engineParts: ReadonlySet<string> = new Set(["engine", "engine-secon
 
 /** Engine and fee tables belong together, so their names carry a hash, as do the fee files; a sample keeps its name. */
 function fileNameOf(asset: string): { name: string } | { fileName: string } {
-  if (asset.startsWith("engine") || asset === "sheets") return { name: `${asset}.wasm` };
+  if (asset.startsWith("engine") || asset === "sheets" || asset === "planning") return { name: `${asset}.wasm` };
   if (asset.endsWith(".pack")) return { name: asset };
   const feeFile = feeFileNames.find((name) => feeAsset(name) === asset);
   return feeFile === undefined ? { fileName: `samples/${asset}` } : { name: feeFile };

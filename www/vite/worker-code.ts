@@ -1,4 +1,4 @@
-// `virtual:worker-code`, `virtual:sheets-code`: the workers as text, to be run from a blob.
+// `virtual:worker-code` and its like: the workers as text, to be run from a blob.
 
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
@@ -9,6 +9,7 @@ const entryOf = (name: string): string => fileURLToPath(new URL(`../src/engine/$
 const entries: ReadonlyMap<string, string> = new Map([
   ["virtual:worker-code", entryOf("worker")],
   ["virtual:sheets-code", entryOf("sheets-worker")],
+  ["virtual:planning-code", entryOf("planning-worker")],
 ]);
 
 export function workerCode(): Plugin {

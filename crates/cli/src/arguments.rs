@@ -14,7 +14,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                           [--fx CNY=RATE] [--fees FILE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
-       clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [as above]
+       clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [--ets] [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
        clearfloor reconcile|conflicts --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
@@ -39,6 +39,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    file, line and day, the other with its own, and why the first counts
                    What the catalogue is expected to sell (forecast) comes from order reports, ledgers and sheets with a day
                    in each row, a line a product; a business report counts by the days in its name
+  --ets            of forecast: tries exponential smoothing by likelihood (ETS) on every product too, which takes ten times
+                   as long; of one product (restock) it is always tried
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -104,6 +106,8 @@ pub enum Look {
         request: Request,
         /// What is pasted, as JSON.
         sheet: Option<PathBuf>,
+        /// Whether the library of forecasts is tried too.
+        tries_ets: bool,
     },
     /// One product under promotions and in a bundle.
     Promotions {
@@ -221,7 +225,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut command: Option<String> = None;
     let (mut sku, mut said, mut sheet) = (None, Vec::new(), None);
-    let (mut form, mut way) = (None, None);
+    let (mut form, mut way, mut tries_ets) = (None, None, false);
     let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
         (Vec::new(), None, Market::Us, Format::Csv, None, None);
     while let Some(argument) = parser.next().map_err(words)? {
@@ -237,6 +241,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
             Long("draft") => {
                 form = Some(DraftForm::from_code(&text(&mut parser)?).map_err(|why| format!("--draft: {why}"))?);
             }
+            Long("ets") => tries_ets = true,
             Long("way") => way = Some(field("--way", &text(&mut parser)?)?),
             Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
             Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
@@ -262,6 +267,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         let sheet = sheet.ok_or("--sheet is missing: the shipment as JSON")?;
         return Ok(Asked::Look(Look::Shipment { sheet, on }));
     }
+    if tries_ets && command != "forecast" {
+        return Err("--ets goes with forecast; of one product it is always tried".to_owned());
+    }
     let needs_no_table = command == "transfers" || command == "review";
     if files.is_empty() && !needs_no_table {
         return Err("--in is missing: name at least one table".to_owned());
@@ -280,7 +288,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Ok(Asked::Look(Look::Conflicts(request)));
     }
     if command == "forecast" {
-        return Ok(Asked::Look(Look::Forecast { request, sheet }));
+        return Ok(Asked::Look(Look::Forecast { request, sheet, tries_ets }));
     }
     if needs_no_table {
         let sheet = sheet.ok_or("--sheet is missing: what is asked, as JSON")?;

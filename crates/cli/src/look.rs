@@ -2,6 +2,7 @@
 
 use crate::arguments::{Draft, Look, Product, Request, Stock};
 use crate::compute::{Outcome, Read, read};
+use crate::ets;
 use crate::offers;
 use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
@@ -45,7 +46,7 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Calendar(stock) => calendar(stock),
         Look::Reconcile(request) => reconcile(request),
         Look::Conflicts(request) => conflicts(request),
-        Look::Forecast { request, sheet } => forecast(request, sheet.as_deref()),
+        Look::Forecast { request, sheet, tries_ets } => forecast(request, sheet.as_deref(), *tries_ets),
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -63,10 +64,12 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
             })
         }
         Look::Restock { product, draft: Some(form) } => drafted(&product.request, |book| {
+            ets::try_product(book, &product.sku, &product.said).map_err(|why| why.to_string())?;
             let draft = book.order_draft(&product.sku, &product.said, *form, &[]).map_err(|why| why.to_string())?;
             Ok((draft, true))
         }),
         Look::Restock { product, draft: None } => of_product(product, |book| {
+            ets::try_product(book, &product.sku, &product.said)?;
             let view = book.restock(&product.sku, &product.said)?;
             let body = serde_json::to_value(&view.body).unwrap_or(Value::Null);
             Ok(json!({ "fields": view.fields.iter().map(field).collect::<Vec<_>>(), "restock": body }))
@@ -240,7 +243,7 @@ fn conflicts(request: &Request) -> Result<Outcome, String> {
 }
 
 /// What the catalogue is expected to sell: a row a product, or all as the page gets it.
-fn forecast(request: &Request, sheet: Option<&Path>) -> Result<Outcome, String> {
+fn forecast(request: &Request, sheet: Option<&Path>, tries_ets: bool) -> Result<Outcome, String> {
     let pasted: Vec<OwnSheet> = match sheet {
         Some(path) => {
             let name = |why: String| format!("{}: {why}", path.display());
@@ -251,6 +254,9 @@ fn forecast(request: &Request, sheet: Option<&Path>) -> Result<Outcome, String> 
     let Read { mut book, told, is_complete } = read(request)?;
     // Each call does a few products; the last says that none is left.
     while book.forecast_some(&pasted, 4096).is_ok_and(|progress| progress.done < progress.total) {}
+    if tries_ets {
+        ets::try_list(&mut book).map_err(|why| why.to_string())?;
+    }
     let window = ForecastWindow { count: usize::MAX, is_descending: true, ..ForecastWindow::default() };
     let body = book.forecasts(&window);
     let sheet = book.forecasts_sheet();

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod compute;
+mod ets;
 mod look;
 mod offers;
 mod report;

@@ -62,6 +62,41 @@ fn orders_are_the_history_of_a_forecast_and_of_buying_again() {
 }
 
 #[test]
+fn ets_is_tried_on_the_list_when_asked_and_on_one_product_always() {
+    // A level that wanders, which is what a library of such models is for.
+    let weeks = [31, 38, 35, 44, 41, 48, 45, 50, 44, 47, 41, 45, 39, 41, 35, 38, 34, 31, 37, 35, 42, 38, 44, 47];
+    let day = |week: usize| {
+        clearfloor::book::Day::parse("2026-06-13").expect("a day").plus(7 * i32::try_from(week).expect("few"))
+    };
+    let rows: Vec<String> = weeks.iter().enumerate().map(|(week, units)| format!("{} {units}", day(week))).collect();
+    let sheet = std::env::temp_dir().join(format!("clearfloor-ets-{}.json", std::process::id()));
+    let pasted = serde_json::json!([{ "key": "0012345", "texts": [{ "field": "sales", "text": rows.join("\n") }] }]);
+    std::fs::write(&sheet, pasted.to_string()).expect("written");
+    let path = sheet.to_str().expect("text");
+    let tables = ["--in", "fba_inventory_us.txt", "--on", "2026-11-28"];
+    let list = |more: &[&str]| -> Value {
+        let output = run(&[&["forecast"], &tables[..], &["--format", "json", "--sheet", path], more].concat());
+        serde_json::from_str(&out(&output)).expect("JSON")
+    };
+    let (plain, tried) = (list(&[]), list(&["--ets"]));
+    assert_eq!((plain.get("etsTried"), plain.get("etsJudged")), (Some(&Value::from(0)), Some(&Value::from(0))));
+    assert_eq!(tried.get("etsJudged"), Some(&Value::from(1)), "{tried}");
+    // It is chosen only where it errs less, so the list as a whole never errs more.
+    let mase = |body: &Value| body.pointer("/rows/0/mase").and_then(Value::as_f64).expect("judged");
+    assert!(mase(&tried) <= mase(&plain), "{} {}", mase(&tried), mase(&plain));
+    let sales = format!("sales={}", rows.join("\n"));
+    let again = run(&[&["restock"], &tables[..], &["--sku", "0012345", "--say", &sales]].concat());
+    let found: Value = serde_json::from_str(&out(&again)).expect("JSON");
+    assert_eq!(found.pointer("/restock/outlook/ets"), Some(&Value::from("judged")), "{}", told(&again));
+    let judged = found.pointer("/restock/outlook/judged").and_then(Value::as_array).expect("a list");
+    let own = judged.iter().find(|one| one.get("code") == Some(&Value::from("ets"))).expect("judged");
+    assert!(own.get("rmse").and_then(Value::as_f64).is_some_and(|error| error > 0.0), "{own}");
+    let refused = run(&[&["restock"], &tables[..], &["--sku", "0012345", "--ets"]].concat());
+    assert!(told(&refused).contains("--ets goes with forecast"), "{}", told(&refused));
+    std::fs::remove_file(&sheet).expect("removed");
+}
+
+#[test]
 fn gives_a_row_for_each_product_and_points_out_what_is_odd() {
     let output = us(&["--format", "json", "--fx", "CNY=7.1"]);
     let rows: Vec<Value> = serde_json::from_str(&out(&output)).expect("JSON");

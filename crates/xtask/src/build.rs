@@ -48,13 +48,19 @@ pub struct Options {
     pub is_optimised: bool,
     /// Compile anew; otherwise what was compiled last is parted and shrunk once more.
     pub is_compiled: bool,
+    /// Only the module for forecasts by a library.
+    pub is_planning_alone: bool,
 }
 
 /// Builds the modules into `www/src/engine/generated/`.
 pub fn build(options: &Options) -> Result<(), Failure> {
     let root = root()?;
     add_target()?;
-    build_sheets(&root, options)?;
+    build_beside(&root, options, "planning", is_unused_of_planning)?;
+    if options.is_planning_alone {
+        return Ok(());
+    }
+    build_beside(&root, options, "sheets", is_unused_of_sheets)?;
     if options.is_compiled {
         compile(&root, options.profile, "clearfloor")?;
     }
@@ -103,19 +109,21 @@ pub fn build(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Builds the module for workbooks and calendars, which the page fetches when it is asked for one.
-fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
+/// Builds a module of its own, which the page fetches when it is asked for what it does. `is_unused` names functions of its
+/// libraries that ours never come to.
+fn build_beside(root: &Path, options: &Options, name: &str, is_unused: fn(&str) -> bool) -> Result<(), Failure> {
     let start = std::time::Instant::now();
+    let package = format!("clearfloor-{name}");
     if options.is_compiled {
-        compile(root, options.profile, "clearfloor-sheets")?;
+        compile(root, options.profile, &package)?;
     }
-    let linked = std::fs::read(module_of(root, options.profile, "clearfloor-sheets"))?;
+    let linked = std::fs::read(module_of(root, options.profile, &package))?;
     // A build for trying out is not made small, and its functions bear other names.
-    let unused = options.is_optimised.then(|| links::needed_only_through(&linked, is_unused_of_sheets)).transpose()?;
+    let unused = options.is_optimised.then(|| links::needed_only_through(&linked, is_unused)).transpose()?;
     let out = root.join("www/src/engine/generated");
     Bindgen::new()
-        .input_bytes("sheets", links::without_links(&linked)?)
-        .out_name("sheets")
+        .input_bytes(name, links::without_links(&linked)?)
+        .out_name(name)
         .web(true)?
         .typescript(true)
         .omit_default_module_path(true)
@@ -123,7 +131,7 @@ fn build_sheets(root: &Path, options: &Options) -> Result<(), Failure> {
         .remove_producers_section(true)
         .generate(&out)
         .map_err(|why| format!("{why:?}"))?;
-    let wasm = out.join("sheets_bg.wasm");
+    let wasm = out.join(format!("{name}_bg.wasm"));
     if let Some(unused) = unused {
         std::fs::write(&wasm, parts::crossed_out(&std::fs::read(&wasm)?, &unused)?)?;
         optimise(root, &wasm)?;
@@ -140,6 +148,12 @@ fn is_unused_of_sheets(name: &str) -> bool {
     let Some((_, path)) = name.split_once("Cs").and_then(|(_, rest)| rest.split_once('_')) else { return false };
     let is_of_decoder = path.starts_with("11encoding_rs7variant") && path.contains("18decode_to_utf8_raw");
     is_of_decoder || path.starts_with("6zopfli") || path.starts_with("15rust_xlsxwriter5chart")
+}
+
+/// The same of the library of forecasts: chance, which none of the models asked for draws on.
+fn is_unused_of_planning(name: &str) -> bool {
+    let Some((_, path)) = name.split_once("Cs").and_then(|(_, rest)| rest.split_once('_')) else { return false };
+    path.starts_with("11rand_chacha") || path.starts_with("10rand_distr") || path.starts_with("4rand")
 }
 
 /// The workspace, two folders above this package.

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// Everything that can stop a build, as text for the one who runs it.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "usage: cargo xtask build-wasm [--dev | --release] [--no-opt] [--relink]";
+const USAGE: &str = "usage: cargo xtask build-wasm [--dev | --release] [--no-opt] [--relink] [--planning]";
 
 fn main() -> ExitCode {
     match run() {
@@ -40,7 +40,12 @@ fn run() -> Result<(), Failure> {
     if first != "build-wasm" {
         return Err(USAGE.into());
     }
-    let mut options = build::Options { profile: build::Profile::Wasm, is_optimised: true, is_compiled: true };
+    let mut options = build::Options {
+        profile: build::Profile::Wasm,
+        is_optimised: true,
+        is_compiled: true,
+        is_planning_alone: false,
+    };
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -51,6 +56,7 @@ fn run() -> Result<(), Failure> {
             Long("release") => options.profile = build::Profile::Wasm,
             Long("no-opt") => options.is_optimised = false,
             Long("relink") => options.is_compiled = false,
+            Long("planning") => options.is_planning_alone = true,
             other => return Err(format!("{}\n{USAGE}", other.unexpected()).into()),
         }
     }

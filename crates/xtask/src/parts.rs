@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 64] = [
+pub const LATER: [&str; 67] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -34,6 +34,9 @@ pub const LATER: [&str; 64] = [
     "difference",
     "edit",
     "editMany",
+    "etsAnswers",
+    "etsQuestions",
+    "etsQuestionsOf",
     "exportCases",
     "exportCataloguePlan",
     "exportForecasts",

@@ -4,10 +4,12 @@
 //! A forecast of two years of weeks takes milliseconds, so a catalogue is gone through a few products at a time and kept.
 //! Each is the forecast of the product's own view (`book::restock`) by week, with its market, gaps and events.
 
+mod ets;
 #[cfg(test)]
 mod tests;
 mod view;
 
+use super::calculation::Context;
 use super::health::{FieldText, OwnSheet};
 use super::listing::by_figure;
 use super::restock::{WeeksAhead, weeks_ahead};
@@ -18,12 +20,16 @@ use crate::export::{Cell, Sheet};
 use crate::number::Decimal;
 use serde::Deserialize;
 
+pub use ets::{EtsAnswers, EtsQuestions};
+pub(super) use ets::{Lookup, Store};
 pub use view::{ForecastMarket, ForecastMethod, ForecastRow, ForecastsBody};
 
 /// Steps that a forecast counts for: it takes as long as so many products of the catalogue pass.
 const STEPS: usize = 8;
 /// Weeks looked ahead: a quarter.
 pub(super) const WEEKS: usize = 13;
+/// Days after which what lasts never ends: a hundred years.
+const NEVER: f64 = 36_500.0;
 /// Weeks of the nearer figure.
 const NEAR: usize = 4;
 
@@ -35,7 +41,7 @@ pub struct ForecastWindow {
     pub offset: usize,
     /// Rows wanted.
     pub count: usize,
-    /// `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `sku`; others are `next_13`.
+    /// `next_4`, `next_13`, `trend`, `mase`, `bias`, `lasts`, `order`, `sku`; others are `next_13`.
     pub sort: String,
     /// Largest first.
     pub is_descending: bool,
@@ -60,6 +66,8 @@ pub(super) struct Work {
     next: usize,
     /// Products without any history.
     without: u32,
+    /// Lines that were tried with ETS.
+    ets: usize,
 }
 
 impl Line {
@@ -117,12 +125,20 @@ impl Book {
     /// # Errors
     /// As [`Book::advance`].
     pub fn forecast_some(&mut self, sheets: &[OwnSheet], limit: usize) -> Result<Progress> {
+        let context = self.take_context()?;
+        let progress = self.forecast_slice(&context, sheets, limit);
+        self.context = Some(context);
+        Ok(progress)
+    }
+
+    fn forecast_slice(&mut self, context: &Context, sheets: &[OwnSheet], limit: usize) -> Progress {
         let total = self.products.len();
         let mut work = self
             .forecasts
             .take()
             .filter(|work| work.sheets == sheets)
             .unwrap_or_else(|| Work { sheets: sheets.to_vec(), ..Work::default() });
+        let lookup = Lookup::of(self.ets.as_deref());
         let mut left = limit.div_ceil(STEPS).max(1);
         // Who has no history costs next to nothing.
         let mut passed = 0_usize;
@@ -130,7 +146,7 @@ impl Book {
             let index = work.next;
             work.next += 1;
             passed += 1;
-            match self.ahead_of(&work.sheets, index) {
+            match self.ahead_of(Some(context), &work.sheets, index, &lookup) {
                 None => work.without += 1,
                 Some(found) => {
                     work.lines.push(Line { index, found });
@@ -140,11 +156,17 @@ impl Book {
         }
         let progress = Progress { done: count(work.next), total: count(total) };
         self.forecasts = Some(work);
-        Ok(progress)
+        progress
     }
 
-    /// The weeks of one product; none without a history.
-    fn ahead_of(&self, sheets: &[OwnSheet], index: usize) -> Option<core::result::Result<WeeksAhead, String>> {
+    /// The weeks of one product; none without a history. With a context, also what an order would be.
+    fn ahead_of(
+        &self,
+        context: Option<&Context>,
+        sheets: &[OwnSheet],
+        index: usize,
+        ets: &Lookup<'_>,
+    ) -> Option<core::result::Result<WeeksAhead, String>> {
         let key = self.key_of(index);
         let pasted = sheets.iter().find(|own| own.key == key).map(|own| own.texts.as_slice()).unwrap_or_default();
         // The list is by week, whatever the product's own view is by.
@@ -155,7 +177,12 @@ impl Book {
         if !is_pasted && !self.products.sold().has(index) {
             return None;
         }
-        weeks_ahead(&texts, &self.sold_of(index, false), (self.today, self.market.code(), self.currency), WEEKS)
+        let here = (self.today, self.market.code(), self.currency);
+        let mut found = weeks_ahead(&texts, &self.sold_of(index, false), ets, here, WEEKS)?;
+        if let (Ok(ahead), Some(context)) = (&mut found, context) {
+            ahead.order = self.order_ahead(context, index, &texts, ahead.pace);
+        }
+        Some(found)
     }
 
     /// Units that the weeks to come are expected to sell of a product, where its forecast is made.
@@ -196,6 +223,9 @@ impl Book {
             "bias",
             "units",
             "lasts_days",
+            "order",
+            "order_advice",
+            "order_lacks",
             "problem",
         ];
         let lines = self.forecasts.iter().flat_map(|work| &work.lines);
@@ -218,6 +248,9 @@ impl Book {
                 figure(row.bias),
                 Cell::number(row.units),
                 figure(row.lasts_days),
+                Cell::number(row.order),
+                Cell::text(row.order_advice),
+                Cell::text(row.order_lacks),
                 Cell::text(row.problem),
             ]
         });
@@ -240,6 +273,7 @@ impl Book {
             "mase" => line.ahead().and_then(|ahead| ahead.mase),
             "bias" => line.ahead().and_then(|ahead| ahead.bias),
             "lasts" => self.lasts(line),
+            "order" => line.ahead().and_then(|ahead| ahead.order.units).map(f64::from),
             _ => line.units(WEEKS),
         };
         lines.sort_by(|a, b| by_figure(figure(a), figure(b), is_descending));
@@ -263,8 +297,9 @@ impl Book {
             left -= week;
             days += 7.0;
         }
-        let after = weeks.last().copied().filter(|week| *week > 0.0);
-        Some(after.map_or(f64::INFINITY, |week| days + 7.0 * left / week))
+        // Where next to nothing sells, the last of it would be a matter of centuries.
+        let after = weeks.last().copied().filter(|week| *week > 0.0).map(|week| days + 7.0 * left / week);
+        Some(after.filter(|days| *days < NEVER).unwrap_or(f64::INFINITY))
     }
 
     fn forecast_row(&self, line: &Line) -> ForecastRow {
@@ -287,6 +322,9 @@ impl Book {
             bias: ahead.and_then(|ahead| ahead.bias),
             units: self.units_of(line.index),
             lasts_days: self.lasts(line),
+            order: ahead.and_then(|ahead| ahead.order.units),
+            order_advice: ahead.and_then(|ahead| ahead.order.advice),
+            order_lacks: ahead.and_then(|ahead| ahead.order.lacks),
             problem: line.found.as_ref().err().cloned(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::Book;
 use super::super::health::{FieldText, HealthSheets, OwnSheet};
-use super::{ForecastWindow, ForecastsBody};
+use super::{EtsAnswers, EtsQuestions, ForecastWindow, ForecastsBody};
 use crate::date::Day;
 use crate::import::ReadOptions;
 
@@ -116,4 +116,125 @@ fn markets_of_orders_are_summed_over_products() {
     // LID sells in one place only, which needs no name.
     assert_eq!(markets, [("US", 1, 91.0), ("CA", 1, 26.0)]);
     assert_eq!(body.rows[1].market.as_deref(), Some("US"));
+}
+
+/// A level that wanders, so that ETS is asked about it.
+const WANDERING: [i64; 24] =
+    [31, 38, 35, 44, 41, 48, 45, 50, 44, 47, 41, 45, 39, 41, 35, 38, 34, 31, 37, 35, 42, 38, 44, 47];
+
+/// Says the last week of every series of all that come, or cannot tell those of a product.
+fn last_week(asked: &EtsQuestions, is_answered: bool) -> EtsAnswers {
+    let mut answers = EtsAnswers { id: asked.id, ..EtsAnswers::default() };
+    let mut end = 0;
+    for (length, ahead) in asked.lengths.iter().zip(&asked.ahead) {
+        end += usize::try_from(*length).unwrap();
+        for _ in 0..*ahead {
+            answers.points.push(asked.values[end - 1]);
+            answers.deviations.push(3.0);
+        }
+        answers.answered.push(u8::from(is_answered));
+    }
+    answers
+}
+
+#[test]
+fn ets_is_asked_of_the_list_in_parts_and_judged_beside_the_others() {
+    let mut book = book(&[("A", 90, &WANDERING), ("RARE", 5, &[0; 24]), ("B", 50, &WANDERING)]);
+    all(&mut book, &[], ForecastWindow::default());
+    let first = book.ets_questions(2);
+    // Rare demand is not asked about, but done with.
+    assert_eq!((first.lines, first.histories), (2, 1));
+    assert_eq!(first.lengths.iter().sum::<u32>(), u32::try_from(first.values.len()).unwrap());
+    let progress = book.ets_answers(&last_week(&first, true)).unwrap();
+    assert_eq!((progress.done, progress.total), (2, 3));
+    // The same figures are the same question: there is nothing left to ask.
+    let second = book.ets_questions(9);
+    assert_eq!((second.lines, second.histories), (1, 0));
+    assert_eq!(book.ets_answers(&last_week(&second, true)).unwrap().done, 3);
+    assert_eq!(book.ets_questions(9).lines, 0);
+    let body = book.forecasts(&ForecastWindow { count: 9, ..ForecastWindow::default() });
+    assert_eq!((body.ets_tried, body.ets_judged), (3, 2));
+    // Made anew after a change, it needs no asking.
+    give(&mut book, "more.tsv", "SKU\tQuantity\nNEW\t4\n");
+    let body = all(&mut book, &[], ForecastWindow::default());
+    assert_eq!((body.ets_tried, body.ets_judged), (0, 2));
+}
+
+#[test]
+fn answers_to_nobody_change_nothing_and_wrong_ones_are_refused() {
+    let mut book = book(&[("A", 90, &WANDERING)]);
+    all(&mut book, &[], ForecastWindow::default());
+    let asked = book.ets_questions(9);
+    let mut short = last_week(&asked, true);
+    short.points.pop();
+    assert_eq!(book.ets_answers(&short).unwrap_err().code(), "outside_shape");
+    // It is closed by that: a second answer comes too late.
+    assert_eq!(book.ets_answers(&last_week(&asked, true)).unwrap().done, 0);
+    let refused = book.ets_questions(9);
+    book.ets_answers(&last_week(&refused, false)).unwrap();
+    let body = book.forecasts(&ForecastWindow::default());
+    assert_eq!((body.ets_tried, body.ets_judged), (1, 0));
+    // What was asked of a list that is no more says nothing of the one that is.
+    give(&mut book, "more.tsv", "SKU\tQuantity\nNEW\t4\n");
+    all(&mut book, &[], ForecastWindow::default());
+    let old = book.ets_questions(9);
+    book.add_product();
+    assert_eq!(book.ets_answers(&last_week(&old, true)).unwrap().total, 0);
+}
+
+#[test]
+fn a_product_is_asked_about_market_by_market_and_its_view_follows() {
+    let mut book = book(&[("A", 90, &[])]);
+    let rows = |market: &str, more: i64| -> String {
+        let weeks = (0..).zip(WANDERING);
+        weeks
+            .map(|(week, units)| format!("{} {} {market}\n", book.today().plus(7 * (week - 23)), units + more))
+            .collect()
+    };
+    let texts = [("sales".to_owned(), rows("US", 0) + &rows("DE", 4)), ("lead_days".to_owned(), "30".to_owned())];
+    let before = book.restock("A", &texts).unwrap().body.outlook.unwrap();
+    assert_eq!(before.ets, "open");
+    let listed = all(&mut book, &[], ForecastWindow::default());
+    let asked = book.ets_questions_of("A", &texts).unwrap();
+    assert_eq!(asked.histories, 2);
+    book.ets_answers(&last_week(&asked, true)).unwrap();
+    // The list of the catalogue is another matter, and stays as it was.
+    let window = ForecastWindow { count: 100, ..ForecastWindow::default() };
+    assert_eq!(book.forecasts(&window), listed);
+    let after = book.restock("A", &texts).unwrap().body.outlook.unwrap();
+    assert_eq!(after.ets, "judged");
+    let own = after.judged.iter().find(|judged| judged.code == "ets").unwrap();
+    // "As last week" is the naive forecast without a season.
+    assert!(own.rmse > 0.0 && own.wape.is_some() && own.mape.is_some() && own.bias.is_some());
+    assert_eq!(after.judged.len(), before.judged.len() + 1);
+    assert_eq!(book.ets_questions_of("A", &texts).unwrap().histories, 0);
+    assert_eq!(book.ets_questions_of("NOBODY", &[]).unwrap().histories, 0);
+    assert_eq!(book.ets_questions_of("?", &[]).unwrap_err().code(), "no_such_product");
+}
+
+#[test]
+fn an_order_is_suggested_where_the_lead_time_is_typed_and_else_what_lacks_is_said() {
+    let mut book = book(&[("A", 90, &WANDERING), ("B", 5000, &WANDERING), ("C", 10, &WANDERING), ("D", 7, &WANDERING)]);
+    let sheet = |key: &str, texts: &[(&str, &str)]| OwnSheet {
+        key: key.into(),
+        texts: texts.iter().map(|(field, text)| FieldText { field: (*field).into(), text: (*text).into() }).collect(),
+    };
+    let lead = ("lead_days", "30");
+    let sheets =
+        [sheet("A", &[lead, ("box_units", "24")]), sheet("B", &[lead]), sheet("C", &[lead, ("budget", "500")])];
+    let body = all(&mut book, &sheets, ForecastWindow { sort: "sku".into(), ..ForecastWindow::default() });
+    let [a, b, c, d] = body.rows.as_slice() else { panic!("{body:?}") };
+    // What the product's own view says, which looks ahead as far here.
+    let texts = [("lead_days".to_owned(), "30".to_owned()), ("box_units".to_owned(), "24".to_owned())];
+    let own = book.restock("A", &texts).unwrap().body;
+    let units = a.order.unwrap();
+    assert!(units > 0 && units.is_multiple_of(24), "{units}");
+    assert!((f64::from(units) - f64::from(own.order.unwrap().units)).abs() <= 24.0);
+    assert_eq!((a.order_advice, a.order_lacks), (own.advice, None));
+    assert_eq!((b.order, b.order_lacks), (Some(0), None));
+    assert_eq!((c.order, c.order_lacks), (None, Some("unit_cost")));
+    assert_eq!((d.order, d.order_lacks), (None, Some("lead_days")));
+    let sorted =
+        book.forecasts(&ForecastWindow { count: 1, sort: "order".into(), is_descending: true, ..Default::default() });
+    assert_eq!(sorted.rows[0].sku, "A");
 }

@@ -44,6 +44,12 @@ pub struct ForecastRow {
     pub units: Option<i64>,
     /// Days they last; infinite = never end.
     pub lasts_days: Option<f64>,
+    /// Units that its worksheet of buying again would order by this forecast.
+    pub order: Option<u32>,
+    /// What is said of buying it at all: `buy`, `hold_back`, `stop`.
+    pub order_advice: Option<&'static str>,
+    /// What an order lacks: `lead_days`, `units`, `unit_cost`.
+    pub order_lacks: Option<&'static str>,
     /// What keeps its history from being read, a code.
     pub problem: Option<String>,
 }
@@ -91,6 +97,10 @@ pub struct ForecastsBody {
     pub better: u32,
     /// Products where both can be judged.
     pub judged: u32,
+    /// Forecasts that were tried with ETS, whether or not it could be.
+    pub ets_tried: u32,
+    /// Forecasts in which ETS was judged beside the others.
+    pub ets_judged: u32,
     /// Units of the next four weeks.
     #[serde(rename = "next4")]
     pub next_4: f64,
@@ -140,6 +150,8 @@ pub(super) fn body(today: Day, work: &Work, total: usize) -> ForecastsBody {
         problems: count(problems),
         better: count(judged.iter().filter(|better| **better).count()),
         judged: count(judged.len()),
+        ets_tried: count(work.ets),
+        ets_judged: count(work.lines.iter().filter_map(Line::ahead).filter(|ahead| ahead.has_ets()).count()),
         next_4: sum(NEAR),
         next_13: sum(WEEKS),
         methods,

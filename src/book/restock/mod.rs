@@ -13,13 +13,14 @@ use super::alerts::Known;
 use super::calculation::{Context, Prepared};
 use super::channels::{Asked, Sheet};
 use super::facts::to_f64;
+use super::forecasts::Lookup;
 use super::plan::Param;
 use super::resolve::Resolved;
 use super::sold::SoldSource;
 use super::view::Problem;
 use super::{Book, count};
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{Money, UnitAmount};
+use crate::money::{Currency, Money, UnitAmount};
 use crate::number::Decimal;
 use crate::rate::Rate;
 use crate::replenish::{
@@ -58,6 +59,19 @@ struct Wanted {
     /// Weeks of the shortage looked at.
     shortage_weeks: u32,
     outlook: Option<outlook::Told>,
+    /// Units a day and their spread, where they were worked out before.
+    known_pace: Option<(f64, f64)>,
+}
+
+/// What an order would be by a forecast that is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OrderAhead {
+    /// Units; none where something is missing.
+    pub units: Option<u32>,
+    /// `buy`, `hold_back`, `stop`.
+    pub advice: Option<&'static str>,
+    /// What is missing: `lead_days`, `units`, `unit_cost`.
+    pub lacks: Option<&'static str>,
 }
 
 fn refuse(sheet: &mut Sheet<'_>, error: &Error) {
@@ -97,7 +111,21 @@ fn legs(sheet: &mut Sheet<'_>) -> (Vec<(u32, u32)>, Option<LegDays>) {
 }
 
 impl Wanted {
-    fn read(sheet: &mut Sheet<'_>, context: &Context, resolved: &Resolved, from_tables: &outlook::FromTables) -> Self {
+    fn read(
+        sheet: &mut Sheet<'_>,
+        context: &Context,
+        resolved: &Resolved,
+        from_tables: &outlook::FromTables,
+        ets: &Lookup<'_>,
+    ) -> Self {
+        let mut wanted = Self::supply(sheet, landed_of(resolved, sheet.currency));
+        let days = wanted.days_covered().max(7 * i64::from(wanted.shortage_weeks));
+        wanted.outlook = outlook::read(sheet, from_tables, ets, context.today, context.fees.market(), days);
+        wanted
+    }
+
+    /// All but what the history leads one to expect; `landed` is what a unit cost until another cost is typed.
+    fn supply(sheet: &mut Sheet<'_>, landed: Option<UnitAmount>) -> Self {
         let whole = |sheet: &mut Sheet<'_>, asked: Asked| sheet.ask(asked).as_ref().and_then(Entry::as_whole);
         let (legs, way) = legs(sheet);
         let asked = Asked::new("", "lead_days", FieldKind::Days).needed();
@@ -122,8 +150,6 @@ impl Wanted {
         let box_units = small(whole(sheet, Asked::new("", "box_units", FieldKind::Units))).filter(|units| *units > 0);
         let budget = sheet.money(Asked::new("", "budget", FieldKind::Money));
         let capacity_units = small(whole(sheet, Asked::new("", "capacity", FieldKind::Units)));
-        let landed = resolved.landed.as_ref().and_then(|landed| landed.total);
-        let landed = landed.and_then(|major| UnitAmount::from_ratio_major(major, sheet.currency).ok());
         let asked = Asked::new("", "next_cost", FieldKind::Money);
         let asked = match landed.and_then(|cost| cost.to_money().ok()) {
             Some(cost) => asked.standing(cost).standing_by("report"),
@@ -139,18 +165,20 @@ impl Wanted {
             refuse(sheet, &error);
             shortage_weeks = SHORTAGE_WEEKS;
         }
-        let days = (lead_days.unwrap_or(0) + review_days).max(7 * shortage_weeks);
-        let outlook = outlook::read(sheet, from_tables, context.today, context.fees.market(), days);
         let rules = OrderRules { minimum_units, box_units, unit_cost, budget, capacity_units };
         let shortage_weeks = u32::try_from(shortage_weeks).unwrap_or(1);
         let lead_sd = to_f64(lead_sd);
-        Self { lead_days, lead_sd, review_days, service, inbound, rules, legs, shortage_weeks, outlook }
+        let (outlook, known_pace) = (None, None);
+        Self { lead_days, lead_sd, review_days, service, inbound, rules, legs, shortage_weeks, outlook, known_pace }
     }
 
     /// Units a day over the days to be covered, and their spread.
     fn pace(&self, resolved: &Resolved) -> Option<(f64, f64)> {
         if let Some(told) = &self.outlook {
             return told.pace(self.days_covered());
+        }
+        if self.known_pace.is_some() {
+            return self.known_pace;
         }
         // Sales one by one: their variance is their mean.
         resolved.units_per_day.map(|rate| (rate, rate.max(0.0).sqrt()))
@@ -159,6 +187,24 @@ impl Wanted {
     fn days_covered(&self) -> i64 {
         self.lead_days.unwrap_or(0) + self.review_days
     }
+}
+
+/// What a unit cost, landed.
+fn landed_of(resolved: &Resolved, currency: Currency) -> Option<UnitAmount> {
+    let total = resolved.landed.as_ref().and_then(|landed| landed.total)?;
+    UnitAmount::from_ratio_major(total, currency).ok()
+}
+
+/// Notes in `ets` what the histories of a product's worksheet lack an answer for.
+pub(super) fn ask_ahead(book: &mut Book, key: &str, texts: &[(String, String)], ets: &Lookup<'_>) -> Result<()> {
+    let index = book.position(key)?;
+    let context = book.take_context()?;
+    let read = book.resolved(&context, index).map(|resolved| {
+        let mut sheet = Sheet { texts, currency: book.currency, fields: Vec::new() };
+        Wanted::read(&mut sheet, &context, &resolved, &book.sold_of(index, true), ets);
+    });
+    book.context = Some(context);
+    read
 }
 
 impl Book {
@@ -183,7 +229,8 @@ impl Book {
         let context = self.take_context()?;
         let view = self.resolved(&context, index).and_then(|resolved| {
             let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
-            let wanted = Wanted::read(&mut sheet, &context, &resolved, &self.sold_of(index, true));
+            let ets = Lookup::of(self.ets.as_deref());
+            let wanted = Wanted::read(&mut sheet, &context, &resolved, &self.sold_of(index, true), &ets);
             let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
             let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
             plain::answer(&mut sheet, &wanted, net, &mut body)?;
@@ -191,6 +238,32 @@ impl Book {
         });
         self.context = Some(context);
         view
+    }
+
+    /// What the product's worksheet would order by a forecast that is made: `pace` is that of the days its order has to cover.
+    pub(super) fn order_ahead(
+        &self,
+        context: &Context,
+        index: usize,
+        texts: &[(String, String)],
+        pace: Option<(f64, f64)>,
+    ) -> OrderAhead {
+        let lacking = |what| OrderAhead { lacks: Some(what), ..OrderAhead::default() };
+        // Without a lead time nothing is ordered, and nothing else looked up.
+        let Some(pace) = pace else { return lacking("lead_days") };
+        let found = self.resolved(context, index).and_then(|resolved| {
+            let mut sheet = Sheet { texts, currency: self.currency, fields: Vec::new() };
+            let mut wanted = Wanted::supply(&mut sheet, landed_of(&resolved, self.currency));
+            wanted.known_pace = Some(pace);
+            let is_cost_missing = wanted.rules.budget.is_some() && wanted.rules.unit_cost.is_none();
+            let body = self.restock_body(context, index, &resolved, &wanted)?;
+            Ok(match body.order {
+                Some(_) if is_cost_missing => lacking("unit_cost"),
+                Some(order) => OrderAhead { units: Some(order.units), advice: body.advice, lacks: None },
+                None => lacking("units"),
+            })
+        });
+        found.unwrap_or_else(|_| lacking("units"))
     }
 
     /// What the tables say sold of a product; `is_shown` where the rows are to be edited.

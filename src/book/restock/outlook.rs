@@ -5,12 +5,13 @@ use super::view::{EventView, JudgedMethod, MarketView, NextPeriod, Outlook, Past
 use super::{count, refuse, refuse_field, said};
 use crate::book::channels::{Asked, Sheet};
 use crate::book::facts::to_f64;
+use crate::book::forecasts::Lookup;
 use crate::book::sold::SoldAt;
 use crate::date::Day;
 use crate::demand::DemandPattern;
 use crate::demand::forecast::{
-    AbsentDay, Event, EventDays, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, PeriodLength,
-    event_days, forecast, history, learned_factor, market_means, with_events, without_events,
+    AbsentDay, Event, EventDays, Forecast, ForecastOptions, History, HistoryNote, HistoryOptions, Method, OutsideState,
+    PeriodLength, event_days, forecast_with, history, learned_factor, market_means, with_events, without_events,
 };
 use crate::error::Result;
 use crate::money::Currency;
@@ -117,6 +118,16 @@ const fn code_of(method: Method) -> &'static str {
         Method::SeasonAdded => "season_added",
         Method::SeasonMultiplied => "season_multiplied",
         Method::SeasonalNaive => "seasonal_naive",
+        Method::Ets => "ets",
+    }
+}
+
+const fn state_code(state: OutsideState) -> &'static str {
+    match state {
+        OutsideState::NotAsked => "not_asked",
+        OutsideState::Open => "open",
+        OutsideState::Refused => "refused",
+        OutsideState::Judged => "judged",
     }
 }
 
@@ -184,12 +195,17 @@ impl Asks {
         history(&rows.rows, &out, HistoryOptions { today, period: self.period, absent: self.absent })
     }
 
-    /// What is expected of a history, with the events taken out of what it learns from and put into what comes.
-    fn forecast(&self, past: &History, events: &[Event], periods: usize) -> Result<Forecast> {
+    /// What a forecast learns from: the history with the events taken out.
+    fn usual(&self, past: &History, events: &[Event], periods: usize) -> Result<(History, ForecastOptions)> {
         let mut usual = past.clone();
         without_events(&mut usual, events)?;
-        let ask = ForecastOptions { season: self.period.season(), periods, band: BAND };
-        let mut next = forecast(&usual.units, ask)?;
+        Ok((usual, ForecastOptions { season: self.period.season(), periods, band: BAND }))
+    }
+
+    /// What is expected of a history, with the events taken out of what it learns from and put into what comes.
+    fn forecast(&self, past: &History, events: &[Event], periods: usize, ets: &Lookup<'_>) -> Result<Forecast> {
+        let (usual, ask) = self.usual(past, events, periods)?;
+        let mut next = forecast_with(&usual.units, ask, ets.answers(&usual.units, ask))?;
         for units in [&mut next.per_period, &mut next.low, &mut next.high] {
             with_events(past.end, self.period, units, events)?;
         }
@@ -247,7 +263,14 @@ fn means(histories: &[History]) -> Option<(Vec<f64>, f64)> {
 
 /// Reads the history of the worksheet and looks ahead `days` days, or some periods; none without one. `here` is the
 /// marketplace of the book.
-pub(super) fn read(sheet: &mut Sheet<'_>, from_tables: &FromTables, today: Day, here: &str, days: i64) -> Option<Told> {
+pub(super) fn read(
+    sheet: &mut Sheet<'_>,
+    from_tables: &FromTables,
+    ets: &Lookup<'_>,
+    today: Day,
+    here: &str,
+    days: i64,
+) -> Option<Told> {
     let asks = Asks::read(sheet, from_tables);
     let asked = Asked::new("", "sales", FieldKind::Text);
     let asked = match from_tables.text() {
@@ -271,8 +294,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, from_tables: &FromTables, today: Day, 
     let begun = if asks.period == PeriodLength::Month { 1.0 } else { 0.0 };
     let ahead = (to_f64(days) / period_days(asks.period)).ceil().max(8.0) + begun;
     let ahead = crate::book::health::whole_of(ahead).and_then(|n| usize::try_from(n).ok()).unwrap_or(8);
-    match told(&asks, &markets, market, today, ahead.min(MOST_PERIODS), days) {
-        Ok(told) => Some(Told { basis, ..told }),
+    match told(&asks, &markets, market, ets, today, (ahead.min(MOST_PERIODS), days)) {
+        Ok(told) => told.map(|told| Told { basis, ..told }),
         Err(error) => {
             refuse_field(sheet, "sales", &error);
             None
@@ -297,9 +320,19 @@ pub(in crate::book) struct WeeksAhead {
     /// Units of all these weeks by market.
     pub markets: Vec<(String, f64)>,
     pub basis: &'static str,
+    /// What became of ETS.
+    pub ets: OutsideState,
+    /// Units a day and their spread over the days that an order has to cover; none without a lead time.
+    pub pace: Option<(f64, f64)>,
+    pub order: super::OrderAhead,
 }
 
 impl WeeksAhead {
+    /// Whether ETS was judged beside the others.
+    pub fn has_ets(&self) -> bool {
+        self.ets == OutsideState::Judged
+    }
+
     /// Whether it would have erred no more than the naive forecast; none where both cannot be judged.
     pub fn is_better(&self) -> Option<bool> {
         self.mase.zip(self.naive_mase).map(|(own, naive)| own <= naive)
@@ -311,12 +344,16 @@ impl WeeksAhead {
 pub(in crate::book) fn weeks_ahead(
     texts: &[(String, String)],
     from_tables: &FromTables,
+    ets: &Lookup<'_>,
     (today, here, currency): (Day, &str, Currency),
     weeks: usize,
 ) -> Option<core::result::Result<WeeksAhead, String>> {
     let mut sheet = Sheet { texts, currency, fields: Vec::new() };
-    let days = 7 * i64::try_from(weeks).ok()?;
-    let Some(told) = read(&mut sheet, from_tables, today, here, days) else {
+    let supply = super::Wanted::supply(&mut sheet, None);
+    let covered = supply.lead_days.map(|_| supply.days_covered());
+    let of_weeks = 7 * i64::try_from(weeks).ok()?;
+    let days = of_weeks.max(covered.unwrap_or(0));
+    let Some(told) = read(&mut sheet, from_tables, ets, today, here, days) else {
         let problem = sheet.fields.iter().find(|field| field.name == "sales")?.problem.as_ref()?;
         return Some(Err(problem.code.clone()));
     };
@@ -333,8 +370,11 @@ pub(in crate::book) fn weeks_ahead(
         naive_mase: next.naive().and_then(|judged| judged.scaled),
         bias: judged.and_then(|judged| judged.bias),
         market: market.clone(),
-        markets: markets.iter().map(|of| (of.name.clone(), of.per_day.unwrap_or(0.0) * to_f64(days))).collect(),
+        markets: markets.iter().map(|of| (of.name.clone(), of.per_day.unwrap_or(0.0) * to_f64(of_weeks))).collect(),
         basis,
+        ets: next.outside,
+        pace: covered.and_then(|days| told.pace(days)),
+        order: super::OrderAhead::default(),
     }))
 }
 
@@ -355,14 +395,29 @@ fn chosen(sheet: &mut Sheet<'_>, markets: &[MarketRows], here: &str) -> usize {
     said.and_then(|said| names.iter().position(|name| *name == said)).unwrap_or(standing)
 }
 
-fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: usize, days: i64) -> Result<Told> {
+/// What a history leads one to expect; none where it is only asked what there is to be answered.
+fn told(
+    asks: &Asks,
+    markets: &[MarketRows],
+    market: usize,
+    ets: &Lookup<'_>,
+    today: Day,
+    (ahead, days): (usize, i64),
+) -> Result<Option<Told>> {
     let known = event_days()?;
     let events = asks.events(&known);
+    if ets.is_asking() {
+        for rows in markets {
+            let (usual, ask) = asks.usual(&asks.history(rows, today)?, &events, ahead)?;
+            ets.note(&usual.units, ask)?;
+        }
+        return Ok(None);
+    }
     // No rows at all is an empty history, which its maker refuses.
     let none = MarketRows::default();
     let asked = markets.get(market).unwrap_or(&none);
     let past = asks.history(asked, today)?;
-    let next = asks.forecast(&past, &events, ahead)?;
+    let next = asks.forecast(&past, &events, ahead, ets)?;
     let until = past.end.plus(i32::try_from(days).unwrap_or(i32::MAX).min(7400));
     let mut views = Vec::new();
     let mut pooled_mean = None;
@@ -371,7 +426,7 @@ fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: u
         let means = means(&histories);
         pooled_mean = means.as_ref().map(|(_, pooled)| *pooled);
         for (place, (rows, past)) in markets.iter().zip(&histories).enumerate() {
-            let next = asks.forecast(past, &events, ahead)?;
+            let next = asks.forecast(past, &events, ahead, ets)?;
             views.push(MarketView {
                 name: rows.name.clone(),
                 is_chosen: place == market,
@@ -383,7 +438,7 @@ fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: u
             });
         }
     }
-    Ok(Told {
+    Ok(Some(Told {
         market: (markets.len() > 1).then(|| asked.name.clone()),
         markets: views,
         pooled_mean,
@@ -391,7 +446,7 @@ fn told(asks: &Asks, markets: &[MarketRows], market: usize, today: Day, ahead: u
         past,
         next,
         basis: "pasted",
-    })
+    }))
 }
 
 /// Units a day over some days, and their spread.
@@ -443,6 +498,7 @@ impl Told {
             past: past.starts.iter().zip(&past.units).map(|(&start, &units)| PastPeriod { start, units }).collect(),
             notes: past.notes.iter().map(note).collect(),
             method: code_of(next.method),
+            ets: state_code(next.outside),
             pattern: match next.shape.pattern {
                 DemandPattern::Smooth => "smooth",
                 DemandPattern::Erratic => "erratic",

@@ -73,6 +73,8 @@ pub struct Outlook {
     pub notes: Vec<Said>,
     /// The method chosen.
     pub method: &'static str,
+    /// What became of ETS: `not_asked` (rare demand, or too short), `open`, `refused` (it could not be fitted), `judged`.
+    pub ets: &'static str,
     /// How demand comes: `smooth`, `erratic`, `intermittent`, `lumpy`, `none`.
     pub pattern: &'static str,
     /// Known periods it was made from.

@@ -4,6 +4,7 @@ use super::bands::Spread;
 use super::count;
 use super::fit::{fit_damped, fit_seasonal, fit_ses};
 use super::intermittent::Tsb;
+use super::outside::{self, LEAST_OUTSIDE, OutsideAhead, OutsideSeries, OutsideState};
 use super::smoothing::{Season, Smoothing};
 use crate::demand::shape::{DemandPattern, DemandShape, demand_shape};
 use crate::error::{Error, ErrorKind, Result};
@@ -32,6 +33,8 @@ pub enum Method {
     SeasonMultiplied,
     /// As a season ago.
     SeasonalNaive,
+    /// Exponential smoothing chosen by likelihood (ETS), worked out outside of the core ([`forecast_with`]).
+    Ets,
 }
 
 /// What is asked for.
@@ -84,6 +87,8 @@ pub struct Forecast {
     pub shape: DemandShape,
     /// Known periods it was made from.
     pub known: usize,
+    /// What became of the outside candidate.
+    pub outside: OutsideState,
     spread: Spread,
 }
 
@@ -114,6 +119,8 @@ enum Learned {
     Smoothing(Smoothing),
     /// The last season, the next period's first.
     Season(Vec<f64>),
+    /// What an outside candidate forecast.
+    Outside(OutsideAhead),
 }
 
 impl Learned {
@@ -122,6 +129,7 @@ impl Learned {
             Self::Level(level) => vec![*level; periods],
             Self::Smoothing(state) => state.ahead(periods),
             Self::Season(season) => season.iter().copied().cycle().take(periods).collect(),
+            Self::Outside(ahead) => ahead.point.iter().copied().take(periods).collect(),
         };
         // No one buys less than nothing, whatever a trend says.
         raw.into_iter().map(|units| units.max(0.0)).collect()
@@ -145,20 +153,62 @@ impl Learned {
 /// assert_eq!((found.method, found.per_period), (Method::Simple, vec![6.0; 4]));
 /// ```
 pub fn forecast(history: &[Option<f64>], options: ForecastOptions) -> Result<Forecast> {
-    if options.season == 0 {
-        return Err(Error::new(ErrorKind::Range, "window_range").with("window", "0"));
+    forecast_with(history, options, &[])
+}
+
+/// The pieces of a history that an outside candidate is asked to forecast: what each rolling origin sees, and last the
+/// whole. Empty where it is not asked: demand comes rarely, or fewer than eight periods lie before an origin.
+///
+/// # Errors
+/// As [`forecast`], but for the band.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, outside_series};
+/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let pieces = outside_series(&[Some(6.0); 20], options).unwrap();
+/// let asked: Vec<(usize, usize)> = pieces.iter().map(|piece| (piece.units.len(), piece.ahead)).collect();
+/// assert_eq!((asked[0], asked[6], asked[7]), ((16, 4), (10, 4), (20, 4)));
+/// assert!(outside_series(&[Some(6.0); 7], options).unwrap().is_empty());
+/// ```
+pub fn outside_series(history: &[Option<f64>], options: ForecastOptions) -> Result<Vec<OutsideSeries>> {
+    let read = Read::of(history, options)?;
+    if !read.is_for_outside() {
+        return Ok(Vec::new());
     }
-    // What lies before the first known period and after the last one teaches nothing, but the latter is a way ahead.
-    let from = history.iter().position(Option::is_some);
-    let Some(history) = from.and_then(|from| history.get(from..)) else {
-        return Err(Error::new(ErrorKind::Missing, "history_empty"));
-    };
-    let known: Vec<f64> = history.iter().flatten().copied().collect();
-    let shape = demand_shape(&known)?;
-    let is_rare = matches!(shape.pattern, DemandPattern::Intermittent | DemandPattern::Lumpy | DemandPattern::None);
+    let pieces = read.origins.at.iter().filter_map(|origin| read.history.get(..*origin));
+    let mut series: Vec<OutsideSeries> = pieces.map(|piece| outside::asked(piece, read.origins.ahead)).collect();
+    series.push(outside::asked(read.history, options.periods));
+    Ok(series)
+}
+
+/// As [`forecast`], with one more candidate: what an outside method says of [`outside_series`], piece by piece; `None` where
+/// it could not forecast one. It is judged at the same origins by the same measures, and chosen only where it errs less
+/// than all others. Empty = it has not been asked; where it is not asked, nothing is expected of it.
+///
+/// # Errors
+/// As [`forecast`]; `outside_shape` if the answers are not those of the pieces.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, Method, OutsideAhead, forecast_with, outside_series};
+/// let options = ForecastOptions { season: 1, periods: 3, band: 0.8 };
+/// // Twice as much each other period: a method that knew would err in nothing.
+/// let history: Vec<Option<f64>> = (0..30).map(|period| Some(if period % 2 == 0 { 4.0 } else { 8.0 })).collect();
+/// let answers: Vec<_> = outside_series(&history, options).unwrap().into_iter().map(|piece| {
+///     let next = |ahead: usize| if (piece.units.len() + ahead) % 2 == 0 { 4.0 } else { 8.0 };
+///     Some(OutsideAhead { point: (0..piece.ahead).map(next).collect(), deviation: vec![1.0; piece.ahead] })
+/// }).collect();
+/// let found = forecast_with(&history, options, &answers).unwrap();
+/// assert_eq!((found.method, found.per_period), (Method::Ets, vec![4.0, 8.0, 4.0]));
+/// ```
+pub fn forecast_with(
+    history: &[Option<f64>],
+    options: ForecastOptions,
+    outside: &[Option<OutsideAhead>],
+) -> Result<Forecast> {
+    let Read { history, known, shape, origins } = Read::of(history, options)?;
     let (candidates, compared): (&[Method], &[Method]) = if known.len() < LEAST_FOR_CHOICE {
         (&[Method::Mean], &[])
-    } else if is_rare {
+    } else if is_rare(&shape) {
         (&[Method::RareDemand], &[Method::RareDemand, Method::SeasonalNaive])
     } else {
         let all = &[
@@ -170,19 +220,47 @@ pub fn forecast(history: &[Option<f64>], options: ForecastOptions) -> Result<For
         ];
         (all, all)
     };
-    let origins = Origins::of(history.len(), options);
-    let judged: Vec<Judged> =
-        compared.iter().filter_map(|method| judge(history, *method, options.season, &origins)).collect();
+    let season = options.season;
+    let mut judged: Vec<Judged> = compared
+        .iter()
+        .filter_map(|method| {
+            judge(history, *method, season, &origins, |_, before| {
+                Some(learn(before, *method, season)?.ahead(origins.ahead))
+            })
+        })
+        .collect();
+    let mut state = OutsideState::NotAsked;
+    let mut ahead = None;
+    if is_for_outside(history, &known, &shape, &origins) {
+        state = OutsideState::Open;
+        if let Some((whole, of_origins)) = outside.split_last() {
+            if of_origins.len() != origins.at.len() {
+                return Err(Error::new(ErrorKind::Mismatch, "outside_shape"));
+            }
+            state = OutsideState::Refused;
+            let of_origin = |place: usize, before: &[Option<f64>]| {
+                let answer = outside::after(before, origins.ahead, of_origins.get(place)?.as_ref()?)?;
+                Some(Learned::Outside(answer).ahead(origins.ahead))
+            };
+            let whole = whole.as_ref().and_then(|whole| outside::after(history, options.periods, whole));
+            if let (Some(whole), Some(one)) = (whole, judge(history, Method::Ets, season, &origins, of_origin)) {
+                state = OutsideState::Judged;
+                judged.push(one);
+                ahead = Some(whole);
+            }
+        }
+    }
     let mut chosen = candidates.first().copied().unwrap_or(Method::Mean);
     let mut least = f64::INFINITY;
-    for one in judged.iter().filter(|one| candidates.contains(&one.method)) {
+    for one in judged.iter().filter(|one| candidates.contains(&one.method) || one.method == Method::Ets) {
         // Where nothing ever changed there is no scale, and the plain error decides.
         let error = one.scaled.unwrap_or(one.mean_absolute);
         if error < least {
             (chosen, least) = (one.method, error);
         }
     }
-    let learned = learn(history, chosen, options.season).unwrap_or(Learned::Level(mean(&known)));
+    let outside = ahead.filter(|_| chosen == Method::Ets).map(Learned::Outside);
+    let learned = outside.or_else(|| learn(history, chosen, season)).unwrap_or(Learned::Level(mean(&known)));
     let per_period = learned.ahead(options.periods);
     let spread = spread(history, &known, chosen, &learned, options);
     let (mut low, mut high) = (Vec::with_capacity(options.periods), Vec::with_capacity(options.periods));
@@ -191,7 +269,50 @@ pub fn forecast(history: &[Option<f64>], options: ForecastOptions) -> Result<For
         low.push(below);
         high.push(above);
     }
-    Ok(Forecast { method: chosen, per_period, low, high, judged, shape, known: known.len(), spread })
+    let known = known.len();
+    Ok(Forecast { method: chosen, per_period, low, high, judged, shape, known, outside: state, spread })
+}
+
+/// A history from its first known period on, with what the choice goes by.
+struct Read<'a> {
+    history: &'a [Option<f64>],
+    known: Vec<f64>,
+    shape: DemandShape,
+    origins: Origins,
+}
+
+impl<'a> Read<'a> {
+    fn of(history: &'a [Option<f64>], options: ForecastOptions) -> Result<Self> {
+        if options.season == 0 {
+            return Err(Error::new(ErrorKind::Range, "window_range").with("window", "0"));
+        }
+        // What lies before the first known period and after the last one teaches nothing, but the latter is a way ahead.
+        let from = history.iter().position(Option::is_some);
+        let Some(history) = from.and_then(|from| history.get(from..)) else {
+            return Err(Error::new(ErrorKind::Missing, "history_empty"));
+        };
+        let known: Vec<f64> = history.iter().flatten().copied().collect();
+        let shape = demand_shape(&known)?;
+        let origins = Origins::of(history.len(), options);
+        Ok(Self { history, known, shape, origins })
+    }
+
+    fn is_for_outside(&self) -> bool {
+        is_for_outside(self.history, &self.known, &self.shape, &self.origins)
+    }
+}
+
+fn is_rare(shape: &DemandShape) -> bool {
+    matches!(shape.pattern, DemandPattern::Intermittent | DemandPattern::Lumpy | DemandPattern::None)
+}
+
+/// Whether an outside candidate is asked.
+fn is_for_outside(history: &[Option<f64>], known: &[f64], shape: &DemandShape, origins: &Origins) -> bool {
+    let least = |origin: &usize| {
+        let before = history.get(..*origin).unwrap_or_default();
+        before.iter().rposition(Option::is_some).is_some_and(|last| last + 1 >= LEAST_OUTSIDE)
+    };
+    known.len() >= LEAST_FOR_CHOICE && !is_rare(shape) && origins.at.iter().all(least)
 }
 
 fn mean(units: &[f64]) -> f64 {
@@ -225,6 +346,8 @@ fn learn(history: &[Option<f64>], method: Method, season: usize) -> Option<Learn
         Method::SeasonMultiplied if season > 1 => fit_seasonal(history, season, Season::Multiplicative).map(followed),
         Method::SeasonAdded | Method::SeasonMultiplied => None,
         Method::SeasonalNaive => last_season(history, season).map(Learned::Season),
+        // It learns elsewhere.
+        Method::Ets => None,
     }
 }
 
@@ -282,13 +405,20 @@ impl Origins {
     }
 }
 
-/// How a method would have done; none if it could not have been used at every origin.
-fn judge(history: &[Option<f64>], method: Method, season: usize, origins: &Origins) -> Option<Judged> {
+/// How a method would have done; none if it could not have been used at every origin. `ahead` gives what it says at an
+/// origin, by its place among them and what lies before it.
+fn judge(
+    history: &[Option<f64>],
+    method: Method,
+    season: usize,
+    origins: &Origins,
+    ahead: impl Fn(usize, &[Option<f64>]) -> Option<Vec<f64>>,
+) -> Option<Judged> {
     let (mut scaled, mut absolute, mut squared, mut signed, mut came) = (0.0, 0.0, 0.0, 0.0, 0.0);
     let (mut periods, mut with_scale, mut sold, mut percentage) = (0_usize, 0_usize, 0_usize, 0.0);
-    for &origin in &origins.at {
+    for (place, &origin) in origins.at.iter().enumerate() {
         let (before, after) = history.split_at_checked(origin)?;
-        let forecast = learn(before, method, season)?.ahead(origins.ahead);
+        let forecast = ahead(place, before)?;
         let scale = step_of(before, season).or_else(|| step_of(before, 1));
         for (units, forecast) in after.iter().zip(forecast) {
             let Some(units) = units else { continue };
@@ -348,6 +478,7 @@ fn spread(
             let echoes = (1..periods).map(|later| if later % length == 0 { 1.0 } else { 0.0 }).collect();
             Spread::Echoes { sigma: mean(&squared).sqrt(), is_relative: false, echoes }
         }
+        (_, Learned::Outside(ahead)) => outside::spread(&ahead.deviation),
         (_, Learned::Smoothing(state)) => {
             let is_relative = method == Method::SeasonMultiplied;
             let sigma = one_step_sigma(history, method, options.season, is_relative);
@@ -476,6 +607,65 @@ mod tests {
         assert!((mean - found.per_period.iter().sum::<f64>()).abs() < 1e-9);
         assert!(sd > found.sum(1).unwrap().1);
         assert!(found.sum(7).is_none());
+    }
+
+    /// Answers as one that knows what comes, or as one that always says the same.
+    fn answers(
+        history: &[Option<f64>],
+        options: ForecastOptions,
+        say: &dyn Fn(usize) -> f64,
+    ) -> Vec<Option<OutsideAhead>> {
+        let pieces = outside_series(history, options).unwrap();
+        let of = |piece: &OutsideSeries| {
+            let point = (0..piece.ahead).map(|ahead| say(piece.units.len() + ahead)).collect();
+            Some(OutsideAhead { point, deviation: vec![2.0; piece.ahead] })
+        };
+        pieces.iter().map(of).collect()
+    }
+
+    #[test]
+    fn an_outside_candidate_is_judged_as_the_others_and_chosen_where_it_errs_less() {
+        let units = |week: usize| f64::from(u32::try_from(30 + week * 7 % 11 + week * 5 % 7).unwrap());
+        let history: Vec<Option<f64>> = (0..40).map(|week| Some(units(week))).collect();
+        let plain = forecast(&history, WEEKS).unwrap();
+        assert_eq!(plain.outside, OutsideState::Open);
+        let knowing = forecast_with(&history, WEEKS, &answers(&history, WEEKS, &units)).unwrap();
+        assert_eq!((knowing.method, knowing.outside), (Method::Ets, OutsideState::Judged));
+        assert_eq!(knowing.per_period, (40..46).map(units).collect::<Vec<_>>());
+        let own = knowing.judgement().unwrap();
+        assert_eq!((own.mean_absolute, own.periods), (0.0, plain.judged[0].periods));
+        assert!((knowing.high[0] - knowing.per_period[0] - 2.0 * 1.281_551_6).abs() < 1e-4);
+        // One that errs more is judged and changes nothing.
+        let foolish = forecast_with(&history, WEEKS, &answers(&history, WEEKS, &|_| 900.0)).unwrap();
+        assert_eq!((foolish.method, &foolish.per_period), (plain.method, &plain.per_period));
+        assert_eq!(foolish.judged.len(), plain.judged.len() + 1);
+        // Less than nothing is nothing.
+        let below = forecast_with(&history, WEEKS, &answers(&history, WEEKS, &|_| -5.0)).unwrap();
+        let nothing = below.judged.last().unwrap();
+        assert!((nothing.weighted_percentage.unwrap() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_outside_candidate_that_fails_a_piece_is_named_and_a_wrong_number_of_answers_is_refused() {
+        let history =
+            known(&[9.0, 12.0, 7.0, 11.0, 10.0, 8.0, 12.0, 9.0, 7.0, 11.0, 10.0, 13.0, 9.0, 8.0, 10.0, 12.0, 7.0]);
+        let mut found = answers(&history, WEEKS, &|_| 10.0);
+        found[1] = None;
+        let refused = forecast_with(&history, WEEKS, &found).unwrap();
+        assert_eq!((refused.outside, refused.judged.len()), (OutsideState::Refused, 3));
+        found.pop();
+        assert_eq!(forecast_with(&history, WEEKS, &found).unwrap_err().code(), "outside_shape");
+        let not_a_number = answers(&history, WEEKS, &|week| if week > 16 { f64::NAN } else { 10.0 });
+        assert_eq!(forecast_with(&history, WEEKS, &not_a_number).unwrap().outside, OutsideState::Refused);
+    }
+
+    #[test]
+    fn rare_demand_and_short_histories_are_asked_of_nobody() {
+        let rare: Vec<f64> = (0..60).map(|week| if week % 5 == 0 { 3.0 } else { 0.0 }).collect();
+        for history in [known(&rare), known(&[5.0, 6.0, 4.0, 5.0, 7.0, 5.0, 4.0, 6.0, 5.0, 4.0]), known(&[0.0; 30])] {
+            assert!(outside_series(&history, WEEKS).unwrap().is_empty());
+            assert_eq!(forecast(&history, WEEKS).unwrap().outside, OutsideState::NotAsked);
+        }
     }
 
     #[test]

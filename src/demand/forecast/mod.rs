@@ -13,17 +13,19 @@ mod event;
 mod fit;
 mod history;
 mod intermittent;
+mod outside;
 mod smoothing;
 #[cfg(test)]
 mod study;
 
 pub use accuracy::{Accuracy, accuracy};
 pub use average::{MarketMeans, MovingAverage, market_means, moving_average};
-pub use choice::{Forecast, ForecastOptions, Judged, Method, forecast};
+pub use choice::{Forecast, ForecastOptions, Judged, Method, forecast, forecast_with, outside_series};
 pub use event::{Event, EventDays, event_days, learned_factor, with_events, without_events};
 pub use fit::{SesFit, fit_ses};
 pub use history::{AbsentDay, History, HistoryNote, HistoryOptions, PeriodLength, SalesRow, history};
 pub use intermittent::{Croston, Tsb, croston};
+pub use outside::{OutsideAhead, OutsideSeries, OutsideState};
 pub use smoothing::{Followed, Season, Smoothing, Weights};
 
 /// A number of things as a float.

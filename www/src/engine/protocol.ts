@@ -23,6 +23,8 @@ import type {
   Difference,
   Draft,
   EditResult,
+  EtsAnswers,
+  EtsQuestions,
   FeeChange,
   FeeLibrary,
   FeeSources,
@@ -295,6 +297,15 @@ export interface Calls {
   forecastSome: { ask: { readonly sheets: readonly TypedSheet[] }; answer: Progress };
   /** The forecasts made so far. */
   forecasts: { ask: ForecastWindow; answer: ForecastsBody };
+  /** Series of further forecasts, to be tried with ETS; `lines` 0 = all are. */
+  etsQuestions: { ask: { readonly count: number }; answer: EtsQuestions };
+  /** Series of the history of one product's worksheet. */
+  etsQuestionsOf: {
+    ask: { readonly key: string; readonly texts: readonly { readonly field: string; readonly text: string }[] };
+    answer: EtsQuestions;
+  };
+  /** What was forecast of them; how far the list is. */
+  etsAnswers: { ask: { readonly answers: EtsAnswers }; answer: Progress };
   /** All of them as text. */
   exportForecasts: { ask: { readonly format: "csv" | "csv_semicolon" | "json" }; answer: { readonly text: string } };
   /** Buying a product again, by the texts of its worksheet. */

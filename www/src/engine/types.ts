@@ -44,6 +44,8 @@ export type {
   Draft,
   EditResult,
   Effect,
+  EtsAnswers,
+  EtsQuestions,
   FamilyChange,
   FeeCell,
   FeeChange,

@@ -4,6 +4,12 @@ declare module "virtual:worker-code" {
   export default code;
 }
 
+/** The worker for forecasts by the library, the same way. */
+declare module "virtual:planning-code" {
+  const code: string;
+  export default code;
+}
+
 /** The worker for workbooks and calendars, the same way. */
 declare module "virtual:sheets-code" {
   const code: string;

@@ -169,6 +169,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return inSlice((few) => theBook().forecastSome(typed, few));
   },
   forecasts: (window) => theBook().forecasts(window),
+  etsQuestions: ({ count }) => theBook().etsQuestions(count),
+  etsQuestionsOf: ({ key, texts }) => theBook().etsQuestionsOf(key, { texts: [...texts] }),
+  etsAnswers: ({ answers }) => theBook().etsAnswers(answers),
   exportForecasts: ({ format }) => ({ text: theBook().exportForecasts(format) }),
   restock: ({ key, texts }) => theBook().restock(key, { texts: [...texts] }),
   orderDraft: ({ key, texts, form, names }) => theBook().orderDraft(key, { texts: [...texts] }, form, [...names]),

@@ -6,6 +6,7 @@ import type { ForecastsBody, Progress, TypedSheet } from "../engine/types";
 import { download } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
+import { answerEts, endPlanning, isEtsMissing } from "./ets";
 import { summary, worksheets } from "./store";
 
 /** Rows shown at first, and that a further look adds. */
@@ -32,8 +33,8 @@ export const forecasts = signal<ForecastsBody | null>(null);
 
 /** How far it is; null = nothing is being made. */
 export const forecasting = signal<Progress | null>(null);
-/** The seller stopped it: what is there is of the products before. */
-export const isForecastStopped = signal(false);
+/** What the seller stopped: making the forecasts, of which those before are there, or trying ETS on them. */
+export const stopped = signal<"forecasts" | "ets" | null>(null);
 
 /** Worksheets of buying again that hold a history or say how one is read. */
 export const historySheets = computed<readonly TypedSheet[]>(() => {
@@ -47,10 +48,23 @@ export const historySheets = computed<readonly TypedSheet[]>(() => {
   return found;
 });
 
+/** ETS is tried on every product too, which takes about ten times as long. */
+export const triesEts = signal(false);
+/** How far that is; null = it is not being done. */
+export const tryingEts = signal<Progress | null>(null);
+/** Forecasts tried at a time: some 100 ms in the module for planning, and 10 ms in the book. */
+const triedAtOnce = 4;
+/** The list is shown anew after so long while they are being tried. */
+const shownEveryMs = 1_000;
+
 let present: AbortController | null = null;
 
 /** Makes the forecasts that are not made yet and shows them. A newer question takes the place of an older one. */
-export async function lookAtForecasts(sheets: readonly TypedSheet[], shown: ForecastShown): Promise<void> {
+export async function lookAtForecasts(
+  sheets: readonly TypedSheet[],
+  shown: ForecastShown,
+  withEts: boolean,
+): Promise<void> {
   const { count, sort, isDescending, only } = shown;
   const window = { offset: 0, count, sort, isDescending, only };
   present?.abort();
@@ -58,7 +72,13 @@ export async function lookAtForecasts(sheets: readonly TypedSheet[], shown: Fore
   present = own;
   const { client } = theSession();
   const isCurrent = () => present === own;
-  isForecastStopped.value = false;
+  stopped.value = null;
+  tryingEts.value = null;
+  const show = async () => {
+    const body = await client.request("forecasts", window, { lane: "forecasts" });
+    if (isCurrent()) forecasts.value = body;
+    return body;
+  };
   try {
     for (;;) {
       const wish = { lane: "forecast_some", isBackground: true, signal: own.signal };
@@ -67,21 +87,56 @@ export async function lookAtForecasts(sheets: readonly TypedSheet[], shown: Fore
       if (progress.done >= progress.total) break;
       forecasting.value = progress;
     }
-    forecasts.value = await client.request("forecasts", window, { lane: "forecasts" });
-    if (isCurrent()) forecasting.value = null;
-  } catch (thrown) {
+    const { forecast, etsTried } = await show();
     if (!isCurrent()) return;
     forecasting.value = null;
+    if (!withEts || forecast === 0) return;
+    tryingEts.value = { done: etsTried, total: forecast };
+    await tryEts(own.signal, isCurrent, show);
+  } catch (thrown) {
+    if (!isCurrent()) return;
+    const what = tryingEts.peek() === null ? "forecasts" : "ets";
+    forecasting.value = null;
+    tryingEts.value = null;
     if (thrown instanceof Cancelled) {
-      isForecastStopped.value = true;
-      forecasts.value = await client.request("forecasts", window, { lane: "forecasts" });
+      stopped.value = what;
+      await show();
     } else if (!(thrown instanceof Superseded)) theSession().tellFailure(thrown, "refused");
   }
 }
 
+/** Tries ETS on the forecasts that were not tried yet, a few at a time; the list shows what came of it. */
+async function tryEts(signal: AbortSignal, isCurrent: () => boolean, show: () => Promise<unknown>): Promise<void> {
+  const { client } = theSession();
+  let shownAt = performance.now();
+  for (;;) {
+    const wish = { lane: "ets_list", isBackground: true, signal };
+    const asked = await client.request("etsQuestions", { count: triedAtOnce }, wish);
+    if (!isCurrent() || asked.lines === 0) break;
+    const progress = await answerEts(asked);
+    if (!isCurrent()) return;
+    if (signal.aborted) throw new Cancelled();
+    if (progress === null) break;
+    tryingEts.value = progress;
+    if (performance.now() - shownAt < shownEveryMs) continue;
+    await show();
+    shownAt = performance.now();
+  }
+  if (!isCurrent()) return;
+  tryingEts.value = null;
+  await show();
+}
+
 /** Stops the work after the present slice. */
 export function stopForecasting(): void {
+  if (tryingEts.peek() !== null) endPlanning();
   present?.abort();
+}
+
+/** Tries ETS once more, where its module could not be loaded. */
+export function tryEtsOnListAgain(): void {
+  isEtsMissing.value = false;
+  void lookAtForecasts(historySheets.peek(), forecastShown.peek(), triesEts.peek());
 }
 
 /** Saves all of them as a table. */

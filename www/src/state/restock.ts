@@ -6,6 +6,7 @@ import type { Draft, RestockView } from "../engine/types";
 import { saveWorksheet } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
+import { answerEts, isEtsMissing } from "./ets";
 import { sheetName } from "./input-log";
 import { selectedKey, worksheets } from "./store";
 
@@ -21,14 +22,35 @@ export const restockTexts = computed<Readonly<Record<string, string>>>(() => {
   return key === null ? {} : textsOf(worksheets.value[sheetName(sheet, key)]);
 });
 
-/** Asks anew, by what was typed. A newer question takes the place of an older one. */
+/** Counts the questions, so that an answer to an older one is nobody's. */
+let asked = 0;
+
+/**
+ * Asks anew, by what was typed. A newer question takes the place of an older one. A forecast is shown at once without ETS
+ * where that has not been asked yet, and once more when it has.
+ */
 export async function lookAtRestock(key: string, typed: Readonly<Record<string, string>>): Promise<void> {
   const texts = Object.entries(typed).map(([field, text]) => ({ field, text }));
+  asked += 1;
+  const own = asked;
+  const isStill = () => own === asked;
+  const { client } = theSession();
   try {
-    restock.value = { key, view: await theSession().client.request("restock", { key, texts }, { lane: "restock" }) };
+    restock.value = { key, view: await client.request("restock", { key, texts }, { lane: "restock" }) };
+    if (!isStill() || restock.value.view.body.outlook?.ets !== "open") return;
+    const questions = await client.request("etsQuestionsOf", { key, texts }, { lane: "ets" });
+    if (!isStill() || questions.histories === 0) return;
+    if ((await answerEts(questions)) === null || !isStill()) return;
+    restock.value = { key, view: await client.request("restock", { key, texts }, { lane: "restock" }) };
   } catch (thrown) {
     if (!(thrown instanceof Cancelled || thrown instanceof Superseded)) theSession().tellFailure(thrown, "refused");
   }
+}
+
+/** Tries ETS once more, where its module could not be loaded. */
+export function tryEtsAgain(key: string): void {
+  isEtsMissing.value = false;
+  void lookAtRestock(key, restockTexts.peek());
 }
 
 /** What the order of the product would bring, as a file. */

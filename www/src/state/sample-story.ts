@@ -1,11 +1,24 @@
-// What the sample tells beyond its tables: stock in other places and ways between them, and a clearance that was held, so
-// that what to move and what was learned stand beside what to clear. All of it about the products of the sample.
+// What the sample tells beyond its tables: stock in other places and ways between them, a clearance that was held, and what
+// sold week by week, so that what to move, what was learned and what is to be expected stand beside what to clear. All of it
+// about the products of the sample, and none of it needed for the first result.
 
+import { batch } from "@preact/signals";
+import { saveWorksheet } from "./actions";
+import { sheetName } from "./input-log";
 import { changeReview, emptyActual, emptyPlan, reviewSheet } from "./review";
+import { sampleTexts, sampleWeeks } from "./sample-sales";
+import { worksheets } from "./store";
 import { changeTransfers, emptyLane, emptyRow, transferSheet } from "./transfers";
 
 /** Puts the sheets of the sample where nothing was entered. */
 export function tellStory(): void {
+  batch(() => {
+    for (const sku of Object.keys(sampleWeeks)) {
+      if (worksheets.peek()[sheetName("restock", sku)] === undefined) {
+        saveWorksheet("restock", sku, { texts: sampleTexts(sku) });
+      }
+    }
+  });
   if (transferSheet.peek().rows.length === 0) changeTransfers(places);
   if (reviewSheet.peek().plans.length === 0 && reviewSheet.peek().rows.length === 0) changeReview(clearance);
 }

@@ -6,6 +6,18 @@ export const forecasts = {
   "forecasts.stop": "Stop",
   "forecasts.stopped": "Stopped: only the products so far are here.",
   "forecasts.go_on": "Go on",
+  "forecasts.ets": "ETS on every product",
+  "forecasts.try_ets": "Try ETS on every product too",
+  "forecasts.ets_takes":
+    "ETS, exponential smoothing chosen by likelihood, takes about ten times as long. Opened by itself, a product is always tried with it.",
+  "forecasts.ets_progress": "ETS: {done} of {total} forecasts tried",
+  "forecasts.ets_tried": {
+    one: "ETS tried on {n} forecast: judged in {judged}, the best for {best}.",
+    other: "ETS tried on {n} forecasts: judged in {judged}, the best for {best}.",
+  },
+  "forecasts.ets_stopped": "Stopped: on the rest, ETS has not been tried.",
+  "forecasts.ets_missing": "The ETS file could not be loaded. The forecasts stand without it.",
+  "forecasts.ets_again": "Try again",
   "forecasts.empty":
     "No product has a history. Drop an order report, a ledger or a sheet with days, SKUs and units sold, or paste the sales of a product under “Buy again”.",
   "forecasts.verdict": {
@@ -37,6 +49,13 @@ export const forecasts = {
   "forecasts.trend": "Change",
   "forecasts.naive": "MASE, naive",
   "forecasts.lasts": "Stock lasts, days",
+  "forecasts.order": "Suggested order",
+  "forecasts_advice.buy": "buy",
+  "forecasts_advice.hold_back": "better hold back",
+  "forecasts_advice.stop": "stop buying",
+  "forecasts_lack.lead_days": "lead time not known",
+  "forecasts_lack.units": "stock not known",
+  "forecasts_lack.unit_cost": "cost not known, so the budget cannot be kept",
   "forecasts.by_pasted": { one: "{n} week, pasted", other: "{n} weeks, pasted" },
   "forecasts.by_tables": { one: "{n} week, from files", other: "{n} weeks, from files" },
   "forecasts.of_market": "({market})",

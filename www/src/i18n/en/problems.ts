@@ -188,6 +188,7 @@ export const problems = {
   "problem.market_mismatch": "The fee tables are of {pack}, not of {market}. This is a fault of ours.",
   "problem.market_unknown": "“{text}” is not a marketplace that is known here.",
   "problem.not_representable": "An answer could not be handed to the page ({why}). This is a fault of ours.",
+  "problem.outside_shape": "The module for forecasts answered something else than was asked. This is a fault of ours.",
   "problem.wrong_shape": "The page asked in a wrong way ({argument}: {why}). This is a fault of ours.",
   "problem.wrong_type": "The page asked in a wrong way. This is a fault of ours.",
   "problem.holding_horizon": "The horizon is not one that can be calculated. This is a fault of ours.",

@@ -63,6 +63,12 @@ export const restock = {
   "restock_code.season_added": "Season added (Holt-Winters)",
   "restock_code.season_multiplied": "Season multiplied (Holt-Winters)",
   "restock_code.seasonal_naive": "As a season ago (naive)",
+  "restock_code.ets": "ETS (chosen by likelihood)",
+  "restock_ets.open": "ETS is being tried too; the forecast above stands without it so far.",
+  "restock_ets.refused": "ETS was tried too, but no model of it could be fitted to this history.",
+  "restock_ets.not_asked":
+    "ETS is not tried here: demand comes too rarely for it, or too few weeks lie before the first day forecast from.",
+  "restock.ets_missing": "ETS could not be tried: its file could not be loaded. The forecast stands without it.",
   "restock_code.day": "day",
   "restock_code.week": "week",
   "restock_code.month": "month",

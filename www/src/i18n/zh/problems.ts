@@ -164,6 +164,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.market_mismatch": "费率表属于 {pack} 站点，而不是 {market}，这是我们的差错。",
   "problem.market_unknown": "“{text}”不是已知的站点。",
   "problem.not_representable": "结果无法传给页面（{why}），这是我们的差错。",
+  "problem.outside_shape": "预测模块的回答与所问不符，这是我们的差错。",
   "problem.wrong_shape": "页面的请求有误（{argument}：{why}），这是我们的差错。",
   "problem.wrong_type": "页面的请求有误，这是我们的差错。",
   "problem.holding_horizon": "计算期有误，这是我们的差错。",

@@ -7,16 +7,20 @@ import { Figure } from "../../parts/figure";
 import { MoreRows } from "../../parts/more-rows";
 import { type Column, RowTable } from "../../parts/row-table";
 import { Waiting } from "../../parts/waiting";
+import { isEtsMissing } from "../../state/ets";
 import {
   forecasting,
   forecastRows,
   forecastShown,
   forecasts,
   historySheets,
-  isForecastStopped,
   lookAtForecasts,
   saveForecasts,
   stopForecasting,
+  stopped,
+  triesEts,
+  tryEtsOnListAgain,
+  tryingEts,
 } from "../../state/forecasts";
 import { fragmentOf } from "../../state/location";
 import { summary } from "../../state/store";
@@ -25,11 +29,12 @@ import { summary } from "../../state/store";
 export function ForecastsView() {
   const shown = forecastShown.value;
   const sheets = historySheets.value;
+  const withEts = triesEts.value;
   const current = summary.value;
   // Asked anew whenever what is shown or what is known of the products changes.
   useEffect(() => {
-    if (current !== null) void lookAtForecasts(sheets, shown);
-  }, [shown, current, sheets]);
+    if (current !== null) void lookAtForecasts(sheets, shown, withEts);
+  }, [shown, current, sheets, withEts]);
   useEffect(() => stopForecasting, []);
   const body = forecasts.value;
   if (current === null) return <Waiting isThere={false} />;
@@ -44,6 +49,7 @@ export function ForecastsView() {
 
 function Progress() {
   const progress = forecasting.value;
+  const trying = tryingEts.value;
   return (
     <>
       {progress ? (
@@ -55,13 +61,22 @@ function Progress() {
           </button>
         </p>
       ) : null}
-      {isForecastStopped.value ? (
+      {trying ? (
         <p class="second">
-          {t("forecasts.stopped")}{" "}
+          <progress value={trying.done} max={trying.total} aria-label={t("forecasts.ets")} />{" "}
+          {t("forecasts.ets_progress", { done: quantity(trying.done), total: quantity(trying.total) })}{" "}
+          <button type="button" onClick={stopForecasting}>
+            {t("forecasts.stop")}
+          </button>
+        </p>
+      ) : null}
+      {stopped.value !== null ? (
+        <p class="second">
+          {t(stopped.value === "ets" ? "forecasts.ets_stopped" : "forecasts.stopped")}{" "}
           <button
             type="button"
             class="link"
-            onClick={() => void lookAtForecasts(historySheets.peek(), forecastShown.peek())}
+            onClick={() => void lookAtForecasts(historySheets.peek(), forecastShown.peek(), triesEts.peek())}
           >
             {t("forecasts.go_on")}
           </button>
@@ -101,6 +116,7 @@ function Answer(props: { body: ForecastsBody }) {
           </Figure>
         ))}
       </dl>
+      <Ets body={body} />
       <p class="landed-ticks">
         <button type="button" onClick={() => void saveForecasts()}>
           {t("forecasts.save")}
@@ -109,6 +125,43 @@ function Answer(props: { body: ForecastsBody }) {
       <Rows body={body} />
       <Markets body={body} />
     </>
+  );
+}
+
+/** One more method, tried on request: what it would take, and what came of it. */
+function Ets(props: { body: ForecastsBody }) {
+  const { body } = props;
+  const best = body.methods.find(({ code }) => code === "ets")?.products ?? 0;
+  return (
+    <p class="landed-ticks">
+      <label class="landed-tick">
+        <input
+          type="checkbox"
+          checked={triesEts.value}
+          onChange={(event) => {
+            triesEts.value = event.currentTarget.checked;
+          }}
+        />{" "}
+        {t("forecasts.try_ets")}
+      </label>{" "}
+      <span class="second">
+        {body.etsTried > 0
+          ? t("forecasts.ets_tried", {
+              n: body.etsTried,
+              judged: quantity(body.etsJudged),
+              best: quantity(best),
+            })
+          : t("forecasts.ets_takes")}
+      </span>{" "}
+      {isEtsMissing.value ? (
+        <span class="second" role="status">
+          {t("forecasts.ets_missing")}{" "}
+          <button type="button" class="link" onClick={tryEtsOnListAgain}>
+            {t("forecasts.ets_again")}
+          </button>
+        </span>
+      ) : null}
+    </p>
   );
 }
 
@@ -247,5 +300,23 @@ function columns(): readonly Column<ForecastRow>[] {
     column("bias", t("restock.bias"), (row) => figure(row.bias, change)),
     column("units", t("health.units"), (row) => figure(row.units, quantity), ""),
     column("lasts", t("forecasts.lasts"), (row) => figure(row.lastsDays, lasting)),
+    {
+      id: "order",
+      words: t("forecasts.order"),
+      sort: "order",
+      kind: "figure",
+      cell: (row) => (
+        <>
+          {figure(row.order, quantity)}
+          {row.orderLacks === null && row.orderAdvice !== "stop" && row.orderAdvice !== "hold_back" ? null : (
+            <span class="second task-why">
+              {row.orderLacks === null
+                ? nameOf("forecasts_advice", row.orderAdvice ?? "buy")
+                : nameOf("forecasts_lack", row.orderLacks)}
+            </span>
+          )}
+        </>
+      ),
+    },
   ];
 }

@@ -10,7 +10,8 @@ import { RowTable } from "../../parts/row-table";
 import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { SourceMark } from "../../parts/source-mark";
 import { Waiting } from "../../parts/waiting";
-import { draftOfOrder, lookAtRestock, restock, restockTexts, typeInRestock } from "../../state/restock";
+import { isEtsMissing } from "../../state/ets";
+import { draftOfOrder, lookAtRestock, restock, restockTexts, tryEtsAgain, typeInRestock } from "../../state/restock";
 import { product } from "../../state/store";
 import { saveOrder } from "../export/order-draft";
 import { SendFiles } from "../export/send-files";
@@ -82,6 +83,7 @@ export function RestockView() {
           <Events outlook={body.outlook} today={body.today} />
           <ForecastPicture outlook={body.outlook} today={body.today} />
           <Judged outlook={body.outlook} />
+          <EtsLine product={key} outlook={body.outlook} />
         </>
       ) : null}
     </div>
@@ -328,6 +330,24 @@ function Notes(props: { notes: readonly PlanSentence[] }) {
 }
 
 /** How each method would have done, forecasting from earlier days what then came. */
+/** What became of ETS where the table above does not show it. */
+function EtsLine(props: { product: string; outlook: RestockOutlook }) {
+  const { product, outlook } = props;
+  const { ets } = outlook;
+  if (ets === "judged" || outlook.judged.length === 0) return null;
+  const isMissing = ets === "open" && isEtsMissing.value;
+  return (
+    <p class="second" role="status">
+      {isMissing ? t("restock.ets_missing") : nameOf("restock_ets", ets)}{" "}
+      {isMissing ? (
+        <button type="button" class="link" onClick={() => tryEtsAgain(product)}>
+          {t("forecasts.ets_again")}
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
 function Judged(props: { outlook: RestockOutlook }) {
   const { outlook } = props;
   if (outlook.judged.length === 0) return <p class="second">{t("restock.too_short", { n: outlook.known })}</p>;
