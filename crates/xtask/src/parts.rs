@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 64] = [
+pub const LATER: [&str; 74] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -31,9 +31,14 @@ pub const LATER: [&str; 64] = [
     "conflicts",
     "curve",
     "dates",
+    "detectOtherwise",
+    "detectStart",
     "difference",
+    "dropTable",
     "edit",
     "editMany",
+    "emptyBuyers",
+    "endTable",
     "exportCases",
     "exportCataloguePlan",
     "exportForecasts",
@@ -53,6 +58,7 @@ pub const LATER: [&str; 64] = [
     "liveLedger",
     "offerPlans",
     "offerSites",
+    "openTable",
     "orderDraft",
     "pasteReview",
     "pasteShipment",
@@ -63,6 +69,9 @@ pub const LATER: [&str; 64] = [
     "planExits",
     "product",
     "promotions",
+    "pushBytes",
+    "pushText",
+    "readTable",
     "reconcile",
     "removeProduct",
     "restock",
@@ -73,6 +82,7 @@ pub const LATER: [&str; 64] = [
     "shareOfWays",
     "shipment",
     "supplyFees",
+    "takeTable",
     "takeWays",
     "totalsOf",
     "transferDraft",
