@@ -192,16 +192,25 @@ async function leave({ version, stores, entries, steps, preferences }: Left): Pr
 }
 
 function fixture(name: string): Left {
-  return JSON.parse(readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8")) as Left;
+  const text = readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8");
+  // What the browser keeps as a file stands there as what is in it.
+  return JSON.parse(text, (_, value) => (typeof value?.file === "string" ? new Blob([value.file]) : value)) as Left;
 }
 
-for (const name of ["database-1.json", "database-2.json", "database-3.json"]) {
+/** What the tables hold, files as well. */
+function textsOf(entries: readonly object[]): Promise<string[]> {
+  const texts = entries.flatMap((entry) => ("text" in entry ? [entry.text] : []));
+  return Promise.all(texts.map((text) => (text instanceof Blob ? text.text() : String(text))));
+}
+
+for (const name of ["database-1.json", "database-2.json", "database-3.json", "database-4.json"]) {
   test(`opens what an older version kept, with all of it: ${name}`, async () => {
     const left = fixture(name);
     await leave(left);
     const storage = new Storage(() => {});
     const kept = await storage.load();
     assert.deepEqual(kept.entries, left.entries);
+    assert.deepEqual(await textsOf(kept.entries), await textsOf(left.entries));
     assert.deepEqual(kept.steps, left.steps);
     assert.deepEqual(kept.preferences, left.preferences);
     assert.equal(kept.unreadable, 0);
