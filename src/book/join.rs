@@ -10,7 +10,7 @@
 
 use super::dated::{Dated, newest_first};
 use super::facts::{Fact, Facts, Note, Source};
-use super::marketplace::{Address, Addressed, Others};
+use super::marketplace::{Addressed, Others};
 use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
 use super::sold::{self, Sold};
@@ -471,7 +471,7 @@ impl<'a> Joined<'a> {
         let address = asked.addressed.of(row);
         if !address.is(self.market) {
             self.others.add(address);
-            self.left_out.push(leave(left_out_for(address)));
+            self.left_out.push(leave(address.why_left_out()));
             return;
         }
         let identity = Identity { sku, fnsku: text(fnsku), condition: in_all_rows.or_else(|| text(condition)) };
@@ -527,7 +527,7 @@ impl<'a> Joined<'a> {
             let address = addressed.of(row);
             if !address.is(self.market) {
                 self.others.add(address);
-                self.left_out.push(leave(left_out_for(address)));
+                self.left_out.push(leave(address.why_left_out()));
                 continue;
             }
             self.found.clear();
@@ -690,15 +690,5 @@ fn agree(known: Option<&str>, given: Option<&str>) -> bool {
     match (known, given) {
         (Some(known), Some(given)) => known == given,
         _ => true,
-    }
-}
-
-/// Why a row of another marketplace is left out.
-fn left_out_for(address: Address<'_>) -> Note {
-    match address {
-        Address::Market(market) => Note::new("marketplace_other").on("marketplace").with("market", market.code()),
-        Address::Unknown(word) => Note::new("marketplace_not_covered").on("marketplace").with("text", word),
-        Address::Currency(code) => Note::new("marketplace_of_currency").on("currency").with("currency", code),
-        Address::Any => Note::new("marketplace_not_covered").on("marketplace"),
     }
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { EngineClient, readFileBy } from "../../www/src/engine/client.ts";
-import { Cancelled } from "../../www/src/engine/failure.ts";
+import { Cancelled, WorkerEnded } from "../../www/src/engine/failure.ts";
 import { FileReading, pieceBytes } from "../../www/src/engine/file-reading.ts";
 import { Book, detectEncoding, initSync } from "../../www/src/engine/generated/clearfloor.js";
 import type { Request } from "../../www/src/engine/protocol.ts";
@@ -200,6 +200,14 @@ test("begins anew in a worker that takes the place of another", async () => {
   made.replace();
   assert.deepEqual(await reading, taken.answer);
   assert.deepEqual(workers[1]?.kinds, ["openTable", "readTable", "takeTable"]);
+});
+
+test("ends with a worker that is ended for good", async () => {
+  const { client: made } = client(({ kind }) => (kind === "readTable" ? "silence" : taken));
+  const reading = made.readFile(input, new Blob(["a"]), () => {});
+  await settled();
+  made.close();
+  await assert.rejects(reading, WorkerEnded);
 });
 
 // --- what is kept ---------------------------------------------------------------------

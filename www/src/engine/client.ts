@@ -199,7 +199,7 @@ export class EngineClient {
       try {
         return await readFileBy(call, input, file, onProgress);
       } catch (thrown) {
-        if (isOfAnother(thrown)) continue;
+        if (this.#failure === null && isOfAnother(thrown)) continue;
         // Whether or not a worker has it open.
         this.request("dropTable", {}).catch(() => {});
         throw thrown;
