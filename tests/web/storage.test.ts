@@ -140,6 +140,24 @@ test("notes what is not written yet when the page goes, and the next page has it
   assert.deepEqual(await found(), [edit(1, "1"), edit(3, "3")]);
 });
 
+test("says while a file waits to be written, which no note can hold, and notes what is beside it", async () => {
+  const notes = new MemoryJournal();
+  const storage = new Storage(() => {}, yes, undefined, notes);
+  const input = { name: "large.txt", isClipboard: false, currency: null, mapping: [] };
+  const table = { order: 1, kind: "table", input, text: new Blob(["sku\nA-1\n"]) } as const;
+  assert.equal(storage.isFileWaiting, false);
+  // By now it knows that it is the one that writes.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const writing = storage.write({ put: [table, edit(2, "2")], remove: [] });
+  assert.equal(storage.isFileWaiting, true);
+  storage.leave();
+  assert.deepEqual(JSON.parse(notes.text ?? "").entries, [[2, edit(2, "2")]]);
+  await writing;
+  assert.equal(storage.isFileWaiting, false);
+  const { entries } = await new Storage(() => {}).load();
+  assert.deepEqual(await textsOf(entries), ["sku\nA-1\n", "2"]);
+});
+
 test("leaves no note once everything is written, and none after everything is forgotten", async () => {
   const notes = new MemoryJournal();
   const storage = new Storage(() => {}, yes, undefined, notes);
