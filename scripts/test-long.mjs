@@ -25,6 +25,7 @@ const runs = [
     command: [process.execPath, ["tests/long/growth.mjs"]],
     isFlagged: true,
   },
+  { name: "million rows in the page", command: typescript("tests/long/million.ts"), isOfPage: true },
   { name: "lighthouse", command: [process.execPath, ["tests/long/lighthouse/run.mjs"]], isOfPage: true },
   { name: "main-thread tasks", command: typescript("tests/long/tasks.ts"), isOfPage: true },
   { name: "soak", command: typescript("tests/long/soak.ts"), isOfPage: true },

@@ -6,7 +6,9 @@
 use core::fmt;
 use core::future::{Future, poll_fn};
 use core::pin::{Pin, pin};
+use core::sync::atomic::{AtomicUsize, Ordering};
 use core::task::{Context, Poll, Waker};
+use std::sync::Arc;
 
 /// Nobody is to be told that the work can go on: it always can.
 fn unheard() -> Context<'static> {
@@ -20,18 +22,44 @@ pub(crate) fn pause() -> impl Future<Output = ()> + Send {
 }
 
 /// Counts work, and ends a step after so much of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Meter(usize);
+#[derive(Clone, Debug)]
+pub(crate) struct Meter {
+    /// Since the last pause.
+    done: usize,
+    /// A step.
+    at_once: usize,
+    /// Who looks on reads here how much was done in all.
+    told: Option<Arc<AtomicUsize>>,
+}
 
 /// Products and sums of one step: some tenths of a millisecond.
 const WORK_AT_ONCE: usize = 100_000;
 
+impl Default for Meter {
+    fn default() -> Self {
+        Self { done: 0, at_once: WORK_AT_ONCE, told: None }
+    }
+}
+
 impl Meter {
-    /// So many products and sums were done.
+    /// A meter that ends no step.
+    pub const fn endless() -> Self {
+        Self { done: 0, at_once: usize::MAX, told: None }
+    }
+
+    /// A meter that ends a step after so much work and tells how much was done in all.
+    pub const fn telling(at_once: usize, told: Arc<AtomicUsize>) -> Self {
+        Self { done: 0, at_once, told: Some(told) }
+    }
+
+    /// So much was done: products and sums, or bytes.
     pub async fn did(&mut self, work: usize) {
-        self.0 = self.0.saturating_add(work);
-        if self.0 >= WORK_AT_ONCE {
-            self.0 = 0;
+        self.done = self.done.saturating_add(work);
+        if self.done >= self.at_once {
+            if let Some(told) = &self.told {
+                told.fetch_add(self.done, Ordering::Relaxed);
+            }
+            self.done = 0;
             pause().await;
         }
     }

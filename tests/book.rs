@@ -6,7 +6,8 @@ mod rules;
 
 use clearfloor::book::compare::Way;
 use clearfloor::book::own_fees::{TypedFees, TypedFigure};
-use clearfloor::book::{Book, Filter, Sort, Window, read_options};
+use clearfloor::book::view::TableView;
+use clearfloor::book::{Book, Filter, IncomingTable, Sort, Window, read_options};
 use clearfloor::date::Day;
 use clearfloor::fees::{Market, schedule};
 use clearfloor::import::ReadOptions;
@@ -277,6 +278,83 @@ fn samples() -> Book {
     }
     book.finish().unwrap();
     book
+}
+
+/// Reads a table as a large file comes: in pieces of so many bytes, and a step at a time.
+fn in_pieces(book: &mut Book, text: &str, options: &ReadOptions, bytes: usize) -> TableView {
+    let mut incoming = IncomingTable::open(book, options, text.len(), None).unwrap();
+    let mut before = 0;
+    for piece in text.as_bytes().chunks(bytes) {
+        assert!(incoming.push_bytes(piece));
+    }
+    assert!(incoming.end().unwrap());
+    loop {
+        let progress = incoming.go_on(book, 1).unwrap();
+        assert!((before..=progress.total).contains(&progress.done), "{progress:?} after {before}");
+        before = progress.done;
+        if progress.done == progress.total {
+            return book.take_in(incoming).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_table_in_pieces_is_the_table_as_a_whole() {
+    let (mut whole, mut pieces) = (book(), book());
+    for name in ["fba_inventory_us.txt", "fee_preview_us.txt", "cost_sheet_us.csv", "fba_inventory_us.txt"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/reports").join(name);
+        let text = std::fs::read_to_string(path).unwrap();
+        let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+        let view = whole.add_table(text.trim_start_matches('\u{feff}'), &options);
+        assert_eq!(format!("{:?}", in_pieces(&mut pieces, &text, &options, 997)), format!("{view:?}"), "{name}");
+    }
+    whole.finish().unwrap();
+    pieces.finish().unwrap();
+    assert_eq!(format!("{:?}", pieces.rows(&all()).rows), format!("{:?}", whole.rows(&all()).rows));
+}
+
+#[test]
+fn a_table_that_is_given_up_leaves_the_book_as_it_was_and_one_that_comes_late_is_joined_anew() {
+    let (mut book, key) = typed();
+    let text = "SKU\tPrice ($)\tUnits\nA-1\t24.99\t3\n";
+    let options = ReadOptions { name: "late.txt".into(), ..ReadOptions::default() };
+    let mut incoming = IncomingTable::open(&book, &options, text.len(), None).unwrap();
+    assert!(incoming.push_bytes(text.as_bytes()) && incoming.end().unwrap());
+    while incoming.go_on(&book, 1).unwrap().done < 1000 {}
+    assert_eq!((book.tables().len(), book.progress().total), (0, 1));
+    // Another table and a product come in while it waits.
+    let other = ReadOptions { name: "other.txt".into(), ..ReadOptions::default() };
+    book.add_table("SKU\tPrice ($)\nB-2\t9.99\n", &other);
+    book.add_product();
+    let late = book.take_in(incoming).unwrap();
+    assert_eq!((late.id, book.tables().len(), book.progress().total), (2, 2, 4));
+    assert!(book.find(&key, 9).iter().any(|found| found.key == key));
+    // What was not read is not taken in.
+    let unread = IncomingTable::open(&book, &options, 9, None).unwrap();
+    assert_eq!(book.take_in(unread).unwrap_err().code(), "table_not_read");
+}
+
+#[test]
+fn a_table_for_which_there_is_no_memory_is_refused_before_it_fills_it() {
+    let book = book();
+    let options = ReadOptions::default();
+    assert_eq!(IncomingTable::open(&book, &options, usize::MAX, None).unwrap_err().code(), "memory_full");
+    let text = "SKU\tPrice ($)\n".to_owned() + &"A-1\t24.99\n".repeat(9_000);
+    let refused = |room: u64| {
+        let mut incoming = IncomingTable::open(&book, &options, text.len(), Some(room)).unwrap();
+        assert!(incoming.push_bytes(text.as_bytes()));
+        incoming.end().map(|_| ()).and_then(|()| {
+            loop {
+                if incoming.go_on(&book, 1)?.done == 1000 {
+                    return Ok(());
+                }
+            }
+        })
+    };
+    let why = refused(100_000).unwrap_err();
+    assert_eq!(why.code(), "table_too_large");
+    assert!(why.params().iter().any(|(name, text)| *name == "rows" && text.as_str() > "8"), "{why}");
+    assert!(refused(10_000_000).is_ok());
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn every_method_answers_a_wrong_type_with_a_code() {
     let wrong = || JsValue::from(Object::new());
     let key = || JsValue::from_str("k");
     let number = || JsValue::from_f64(1.0);
-    let calls: [(&str, Vec<JsValue>); 32] = [
+    let calls: [(&str, Vec<JsValue>); 37] = [
         ("setToday", vec![number()]),
         ("removeTable", vec![key()]),
         ("removeTable", vec![JsValue::from_f64(-1.0)]),
@@ -92,6 +92,11 @@ fn every_method_answers_a_wrong_type_with_a_code() {
         ("difference", vec![key(), number(), key()]),
         ("difference", vec![key(), key(), number()]),
         ("sensitivity", vec![number()]),
+        ("openTable", vec![table("a", "b"), key()]),
+        ("pushBytes", vec![key()]),
+        ("pushText", vec![number()]),
+        ("readTable", vec![key()]),
+        ("emptyBuyers", vec![number(), number(), key()]),
     ];
     let book = book();
     for (method, arguments) in calls {
@@ -109,6 +114,10 @@ fn an_object_of_the_wrong_shape_is_refused_and_nothing_is_locked() {
     let half = table("a", "b");
     Reflect::set(&half, &"isClipboard".into(), &"yes".into()).expect("a plain object");
     assert_eq!(code(call(&book, "addTable", &[half])), "wrong_shape");
+    // What was not opened cannot be read.
+    for (method, arguments) in [("readTable", vec![1.into()]), ("endTable", vec![]), ("takeTable", vec![])] {
+        assert_eq!(code(call(&book, method, &arguments)), "table_not_opened", "{method}");
+    }
     call(&book, "summary", &[]).expect("the book still answers");
 }
 

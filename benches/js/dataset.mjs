@@ -168,6 +168,26 @@ export function planningReport(tables, catalogue, today) {
   return text(PLANNING_HEADINGS.join("\t"), catalogue.count, (sku) => planningRow(tables, catalogue, sku, today));
 }
 
+/** The same in pieces, each of so many SKUs at most, of the columns named only: what no string could hold in one. */
+export function* planningPieces(tables, catalogue, today, { columns = PLANNING_HEADINGS, count = 10_000 } = {}) {
+  const places = columns.map((name) => PLANNING_HEADINGS.indexOf(name));
+  if (places.includes(-1)) throw new Error("the report has no such column");
+  const isWhole = places.length === PLANNING_HEADINGS.length;
+  yield `${columns.join("\t")}\r\n`;
+  for (let from = 0; from < catalogue.count; from += count) {
+    const lines = [];
+    for (let sku = from; sku < Math.min(from + count, catalogue.count); sku += 1) {
+      const row = planningRow(tables, catalogue, sku, today);
+      if (isWhole) lines.push(row);
+      else {
+        const cells = row.split("\t");
+        lines.push(places.map((place) => cells[place]).join("\t"));
+      }
+    }
+    yield `${lines.join("\r\n")}\r\n`;
+  }
+}
+
 const PREVIEW_HEADINGS =
   "sku,fnsku,asin,amazon-store,product-name,product-group,brand,fulfilled-by,your-price,sales-price,longest-side,median-side,shortest-side,length-and-girth,unit-of-dimension,item-package-weight,unit-of-weight,product-size-tier,currency,estimated-fee-total,estimated-referral-fee-per-unit,estimated-variable-closing-fee,estimated-order-handling-fee-per-order,estimated-pick-pack-fee-per-unit,estimated-weight-handling-fee-per-unit,expected-fulfillment-fee-per-unit".split(",");
 

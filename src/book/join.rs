@@ -10,7 +10,7 @@
 
 use super::dated::{Dated, newest_first};
 use super::facts::{Fact, Facts, Note, Source};
-use super::marketplace::{Address, Addressed, Others};
+use super::marketplace::{Addressed, Others};
 use super::reconcile::{AGED, SETTLEMENT, TRANSACTIONS};
 use super::row::Reader;
 use super::sold::{self, Sold};
@@ -18,6 +18,7 @@ use crate::date::Day;
 use crate::fees::Market;
 use crate::import::{FieldId, Firsts, Table, hash_bytes, hash_without_case, is_same_without_case};
 use crate::money::Currency;
+use crate::steps::{self, Meter, sort_in_steps};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -114,23 +115,36 @@ struct Mention {
 }
 
 impl Products {
-    /// Finds out which row of which table speaks of which product, and which rows are left out.
-    pub fn new(
-        mut tables: Vec<Numbered>,
+    /// The same as [`Products::new`], all at once.
+    pub fn at_once(
+        tables: Vec<Numbered>,
         market: Market,
         currency: Currency,
         one_product: OneProduct,
         by_hand: &[String],
         today: Day,
     ) -> (Self, Vec<LeftOut>, Others) {
+        steps::at_once(Self::new(tables, market, currency, one_product, by_hand, today, &mut Meter::endless()))
+    }
+
+    /// Finds out which row of which table speaks of which product, and which rows are left out.
+    pub async fn new(
+        mut tables: Vec<Numbered>,
+        market: Market,
+        currency: Currency,
+        one_product: OneProduct,
+        by_hand: &[String],
+        today: Day,
+        pace: &mut Meter,
+    ) -> (Self, Vec<LeftOut>, Others) {
         tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
         newest_first(&mut tables, rank);
         let mut joined = Joined { market, one_product, ..Joined::default() };
         for (place, numbered) in (0_u32..).zip(&tables) {
-            joined.add(place, &tables, numbered);
+            joined.add(place, &tables, numbered, pace).await;
         }
         let others = core::mem::take(&mut joined.others);
-        let (told, left_out) = joined.finish();
+        let (told, left_out) = joined.finish(pace).await;
         let sold = told.sold(&tables, market, one_product, today);
         let products = Self {
             tables,
@@ -388,6 +402,23 @@ impl Seen<'_> {
     }
 }
 
+/// Rows that are gone through between two looks at whether a step is over.
+const ROWS_AT_ONCE: usize = 64;
+/// What a row weighs as work, in bytes gone through.
+pub(super) const ROW_WORK: usize = 256;
+
+/// Where a table says which product a row speaks of.
+struct Asked<'a> {
+    sku: FieldId,
+    fnsku: Option<FieldId>,
+    condition: Option<FieldId>,
+    /// The condition of all rows.
+    in_all_rows: Option<&'a str>,
+    addressed: Addressed<'a>,
+    /// Rows of several days, the newest first.
+    is_of_days: bool,
+}
+
 /// The parts of a row that say which product it speaks of.
 struct Identity<'a> {
     sku: &'a str,
@@ -396,7 +427,7 @@ struct Identity<'a> {
 }
 
 impl<'a> Joined<'a> {
-    fn add(&mut self, place: u32, tables: &'a [Numbered], numbered: &'a Numbered) {
+    async fn add(&mut self, place: u32, tables: &'a [Numbered], numbered: &'a Numbered, pace: &mut Meter) {
         let table = &*numbered.table;
         let [sku, fnsku, condition, asin] = ["sku", "fnsku", "condition", "asin"].map(|name| table.field(name));
         // What was charged says nothing of a product: its lines are held against the tables (`book::reconcile`).
@@ -405,7 +436,7 @@ impl<'a> Joined<'a> {
         }
         let Some(sku) = sku else {
             if fnsku.is_some() || asin.is_some() {
-                self.add_by_number(place, tables, numbered, [fnsku, asin]);
+                self.add_by_number(place, tables, numbered, [fnsku, asin], pace).await;
             }
             return;
         };
@@ -420,62 +451,74 @@ impl<'a> Joined<'a> {
         let in_all_rows = condition.and_then(|field| table.text_in_all_rows(field));
         // Of a table of several days the newest says how things are; the others say what sold.
         let newest = sold::newest_rows(table);
-        for place_of_row in 0..table.row_count() {
-            let row = newest.as_ref().and_then(|rows| rows.get(place_of_row)).copied().unwrap_or(place_of_row);
-            let text = |field: Option<FieldId>| table.text(row, field?);
-            let Some(sku) = table.text(row, sku) else { continue };
-            let leave = |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: sku.to_owned(), note };
-            let address = addressed.of(row);
-            if !address.is(self.market) {
-                self.others.add(address);
-                self.left_out.push(leave(left_out_for(address)));
-                continue;
+        let asked = Asked { sku, fnsku, condition, in_all_rows, addressed, is_of_days: newest.is_some() };
+        for some in (0..table.row_count()).step_by(ROWS_AT_ONCE) {
+            pace.did(ROWS_AT_ONCE.saturating_mul(ROW_WORK)).await;
+            for place_of_row in some..some.saturating_add(ROWS_AT_ONCE).min(table.row_count()) {
+                let row = newest.as_ref().and_then(|rows| rows.get(place_of_row)).copied().unwrap_or(place_of_row);
+                self.add_row(place, numbered, &asked, row);
             }
-            let identity = Identity { sku, fnsku: text(fnsku), condition: in_all_rows.or_else(|| text(condition)) };
-            self.find(&identity);
-            let spoken =
-                self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
-            let is_new_way = self.one_product != OneProduct::default()
-                && self.found.first().is_some_and(|&product| {
-                    self.written.insert((product, identity.sku, identity.condition, identity.fnsku))
-                });
-            if let (Some(_), true, [product]) = (spoken, is_new_way, self.found.as_slice()) {
-                self.further.push(self.mentions.len());
-                self.mentions.push(Mention { product: to_u32(*product), table: place, row: to_u32(row) });
-                continue;
+        }
+    }
+
+    /// Finds out which products a row speaks of.
+    fn add_row(&mut self, place: u32, numbered: &'a Numbered, asked: &Asked<'a>, row: usize) {
+        let table = &*numbered.table;
+        let Asked { fnsku, condition, in_all_rows, .. } = *asked;
+        let text = |field: Option<FieldId>| table.text(row, field?);
+        let Some(sku) = table.text(row, asked.sku) else { return };
+        let leave = |note: Note| LeftOut { table: numbered.id, line: table.line(row), sku: sku.to_owned(), note };
+        let address = asked.addressed.of(row);
+        if !address.is(self.market) {
+            self.others.add(address);
+            self.left_out.push(leave(address.why_left_out()));
+            return;
+        }
+        let identity = Identity { sku, fnsku: text(fnsku), condition: in_all_rows.or_else(|| text(condition)) };
+        self.find(&identity);
+        let spoken = self.found.iter().find_map(|&index| self.seen.get(index)?.spoken.filter(|(by, _)| *by == place));
+        let is_new_way = self.one_product != OneProduct::default()
+            && self.found.first().is_some_and(|&product| {
+                self.written.insert((product, identity.sku, identity.condition, identity.fnsku))
+            });
+        if let (Some(_), true, [product]) = (spoken, is_new_way, self.found.as_slice()) {
+            self.further.push(self.mentions.len());
+            self.mentions.push(Mention { product: to_u32(*product), table: place, row: to_u32(row) });
+            return;
+        }
+        if let Some((_, first)) = spoken {
+            if table.report() == Some(AGED) || asked.is_of_days {
+                // A line an age band, each of which is held against the tables; or a day, each of which is history.
+                return;
             }
-            if let Some((_, first)) = spoken {
-                if table.report() == Some(AGED) || newest.is_some() {
-                    // A line an age band, each of which is held against the tables; or a day, each of which is history.
-                    continue;
-                }
-                let note = Note::new("sku_twice").on("sku").with("line", first.to_string());
-                self.left_out.push(leave(note));
-                continue;
-            }
-            for &index in &self.found {
-                let Some(seen) = self.seen.get_mut(index) else { continue };
-                seen.spoken = Some((place, table.line(row)));
-                seen.condition = seen.condition.or(identity.condition);
-                seen.fnsku = seen.fnsku.or(identity.fnsku);
-                self.mentions.push(Mention { product: to_u32(index), table: place, row: to_u32(row) });
-            }
+            let note = Note::new("sku_twice").on("sku").with("line", first.to_string());
+            self.left_out.push(leave(note));
+            return;
+        }
+        for &index in &self.found {
+            let Some(seen) = self.seen.get_mut(index) else { continue };
+            seen.spoken = Some((place, table.line(row)));
+            seen.condition = seen.condition.or(identity.condition);
+            seen.fnsku = seen.fnsku.or(identity.fnsku);
+            self.mentions.push(Mention { product: to_u32(index), table: place, row: to_u32(row) });
         }
     }
 
     /// A table without SKUs: its rows speak of the products that have their FNSKU, else of all that have their ASIN. In
     /// a seller's own sheet a number that no other table knows is a product by itself.
-    fn add_by_number(
+    async fn add_by_number(
         &mut self,
         place: u32,
         tables: &'a [Numbered],
         numbered: &'a Numbered,
         [fnsku, asin]: [Option<FieldId>; 2],
+        pace: &mut Meter,
     ) {
         let table = &*numbered.table;
         let addressed = Addressed::new(table);
         let mut by_number = self.by_number.take().unwrap_or_else(|| self.numbers(tables));
         for row in table.rows() {
+            pace.did(ROW_WORK).await;
             let text = |field: Option<FieldId>| table.text(row, field?);
             let numbers = [text(fnsku), text(asin)];
             let Some(number) = numbers.into_iter().flatten().next() else { continue };
@@ -484,7 +527,7 @@ impl<'a> Joined<'a> {
             let address = addressed.of(row);
             if !address.is(self.market) {
                 self.others.add(address);
-                self.left_out.push(leave(left_out_for(address)));
+                self.left_out.push(leave(address.why_left_out()));
                 continue;
             }
             self.found.clear();
@@ -584,7 +627,7 @@ impl<'a> Joined<'a> {
     }
 
     /// Products by place in the order of keys, and the rows left out.
-    fn finish(mut self) -> (Told, Vec<LeftOut>) {
+    async fn finish(mut self, pace: &mut Meter) -> (Told, Vec<LeftOut>) {
         let count = self.seen.len();
         let key = |seen: &Seen<'a>| -> Cow<'a, str> {
             match seen.condition.or(seen.fnsku).filter(|_| seen.is_shared()) {
@@ -596,15 +639,18 @@ impl<'a> Joined<'a> {
         // Most files are in order.
         let mut order: Vec<usize> = (0..count).collect();
         if !keys.is_sorted() {
-            order.sort_by(|&a, &b| keys.get(a).cmp(&keys.get(b)));
+            sort_in_steps(&mut order, |&a, &b| keys.get(a).cmp(&keys.get(b))).await;
             let mut places = vec![0; count];
             for (place, &index) in (0_u32..).zip(&order) {
                 if let Some(slot) = places.get_mut(index) {
                     *slot = place;
                 }
             }
-            for mention in &mut self.mentions {
-                mention.product = places.get(to_usize(mention.product)).copied().unwrap_or_default();
+            for mentions in self.mentions.chunks_mut(ROWS_AT_ONCE) {
+                pace.did(ROWS_AT_ONCE.saturating_mul(8)).await;
+                for mention in mentions {
+                    mention.product = places.get(to_usize(mention.product)).copied().unwrap_or_default();
+                }
             }
         }
         let is_shared = |index: usize| self.seen.get(index).is_some_and(Seen::is_shared);
@@ -644,15 +690,5 @@ fn agree(known: Option<&str>, given: Option<&str>) -> bool {
     match (known, given) {
         (Some(known), Some(given)) => known == given,
         _ => true,
-    }
-}
-
-/// Why a row of another marketplace is left out.
-fn left_out_for(address: Address<'_>) -> Note {
-    match address {
-        Address::Market(market) => Note::new("marketplace_other").on("marketplace").with("market", market.code()),
-        Address::Unknown(word) => Note::new("marketplace_not_covered").on("marketplace").with("text", word),
-        Address::Currency(code) => Note::new("marketplace_of_currency").on("currency").with("currency", code),
-        Address::Any => Note::new("marketplace_not_covered").on("marketplace"),
     }
 }

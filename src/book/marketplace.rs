@@ -4,6 +4,7 @@
 //! others are left out and counted, so that the seller can turn to them; nothing is converted.
 
 use super::Book;
+use super::facts::Note;
 use super::join::{FEE_PREVIEW, PLANNING};
 use crate::fees::{Market, Store};
 use crate::import::Table;
@@ -38,6 +39,18 @@ pub(super) enum Address<'a> {
     Unknown(&'a str),
     /// Only a currency.
     Currency(&'a str),
+}
+
+impl Address<'_> {
+    /// Why a row that says so is left out.
+    pub fn why_left_out(self) -> Note {
+        match self {
+            Self::Market(market) => Note::new("marketplace_other").on("marketplace").with("market", market.code()),
+            Self::Unknown(word) => Note::new("marketplace_not_covered").on("marketplace").with("text", word),
+            Self::Currency(code) => Note::new("marketplace_of_currency").on("currency").with("currency", code),
+            Self::Any => Note::new("marketplace_not_covered").on("marketplace"),
+        }
+    }
 }
 
 impl<'a> Addressed<'a> {

@@ -31,6 +31,7 @@ mod form;
 mod graded;
 pub mod health;
 mod holding;
+mod incoming;
 mod join;
 mod listing;
 mod marketplace;
@@ -78,10 +79,11 @@ use view::{FieldView, FirstPass, Progress, TableView};
 pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::fees::{Market, supply};
-pub use crate::import::{ReadOptions, detect};
+pub use crate::import::{ReadOptions, START_BYTES, detect, detect_otherwise, detect_start};
 pub use crate::quote::{Input, LiveLine};
 pub use crate::scenario::Outcome;
 pub use filter::{Bounds, Figure, Filter};
+pub use incoming::IncomingTable;
 pub use listing::{Found, GroupBy, GroupHead, RowWindow, Sort, Window};
 pub use outside::{Format, read_options};
 pub use points::Points;
@@ -98,6 +100,10 @@ struct Given {
 impl Given {
     fn new(id: u32, table: Table) -> Self {
         Self { id, dated: dated::dated(&table), table: Arc::new(table) }
+    }
+
+    fn numbered(&self) -> Numbered {
+        Numbered { id: self.id, table: Arc::clone(&self.table), dated: self.dated }
     }
 }
 
@@ -121,6 +127,8 @@ pub struct Book {
     currency: Currency,
     given: Vec<Given>,
     next_id: u32,
+    /// Rises whenever the tables are joined.
+    joins: u32,
     by_hand: Vec<String>,
     next_by_hand: u32,
     entries: AllEntries,
@@ -189,10 +197,11 @@ impl Book {
             currency,
             given: Vec::new(),
             next_id: 1,
+            joins: 0,
             by_hand: Vec::new(),
             next_by_hand: 1,
             entries: AllEntries::default(),
-            products: Products::new(Vec::new(), market, currency, OneProduct::default(), &[], today).0,
+            products: Products::at_once(Vec::new(), market, currency, OneProduct::default(), &[], today).0,
             left_out: Vec::new(),
             other_markets: Vec::new(),
             elsewhere: Vec::new(),
@@ -240,20 +249,31 @@ impl Book {
         // What no cell, heading, kind of sheet or store of a row names is money of this marketplace.
         let otherwise = Some(self.currency);
         let table = crate::import::read(text, &ReadOptions { otherwise, ..options.clone() });
-        let id = match self.given.iter_mut().find(|given| given.table.name() == table.name()) {
-            Some(given) => {
-                *given = Given::new(given.id, table);
-                given.id
-            }
-            None => {
-                let id = self.next_id;
-                self.next_id = self.next_id.saturating_add(1);
-                self.given.push(Given::new(id, table));
-                id
-            }
-        };
+        let id = self.put_given(self.given_as(table));
         self.rejoin();
         self.tables().into_iter().find(|view| view.id == id).unwrap_or_else(|| table::empty_view(id))
+    }
+
+    /// A table with the number it gets: that of the earlier one of its name, or the next.
+    fn given_as(&self, table: Table) -> Given {
+        Given::new(self.number_of(table.name()), table)
+    }
+
+    fn number_of(&self, name: &str) -> u32 {
+        self.given.iter().find(|given| given.table.name() == name).map_or(self.next_id, |given| given.id)
+    }
+
+    /// Puts a table into its place and says its number.
+    fn put_given(&mut self, given: Given) -> u32 {
+        let id = given.id;
+        match self.given.iter_mut().find(|other| other.id == id) {
+            Some(earlier) => *earlier = given,
+            None => {
+                self.next_id = id.saturating_add(1);
+                self.given.push(given);
+            }
+        }
+        id
     }
 
     /// The text of a table with what it says of buyers emptied, for keeping; none if it says nothing of them
@@ -478,9 +498,22 @@ impl Book {
         self.split_sums = None;
     }
 
+    /// Joins all tables anew.
     fn rejoin(&mut self) {
-        let (products, left_out, others) =
-            Products::new(self.numbered(), self.market, self.currency, self.one_product(), &self.by_hand, self.today);
+        let (products, left_out, others) = Products::at_once(
+            self.numbered(),
+            self.market,
+            self.currency,
+            self.one_product(),
+            &self.by_hand,
+            self.today,
+        );
+        self.take_joined(products, left_out, others);
+    }
+
+    /// Goes on with these products.
+    fn take_joined(&mut self, products: Products, left_out: Vec<LeftOut>, others: marketplace::Others) {
+        self.joins = self.joins.wrapping_add(1);
         self.results = Results::none_of(products.len());
         self.products = products;
         self.left_out = left_out;
@@ -492,8 +525,7 @@ impl Book {
     }
 
     fn numbered(&self) -> Vec<Numbered> {
-        let numbered = |given: &Given| Numbered { id: given.id, table: Arc::clone(&given.table), dated: given.dated };
-        self.given.iter().map(numbered).collect()
+        self.given.iter().map(Given::numbered).collect()
     }
 
     /// What the seller takes as one product.

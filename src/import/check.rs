@@ -2,6 +2,7 @@
 
 use super::column::{Source, folded};
 use super::currency::{choices, settle};
+use super::layout::some_at_a_time;
 use super::options::Answer;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
@@ -11,45 +12,50 @@ use super::table::{FieldId, Table, Usage};
 use super::unit_word::MoneyMark;
 use super::words::field;
 use crate::money::Currency;
+use crate::steps::Meter;
 use core::ops::Range;
 
 /// Fields that come once per event, so that one product has many rows.
 const EVENT_FIELDS: [&str; 7] =
     ["order_id", "transaction_type", "ais_tier", "month", "posted_date", "order_date", "removal_type"];
 
-/// Rows that every rule looks at before the next ones: their text is near then.
-const ROWS_AT_ONCE: usize = 64;
+/// What it weighs as work, in bytes gone through, to read a field of a row.
+const FIELD_WORK: usize = 64;
 
 /// Runs all checks.
-pub(super) fn check(table: &mut Table) {
+pub(super) async fn check(table: &mut Table, pace: &mut Meter) {
     let mut problems = core::mem::take(&mut table.problems);
     let is_per_product = EVENT_FIELDS.iter().all(|name| table.field(name).is_none());
     let mut repeats = Search::of(table);
     let products = is_per_product.then(|| ProductRows::of(table));
     let mut of_rows = Problems::default();
     let mut printed = PrintedCurrencies::of(table);
-    for from in table.rows().step_by(ROWS_AT_ONCE) {
-        let rows = from..from.saturating_add(ROWS_AT_ONCE).min(table.row_count());
+    // Every rule looks at some rows before the next ones: their text is near then.
+    for rows in some_at_a_time(table.row_count()) {
+        pace.did(table.grid.weight(rows.len())).await;
         repeats.look_at(table, rows.clone());
         if let Some(products) = &products {
             products.check(table, rows.clone(), &mut of_rows);
         }
         printed.look_at(table, rows);
     }
-    let Repeats { rows, duplicates } = repeats.found(table);
+    let Repeats { rows, duplicates } = repeats.found(table, pace).await;
     for &row in &duplicates {
         tell(table, &mut problems, row, None, "row_repeated", Severity::Warning, &[]);
     }
     if is_per_product {
-        same_sku(table, &rows, &duplicates, &mut problems);
+        for some in some_at_a_time(rows.len()) {
+            pace.did(some.len().saturating_mul(FIELD_WORK)).await;
+            same_sku(table, rows.get(some).unwrap_or_default(), &duplicates, &mut problems);
+        }
         problems.append(of_rows);
     }
-    charges(table, &mut problems);
+    charges(table, &mut problems, pace).await;
     table.duplicates = duplicates;
     let (codes, all_rows_say) = (printed.codes, printed.all_rows_say);
-    currencies(table, &codes, all_rows_say, &mut problems);
-    totals(table, &mut problems);
-    units(table, &mut problems);
+    currencies(table, &codes, all_rows_say, &mut problems, pace).await;
+    totals(table, &mut problems, pace).await;
+    units(table, &mut problems, pace).await;
     as_a_whole(table, &mut problems);
     table.problems = problems;
 }
@@ -219,19 +225,25 @@ impl Ages {
 }
 
 /// Fees of zero that are none, and charges whose quantity is not known.
-fn charges(table: &Table, problems: &mut Problems) {
+async fn charges(table: &Table, problems: &mut Problems, pace: &mut Meter) {
     if let Some(fee) = table.field("fee_fulfilment") {
         let zeros = table.slot(fee).and_then(|slot| table.sources.get(*slot.sources.first()?));
         if let Some(source) = zeros.filter(|source| source.zero_is_no_value) {
-            for row in table.rows().filter(|row| is_zero(table, source, *row)) {
-                tell(table, problems, row, Some(fee), "fee_zero", Severity::Warning, &[]);
+            for rows in some_at_a_time(table.row_count()) {
+                pace.did(rows.len().saturating_mul(FIELD_WORK)).await;
+                for row in rows.filter(|row| is_zero(table, source, *row)) {
+                    tell(table, problems, row, Some(fee), "fee_zero", Severity::Warning, &[]);
+                }
             }
         }
     }
     if let (Some(amount), Some(units)) = (table.field("ais_amount_charged"), table.field("ais_qty_charged")) {
-        for row in table.rows() {
-            if table.number(row, amount).is_some() && table.number(row, units).is_none() {
-                tell(table, problems, row, Some(units), "quantity_missing", Severity::Warning, &[]);
+        for rows in some_at_a_time(table.row_count()) {
+            pace.did(rows.len().saturating_mul(FIELD_WORK)).await;
+            for row in rows {
+                if table.number(row, amount).is_some() && table.number(row, units).is_none() {
+                    tell(table, problems, row, Some(units), "quantity_missing", Severity::Warning, &[]);
+                }
             }
         }
     }
@@ -246,7 +258,13 @@ fn is_zero(table: &Table, source: &Source, row: usize) -> bool {
 }
 
 /// Money whose currency nothing says is a question; several currencies are pointed out.
-fn currencies(table: &mut Table, codes: &[String], all_rows_say: bool, problems: &mut Problems) {
+async fn currencies(
+    table: &mut Table,
+    codes: &[String],
+    all_rows_say: bool,
+    problems: &mut Problems,
+    pace: &mut Meter,
+) {
     let mut seen: Vec<(bool, Currency)> = Vec::new();
     let mut questions = Vec::new();
     for source in table.sources.iter().filter(|s| matches!(s.kind, PackedKind::Money | PackedKind::Cost)) {
@@ -255,21 +273,23 @@ fn currencies(table: &mut Table, codes: &[String], all_rows_say: bool, problems:
         // Where one row has no value and all are alike, none has.
         let has_value = |row| table.record(row).is_some_and(|at| source.number(&table.grid, at).is_some());
         let is_without = source.is_blank || (source.is_same && !has_value(0));
-        for row in table.rows().take_while(|_| !is_without) {
-            let Some(record) = table.record(row) else { continue };
-            let Some((_, mark)) = source.number(&table.grid, record) else { continue };
-            let currency = settle(source, mark, &table.context(record));
-            match currency {
-                None => is_open = true,
-                Some(currency) => {
-                    if first.is_none() {
-                        first = Some(currency);
+        'rows: for rows in some_at_a_time(if is_without { 0 } else { table.row_count() }) {
+            pace.did(rows.len().saturating_mul(FIELD_WORK)).await;
+            for record in rows.filter_map(|row| table.record(row)) {
+                let Some((_, mark)) = source.number(&table.grid, record) else { continue };
+                let currency = settle(source, mark, &table.context(record));
+                match currency {
+                    None => is_open = true,
+                    Some(currency) => {
+                        if first.is_none() {
+                            first = Some(currency);
+                        }
                     }
                 }
-            }
-            // One row is enough where every row says its currency, and where one does not know.
-            if is_open || (all_rows_say && first.is_some()) {
-                break;
+                // One row is enough where every row says its currency, and where one does not know.
+                if is_open || (all_rows_say && first.is_some()) {
+                    break 'rows;
+                }
             }
         }
         if let Some(currency) = first {
@@ -353,7 +373,7 @@ fn several_currencies(table: &Table, codes: &[String], seen: &[(bool, Currency)]
 }
 
 /// The printed total of a column against the sum of what was read: a row lost or read wrong shows here.
-fn totals(table: &Table, problems: &mut Problems) {
+async fn totals(table: &Table, problems: &mut Problems, pace: &mut Meter) {
     let [total] = table.rows.totals.as_slice() else { return };
     if table.rows.data.last().is_some_and(|last| last > total) {
         return;
@@ -365,6 +385,7 @@ fn totals(table: &Table, problems: &mut Problems) {
         };
         let Ok(field) = u16::try_from(place).map(FieldId) else { continue };
         let Some((printed, _)) = source.number(&table.grid, to_usize(*total)) else { continue };
+        pace.did(table.row_count().saturating_mul(FIELD_WORK)).await;
         let sums = table.sums(field, table.rows());
         let [(_, sum)] = sums.as_slice() else { continue };
         if sum.to_ratio().ok() != printed.to_ratio().ok()
@@ -384,7 +405,7 @@ fn totals(table: &Table, problems: &mut Problems) {
 
 /// Lengths and weights whose unit stands neither in the cell, nor in the heading, nor in a column of its own: they
 /// cannot be used, and the unit is asked for once a column.
-fn units(table: &Table, problems: &mut Problems) {
+async fn units(table: &Table, problems: &mut Problems, pace: &mut Meter) {
     for (measure, word) in [("side_longest", "dim_unit"), ("side_length", "dim_unit"), ("weight", "weight_unit")] {
         let Some(measured) = table.field(measure) else { continue };
         let word = table.field(word);
@@ -393,9 +414,16 @@ fn units(table: &Table, problems: &mut Problems) {
                 && word.is_none_or(|word| table.text(*row, word).is_none())
                 && table.number(*row, measured).is_some()
         };
-        let mut rows = table.rows().filter(lacks);
-        if let Some(first) = rows.next() {
-            let count = [("rows", rows.count().saturating_add(1).to_string())];
+        let (mut first, mut count) = (None, 0_usize);
+        for rows in some_at_a_time(table.row_count()) {
+            pace.did(rows.len().saturating_mul(FIELD_WORK)).await;
+            for row in rows.filter(lacks) {
+                first.get_or_insert(row);
+                count += 1;
+            }
+        }
+        if let Some(first) = first {
+            let count = [("rows", count.to_string())];
             tell(table, problems, first, Some(measured), "measure_without_unit", Severity::Question, &count);
         }
     }

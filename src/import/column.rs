@@ -394,7 +394,9 @@ mod tests {
     fn splits_cells_that_hold_several_values() {
         assert_eq!(unit_start("0.025 ft3"), 5);
         assert_eq!(unit_start("none"), 0);
-        let grid = Grid::split("12/40/66\t-".into(), b'\t', super::super::split::Quotes::AreData);
+        let quotes = super::super::split::Quotes::AreData;
+        let mut pace = crate::steps::Meter::endless();
+        let grid = crate::steps::at_once(Grid::split("12/40/66\t-".into(), b'\t', quotes, &mut pace));
         let mut sold = source(PackedKind::Int, None);
         sold.part = Some(Part::Slash(1));
         assert_eq!(sold.cell(&grid, 0), "40");

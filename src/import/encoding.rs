@@ -67,6 +67,35 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     most_plausible(bytes)
 }
 
+/// Bytes of a file by which its encoding is told; those behind them say at most that it is not UTF-8.
+pub const START_BYTES: usize = 1 << 20;
+
+/// Decides the encoding of a long file from its first [`START_BYTES`], of which the last character may be cut.
+///
+/// UTF-8 is an answer that holds as long as what follows is UTF-8; where it is not, [`detect_otherwise`] says what the
+/// file is in. Both together answer as [`detect`] does for the whole.
+///
+/// ```
+/// use clearfloor::import::{Encoding, detect_otherwise, detect_start};
+/// assert_eq!(detect_start(b"SKU,Gr\xC3"), Encoding::Utf8);
+/// assert_eq!(detect_otherwise(b"SKU,Title"), Encoding::Windows1252);
+/// ```
+#[must_use]
+pub fn detect_start(start: &[u8]) -> Encoding {
+    match core::str::from_utf8(start) {
+        Err(why) if why.error_len().is_none() => detect(start.get(..why.valid_up_to()).unwrap_or(start)),
+        _ => detect(start),
+    }
+}
+
+/// What a long file is in that begins with these bytes, seems to be UTF-8 by them and is not by what follows.
+///
+/// A file that says it is UTF-8 is read as that all the same; what it does not hold is replaced.
+#[must_use]
+pub fn detect_otherwise(start: &[u8]) -> Encoding {
+    if has_mark(start) { detect(start) } else { most_plausible(start) }
+}
+
 /// Latin text in UTF-16 has a zero in every other byte; a text file in another encoding has none.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..4096).unwrap_or(bytes);
@@ -107,7 +136,7 @@ impl Plausibility {
 
 fn most_plausible(bytes: &[u8]) -> Encoding {
     // A few hundred characters settle it; a megabyte is beyond doubt and bounds the time.
-    let sample = bytes.get(..1 << 20).unwrap_or(bytes);
+    let sample = bytes.get(..START_BYTES).unwrap_or(bytes);
     let candidates = [
         (Encoding::Windows1252, western(sample).mean()),
         (Encoding::Gb18030, chinese(sample).mean()),

@@ -6,6 +6,8 @@ use super::split::{Grid, Quotes};
 use super::table::{Dropped, LineEnd, Separator};
 use super::words::{Heading, look_up};
 use crate::lower::lower;
+use crate::steps::{Meter, at_once};
+use core::ops::Range;
 
 /// How a text is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,8 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
         if by_line.is_some_and(|said| said != separator) || !sample.as_bytes().contains(&separator.byte()) {
             continue;
         }
-        let grid = Grid::split(sample.to_owned(), separator.byte(), quotes(separator, &ending, options));
+        let quotes = quotes(separator, &ending, options);
+        let grid = at_once(Grid::split(sample.to_owned(), separator.byte(), quotes, &mut Meter::endless()));
         let known = find_header(&grid, options).map_or(0, |found| found.known);
         let rank = (known, regular_records(&grid), separator == promised);
         if best.is_none_or(|(so_far, _)| rank > so_far) {
@@ -210,11 +213,34 @@ pub(super) struct Rows {
     pub dropped: Dropped,
 }
 
+/// Records that are looked at between two looks at whether a step is over.
+pub(super) const RECORDS_AT_ONCE: usize = 64;
+
+/// Places from 0 to `count`, some at a time.
+pub(super) fn some_at_a_time(count: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..count).step_by(RECORDS_AT_ONCE).map(move |from| from..from.saturating_add(RECORDS_AT_ONCE).min(count))
+}
+
 /// Sorts all records of a table.
-pub(super) fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks) -> Rows {
+pub(super) async fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks, pace: &mut Meter) -> Rows {
     let mut rows = Rows { data: Vec::with_capacity(grid.record_count()), ..Rows::default() };
     let head: Vec<&str> = header.map(|record| grid.cells(record).collect()).unwrap_or_default();
-    for record in 0..grid.record_count() {
+    for some in some_at_a_time(grid.record_count()) {
+        pace.did(grid.weight(some.len())).await;
+        sort(grid, some, header, &head, landmarks, &mut rows);
+    }
+    rows
+}
+
+fn sort(
+    grid: &Grid,
+    records: Range<usize>,
+    header: Option<usize>,
+    head: &[&str],
+    landmarks: &Landmarks,
+    rows: &mut Rows,
+) {
+    for record in records {
         let place = u32::try_from(record).unwrap_or(u32::MAX);
         let starts_filled = grid.raw(record, 0).and_then(<[u8]>::first).is_some_and(u8::is_ascii_graphic);
         let first = if starts_filled { Some(0) } else { grid.cells(record).position(|cell| !cell.is_empty()) };
@@ -228,7 +254,7 @@ pub(super) fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks) ->
                 Some(_) => rows.dropped.preamble += 1,
                 None => rows.dropped.blank += 1,
             },
-            Some(_) => match first.map_or(Kind::Blank, |first| kind(grid, record, first, &head, landmarks)) {
+            Some(_) => match first.map_or(Kind::Blank, |first| kind(grid, record, first, head, landmarks)) {
                 Kind::Data => rows.data.push(place),
                 Kind::Blank => rows.dropped.blank += 1,
                 Kind::RepeatedHeader => rows.dropped.repeated_header += 1,
@@ -243,7 +269,6 @@ pub(super) fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks) ->
             },
         }
     }
-    rows
 }
 
 fn kind(grid: &Grid, record: usize, first: usize, head: &[&str], landmarks: &Landmarks) -> Kind {
@@ -353,10 +378,14 @@ pub(super) fn is_total_word(cell: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn split(text: &str, separator: u8, quotes: Quotes) -> Grid {
+        at_once(Grid::split(text.to_owned(), separator, quotes, &mut Meter::endless()))
+    }
+
     fn found(text: &str, name: &str) -> (Separator, Option<usize>) {
         let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
         let dialect = dialect(text, &options);
-        let grid = Grid::split(text.to_owned(), dialect.separator.byte(), dialect.quotes);
+        let grid = split(text, dialect.separator.byte(), dialect.quotes);
         (dialect.separator, find_header(&grid, &options).map(|h| h.record))
     }
 
@@ -387,12 +416,10 @@ mod tests {
 
     #[test]
     fn knows_total_rows_but_not_products_called_total() {
-        let grid = Grid::split(
-            "SKU,Title,Price\nTotal,Total care soap,3\nTotal,,3\nTOTAL-1,,3\n合计,,3\n".into(),
-            b',',
-            Quotes::Rfc4180,
-        );
-        let rows = rows(&grid, Some(0), &Landmarks { identity: vec![0, 1], summary: None });
+        let text = "SKU,Title,Price\nTotal,Total care soap,3\nTotal,,3\nTOTAL-1,,3\n合计,,3\n";
+        let grid = split(text, b',', Quotes::Rfc4180);
+        let landmarks = Landmarks { identity: vec![0, 1], summary: None };
+        let rows = at_once(rows(&grid, Some(0), &landmarks, &mut Meter::endless()));
         assert_eq!((rows.data, rows.dropped.total), (vec![1, 3], 2));
     }
 }

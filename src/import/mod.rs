@@ -28,6 +28,7 @@ mod currency;
 mod decide;
 mod encoding;
 mod firsts;
+mod incoming;
 mod layout;
 mod marks;
 mod normal;
@@ -47,8 +48,9 @@ mod unit_word;
 mod words;
 
 pub(crate) use check::is_same_without_case;
-pub use encoding::{Encoding, detect, has_mark};
+pub use encoding::{Encoding, START_BYTES, detect, detect_otherwise, detect_start, has_mark};
 pub(crate) use firsts::Firsts;
+pub use incoming::IncomingText;
 pub use options::{Answer, ReadOptions};
 pub use problem::{Problem, Problems, Severity};
 pub use read::read;

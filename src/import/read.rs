@@ -2,7 +2,7 @@
 
 use super::column::Source;
 use super::decide::{columns, decide, script};
-use super::layout::{Header, Landmarks, Rows, dialect, find_header, headings, rows};
+use super::layout::{Header, Landmarks, Rows, dialect, find_header, headings, rows, some_at_a_time};
 use super::options::ReadOptions;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
@@ -12,6 +12,8 @@ use super::table::{Slot, Statement, Table};
 use super::words::{FieldNumber, field, field_number, report_of};
 use super::{CHINESE_SHEET, check, spoken};
 use crate::money::Currency;
+use crate::steps::{Meter, at_once};
+use core::ops::Range;
 
 /// Reads a table: finds what it is, decides how each column is read, and checks every cell.
 ///
@@ -25,13 +27,14 @@ use crate::money::Currency;
 /// ```
 #[must_use]
 pub fn read(text: impl Into<String>, options: &ReadOptions) -> Table {
-    read_text(text.into(), options)
+    at_once(read_in_steps(text.into(), options, &mut Meter::endless()))
 }
 
 /// More than this cannot be addressed; no browser hands over as much.
-const LONGEST_TEXT: usize = to_usize(u32::MAX - 16);
+pub(super) const LONGEST_TEXT: usize = to_usize(u32::MAX - 16);
 
-fn read_text(mut text: String, options: &ReadOptions) -> Table {
+/// The same, with pauses where a long table takes long.
+pub(super) async fn read_in_steps(mut text: String, options: &ReadOptions, pace: &mut Meter) -> Table {
     let mut table =
         Table { name: options.name.clone(), given: options.currency, otherwise: options.otherwise, ..Table::default() };
     if text.starts_with('\u{FEFF}') {
@@ -44,7 +47,7 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     let dialect = dialect(&text, options);
     table.separator = dialect.separator;
     table.line_end = dialect.line_end;
-    table.grid = Grid::split(text, dialect.separator.byte(), dialect.quotes);
+    table.grid = Grid::split(text, dialect.separator.byte(), dialect.quotes, pace).await;
     for line in table.grid.open_quotes.clone() {
         let mut problem = Problem::new("quote_not_closed", Severity::Warning);
         problem.line = Some(line);
@@ -72,10 +75,10 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     let (columns, sources) = columns(&headings, report, options);
     table.columns = columns;
     table.sources = sources;
-    table.rows = rows(&table.grid, header_record, &landmarks(&table.sources));
+    table.rows = rows(&table.grid, header_record, &landmarks(&table.sources), pace).await;
     table.header_record = header_record.and_then(|record| u32::try_from(record).ok()).map(|record| record + 1);
 
-    let surveys = survey(&table.grid, &table.rows.data, &table.sources);
+    let surveys = survey(&table.grid, &table.rows.data, &table.sources, pace).await;
     table.grid.forget_marks();
     decide(&mut table.sources, &surveys, &mut table.columns, (report, table.script), options, &mut table.problems);
     for (source, survey) in table.sources.iter_mut().zip(&surveys) {
@@ -96,15 +99,18 @@ fn read_text(mut text: String, options: &ReadOptions) -> Table {
     let place = Place { grid: &table.grid, rows: &table.rows.data, columns: &table.columns, sku };
     let mut problems = core::mem::take(&mut table.problems);
     for (source, survey) in table.sources.iter().zip(&surveys) {
-        survey.check(source, &place, &mut problems);
+        survey.check(source, &place, &mut problems, pace).await;
     }
-    shape(&place, headings.len(), &mut problems);
+    for some in some_at_a_time(place.rows.len()) {
+        pace.did(place.grid.weight(some.len()) / 8).await;
+        shape(&place, some, headings.len(), &mut problems);
+    }
     whole(header.as_ref(), &table.rows, &mut problems);
     if let Some((_, spoken)) = spoken.filter(|(_, spoken)| !spoken.is_read()) {
         problems.push(Problem::new("report_language", Severity::Error).with("language", spoken.language));
     }
     table.problems = problems;
-    check::check(&mut table);
+    check::check(&mut table, pace).await;
     table
 }
 
@@ -170,8 +176,9 @@ fn statements(table: &Table) -> Vec<Statement> {
 }
 
 /// Rows with more filled cells than headings (their values may have moved), and rows cut short.
-fn shape(place: &Place<'_>, headings: usize, problems: &mut Problems) {
-    for (row, &record) in (0_u32..).zip(place.rows) {
+fn shape(place: &Place<'_>, rows: Range<usize>, headings: usize, problems: &mut Problems) {
+    for row in rows {
+        let (Some(&record), Ok(row)) = (place.rows.get(row), u32::try_from(row)) else { continue };
         let record = to_usize(record);
         let count = place.grid.cell_count(record);
         if count == headings {

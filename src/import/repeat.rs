@@ -2,8 +2,10 @@
 
 use super::check::is_same_without_case;
 use super::firsts::Firsts;
+use super::layout::some_at_a_time;
 use super::table::{FieldId, Table};
 use crate::lower::lower;
+use crate::steps::Meter;
 use core::ops::Range;
 use std::collections::BTreeSet;
 
@@ -50,35 +52,50 @@ impl Search {
     }
 
     /// What repeats, once all rows were looked at.
-    pub fn found(self, table: &Table) -> Repeats {
+    pub async fn found(self, table: &Table, pace: &mut Meter) -> Repeats {
+        let mut equals = Equals::default();
         if self.sku.is_none() {
-            return Repeats { rows: Vec::new(), duplicates: duplicates(table, table.rows()) };
+            for rows in some_at_a_time(table.row_count()) {
+                pace.did(table.grid.weight(rows.len())).await;
+                equals.look_at(table, rows);
+            }
+            return Repeats { rows: Vec::new(), duplicates: equals.found };
         }
         let rows = self.rows;
         let mut suspects: Vec<usize> =
             rows.iter().map(|(row, _)| *row).chain(self.firsts).chain(self.nameless).collect();
         suspects.sort_unstable();
-        Repeats { rows, duplicates: duplicates(table, suspects.into_iter()) }
+        for some in some_at_a_time(suspects.len()) {
+            pace.did(table.grid.weight(some.len())).await;
+            equals.look_at(table, suspects.get(some).unwrap_or_default().iter().copied());
+        }
+        Repeats { rows, duplicates: equals.found }
     }
 }
 
-fn duplicates(table: &Table, rows: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut seen = Firsts::default();
-    let mut found = Vec::new();
-    for row in rows {
-        let Some(record) = table.record(row) else { continue };
-        let hash = if table.grid.has_quoted {
-            table.grid.cells(record).fold(0, |hash, cell| mix(hash_bytes(hash, cell.as_bytes()), 1))
-        } else {
-            hash_bytes(0, table.grid.record_bytes(record))
-        };
-        let is_same =
-            |other| table.record(other).is_some_and(|other| table.grid.cells(other).eq(table.grid.cells(record)));
-        if seen.get_or_put(hash, row, is_same).is_some() {
-            found.push(row);
+/// Rows that are equal to an earlier one, as far as they were looked at.
+#[derive(Default)]
+struct Equals {
+    seen: Firsts,
+    found: Vec<usize>,
+}
+
+impl Equals {
+    fn look_at(&mut self, table: &Table, rows: impl Iterator<Item = usize>) {
+        for row in rows {
+            let Some(record) = table.record(row) else { continue };
+            let hash = if table.grid.has_quoted {
+                table.grid.cells(record).fold(0, |hash, cell| mix(hash_bytes(hash, cell.as_bytes()), 1))
+            } else {
+                hash_bytes(0, table.grid.record_bytes(record))
+            };
+            let is_same =
+                |other| table.record(other).is_some_and(|other| table.grid.cells(other).eq(table.grid.cells(record)));
+            if self.seen.get_or_put(hash, row, is_same).is_some() {
+                self.found.push(row);
+            }
         }
     }
-    found
 }
 
 /// Spreads a word over all bits (the multiplier is 2^64 over the golden ratio).

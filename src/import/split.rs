@@ -5,6 +5,7 @@
 //! a large report fast.
 
 use super::marks::{BLOCK, Finder, Marks, equal_bytes};
+use crate::steps::Meter;
 
 /// What a quote character means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,34 +43,51 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Splits `text`, at most 4 GiB of it; the caller refuses more.
-    pub fn split(text: String, separator: u8, quotes: Quotes) -> Self {
+    pub async fn split(text: String, separator: u8, quotes: Quotes, pace: &mut Meter) -> Self {
         let mut grid = Self { text, ..Self::default() };
         let line_end = line_end_byte(grid.text.as_bytes());
-        let has_quotes = quotes != Quotes::AreData && grid.text.as_bytes().contains(&b'"');
-        if has_quotes {
+        if quotes != Quotes::AreData && holds_quote(grid.text.as_bytes(), pace).await {
             let mut bytes = core::mem::take(&mut grid.text).into_bytes();
-            grid.split_quoted(&mut bytes, separator, line_end, quotes);
+            let words = bytes.len() / BLOCK + 1;
+            (grid.stops, grid.marked) = (vec![0; words], vec![0; words]);
+            let mut reached = Reached { at: 0, line: 1, is_quoting: true };
+            while to_usize(reached.at) < bytes.len() {
+                let from = reached.at;
+                grid.split_quoted(&mut bytes, separator, line_end, quotes, &mut reached);
+                pace.did(to_usize(reached.at.saturating_sub(from))).await;
+            }
             // Unescaping moves whole characters and pads with ASCII, so this cannot fail.
             grid.text = String::from_utf8(bytes).unwrap_or_default();
         } else {
             let text = core::mem::take(&mut grid.text);
-            grid.split_plain(text.as_bytes(), separator, line_end);
+            let bytes = text.as_bytes();
+            grid.reserve_for(bytes, separator, line_end);
+            let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+            let mut last = [0; BLOCK];
+            for (to, from) in last.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            let mut open = Open::default();
+            for some in blocks.chunks(BYTES_AT_ONCE / BLOCK).chain([&[last][..]]) {
+                grid.split_plain(bytes, some, separator, line_end, &mut open);
+                pace.did(some.len().saturating_mul(BLOCK)).await;
+            }
+            let length = to_u32(bytes.len());
+            if open.start < length {
+                grid.ends.push(length);
+                grid.mark(length);
+                grid.close(bytes, open.start, open.first);
+            }
             grid.text = text;
         }
         grid.firsts.push(to_u32(grid.ends.len()));
         grid
     }
 
-    fn split_plain(&mut self, bytes: &[u8], separator: u8, line_end: u8) {
-        self.reserve_for(bytes, separator, line_end);
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut last = [0; BLOCK];
-        for (to, from) in last.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        let mut finder = Finder::default();
-        let (mut base, mut start, mut first) = (0_u32, 0_u32, 0_u32);
-        for block in blocks.iter().chain([&last]) {
+    /// Goes on with the next blocks of the text.
+    fn split_plain(&mut self, bytes: &[u8], blocks: &[[u8; BLOCK]], separator: u8, line_end: u8, open: &mut Open) {
+        let Open { mut finder, mut base, mut start, mut first } = *open;
+        for block in blocks {
             let marks = Marks::of(block, separator, line_end);
             self.stops.push(marks.stops);
             self.marked.push(finder.marked(&marks));
@@ -86,12 +104,7 @@ impl Grid {
             }
             base = base.wrapping_add(64);
         }
-        let length = to_u32(bytes.len());
-        if start < length {
-            self.ends.push(length);
-            self.mark(length);
-            self.close(bytes, start, first);
-        }
+        *open = Open { finder, base, start, first };
     }
 
     /// Room for as many cells as the first part of the text promises.
@@ -133,13 +146,11 @@ impl Grid {
         }
     }
 
-    fn split_quoted(&mut self, bytes: &mut [u8], separator: u8, line_end: u8, quotes: Quotes) {
-        let length = to_u32(bytes.len());
-        let (mut at, mut line) = (0_u32, 1_u32);
-        let words = bytes.len() / BLOCK + 1;
-        (self.stops, self.marked) = (vec![0; words], vec![0; words]);
-        let mut is_quoting = true;
-        while at < length {
+    /// Goes on with the next records.
+    fn split_quoted(&mut self, bytes: &mut [u8], separator: u8, line_end: u8, quotes: Quotes, reached: &mut Reached) {
+        let Reached { mut at, mut line, mut is_quoting } = *reached;
+        let until = to_u32(bytes.len().min(to_usize(at).saturating_add(BYTES_AT_ONCE)));
+        while at < until {
             let (start, first) = (at, to_u32(self.ends.len()));
             self.lines.push(line);
             loop {
@@ -174,6 +185,17 @@ impl Grid {
                 }
             }
         }
+        *reached = Reached { at, line, is_quoting };
+    }
+
+    /// The record that holds a byte of the text, or the first one.
+    pub fn record_at(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| to_usize(start) <= byte).saturating_sub(1)
+    }
+
+    /// What so many records weigh as work: their bytes, on average.
+    pub fn weight(&self, records: usize) -> usize {
+        records.saturating_mul(self.text.len().checked_div(self.starts.len()).unwrap_or(0).saturating_add(1))
     }
 
     /// Bytes of the text.
@@ -293,6 +315,38 @@ impl Grid {
     pub fn line(&self, record: usize) -> u32 {
         self.lines.get(record).copied().unwrap_or_else(|| to_u32(record).saturating_add(1))
     }
+}
+
+/// Bytes that are gone through between two looks at whether a step is over.
+const BYTES_AT_ONCE: usize = 1 << 16;
+
+/// How far a text without quotes is split.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    finder: Finder,
+    /// Place of the next block.
+    base: u32,
+    /// Start of the record that is open, and place of its first cell.
+    start: u32,
+    first: u32,
+}
+
+/// How far a text with quotes is split: the next record, its line, and whether a quote still means anything.
+#[derive(Clone, Copy)]
+struct Reached {
+    at: u32,
+    line: u32,
+    is_quoting: bool,
+}
+
+async fn holds_quote(bytes: &[u8], pace: &mut Meter) -> bool {
+    for some in bytes.chunks(BYTES_AT_ONCE) {
+        if some.contains(&b'"') {
+            return true;
+        }
+        pace.did(some.len() / 8).await;
+    }
+    false
 }
 
 /// Without the blanks around it. Nearly every cell has none and ends here at once.
@@ -434,9 +488,14 @@ pub(super) const fn to_usize(number: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steps::at_once;
+
+    fn split(text: String, separator: u8, quotes: Quotes) -> Grid {
+        at_once(Grid::split(text, separator, quotes, &mut Meter::endless()))
+    }
 
     fn cells(text: &str, separator: u8, quotes: Quotes) -> Vec<Vec<String>> {
-        let grid = Grid::split(text.to_owned(), separator, quotes);
+        let grid = split(text.to_owned(), separator, quotes);
         (0..grid.record_count()).map(|r| grid.cells(r).map(str::to_owned).collect()).collect()
     }
 
@@ -460,13 +519,13 @@ mod tests {
 
     #[test]
     fn counts_lines_through_quoted_breaks() {
-        let grid = Grid::split("\"a\nb\",1\nc,2\n".to_owned(), b',', Quotes::Rfc4180);
+        let grid = split("\"a\nb\",1\nc,2\n".to_owned(), b',', Quotes::Rfc4180);
         assert_eq!([grid.line(0), grid.line(1)], [1, 3]);
     }
 
     #[test]
     fn reads_a_quote_that_never_closes_as_data_and_says_where() {
-        let grid = Grid::split("a,b\n\"c,d\ne,f".to_owned(), b',', Quotes::Rfc4180);
+        let grid = split("a,b\n\"c,d\ne,f".to_owned(), b',', Quotes::Rfc4180);
         assert_eq!(grid.record_count(), 3);
         assert_eq!(grid.cell(1, 0), "\"c");
         assert_eq!(grid.open_quotes, [2]);
@@ -479,7 +538,7 @@ mod tests {
 
     #[test]
     fn survives_a_million_separators() {
-        let grid = Grid::split(",".repeat(1_000_000), b',', Quotes::Rfc4180);
+        let grid = split(",".repeat(1_000_000), b',', Quotes::Rfc4180);
         assert_eq!((grid.record_count(), grid.cell_count(0)), (1, 1_000_001));
     }
 
@@ -512,7 +571,7 @@ mod tests {
         fn never_panics_on_any_text(text in "\\PC*|[\",\t\n\r;a]{0,80}") {
             for quotes in [Quotes::AreData, Quotes::Rfc4180, Quotes::Clipboard] {
                 for separator in [b'\t', b',', b';'] {
-                    let grid = Grid::split(text.clone(), separator, quotes);
+                    let grid = split(text.clone(), separator, quotes);
                     let _ = (0..grid.record_count()).map(|r| grid.cells(r).count()).sum::<usize>();
                 }
             }

@@ -6,6 +6,7 @@
 use super::calendar::{Order, printed_day};
 use super::cell::{NoValue, no_value, printed, unwrapped};
 use super::column::{Part, Reading, Source, plain};
+use super::layout::{RECORDS_AT_ONCE, some_at_a_time};
 use super::marks::around_point;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
@@ -14,6 +15,8 @@ use super::split::{Grid, to_usize};
 use super::table::Column;
 use super::unit_word::MoneyMark;
 use super::words::field_number;
+use crate::steps::Meter;
+use core::ops::Range;
 
 /// What the cells of one column showed.
 #[derive(Clone, Debug, Default)]
@@ -101,10 +104,30 @@ impl<'a> Eyes<'a> {
 }
 
 /// Looks at every cell of every source. `rows` holds the records of the data rows.
-pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Survey> {
+pub(super) async fn survey(grid: &Grid, rows: &[u32], sources: &[Source], pace: &mut Meter) -> Vec<Survey> {
     let mut surveys = vec![Survey::default(); sources.len()];
     let mut eyes = Eyes::of(grid, rows, sources);
-    for (row, &record) in (0_u32..).zip(rows) {
+    for (from, some) in (0_u32..).step_by(RECORDS_AT_ONCE).zip(rows.chunks(RECORDS_AT_ONCE)) {
+        look_at(grid, from, some, &mut eyes, &mut surveys);
+        pace.did(grid.weight(some.len())).await;
+    }
+    for (place, _, _) in eyes.same {
+        if let Some(survey) = surveys.get_mut(place) {
+            survey.is_same = true;
+        }
+    }
+    for (source, survey) in sources.iter().zip(&mut surveys) {
+        for some in some_at_a_time(survey.odd.len()) {
+            pace.did(some.len().saturating_mul(CELL_WORK)).await;
+            survey.weigh_odd(source, grid, rows, some);
+        }
+    }
+    surveys
+}
+
+/// Looks at the next rows, the first of which is `from`.
+fn look_at<'a>(grid: &'a Grid, from: u32, rows: &[u32], eyes: &mut Eyes<'a>, surveys: &mut [Survey]) {
+    for (row, &record) in (from..).zip(rows) {
         let cells = grid.record(to_usize(record));
         grid.for_each_marked(to_usize(record), |column| {
             for &(place, is_whole) in eyes.numbers(column) {
@@ -135,16 +158,10 @@ pub(super) fn survey(grid: &Grid, rows: &[u32], sources: &[Source]) -> Vec<Surve
         eyes.unseen = unseen;
         eyes.same.retain(|&(_, column, cell)| cells.raw(column) == cell);
     }
-    for (place, _, _) in eyes.same {
-        if let Some(survey) = surveys.get_mut(place) {
-            survey.is_same = true;
-        }
-    }
-    for (source, survey) in sources.iter().zip(&mut surveys) {
-        survey.weigh_odd(source, grid, rows);
-    }
-    surveys
 }
+
+/// What reading a cell by itself weighs as work, in bytes gone through.
+const CELL_WORK: usize = 32;
 
 fn look(source: &Source) -> Option<Look> {
     match source.kind {
@@ -201,9 +218,11 @@ impl Survey {
         look(source).is_some() && !self.is_filled
     }
 
-    fn weigh_odd(&mut self, source: &Source, grid: &Grid, rows: &[u32]) {
+    /// Weighs the cells at some places among the odd ones.
+    fn weigh_odd(&mut self, source: &Source, grid: &Grid, rows: &[u32], places: Range<usize>) {
         let odd = core::mem::take(&mut self.odd);
-        for record in odd.iter().filter_map(|&row| rows.get(to_usize(row))) {
+        let some = odd.get(places).unwrap_or_default();
+        for record in some.iter().filter_map(|&row| rows.get(to_usize(row))) {
             let text = unwrapped(source.cell(grid, to_usize(*record)));
             if no_value(text).is_some() {
                 continue;
@@ -240,13 +259,17 @@ impl Survey {
     }
 
     /// Checks every cell that could be wrong under the readings decided by now, and tells what is.
-    pub fn check(&self, source: &Source, place: &Place<'_>, problems: &mut Problems) {
-        let all = (0_u32..).take(place.rows.len());
-        if self.plain_points > 0 && source.sign == Some(Sign::Comma) {
-            // Points that look like decimals stand in a column with decimal commas: all cells again.
-            all.for_each(|row| check_cell(source, place, row, problems));
-        } else {
-            self.odd.iter().for_each(|&row| check_cell(source, place, row, problems));
+    pub async fn check(&self, source: &Source, place: &Place<'_>, problems: &mut Problems, pace: &mut Meter) {
+        // Points that look like decimals stand in a column with decimal commas: all cells again.
+        let is_all = self.plain_points > 0 && source.sign == Some(Sign::Comma);
+        for some in some_at_a_time(if is_all { place.rows.len() } else { self.odd.len() }) {
+            pace.did(some.len().saturating_mul(CELL_WORK)).await;
+            for place_of_row in some {
+                let row = if is_all { u32::try_from(place_of_row).ok() } else { self.odd.get(place_of_row).copied() };
+                if let Some(row) = row {
+                    check_cell(source, place, row, problems);
+                }
+            }
         }
     }
 }
@@ -316,6 +339,7 @@ mod tests {
     use super::*;
     use crate::import::column::MoneySource;
     use crate::import::split::Quotes;
+    use crate::steps::at_once;
     use proptest::prelude::*;
 
     fn source(column: usize, kind: PackedKind) -> Source {
@@ -351,16 +375,17 @@ mod tests {
             };
             let text: String = rows.iter().map(line).collect();
             let sources: Vec<Source> = (0..7).map(|column| source(column, KINDS[column % KINDS.len()])).collect();
-            let mut grid = Grid::split(text, b';', quotes);
+            let mut grid = at_once(Grid::split(text, b';', quotes, &mut Meter::endless()));
             let records: Vec<u32> = (0_u32..).take(grid.record_count()).collect();
-            let seen = survey(&grid, &records, &sources);
+            let survey_of = |grid: &Grid| at_once(survey(grid, &records, &sources, &mut Meter::endless()));
+            let seen = survey_of(&grid);
             for (survey, source) in seen.iter().zip(&sources) {
                 let cells: Vec<_> = records.iter().map(|&record| grid.raw(to_usize(record), source.column).unwrap_or_default()).collect();
                 prop_assert_eq!(survey.is_same, !cells.is_empty() && cells.iter().all(|cell| *cell == cells[0]) && grid.raw(0, source.column).is_some());
                 prop_assert_eq!(survey.is_blank(source), look(source).is_some() && cells.iter().all(|cell| cell.is_empty()));
             }
             grid.mark_all();
-            prop_assert_eq!(format!("{:?}", survey(&grid, &records, &sources)), format!("{seen:?}"));
+            prop_assert_eq!(format!("{:?}", survey_of(&grid)), format!("{seen:?}"));
         }
     }
 }

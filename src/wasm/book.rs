@@ -9,7 +9,7 @@ use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
 use super::table::TableView;
-use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, Market, detect, read_options, supply};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, IncomingTable, Market, detect, read_options, supply};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -20,8 +20,10 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Book {
-    core: Option<Core>,
+    pub(super) core: Option<Core>,
     market: Market,
+    /// A table that comes in piece by piece.
+    pub(super) incoming: Option<IncomingTable>,
 }
 
 impl Book {

@@ -19,6 +19,7 @@ pub mod export;
 pub mod fees;
 pub mod forecasts;
 pub mod health;
+pub mod incoming;
 mod json;
 pub mod list;
 mod panic;

@@ -1,6 +1,6 @@
 // What is entered survives what can go wrong with a browser's storage, or the seller is told and can save a file.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect as atOnce, catalogueRows, openProduct, reportPath, test, words } from "./stage.ts";
 
@@ -269,6 +269,63 @@ test("keeps nothing of what a report of orders says of buyers, and says so", asy
   expect(JSON.stringify(await everythingHeld(page))).not.toContain("SYNVILLE");
   await page.reload();
   await expect(table).toContainText(/ship-city, ship-state, ship-postal-code/);
+});
+
+/** Writes a table of stock of so many megabytes; how many rows it has. */
+function writeLargeTable(path: string, megabytes: number): number {
+  const row = (place: number): string =>
+    `LARGE-${String(place).padStart(7, "0")}\tA stool that is one of very many, no. ${place}\t29.99\t12\tNew\tUS\n`;
+  const rows = Math.ceil((megabytes * 1e6) / row(0).length);
+  const lines = Array.from({ length: rows }, (_, place) => row(place));
+  writeFileSync(path, `sku\tproduct-name\tyour-price\tavailable\tcondition\tmarketplace\n${lines.join("")}`);
+  return rows;
+}
+
+test("reads a large file while the page goes on, stops at once, and has it again after a reload", async ({
+  page,
+  stage,
+  traffic,
+}, testInfo) => {
+  traffic.entered.add("LARGE-0000001").add("A stool that is one of very many");
+  await stage.open();
+  await page.evaluate(() => {
+    const noted: number[] = [];
+    Object.assign(globalThis, { noted });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) noted.push(entry.duration);
+    }).observe({ type: "longtask" });
+  });
+  // By its path: bytes would be put into the page by the test, on the page's own thread.
+  const file = testInfo.outputPath("large.txt");
+  const rows = writeLargeTable(file, 20);
+  const choose = page.getByLabel(words("entry.choose")).last();
+  // It is told how far the file is, and Stop stops it there and then.
+  const stopping = page.evaluate(async () => {
+    for (;;) {
+      const bar = document.querySelector<HTMLProgressElement>(".notices progress");
+      if ((bar?.position ?? 0) > 0.05) break;
+      await new Promise(requestAnimationFrame);
+    }
+    const said = document.querySelector(".notices")?.textContent;
+    const began = performance.now();
+    document.querySelector<HTMLButtonElement>(".notices progress + button")?.click();
+    while (document.querySelector(".notices progress") !== null) await new Promise(requestAnimationFrame);
+    return { said, ms: performance.now() - began };
+  });
+  await choose.setInputFiles(file);
+  const { said, ms } = await stopping;
+  expect(said).toContain("large.txt");
+  // One frame; on a busy machine a few.
+  expect(ms).toBeLessThan(500);
+  await atOnce(page.getByText(words("notice.cancelled"))).toBeVisible();
+  expect(JSON.stringify(await everythingHeld(page))).not.toContain("large.txt");
+  await choose.setInputFiles(file);
+  await expect(page.locator(`.catalogue[aria-rowcount="${rows + 1}"]`)).toBeVisible();
+  // Far from a text of this size on the page's own thread, which takes a second; the exact bound is that of the long run.
+  const longest = await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { noted: number[] }).noted));
+  expect(longest).toBeLessThan(500);
+  await page.reload();
+  await expect(page.locator(`.catalogue[aria-rowcount="${rows + 1}"]`)).toBeVisible();
 });
 
 test.describe("with the copy for use without a network", () => {

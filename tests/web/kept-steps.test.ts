@@ -66,7 +66,7 @@ class Page {
   }
 
   texts(): string[] {
-    return this.log.entries.flatMap((entry) => ("text" in entry ? [entry.text] : []));
+    return this.log.entries.flatMap((entry) => ("text" in entry ? [String(entry.text)] : []));
   }
 }
 

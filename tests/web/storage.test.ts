@@ -140,6 +140,24 @@ test("notes what is not written yet when the page goes, and the next page has it
   assert.deepEqual(await found(), [edit(1, "1"), edit(3, "3")]);
 });
 
+test("says while a file waits to be written, which no note can hold, and notes what is beside it", async () => {
+  const notes = new MemoryJournal();
+  const storage = new Storage(() => {}, yes, undefined, notes);
+  const input = { name: "large.txt", isClipboard: false, currency: null, mapping: [] };
+  const table = { order: 1, kind: "table", input, text: new Blob(["sku\nA-1\n"]) } as const;
+  assert.equal(storage.isFileWaiting, false);
+  // By now it knows that it is the one that writes.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const writing = storage.write({ put: [table, edit(2, "2")], remove: [] });
+  assert.equal(storage.isFileWaiting, true);
+  storage.leave();
+  assert.deepEqual(JSON.parse(notes.text ?? "").entries, [[2, edit(2, "2")]]);
+  await writing;
+  assert.equal(storage.isFileWaiting, false);
+  const { entries } = await new Storage(() => {}).load();
+  assert.deepEqual(await textsOf(entries), ["sku\nA-1\n", "2"]);
+});
+
 test("leaves no note once everything is written, and none after everything is forgotten", async () => {
   const notes = new MemoryJournal();
   const storage = new Storage(() => {}, yes, undefined, notes);
@@ -192,16 +210,25 @@ async function leave({ version, stores, entries, steps, preferences }: Left): Pr
 }
 
 function fixture(name: string): Left {
-  return JSON.parse(readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8")) as Left;
+  const text = readFileSync(new URL(`workspaces/${name}`, import.meta.url), "utf8");
+  // What the browser keeps as a file stands there as what is in it.
+  return JSON.parse(text, (_, value) => (typeof value?.file === "string" ? new Blob([value.file]) : value)) as Left;
 }
 
-for (const name of ["database-1.json", "database-2.json", "database-3.json"]) {
+/** What the tables hold, files as well. */
+function textsOf(entries: readonly object[]): Promise<string[]> {
+  const texts = entries.flatMap((entry) => ("text" in entry ? [entry.text] : []));
+  return Promise.all(texts.map((text) => (text instanceof Blob ? text.text() : String(text))));
+}
+
+for (const name of ["database-1.json", "database-2.json", "database-3.json", "database-4.json"]) {
   test(`opens what an older version kept, with all of it: ${name}`, async () => {
     const left = fixture(name);
     await leave(left);
     const storage = new Storage(() => {});
     const kept = await storage.load();
     assert.deepEqual(kept.entries, left.entries);
+    assert.deepEqual(await textsOf(kept.entries), await textsOf(left.entries));
     assert.deepEqual(kept.steps, left.steps);
     assert.deepEqual(kept.preferences, left.preferences);
     assert.equal(kept.unreadable, 0);

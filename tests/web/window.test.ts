@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextDrawn } from "../../www/src/parts/use-window.ts";
+import { nextDrawn, rowsAPlace } from "../../www/src/parts/use-window.ts";
+
+test("rows of a very long list share places, so that there are never too many of these", () => {
+  assert.deepEqual([1, 200, 50_000, 50_001, 1_000_000, 1_000_001].map(rowsAPlace), [1, 1, 1, 2, 20, 21]);
+});
 
 const none = { first: 0, end: 0 };
 

@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 67] = [
+pub const LATER: [&str; 77] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -31,9 +31,14 @@ pub const LATER: [&str; 67] = [
     "conflicts",
     "curve",
     "dates",
+    "detectOtherwise",
+    "detectStart",
     "difference",
+    "dropTable",
     "edit",
     "editMany",
+    "emptyBuyers",
+    "endTable",
     "etsAnswers",
     "etsQuestions",
     "etsQuestionsOf",
@@ -56,6 +61,7 @@ pub const LATER: [&str; 67] = [
     "liveLedger",
     "offerPlans",
     "offerSites",
+    "openTable",
     "orderDraft",
     "pasteReview",
     "pasteShipment",
@@ -66,6 +72,9 @@ pub const LATER: [&str; 67] = [
     "planExits",
     "product",
     "promotions",
+    "pushBytes",
+    "pushText",
+    "readTable",
     "reconcile",
     "removeProduct",
     "restock",
@@ -76,6 +85,7 @@ pub const LATER: [&str; 67] = [
     "shareOfWays",
     "shipment",
     "supplyFees",
+    "takeTable",
     "takeWays",
     "totalsOf",
     "transferDraft",

@@ -100,7 +100,7 @@ impl Book {
         }
         if !self.elsewhere.iter().any(|(known, _)| *known == market) {
             let (products, ..) =
-                Products::new(self.numbered(), market, market.currency(), self.one_product(), &[], self.today);
+                Products::at_once(self.numbered(), market, market.currency(), self.one_product(), &[], self.today);
             self.elsewhere.push((market, products));
         }
         let products = &self.elsewhere.iter().find(|(known, _)| *known == market)?.1;

@@ -8,6 +8,7 @@ import {
   type Answer,
   type Ask,
   changingKinds,
+  type FileTaken,
   isBeyondFirst,
   type Kind,
   type Reply,
@@ -179,6 +180,30 @@ export class EngineClient {
     for (;;) {
       const answer = await this.request(kind, ask, wish);
       if (answer !== null) return answer;
+    }
+  }
+
+  /**
+   * Reads a large file into the book, slice by slice, so that other requests go in between. Stopped, it leaves the book
+   * as it was; a worker that is replaced meanwhile begins anew.
+   */
+  async readFile(
+    input: Ask<"openTable">["input"],
+    file: Blob,
+    onProgress: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<FileTaken> {
+    const call: Call = (kind, ask) =>
+      this.request(kind, ask, { ...(signal ? { signal } : {}), isBackground: kind === "readTable" });
+    for (;;) {
+      try {
+        return await readFileBy(call, input, file, onProgress);
+      } catch (thrown) {
+        if (this.#failure === null && isOfAnother(thrown)) continue;
+        // Whether or not a worker has it open.
+        this.request("dropTable", {}).catch(() => {});
+        throw thrown;
+      }
     }
   }
 
@@ -462,6 +487,27 @@ export class EngineClient {
   }
 }
 
+/** Reads a large file into the book that these calls reach. */
+export async function readFileBy(
+  call: Call,
+  input: Ask<"openTable">["input"],
+  file: Blob,
+  onProgress: (progress: Progress) => void,
+): Promise<FileTaken> {
+  await call("openTable", { input, file });
+  for (;;) {
+    const progress = await call("readTable", {});
+    onProgress(progress);
+    if (progress.done >= progress.total) return call("takeTable", { input, file });
+  }
+}
+
+/** The worker that had the file open has given way to another one, for a reason that has nothing to do with it. */
+function isOfAnother(thrown: unknown): boolean {
+  if (thrown instanceof Refused) return thrown.refusal.code === "table_not_opened";
+  return thrown instanceof WorkerEnded && thrown.reason === "closed";
+}
+
 /** A request that nobody waits for in the queue. */
 function internal<K extends Kind>(
   kind: K,
@@ -484,8 +530,13 @@ function internal<K extends Kind>(
 }
 
 function boundOf(ask: object): number {
-  if (!("source" in ask)) return boundMs;
+  return boundMs + (bytesOf(ask) / bytesPerExtraSecond) * 1000;
+}
+
+/** Of the table that is to be read. */
+function bytesOf(ask: object): number {
+  if ("file" in ask) return (ask.file as Blob).size;
+  if (!("source" in ask)) return 0;
   const source = ask.source as { text: string } | { bytes: ArrayBuffer };
-  const bytes = "text" in source ? source.text.length : source.bytes.byteLength;
-  return boundMs + (bytes / bytesPerExtraSecond) * 1000;
+  return "text" in source ? source.text.length : source.bytes.byteLength;
 }

@@ -35,6 +35,14 @@ export class WorkerEnded extends Error {
   }
 }
 
+/** Why a worker trapped that had no memory left. */
+export const memoryFull = "memory full";
+
+/** Code of what is to be told of a worker that ended and was replaced. */
+export function codeOfRestart({ message }: WorkerEnded): "engine_memory_full" | "engine_restarted" {
+  return message === memoryFull ? "engine_memory_full" : "engine_restarted";
+}
+
 /** Text of whatever was thrown. */
 export function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -89,6 +89,12 @@ export interface TableTaken {
   readonly text: string;
 }
 
+/** The same of a large file: its text stays a file; null = it is to be kept as it was given. */
+export interface FileTaken {
+  readonly view: TableView;
+  readonly text: Blob | null;
+}
+
 /** Forms in which all results go out. `cells` is for the writer of workbooks. */
 export type TableFormat = "csv" | "csv_semicolon" | "json" | "cells";
 
@@ -199,6 +205,14 @@ export interface Calls {
     ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
     answer: TableTaken;
   };
+  /** Opens a large file, to be read slice by slice; one that was opened before and not taken is given up. */
+  openTable: { ask: { readonly input: Omit<TableInput, "text">; readonly file: Blob }; answer: null };
+  /** One slice of reading it and joining it with the others; at the total it can be taken. */
+  readTable: { ask: Record<never, never>; answer: Progress };
+  /** Takes it into the book. `input` and `file` as it was opened. */
+  takeTable: { ask: { readonly input: Omit<TableInput, "text">; readonly file: Blob }; answer: FileTaken };
+  /** Gives it up; the book is as it was. */
+  dropTable: { ask: Record<never, never>; answer: null };
   /** `table`, not `id`: that is the number of the request itself. */
   removeTable: { ask: { readonly table: number }; answer: null };
   addProduct: { ask: Record<never, never>; answer: { readonly key: string } };
@@ -452,6 +466,7 @@ export const changingKinds: ReadonlySet<Kind> = new Set<Kind>([
   "chooseMarket",
   "setToday",
   "addTable",
+  "takeTable",
   "removeTable",
   "addProduct",
   "removeProduct",

@@ -1,7 +1,8 @@
 // The worker: holds the book, does what it is asked, one request after the other.
 
 import { compiled, compiledAtOnce } from "./code";
-import { reasonOf } from "./failure";
+import { memoryFull, reasonOf } from "./failure";
+import { FileReading } from "./file-reading";
 import {
   Book,
   buildInfo,
@@ -39,6 +40,12 @@ const scope = globalThis as unknown as {
 };
 
 let book: Book | null = null;
+let memory: WebAssembly.Memory | null = null;
+/** Who traps below so many bytes does not for want of memory; all that there can be is twice that. */
+const muchMemory = 2 ** 31;
+
+/** A large file on its way into it. */
+let reading: FileReading | null = null;
 
 /** The request that is being answered. */
 let current = 0;
@@ -48,13 +55,20 @@ function theBook(): Book {
   return book;
 }
 
+function theReading(): FileReading {
+  if (reading === null) throw new Refusing("table_not_opened", [], "no file is being read");
+  return reading;
+}
+
 function textOf(source: TableSource): string {
   if ("text" in source) return source.text;
   const bytes = new Uint8Array(source.bytes);
-  const label = detectEncoding(bytes);
-  let decoder: TextDecoder;
+  return decoderFor(detectEncoding(bytes)).decode(bytes);
+}
+
+function decoderFor(label: string): TextDecoder {
   try {
-    decoder = new TextDecoder(label);
+    return new TextDecoder(label);
   } catch {
     throw new Refusing(
       "encoding_not_supported",
@@ -62,13 +76,22 @@ function textOf(source: TableSource): string {
       `this browser cannot read ${label}`,
     );
   }
-  return decoder.decode(bytes);
+}
+
+/** What a file could not be read for: it was changed or taken away since it was dropped. */
+async function ofFile<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (thrown) {
+    if (!(thrown instanceof DOMException)) throw thrown;
+    throw new Refusing("file_gone", [{ name: "why", text: thrown.message }], thrown.message);
+  }
 }
 
 const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   start: async ({ wasm, secondUrl }) => {
     const module = await compiled(wasm);
-    initSync({ module });
+    memory = initSync({ module }).memory;
     if (secondUrl !== undefined) {
       fetchMoreBy(() => {
         scope.postMessage({ id: current, kind: "fetching" }, []);
@@ -84,6 +107,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return null;
   },
   reset: () => {
+    reading = null;
     book?.free();
     book = new Book();
     return null;
@@ -101,6 +125,21 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     const view = theBook().addTable({ ...input, text });
     const ofBuyers = view.columns.some(({ usage }) => usage === "buyer");
     return { view, text: ofBuyers ? (theBook().withoutBuyers(view.id, text) ?? text) : text };
+  },
+  openTable: ({ input, file }) => {
+    reading = new FileReading(theBook(), input, file, decoderFor);
+    return null;
+  },
+  readTable: () => ofFile(theReading().goOn()),
+  takeTable: async () => {
+    const taken = await ofFile(theReading().take());
+    reading = null;
+    return taken;
+  },
+  dropTable: () => {
+    if (reading !== null) theBook().dropTable();
+    reading = null;
+    return null;
   },
   removeTable: ({ table }) => {
     theBook().removeTable(table);
@@ -211,7 +250,10 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
 
 function whyTrapped(thrown: unknown): string {
   try {
-    return lastPanic() ?? reasonOf(thrown);
+    const panic = lastPanic();
+    if (panic !== undefined) return panic;
+    // Where no memory is to be had the module ends without a word.
+    return (memory?.buffer.byteLength ?? 0) > muchMemory ? memoryFull : reasonOf(thrown);
   } catch {
     return reasonOf(thrown);
   }

@@ -22,6 +22,14 @@ const BEYOND_A_FRAME = 3;
 /** After a leap the screen fills in a few frames, each of them in time. */
 const MOST_A_FRAME = 8;
 
+/** The library makes an object for each place: a million of them would hold the page for half a second. */
+const MOST_PLACES = 50_000;
+
+/** Rows that share a place in a list of so many: one each, but for very long lists. */
+export function rowsAPlace(count: number): number {
+  return Math.max(1, Math.ceil(count / MOST_PLACES));
+}
+
 function common(one: Range, other: Range): Range {
   return { first: Math.max(one.first, other.first), end: Math.min(one.end, other.end) };
 }
@@ -101,9 +109,12 @@ export function useWindow(
   const virtualizer = useRef<Virtualizer<Window, Element> | null>(null);
   const isNeeded = !isWhole || virtualizer.current !== null;
   const margin = useTop(list, isNeeded, count);
+  const each = rowsAPlace(count);
+  /** First row of a place. */
+  const rowAt = (place: number): number => Math.min(place * each, count);
   const settings = {
-    count: isWhole ? 0 : count,
-    estimateSize: (index: number) => heightBefore(index + 1) - heightBefore(index),
+    count: isWhole ? 0 : Math.ceil(count / each),
+    estimateSize: (place: number) => heightBefore(rowAt(place + 1)) - heightBefore(rowAt(place)),
     overscan: 0,
     scrollMargin: margin,
     getScrollElement: () => window,
@@ -119,10 +130,10 @@ export function useWindow(
   useEffect(() => current?._didMount(), [current]);
   useLayoutEffect(() => current?._willUpdate());
   const extraIndex = extra?.index;
-  useEffect(() => current?.measure(), [current, rowHeight, extraIndex]);
+  useEffect(() => current?.measure(), [current, rowHeight, extraIndex, each]);
 
   const items = isWhole ? [] : (current?.getVirtualItems() ?? []);
-  const seen = { first: items[0]?.index ?? 0, end: (items[items.length - 1]?.index ?? -1) + 1 };
+  const seen = { first: rowAt(items[0]?.index ?? 0), end: rowAt((items[items.length - 1]?.index ?? -1) + 1) };
   // What has not come yet is not drawn, and not waited for: when it comes this is asked again.
   const there = options.there ?? { first: 0, end: count };
   const beyond = seen.end > seen.first ? BEYOND : 0;
@@ -149,7 +160,14 @@ export function useWindow(
     below: Math.max(0, heightBefore(count) - heightBefore(end)),
   };
   const scrollTo = (index: number) => {
-    if (!isWhole) current?.scrollToIndex(index, { align: "auto" });
+    if (isWhole) return;
+    if (each === 1) {
+      current?.scrollToIndex(index, { align: "auto" });
+      return;
+    }
+    const [top, bottom] = [margin + heightBefore(index), margin + heightBefore(index + 1)];
+    if (top < window.scrollY) window.scrollTo({ top });
+    else if (bottom > window.scrollY + window.innerHeight) window.scrollTo({ top: bottom - window.innerHeight });
   };
   return { shown, scrollTo };
 }

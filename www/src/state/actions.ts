@@ -2,8 +2,8 @@
 
 import { batch } from "@preact/signals";
 import { reasonOf, Superseded, WorkerEnded } from "../engine/failure";
-import type { Answer, Ask, Look, TableFormat, TableSource } from "../engine/protocol";
-import type { Problem, TableView } from "../engine/types";
+import type { Answer, Ask, Look, TableFormat } from "../engine/protocol";
+import type { Problem } from "../engine/types";
 import { minorDigits, toDecimalText } from "../i18n/format";
 import { type ChannelTexts, channels, channelTexts } from "./channels";
 import { clearShown } from "./clear-shown";
@@ -15,13 +15,12 @@ import { fragmentOf, viewOf } from "./location";
 import * as pictureState from "./pictures";
 import { forgetPlaces, recallPlaces } from "./places";
 import { applyLocale, applyPreferences, applyTheme, localeOf } from "./preferences";
+import { givenBy, readAll, stopReading } from "./read-files";
 import { sample, sampleDay } from "./sample";
 import { type Environment, Session } from "./session";
 import * as store from "./store";
 
 let session: Session;
-/** Stops the reading of files that is under way. */
-let reading: AbortController | null = null;
 
 /** After so long an unanswered edit shows: the result is greyed. */
 const staleMs = 200;
@@ -71,7 +70,7 @@ async function readFiles(files: readonly File[]): Promise<void> {
     files.map((file) => ({
       name: file.name,
       isClipboard: false,
-      read: async () => ({ bytes: await file.arrayBuffer() }),
+      read: () => givenBy(file),
     })),
   );
 }
@@ -448,7 +447,7 @@ export function setTheme(theme: store.Theme): void {
 
 /** Stops reading and calculating; what is done stays. */
 export function cancelWork(): void {
-  reading?.abort();
+  stopReading();
   session.stopCalculation();
 }
 
@@ -540,80 +539,6 @@ export function restartEngine(): void {
 }
 
 // --- behind them ----------------------------------------------------------------------
-
-interface Source {
-  readonly name: string;
-  readonly isClipboard: boolean;
-  readonly read: () => Promise<{ text: string } | { bytes: ArrayBuffer }>;
-}
-
-/** Reads one after the other; how many became tables. */
-async function readAll(sources: readonly Source[], notRead = "file_not_read"): Promise<number> {
-  session.isAsked();
-  let taken = 0;
-  let isRecalled = false;
-  const controller = new AbortController();
-  reading = controller;
-  for (const [index, { name, isClipboard, read }] of sources.entries()) {
-    if (controller.signal.aborted) break;
-    store.work.value = { kind: "reading", name, progress: { done: index, total: sources.length } };
-    let source: Awaited<ReturnType<Source["read"]>>;
-    try {
-      source = await read();
-    } catch (thrown) {
-      session.tell(notRead, "error", { file: name, why: reasonOf(thrown) });
-      continue;
-    }
-    try {
-      for (const table of await tablesIn(name, source, controller.signal)) {
-        const input = { name: table.name, isClipboard, currency: null, mapping: [] };
-        const transfer = "bytes" in table.source ? [table.source.bytes] : [];
-        const wish = { signal: controller.signal, transfer };
-        const { view } = await session.client.request("addTable", { input, source: table.source }, wish);
-        store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
-        taken += 1;
-        if (await recallHeadings(view)) isRecalled = true;
-      }
-    } catch (thrown) {
-      session.tellFailure(thrown, "file_refused", { file: name });
-    }
-  }
-  if (reading === controller) {
-    reading = null;
-    if (store.work.peek()?.kind === "reading") store.work.value = null;
-  }
-  // Read in another way, a table keeps its place among the others, so the book is filled anew.
-  if (isRecalled) session.client.replace();
-  else await session.calculate();
-  return taken;
-}
-
-/** Has a table read as its like were before; whether that changed anything. */
-async function recallHeadings(view: TableView): Promise<boolean> {
-  if (!session.log.entries.some(({ kind }) => kind === "heading")) return false;
-  const headings = (await import("./headings")).recall(view);
-  if (headings.length === 0) return false;
-  session.tell("headings_recalled", "note", { file: view.name, headings: headings.join(", ") });
-  return true;
-}
-
-/** First bytes of files that are no text: packed, old Excel, PDF, PNG; of JPEG and gzip the fourth may differ. */
-const noText = new Set([0x504b0304, 0xd0cf11e0, 0x25504446, 0x89504e47, 0xffd8ff00, 0x1f8b0800]);
-
-/** The tables in what came in: itself, or the sheets of a workbook. */
-async function tablesIn(
-  name: string,
-  source: TableSource,
-  signal: AbortSignal,
-): Promise<readonly { readonly name: string; readonly source: TableSource }[]> {
-  if ("text" in source) return [{ name, source }];
-  const start = source.bytes.byteLength < 4 ? 0 : new DataView(source.bytes).getUint32(0);
-  if (!noText.has(start) && !noText.has((start & 0xffffff00) >>> 0)) return [{ name, source }];
-  const { tablesOf } = await import("./workbooks");
-  const { tables, leftOut } = await tablesOf(name, source.bytes, signal);
-  if (leftOut.length > 0) session.tell("sheets_left_out", "note", { file: name, sheets: leftOut.join(", ") });
-  return tables.map(({ name, text }) => ({ name, source: { text } }));
-}
 
 /** A change of the whole book: afterwards everything shown is looked at again. */
 async function change(make: () => Promise<unknown>): Promise<void> {

@@ -5,6 +5,7 @@ import { type Choice, mostColumns } from "./compare";
 import type { Entry, Sheet } from "./input-log";
 import type { KeptStep } from "./kept-steps";
 import { home, markets } from "./market";
+import type { TableText } from "./table-text";
 
 /** An object of which nothing is known yet, by the names that are asked for. */
 type Plain = { readonly [Name in Part]?: unknown };
@@ -112,7 +113,7 @@ function read(data: Plain, order: number): Entry {
     case "today":
       return { order, kind: "today", today: day(data.today) };
     case "table":
-      return { order, kind: "table", input: tableInput(data.input), text: text(data.text) };
+      return { order, kind: "table", input: tableInput(data.input), text: tableText(data.text) };
     case "product":
       return { ...place, order, kind: "product", key: text(data.key) };
     case "edit":
@@ -175,6 +176,11 @@ function list(value: unknown): readonly unknown[] {
 function text(value: unknown): string {
   if (typeof value !== "string") throw new Unfit();
   return value;
+}
+
+/** A large table is kept as a file; nothing that is written as text can hold one. */
+function tableText(value: unknown): TableText {
+  return value instanceof Blob ? value : text(value);
 }
 
 function textOrNull(value: unknown): string | null {

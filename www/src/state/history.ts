@@ -1,6 +1,7 @@
 // What the seller did, step by step, so that it can be taken back and put back.
 
 import type { Entry } from "./input-log";
+import { sizeOf } from "./table-text";
 
 /** What a step was, for its words. */
 export interface Step {
@@ -162,7 +163,7 @@ export class History {
 /** How much text of tables a step holds. */
 function charactersOf(step: Recorded): number {
   let count = 0;
-  for (const entry of [...step.removed, ...step.added]) if (entry.kind === "table") count += entry.text.length;
+  for (const entry of [...step.removed, ...step.added]) if (entry.kind === "table") count += sizeOf(entry.text);
   return count;
 }
 

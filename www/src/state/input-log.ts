@@ -1,11 +1,12 @@
 // Everything the seller has put in, in order. It is the state: results are calculated from
 // it again after a reload and in a new worker, and never kept.
 
-import type { Call } from "../engine/client";
+import { type Call, readFileBy } from "../engine/client";
 import { Refused, WorkerEnded } from "../engine/failure";
-import type { Input, Problem, TableInput } from "../engine/types";
+import type { Input, Problem, Progress, TableInput } from "../engine/types";
 import type { Choice } from "./compare";
 import { home } from "./market";
+import { sizeOf, type TableText } from "./table-text";
 
 /**
  * One thing the seller has done. `order` says when, and is unique. What was entered for a product
@@ -25,7 +26,7 @@ type Done =
       readonly order: number;
       readonly kind: "table";
       readonly input: Omit<TableInput, "text">;
-      readonly text: string;
+      readonly text: TableText;
     }
   /** A product made by hand. */
   | { readonly order: number; readonly kind: "product"; readonly key: string }
@@ -106,7 +107,7 @@ export class InputLog {
 
   /** Of the tables in use. */
   get characters(): number {
-    return this.present.reduce((sum, entry) => sum + (entry.kind === "table" ? entry.text.length : 0), 0);
+    return this.present.reduce((sum, entry) => sum + (entry.kind === "table" ? sizeOf(entry.text) : 0), 0);
   }
 
   /** Takes over what was saved. Entries to come are newer than `newest`, which a step may hold that is not in the log. */
@@ -228,7 +229,7 @@ export class InputLog {
   }
 
   /** Puts another text in the place of a table's; the book must be filled anew. */
-  amend(tableId: number, text: string): Difference {
+  amend(tableId: number, text: TableText): Difference {
     const old = this.table(tableId);
     if (old === undefined) return { put: [], remove: [] };
     const amended: Entry = { ...old, text };
@@ -320,7 +321,9 @@ export class InputLog {
         }
         if (current.kind === "worksheet") await hooks.onWorksheet(call, current);
         if (current.kind === "table") {
-          const kept = await this.#repeatTable(call, current);
+          const kept = await this.#repeatTable(call, current, ({ done, total }) =>
+            hooks.onProgress({ done: index + done / total, total: usable.length }, entry),
+          );
           // A text that an earlier version kept whole is kept without what it says of buyers.
           if (kept !== current.text) put.push(this.#exchange(entry, { ...current, text: kept }));
           continue;
@@ -360,10 +363,17 @@ export class InputLog {
   }
 
   /** The text that is to be kept of a table. */
-  async #repeatTable(call: Call, { input, text, order }: Extract<Entry, { kind: "table" }>): Promise<string> {
-    const taken = await call("addTable", { input, source: { text } });
+  async #repeatTable(
+    call: Call,
+    { input, text, order }: Extract<Entry, { kind: "table" }>,
+    onProgress: (progress: Progress) => void,
+  ): Promise<TableText> {
+    const isString = typeof text === "string";
+    const taken = isString
+      ? await call("addTable", { input, source: { text } })
+      : await readFileBy(call, input, text, onProgress);
     this.#tableIds.set(order, taken.view.id);
-    return taken.text;
+    return taken.text ?? text;
   }
 
   async #repeat(call: Call, entry: Entry): Promise<string | null> {
@@ -376,7 +386,6 @@ export class InputLog {
       case "draft":
         return null;
       case "table":
-        await this.#repeatTable(call, entry);
         return null;
       case "product":
         return (await call("addProduct", {})).key;

@@ -3,6 +3,7 @@
 
 import type { Recorded, Side } from "./history";
 import type { Entry } from "./input-log";
+import type { TableText } from "./table-text";
 
 type Table = Extract<Entry, { kind: "table" }>;
 /** A table whose text is the one stored with the entry of the same order. */
@@ -85,8 +86,8 @@ export class KeptSteps {
 }
 
 /** Texts of the tables of the log, by the order of their entries. */
-function textsOf(entries: readonly Entry[]): Map<number, string> {
-  const texts = new Map<number, string>();
+function textsOf(entries: readonly Entry[]): Map<number, TableText> {
+  const texts = new Map<number, TableText>();
   for (const entry of entries) if (entry.kind === "table") texts.set(entry.order, entry.text);
   return texts;
 }

@@ -139,10 +139,12 @@ export class Near {
       const filling = await step(() => new NearBook(code, today, pack));
       book = filling;
       for (const entry of entries) {
-        if (entry.kind === "table") {
-          const text = await step(() => excerpt(entry.text, sku));
-          await step(() => filling.addTable(entry.input, text));
-        }
+        if (entry.kind !== "table") continue;
+        const { input, text } = entry;
+        // Files are larger than all that is gone through here.
+        if (typeof text !== "string") throw new Error("a file is not gone through for one product");
+        const lines = await step(() => excerpt(text, sku));
+        await step(() => filling.addTable(input, lines));
       }
       await step(() => repeat(filling, entries, key));
       const look = { key, product: true } as const;

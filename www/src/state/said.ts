@@ -5,6 +5,7 @@ import type { Field } from "../engine/types";
 import { theSession } from "./current";
 import { home, packOf } from "./market";
 import * as store from "./store";
+import { sizeOf } from "./table-text";
 import { inTurn } from "./turns";
 
 /** A figure that a file gives. */
@@ -36,12 +37,13 @@ export async function whatFilesSay(key: string): Promise<readonly Said[] | null>
   if (code === null || shown === null || shown.row.key !== key) return null;
   const { excerpt, mostCharacters, NearBook } = await import("../engine/near-book");
   const tables = log.present.filter((entry) => entry.kind === "table");
-  if (tables.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters) return null;
+  if (tables.reduce((sum, { text }) => sum + sizeOf(text), 0) > mostCharacters) return null;
   const { market } = log;
   const pack = market === home ? null : { market, bytes: new Uint8Array(await environment.readAsset(packOf(market))) };
   const today = log.fixedToday ?? environment.today();
   const byField = new Map<string, Saying[]>();
   for (const { input, text } of tables) {
+    if (typeof text !== "string") return null;
     // A frame for each: the hand does not wait.
     await new Promise<void>((resolve) => inTurn(resolve));
     const book = new NearBook(code, today, pack);

@@ -4,7 +4,7 @@ import { batch } from "@preact/signals";
 import type { Call, Clock, Port } from "../engine/client";
 import { EngineClient } from "../engine/client";
 import type { EngineParts } from "../engine/code";
-import { Cancelled, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
+import { Cancelled, codeOfRestart, Refused, reasonOf, Superseded, WorkerEnded } from "../engine/failure";
 import type { Answer, Ask, Kind, Look, Seen, Started } from "../engine/protocol";
 import type { Input, MissingFact } from "../engine/types";
 import { boardLook, firstWindow, spans } from "./catalogue";
@@ -223,6 +223,7 @@ export class Session {
     }
     const { done, undone } = this.history.steps;
     void this.storage.write(difference, this.#keptSteps.follow(done, undone, this.log.entries));
+    if (this.storage.isFileWaiting) store.isAtRisk.value = true;
   }
 
   /** Notes a change of the log as a step that can be taken back. */
@@ -605,7 +606,7 @@ export class Session {
     this.environment.traffic.note(started.fetched);
     if (replaced !== null && replaced.reason !== "closed") {
       this.#restarts += 1;
-      this.tell("engine_restarted", "warning", { why: replaced.message });
+      this.tell(codeOfRestart(replaced), "warning", { why: replaced.message });
     }
     // Whatever is asked by the page itself may be what ended the worker: not again and again.
     if (this.#restarts >= quietRestarts) {
@@ -623,12 +624,12 @@ export class Session {
     const change = { kind, ask, answer } as Changed;
     if (change.kind !== "edit" || !this.near?.follows(change.ask.key)) this.near?.drop();
     switch (change.kind) {
-      case "addTable": {
-        const { text, view } = change.answer;
-        const { input } = change.ask;
-        this.record({ what: "table_added", name: input.name, count: 1 }, () =>
-          this.log.add({ kind: "table", input, text }, view.id),
-        );
+      case "addTable":
+      case "takeTable": {
+        const { input, ...given } = change.ask;
+        const text = change.answer.text ?? ("file" in given ? given.file : "");
+        const add = (): Difference => this.log.add({ kind: "table", input, text }, change.answer.view.id);
+        this.record({ what: "table_added", name: input.name, count: 1 }, add);
         break;
       }
       case "removeTable": {
@@ -675,7 +676,7 @@ export class Session {
   #written(why: Error | null): void {
     const wasSaved = store.isSaved.peek();
     store.isSaved.value = why === null;
-    store.isAtRisk.value = why !== null || this.#own !== null;
+    store.isAtRisk.value = why !== null || this.#own !== null || this.storage.isFileWaiting;
     if (why === null) {
       this.#retryMs = retryMs;
       if (wasSaved) return;

@@ -2,19 +2,15 @@
 
 import type { Problem, TableView } from "../engine/types";
 import { theSession } from "./current";
+import { findLines, type Line, withLine } from "./table-text";
 
 const separators: Readonly<Record<string, string>> = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" };
 
-/** Lines of a text and what parts them; an old Macintosh parts them by returns alone. */
-function linesOf(text: string): { readonly lines: string[]; readonly end: string } {
-  const end = text.includes("\n") ? "\n" : "\r";
-  return { lines: text.split(end), end };
-}
-
-/** What stands in a line of a table, from 1; null if there is no such line. */
-export function lineText(table: TableView, line: number): string | null {
+/** What stands in lines of a table, by their number from 1; one that is not there is missing. */
+export async function lineTexts(table: TableView, lines: readonly number[]): Promise<ReadonlyMap<number, string>> {
   const text = theSession().log.table(table.id)?.text;
-  return text === undefined ? null : (linesOf(text).lines[line - 1]?.replace(/\r$/, "") ?? null);
+  const found = text === undefined ? new Map<number, Line>() : await findLines(text, lines);
+  return new Map([...found].map(([number, { text }]) => [number, text.replace(/\r$/, "")]));
 }
 
 /** A cell that can be changed alone: its column, and what stands in it. */
@@ -35,27 +31,27 @@ export function cellOf(table: TableView, problem: Problem, line: string): Cell |
 }
 
 /** Puts another text into a cell. */
-export function mendCell(table: TableView, line: number, place: number, text: string): void {
+export async function mendCell(table: TableView, line: number, place: number, text: string): Promise<void> {
   const separator = separators[table.separator] ?? "\t";
-  const cells = lineText(table, line)?.split(separator);
+  const cells = (await lineTexts(table, [line])).get(line)?.split(separator);
   if (cells === undefined) return;
   // What parts cells and lines cannot stand in one.
   cells[place] = text.replace(/[\r\n]/g, " ").replaceAll(separator, " ");
-  mendLine(table, line, cells.join(separator));
+  await mendLine(table, line, cells.join(separator));
 }
 
 /** Puts another line in the place of one; an empty one leaves the row out. */
-export function mendLine(table: TableView, line: number, text: string): void {
+export async function mendLine(table: TableView, line: number, text: string): Promise<void> {
   const session = theSession();
   const entry = session.log.table(table.id);
   if (entry === undefined) return;
-  const { lines, end } = linesOf(entry.text);
-  const old = lines[line - 1];
-  if (old === undefined) return;
-  lines[line - 1] = `${text.replace(/[\r\n]+/g, " ")}${old.endsWith("\r") ? "\r" : ""}`;
+  const old = (await findLines(entry.text, [line])).get(line);
+  // Meanwhile it may have been mended elsewhere, or taken out.
+  if (old === undefined || session.log.table(table.id) !== entry) return;
+  const mended = withLine(entry.text, old, `${text.replace(/[\r\n]+/g, " ")}${old.text.endsWith("\r") ? "\r" : ""}`);
   const name = entry.input.name;
   session.isAsked();
-  session.record({ what: "row", name, count: 1 }, () => session.log.amend(table.id, lines.join(end)));
+  session.record({ what: "row", name, count: 1 }, () => session.log.amend(table.id, mended));
   session.closeStep();
   // The table keeps its place among the others, so the book is filled anew.
   session.client.replace();

@@ -21,7 +21,7 @@ interface Shape extends DBSchema {
 const databaseName = "clearfloor";
 const journalName = "clearfloor.not-written-yet";
 /** Raised whenever the shape of what is kept changes, with a step in `upgrade`. */
-const version = 3;
+const version = 4;
 
 export interface Kept {
   readonly entries: readonly Entry[];
@@ -140,7 +140,10 @@ export class Storage {
     const left = joined(this.#underWay, this.#pending);
     if (isNone(left)) return;
     try {
-      this.#journal.write(JSON.stringify({ entries: [...left.entries], steps: [...left.steps] }));
+      // A file cannot be noted; whoever leaves while it is written was asked.
+      const entries = [...left.entries].filter(([, entry]) => !holdsFile(entry));
+      const steps = [...left.steps].filter(([, step]) => !partsOf(step).some(holdsFile));
+      this.#journal.write(JSON.stringify({ entries, steps }));
       this.#isNoted = true;
     } catch {
       // Too much for it, or not allowed.
@@ -191,6 +194,12 @@ export class Storage {
     this.#database = null;
     this.#clearNote();
     await deleteDB(databaseName);
+  }
+
+  /** Whether a file is to be written, which takes longer than a page takes to go, and which no note can hold. */
+  get isFileWaiting(): boolean {
+    const { entries, steps } = joined(this.#underWay, this.#pending);
+    return [...entries.values()].some(holdsFile) || [...steps.values()].some((step) => partsOf(step).some(holdsFile));
   }
 
   /** What a page that went before had not written. */
@@ -278,6 +287,7 @@ export class Storage {
         }
         if (from < 2) database.createObjectStore("steps", { keyPath: "number" });
         // 3: entries may be headings, which a version before would take for something else.
+        // 4: the text of a large table is a file, which a version before would take for damage.
       },
       // Another tab wants to delete or upgrade: it must not wait for this one.
       blocking: () => {
@@ -290,6 +300,14 @@ export class Storage {
     });
     return this.#database;
   }
+}
+
+function partsOf(step: KeptStep | null): KeptStep["added"] {
+  return step === null ? [] : [...step.removed, ...step.added];
+}
+
+function holdsFile(entry: KeptStep["added"][number] | null): boolean {
+  return entry?.kind === "table" && entry.text instanceof Blob;
 }
 
 function isNone({ entries, steps }: Changes): boolean {

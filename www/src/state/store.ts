@@ -63,6 +63,7 @@ export type View =
  * Something the seller must be told that belongs to no field. The page words it by `code`:
  *
  * - `engine_restarted`: the calculation stopped and was started again with everything entered; `why`.
+ * - `engine_memory_full`: the same, because there was no memory for it.
  * - `engine_entry_left_out`: an entry that stops the calculation was left out on restart; `entry`, `why`.
  * - `engine_failed`: it stops again and again, or cannot start; `why`. `restartEngine` tries again.
  * - `not_saved`: the browser's storage refused a write, the older state is still there; `why`.
@@ -86,6 +87,7 @@ export type View =
  * - `own_fees_not_used`: the page's own fee file could not be had, so the seller's own fees wait; `why`.
  * - `headings_recalled`: columns of a table are read as the seller said before; `file`, `headings`.
  * - `workspace_opened`, `workspace_replaced`: a workspace from a file or a link is there, in the place of the one before.
+ * - `workspace_too_large`: all tables together are more than a workspace file is opened with; `megabytes`.
  * - `link_not_made`: the browser could not pack a link; `why`.
  * - `update_ready`: a newer version of the page lies ready; `applyUpdate` takes it.
  */

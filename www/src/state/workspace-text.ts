@@ -3,6 +3,7 @@
 
 import { entryOf } from "./entry-shape";
 import type { Entry } from "./input-log";
+import { keptType, largeBytes, sizeOf, textPieces } from "./table-text";
 
 /** Names the format; the first thing in the file. */
 export const formatName = "clearfloor workspace";
@@ -39,6 +40,31 @@ export function textOfWorkspace(entries: readonly Entry[], saved: string, indent
   return JSON.stringify({ format: formatName, version: formatVersion, saved, entries: plain }, null, indent);
 }
 
+/** The same as a file; the texts of large tables go into it piece by piece. */
+export async function fileOfWorkspace(entries: readonly Entry[], saved: string, indent = 0): Promise<Blob> {
+  // Nobody has written this before.
+  const mark = crypto.randomUUID();
+  const files: Blob[] = [];
+  const marked = entries.map((entry): Entry => {
+    if (entry.kind !== "table" || typeof entry.text === "string") return entry;
+    files.push(entry.text);
+    return { ...entry, text: mark };
+  });
+  const parts: Blob[] = [];
+  for (const [place, written] of textOfWorkspace(marked, saved, indent).split(mark).entries()) {
+    const file = place === 0 ? undefined : files[place - 1];
+    if (file !== undefined)
+      for await (const piece of textPieces(file)) parts.push(new Blob([JSON.stringify(piece).slice(1, -1)]));
+    parts.push(new Blob([written]));
+  }
+  return new Blob(parts, { type: "application/json" });
+}
+
+/** Characters of all that is entered, about. */
+export function sizeOfWorkspace(entries: readonly Entry[]): number {
+  return entries.reduce((sum, entry) => sum + (entry.kind === "table" ? sizeOf(entry.text) : 0), 0);
+}
+
 /** The workspace in a text, its entries numbered from 1. */
 export function workspaceOf(written: string): Reading {
   if (written.length > mostCharacters) return fault("too_large");
@@ -61,7 +87,8 @@ export function workspaceOf(written: string): Reading {
   for (const [place, one] of listed.entries()) {
     const entry = entryOf(one, place + 1);
     if (entry === null) return fault("damaged_at", { place: String(place + 1), of: String(listed.length) });
-    entries.push(entry);
+    const isLarge = entry.kind === "table" && sizeOf(entry.text) > largeBytes;
+    entries.push(isLarge ? { ...entry, text: new Blob([entry.text], { type: keptType }) } : entry);
   }
   const saved = "saved" in data && typeof data.saved === "string" && isMoment(data.saved) ? data.saved : null;
   return { workspace: { saved, entries } };

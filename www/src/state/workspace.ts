@@ -9,10 +9,13 @@ import { fragmentOf, sharedFragment } from "./location";
 import { forgetPlaces } from "./places";
 import { linkOf, mostLinkCharacters, workspaceOfLink } from "./share-link";
 import * as store from "./store";
+import { onlyLines, type TableText } from "./table-text";
 import {
   type Fault,
+  fileOfWorkspace,
   mostCharacters,
   type Reading,
+  sizeOfWorkspace,
   textOfWorkspace,
   type Workspace,
   workspaceOf,
@@ -32,7 +35,10 @@ export const arrival = signal<Arrival | null>(null);
 export interface Offer {
   /** Key of the only product in it; null = everything is. */
   readonly only: string | null;
-  readonly link: string;
+  /** Null where it was not even tried. */
+  readonly link: string | null;
+  /** Characters of it; of what it would hold, where it was not tried. */
+  readonly size: number;
   /** Longer than all browsers open. */
   readonly isTooLong: boolean;
 }
@@ -42,11 +48,20 @@ export const offer = signal<Offer | null>(null);
 export const isPacking = signal(false);
 
 /** Saves everything entered as one file. */
-export function saveWorkspace(): void {
+export async function saveWorkspace(): Promise<void> {
+  const session = theSession();
   const now = new Date().toISOString();
-  const text = textOfWorkspace(theSession().log.entries, now, 1);
-  const day = now.slice(0, 10);
-  download(new Blob([text], { type: "application/json" }), `clearfloor-workspace-${day}.json`);
+  const { entries } = session.log;
+  // It could not be opened again.
+  if (sizeOfWorkspace(entries) > mostCharacters) {
+    session.tell("workspace_too_large", "error", { megabytes: String(Math.round(sizeOfWorkspace(entries) / 1e6)) });
+    return;
+  }
+  try {
+    download(await fileOfWorkspace(entries, now, 1), `clearfloor-workspace-${now.slice(0, 10)}.json`);
+  } catch (thrown) {
+    session.tell("not_exported", "error", { why: reasonOf(thrown) });
+  }
 }
 
 /** Reads a file that should hold a workspace; what it holds is shown before anything is done with it. */
@@ -127,10 +142,16 @@ export async function makeLink(only: string | null): Promise<void> {
   offer.value = null;
   try {
     const { log } = theSession();
-    const entries = only === null ? log.entries : excerpt(only);
+    const entries = only === null ? log.entries : await excerpt(only);
+    // Texts of this size are never short enough, however well they are packed.
+    const files = entries.filter((entry) => entry.kind === "table" && typeof entry.text !== "string");
+    if (files.length > 0) {
+      offer.value = { only, link: null, size: sizeOfWorkspace(entries), isTooLong: true };
+      return;
+    }
     const packed = await linkOf(textOfWorkspace(entries, new Date().toISOString()));
     const link = `${location.href.replace(/#.*$/s, "")}${sharedFragment}${packed}`;
-    offer.value = { only, link, isTooLong: link.length > mostLinkCharacters };
+    offer.value = { only, link, size: link.length, isTooLong: link.length > mostLinkCharacters };
   } catch (thrown) {
     theSession().tell("link_not_made", "error", { why: reasonOf(thrown) });
   } finally {
@@ -139,11 +160,12 @@ export async function makeLink(only: string | null): Promise<void> {
 }
 
 export function copyLink(): void {
-  if (offer.value !== null) void copyText(offer.value.link);
+  const link = offer.value?.link ?? null;
+  if (link !== null) void copyText(link);
 }
 
 /** What speaks of one product: its rows, what was typed for it, and the settings that hold for all. */
-function excerpt(key: string): Entry[] {
+async function excerpt(key: string): Promise<Entry[]> {
   const { log } = theSession();
   const sku = skuOf(key);
   const kept: Entry[] = [];
@@ -156,7 +178,7 @@ function excerpt(key: string): Entry[] {
   );
   for (const entry of log.present) {
     if (entry.kind === "table") {
-      const text = rowsOf(entry.text, sku, heads.get(entry.order) ?? 1);
+      const text = await rowsOf(entry.text, sku, heads.get(entry.order) ?? 1);
       if (text !== null) kept.push({ ...entry, text });
     } else if (entry.kind === "bulk") {
       if (entry.keys.includes(key)) kept.push({ ...entry, keys: [key] });
@@ -176,17 +198,9 @@ export function skuOf(key: string): string {
 }
 
 /** The heading of a table and the lines with a cell of this text; null if there is none. */
-export function rowsOf(text: string, sku: string, headLines: number): string | null {
+export function rowsOf(text: TableText, sku: string, headLines: number): Promise<string | null> {
   const cell = new RegExp(`(?:^|[\\t,;|"' ])${sku.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?:$|[\\t,;|"' \\r])`);
-  let heads = 0;
-  const lines = text.split("\n").filter((line) => {
-    if (heads < headLines) {
-      if (line.trim() !== "") heads += 1;
-      return true;
-    }
-    return cell.test(line);
-  });
-  return lines.length > heads ? lines.join("\n") : null;
+  return onlyLines(text, headLines, (line) => cell.test(line));
 }
 
 export type { Fault, Workspace };

@@ -5,6 +5,8 @@ export const problems = {
   // Notices of the page
   "notice.engine_restarted": "The calculation stopped and was started again with everything you entered.",
   "notice.engine_entry_left_out": "“{entry}” stops the calculation and was left out. Everything else was taken over.",
+  "notice.engine_memory_full":
+    "There was not enough memory for that, so the calculation was started again with everything you entered. Fewer columns, or one store at a time, leave more room.",
   "notice.engine_failed": "The calculation cannot be started. What you entered is kept.",
   "notice.restarting": "The calculation stopped; it is being started again with everything you entered.",
   "notice.not_saved": "The browser’s storage refused to keep the last change; a reload shows the state before it.",
@@ -91,6 +93,11 @@ export const problems = {
   "problem.quote_not_closed":
     "A quotation mark is opened here and never closed; from here on lines may have run together.",
   "problem.file_too_large": "The file is larger than can be read in one go.",
+  "problem.table_too_large":
+    "it would need about {megabytes} MB of memory, and this page can have {there} MB more. Leave out columns you do not need, or take one store at a time. Nothing else has changed.",
+  "problem.memory_full":
+    "there is no memory for another {megabytes} MB. Take tables out that you do not need, or drop a smaller file. Nothing else has changed.",
+  "problem.file_gone": "it was moved or changed while it was being read. Choose it again.",
   "problem.table_empty": "There is nothing in it.",
   "problem.headings_unknown": "No heading was recognised. A SKU column is needed.",
   "problem.rows_missing": "There are headings but no rows.",
@@ -198,6 +205,8 @@ export const problems = {
   "problem.no_such_sort": "The list cannot be sorted by that. This is a fault of ours.",
   "problem.no_such_figure": "The page asked for a figure that the calculation does not know: {figure}.",
   "problem.no_such_group": "The page asked for a grouping that the calculation does not know: {group}.",
+  "problem.table_not_opened": "No file is being read. This is a fault of ours.",
+  "problem.table_not_read": "The file was not read to its end. This is a fault of ours.",
   "problem.today_missing": "The day to calculate for was not set. This is a fault of ours.",
   "problem.no_sale_model": "The fees of a sale could not be put together. This is a fault of ours.",
   "problem.not_taken":

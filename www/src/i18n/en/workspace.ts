@@ -14,6 +14,8 @@ export const workspace = {
   "notice.kept_unreadable": "Entries of last time that cannot be read: {count}. They were left where they are, unused.",
   "notice.workspace_opened": "The workspace is open and kept in this browser.",
   "notice.workspace_replaced": "The workspace was opened in place of the one before. Undo brings that one back.",
+  "notice.workspace_too_large":
+    "The tables hold {megabytes} MB, more than a workspace file could be opened with again. Keep the files themselves; everything entered stays in this browser.",
   "notice.link_not_made": "The browser could not pack the link.",
 
   "notice.headings_recalled": "{file}: read as you said before: {headings}. Undo takes the table out again.",

@@ -6,6 +6,8 @@ export const problems: Record<keyof typeof english, Message> = {
   // Notices of the page
   "notice.engine_restarted": "计算中断过，已带着录入的全部内容重新开始。",
   "notice.engine_entry_left_out": "“{entry}”会让计算中断，已略去；其余内容都在。",
+  "notice.engine_memory_full":
+    "内存不够，计算中断过，已带着录入的全部内容重新开始。删掉用不到的列，或一次只放一个店铺，就会有余地。",
   "notice.engine_failed": "计算无法启动。录入的内容仍然保留。",
   "notice.restarting": "计算中断，正带着录入的全部内容重新开始。",
   "notice.not_saved": "浏览器没能保存最近一次改动；刷新后会回到改动之前。",
@@ -82,6 +84,10 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.row_too_short": "这一行只有 {cells} 格，表头有 {headings} 个；其余按空格处理。",
   "problem.quote_not_closed": "这里的引号没有闭合，之后的行可能连在一起。",
   "problem.file_too_large": "文件过大，无法一次读取。",
+  "problem.table_too_large":
+    "大约需要 {megabytes} MB 内存，而页面只能再用 {there} MB。请删掉用不到的列，或一次只放一个店铺。其他内容没有变动。",
+  "problem.memory_full": "没有内存再放下 {megabytes} MB。请移除用不到的表格，或换一个小些的文件。其他内容没有变动。",
+  "problem.file_gone": "读取期间文件被移动或修改了。请重新选择。",
   "problem.table_empty": "里面没有内容。",
   "problem.headings_unknown": "没有认出任何表头。至少要有 SKU 列。",
   "problem.rows_missing": "只有表头，没有数据行。",
@@ -174,6 +180,8 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.no_such_sort": "列表不能这样排序，这是我们的差错。",
   "problem.no_such_figure": "页面要求了计算不认识的指标：{figure}。",
   "problem.no_such_group": "页面要求了计算不认识的分组：{group}。",
+  "problem.table_not_opened": "没有正在读取的文件，这是我们的差错。",
+  "problem.table_not_read": "文件还没有读完，这是我们的差错。",
   "problem.today_missing": "没有设定计算日期，这是我们的差错。",
   "problem.no_sale_model": "单笔费用无法汇总，这是我们的差错。",
   "problem.not_taken": "计算在读取这段文字前停止了。目前仍用之前的值；改动一个字符即可重试。",

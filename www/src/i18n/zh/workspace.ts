@@ -12,6 +12,8 @@ export const workspace = {
   "notice.kept_unreadable": "上次的内容里有 {count} 条读不出来，留在原处，没有采用。",
   "notice.workspace_opened": "存档已打开，并存进了这个浏览器。",
   "notice.workspace_replaced": "已用这份存档替换原来的内容。点“撤销”可换回原来那份。",
+  "notice.workspace_too_large":
+    "表格共有 {megabytes} MB，存成文件后无法再打开。请留好原始文件；录入的内容都还在这个浏览器里。",
   "notice.link_not_made": "浏览器没能生成链接。",
 
   "notice.headings_recalled": "{file}：已照您以前的说法读取：{headings}。点“撤销”可把这张表取出。",

@@ -3,10 +3,10 @@ import { t } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { severityName } from "../../parts/problem-list";
 import { download } from "../../state/actions";
-import { lineText } from "../../state/set-aside";
+import { lineTexts } from "../../state/set-aside";
 
 /** Saves everything there is to know about the tables as one list: where it stands, what it is, what the line says. */
-export function downloadProblems(tables: readonly TableView[]): void {
+export async function downloadProblems(tables: readonly TableView[]): Promise<void> {
   const heads = [
     t("mend.column_file"),
     t("mend.column_line"),
@@ -17,18 +17,25 @@ export function downloadProblems(tables: readonly TableView[]): void {
     t("mend.column_what"),
     t("mend.column_text"),
   ];
-  const rows = tables.flatMap((table) =>
-    table.problems.map((problem) => [
-      problem.file ?? table.name,
-      problem.line === null ? "" : String(problem.line),
-      problem.column === null ? "" : String(problem.column),
-      problem.heading ?? "",
-      problem.sku ?? "",
-      severityName(problem.severity),
-      problemText(problem),
-      problem.line === null ? "" : (lineText(table, problem.line) ?? ""),
-    ]),
-  );
+  const rows: string[][] = [];
+  for (const table of tables) {
+    const lines = await lineTexts(
+      table,
+      table.problems.flatMap(({ line }) => line ?? []),
+    );
+    for (const problem of table.problems) {
+      rows.push([
+        problem.file ?? table.name,
+        problem.line === null ? "" : String(problem.line),
+        problem.column === null ? "" : String(problem.column),
+        problem.heading ?? "",
+        problem.sku ?? "",
+        severityName(problem.severity),
+        problemText(problem),
+        problem.line === null ? "" : (lines.get(problem.line) ?? ""),
+      ]);
+    }
+  }
   const text = [heads, ...rows].map((cells) => cells.map(cellText).join(",")).join("\r\n");
   // Excel takes a CSV for UTF-8 only with the mark in front.
   download(new Blob(["\uFEFF", text, "\r\n"], { type: "text/csv;charset=utf-8" }), "clearfloor-rows.csv");

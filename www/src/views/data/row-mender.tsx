@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Problem, TableView } from "../../engine/types";
 import { t } from "../../i18n/locale";
-import { cellOf, lineText, mendCell, mendLine } from "../../state/set-aside";
+import { cellOf, lineTexts, mendCell, mendLine } from "../../state/set-aside";
 
 /** A row that has something wrong, opened in place: the cell, or the line as it stands in the file. */
 export function RowMender(props: { table: TableView; problem: Problem }) {
@@ -25,18 +25,30 @@ export function RowMender(props: { table: TableView; problem: Problem }) {
   return <Form table={table} problem={problem} line={line} close={() => setOpen(false)} />;
 }
 
+/** A large file is gone through for the line. */
 function Form(props: { table: TableView; problem: Problem; line: number; close: () => void }) {
-  const { table, problem, line, close } = props;
+  const { table, line } = props;
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void lineTexts(table, [line]).then((found) => isWanted && setText(found.get(line) ?? null));
+    return () => {
+      isWanted = false;
+    };
+  }, [table, line]);
+  return text === null ? null : <LineForm {...props} text={text} />;
+}
+
+function LineForm(props: { table: TableView; problem: Problem; line: number; text: string; close: () => void }) {
+  const { table, problem, line, text, close } = props;
   const id = useId();
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const text = lineText(table, line);
-  if (text === null) return null;
   const cell = cellOf(table, problem, text);
   const save = () => {
     const typed = box.current?.value ?? "";
-    if (cell === null) mendLine(table, line, typed);
-    else mendCell(table, line, cell.place, typed);
+    if (cell === null) void mendLine(table, line, typed);
+    else void mendCell(table, line, cell.place, typed);
     close();
   };
   const label =
@@ -70,7 +82,7 @@ function Form(props: { table: TableView; problem: Problem; line: number; close: 
         <button
           type="button"
           onClick={() => {
-            mendLine(table, line, "");
+            void mendLine(table, line, "");
             close();
           }}
         >

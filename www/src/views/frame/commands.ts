@@ -38,7 +38,7 @@ export function commands(text: string): Command[] {
 }
 
 async function saveWorkspace(): Promise<void> {
-  (await import("../../state/workspace")).saveWorkspace();
+  await (await import("../../state/workspace")).saveWorkspace();
 }
 
 function actions(text: string): Command[] {

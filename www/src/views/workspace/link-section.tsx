@@ -51,8 +51,8 @@ export function LinkSection(props: { isEmpty: boolean }) {
 function Made(props: { made: Offer }) {
   const { link, only, isTooLong } = props.made;
   const id = useId();
-  const size = quantity(link.length);
-  if (isTooLong) {
+  const size = quantity(props.made.size);
+  if (isTooLong || link === null) {
     return (
       <p class="is-loss">
         {t("workspace.link_too_long", { size, most: quantity(mostLinkCharacters) })}{" "}

@@ -28,7 +28,7 @@ export function WorkspaceView() {
         <h2 id="workspace-file">{t("workspace.file_title")}</h2>
         <p>{t("workspace.file_note")}</p>
         <div class="workspace-actions">
-          <button type="button" class="primary" onClick={saveWorkspace}>
+          <button type="button" class="primary" onClick={() => void saveWorkspace()}>
             {t("workspace.save")}
           </button>
           <OpenFile />
