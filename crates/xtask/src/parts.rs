@@ -15,11 +15,13 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 64] = [
+pub const LATER: [&str; 67] = [
     "abroad",
     "actFile",
     "addProduct",
     "advance",
+    "asRead",
+    "asReadCsv",
     "betterSplits",
     "bundle",
     "calendar",
@@ -63,6 +65,7 @@ pub const LATER: [&str; 64] = [
     "planExits",
     "product",
     "promotions",
+    "readTotals",
     "reconcile",
     "removeProduct",
     "restock",

@@ -17,8 +17,8 @@ export function downloadProblems(tables: readonly TableView[]): void {
     t("mend.column_what"),
     t("mend.column_text"),
   ];
-  const rows = tables.flatMap((table) =>
-    table.problems.map((problem) => [
+  const rows = tables.flatMap((table) => [
+    ...table.problems.map((problem) => [
       problem.file ?? table.name,
       problem.line === null ? "" : String(problem.line),
       problem.column === null ? "" : String(problem.column),
@@ -28,10 +28,18 @@ export function downloadProblems(tables: readonly TableView[]): void {
       problemText(problem),
       problem.line === null ? "" : (lineText(table, problem.line) ?? ""),
     ]),
-  );
+    ...notListed(table),
+  ]);
   const text = [heads, ...rows].map((cells) => cells.map(cellText).join(",")).join("\r\n");
   // Excel takes a CSV for UTF-8 only with the mark in front.
   download(new Blob(["\uFEFF", text, "\r\n"], { type: "text/csv;charset=utf-8" }), "clearfloor-rows.csv");
+}
+
+/** What the list does not hold: of a code the first 200 have their places, all are counted. */
+function notListed({ name, problems, problemCount }: TableView): string[][] {
+  const more = problemCount - problems.length;
+  if (more <= 0) return [];
+  return [[name, "", "", "", "", "", `${t("as_read.listed", { n: more })} ${t("as_read.listed_where")}`, ""]];
 }
 
 /** A cell in quotes where it must be; what a spreadsheet would take for a formula is text. */

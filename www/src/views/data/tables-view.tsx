@@ -11,6 +11,7 @@ import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
 import { tables } from "../../state/store";
 import { OFFERED_FIELDS } from "../product/offered-fields";
 import { Entry } from "../start/entry";
+import { AsReadRows } from "./as-read";
 import { ConflictList } from "./conflict-list";
 import { downloadProblems } from "./problem-file";
 import { RowMender } from "./row-mender";
@@ -99,6 +100,7 @@ function TableRead(props: { table: TableView }) {
         mend={(problem) => <RowMender table={table} problem={problem} />}
       />
       <Columns table={table} name={name} />
+      <AsReadRows table={table} name={name} />
     </article>
   );
 }

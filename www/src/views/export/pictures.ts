@@ -3,8 +3,8 @@
 import { reasonOf } from "../../engine/failure";
 import { download } from "../../state/actions";
 import { theSession } from "../../state/current";
+import { plain } from "../../state/file-name";
 import { product } from "../../state/store";
-import { plain } from "./out";
 
 /** Everything that is a picture: drawings, drawings with words of the page around them, tables with bars in their cells. */
 const kinds = ".picture-drawing, .curve, .scatter, .age-histogram, table.waterfall";
