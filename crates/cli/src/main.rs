@@ -9,6 +9,8 @@ mod arguments;
 mod compute;
 mod look;
 mod offers;
+mod product;
+mod reading;
 mod report;
 mod workbook;
 
