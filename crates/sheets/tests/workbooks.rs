@@ -255,6 +255,30 @@ fn a_formula_goes_out_live_with_the_result_of_today() {
     assert!(xml.contains("<f>ROUND(A2*15%,2)</f><v>3.75</v>"), "{xml}");
 }
 
+#[test]
+fn letters_that_xml_does_not_have_break_no_part_of_the_file() {
+    let odd = "a\0b\u{b}c\u{1b}d\u{fffe}e\u{ffff}f\u{202e}g\u{fffd}h\r\ni<b>&\u{1f4b0}";
+    let all = Cell { text: Some(odd.into()), note: Some(odd.into()), ..Cell::default() };
+    let sheet = Sheet { name: odd.into(), rows: vec![vec![all]], ..Sheet::default() };
+    let file = write(&Description { sheets: vec![sheet], title: odd.into(), ..Description::default() }).unwrap();
+    let read = Workbook::open(file.clone()).unwrap().table(0).unwrap();
+    assert_eq!(read.trim_end(), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}f\u{202e}g\u{fffd}h  i<b>&\u{1f4b0}");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    for place in 0..parts.len() {
+        let part = parts.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let text = std::io::read_to_string(part).unwrap();
+        // XML 1.0, 2.2: no other letters, neither as themselves nor by their number; nor as a spreadsheet escapes them.
+        let refused = |c: char| {
+            (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        assert!(!text.contains(refused), "{name}: {text:?}");
+        for number in ["&#0;", "&#x0;", "&#11;", "&#xb;", "&#xB;", "_x000B_"] {
+            assert!(!text.contains(number), "{name}: {text:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
