@@ -227,6 +227,10 @@ fn decide_sign(
         Sign::Point => Answer::DecimalPoint,
         Sign::Comma => Answer::DecimalComma,
     });
+    // What was decided can be turned. A share is turned by its form; where all is asked, the choices stand there.
+    if column.reading.is_some() && !column.is_question && source.kind != PackedKind::Rate {
+        column.choices.extend([Answer::DecimalPoint, Answer::DecimalComma]);
+    }
 }
 
 fn decide_form(
@@ -264,6 +268,9 @@ fn decide_form(
         }
         _ => {}
     }
+    if column.reading.is_some() && column.choices.is_empty() && has_bare {
+        column.choices.extend([Answer::Percent, Answer::Share]);
+    }
 }
 
 fn decide_order(
@@ -286,6 +293,8 @@ fn decide_order(
     });
     if source.order.is_none() && survey.orders.2 > 0 {
         ask(column, problems, "date_order_open", &[Answer::DayFirst, Answer::MonthFirst]);
+    } else if source.order.is_some() {
+        column.choices.extend([Answer::DayFirst, Answer::MonthFirst]);
     }
     column.reading = source.order.map(|order| match order {
         Order::DayFirst => Answer::DayFirst,

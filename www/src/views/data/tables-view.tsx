@@ -162,7 +162,7 @@ function Reading(props: { table: number; column: ColumnView }) {
       value={column.isQuestion ? "" : (column.reading ?? "")}
       onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
     >
-      <option value="">{t("field_state.choose")}</option>
+      {column.isQuestion || column.reading === null ? <option value="">{t("field_state.choose")}</option> : null}
       {readings.map((reading) => (
         <option key={reading} value={reading}>
           {readingName(reading)}
