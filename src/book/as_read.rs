@@ -74,12 +74,15 @@ pub struct ReadTotals {
     pub fields: Vec<ReadTotal>,
 }
 
+/// Rows with a value, and their sum by currency; none beyond 36 digits.
+type SoFar = (u32, Vec<(Option<Currency>, Option<Decimal>)>);
+
 /// Work of adding up: goes on where it stopped.
 #[derive(Debug)]
 pub(super) struct Work {
     table: u32,
     next: usize,
-    fields: Vec<(u32, Vec<(Option<Currency>, Option<Decimal>)>)>,
+    fields: Vec<SoFar>,
 }
 
 impl Book {
