@@ -289,6 +289,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Ok(Asked::Look(Look::Shipment { sheet, on }));
     }
     if command == "fees" {
+        if !files.is_empty() || fees.is_some() {
+            return Err("fees are those of the project on a day: neither --in nor --fees changes them".to_owned());
+        }
         return Ok(Asked::Look(Look::Fees { market, on }));
     }
     let needs_no_table = command == "transfers" || command == "review";
@@ -418,6 +421,7 @@ mod tests {
             "compute compute --in a --on 2026-11-21",
             "markets --in a --on 2026-11-21",
             "channels --in a --on 2026-11-21 --sku b --say price",
+            "fees --in a --on 2026-11-21",
             "shipment --on 2026-11-21",
             "promotions --in a --on 2026-11-21 --sku b",
             "transfers --sheet a --on 2026-11-21 --draft list",

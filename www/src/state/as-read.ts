@@ -7,7 +7,7 @@ import { plain } from "./file-name";
 
 /** Rows shown at a time. */
 export const rowsAtOnce = 5;
-/** Rows made into text at a time: some 100,000 cells of the widest report would keep the worker busy for long. */
+/** Rows made into text at a time: some 50,000 cells of the widest report, so that the worker is soon free for others. */
 const rowsAsText = 500;
 
 /** Rows of a table from `offset` on; null if it was given up. */
