@@ -2,6 +2,7 @@
 //! corpus and changed copies of it. Nothing may panic, and what comes out keeps the promises asserted here.
 #![allow(dead_code, reason = "each fuzz target uses one of them")]
 
+use clearfloor::book::health::{HealthSheets, HealthWindow};
 use clearfloor::book::{Book, Filter, Sort, Window};
 use clearfloor::date::{Day, LocalMinute};
 use clearfloor::fees::Market;
@@ -90,6 +91,75 @@ pub fn fee_files(data: &[u8]) {
             let _ = schedule.list(today());
         }
     }
+}
+
+/// A worksheet as a workspace or a link brings it: its view in the first line, below it JSON or a text a line
+/// (`name=text`). What is no sheet is refused; what is one is answered, the texts that make no sense with a reason.
+pub fn worksheets(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Some((view, sheet)) = text.split_once('\n') else { return };
+    let mut book = Book::new(today()).expect("a book");
+    let key = book.add_product();
+    for (name, typed) in [
+        ("price_list", "24.99"),
+        ("category", "office"),
+        ("units", "249"),
+        ("age_days", "200"),
+        ("units_sold_30", "15"),
+        ("side_longest", "17.5"),
+        ("side_median", "3.2"),
+        ("side_shortest", "3.1"),
+        ("weight", "1.8"),
+    ] {
+        book.edit(Some(&key), name, typed).expect("a field");
+    }
+    let texts: Vec<(String, String)> = sheet
+        .lines()
+        .take(32)
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
+    match view {
+        "shipment" => {
+            if let Ok(sheet) = serde_json::from_str(sheet)
+                && let Ok(answer) = book.shipment(&sheet)
+            {
+                written(&answer);
+            }
+        }
+        "transfers" => {
+            if let Ok(sheet) = serde_json::from_str(sheet)
+                && let Ok(answer) = book.transfers(&sheet)
+            {
+                written(&answer);
+            }
+        }
+        "review" => {
+            if let Ok(sheet) = serde_json::from_str(sheet)
+                && let Ok(answer) = book.review(&sheet, &HealthSheets::default())
+            {
+                written(&answer);
+            }
+        }
+        "health" => {
+            book.finish().expect("it is known");
+            if let Ok(sheets) = serde_json::from_str(sheet)
+                && let Ok(answer) = book.health(&sheets, &HealthWindow { count: 10, ..HealthWindow::default() })
+            {
+                written(&answer.body);
+            }
+        }
+        "channels" => drop(book.channels(&key, &texts)),
+        // The whole of a plan takes long; what reads the texts comes first.
+        "plan" => drop(book.plan_in_steps(&key, &texts, &mut 4).map(|view| view.map(|view| written(&view.body)))),
+        "restock" => drop(book.restock(&key, &texts).map(|view| written(&view.body))),
+        _ => {}
+    }
+}
+
+/// An answer can be handed over: no figure in it is none.
+fn written(answer: &impl serde::Serialize) {
+    serde_json::to_string(answer).expect("an answer is written");
 }
 
 /// Every figure of the list is a number, and the first products can be opened.

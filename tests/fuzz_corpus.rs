@@ -65,6 +65,7 @@ fn the_kept_inputs_break_nothing() {
     all("tables", targets::tables);
     all("entries", targets::entries);
     all("fee_files", targets::fee_files);
+    all("worksheets", targets::worksheets);
 }
 
 proptest! {
@@ -86,5 +87,15 @@ proptest! {
     #[test]
     fn no_fee_file_breaks_its_reader(input in inputs("fee_files")) {
         targets::fee_files(&input);
+    }
+}
+
+proptest! {
+    // A view takes longer than a reader.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_worksheet_breaks_its_view(input in inputs("worksheets")) {
+        targets::worksheets(&input);
     }
 }

@@ -138,6 +138,31 @@ fn asks_when_a_column_can_be_read_two_ways_and_takes_the_answer() {
 }
 
 #[test]
+fn what_was_decided_or_answered_can_be_turned_and_turned_back() {
+    let text =
+        "SKU\tPrice (USD)\tReferral %\topen-date\tOn hand\nA\t1.234,50\t15\t13/03/2026\t5\nB\t2,50\t8\t04/05/2026\t7\n";
+    let signs = [Answer::DecimalPoint, Answer::DecimalComma];
+    let orders = [Answer::DayFirst, Answer::MonthFirst];
+    let found = |table: &Table, heading: &str| {
+        let column = table.columns().iter().find(|c| c.heading == heading).unwrap();
+        (column.reading, column.is_question, column.choices.clone())
+    };
+    let decided = paste(text);
+    assert_eq!(found(&decided, "Price (USD)"), (Some(Answer::DecimalComma), false, signs.to_vec()));
+    assert_eq!(found(&decided, "open-date"), (Some(Answer::DayFirst), false, orders.to_vec()));
+    assert_eq!(found(&decided, "Referral %").2, [Answer::Percent, Answer::Share]);
+    // A column that nothing could be read in two ways has nothing to turn.
+    assert_eq!(found(&decided, "On hand"), (None, false, Vec::new()));
+    for (heading, answer, choices) in
+        [("Price (USD)", Answer::DecimalPoint, signs), ("open-date", Answer::MonthFirst, orders)]
+    {
+        let answers = vec![(heading.to_owned(), answer)];
+        let turned = read(text, &ReadOptions { answers, ..ReadOptions::default() });
+        assert_eq!(found(&turned, heading), (Some(answer), false, choices.to_vec()));
+    }
+}
+
+#[test]
 fn keeps_the_row_and_empties_the_field_of_a_cell_that_does_not_fit() {
     let table = paste(
         "SKU\tPrice (USD)\tOn hand\n0012345\tabc\t5\n1E5\t9.99\t1e308\nB\t1,5\t2.5\nC\t8.50\t-5\n\

@@ -9,6 +9,7 @@ pub mod abroad;
 mod account;
 pub mod act;
 pub mod alerts;
+pub mod as_read;
 mod asked;
 pub mod better_split;
 pub mod bundle;
@@ -166,6 +167,8 @@ pub struct Book {
     reconciled: Option<reconcile::Reconciled>,
     /// Where tables contradict each other, once it was asked for.
     conflicts: Option<conflicts::Work>,
+    /// What the rows of the tables looked at come to, as far as they were added up.
+    read_totals: Vec<as_read::Work>,
     /// What the products are expected to sell, as far as it was asked for.
     forecasts: Option<forecasts::Work>,
     ets: Option<Box<forecasts::Store>>,
@@ -220,6 +223,7 @@ impl Book {
             under_way: plan::UnderWay::default(),
             reconciled: None,
             conflicts: None,
+            read_totals: Vec::new(),
             forecasts: None,
             ets: None,
         })
@@ -520,6 +524,7 @@ impl Book {
         self.other_markets = others.sorted();
         self.elsewhere.clear();
         self.conflicts = None;
+        self.read_totals.clear();
         self.forecasts = None;
         self.forget_sums();
     }

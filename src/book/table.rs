@@ -110,7 +110,7 @@ fn problem(table: &Table, found: &crate::import::Problem) -> Problem {
     }
 }
 
-const fn kind_code(kind: FieldKind) -> &'static str {
+pub(super) const fn kind_code(kind: FieldKind) -> &'static str {
     match kind {
         FieldKind::Text => "text",
         FieldKind::Int => "int",

@@ -306,6 +306,10 @@ async fn currencies(
         let mark = sign.or(heading);
         column.currency = first.filter(|_| !all_rows_say || matches!(heading, Some(MoneyMark::Currency(_))));
         if is_open {
+            // One question at a time: how its numbers are written is decided.
+            if !column.is_question {
+                column.choices.clear();
+            }
             column.is_question = true;
             column.choices.extend(choices(mark).iter().map(|&currency| Answer::Currency(currency)));
             let mut problem = Problem::new("currency_open", Severity::Question);

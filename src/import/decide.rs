@@ -215,6 +215,10 @@ fn proved_by_counts(sources: &[Source], surveys: &[Survey]) -> Option<Sign> {
 }
 
 fn ask(column: &mut Column, problems: &mut Problems, code: &'static str, choices: &[Answer]) {
+    // What another part of its cells decided is no choice beside a question.
+    if !column.is_question {
+        column.choices.clear();
+    }
     column.is_question = true;
     column.choices.extend_from_slice(choices);
     let mut problem = Problem::new(code, Severity::Question);
@@ -250,6 +254,10 @@ fn decide_sign(
         Sign::Point => Answer::DecimalPoint,
         Sign::Comma => Answer::DecimalComma,
     });
+    // What was decided can be turned. A share is turned by its form; where all is asked, the choices stand there.
+    if column.reading.is_some() && column.choices.is_empty() && source.kind != PackedKind::Rate {
+        column.choices.extend([Answer::DecimalPoint, Answer::DecimalComma]);
+    }
 }
 
 fn decide_form(
@@ -287,6 +295,9 @@ fn decide_form(
         }
         _ => {}
     }
+    if column.reading.is_some() && column.choices.is_empty() && has_bare {
+        column.choices.extend([Answer::Percent, Answer::Share]);
+    }
 }
 
 fn decide_order(
@@ -309,6 +320,8 @@ fn decide_order(
     });
     if source.order.is_none() && survey.orders.2 > 0 {
         ask(column, problems, "date_order_open", &[Answer::DayFirst, Answer::MonthFirst]);
+    } else if source.order.is_some() && column.choices.is_empty() {
+        column.choices.extend([Answer::DayFirst, Answer::MonthFirst]);
     }
     column.reading = source.order.map(|order| match order {
         Order::DayFirst => Answer::DayFirst,

@@ -57,6 +57,7 @@ pub use read::read;
 pub(crate) use repeat::{hash_bytes, hash_without_case};
 pub use size::dimensions;
 pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table, Usage};
+pub(crate) use totals::plus;
 
 /// Id of a Chinese seller's own sheet, told by its headings alone.
 const CHINESE_SHEET: &str = "CN_SELLER_SHEET";

@@ -8,7 +8,7 @@ use crate::rounding::Rounding;
 use std::collections::HashSet;
 
 /// Exact sum; none beyond 36 digits.
-pub(super) fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn plus(a: Decimal, b: Decimal) -> Option<Decimal> {
     let scale = a.scale().max(b.scale());
     let a = a.round(scale, Rounding::TowardZero).ok()?;
     let b = b.round(scale, Rounding::TowardZero).ok()?;

@@ -6,6 +6,7 @@
 //! and never a garbled value or a leak.
 
 pub mod abroad;
+pub mod as_read;
 pub mod better_split;
 pub mod book;
 pub mod catalogue_plan;

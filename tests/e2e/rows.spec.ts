@@ -76,19 +76,29 @@ test("reads a heading as it was told once, in the next file of the same kind", a
   await stage.open();
   await drop(page, "july.txt", sheet("A-1"));
   const meaning = page.getByLabel("Read what we paid as");
+  const columns = page.locator(".table-read summary").filter({ hasText: "columns" });
   const open = async (): Promise<void> => {
-    if (!(await meaning.isVisible())) await page.locator(".table-read summary").last().click();
+    if (!(await meaning.isVisible())) await columns.click();
   };
   await open();
   await meaning.focus();
   await meaning.selectOption("cost_unit");
-  await expect(page.locator(".table-read summary")).toContainText("2 of 2");
+  await expect(columns).toContainText("2 of 2");
+  // How its numbers are written was decided by its cells; it can be turned, and turned back.
+  const written = page.getByLabel("Numbers of what we paid are written");
+  await open();
+  await expect(written).toHaveValue("1,234.50");
+  await written.selectOption("1.234,50");
+  await expect(page.locator(".table-read .problems")).toContainText("“3.50”");
+  await open();
+  await written.selectOption("1,234.50");
+  await expect(page.locator(".table-read")).not.toContainText("“3.50”");
   await page.getByRole("button", { name: `${words("tables.remove")} july.txt` }).click();
   await expect(page.getByRole("heading", { name: "july.txt" })).toHaveCount(0);
   await page.reload();
   await drop(page, "august.txt", sheet("B-2"));
   await expect(page.getByText(/^august\.txt: read as you said before: what we paid/)).toBeVisible();
-  await expect(page.locator(".table-read summary")).toContainText("2 of 2");
+  await expect(columns).toContainText("2 of 2");
   await open();
   await expect(meaning).toHaveValue("cost_unit");
   // Taken back in one step, with the table.

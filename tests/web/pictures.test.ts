@@ -13,6 +13,7 @@ import {
   spread,
   stackedUnits,
 } from "../../www/src/parts/pictures/picture-geometry.ts";
+import { xmlText } from "../../www/src/views/export/xml-text.ts";
 
 test("places days at equal distances, over the end of a year and of February", () => {
   assert.equal(dayNumber("2027-01-01") - dayNumber("2026-12-31"), 1);
@@ -80,4 +81,12 @@ test("stacks the bands, the uppermost edge being all units", () => {
 
 test("keeps labels that stand far enough from the one before", () => {
   assert.deepEqual(keptLabels([0, 30, 61, 90], 60), [true, false, true, false]);
+});
+
+test("a drawing going out holds no letter that XML has none of", () => {
+  const odd = "<text>a\u0000b\u000Bc\uD800d\uDC00e\uFFFEf\u202Eg\t\n\u{1F9FA}</text>";
+  const bare = "<text>a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\u202Eg\t\n\u{1F9FA}</text>";
+  assert.equal(xmlText(odd), bare);
+  // What a program that reads it as bytes and back gets is the same.
+  assert.equal(decodeURIComponent(encodeURIComponent(xmlText(odd))), bare);
 });

@@ -12,6 +12,10 @@ The lowest price that still beats every way out.
 
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json|xlsx]
                           [--fx CNY=RATE] [--fees FILE]
+       clearfloor tables|rows --in FILE... --on YYYY-MM-DD [as above]
+       clearfloor product --in FILE... --on YYYY-MM-DD --sku SKU [as above]
+       clearfloor compare --in FILE... --on YYYY-MM-DD --sku SKU --say way=hold --say price=7折 [as above]
+       clearfloor fees --on YYYY-MM-DD [--market CODE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
        clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [--ets] [as above]
@@ -25,7 +29,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
 
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU. A workbook (xlsx, xlsm): its first
-                   sheet, or the one named behind a #: stock.xlsx#Costs
+                   sheet, or the one named behind a #: stock.xlsx#Costs; - is standard input
   --on YYYY-MM-DD  the day to calculate for
   --market CODE    marketplace: US (default), UK, DE, FR, IT, ES, JP, CA, MX, AU; rows of others are left out
   --format         csv (default), csv_semicolon (1,50 and ;), json, or xlsx with formulas that follow the price
@@ -35,6 +39,8 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    need_volume=300 (cubic feet), by=2026-12-15, payout_days=14, pace_share=80, storage_share=110
                    What was charged beside what the tables give (reconcile) is a line a row of evidence in csv and xlsx,
                    with its cause; json has totals, both calculations and what could not be compared
+                   How tables were read (tables) names the report, what each column was taken for, sums and remarks; every row
+                   of one table as read, those set aside too, is a line of rows
                    Where the tables contradict each other (conflicts) is a line a fact: the value that counts with its
                    file, line and day, the other with its own, and why the first counts
                    What the catalogue is expected to sell (forecast) comes from order reports, ledgers and sheets with a day
@@ -85,6 +91,21 @@ pub enum Look {
     Channels(Product),
     /// The best prices of one product over time.
     Plan(Product),
+    /// One product with everything that is known of it.
+    Product(Product),
+    /// Ways of one product side by side.
+    Compare(Product),
+    /// How tables were read.
+    Tables(Request),
+    /// Every row of a table as read.
+    Rows(Request),
+    /// The fee tables of a marketplace.
+    Fees {
+        /// Which.
+        market: Market,
+        /// The day they are looked at.
+        on: Day,
+    },
     /// What to do with the whole catalogue.
     Catalogue {
         /// The tables.
@@ -200,8 +221,13 @@ pub struct Request {
     pub fees: Option<PathBuf>,
 }
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 19] = [
     "compute",
+    "product",
+    "compare",
+    "tables",
+    "rows",
+    "fees",
     "markets",
     "channels",
     "plan",
@@ -270,6 +296,12 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if tries_ets && command != "forecast" {
         return Err("--ets goes with forecast; of one product it is always tried".to_owned());
     }
+    if command == "fees" {
+        if !files.is_empty() || fees.is_some() {
+            return Err("fees are those of the project on a day: neither --in nor --fees changes them".to_owned());
+        }
+        return Ok(Asked::Look(Look::Fees { market, on }));
+    }
     let needs_no_table = command == "transfers" || command == "review";
     if files.is_empty() && !needs_no_table {
         return Err("--in is missing: name at least one table".to_owned());
@@ -283,6 +315,12 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     }
     if command == "reconcile" {
         return Ok(Asked::Look(Look::Reconcile(request)));
+    }
+    if command == "tables" {
+        return Ok(Asked::Look(Look::Tables(request)));
+    }
+    if command == "rows" {
+        return Ok(Asked::Look(Look::Rows(request)));
     }
     if command == "conflicts" {
         return Ok(Asked::Look(Look::Conflicts(request)));
@@ -314,6 +352,8 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let sku = sku.ok_or("--sku is missing: name the product to look at")?;
     let product = Product { request, sku, said };
     Ok(Asked::Look(match command.as_str() {
+        "product" => Look::Product(product),
+        "compare" => Look::Compare(product),
         "markets" => Look::Markets(product),
         "plan" => Look::Plan(product),
         "channels" => Look::Channels(product),
@@ -389,6 +429,7 @@ mod tests {
             "compute compute --in a --on 2026-11-21",
             "markets --in a --on 2026-11-21",
             "channels --in a --on 2026-11-21 --sku b --say price",
+            "fees --in a --on 2026-11-21",
             "shipment --on 2026-11-21",
             "promotions --in a --on 2026-11-21 --sku b",
             "transfers --sheet a --on 2026-11-21 --draft list",

@@ -7,6 +7,7 @@ use clearfloor::book::view::Severity;
 use clearfloor::book::{Book, Format, detect, read_options};
 use clearfloor_sheets::Refusal;
 use clearfloor_sheets::read::{Kind, SheetInfo, Workbook, kind};
+use std::io::Read as _;
 use std::path::Path;
 
 /// What a calculation gave.
@@ -100,7 +101,12 @@ pub fn read(request: &Request) -> Result<Read, String> {
 fn text_of(path: &Path) -> Result<(String, Option<String>), String> {
     let named = path.to_str().filter(|_| !path.exists()).and_then(|text| text.rsplit_once('#'));
     let (file, sheet) = named.map_or((path, None), |(file, sheet)| (Path::new(file), Some(sheet)));
-    let bytes = std::fs::read(file).map_err(|why| format!("{}: {why}", file.display()))?;
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes).map_err(|why| format!("standard input: {why}"))?;
+    } else {
+        bytes = std::fs::read(file).map_err(|why| format!("{}: {why}", file.display()))?;
+    }
     if kind(&bytes) != Kind::Other {
         return sheet_text(bytes, sheet).map_err(|why| format!("{}: {why}", path.display()));
     }

@@ -4,6 +4,8 @@ use crate::arguments::{Draft, Look, Product, Request, Stock};
 use crate::compute::{Outcome, Read, read};
 use crate::ets;
 use crate::offers;
+use crate::product;
+use crate::reading;
 use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
@@ -40,6 +42,20 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
                 // Names of the channels' fields are their own, so what is said may hold both.
                 Ok(plan(&view, &book.plan_exits(sku, said, said)?, &book.plan_doubts(sku, said)?))
             })
+        }
+        Look::Product(product) => of_product(product, |book| product::product(book, &product.sku)),
+        Look::Compare(product) => {
+            let Read { mut book, told, is_complete } = read(&product.request)?;
+            let results = product::compare(&mut book, &product.sku, &product.said)?;
+            let told = told.into_iter().map(|line| line + "\n").collect();
+            Ok(Outcome { results: format!("{results:#}\n").into_bytes(), told, is_complete })
+        }
+        Look::Tables(request) => reading::tables(request),
+        Look::Rows(request) => reading::rows(request),
+        Look::Fees { market, on } => {
+            let book = Book::of(*market, *on).map_err(|why| why.to_string())?;
+            let results = product::fees(&book, *market).map_err(|why| why.to_string())?;
+            Ok(Outcome { results: format!("{results:#}\n").into_bytes(), told: String::new(), is_complete: true })
         }
         Look::Catalogue { request, said } => catalogue(request, said),
         Look::Health(stock) => health(stock),
@@ -382,7 +398,8 @@ pub fn input_pairs(inputs: &[Input]) -> Vec<(&str, &str)> {
     inputs.iter().map(|input| (input.name, input.text.as_str())).collect()
 }
 
-fn ranges(ranges: &[PriceRange]) -> Vec<Value> {
+/// Runs of prices.
+pub fn ranges(ranges: &[PriceRange]) -> Vec<Value> {
     let range = |range: &PriceRange| json!({ "from": range.from.to_string(), "to": (!range.open).then(|| range.to.to_string()) });
     ranges.iter().map(range).collect()
 }

@@ -10,6 +10,8 @@ mod compute;
 mod ets;
 mod look;
 mod offers;
+mod product;
+mod reading;
 mod report;
 mod workbook;
 

@@ -155,7 +155,8 @@ fn line(line: &Line) -> Value {
     })
 }
 
-fn outcome(outcome: &Outcome) -> Value {
+/// What a way brings.
+pub fn outcome(outcome: &Outcome) -> Value {
     json!({
         "id": outcome.scenario.id,
         "price": money(outcome.scenario.price),
@@ -170,6 +171,7 @@ fn outcome(outcome: &Outcome) -> Value {
     })
 }
 
-fn field(field: &FieldView) -> Value {
+/// A field with what stands in it.
+pub fn field(field: &FieldView) -> Value {
     json!({ "field": field.field, "text": field.text, "source": field.source, "problem": field.problem.as_ref().map(problem) })
 }

@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/reports")
@@ -514,4 +515,61 @@ fn prints_where_the_tables_contradict_each_other_with_both_files() {
     // A workbook is one; a call without tables is refused.
     assert!(asked("xlsx").stdout.starts_with(b"PK"));
     assert_eq!(run(&["conflicts", "--on", "2026-11-21"]).status.code(), Some(2));
+}
+
+#[test]
+fn prints_how_tables_were_read_and_every_row_of_one() {
+    let on = ["--on", "2026-11-21"];
+    let told = run(&[&["tables", "--in", "cn_seller_sheet.csv", "mabang_stock.tsv"], &on[..]].concat());
+    let tables: Value = serde_json::from_str(&out(&told)).expect("JSON");
+    assert_eq!(text_at(&tables, "/0/report"), "CN_SELLER_SHEET");
+    assert_eq!(tables.pointer("/0/dropped/total"), Some(&Value::from(1)));
+    let fields = tables.pointer("/1/fields").and_then(Value::as_array).expect("fields");
+    let units = fields.iter().find(|field| text_at(field, "/field") == "units_available").expect("units");
+    // A second warehouse is set aside by the join; what was read holds it.
+    assert_eq!((text_at(units, "/sums/0/sum"), tables.pointer("/1/rows_set_aside")), ("1767", Some(&Value::from(1))));
+
+    let rows = out(&run(&[&["rows", "--in", "mabang_stock.tsv"], &on[..]].concat()));
+    assert!(rows.starts_with("line,set_aside,"), "{rows}");
+    assert_eq!(rows.matches(",sku_twice,SYN-LAMP-01,").count(), 1, "{rows}");
+    assert!(!run(&[&["rows", "--in", "mabang_stock.tsv", "cost_sheet_us.csv"], &on[..]].concat()).status.success());
+}
+
+#[test]
+fn reads_a_table_from_a_pipe() {
+    let mut running = Command::new(env!("CARGO_BIN_EXE_clearfloor"))
+        .args(["rows", "--in", "-", "--on", "2026-11-21"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let bytes = std::fs::read(samples().join("cn_seller_sheet.csv")).expect("the sample");
+    running.stdin.take().expect("a pipe").write_all(&bytes).expect("it reads");
+    let read = running.wait_with_output().expect("it ends");
+    let named = run(&["rows", "--in", "cn_seller_sheet.csv", "--on", "2026-11-21"]);
+    // GB18030 by its bytes, as from a file.
+    assert_eq!(out(&read), out(&named));
+    assert_eq!(out(&read).lines().count(), 7);
+}
+
+#[test]
+fn prints_a_product_ways_side_by_side_and_the_fee_tables() {
+    let tables = [&US[1..], &["--sku", "0012345"]].concat();
+    let product: Value = serde_json::from_str(&out(&run(&[&["product"], &tables[..]].concat()))).expect("JSON");
+    assert_eq!(text_at(&product, "/ledger/price"), "24.99");
+    let lines = product.pointer("/ledger/lines").and_then(Value::as_array).expect("lines");
+    let fulfilment = lines.iter().find(|line| text_at(line, "/id") == "fulfilment").expect("a fee");
+    assert_eq!((text_at(fulfilment, "/amount"), text_at(fulfilment, "/fee/table")), ("-6.15", "fulfilment_2026_peak"));
+
+    let said = ["--say", "way=hold", "--say", "price=7折", "--say", "price=nothing"];
+    let compared: Value = serde_json::from_str(&out(&run(&[&["compare"], &tables[..], &said].concat()))).expect("JSON");
+    assert_eq!(text_at(&compared, "/1/outcome/price"), "17.49");
+    assert_eq!(compared.pointer("/0/change"), Some(&Value::Null));
+    assert!(compared.pointer("/1/change/present_value").is_some_and(Value::is_string));
+    assert!(compared.pointer("/2/problem").is_some_and(Value::is_string));
+
+    let fees: Value =
+        serde_json::from_str(&out(&run(&["fees", "--market", "JP", "--on", "2026-11-21"]))).expect("JSON");
+    assert_eq!(text_at(&fees, "/currency"), "JPY");
+    assert!(fees.pointer("/tables").and_then(Value::as_array).is_some_and(|tables| tables.len() > 5));
 }

@@ -19,7 +19,7 @@ const MOST_IN_NAME: usize = 31;
 /// `sheet_too_large` beyond the rows and columns of a spreadsheet; `file_not_made`.
 pub fn write(workbook: &Workbook) -> Result<Vec<u8>, Refusal> {
     let mut out = Out::new();
-    let mut properties = DocProperties::new().set_title(&workbook.title).set_author("Clearfloor");
+    let mut properties = DocProperties::new().set_title(letters(&workbook.title)).set_author("Clearfloor");
     if let Some(day) = day(&workbook.made_on) {
         properties = properties.set_creation_datetime(&day);
     }
@@ -47,7 +47,8 @@ fn day(text: &str) -> Option<ExcelDateTime> {
 
 /// A name that a spreadsheet takes and no other sheet has.
 fn free_name(wanted: &str, taken: &[String]) -> String {
-    let is_refused = |c: char| c.is_control() || matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
+    let is_refused =
+        |c: char| c.is_control() || is_no_letter(c) || matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
     let allowed: String = wanted.chars().map(|c| if is_refused(c) { ' ' } else { c }).collect();
     let trimmed = allowed.trim().trim_matches('\'');
     let base = if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("history") { "Sheet" } else { trimmed };
@@ -120,10 +121,22 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &mut Look
     Ok(())
 }
 
+/// Letters that XML has none of, for a spreadsheet would refuse the whole file: control characters beside tab and line
+/// break, and the two that are no characters (XML 1.0, 2.2).
+fn is_no_letter(c: char) -> bool {
+    (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// The text with a sign in the place of what is no letter.
+fn letters(text: &str) -> String {
+    text.replace(is_no_letter, "\u{fffd}")
+}
+
 /// As much of a text as a cell can hold.
 fn cut(text: &str) -> String {
+    let text = letters(text);
     if text.len() <= MOST_CHARACTERS {
-        return text.to_owned();
+        return text;
     }
     // The limit counts units of UTF-16.
     let mut left = MOST_CHARACTERS - 1;

@@ -255,6 +255,30 @@ fn a_formula_goes_out_live_with_the_result_of_today() {
     assert!(xml.contains("<f>ROUND(A2*15%,2)</f><v>3.75</v>"), "{xml}");
 }
 
+#[test]
+fn letters_that_xml_does_not_have_break_no_part_of_the_file() {
+    let odd = "a\0b\u{b}c\u{1b}d\u{fffe}e\u{ffff}f\u{202e}g\u{fffd}h\r\ni<b>&\u{1f4b0}";
+    let all = Cell { text: Some(odd.into()), note: Some(odd.into()), ..Cell::default() };
+    let sheet = Sheet { name: odd.into(), rows: vec![vec![all]], ..Sheet::default() };
+    let file = write(&Description { sheets: vec![sheet], title: odd.into(), ..Description::default() }).unwrap();
+    let read = Workbook::open(file.clone()).unwrap().table(0).unwrap();
+    assert_eq!(read.trim_end(), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e\u{fffd}f\u{202e}g\u{fffd}h  i<b>&\u{1f4b0}");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    for place in 0..parts.len() {
+        let part = parts.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let text = std::io::read_to_string(part).unwrap();
+        // XML 1.0, 2.2: no other letters, neither as themselves nor by their number; nor as a spreadsheet escapes them.
+        let refused = |c: char| {
+            (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        assert!(!text.contains(refused), "{name}: {text:?}");
+        for number in ["&#0;", "&#x0;", "&#11;", "&#xb;", "&#xB;", "_x000B_"] {
+            assert!(!text.contains(number), "{name}: {text:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -281,4 +305,44 @@ proptest! {
             let _ = book.table(0);
         }
     }
+}
+
+/// A workbook with one part of it changed.
+fn with_part_changed(bytes: Vec<u8>, part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for place in 0..parts.len() {
+        let one = parts.by_index(place).unwrap();
+        let name = one.name().unwrap().into_owned();
+        let text = std::io::read_to_string(one).unwrap();
+        out.start_file(&name, SimpleFileOptions::default()).unwrap();
+        let text = if name == part { change(text) } else { text };
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn days_count_from_1904_where_the_file_says_so_and_macros_are_left_alone() {
+    let mut out = Out::new();
+    let sheet = out.add_worksheet();
+    let day = ExcelDateTime::from_ymd(2026, 3, 8).unwrap();
+    sheet.write_datetime_with_format(0, 0, &day, &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+    let bytes = out.save_to_buffer().unwrap();
+    assert_eq!(rows(&Workbook::open(bytes.clone()).unwrap().table(0).unwrap()), ["2026-03-08"]);
+    // The same count of days from the other beginning: 1,462 days on.
+    let other = with_part_changed(bytes.clone(), "xl/workbook.xml", |text| {
+        let changed = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+        assert_ne!(changed, text, "the mark is set");
+        changed
+    });
+    assert_eq!(rows(&Workbook::open(other).unwrap().table(0).unwrap()), ["2030-03-09"]);
+    // With macros it is told by its kind alone, and read the same.
+    let kinds = with_part_changed(bytes, "[Content_Types].xml", |text| {
+        let (plain, macros) = ("spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml");
+        let changed = text.replace(&format!("vnd.openxmlformats-officedocument.{plain}"), &format!("vnd.{macros}"));
+        assert_ne!(changed, text, "its kind is another");
+        changed
+    });
+    assert_eq!(rows(&Workbook::open(kinds).unwrap().table(0).unwrap()), ["2026-03-08"]);
 }

@@ -15,11 +15,13 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 77] = [
+pub const LATER: [&str; 80] = [
     "abroad",
     "actFile",
     "addProduct",
     "advance",
+    "asRead",
+    "asReadCsv",
     "betterSplits",
     "bundle",
     "calendar",
@@ -75,6 +77,7 @@ pub const LATER: [&str; 77] = [
     "pushBytes",
     "pushText",
     "readTable",
+    "readTotals",
     "reconcile",
     "removeProduct",
     "restock",

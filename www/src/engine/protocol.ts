@@ -7,6 +7,7 @@ import { later } from "./generated/later";
 import type {
   AbroadView,
   ActFile,
+  AsRead,
   BetterSplits,
   Bundle,
   BundleSheet,
@@ -57,6 +58,7 @@ import type {
   Progress,
   PromotionSheet,
   Promotions,
+  ReadTotals,
   ReconcileBody,
   ReconcileWindow,
   RestockView,
@@ -374,6 +376,15 @@ export interface Calls {
   };
   /** One slice of comparing what the tables say of each product. */
   conflicts: { ask: Record<never, never>; answer: Conflicts };
+  /** Rows of a table as they were read. */
+  asRead: { ask: { readonly table: number; readonly offset: number; readonly count: number }; answer: AsRead };
+  /** One slice of adding up its rows. */
+  readTotals: { ask: { readonly table: number }; answer: ReadTotals };
+  /** Some of its rows as text, the headings in front of the first. */
+  asReadCsv: {
+    ask: { readonly table: number; readonly offset: number; readonly count: number };
+    answer: { readonly text: string };
+  };
   /** Products by SKU or title, the closest first. */
   find: { ask: { readonly text: string; readonly limit: number }; answer: readonly Found[] };
   /** Keys of all products that pass a filter. */

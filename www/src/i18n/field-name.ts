@@ -25,3 +25,8 @@ export function fieldName(field: string): string {
   // A problem may lie with a line of the ledger instead.
   return wordsOf("line", field) ?? nameOf("field", field);
 }
+
+/** A field of an offer in words: what a report calls an amount, an offer takes off a unit. */
+export function offerFieldName(field: string): string {
+  return fieldName(field === "amount" ? "amount_off" : field);
+}

@@ -75,6 +75,7 @@ export const fields = {
   "field.ais_qty_ltsf_6": "Units with a long-term fee, 6 months",
   "field.ais_rate": "Rate of the aged surcharge",
   "field.ais_tier": "Age tier of the surcharge",
+  "field.amount": "Amount",
   "field.amount_description": "What the amount is for",
   "field.amount_other": "Other amount",
   "field.amount_type": "Kind of amount",

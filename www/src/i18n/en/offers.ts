@@ -203,7 +203,7 @@ export const offers = {
     "Needs a listing and identifier of its own, in the category of the dearest item.",
   "condition.bundle_complementary": "The products must complement each other.",
   "field.discount": "Discount",
-  "field.amount": "Amount off a unit",
+  "field.amount_off": "Amount off a unit",
   "field.buy": "Buy",
   "field.free": "Get free",
   "field.nth": "Every … unit",

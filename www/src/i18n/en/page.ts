@@ -114,6 +114,10 @@ export const page = {
     one: "Act on {n} of {of} SKUs now: {value} in all, {gain} more than doing nothing.",
     other: "Act on {n} of {of} SKUs now: {value} in all, {gain} more than doing nothing.",
   },
+  "decision.act_alone": {
+    one: "{n} of {of} SKUs has a way out: {value} in all. What keeping on selling brings instead is not known yet.",
+    other: "{n} of {of} SKUs have a way out: {value} in all. What keeping on selling brings instead is not known yet.",
+  },
   "decision.hold": {
     one: "Keep selling the {n} SKU as it is: no way out brings more.",
     other: "Keep selling all {n} SKUs as they are: no way out brings more.",

@@ -28,6 +28,23 @@ export const workspace = {
     other: "{n} values differ between tables. Both are shown, with what counts.",
   },
   "tables.in_all": { one: "{n} line in all, headings counted", other: "{n} lines in all, headings counted" },
+  "as_read.title": "What the cells were read as",
+  "as_read.of": "Cells of {name} as read",
+  "as_read.lead":
+    "Line by line as in the file, days and amounts written your way. Sums run over all rows, those set aside too: hold them against the file.",
+  "as_read.filled": "with a value, of {of}",
+  "as_read.sum": "Sum",
+  "as_read.line": "Line {line}",
+  "as_read.set_aside": "set aside",
+  "as_read.earlier": "Earlier rows",
+  "as_read.further": "Further rows",
+  "as_read.save": "Save all rows as read (CSV)",
+  "as_read.listed": {
+    one: "{n} further remark is not in this list.",
+    other: "{n} further remarks are not in this list.",
+  },
+  "as_read.listed_where":
+    "Every row set aside, with its reason, is under “What the cells were read as”, in “Save all rows as read”.",
   "mend.open": "Mend line {line}",
   "mend.line": "Line {line} as it stands in the file",
   "mend.cell": "{heading} in line {line}",

@@ -76,6 +76,7 @@ export const fields: Record<keyof typeof english, Message> = {
   "field.ais_qty_ltsf_6": "长期仓储件数（6 个月）",
   "field.ais_rate": "超龄附加费费率",
   "field.ais_tier": "超龄附加费档位",
+  "field.amount": "金额",
   "field.amount_description": "金额说明",
   "field.amount_other": "其他金额",
   "field.amount_type": "金额类型",

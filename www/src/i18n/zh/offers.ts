@@ -193,7 +193,7 @@ export const offers: Record<keyof typeof english, Message> = {
   "condition.bundle_listed_by_dearest": "须单独建链接并有自己的编码，放在最贵商品的类目。",
   "condition.bundle_complementary": "商品之间须互补。",
   "field.discount": "折扣",
-  "field.amount": "每件立减",
+  "field.amount_off": "每件立减",
   "field.buy": "买",
   "field.free": "送",
   "field.nth": "每第几件",

@@ -103,6 +103,7 @@ export const page: Record<keyof typeof english, Message> = {
   "start.private": "全部在本页内计算，不注册，不上传。",
 
   "decision.act": "{of} 个 SKU 中有 {n} 个应当现在处理：合计 {value}，比维持现状多 {gain}。",
+  "decision.act_alone": "{of} 个 SKU 中有 {n} 个有退路：合计 {value}。继续销售能拿回多少，目前还不知道。",
   "decision.hold": "{n} 个 SKU 都维持现状：没有更划算的退路。",
   "decision.not_ready": "已读取 {n} 个 SKU。补上下面的信息后才能给出建议。",
   "decision.deadline": "下一个截止日：{date}（{n} 个 SKU，{reason}）。",

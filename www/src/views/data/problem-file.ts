@@ -35,10 +35,18 @@ export async function downloadProblems(tables: readonly TableView[]): Promise<vo
         problem.line === null ? "" : (lines.get(problem.line) ?? ""),
       ]);
     }
+    rows.push(...notListed(table));
   }
   const text = [heads, ...rows].map((cells) => cells.map(cellText).join(",")).join("\r\n");
   // Excel takes a CSV for UTF-8 only with the mark in front.
   download(new Blob(["\uFEFF", text, "\r\n"], { type: "text/csv;charset=utf-8" }), "clearfloor-rows.csv");
+}
+
+/** What the list does not hold: of a code the first 200 have their places, all are counted. */
+function notListed({ name, problems, problemCount }: TableView): string[][] {
+  const more = problemCount - problems.length;
+  if (more <= 0) return [];
+  return [[name, "", "", "", "", "", `${t("as_read.listed", { n: more })} ${t("as_read.listed_where")}`, ""]];
 }
 
 /** A cell in quotes where it must be; what a spreadsheet would take for a formula is text. */

@@ -11,6 +11,7 @@ import { correctMapping, pasteNumber, removeTable } from "../../state/actions";
 import { tables } from "../../state/store";
 import { OFFERED_FIELDS } from "../product/offered-fields";
 import { Entry } from "../start/entry";
+import { AsReadRows } from "./as-read";
 import { ConflictList } from "./conflict-list";
 import { downloadProblems } from "./problem-file";
 import { RowMender } from "./row-mender";
@@ -99,6 +100,7 @@ function TableRead(props: { table: TableView }) {
         mend={(problem) => <RowMender table={table} problem={problem} />}
       />
       <Columns table={table} name={name} />
+      <AsReadRows table={table} name={name} />
     </article>
   );
 }
@@ -153,14 +155,16 @@ function Reading(props: { table: number; column: ColumnView }) {
   const { column } = props;
   const readings = column.choices.filter(isReading);
   if (readings.length === 0) return column.reading === null ? null : <span>{readingName(column.reading)}</span>;
+  // Asked, or read cell by cell: no one reading holds for all.
+  const isOpen = column.isQuestion || column.reading === null || !readings.includes(column.reading);
   return (
     <select
       class={column.isQuestion ? "is-asked" : undefined}
       aria-label={t("tables.reading_of", { heading: column.heading })}
-      value={column.isQuestion ? "" : (column.reading ?? "")}
+      value={isOpen ? "" : (column.reading ?? "")}
       onChange={(event) => void correctMapping(props.table, column.heading, event.currentTarget.value)}
     >
-      <option value="">{t("field_state.choose")}</option>
+      {isOpen ? <option value="">{t("field_state.choose")}</option> : null}
       {readings.map((reading) => (
         <option key={reading} value={reading}>
           {readingName(reading)}

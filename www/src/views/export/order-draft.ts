@@ -5,10 +5,11 @@ import type { ProductView, RestockView } from "../../engine/types";
 import { minorDigits, toDecimalText } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { download } from "../../state/actions";
+import { plain } from "../../state/file-name";
 import { restock } from "../../state/restock";
 import { product } from "../../state/store";
 import { dayCell, empty, figure, head, money, moneyLook, titleRows, words } from "./cells";
-import { plain, withSheets, workbookType } from "./out";
+import { withSheets, workbookType } from "./out";
 
 interface Draft {
   readonly sku: string;

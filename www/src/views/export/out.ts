@@ -8,6 +8,7 @@ import { copyText, download, tableText } from "../../state/actions";
 import { textsOf } from "../../state/channels";
 import { theSession } from "../../state/current";
 import { sourcesOf, sourcesOfAll } from "../../state/fee-sources";
+import { plain } from "../../state/file-name";
 import { healthSheets } from "../../state/health";
 import { sheetName } from "../../state/input-log";
 import { plan as planned } from "../../state/plan";
@@ -23,11 +24,6 @@ export const workbookType = "application/vnd.openxmlformats-officedocument.sprea
 
 function today(): string {
   return summary.peek()?.today ?? "";
-}
-
-/** A part of a name of a file that every system takes. */
-export function plain(text: string): string {
-  return text.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 60);
 }
 
 /** Does a piece of work with a worker of its own; what it refuses is said. */

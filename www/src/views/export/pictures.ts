@@ -3,8 +3,9 @@
 import { reasonOf } from "../../engine/failure";
 import { download } from "../../state/actions";
 import { theSession } from "../../state/current";
+import { plain } from "../../state/file-name";
 import { product } from "../../state/store";
-import { plain } from "./out";
+import { xmlText } from "./xml-text";
 
 /** Everything that is a picture: drawings, drawings with words of the page around them, tables with bars in their cells. */
 const kinds = ".picture-drawing, .curve, .scatter, .age-histogram, table.waterfall";
@@ -40,7 +41,7 @@ export async function savePictures(form: "svg" | "png"): Promise<void> {
   for (const [i, picture] of pictures().entries()) {
     const name = ["clearfloor", sku, String(i + 1)].filter(Boolean).join("-");
     const { width, height } = placeOf(picture);
-    const text = new XMLSerializer().serializeToString(drawingOf(picture));
+    const text = xmlText(new XMLSerializer().serializeToString(drawingOf(picture)));
     try {
       const file = form === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await dotted(text, width, height);
       download(file, `${name}.${form}`);

@@ -5,7 +5,7 @@ import { quantity } from "../../i18n/format";
 import { listOf, t, wordsOf } from "../../i18n/locale";
 import { download, downloadText } from "../../state/actions";
 import { theSession } from "../../state/current";
-import { plain } from "./out";
+import { plain } from "../../state/file-name";
 
 /** For people who pack and carry, or for the marketplace. */
 export type DraftForm = "list" | "upload";

@@ -29,7 +29,17 @@ export function DecisionLine() {
                 },
                 current.toAct,
               )
-            : t("decision.hold", { n: current.products })}
+            : isAct && current.bestValue
+              ? rich(
+                  "decision.act_alone",
+                  {
+                    n: strong(quantity(current.toAct)),
+                    of: quantity(current.products),
+                    value: strong(sum(current.bestValue)),
+                  },
+                  current.toAct,
+                )
+              : t("decision.hold", { n: current.products })}
         {deadline ? (
           <>
             {t("place.sentence")}

@@ -1,5 +1,5 @@
 import type { Condition } from "../../engine/types";
-import { fieldName } from "../../i18n/field-name";
+import { offerFieldName } from "../../i18n/field-name";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { toParams } from "../../i18n/problem-text";
 
@@ -15,7 +15,7 @@ export function ConditionList(props: { conditions: readonly Condition[]; label: 
           </span>{" "}
           {sentence(condition)}
           {condition.status === "ask" && condition.field ? (
-            <span class="second"> {t("offers.ask_field", { field: fieldName(condition.field) })}</span>
+            <span class="second"> {t("offers.ask_field", { field: offerFieldName(condition.field) })}</span>
           ) : null}
           {condition.source ? (
             <span class="second condition-source">

@@ -1,4 +1,5 @@
 import type { Field } from "../../engine/types";
+import { offerFieldName } from "../../i18n/field-name";
 import { wordsOf } from "../../i18n/locale";
 import { FieldInput } from "../../parts/field-input";
 import { leaveOffer } from "../../state/offers";
@@ -14,7 +15,7 @@ export function OfferField(props: {
   onType: (text: string) => void;
 }) {
   const { field, typed } = props;
-  const name = wordsOf("field", field.field) ?? field.field;
+  const name = offerFieldName(field.field);
   return (
     <FieldInput
       field={field}
