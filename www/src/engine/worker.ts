@@ -201,9 +201,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   asRead: ({ table, offset, count }) => theBook().asRead(table, offset, count),
   readTotals: ({ table }) => inSlice((few) => theBook().readTotals(table, few)),
   asReadCsv: ({ table, offset, count }) => ({ text: theBook().asReadCsv(table, offset, count) }),
-  health: ({ sheets, window }) => theBook().health(sheets, window),
-  healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
-  calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
+  health: ({ sheets, window }) => inSteps((few) => theBook().health(sheets, window, few)),
+  healthOf: ({ key, sheets }) => inSteps((few) => theBook().healthOf(key, sheets, few)),
+  calendar: ({ sheets, wanted }) => inSteps((few) => theBook().calendar(sheets, wanted, few)),
   reconcile: (window) => theBook().reconcile(window),
   exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
   forecastSome: ({ sheets }) => {
@@ -227,7 +227,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   advance: () => inSlice((few) => theBook().advance(few)),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
-  review: ({ sheet, health }) => theBook().review(sheet, health),
+  review: ({ sheet, health }) => inSteps((few) => theBook().review(sheet, health, few)),
   offerPlans: ({ sheet, plans }) =>
     theBook().offerPlans(
       sheet,
