@@ -1,8 +1,12 @@
 //! The seller's way through the book: typing, tables, results, and what is asked for.
 #![allow(clippy::unwrap_used, reason = "what cannot happen to a test ends it")]
 
+#[path = "book/rule_data.rs"]
+mod rule_data;
 #[path = "book/rules.rs"]
 mod rules;
+#[path = "book/rules_in_words.rs"]
+mod rules_in_words;
 
 use clearfloor::book::compare::Way;
 use clearfloor::book::own_fees::{TypedFees, TypedFigure};
