@@ -53,6 +53,7 @@ export interface SoldSource {
     future: number;
     repeated: number;
     notTold: number;
+    unclear: number;
     unread: number;
 }
 /** A market of the history with a forecast of its own. */
@@ -108,6 +109,7 @@ export interface RestockBody {
     position: number | null;
     outlook: RestockOutlook | null;
     sources: SoldSource[];
+    isSoldUnclear: boolean;
     perDay: number | null;
     perDaySd: number | null;
     basis: "forecast" | "pace";

@@ -203,7 +203,10 @@ impl Book {
     fn sources_of(&self, index: usize) -> Vec<SoldSource> {
         let sold = self.products.sold();
         let tables = sold.tables_of(index);
-        let speaks = |source: &&SoldSource| tables.contains(&source.table) || source.from.is_none();
+        let is_unclear = sold.is_unclear(index);
+        let speaks = |source: &&SoldSource| {
+            tables.contains(&source.table) || source.from.is_none() || (is_unclear && source.unclear > 0)
+        };
         sold.sources().iter().filter(speaks).cloned().collect()
     }
 
@@ -224,6 +227,7 @@ impl Book {
             position,
             outlook: wanted.outlook.as_ref().map(outlook::Told::view),
             sources: self.sources_of(index),
+            is_sold_unclear: self.products.sold().is_unclear(index),
             per_day: pace.map(|(mean, _)| mean),
             per_day_sd: pace.map(|(_, sd)| sd),
             basis: if wanted.outlook.is_some() { "forecast" } else { "pace" },

@@ -200,6 +200,8 @@ pub struct RestockBody {
     pub outlook: Option<Outlook>,
     /// Tables that say what sold of the product, and those that would if their name said which days they are of.
     pub sources: Vec<SoldSource>,
+    /// Tables have sales of a number that this product shares with others: they count for none of them.
+    pub is_sold_unclear: bool,
     /// Units a day over the days to be covered.
     pub per_day: Option<f64>,
     /// Spread of a day.

@@ -44,8 +44,10 @@ pub struct SoldSource {
     pub future: u32,
     /// Rows left out because another table says the same day or order better.
     pub repeated: u32,
-    /// Rows of products that the book does not have, or cannot tell apart by their number.
+    /// Rows of products that the book does not have.
     pub not_told: u32,
+    /// Rows of a number that several products of the book have, such as a SKU in two conditions: they count for none.
+    pub unclear: u32,
     /// Rows without a day or units that can be read.
     pub unread: u32,
 }
@@ -192,11 +194,16 @@ impl Sold {
         gaps
     }
 
+    /// Whether rows of sales have a number that this product shares with others, so that they may be of it or not.
+    pub fn is_unclear(&self, product: usize) -> bool {
+        self.not_told.contains(&product)
+    }
+
     /// Units of the last 7, 30, 60 and 90 days here, each where every day of it is covered, with none sold counted as
     /// nothing sold; none where no table covers this place or the product cannot be told in its tables.
     pub fn lately(&self, product: usize) -> Option<SoldLately> {
         let days = self.days.get(&product);
-        if days.is_none() && (self.not_told.contains(&product) || !self.lists_all_products()) {
+        if days.is_none() && (self.is_unclear(product) || !self.lists_all_products()) {
             return None;
         }
         let (from, up_to) = *self.spans_covered(0).last()?;

@@ -362,7 +362,7 @@ impl<'a> Reading<'a> {
             Found::One(product) => product,
             Found::Several(number) => {
                 self.sold.not_told.extend(self.finder.several.get(&number).into_iter().flatten());
-                return add(&mut source.not_told);
+                return add(&mut source.unclear);
             }
             Found::None => return add(&mut source.not_told),
         };

@@ -252,6 +252,25 @@ fn two_currencies_are_two_places() {
 }
 
 #[test]
+fn orders_of_a_sku_in_two_conditions_count_for_none_and_say_so_until_it_is_one_product() {
+    let stock = "SKU\tFNSKU\tASIN\tCondition\tQuantity\nPAD\tX1\tB1\tNew\t90\nPAD\tX3\tB1\tUsed - Good\t4\nLID\tX2\tB2\tNew\t40\n";
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    give(&mut book, "stock.tsv", stock);
+    give(&mut book, "orders.txt", &weekly(12, 14));
+    let key = "PAD\u{1f}New";
+    let body = book.restock(key, &[]).unwrap().body;
+    assert!(body.is_sold_unclear && body.outlook.is_none());
+    let told = source(&body, "orders.txt");
+    assert_eq!((told.rows, told.unclear, told.not_told), (0, 12, 0));
+    // Another product is told apart.
+    let other = book.restock("LID", &[]).unwrap().body;
+    assert!(!other.is_sold_unclear && other.sources.iter().all(|source| source.unclear == 0));
+    book.edit(None, "sku_conditions", "one_product").unwrap();
+    let body = restock(&mut book, &[]);
+    assert!(!body.is_sold_unclear && known(&body) == [Some(14.0); 12]);
+}
+
+#[test]
 fn another_day_moves_what_lies_ahead() {
     let mut book = book(&[("orders.txt", &weekly(20, 14))]);
     book.set_today(Day::parse("2026-11-07").unwrap());

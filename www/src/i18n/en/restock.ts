@@ -278,9 +278,12 @@ export const restock = {
   "restock.left_returned": { one: "{n} order that came back", other: "{n} orders that came back" },
   "restock.left_future": { one: "{n} of a day to come", other: "{n} of days to come" },
   "restock.left_repeated": { one: "{n} told better by another file", other: "{n} told better by another file" },
-  "restock.left_not_told": {
-    one: "{n} of a product that is not here or not told apart",
-    other: "{n} of products that are not here or not told apart",
+  "restock.left_not_told": { one: "{n} of a product that is not here", other: "{n} of products that are not here" },
+  "restock.left_unclear": {
+    one: "{n} of a number that several products here share",
+    other: "{n} of a number that several products here share",
   },
+  "restock.sold_unclear":
+    "This SKU stands for several products here, such as new and used ones, and the files do not say which of them sold. Those sales count for none of them: paste this product’s own above, or make one product of it in Settings.",
   "restock.left_unread": { one: "{n} without a day or units", other: "{n} without a day or units" },
 };

@@ -4,13 +4,14 @@ import { listOf, nameOf, t } from "../../i18n/locale";
 import { RowTable } from "../../parts/row-table";
 
 /** Rows that were not counted, by why. */
-const LEFT_OUT = ["cancelled", "returned", "future", "repeated", "notTold", "unread"] as const;
+const LEFT_OUT = ["cancelled", "returned", "future", "repeated", "notTold", "unclear", "unread"] as const;
 const words = {
   cancelled: "restock.left_cancelled",
   returned: "restock.left_returned",
   future: "restock.left_future",
   repeated: "restock.left_repeated",
   notTold: "restock.left_not_told",
+  unclear: "restock.left_unclear",
   unread: "restock.left_unread",
 } as const;
 
@@ -21,14 +22,16 @@ function leftOut(source: SoldSource): string {
 
 /** The files that say what sold: which days they cover, what was counted and what was not. */
 export function SoldSources(props: { body: RestockBody }) {
-  const { sources, outlook, today } = props.body;
-  if (sources.length === 0) return null;
+  const { sources, outlook, today, isSoldUnclear } = props.body;
   const dated = sources.filter(({ from }) => from !== null);
   const undated = sources.filter(({ from }) => from === null);
   const isPasted = outlook?.basis === "pasted";
+  const isAsked = isSoldUnclear && !isPasted;
+  if (sources.length === 0 && !isAsked) return null;
   const title = t("restock.sources");
   return (
     <>
+      {isAsked ? <p class="is-loss">{t("restock.sold_unclear")}</p> : null}
       {undated.map(({ table, file }) => (
         <p key={table} class="second">
           {t("restock.no_days", { file })}
@@ -36,7 +39,7 @@ export function SoldSources(props: { body: RestockBody }) {
       ))}
       {dated.length > 0 ? (
         <>
-          <p class="second">{t(isPasted ? "restock.pasted_wins" : "restock.sources_note")}</p>
+          {isAsked ? null : <p class="second">{t(isPasted ? "restock.pasted_wins" : "restock.sources_note")}</p>}
           <RowTable
             caption={title}
             kind="fitted"
