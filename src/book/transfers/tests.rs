@@ -206,6 +206,25 @@ fn bad_rows_and_lanes_are_told_and_the_others_stand() {
 }
 
 #[test]
+fn a_way_without_a_cost_moves_nothing_and_is_asked_for() {
+    let found = answer(&sheet(&[US, DE], &[lane("US", "DE", "15", "")]));
+    assert!(found.moves.is_empty());
+    let said: Vec<_> = found.said.iter().map(|said| (said.place.as_str(), said.code)).collect();
+    assert!(said.contains(&("lanes.0.cost", "lane_cost_unknown")), "{said:?}");
+    // A way whose days nobody knows goes, and says that it counts as none.
+    let found = answer(&sheet(&[US, DE], &[lane("US", "DE", "", "1")]));
+    assert_eq!((found.moves.len(), codes(&found.said).contains(&"lane_days_unknown")), (1, true));
+}
+
+#[test]
+fn a_site_where_nothing_sells_gets_nothing_and_can_give() {
+    let idle = "sku=A site=3PL units=300 net=0 storage=1";
+    let found = answer(&sheet(&[idle, DE], &[lane("3PL", "DE", "10", "1"), lane("DE", "3PL", "10", "1")]));
+    assert!(codes(&found.said).contains(&"site_sells_nothing"), "{:?}", codes(&found.said));
+    assert!(!found.moves.is_empty() && found.moves.iter().all(|one| one.to == "DE" && one.units > 0.0));
+}
+
+#[test]
 fn what_the_tables_know_of_their_own_site_need_not_be_typed() {
     let (mut book, _) = product("24.99", "toys");
     let offered = book.offer_sites(&TransferSheet::default()).unwrap();
