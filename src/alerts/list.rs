@@ -13,7 +13,7 @@ use crate::health::age::{AgeLevel, age_level, age_overrun};
 use crate::health::depth::{Quadrant, QuadrantAction, Side, quadrant};
 use crate::health::pace::{PaceClass, SoldIn, no_movement, pace, pace_class, slow_by_weeks};
 use crate::health::trend::{launch_cliff, seasonal_drop, turnover_trend};
-use crate::health::{OverstockLines, overstock};
+use crate::health::{OverstockLine, OverstockLines, overstock};
 use crate::rounding::{Ratio, Rounding};
 use crate::stock::aged_fee_status;
 
@@ -427,8 +427,21 @@ fn too_much_for_the_forecast(row: &StockRow, lines: &Lines, said: &mut Hearing<'
     };
     let over = overstock(row.units, row.weekly_forecast, lines.overstock_weeks, held)?;
     if over.is_alert() {
-        said.too_much("overstock_indicator", "overstock", AlertLevel::Medium, "hold_back_purchasing", || {
-            Ok(vec![("units", number(over.units)), ("weeks", number(i64::from(lines.overstock_weeks)))])
+        let crosses = |line| over.crossed.contains(&line);
+        let code = match (crosses(OverstockLine::SafetyMultiple), crosses(OverstockLine::CapacityShare)) {
+            (_, false) => "overstock",
+            (false, true) => "over_room",
+            (true, true) => "over_both",
+        };
+        said.too_much("overstock_indicator", code, AlertLevel::Medium, "hold_back_purchasing", || {
+            let mut figures = vec![("units", number(over.units)), ("weeks", number(i64::from(lines.overstock_weeks)))];
+            if let Some((safety, multiple)) = held.safety {
+                figures.extend([("safety", number(safety)), ("multiple", Figure::Number(multiple))]);
+            }
+            if let Some((room, share)) = held.capacity {
+                figures.extend([("room", number(room)), ("rate", Figure::Number(share))]);
+            }
+            Ok(figures)
         })?;
     }
     Ok(())

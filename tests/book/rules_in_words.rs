@@ -65,8 +65,15 @@ pub fn run(rule: &str) -> (Value, bool) {
             let class = |of: &Value| figure(of, "shortage_indicator")["class"].clone();
             is(one, "shortage_indicator", 700.0) && class(one) == "short" && class(two) == "enough"
         }),
-        // More than ten safety stocks; then neither that nor almost all of the room.
-        "open-overstock-lines" => stops("overstock_indicator"),
+        // More than ten safety stocks; then only more than a quarter of the room.
+        "open-overstock-lines" => told(&Data::health, &|one, two| {
+            let code = |of: &Value| {
+                let all = of["findings"].as_array().unwrap().iter();
+                let said = all.filter(|finding| finding["rule"] == "overstock_indicator");
+                said.map(|finding| finding["code"].clone()).collect::<Vec<_>>()
+            };
+            code(one) == ["overstock"] && code(two) == ["over_room"]
+        }),
         // 91 days are more than 90, and one less than from 21 August to 21 November.
         "open-three-months" => told(&Data::health, &|one, two| {
             let class = |of: &Value| figure(of, "age_over_limit")["class"].clone();

@@ -347,7 +347,12 @@ export const health = {
   "alert_why.quadrant.promote_harder": "turns {turnover} times a year, but lasts {days_of_stock}",
   "alert_why.quadrant.restock_with_caution": "turns only {turnover} times a year, but lasts only {days_of_stock}",
   "alert_why.quadrant.clear_now": "turns only {turnover} times a year and lasts {days_of_stock}",
-  "alert_why.overstock_indicator.overstock": "{units} units more than {weeks} weeks are expected to sell",
+  "alert_why.overstock_indicator.overstock":
+    "{units} units more than {weeks} weeks are expected to sell: over {multiple} times the safety stock of {safety}",
+  "alert_why.overstock_indicator.over_room":
+    "{units} units more than {weeks} weeks are expected to sell: over {rate} of the room for {room}",
+  "alert_why.overstock_indicator.over_both":
+    "{units} units more than {weeks} weeks are expected to sell: over {multiple} times the safety stock of {safety}, and over {rate} of the room for {room}",
   "alert_why.alert_level.low_stock": "{units} units where the line is {base_line}",
   "alert_why.alert_level.overridden": "{units} units where the line is {base_line}; level {computed_level} by the rule",
 

@@ -294,7 +294,11 @@ export const health = {
   "alert_why.quadrant.promote_harder": "一年周转 {turnover} 次，但够卖 {days_of_stock}",
   "alert_why.quadrant.restock_with_caution": "一年只周转 {turnover} 次，不过只够卖 {days_of_stock}",
   "alert_why.quadrant.clear_now": "一年只周转 {turnover} 次，还够卖 {days_of_stock}",
-  "alert_why.overstock_indicator.overstock": "比未来 {weeks} 周的预计销量多 {units} 件",
+  "alert_why.overstock_indicator.overstock":
+    "比未来 {weeks} 周的预计销量多 {units} 件，超过安全库存（{safety} 件）的 {multiple} 倍",
+  "alert_why.overstock_indicator.over_room": "比未来 {weeks} 周的预计销量多 {units} 件，超过库容（{room} 件）的 {rate}",
+  "alert_why.overstock_indicator.over_both":
+    "比未来 {weeks} 周的预计销量多 {units} 件，超过安全库存（{safety} 件）的 {multiple} 倍，也超过库容（{room} 件）的 {rate}",
   "alert_why.alert_level.low_stock": "现有 {units} 件，警戒线 {base_line} 件",
   "alert_why.alert_level.overridden": "现有 {units} 件，警戒线 {base_line} 件；规则判为 {computed_level} 级",
 
