@@ -62,6 +62,16 @@ async function slicesOf(browser, url, count, files) {
     await page.locator('input[type="file"]').first().setInputFiles(files);
     await page.locator(`.catalogue[aria-rowcount="${count + 1}"]`).waitFor({ timeout: READ_MS });
     await page.locator(".notices progress").waitFor({ state: "detached", timeout: READ_MS });
+    // Health of all, of a product, alerts and calendar, and a review that asks what is slow.
+    const go = (hash, shown) =>
+      page
+        .evaluate((to) => location.assign(to), hash)
+        .then(() => page.locator(shown).first().waitFor({ timeout: READ_MS }));
+    await go("#health", '[data-answer="stop"] li');
+    await page.locator('.health table a[href^="#health/"]').first().click();
+    await page.locator("[data-figure]").first().waitFor({ timeout: READ_MS });
+    await go("#calendar", ".day-list");
+    await go("#review", "#review-before-after");
     await page.evaluate(() => {
       location.hash = "#plan";
     });

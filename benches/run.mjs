@@ -210,7 +210,20 @@ async function keystrokeBench(browser, count) {
 
 const CANCEL_MS = 50;
 /** Long work that is done slice by slice: what is asked next waits for one. */
-const SLICED = ["firstPass", "advance", "betterSplits", "findWays", "cataloguePlan", "plan", "planExits", "planDoubts"];
+const SLICED = [
+  "firstPass",
+  "advance",
+  "betterSplits",
+  "health",
+  "healthOf",
+  "calendar",
+  "review",
+  "findWays",
+  "cataloguePlan",
+  "plan",
+  "planExits",
+  "planDoubts",
+];
 
 async function cancelBench(browser, tables, count) {
   const { server, origin } = await serve(join(ROOT, "dist"));

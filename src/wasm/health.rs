@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::channels::ChannelField;
-use super::edge::{Answer, give, give_plain, or_throw, shape, text};
+use super::edge::{Answer, give, give_plain, or_throw, shape, size, text};
 use crate::book::health as core;
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -273,21 +273,26 @@ impl From<core::ProductHealthView> for ProductHealthView {
 
 #[wasm_bindgen]
 impl Book {
-    /// Health of the whole catalogue; wrong texts are part of the answer.
+    /// Health of the whole catalogue; wrong texts are part of the answer. Goes on for up to so many steps, and gives
+    /// nothing while it is not through.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `today_missing`.
+    /// Throws `wrong_shape`, `wrong_type`, `today_missing`.
     pub fn health(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "HealthSheets")] sheets: JsValue,
         #[wasm_bindgen(unchecked_param_type = "HealthWindow", js_name = "asked")] window: JsValue,
-    ) -> Answer<Ts<HealthView>> {
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
+    ) -> Answer<Option<Ts<HealthView>>> {
         let sheets: core::HealthSheets = or_throw(shape("sheets", sheets))?;
         let window: core::HealthWindow = or_throw(shape("asked", window))?;
-        give::<HealthView>(or_throw(self.at()?.health(&sheets, &window))?)
+        let mut steps = or_throw(size("steps", &slice))?;
+        let view = or_throw(self.at()?.health_in_steps(&sheets, &window, &mut steps))?;
+        view.map(|view| give::<HealthView>(view)).transpose()
     }
 
-    /// Health of a product.
+    /// Health of a product, whose class is one among all: goes on for up to so many steps, and gives nothing while it is
+    /// not through.
     ///
     /// # Errors
     /// Throws `wrong_type`, `wrong_shape`, `no_such_product`.
@@ -296,24 +301,31 @@ impl Book {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
         #[wasm_bindgen(unchecked_param_type = "HealthSheets")] sheets: JsValue,
-    ) -> Answer<Ts<ProductHealthView>> {
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
+    ) -> Answer<Option<Ts<ProductHealthView>>> {
         let key = or_throw(text("key", &key))?;
         let sheets: core::HealthSheets = or_throw(shape("sheets", sheets))?;
-        give::<ProductHealthView>(or_throw(self.at()?.health_of(&key, &sheets))?)
+        let mut steps = or_throw(size("steps", &slice))?;
+        let view = or_throw(self.at()?.health_of_in_steps(&key, &sheets, &mut steps))?;
+        view.map(|view| give::<ProductHealthView>(view)).transpose()
     }
 
-    /// Every alert, and the days of the year ahead that matter.
+    /// Every alert, and the days of the year ahead that matter: goes on for up to so many steps, and gives nothing while
+    /// it is not through.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `no_such_alert_rule`.
-    #[wasm_bindgen(unchecked_return_type = "CalendarBody")]
+    /// Throws `wrong_shape`, `wrong_type`, `no_such_alert_rule`.
+    #[wasm_bindgen(unchecked_return_type = "CalendarBody | undefined")]
     pub fn calendar(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "HealthSheets")] sheets: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CalendarAsk", js_name = "asked")] ask: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
     ) -> Answer<JsValue> {
         let sheets: core::HealthSheets = or_throw(shape("sheets", sheets))?;
         let ask: core::CalendarAsk = or_throw(shape("asked", ask))?;
-        give_plain(&or_throw(self.at()?.calendar(&sheets, &ask))?)
+        let mut steps = or_throw(size("steps", &slice))?;
+        let body = or_throw(self.at()?.calendar_in_steps(&sheets, &ask, &mut steps))?;
+        body.map_or(Ok(JsValue::UNDEFINED), |body| give_plain(&body))
     }
 }

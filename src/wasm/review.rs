@@ -1,7 +1,7 @@
 //! A clearance against its plan, as JavaScript sees it. The shapes are plain in the core and need no mirror.
 
 use super::book::Book;
-use super::edge::{Answer, give_plain, or_throw, shape, text};
+use super::edge::{Answer, give_plain, or_throw, shape, size, text};
 use crate::book::health::{HealthSheets, OwnSheet};
 use crate::book::review::{ReviewSheet, paste_actuals, paste_plans};
 use wasm_bindgen::prelude::*;
@@ -161,16 +161,19 @@ impl Book {
     /// A clearance against its plan, with what the seller entered about health; wrong texts are part of the answer.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `today_missing`.
-    #[wasm_bindgen(unchecked_return_type = "ReviewAnswer")]
+    /// Throws `wrong_shape`, `wrong_type`, `today_missing`.
+    #[wasm_bindgen(unchecked_return_type = "ReviewAnswer | undefined")]
     pub fn review(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "ReviewSheet")] sheet: JsValue,
         #[wasm_bindgen(unchecked_param_type = "HealthSheets")] health: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number", js_name = "steps")] slice: JsValue,
     ) -> Answer<JsValue> {
         let sheet: ReviewSheet = or_throw(shape("sheet", sheet))?;
         let health: HealthSheets = or_throw(shape("health", health))?;
-        give_plain(&or_throw(self.at()?.review(&sheet, &health))?)
+        let mut steps = or_throw(size("steps", &slice))?;
+        let answer = or_throw(self.at()?.review_in_steps(&sheet, &health, &mut steps))?;
+        answer.map_or(Ok(JsValue::UNDEFINED), |answer| give_plain(&answer))
     }
 
     /// Plans of products as they stand now, to be kept until what came is known; `plans` are the worksheets of plans.

@@ -7,9 +7,10 @@ use super::super::facts::to_f64;
 use super::super::plan::Param;
 use super::measure::{By, Measured, effective, most_first, param, text};
 use super::own::Own;
+use super::slices::AT_ONCE;
 use super::sums::record;
 use super::view::{AlertRow, CalendarBody, CalendarEntry, RuleCount};
-use super::{HealthSheets, Said, no_such_rule};
+use super::{Said, no_such_rule};
 use crate::alerts::schedule::{ReportEvery, review_schedule};
 use crate::alerts::thresholds::THRESHOLDS;
 use crate::date::Day;
@@ -42,7 +43,7 @@ pub struct CalendarAsk {
 }
 
 /// An entry of several products while it is put together.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Gathered {
     level: u8,
     products: u32,
@@ -69,7 +70,22 @@ impl Gathered {
     }
 }
 
+/// What is gathered for the calendar, product by product.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    next: usize,
+    raised: Vec<Raised>,
+    by_level: [u32; 3],
+    rules: BTreeMap<&'static str, u32>,
+    /// Products with an alert.
+    products: u32,
+    days: BTreeMap<(Day, &'static str, &'static str), Gathered>,
+    entries: Vec<CalendarEntry>,
+    outlet: Option<Outlet>,
+}
+
 /// A deal of the marketplace's outlet.
+#[derive(Debug)]
 struct Outlet {
     /// Days that units must have lain.
     age_days: i64,
@@ -78,6 +94,7 @@ struct Outlet {
 }
 
 /// An alert before it is put into words.
+#[derive(Debug)]
 struct Raised {
     level: u8,
     stake: Option<i64>,
@@ -86,68 +103,82 @@ struct Raised {
 }
 
 impl Book {
-    /// Every alert, the most urgent first, and the days of the year ahead that matter.
-    ///
-    /// # Errors
-    /// `no_such_alert_rule`; `out_of_range`; as [`Book::advance`].
-    pub fn calendar(&mut self, sheets: &HealthSheets, ask: &CalendarAsk) -> Result<CalendarBody> {
-        let (said, _) = self.said(sheets)?;
-        self.measured_by(&said, |book, by| book.calendar_body(by, &said, ask))
-    }
-
-    fn calendar_body(&self, by: &By<'_>, said: &Said, ask: &CalendarAsk) -> Result<CalendarBody> {
-        let only = ask.only.split_once(':');
-        if let Some(("rule", rule)) = only
+    /// An empty gathering for what is asked.
+    pub(super) fn gathering(&self, ask: &CalendarAsk) -> Result<Gathering> {
+        if let Some(("rule", rule)) = ask.only.split_once(':')
             && THRESHOLDS.iter().all(|threshold| threshold.rule != rule)
         {
             return Err(no_such_rule(rule));
         }
-        let mut raised = Vec::new();
-        let mut by_level = [0_u32; 3];
-        let mut rules: BTreeMap<&'static str, u32> = BTreeMap::new();
-        let mut products = 0_u32;
-        let mut days: BTreeMap<(Day, &'static str, &'static str), Gathered> = BTreeMap::new();
-        let mut entries = Vec::new();
-        let outlet = self.outlet();
-        for index in 0..self.products.len() {
-            let measured = self.measure(by, index)?;
-            let key = self.key_of(index);
-            let mut has_alert = false;
-            for (place, finding) in measured.alerts.findings.iter().enumerate() {
-                let level = effective(by, key, finding).number();
-                let Some(slot) = usize::from(level).checked_sub(1).and_then(|place| by_level.get_mut(place)) else {
-                    continue;
-                };
-                *slot = slot.saturating_add(1);
-                has_alert = true;
-                *rules.entry(finding.rule).or_default() += 1;
-                let computed = self.results.known(index);
-                let (stake, _) = self.stake(&measured, finding, computed);
-                let is_dated =
-                    matches!(finding.rule, "aged_fee_status" | "launch_cliff_plan") && finding.code != "charged";
-                if is_dated {
-                    let view = self.finding_view(by, &measured, finding);
-                    if let Some(on) = view.on {
-                        let day = days.entry((on, "alert", finding.rule)).or_default();
-                        day.take(index, level, measured.line.units, stake);
-                    }
-                }
-                let is_wanted = match only {
-                    Some(("rule", rule)) => finding.rule == rule,
-                    Some(("level", wanted)) => wanted == level.to_string(),
-                    _ => true,
-                };
-                if is_wanted {
-                    raised.push(Raised { level, stake: stake.map(Money::minor), index, place });
-                }
+        Ok(Gathering { outlet: self.outlet(), ..Gathering::default() })
+    }
+
+    /// Goes on product by product, then sorts: the answer once it is there.
+    pub(super) fn go_on_gathering(
+        &self,
+        by: &By<'_>,
+        said: &Said,
+        gathering: &mut Gathering,
+        ask: &CalendarAsk,
+        steps: &mut usize,
+    ) -> Result<Option<CalendarBody>> {
+        while *steps > 0 {
+            if gathering.next == self.products.len() {
+                return self.calendar_of(by, said, core::mem::take(gathering), ask).map(Some);
             }
-            products += u32::from(has_alert);
-            self.gather_deadline(&mut days, index, &measured);
-            if let Some(outlet) = &outlet {
-                self.gather_outlet(&mut days, index, &measured, outlet);
+            let until = self.products.len().min(gathering.next.saturating_add(AT_ONCE));
+            for index in gathering.next..until {
+                self.gather(by, gathering, ask, index)?;
             }
-            self.own_days(by, &measured, &mut entries)?;
+            gathering.next = until;
+            // What is sorted then is a slice of its own.
+            *steps = if until == self.products.len() { 0 } else { *steps - 1 };
         }
+        Ok(None)
+    }
+
+    /// What the rules say of a product, and its days.
+    fn gather(&self, by: &By<'_>, gathering: &mut Gathering, ask: &CalendarAsk, index: usize) -> Result<()> {
+        let only = ask.only.split_once(':');
+        let measured = self.measure(by, index)?;
+        let key = self.key_of(index);
+        let mut has_alert = false;
+        for (place, finding) in measured.alerts.findings.iter().enumerate() {
+            let level = effective(by, key, finding).number();
+            let slot = usize::from(level).checked_sub(1).and_then(|place| gathering.by_level.get_mut(place));
+            let Some(slot) = slot else { continue };
+            *slot = slot.saturating_add(1);
+            has_alert = true;
+            *gathering.rules.entry(finding.rule).or_default() += 1;
+            let computed = self.results.known(index);
+            let (stake, _) = self.stake(&measured, finding, computed);
+            let is_dated = matches!(finding.rule, "aged_fee_status" | "launch_cliff_plan") && finding.code != "charged";
+            if is_dated {
+                let view = self.finding_view(by, &measured, finding);
+                if let Some(on) = view.on {
+                    let day = gathering.days.entry((on, "alert", finding.rule)).or_default();
+                    day.take(index, level, measured.line.units, stake);
+                }
+            }
+            let is_wanted = match only {
+                Some(("rule", rule)) => finding.rule == rule,
+                Some(("level", wanted)) => wanted == level.to_string(),
+                _ => true,
+            };
+            if is_wanted {
+                gathering.raised.push(Raised { level, stake: stake.map(Money::minor), index, place });
+            }
+        }
+        gathering.products += u32::from(has_alert);
+        self.gather_deadline(&mut gathering.days, index, &measured);
+        if let Some(outlet) = &gathering.outlet {
+            self.gather_outlet(&mut gathering.days, index, &measured, outlet);
+        }
+        self.own_days(by, &measured, &mut gathering.entries)
+    }
+
+    fn calendar_of(&self, by: &By<'_>, said: &Said, gathering: Gathering, ask: &CalendarAsk) -> Result<CalendarBody> {
+        let Gathering { mut raised, by_level, rules, products, days, mut entries, outlet, .. } = gathering;
         raised.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| most_first(a.stake, b.stake)));
         let total = count(raised.len());
         let mut alerts = Vec::new();

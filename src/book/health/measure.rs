@@ -31,7 +31,7 @@ const WEEKS: usize = 13;
 pub(super) struct By<'a> {
     pub context: &'a Context,
     pub held: &'a Held,
-    pub own: &'a FxHashMap<&'a str, Own>,
+    pub own: &'a FxHashMap<String, Own>,
     pub log: &'a FxHashMap<&'a str, Vec<&'a Logged>>,
     pub now: LocalMinute,
     pub nothing: &'a Own,
@@ -57,7 +57,7 @@ pub(super) struct Measured {
 }
 
 /// What the rules say of one product after the other, in room that is used again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Heard {
     pub alerts: RowAlerts,
     weeks: Vec<i64>,

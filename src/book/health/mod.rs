@@ -9,6 +9,7 @@ mod lines;
 mod measure;
 mod own;
 mod product;
+mod slices;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -26,8 +27,10 @@ use measure::{By, Findings, Heard, Line, most_first, start_of};
 use own::{Logged, Own, read_log};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use slices::Measuring;
 
 pub(super) use measure::nearest as whole_of;
+pub(super) use slices::Begun;
 
 pub use calendar::CalendarAsk;
 pub use own::{FieldText, LogLine, OwnSheet};
@@ -67,6 +70,7 @@ pub struct HealthWindow {
 }
 
 /// What was entered, read.
+#[derive(Debug)]
 struct Said {
     held: Held,
     own: FxHashMap<String, Own>,
@@ -105,8 +109,8 @@ impl Book {
         Ok((Said { held, own: own.collect(), logged, log }, sheet.take()))
     }
 
-    /// Runs with everything that measuring rests on.
-    fn measured_by<T>(&mut self, said: &Said, work: impl FnOnce(&Self, &By<'_>) -> Result<T>) -> Result<T> {
+    /// Runs with everything that measuring rests on, by what was entered.
+    fn by_said<T>(&mut self, said: &Said, work: impl FnOnce(&Self, &By<'_>) -> Result<T>) -> Result<T> {
         let context = self.take_context()?;
         let answer = self.with_by(&context, said, work);
         self.context = Some(context);
@@ -114,7 +118,6 @@ impl Book {
     }
 
     fn with_by<T>(&self, context: &Context, said: &Said, work: impl FnOnce(&Self, &By<'_>) -> Result<T>) -> Result<T> {
-        let own: FxHashMap<&str, Own> = said.own.iter().map(|(key, own)| (key.as_str(), own.clone())).collect();
         let mut log: FxHashMap<&str, Vec<&Logged>> = FxHashMap::default();
         for logged in &said.logged {
             log.entry(logged.key.as_str()).or_default().push(logged);
@@ -122,52 +125,39 @@ impl Book {
         let nothing = Own::default();
         let now = start_of(self.today)?;
         let free = self.days_free_of_age_fee();
-        work(self, &By { context, held: &said.held, own: &own, log: &log, now, nothing: &nothing, free })
+        work(self, &By { context, held: &said.held, own: &said.own, log: &log, now, nothing: &nothing, free })
     }
 
-    /// Health of the whole catalogue by the lines of a worksheet: sums, quadrants, classes, and rows.
-    ///
-    /// ```
-    /// use clearfloor::{book::{Book, health::{HealthSheets, HealthWindow}}, date::Day};
-    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    /// let key = book.add_product();
-    /// for (field, text) in [
-    ///     ("units", "100"), ("age_days", "200"), ("cost_landed", "4.50"),
-    ///     ("units_sold_30", "0"), ("units_sold_60", "0"), ("units_sold_90", "2"),
-    /// ] {
-    ///     book.edit(Some(&key), field, text).unwrap();
-    /// }
-    /// let window = HealthWindow { count: 10, ..HealthWindow::default() };
-    /// let body = book.health(&HealthSheets::default(), &window).unwrap().body;
-    /// assert_eq!((body.totals.slow, body.totals.slow_share), (1, Some(1.0)));
-    /// assert_eq!(body.rows[0].quadrant, Some("clear_now"));
-    /// ```
-    ///
-    /// # Errors
-    /// `out_of_range`; as [`Book::advance`].
-    pub fn health(&mut self, sheets: &HealthSheets, window: &HealthWindow) -> Result<HealthView> {
-        let (said, fields) = self.said(sheets)?;
-        let body = self.measured_by(&said, |book, by| book.health_body(by, &said, window))?;
-        Ok(HealthView { fields, body })
-    }
-
-    /// The figures of every product; `each` hears of it with what is known and what the rules say.
-    fn lines(&self, by: &By<'_>, mut each: impl FnMut(&Line, &Computed, &RowAlerts)) -> Result<Vec<Line>> {
-        let mut heard = Heard::default();
-        let mut lines = Vec::with_capacity(self.products.len());
-        for index in 0..self.products.len() {
+    /// The figures of the products from the last one measured to a place; `each` hears of a product with what is known and
+    /// what the rules say.
+    fn lines(
+        &self,
+        by: &By<'_>,
+        until: usize,
+        heard: &mut Heard,
+        lines: &mut Vec<Line>,
+        mut each: impl FnMut(&Line, &Computed, &RowAlerts),
+    ) -> Result<()> {
+        for index in lines.len()..until {
             lines.push(self.with_computed(by, index, |computed| {
-                let line = self.line(by, index, computed, Findings::Counted, &mut heard)?;
+                let line = self.line(by, index, computed, Findings::Counted, heard)?;
                 each(&line, computed, &heard.alerts);
                 Ok(line)
             })?);
         }
-        Ok(lines)
+        Ok(())
     }
 
-    fn health_body(&self, by: &By<'_>, said: &Said, window: &HealthWindow) -> Result<HealthBody> {
-        let (lines, lacks, mut body) = self.health_whole(by, said, window)?;
-        let mut shown: Vec<&Line> = lines.iter().filter(|line| passes(line, &window.only, &lacks)).collect();
+    /// The sums with the rows that are wanted.
+    fn with_rows(
+        &self,
+        by: &By<'_>,
+        measuring: &Measuring,
+        window: &HealthWindow,
+        mut body: HealthBody,
+    ) -> Result<HealthBody> {
+        let Measuring { lines, lacks, .. } = measuring;
+        let mut shown: Vec<&Line> = lines.iter().filter(|line| passes(line, &window.only, lacks)).collect();
         body.total = count(shown.len());
         self.sort_lines(&mut shown, window);
         for line in shown.into_iter().skip(window.offset).take(window.count) {
@@ -175,40 +165,6 @@ impl Book {
             body.rows.push(self.health_row(by, &measured, line.abc));
         }
         Ok(body)
-    }
-
-    /// All but the rows.
-    fn health_whole<'w>(
-        &self,
-        by: &By<'_>,
-        said: &Said,
-        window: &'w HealthWindow,
-    ) -> Result<(Vec<Line>, sums::Lacks<'w>, HealthBody)> {
-        let mut lacks = sums::Lacks::new(window.only.strip_prefix("lack:"));
-        let mut room = sums::Room::default();
-        let mut lines = self.lines(by, |line, computed, alerts| {
-            room.count(line, &computed.known);
-            lacks.count(line, computed, alerts);
-        })?;
-        sums::classify(&mut lines, by.held);
-        let mut body = self.health_sums(by, said, &lines)?;
-        body.lacks = lacks.views();
-        body.utilization = room.views(by.context);
-        Ok((lines, lacks, body))
-    }
-
-    /// Which products are slow by the lines of a worksheet, and turnover over all.
-    ///
-    /// # Errors
-    /// As [`Book::health`].
-    pub(super) fn slow_products(&mut self, sheets: &HealthSheets) -> Result<SlowProducts> {
-        let (said, _) = self.said(sheets)?;
-        self.measured_by(&said, |book, by| {
-            let (lines, _, body) = book.health_whole(by, &said, &HealthWindow::default())?;
-            let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
-            let HealthTotals { products, slow, turnover, .. } = body.totals;
-            Ok(SlowProducts { is_slow: lines.iter().map(is_slow).collect(), products, slow, turnover })
-        })
     }
 
     /// The lines that are shown come first, in order; what follows them is in none.

@@ -6,8 +6,9 @@ use super::super::facts::to_f64;
 use super::lines::Held;
 use super::measure::{By, Measured, Stage, Xyz, param, text};
 use super::own::Own;
+use super::slices::at_once;
 use super::view::{AgeOutlook, FigureView, ProductHealthBody, ProductHealthView};
-use super::{HealthSheets, Said, pairs, sums};
+use super::{HealthSheets, pairs};
 use crate::error::Result;
 use crate::health::age::{AgeLimit, age_check};
 use crate::health::{AbcClass, AgingBucket, aging, gross_margin, marketplace_sell_through, stock_to_sales};
@@ -21,20 +22,27 @@ impl Book {
     /// # Errors
     /// `no_such_product`; as [`Book::health`].
     pub fn health_of(&mut self, key: &str, sheets: &HealthSheets) -> Result<ProductHealthView> {
-        let index = self.position(key)?;
-        let (said, _) = self.said(sheets)?;
+        at_once(|steps| self.health_of_in_steps(key, sheets, steps))
+    }
+
+    /// Fields of the worksheet and all else, once the class is known that the product has among all.
+    pub(super) fn product_health_view(
+        &self,
+        by: &By<'_>,
+        sheets: &HealthSheets,
+        index: usize,
+        abc: Option<AbcClass>,
+    ) -> Result<ProductHealthView> {
+        let key = self.key_of(index);
         let texts = sheets.own.iter().find(|own| own.key == key).map(|own| pairs(&own.texts)).unwrap_or_default();
         let mut sheet = Sheet { texts: &texts, currency: self.currency, fields: Vec::new() };
         let own = Own::read(&mut sheet);
-        let body = self.measured_by(&said, |book, by| book.product_health(by, &said, index, &own))?;
+        let body = self.product_health(by, index, &own, abc)?;
         Ok(ProductHealthView { fields: sheet.take(), body })
     }
 
-    fn product_health(&self, by: &By<'_>, _: &Said, index: usize, own: &Own) -> Result<ProductHealthBody> {
+    fn product_health(&self, by: &By<'_>, index: usize, own: &Own, abc: Option<AbcClass>) -> Result<ProductHealthBody> {
         let measured = self.measure(by, index)?;
-        let mut lines = self.lines(by, |_, _, _| ())?;
-        sums::classify(&mut lines, by.held);
-        let abc = lines.get(index).and_then(|line| line.abc);
         let buckets: Vec<AgingBucket> = measured
             .known
             .ages

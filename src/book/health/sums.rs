@@ -99,16 +99,17 @@ impl Line {
 }
 
 /// What is not known of products with stock.
-pub(super) struct Lacks<'a> {
+#[derive(Debug, Default)]
+pub(super) struct Lacks {
     counts: Vec<(&'static str, u32)>,
     /// What was asked for, and the places of the products that lack it, rising.
-    asked: Option<&'a str>,
+    asked: Option<String>,
     places: Vec<usize>,
 }
 
-impl<'a> Lacks<'a> {
-    pub const fn new(asked: Option<&'a str>) -> Self {
-        Self { counts: Vec::new(), asked, places: Vec::new() }
+impl Lacks {
+    pub fn new(asked: Option<&str>) -> Self {
+        Self { asked: asked.map(str::to_owned), ..Self::default() }
     }
 
     pub fn count(&mut self, line: &Line, computed: &Computed, alerts: &RowAlerts) {
@@ -128,7 +129,7 @@ impl<'a> Lacks<'a> {
                 Some((_, products)) => *products += 1,
                 None => self.counts.push((what, 1)),
             }
-            if self.asked == Some(what) {
+            if self.asked.as_deref() == Some(what) {
                 self.places.push(line.index);
             }
         }
@@ -148,7 +149,7 @@ impl<'a> Lacks<'a> {
 }
 
 /// Stored and shipped volume of the two size groups.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Room {
     stored: [f64; 2],
     sold: [f64; 2],

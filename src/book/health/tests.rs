@@ -18,6 +18,15 @@ const CATALOGUE: [(&str, [&str; 7]); 6] = [
     ("none", ["0", "", "3", "6", "9", "3.00", "12.00"]),
 ];
 
+/// All steps of finding the slow products.
+fn slow(book: &mut Book, sheets: &HealthSheets) -> super::SlowProducts {
+    loop {
+        if let Some(found) = book.slow_products_in_steps(sheets, &mut 3).unwrap() {
+            return found;
+        }
+    }
+}
+
 fn book() -> Book {
     let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
     for (title, texts) in CATALOGUE {
@@ -101,6 +110,80 @@ fn typed() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     prop::collection::vec(one, 1..8).prop_map(|parts| parts.concat())
 }
 
+/// Steps until there is an answer, and the answer.
+fn counted<T>(mut go_on: impl FnMut(&mut usize) -> Option<T>) -> (usize, T) {
+    let mut asked = 0;
+    loop {
+        asked += 1;
+        if let Some(answer) = go_on(&mut 1) {
+            return (asked, answer);
+        }
+    }
+}
+
+#[test]
+fn answers_in_steps_are_those_at_once_whatever_is_asked_in_between() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    for place in 0..300 {
+        let key = book.add_product();
+        let texts =
+            [("units", 5 + place), ("age_days", place), ("units_sold_30", place % 7), ("units_sold_90", place % 9)];
+        for (field, units) in texts {
+            book.edit(Some(&key), field, &units.to_string()).unwrap();
+        }
+        book.edit(Some(&key), "units_sold_60", &(place % 7).to_string()).unwrap();
+        book.edit(Some(&key), "cost_landed", "4.00").unwrap();
+    }
+    let safe = FieldText { field: "safety_stock".into(), text: "30".into() };
+    let sheets =
+        HealthSheets { own: vec![OwnSheet { key: "own-7".into(), texts: vec![safe] }], ..HealthSheets::default() };
+    let window = HealthWindow { count: 20, is_descending: true, ..HealthWindow::default() };
+    let ask = CalendarAsk { count: 20, ..CalendarAsk::default() };
+    let at_once = (
+        book.health(&sheets, &window).unwrap(),
+        book.calendar(&sheets, &ask).unwrap(),
+        book.health_of("own-7", &sheets).unwrap(),
+        slow(&mut book, &sheets),
+    );
+    // Each takes its turns while the others are under way.
+    let (mut health, mut calendar, mut product, mut lazy) = (None, None, None, None);
+    let mut turns = 0;
+    while health.is_none() || calendar.is_none() || product.is_none() || lazy.is_none() {
+        turns += 1;
+        health = health.or_else(|| book.health_in_steps(&sheets, &window, &mut 1).unwrap());
+        calendar = calendar.or_else(|| book.calendar_in_steps(&sheets, &ask, &mut 1).unwrap());
+        product = product.or_else(|| book.health_of_in_steps("own-7", &sheets, &mut 1).unwrap());
+        lazy = lazy.or_else(|| book.slow_products_in_steps(&sheets, &mut 1).unwrap());
+    }
+    // 300 products are five steps; classes, sums and rows are one each.
+    assert_eq!(turns, 8);
+    assert_eq!((health.unwrap(), calendar.unwrap(), product.unwrap(), lazy.unwrap()), at_once);
+}
+
+#[test]
+fn what_is_under_way_is_given_up_with_the_book_it_rests_on() {
+    let mut book = book();
+    let (sheets, window) = (HealthSheets::default(), HealthWindow { count: 10, ..HealthWindow::default() });
+    assert!(book.health_in_steps(&sheets, &window, &mut 1).unwrap().is_none());
+    book.edit(Some("own-1"), "units", "77").unwrap();
+    let (asked, view) = counted(|steps| book.health_in_steps(&sheets, &window, steps).unwrap());
+    assert_eq!((asked, view), (4, book.health(&sheets, &window).unwrap()));
+    // Another window takes the place of one that is under way; another calendar stands beside it.
+    let other = HealthWindow { sort: "sku".into(), ..window.clone() };
+    assert!(book.health_in_steps(&sheets, &window, &mut 1).unwrap().is_none());
+    assert!(book.health_in_steps(&sheets, &other, &mut 1).unwrap().is_none());
+    for only in ["level:1", "level:3"] {
+        let ask = CalendarAsk { only: only.into(), ..CalendarAsk::default() };
+        assert!(book.calendar_in_steps(&sheets, &ask, &mut 1).unwrap().is_none());
+    }
+    assert_eq!(book.under_way.health.len(), 3);
+    // No steps, no work.
+    assert!(book.health_in_steps(&sheets, &window, &mut 0).unwrap().is_none());
+    // A rule that is not there is refused before anything is measured.
+    let ask = CalendarAsk { only: "rule:none".into(), ..CalendarAsk::default() };
+    assert_eq!(book.calendar_in_steps(&sheets, &ask, &mut 0).unwrap_err().code(), "no_such_alert_rule");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -119,10 +202,10 @@ proptest! {
         let window = HealthWindow { count: 100, is_descending: true, ..HealthWindow::default() };
         let ask = CalendarAsk { count: 100, ..CalendarAsk::default() };
         // Of these products the list knows nothing yet: each is resolved anew.
-        let before = (book.health(&sheets, &window).unwrap(), book.slow_products(&sheets).unwrap());
+        let before = (book.health(&sheets, &window).unwrap(), slow(&mut book, &sheets));
         let fields = |body: &HealthBody| HealthBody { breadth: "", categories: Vec::new(), rows: Vec::new(), ..body.clone() };
         book.finish().unwrap();
-        let after = (book.health(&sheets, &window).unwrap(), book.slow_products(&sheets).unwrap());
+        let after = (book.health(&sheets, &window).unwrap(), slow(&mut book, &sheets));
         prop_assert_eq!(fields(&before.0.body), fields(&after.0.body));
         prop_assert_eq!(before.1, after.1);
         let alerts = book.calendar(&sheets, &ask).unwrap();

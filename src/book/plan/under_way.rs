@@ -60,6 +60,8 @@ pub(in crate::book) struct UnderWay {
     pub(super) plan: Vec<Begun<PlanView>>,
     pub(super) exits: Vec<Begun<ExitsView>>,
     pub(super) doubts: Vec<Begun<DoubtsView>>,
+    /// Health, calendar and slow products of the catalogue.
+    pub(in crate::book) health: Vec<crate::book::health::Begun>,
 }
 
 /// All steps of an answer.

@@ -57,11 +57,42 @@ impl Book {
     /// # Errors
     /// `out_of_range`; as [`Book::health`].
     pub fn review(&mut self, sheet: &ReviewSheet, health: &HealthSheets) -> Result<ReviewAnswer> {
-        let slow = self.slow_products(health)?;
+        loop {
+            let mut steps = usize::MAX;
+            if let Some(answer) = self.review_in_steps(sheet, health, &mut steps)? {
+                return Ok(answer);
+            }
+        }
+    }
+
+    /// Goes on with [`Book::review`] for at most so many steps, each of some products; nothing while the slow ones are being
+    /// found.
+    ///
+    /// ```
+    /// # use clearfloor::{book::{Book, health::HealthSheets, review::ReviewSheet}, date::Day};
+    /// # let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let (sheet, health) = (ReviewSheet { slow_before: "10".into(), ..ReviewSheet::default() }, HealthSheets::default());
+    /// let answer = loop {
+    ///     if let Some(answer) = book.review_in_steps(&sheet, &health, &mut 10).unwrap() {
+    ///         break answer;
+    ///     }
+    /// };
+    /// assert_eq!(answer, book.review(&sheet, &health).unwrap());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Book::review`].
+    pub fn review_in_steps(
+        &mut self,
+        sheet: &ReviewSheet,
+        health: &HealthSheets,
+        steps: &mut usize,
+    ) -> Result<Option<ReviewAnswer>> {
+        let Some(slow) = self.slow_products_in_steps(health, steps)? else { return Ok(None) };
         let context = self.take_context()?;
         let answer = self.review_by(&context, sheet, &slow);
         self.context = Some(context);
-        answer
+        answer.map(Some)
     }
 
     fn review_by(

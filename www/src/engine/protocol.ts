@@ -281,12 +281,12 @@ export interface Calls {
     };
     answer: { readonly text: string };
   };
-  /** Health of the whole catalogue, by everything entered about it. */
-  health: { ask: { readonly sheets: HealthSheets; readonly window: HealthWindow }; answer: HealthView };
-  /** The same for a product, each figure with what it came from. */
-  healthOf: { ask: { readonly key: string; readonly sheets: HealthSheets }; answer: ProductHealthView };
-  /** Every alert, and the days of the year ahead that matter. */
-  calendar: { ask: { readonly sheets: HealthSheets; readonly wanted: CalendarAsk }; answer: CalendarBody };
+  /** One slice of the health of the whole catalogue, by everything entered about it; null = it goes on. */
+  health: { ask: { readonly sheets: HealthSheets; readonly window: HealthWindow }; answer: HealthView | null };
+  /** The same for a product, each figure with what it came from: its class is one among all. */
+  healthOf: { ask: { readonly key: string; readonly sheets: HealthSheets }; answer: ProductHealthView | null };
+  /** One slice of every alert, and of the days of the year ahead that matter. */
+  calendar: { ask: { readonly sheets: HealthSheets; readonly wanted: CalendarAsk }; answer: CalendarBody | null };
   /** What reports say or charged beside what the tables give. */
   reconcile: { ask: ReconcileWindow; answer: ReconcileBody };
   /** Cases worth raising with the marketplace, as text. */
@@ -379,7 +379,7 @@ export interface Calls {
   /** Rows of stock or lanes out of what was copied from a spreadsheet. */
   pasteTransfers: { ask: { readonly table: "sites" | "lanes"; readonly text: string }; answer: PastedTable };
   /** A clearance against its plan; wrong texts are part of the answer. */
-  review: { ask: { readonly sheet: ReviewSheet; readonly health: HealthSheets }; answer: ReviewAnswer };
+  review: { ask: { readonly sheet: ReviewSheet; readonly health: HealthSheets }; answer: ReviewAnswer | null };
   /** Plans of products as they stand now, to be kept until what came is known. */
   offerPlans: {
     ask: {
@@ -431,7 +431,7 @@ export interface Calls {
 
 export type Kind = keyof Calls;
 /** Requests that are answered slice by slice: null until the answer is there. */
-export type SlicedKind = "plan" | "planExits" | "planDoubts";
+export type SlicedKind = "plan" | "planExits" | "planDoubts" | "health" | "healthOf" | "calendar" | "review";
 export type Ask<K extends Kind> = Calls[K]["ask"];
 export type Answer<K extends Kind> = Calls[K]["answer"];
 

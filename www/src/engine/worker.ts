@@ -159,9 +159,9 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
       ({ looked }) => looked === 0,
     ),
   conflicts: () => inSlice((few) => theBook().conflicts(few)),
-  health: ({ sheets, window }) => theBook().health(sheets, window),
-  healthOf: ({ key, sheets }) => theBook().healthOf(key, sheets),
-  calendar: ({ sheets, wanted }) => theBook().calendar(sheets, wanted),
+  health: ({ sheets, window }) => inSteps((few) => theBook().health(sheets, window, few)),
+  healthOf: ({ key, sheets }) => inSteps((few) => theBook().healthOf(key, sheets, few)),
+  calendar: ({ sheets, wanted }) => inSteps((few) => theBook().calendar(sheets, wanted, few)),
   reconcile: (window) => theBook().reconcile(window),
   exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
   forecastSome: ({ sheets }) => {
@@ -182,7 +182,7 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   advance: () => inSlice((few) => theBook().advance(few)),
   shipment: ({ sheet }) => theBook().shipment(sheet),
   pasteShipment: ({ text }) => pasteShipment(text),
-  review: ({ sheet, health }) => theBook().review(sheet, health),
+  review: ({ sheet, health }) => inSteps((few) => theBook().review(sheet, health, few)),
   offerPlans: ({ sheet, plans }) =>
     theBook().offerPlans(
       sheet,

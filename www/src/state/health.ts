@@ -106,7 +106,7 @@ export async function lookAtHealth(sheets: HealthSheets, shown: HealthShown): Pr
   const { count, sort, isDescending, only } = shown;
   const window = { offset: 0, count, sort, isDescending, only };
   try {
-    const view = await theSession().client.request("health", { sheets, window }, { lane: "health" });
+    const view = await theSession().client.inSlices("health", { sheets, window }, { lane: "health" });
     health.value = view;
     const clear = view.body.rows.filter(({ quadrant }) => quadrant === "clear_now");
     // Rows narrowed to something else say nothing of the whole.
@@ -120,7 +120,7 @@ export async function lookAtHealth(sheets: HealthSheets, shown: HealthShown): Pr
 export async function lookAtBuying(sheets: HealthSheets): Promise<void> {
   const wanted = { count: answersNamed, only: "rule:overstock_indicator" };
   try {
-    const { total, alerts } = await theSession().client.request("calendar", { sheets, wanted }, { lane: "buying" });
+    const { total, alerts } = await theSession().client.inSlices("calendar", { sheets, wanted }, { lane: "buying" });
     stopBuying.value = { total, alerts };
   } catch (thrown) {
     tell(thrown);
@@ -130,7 +130,7 @@ export async function lookAtBuying(sheets: HealthSheets): Promise<void> {
 /** Asks for the health of a product. */
 export async function lookAtProductHealth(key: string, sheets: HealthSheets): Promise<void> {
   try {
-    const view = await theSession().client.request("healthOf", { key, sheets }, { lane: "health" });
+    const view = await theSession().client.inSlices("healthOf", { key, sheets }, { lane: "health" });
     productHealth.value = { key, view };
   } catch (thrown) {
     tell(thrown);
@@ -143,7 +143,7 @@ export async function lookAtCalendar(
   wanted: { readonly count: number; readonly only: string },
 ): Promise<void> {
   try {
-    calendar.value = await theSession().client.request("calendar", { sheets, wanted }, { lane: "health" });
+    calendar.value = await theSession().client.inSlices("calendar", { sheets, wanted }, { lane: "health" });
   } catch (thrown) {
     tell(thrown);
   }

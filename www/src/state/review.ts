@@ -87,7 +87,7 @@ export async function lookAtReview(): Promise<void> {
   const session = theSession();
   try {
     const ask = { sheet: reviewSheet.value, health: healthSheets.value };
-    review.value = await session.client.request("review", ask, { lane: "review" });
+    review.value = await session.client.inSlices("review", ask, { lane: "review" });
   } catch (thrown) {
     if (thrown instanceof Superseded || thrown instanceof WorkerEnded) return;
     session.tellFailure(thrown, "refused");

@@ -91,7 +91,7 @@ export async function saveCalendar(key: string | null): Promise<void> {
     const steps = key === null || plan === null ? [] : stepsOf(plan, key, sku, today(), market.peek());
     const days = calendarOf(dates, name, today(), market.peek());
     const wanted = { count: 0, only: "" };
-    const { entries } = await theSession().client.request("calendar", { sheets: healthSheets.peek(), wanted });
+    const { entries } = await theSession().client.inSlices("calendar", { sheets: healthSheets.peek(), wanted });
     const care = careOf(entries, key, today(), market.peek());
     const text = await sheets.calendar({ ...days, events: [...days.events, ...steps, ...care] });
     const file = ["clearfloor", sku === "" ? "" : plain(sku), today()].filter(Boolean).join("-");
