@@ -1,4 +1,5 @@
 //! Data that trigger each rule (`rules.json`, which the page's own test reads, too), and what the book answers to them.
+#![allow(clippy::indexing_slicing, reason = "a part that the file does not have is null, which nothing takes")]
 
 use clearfloor::book::bundle::BundleSheet;
 use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow, LogLine, OwnSheet};
@@ -85,7 +86,7 @@ impl Data {
     /// Data of a rule; none if there are none.
     pub fn of(rule: &str) -> Option<Self> {
         let data = FILE["rules"].get(rule)?;
-        Some(Self::deserialize(data).unwrap_or_else(|error| panic!("{rule}: {error}")))
+        Some(Self::deserialize(data).map_err(|error| format!("{rule}: {error}")).unwrap())
     }
 
     /// The data with the other reading in them; none if the rule has one reading alone.
@@ -95,7 +96,7 @@ impl Data {
         for (part, entered) in other {
             data[part.as_str()] = entered;
         }
-        Some(Self::deserialize(data).unwrap_or_else(|error| panic!("{rule}, other: {error}")))
+        Some(Self::deserialize(data).map_err(|error| format!("{rule}, other: {error}")).unwrap())
     }
 
     /// The book with the products, and their keys.

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL("../e2e", import.meta.url));
 
-/** About one form alone, or about what is the same in both: looks, fit, parts, input that breaks, what a browser keeps. */
+/** About one form alone, or about what is the same in both: looks, fit, parts, input that breaks, rules, what a browser keeps. */
 const hostedAlone = [
   "broken-input",
   "install",
@@ -18,6 +18,7 @@ const hostedAlone = [
   "pictures",
   "recovery",
   "rows",
+  "rules",
   "update",
   "views",
 ];

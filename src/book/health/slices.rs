@@ -11,6 +11,7 @@ use super::{
     SlowProducts, sums,
 };
 use crate::error::Result;
+use core::mem::discriminant;
 
 /// Products measured in one step: some tenths of a millisecond.
 pub(super) const AT_ONCE: usize = 64;
@@ -24,6 +25,13 @@ enum Asked {
     Calendar(CalendarAsk),
     Product(String),
     Slow,
+}
+
+impl Asked {
+    /// Whether an older question gives way: figures of all products are held for one question of a kind alone.
+    fn replaces(&self, older: &Self) -> bool {
+        discriminant(self) == discriminant(older) && !matches!(self, Self::Calendar(_))
+    }
 }
 
 /// Work on an answer.
@@ -251,7 +259,10 @@ impl Book {
         let all = &mut self.under_way.health;
         let mut begun = match all.iter().position(|begun| begun.is(sheets, &asked)) {
             Some(at) => all.remove(at),
-            None => self.begin(sheets, asked)?,
+            None => {
+                all.retain(|begun| !asked.replaces(&begun.asked));
+                self.begin(sheets, asked)?
+            }
         };
         let Begun { said, work, fields, .. } = &mut begun;
         let answer = self.by_said(said, |book, by| go_on(book, by, &mut Doing { said, work, fields }, steps));

@@ -290,6 +290,6 @@ export const restock = {
     other: "{n} of a number that several products here share",
   },
   "restock.sold_unclear":
-    "This SKU stands for several products here, such as new and used ones, and the files do not say which of them sold. Those sales count for none of them: paste this product's own below, or make one product of it in Settings.",
+    "This SKU stands for several products here, such as new and used ones, and the files do not say which of them sold. Those sales count for none of them: paste this product’s own above, or make one product of it in Settings.",
   "restock.left_unread": { one: "{n} without a day or units", other: "{n} without a day or units" },
 };

@@ -251,6 +251,6 @@ export const restock = {
   "restock.left_not_told": { other: "{n} 行的商品不在目录里" },
   "restock.left_unclear": { other: "{n} 行的编号对应目录里的多个商品" },
   "restock.sold_unclear":
-    "这个 SKU 在目录里对应多个商品（比如全新和二手），文件没说卖的是哪一个，所以这些销量哪个都不算。请在下面粘贴这个商品自己的销量，或在“设置”里把它们合为一个商品。",
+    "这个 SKU 在目录里对应多个商品（比如全新和二手），文件没说卖的是哪一个，所以这些销量哪个都不算。请在上面粘贴这个商品自己的销量，或在“设置”里把它们合为一个商品。",
   "restock.left_unread": { other: "{n} 行没有日期或件数" },
 };

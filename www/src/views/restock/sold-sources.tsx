@@ -39,7 +39,7 @@ export function SoldSources(props: { body: RestockBody }) {
       ))}
       {dated.length > 0 ? (
         <>
-          <p class="second">{t(isPasted ? "restock.pasted_wins" : "restock.sources_note")}</p>
+          {isAsked ? null : <p class="second">{t(isPasted ? "restock.pasted_wins" : "restock.sources_note")}</p>}
           <RowTable
             caption={title}
             kind="fitted"
