@@ -42,11 +42,6 @@ impl Default for Meter {
 }
 
 impl Meter {
-    /// A meter that ends no step.
-    pub const fn endless() -> Self {
-        Self { done: 0, at_once: usize::MAX, told: None }
-    }
-
     /// A meter that ends a step after so much work and tells how much was done in all.
     pub const fn telling(at_once: usize, told: Arc<AtomicUsize>) -> Self {
         Self { done: 0, at_once, told: Some(told) }
@@ -63,6 +58,33 @@ impl Meter {
             pause().await;
         }
     }
+}
+
+/// When work that is cut into steps pauses. Work that does not pause is compiled without the steps.
+pub(crate) trait Pace {
+    /// Whether there are pauses at all.
+    const HAS_PAUSES: bool;
+
+    /// So much was done: products and sums, or bytes.
+    async fn did(&mut self, work: usize);
+}
+
+impl Pace for Meter {
+    const HAS_PAUSES: bool = true;
+
+    async fn did(&mut self, work: usize) {
+        Self::did(self, work).await;
+    }
+}
+
+/// The pace of work that is done at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Endless;
+
+impl Pace for Endless {
+    const HAS_PAUSES: bool = false;
+
+    async fn did(&mut self, _: usize) {}
 }
 
 /// All steps, one after the other.

@@ -18,7 +18,7 @@ use crate::date::Day;
 use crate::fees::Market;
 use crate::import::{FieldId, Firsts, Table, hash_bytes, hash_without_case, is_same_without_case};
 use crate::money::Currency;
-use crate::steps::{self, Meter, sort_in_steps};
+use crate::steps::{self, Endless, Pace, sort_in_steps};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -124,7 +124,7 @@ impl Products {
         by_hand: &[String],
         today: Day,
     ) -> (Self, Vec<LeftOut>, Others) {
-        steps::at_once(Self::new(tables, market, currency, one_product, by_hand, today, &mut Meter::endless()))
+        steps::at_once(Self::new(tables, market, currency, one_product, by_hand, today, &mut Endless))
     }
 
     /// Finds out which row of which table speaks of which product, and which rows are left out.
@@ -135,7 +135,7 @@ impl Products {
         one_product: OneProduct,
         by_hand: &[String],
         today: Day,
-        pace: &mut Meter,
+        pace: &mut impl Pace,
     ) -> (Self, Vec<LeftOut>, Others) {
         tables.sort_by_key(|numbered| (rank(&numbered.table), numbered.id));
         newest_first(&mut tables, rank);
@@ -427,7 +427,7 @@ struct Identity<'a> {
 }
 
 impl<'a> Joined<'a> {
-    async fn add(&mut self, place: u32, tables: &'a [Numbered], numbered: &'a Numbered, pace: &mut Meter) {
+    async fn add(&mut self, place: u32, tables: &'a [Numbered], numbered: &'a Numbered, pace: &mut impl Pace) {
         let table = &*numbered.table;
         let [sku, fnsku, condition, asin] = ["sku", "fnsku", "condition", "asin"].map(|name| table.field(name));
         // What was charged says nothing of a product: its lines are held against the tables (`book::reconcile`).
@@ -512,7 +512,7 @@ impl<'a> Joined<'a> {
         tables: &'a [Numbered],
         numbered: &'a Numbered,
         [fnsku, asin]: [Option<FieldId>; 2],
-        pace: &mut Meter,
+        pace: &mut impl Pace,
     ) {
         let table = &*numbered.table;
         let addressed = Addressed::new(table);
@@ -627,7 +627,7 @@ impl<'a> Joined<'a> {
     }
 
     /// Products by place in the order of keys, and the rows left out.
-    async fn finish(mut self, pace: &mut Meter) -> (Told, Vec<LeftOut>) {
+    async fn finish<P: Pace>(mut self, pace: &mut P) -> (Told, Vec<LeftOut>) {
         let count = self.seen.len();
         let key = |seen: &Seen<'a>| -> Cow<'a, str> {
             match seen.condition.or(seen.fnsku).filter(|_| seen.is_shared()) {
@@ -639,7 +639,12 @@ impl<'a> Joined<'a> {
         // Most files are in order.
         let mut order: Vec<usize> = (0..count).collect();
         if !keys.is_sorted() {
-            sort_in_steps(&mut order, |&a, &b| keys.get(a).cmp(&keys.get(b))).await;
+            let by_key = |&a: &usize, &b: &usize| keys.get(a).cmp(&keys.get(b));
+            if P::HAS_PAUSES {
+                sort_in_steps(&mut order, by_key).await;
+            } else {
+                order.sort_by(by_key);
+            }
             let mut places = vec![0; count];
             for (place, &index) in (0_u32..).zip(&order) {
                 if let Some(slot) = places.get_mut(index) {

@@ -12,7 +12,7 @@ use super::table::{FieldId, Table, Usage};
 use super::unit_word::MoneyMark;
 use super::words::field;
 use crate::money::Currency;
-use crate::steps::Meter;
+use crate::steps::Pace;
 use core::ops::Range;
 
 /// Fields that come once per event, so that one product has many rows.
@@ -23,7 +23,7 @@ const EVENT_FIELDS: [&str; 7] =
 const FIELD_WORK: usize = 64;
 
 /// Runs all checks.
-pub(super) async fn check(table: &mut Table, pace: &mut Meter) {
+pub(super) async fn check(table: &mut Table, pace: &mut impl Pace) {
     let mut problems = core::mem::take(&mut table.problems);
     let is_per_product = EVENT_FIELDS.iter().all(|name| table.field(name).is_none());
     let mut repeats = Search::of(table);
@@ -225,7 +225,7 @@ impl Ages {
 }
 
 /// Fees of zero that are none, and charges whose quantity is not known.
-async fn charges(table: &Table, problems: &mut Problems, pace: &mut Meter) {
+async fn charges(table: &Table, problems: &mut Problems, pace: &mut impl Pace) {
     if let Some(fee) = table.field("fee_fulfilment") {
         let zeros = table.slot(fee).and_then(|slot| table.sources.get(*slot.sources.first()?));
         if let Some(source) = zeros.filter(|source| source.zero_is_no_value) {
@@ -263,7 +263,7 @@ async fn currencies(
     codes: &[String],
     all_rows_say: bool,
     problems: &mut Problems,
-    pace: &mut Meter,
+    pace: &mut impl Pace,
 ) {
     let mut seen: Vec<(bool, Currency)> = Vec::new();
     let mut questions = Vec::new();
@@ -377,7 +377,7 @@ fn several_currencies(table: &Table, codes: &[String], seen: &[(bool, Currency)]
 }
 
 /// The printed total of a column against the sum of what was read: a row lost or read wrong shows here.
-async fn totals(table: &Table, problems: &mut Problems, pace: &mut Meter) {
+async fn totals(table: &Table, problems: &mut Problems, pace: &mut impl Pace) {
     let [total] = table.rows.totals.as_slice() else { return };
     if table.rows.data.last().is_some_and(|last| last > total) {
         return;
@@ -409,7 +409,7 @@ async fn totals(table: &Table, problems: &mut Problems, pace: &mut Meter) {
 
 /// Lengths and weights whose unit stands neither in the cell, nor in the heading, nor in a column of its own: they
 /// cannot be used, and the unit is asked for once a column.
-async fn units(table: &Table, problems: &mut Problems, pace: &mut Meter) {
+async fn units(table: &Table, problems: &mut Problems, pace: &mut impl Pace) {
     for (measure, word) in [("side_longest", "dim_unit"), ("side_length", "dim_unit"), ("weight", "weight_unit")] {
         let Some(measured) = table.field(measure) else { continue };
         let word = table.field(word);

@@ -395,7 +395,7 @@ mod tests {
         assert_eq!(unit_start("0.025 ft3"), 5);
         assert_eq!(unit_start("none"), 0);
         let quotes = super::super::split::Quotes::AreData;
-        let mut pace = crate::steps::Meter::endless();
+        let mut pace = crate::steps::Endless;
         let grid = crate::steps::at_once(Grid::split("12/40/66\t-".into(), b'\t', quotes, &mut pace));
         let mut sold = source(PackedKind::Int, None);
         sold.part = Some(Part::Slash(1));

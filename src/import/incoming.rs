@@ -4,7 +4,7 @@ use super::options::ReadOptions;
 use super::read::{LONGEST_TEXT, read_in_steps};
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result};
-use crate::steps::Meter;
+use crate::steps::Pace;
 
 /// The text of a table as far as it is there. Once all of it is, [`IncomingText::read`] makes what
 /// [`read`](super::read()) makes of the whole.
@@ -97,7 +97,7 @@ impl IncomingText {
     }
 
     /// Reads it with pauses.
-    pub(crate) async fn read_in_steps(self, options: ReadOptions, mut pace: Meter) -> Table {
+    pub(crate) async fn read_in_steps(self, options: ReadOptions, mut pace: impl Pace) -> Table {
         read_in_steps(self.text, &options, &mut pace).await
     }
 }
@@ -118,7 +118,7 @@ fn valid_start(bytes: &[u8]) -> Option<(&str, &[u8])> {
 mod tests {
     use super::super::{Encoding, START_BYTES, detect, detect_otherwise, detect_start, read};
     use super::*;
-    use crate::steps::Steps;
+    use crate::steps::{Meter, Steps};
     use proptest::prelude::*;
     use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::split::{Grid, Quotes};
 use super::table::{Dropped, LineEnd, Separator};
 use super::words::{Heading, look_up};
 use crate::lower::lower;
-use crate::steps::{Meter, at_once};
+use crate::steps::{Endless, Pace, at_once};
 use core::ops::Range;
 
 /// How a text is split.
@@ -63,7 +63,7 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
             continue;
         }
         let quotes = quotes(separator, &ending, options);
-        let grid = at_once(Grid::split(sample.to_owned(), separator.byte(), quotes, &mut Meter::endless()));
+        let grid = at_once(Grid::split(sample.to_owned(), separator.byte(), quotes, &mut Endless));
         let known = find_header(&grid, options).map_or(0, |found| found.known);
         let rank = (known, regular_records(&grid), separator == promised);
         if best.is_none_or(|(so_far, _)| rank > so_far) {
@@ -222,7 +222,7 @@ pub(super) fn some_at_a_time(count: usize) -> impl Iterator<Item = Range<usize>>
 }
 
 /// Sorts all records of a table.
-pub(super) async fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks, pace: &mut Meter) -> Rows {
+pub(super) async fn rows(grid: &Grid, header: Option<usize>, landmarks: &Landmarks, pace: &mut impl Pace) -> Rows {
     let mut rows = Rows { data: Vec::with_capacity(grid.record_count()), ..Rows::default() };
     let head: Vec<&str> = header.map(|record| grid.cells(record).collect()).unwrap_or_default();
     for some in some_at_a_time(grid.record_count()) {
@@ -379,7 +379,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str, separator: u8, quotes: Quotes) -> Grid {
-        at_once(Grid::split(text.to_owned(), separator, quotes, &mut Meter::endless()))
+        at_once(Grid::split(text.to_owned(), separator, quotes, &mut Endless))
     }
 
     fn found(text: &str, name: &str) -> (Separator, Option<usize>) {
@@ -419,7 +419,7 @@ mod tests {
         let text = "SKU,Title,Price\nTotal,Total care soap,3\nTotal,,3\nTOTAL-1,,3\n合计,,3\n";
         let grid = split(text, b',', Quotes::Rfc4180);
         let landmarks = Landmarks { identity: vec![0, 1], summary: None };
-        let rows = at_once(rows(&grid, Some(0), &landmarks, &mut Meter::endless()));
+        let rows = at_once(rows(&grid, Some(0), &landmarks, &mut Endless));
         assert_eq!((rows.data, rows.dropped.total), (vec![1, 3], 2));
     }
 }

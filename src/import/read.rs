@@ -12,7 +12,7 @@ use super::table::{Slot, Statement, Table};
 use super::words::{FieldNumber, field, field_number, report_of};
 use super::{CHINESE_SHEET, check, spoken};
 use crate::money::Currency;
-use crate::steps::{Meter, at_once};
+use crate::steps::{Endless, Pace, at_once};
 use core::ops::Range;
 
 /// Reads a table: finds what it is, decides how each column is read, and checks every cell.
@@ -27,14 +27,14 @@ use core::ops::Range;
 /// ```
 #[must_use]
 pub fn read(text: impl Into<String>, options: &ReadOptions) -> Table {
-    at_once(read_in_steps(text.into(), options, &mut Meter::endless()))
+    at_once(read_in_steps(text.into(), options, &mut Endless))
 }
 
 /// More than this cannot be addressed; no browser hands over as much.
 pub(super) const LONGEST_TEXT: usize = to_usize(u32::MAX - 16);
 
 /// The same, with pauses where a long table takes long.
-pub(super) async fn read_in_steps(mut text: String, options: &ReadOptions, pace: &mut Meter) -> Table {
+pub(super) async fn read_in_steps(mut text: String, options: &ReadOptions, pace: &mut impl Pace) -> Table {
     let mut table =
         Table { name: options.name.clone(), given: options.currency, otherwise: options.otherwise, ..Table::default() };
     if text.starts_with('\u{FEFF}') {

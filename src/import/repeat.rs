@@ -5,7 +5,7 @@ use super::firsts::Firsts;
 use super::layout::some_at_a_time;
 use super::table::{FieldId, Table};
 use crate::lower::lower;
-use crate::steps::Meter;
+use crate::steps::Pace;
 use core::ops::Range;
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ impl Search {
     }
 
     /// What repeats, once all rows were looked at.
-    pub async fn found(self, table: &Table, pace: &mut Meter) -> Repeats {
+    pub async fn found(self, table: &Table, pace: &mut impl Pace) -> Repeats {
         let mut equals = Equals::default();
         if self.sku.is_none() {
             for rows in some_at_a_time(table.row_count()) {

@@ -5,7 +5,7 @@
 //! a large report fast.
 
 use super::marks::{BLOCK, Finder, Marks, equal_bytes};
-use crate::steps::Meter;
+use crate::steps::Pace;
 
 /// What a quote character means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Splits `text`, at most 4 GiB of it; the caller refuses more.
-    pub async fn split(text: String, separator: u8, quotes: Quotes, pace: &mut Meter) -> Self {
+    pub async fn split(text: String, separator: u8, quotes: Quotes, pace: &mut impl Pace) -> Self {
         let mut grid = Self { text, ..Self::default() };
         let line_end = line_end_byte(grid.text.as_bytes());
         if quotes != Quotes::AreData && holds_quote(grid.text.as_bytes(), pace).await {
@@ -339,7 +339,7 @@ struct Reached {
     is_quoting: bool,
 }
 
-async fn holds_quote(bytes: &[u8], pace: &mut Meter) -> bool {
+async fn holds_quote(bytes: &[u8], pace: &mut impl Pace) -> bool {
     for some in bytes.chunks(BYTES_AT_ONCE) {
         if some.contains(&b'"') {
             return true;
@@ -488,10 +488,10 @@ pub(super) const fn to_usize(number: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::steps::at_once;
+    use crate::steps::{Endless, at_once};
 
     fn split(text: String, separator: u8, quotes: Quotes) -> Grid {
-        at_once(Grid::split(text, separator, quotes, &mut Meter::endless()))
+        at_once(Grid::split(text, separator, quotes, &mut Endless))
     }
 
     fn cells(text: &str, separator: u8, quotes: Quotes) -> Vec<Vec<String>> {

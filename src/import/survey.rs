@@ -15,7 +15,7 @@ use super::split::{Grid, to_usize};
 use super::table::Column;
 use super::unit_word::MoneyMark;
 use super::words::field_number;
-use crate::steps::Meter;
+use crate::steps::Pace;
 use core::ops::Range;
 
 /// What the cells of one column showed.
@@ -104,7 +104,7 @@ impl<'a> Eyes<'a> {
 }
 
 /// Looks at every cell of every source. `rows` holds the records of the data rows.
-pub(super) async fn survey(grid: &Grid, rows: &[u32], sources: &[Source], pace: &mut Meter) -> Vec<Survey> {
+pub(super) async fn survey(grid: &Grid, rows: &[u32], sources: &[Source], pace: &mut impl Pace) -> Vec<Survey> {
     let mut surveys = vec![Survey::default(); sources.len()];
     let mut eyes = Eyes::of(grid, rows, sources);
     for (from, some) in (0_u32..).step_by(RECORDS_AT_ONCE).zip(rows.chunks(RECORDS_AT_ONCE)) {
@@ -259,7 +259,7 @@ impl Survey {
     }
 
     /// Checks every cell that could be wrong under the readings decided by now, and tells what is.
-    pub async fn check(&self, source: &Source, place: &Place<'_>, problems: &mut Problems, pace: &mut Meter) {
+    pub async fn check(&self, source: &Source, place: &Place<'_>, problems: &mut Problems, pace: &mut impl Pace) {
         // Points that look like decimals stand in a column with decimal commas: all cells again.
         let is_all = self.plain_points > 0 && source.sign == Some(Sign::Comma);
         for some in some_at_a_time(if is_all { place.rows.len() } else { self.odd.len() }) {
@@ -339,7 +339,7 @@ mod tests {
     use super::*;
     use crate::import::column::MoneySource;
     use crate::import::split::Quotes;
-    use crate::steps::at_once;
+    use crate::steps::{Endless, at_once};
     use proptest::prelude::*;
 
     fn source(column: usize, kind: PackedKind) -> Source {
@@ -375,9 +375,9 @@ mod tests {
             };
             let text: String = rows.iter().map(line).collect();
             let sources: Vec<Source> = (0..7).map(|column| source(column, KINDS[column % KINDS.len()])).collect();
-            let mut grid = at_once(Grid::split(text, b';', quotes, &mut Meter::endless()));
+            let mut grid = at_once(Grid::split(text, b';', quotes, &mut Endless));
             let records: Vec<u32> = (0_u32..).take(grid.record_count()).collect();
-            let survey_of = |grid: &Grid| at_once(survey(grid, &records, &sources, &mut Meter::endless()));
+            let survey_of = |grid: &Grid| at_once(survey(grid, &records, &sources, &mut Endless));
             let seen = survey_of(&grid);
             for (survey, source) in seen.iter().zip(&sources) {
                 let cells: Vec<_> = records.iter().map(|&record| grid.raw(to_usize(record), source.column).unwrap_or_default()).collect();
