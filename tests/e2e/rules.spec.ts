@@ -243,7 +243,8 @@ async function missing(page: Page, placed: Placed, ms: number): Promise<string[]
       if (still.length === 0 || (Date.now() > end && texts.length > 0) || Date.now() > end + 4 * ms) break;
       const [door] = still.filter((key) => key.startsWith("explain."));
       const figure = door?.replace("explain.", "figure.") as keyof typeof en | undefined;
-      if (figure !== undefined && figure in en && texts.length > 0) {
+      const isOpen = (await page.locator("dialog[open]").count()) > 0;
+      if (figure !== undefined && figure in en && texts.length > 0 && !isOpen) {
         await page
           .getByRole("button", { name: new RegExp(words(figure as "figure.pays")) })
           .first()

@@ -28,9 +28,11 @@ export function CompareView() {
   const hasOffers = hasOwnOffers.value || (chosen?.columns.some(({ scenario }) => isOffer(scenario)) ?? false);
   // So is what letting a part of the stock go now brings.
   const isAsked = hasOffers || (current?.removeNowUnits ?? 0) > 0;
+  // The partner of a bundle is found among the products that are worked out by then.
+  const ready = summary.value?.ready;
   useEffect(() => {
     if (current && chosen && isAsked) void compareWithOffers(current.row.key, chosen, sheet);
-  }, [chosen, current, isAsked, sheet]);
+  }, [chosen, current, isAsked, sheet, ready]);
   if (!current || !chosen) return <Waiting isThere={current !== null} />;
   const withOffers = isAsked && offersCompared.value?.key === current.row.key ? offersCompared.value : null;
   const offers = withOffers?.offers ?? [];

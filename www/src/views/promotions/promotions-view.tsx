@@ -27,10 +27,12 @@ export function PromotionsView() {
   const key = selectedKey.value;
   const current = product.value;
   const sheet = offerSheet.value;
+  // Partners of a bundle are found among the products that are worked out by then.
+  const ready = summary.value?.ready;
   // Asked anew whenever what is typed here, or anything known of the product, changes.
   useEffect(() => {
     if (key !== null && current) void lookAtOffers(key, sheet);
-  }, [key, sheet, current]);
+  }, [key, sheet, current, ready]);
   useEffect(() => forgetOffers, [key]);
   const answer = promotions.value;
   if (!current || key === null || !answer) return <Waiting isThere={current !== null} />;
