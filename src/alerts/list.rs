@@ -48,6 +48,10 @@ pub struct StockRow<'a> {
     pub capacity: Option<i64>,
     /// Age in days after which the marketplace's table of the day charges for it.
     pub fee_after_days: Option<i64>,
+    /// Factor of a promotion of this product; none = as the lines say.
+    pub promotion_factor: Option<Ratio>,
+    /// Factor of the risk that its supplier does not deliver; none = as the lines say.
+    pub supply_risk_factor: Option<Ratio>,
     /// A person's word on the level of low stock.
     pub override_level: Option<AlertLevel>,
 }
@@ -456,8 +460,8 @@ fn too_little(row: &StockRow, lines: &Lines, said: &mut Hearing<'_>) -> Result<(
         safety_stock,
         trend_coefficient: lines.trend_coefficient,
         combine: lines.trend_combine,
-        promotion_factor: lines.promotion_factor,
-        supply_risk_factor: lines.supply_risk_factor,
+        promotion_factor: row.promotion_factor.unwrap_or(lines.promotion_factor),
+        supply_risk_factor: row.supply_risk_factor.unwrap_or(lines.supply_risk_factor),
     };
     let alert = stock_alert(row.units, &base, &lines.levels, row.override_level)?;
     if alert.level != AlertLevel::None || alert.computed != AlertLevel::None {

@@ -277,6 +277,8 @@ impl Book {
             is_seasonal: own.is_seasonal,
             days_to_launch: own.launch_on.map(|day| i64::from(day.days_since(self.today))),
             safety_stock: safety_stock(by, own, known),
+            promotion_factor: own.promotion_factor,
+            supply_risk_factor: own.supply_risk_factor,
             capacity: own.capacity,
             ..known.row(by.free)
         };

@@ -64,6 +64,9 @@ pub(super) struct Own {
     pub is_seasonal: bool,
     pub launch_on: Option<Day>,
     pub safety_stock: Option<i64>,
+    /// Factors of this product's line of low stock; none = those of all products.
+    pub promotion_factor: Option<Ratio>,
+    pub supply_risk_factor: Option<Ratio>,
     pub capacity: Option<i64>,
     pub inbound: Option<i64>,
     pub lead_days: Option<i64>,
@@ -128,6 +131,8 @@ impl Own {
         let lead_days = whole(sheet, "lead_days", FieldKind::Days);
         let inbound = whole(sheet, "inbound", FieldKind::Units);
         let safety_stock = whole(sheet, "safety_stock", FieldKind::Units);
+        let promotion_factor = factor(sheet, "promotion_factor");
+        let supply_risk_factor = factor(sheet, "supply_risk_factor");
         let capacity = whole(sheet, "capacity", FieldKind::Units);
         let review_from = day(sheet, "review_from");
         let on_hand = ["on_hand_30", "on_hand_60", "on_hand_90"].map(|name| whole(sheet, name, FieldKind::Units));
@@ -139,6 +144,8 @@ impl Own {
             is_seasonal,
             launch_on,
             safety_stock,
+            promotion_factor,
+            supply_risk_factor,
             capacity,
             inbound,
             lead_days,
@@ -149,6 +156,12 @@ impl Own {
             on_hand,
         }
     }
+}
+
+/// A multiple, zero or more.
+fn factor(sheet: &mut Sheet<'_>, name: &'static str) -> Option<Ratio> {
+    let typed = sheet.ask(Asked::new("", name, FieldKind::Quantity)).as_ref().and_then(Entry::as_number)?;
+    typed.to_ratio().inspect_err(|error| refuse(sheet, error)).ok()
 }
 
 fn listed<T>(sheet: &mut Sheet<'_>, name: &'static str, read: fn(&str) -> Result<Vec<T>>) -> Vec<T> {

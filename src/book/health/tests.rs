@@ -474,3 +474,31 @@ fn the_classes_have_their_shares_of_the_value_and_say_whether_those_are_usual() 
     let wider = shares(&[("abc_a_to", "90"), ("abc_b_from", "5"), ("abc_c_below", "1")]);
     assert_eq!(wider.iter().map(|of| of.is_usual).collect::<Vec<_>>(), [true, true, false]);
 }
+
+#[test]
+fn factors_of_one_product_stand_before_those_of_all() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let key = book.add_product();
+    for (field, text) in
+        [("units", "40"), ("units_sold_30", "30"), ("units_sold_60", "60"), ("units_sold_90", "90"), ("age_days", "20")]
+    {
+        book.edit(Some(&key), field, text).unwrap();
+    }
+    let mut base_line = |lines: &[(&str, &str)], own: &[(&str, &str)]| {
+        let own = OwnSheet { key: key.clone(), texts: [texts(&[("safety_stock", "30")]), texts(own)].concat() };
+        let sheets = HealthSheets { lines: texts(lines), own: vec![own], ..HealthSheets::default() };
+        let body = book.health_of(&key, &sheets).unwrap().body;
+        let low = body.findings.iter().find(|finding| finding.rule == "alert_level");
+        low.and_then(|finding| finding.params.iter().find(|param| param.name == "base_line").map(|p| p.text.clone()))
+    };
+    assert!(base_line(&[], &[]).is_none());
+    let promoted = base_line(&[], &[("promotion_factor", "1.5")]).unwrap();
+    assert_eq!(base_line(&[("promotion_factor", "1.5")], &[]).unwrap(), promoted);
+    // 30 × 1.5 × 2 = 90, whatever the factor of all is.
+    let both = [("promotion_factor", "1.5"), ("supply_risk_factor", "2")];
+    assert_eq!(
+        base_line(&[("promotion_factor", "9")], &both).unwrap(),
+        base_line(&[("promotion_factor", "3")], &[]).unwrap()
+    );
+    assert!(base_line(&[("promotion_factor", "3")], &[("promotion_factor", "1")]).is_none());
+}

@@ -438,6 +438,9 @@ export const health = {
   "health_hint.capacity": "Wakes the test against a share of it.",
   "health_hint.review_from": "Puts a look after 7 and after 30 days into the calendar.",
   "health_hint.weekly_sales": "Oldest first, such as 12 8 0 5. From eight weeks on a forecast is made of them.",
+  "health_hint.promotion_factor":
+    "Raises the line of low stock for this product, such as 1.5. Empty: as for all products.",
+  "health_hint.supply_risk_factor": "The same where its supplier may not deliver.",
   "health_hint.monthly_sales": "Oldest first. Empty: three months from the sales of 30, 60 and 90 days.",
   "health_hint.monthly_turnover": "Turns a year by month, oldest first. Wakes the rule of falling turnover.",
   "health_hint.on_hand_30": "The three counts give the marketplace’s sell-through.",
@@ -448,6 +451,8 @@ export const health = {
   "health_own.lead_days": "Days from order to shelf",
   "health_own.inbound": "Units on the way",
   "health_own.safety_stock": "Safety stock",
+  "health_own.promotion_factor": "Factor while promoted",
+  "health_own.supply_risk_factor": "Factor for the supplier’s risk",
   "health_own.capacity": "Units that can be stored",
   "health_own.review_from": "Clearance started on",
   "health_own.on_hand_30": "On hand 30 days ago",
