@@ -288,7 +288,7 @@ impl Book {
         let window: core::HealthWindow = or_throw(shape("asked", window))?;
         let mut steps = or_throw(size("steps", &slice))?;
         let view = or_throw(self.at()?.health_in_steps(&sheets, &window, &mut steps))?;
-        view.map(|view| give::<HealthView>(view)).transpose()
+        view.map(give::<HealthView>).transpose()
     }
 
     /// Health of a product, whose class is one among all: goes on for up to so many steps, and gives nothing while it is
@@ -307,7 +307,7 @@ impl Book {
         let sheets: core::HealthSheets = or_throw(shape("sheets", sheets))?;
         let mut steps = or_throw(size("steps", &slice))?;
         let view = or_throw(self.at()?.health_of_in_steps(&key, &sheets, &mut steps))?;
-        view.map(|view| give::<ProductHealthView>(view)).transpose()
+        view.map(give::<ProductHealthView>).transpose()
     }
 
     /// Every alert, and the days of the year ahead that matter: goes on for up to so many steps, and gives nothing while

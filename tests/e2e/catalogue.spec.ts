@@ -221,6 +221,7 @@ test("leads by keyboard alone to what is to be cleared first", async ({ page, st
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#product\//);
   await page.goBack();
+  await expect(page.locator(".row-open").first()).toBeVisible();
   await tabTo(".row-open");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
