@@ -2,8 +2,9 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { HealthBody, HealthFinding } from "../../engine/types";
 import { quantity, sum } from "../../i18n/format";
-import { actionText, findingText, shareOf } from "../../i18n/health-text";
+import { actionText, findingText } from "../../i18n/health-text";
 import { t } from "../../i18n/locale";
+import { returnText } from "../../i18n/review-text";
 import {
   answersNamed,
   bookState,
@@ -162,13 +163,10 @@ function Clear(props: { body: HealthBody }) {
 
 function Learned(props: { isAsked: boolean }) {
   const answer = props.isAsked ? review.value : null;
-  const roi = answer?.roi;
   const says = (): string => {
     if (!props.isAsked) return t("health.learned_unknown");
     if (!answer) return "…";
-    if (!roi || roi.onCapital === null) return t("review.answer_open");
-    const params = { released: sum(roi.released), discount: sum(roi.discount), share: shareOf(roi.onCapital) };
-    return t("review.answer_roi", params);
+    return returnText(answer.roi);
   };
   const learned = (answer?.learned ?? []).filter(({ elasticity }) => elasticity !== null);
   return (

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import type { ReviewAnswer } from "../../engine/types";
-import { fullDay, quantity, sum } from "../../i18n/format";
-import { shareOf } from "../../i18n/health-text";
+import { fullDay, quantity } from "../../i18n/format";
 import { listOf, t } from "../../i18n/locale";
+import { returnText } from "../../i18n/review-text";
 import { SaidList } from "../../parts/said-list";
 import { healthSheets } from "../../state/health";
 import { inCalendar, lookAtReview, putIntoCalendar, review, reviewSheet } from "../../state/review";
@@ -50,19 +50,13 @@ export function ReviewView() {
 /** The answer in one sentence. */
 function leadOf(answer: ReviewAnswer, hasRows: boolean): string {
   if (!hasRows || answer.groups.length === 0) return `${t("review.lead")} ${t("review.empty")}`;
-  const { roi } = answer;
   const figures = (answer.total ?? answer.groups[0])?.against ?? [];
   const units = figures.find(({ code }) => code === "units");
   const sold =
     units?.planned === null || units?.planned === undefined
       ? t("review.answer_sold", { units: quantity(units?.actual ?? 0) })
       : t("review.answer_planned", { units: quantity(units.actual ?? 0), planned: quantity(units.planned) });
-  if (!roi || roi.onCapital === null) return `${sold} ${t("review.answer_open")}`;
-  return `${sold} ${t("review.answer_roi", {
-    released: sum(roi.released),
-    discount: sum(roi.discount),
-    share: shareOf(1 + roi.onCapital),
-  })}`;
+  return `${sold} ${returnText(answer.roi)}`;
 }
 
 /** When to look again, and the way into the calendar. */
