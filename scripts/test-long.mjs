@@ -49,6 +49,12 @@ const isFlag = (value, i) => value.startsWith("--") || (values[i - 1]?.startsWit
 const flags = values.filter((value, i) => isFlag(value, i) && value !== "--no-build");
 const words = values.filter((value, i) => !isFlag(value, i));
 const chosen = runs.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+if (chosen.length === 0) {
+  process.stderr.write(
+    `nothing is called ${words.join(", ")}; there are: ${runs.map(({ name }) => name).join(", ")}\n`,
+  );
+  process.exit(2);
+}
 
 needToolchains();
 let failed = 0;
