@@ -117,7 +117,7 @@ impl Error {
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn out_of_range(what: &'static str) -> Self {
+    pub(crate) fn out_of_range(what: &'static str) -> Self {
         Self::new(ErrorKind::Range, "out_of_range").with("what", what)
     }
 
@@ -125,7 +125,7 @@ impl Error {
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn below_zero(what: &'static str) -> Self {
+    pub(crate) fn below_zero(what: &'static str) -> Self {
         Self::new(ErrorKind::Range, "below_zero").with("what", what)
     }
 
@@ -133,7 +133,7 @@ impl Error {
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn not_above_zero(what: &'static str) -> Self {
+    pub(crate) fn not_above_zero(what: &'static str) -> Self {
         Self::new(ErrorKind::Range, "not_above_zero").with("what", what)
     }
 }

@@ -225,7 +225,7 @@ impl Ratio {
     ///
     /// # Errors
     /// `below_zero` with `what` it is.
-    pub fn not_negative(self, what: &'static str) -> Result<Self> {
+    pub(crate) fn not_negative(self, what: &'static str) -> Result<Self> {
         // The denominator is above zero.
         if self.numerator < 0 { Err(Error::below_zero(what)) } else { Ok(self) }
     }
@@ -234,7 +234,7 @@ impl Ratio {
     ///
     /// # Errors
     /// `not_above_zero` with `what` it is.
-    pub fn positive(self, what: &'static str) -> Result<Self> {
+    pub(crate) fn positive(self, what: &'static str) -> Result<Self> {
         if self.numerator > 0 { Ok(self) } else { Err(Error::not_above_zero(what)) }
     }
 

@@ -110,7 +110,7 @@ impl Length {
     ///
     /// # Errors
     /// `number_too_fine`; `size_not_positive`.
-    pub fn from_decimal(number: Decimal, unit: LengthUnit) -> Result<Self> {
+    pub(crate) fn from_decimal(number: Decimal, unit: LengthUnit) -> Result<Self> {
         Ok(Self { micros: positive(number)?, unit })
     }
 
@@ -151,7 +151,7 @@ impl Weight {
     ///
     /// # Errors
     /// `number_too_fine`; `size_not_positive`.
-    pub fn from_decimal(number: Decimal, unit: WeightUnit) -> Result<Self> {
+    pub(crate) fn from_decimal(number: Decimal, unit: WeightUnit) -> Result<Self> {
         Ok(Self { micros: positive(number)?, unit })
     }
 
