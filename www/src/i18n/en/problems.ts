@@ -106,7 +106,6 @@ export const problems = {
   "problem.size_not_positive": "A side or weight of “{text}” is not above zero.",
   "problem.currency_unknown": "“{text}” is not a currency that is known here.",
   "problem.money_too_fine": "“{text}” has more decimals than its currency.",
-  "problem.money_out_of_range": "“{amount}” is more money than can be calculated with.",
   "problem.encoding_not_supported":
     "The text is written in {encoding}, which this browser cannot read. Save it as UTF-8.",
   "problem.choice_unknown": "“{text}” is not one of the choices.",

@@ -96,7 +96,6 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.size_not_positive": "边长或重量“{text}”应大于零。",
   "problem.currency_unknown": "“{text}”不是已知的币种。",
   "problem.money_too_fine": "“{text}”的小数位多于币种允许的。",
-  "problem.money_out_of_range": "金额“{amount}”超出可计算范围。",
   "problem.encoding_not_supported": "文本编码为 {encoding}，这个浏览器读不了。请另存为 UTF-8。",
   "problem.choice_unknown": "“{text}”不在可选项里。",
   "problem.price_list_syntax": "“{text}”既不是价格也不是折扣。可以这样写：19.99；30%；7折。",
