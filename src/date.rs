@@ -26,12 +26,23 @@ const LAST: Day = Day(2_932_896);
 
 impl Day {
     /// Days since 1970-01-01.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// assert_eq!(Day::from_number(365).to_string(), "1971-01-01");
+    /// assert_eq!(Day::from_number(-1).to_string(), "1969-12-31");
+    /// ```
     #[must_use]
     pub const fn from_number(number: i32) -> Self {
         Self(number)
     }
 
     /// Days since 1970-01-01.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// assert_eq!(Day::parse("1970-02-01").unwrap().number(), 31);
+    /// ```
     #[must_use]
     pub const fn number(self) -> i32 {
         self.0
@@ -41,6 +52,12 @@ impl Day {
     ///
     /// # Errors
     /// `date_unknown` if there is no such day.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// assert_eq!(Day::new(2028, 2, 29).unwrap().to_string(), "2028-02-29");
+    /// assert_eq!(Day::new(2027, 2, 29).unwrap_err().code(), "date_unknown");
+    /// ```
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self> {
         let date = civil::Date::new(year, month, day)
             .map_err(|_| Error::new(ErrorKind::Syntax, "date_unknown").with("text", format!("{year}-{month}-{day}")))?;
@@ -52,6 +69,13 @@ impl Day {
     ///
     /// # Errors
     /// `date_unknown`.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// assert_eq!(Day::parse("2026-11-27").unwrap(), Day::new(2026, 11, 27).unwrap());
+    /// // Which of the two is the month would be a guess.
+    /// assert_eq!(Day::parse("11/12/2026").unwrap_err().code(), "date_unknown");
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         let unknown = || Error::new(ErrorKind::Syntax, "date_unknown").with("text", text);
         let mut parts = text.trim().split('-');
@@ -76,30 +100,59 @@ impl Day {
     }
 
     /// The year.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// assert_eq!(Day::parse("2026-12-31").unwrap().plus(1).year(), 2027);
+    /// ```
     #[must_use]
     pub fn year(self) -> i16 {
         self.civil().year()
     }
 
     /// The month, 1 to 12.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let shipped = Day::parse("2026-10-14").unwrap();
+    /// assert!(shipped.month() >= 10, "the storage rates of October to December hold");
+    /// ```
     #[must_use]
     pub fn month(self) -> u8 {
         self.civil().month().unsigned_abs()
     }
 
     /// The day of the month, 1 to 31.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let snapshot = Day::parse("2026-11-15").unwrap();
+    /// assert_eq!(snapshot.day_of_month(), 15);
+    /// ```
     #[must_use]
     pub fn day_of_month(self) -> u8 {
         self.civil().day().unsigned_abs()
     }
 
     /// How many days this day's month has.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let days = |text| Day::parse(text).unwrap().days_in_month();
+    /// assert_eq!((days("2026-02-10"), days("2028-02-10"), days("2026-11-27")), (28, 29, 30));
+    /// ```
     #[must_use]
     pub fn days_in_month(self) -> u8 {
         self.civil().days_in_month().unsigned_abs()
     }
 
     /// `days` later, or earlier if negative.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let today = Day::parse("2026-11-27").unwrap();
+    /// assert_eq!(today.plus(-30).to_string(), "2026-10-28");
+    /// ```
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
@@ -109,6 +162,13 @@ impl Day {
     ///
     /// # Errors
     /// `out_of_range` beyond them.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let received = Day::parse("2026-06-01").unwrap();
+    /// assert_eq!(received.later(180).unwrap().to_string(), "2026-11-28");
+    /// assert_eq!(received.later(3_000_000).unwrap_err().code(), "out_of_range");
+    /// ```
     pub fn later(self, days: i64) -> Result<Self> {
         let number = i64::from(self.0).checked_add(days).ok_or_else(|| Error::out_of_range("date"))?;
         let within = FIRST.0..=LAST.0;
@@ -138,6 +198,13 @@ impl Day {
     }
 
     /// Days from `earlier` to this day.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// let (received, today) = (Day::parse("2026-08-29").unwrap(), Day::parse("2026-11-27").unwrap());
+    /// assert_eq!(today.days_since(received), 90);
+    /// assert_eq!(received.days_since(today), -90);
+    /// ```
     #[must_use]
     pub const fn days_since(self, earlier: Self) -> i32 {
         self.0.saturating_sub(earlier.0)
@@ -190,6 +257,12 @@ impl LocalMinute {
     ///
     /// # Errors
     /// `date_unknown`.
+    ///
+    /// ```
+    /// use clearfloor::date::LocalMinute;
+    /// assert_eq!(LocalMinute::parse("2026-11-27T19:15").unwrap().to_string(), "2026-11-27T19:15");
+    /// assert_eq!(LocalMinute::parse("2026-11-27 19:15").unwrap_err().code(), "date_unknown");
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         let unknown = || Error::new(ErrorKind::Syntax, "date_unknown").with("text", text);
         let (day, clock) = text.trim().split_once('T').ok_or_else(unknown)?;
@@ -202,6 +275,12 @@ impl LocalMinute {
     }
 
     /// The day.
+    ///
+    /// ```
+    /// use clearfloor::date::{Day, LocalMinute};
+    /// let seen = LocalMinute::parse("2026-11-27T23:59").unwrap();
+    /// assert_eq!(seen.day(), Day::parse("2026-11-27").unwrap());
+    /// ```
     #[must_use]
     pub const fn day(self) -> Day {
         self.day
@@ -211,6 +290,12 @@ impl LocalMinute {
     ///
     /// # Errors
     /// `out_of_range` beyond the years 0 to 9999.
+    ///
+    /// ```
+    /// use clearfloor::date::LocalMinute;
+    /// let seen = LocalMinute::parse("2026-12-30T18:00").unwrap();
+    /// assert_eq!(seen.plus_hours(36).unwrap().to_string(), "2027-01-01T06:00");
+    /// ```
     pub fn plus_hours(self, hours: i64) -> Result<Self> {
         let beyond = || Error::out_of_range("date");
         let minutes = hours.checked_mul(60).and_then(|m| m.checked_add(i64::from(self.minute))).ok_or_else(beyond)?;

@@ -1,6 +1,19 @@
 //! Results out: plain tables that a spreadsheet opens and another program reads.
 
 /// A cell of a table going out.
+///
+/// ```
+/// use clearfloor::export::{Cell, Sheet};
+/// let cells = vec![
+///     Cell::Text("0012345".to_owned()),
+///     Cell::Number("24.99".to_owned()),
+///     Cell::Formula { formula: "{price}*2".to_owned(), number: "49.98".to_owned() },
+///     Cell::Empty,
+/// ];
+/// let sheet = Sheet { headings: vec!["sku", "price", "twice", "title"], rows: vec![cells] };
+/// // Zeros at the front of a SKU stay, and so does the place of what is not known.
+/// assert_eq!(sheet.to_csv().lines().last(), Some("0012345,24.99,49.98,"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Nothing is known.
@@ -21,12 +34,25 @@ pub enum Cell {
 
 impl Cell {
     /// A number if there is one.
+    ///
+    /// ```
+    /// use clearfloor::{export::Cell, money::{Currency, Money}};
+    /// let price = Money::parse("24.90", Currency::USD).unwrap();
+    /// assert_eq!(Cell::number(Some(price)), Cell::Number("24.90".to_owned()));
+    /// assert_eq!(Cell::number(None::<Money>), Cell::Empty);
+    /// ```
     #[must_use]
     pub fn number(number: Option<impl core::fmt::Display>) -> Self {
         number.map_or(Self::Empty, |number| Self::Number(number.to_string()))
     }
 
     /// Text if there is any.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, export::Cell};
+    /// assert_eq!(Cell::text(Day::parse("2026-11-27").ok()), Cell::Text("2026-11-27".to_owned()));
+    /// assert_eq!(Cell::text(None::<Day>), Cell::Empty);
+    /// ```
     #[must_use]
     pub fn text(text: Option<impl core::fmt::Display>) -> Self {
         text.map_or(Self::Empty, |text| Self::Text(text.to_string()))
@@ -34,6 +60,15 @@ impl Cell {
 }
 
 /// A table going out.
+///
+/// ```
+/// use clearfloor::export::{Cell, Sheet};
+/// let mut sheet = Sheet { headings: vec!["sku", "units"], ..Sheet::default() };
+/// for (sku, units) in [("LAMP-RED", 120), ("LAMP-BLUE", 45)] {
+///     sheet.rows.push(vec![Cell::text(Some(sku)), Cell::number(Some(units))]);
+/// }
+/// assert_eq!(sheet.to_csv(), "sku,units\r\nLAMP-RED,120\r\nLAMP-BLUE,45\r\n");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Headings.

@@ -50,6 +50,12 @@ impl Currency {
     ///
     /// # Errors
     /// `currency_unknown` if it is not three ASCII letters.
+    ///
+    /// ```
+    /// use clearfloor::money::Currency;
+    /// assert_eq!(Currency::parse(" eur ").unwrap(), Currency::EUR);
+    /// assert_eq!(Currency::parse("€").unwrap_err().code(), "currency_unknown");
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         let bytes: [u8; 3] = text
             .trim()
@@ -64,6 +70,11 @@ impl Currency {
     }
 
     /// Digits behind the decimal point of the minor unit.
+    ///
+    /// ```
+    /// use clearfloor::money::Currency;
+    /// assert_eq!((Currency::USD.exponent(), Currency::JPY.exponent()), (2, 0));
+    /// ```
     #[must_use]
     pub const fn exponent(self) -> u32 {
         match &self.0 {
@@ -73,12 +84,22 @@ impl Currency {
     }
 
     /// Minor units in one major unit: 100, or 1 for the yen.
+    ///
+    /// ```
+    /// use clearfloor::money::Currency;
+    /// assert_eq!((Currency::GBP.minor_per_major(), Currency::JPY.minor_per_major()), (100, 1));
+    /// ```
     #[must_use]
     pub const fn minor_per_major(self) -> i64 {
         if self.exponent() == 0 { 1 } else { 100 }
     }
 
     /// The three letters.
+    ///
+    /// ```
+    /// use clearfloor::money::Currency;
+    /// assert_eq!(Currency::CNY.code(), "CNY");
+    /// ```
     #[must_use]
     pub fn code(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or("XXX")
@@ -129,6 +150,13 @@ impl Money {
     ///
     /// # Errors
     /// `out_of_range` beyond [`MAX_MINOR`].
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, MAX_MINOR, Money};
+    /// assert_eq!(Money::new(2499, Currency::USD).unwrap().to_string(), "24.99");
+    /// assert_eq!(Money::new(2499, Currency::JPY).unwrap().to_string(), "2499");
+    /// assert_eq!(Money::new(MAX_MINOR + 1, Currency::USD).unwrap_err().code(), "out_of_range");
+    /// ```
     pub fn new(minor: i64, currency: Currency) -> Result<Self> {
         if minor.unsigned_abs() > MAX_MINOR.unsigned_abs() {
             return Err(Error::out_of_range("money"));
@@ -137,6 +165,13 @@ impl Money {
     }
 
     /// Nothing.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let fees = [375, 637].map(|minor| Money::new(minor, Currency::USD).unwrap());
+    /// let sum = fees.iter().try_fold(Money::zero(Currency::USD), |sum, fee| sum.plus(*fee)).unwrap();
+    /// assert_eq!(sum.to_string(), "10.12");
+    /// ```
     #[must_use]
     pub const fn zero(currency: Currency) -> Self {
         Self { minor: 0, currency }
@@ -146,6 +181,14 @@ impl Money {
     ///
     /// # Errors
     /// `number_syntax` if it is none; `money_too_fine` if it has more decimals than the currency.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// assert_eq!(Money::parse("-12.5", Currency::USD).unwrap().minor(), -1250);
+    /// // Never rounded in silence.
+    /// assert_eq!(Money::parse("12.505", Currency::USD).unwrap_err().code(), "money_too_fine");
+    /// assert_eq!(Money::parse("1250.5", Currency::JPY).unwrap_err().code(), "money_too_fine");
+    /// ```
     pub fn parse(text: &str, currency: Currency) -> Result<Self> {
         let decimal = crate::number::Decimal::parse(text)?;
         let exact = decimal.to_ratio()?.times(Ratio::whole(i128::from(currency.minor_per_major())))?;
@@ -159,6 +202,14 @@ impl Money {
     ///
     /// # Errors
     /// `out_of_range` if the result does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, rounding::{Ratio, Rounding}};
+    /// // Freight of 10.00 over 3 cartons, by the carton: 333 1/3 cents.
+    /// let each = Ratio::new(1000, 3).unwrap();
+    /// let of = |mode| Money::from_ratio_minor(each, Currency::USD, mode).unwrap().to_string();
+    /// assert_eq!((of(Rounding::HalfAwayFromZero), of(Rounding::Ceiling)), ("3.33".to_owned(), "3.34".to_owned()));
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn from_ratio_minor(minor: Ratio, currency: Currency, mode: Rounding) -> Result<Self> {
         let minor = i64::try_from(minor.round(mode)?).map_err(|_| Error::out_of_range("money"))?;
@@ -166,12 +217,23 @@ impl Money {
     }
 
     /// Minor units (cents; whole yen).
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// assert_eq!(Money::parse("24.99", Currency::USD).unwrap().minor(), 2499);
+    /// assert_eq!(Money::parse("2499", Currency::JPY).unwrap().minor(), 2499);
+    /// ```
     #[must_use]
     pub const fn minor(self) -> i64 {
         self.minor
     }
 
     /// The currency.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// assert_eq!(Money::parse("18.20", Currency::CNY).unwrap().currency(), Currency::CNY);
+    /// ```
     #[must_use]
     pub const fn currency(self) -> Currency {
         self.currency
@@ -191,6 +253,14 @@ impl Money {
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let (referral, fulfilment) = (Money::new(375, Currency::USD).unwrap(), Money::new(637, Currency::USD).unwrap());
+    /// assert_eq!(referral.plus(fulfilment).unwrap().to_string(), "10.12");
+    /// let vat = Money::new(375, Currency::GBP).unwrap();
+    /// assert_eq!(referral.plus(vat).unwrap_err().code(), "currency_mismatch");
+    /// ```
     pub fn plus(self, other: Self) -> Result<Self> {
         self.same_currency(other)?;
         Self::new(self.minor.checked_add(other.minor).ok_or_else(|| Error::out_of_range("money"))?, self.currency)
@@ -200,11 +270,23 @@ impl Money {
     ///
     /// # Errors
     /// As [`Money::plus`].
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// assert_eq!(usd("9.99").minus(usd("10.12")).unwrap().to_string(), "-0.13");
+    /// ```
     pub fn minus(self, other: Self) -> Result<Self> {
         self.plus(other.negated())
     }
 
     /// The same amount with the other sign.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let refund = Money::parse("24.99", Currency::USD).unwrap().negated();
+    /// assert_eq!(refund.to_string(), "-24.99");
+    /// ```
     #[must_use]
     pub const fn negated(self) -> Self {
         Self { minor: -self.minor, currency: self.currency }
@@ -214,6 +296,12 @@ impl Money {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let fee = Money::parse("6.37", Currency::USD).unwrap();
+    /// assert_eq!(fee.times(100).unwrap().to_string(), "637.00");
+    /// ```
     pub fn times(self, count: i64) -> Result<Self> {
         Self::new(self.minor.checked_mul(count).ok_or_else(|| Error::out_of_range("money"))?, self.currency)
     }
@@ -236,6 +324,13 @@ impl Money {
     }
 
     /// Minor units as a float, for expectations.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// let price = Money::parse("24.99", Currency::USD).unwrap();
+    /// // Half a unit is expected to sell: 12.495, which no price can be.
+    /// assert_eq!(price.to_expectation() * 0.5, 1249.5);
+    /// ```
     #[must_use]
     #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "at most 2^51, so exact; the named change")]
     pub const fn to_expectation(self) -> f64 {
@@ -246,6 +341,12 @@ impl Money {
     ///
     /// # Errors
     /// `out_of_range` if it is not finite or too large.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// assert_eq!(Money::from_expectation(1249.5, Currency::USD).unwrap().to_string(), "12.50");
+    /// assert_eq!(Money::from_expectation(f64::NAN, Currency::USD).unwrap_err().code(), "out_of_range");
+    /// ```
     #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "range checked; the named change")]
     pub fn from_expectation(minor: f64, currency: Currency) -> Result<Self> {
         let rounded = minor.round();
@@ -287,6 +388,12 @@ pub struct UnitAmount {
 
 impl UnitAmount {
     /// `micros` millionths of the major unit.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let storage = UnitAmount::from_micros(780_000, Currency::USD);
+    /// assert_eq!(storage, UnitAmount::parse("0.78", Currency::USD).unwrap());
+    /// ```
     #[must_use]
     pub const fn from_micros(micros: i64, currency: Currency) -> Self {
         Self { micros, currency }
@@ -296,6 +403,12 @@ impl UnitAmount {
     ///
     /// # Errors
     /// `number_syntax`; `money_too_fine`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// assert_eq!(UnitAmount::parse("2.541", Currency::USD).unwrap().micros(), 2_541_000);
+    /// assert_eq!(UnitAmount::parse("0.0000001", Currency::USD).unwrap_err().code(), "money_too_fine");
+    /// ```
     pub fn parse(text: &str, currency: Currency) -> Result<Self> {
         let exact = crate::number::Decimal::parse(text)?.to_ratio()?.times(Ratio::whole(1_000_000))?;
         if exact.denominator() != 1 {
@@ -308,6 +421,13 @@ impl UnitAmount {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, UnitAmount}, rounding::Ratio};
+    /// // 18 yuan at 7 yuan to the dollar.
+    /// let cost = UnitAmount::from_ratio_major(Ratio::new(18, 7).unwrap(), Currency::USD).unwrap();
+    /// assert_eq!(cost.micros(), 2_571_429);
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn from_ratio_major(major: Ratio, currency: Currency) -> Result<Self> {
         let micros = major.times(Ratio::whole(1_000_000))?.round(Rounding::HalfAwayFromZero)?;
@@ -316,12 +436,23 @@ impl UnitAmount {
     }
 
     /// Millionths of the major unit.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money, UnitAmount};
+    /// let cent = UnitAmount::from(Money::new(1, Currency::USD).unwrap());
+    /// assert_eq!(cent.micros(), 10_000);
+    /// ```
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.micros
     }
 
     /// The currency.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// assert_eq!(UnitAmount::parse("18.2", Currency::CNY).unwrap().currency(), Currency::CNY);
+    /// ```
     #[must_use]
     pub const fn currency(self) -> Currency {
         self.currency
@@ -331,6 +462,12 @@ impl UnitAmount {
     ///
     /// # Errors
     /// None in practice; the type says so because fractions may overflow.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let rate = UnitAmount::parse("0.78", Currency::USD).unwrap();
+    /// assert_eq!(rate.to_ratio_major().unwrap().to_string(), "39/50");
+    /// ```
     pub fn to_ratio_major(self) -> Result<Ratio> {
         Ratio::new(i128::from(self.micros), 1_000_000)
     }
@@ -339,6 +476,13 @@ impl UnitAmount {
     ///
     /// # Errors
     /// None in practice; the type says so because fractions may overflow.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let minor = |currency| UnitAmount::parse("0.785", currency).unwrap().to_ratio_minor().unwrap().to_string();
+    /// assert_eq!(minor(Currency::USD), "157/2"); // 78.5 cents
+    /// assert_eq!(minor(Currency::JPY), "157/200"); // the yen is its own minor unit
+    /// ```
     pub fn to_ratio_minor(self) -> Result<Ratio> {
         Ratio::new(i128::from(self.micros) * i128::from(self.currency.minor_per_major()), 1_000_000)
     }
@@ -361,6 +505,13 @@ impl UnitAmount {
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+    /// let landed = usd("2.571429").plus(usd("0.4")).unwrap();
+    /// assert_eq!(landed.micros(), 2_971_429);
+    /// ```
     pub fn plus(self, other: Self) -> Result<Self> {
         if self.currency != other.currency {
             return Err(Error::new(ErrorKind::Mismatch, "currency_mismatch")
@@ -375,6 +526,12 @@ impl UnitAmount {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let amount = UnitAmount::parse("0.785", Currency::USD).unwrap();
+    /// assert_eq!(amount.to_money().unwrap().to_string(), "0.79");
+    /// ```
     pub fn to_money(self) -> Result<Money> {
         Money::from_ratio_minor(self.to_ratio_minor()?, self.currency, Rounding::HalfAwayFromZero)
     }

@@ -28,6 +28,12 @@ impl Decimal {
     ///
     /// # Errors
     /// `out_of_range` if `scale` is above 36.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::new(2499, 2).unwrap().to_string(), "24.99");
+    /// assert_eq!(Decimal::new(1, 37).unwrap_err().code(), "out_of_range");
+    /// ```
     pub fn new(coefficient: i128, scale: u32) -> Result<Self> {
         if scale > MAX_DIGITS {
             return Err(Error::out_of_range("decimal"));
@@ -39,6 +45,15 @@ impl Decimal {
     ///
     /// # Errors
     /// `number_syntax` with the text; `out_of_range` beyond 36 digits.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// // Zeros at the end stay: they say how fine the figure is.
+    /// assert_eq!(Decimal::parse("-12.50").unwrap().to_string(), "-12.50");
+    /// for text in ["1,234", "1e5", "12.5.0", ""] {
+    ///     assert_eq!(Decimal::parse(text).unwrap_err().code(), "number_syntax");
+    /// }
+    /// ```
     pub fn parse(text: &str) -> Result<Self> {
         let syntax = || Error::new(ErrorKind::Syntax, "number_syntax").with("text", text);
         let trimmed = text.trim();
@@ -96,12 +111,22 @@ impl Decimal {
     }
 
     /// Digits without the point.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::parse("24.90").unwrap().coefficient(), 2490);
+    /// ```
     #[must_use]
     pub const fn coefficient(self) -> i128 {
         self.coefficient
     }
 
     /// Digits behind the point.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::parse("24.90").unwrap().scale(), 2);
+    /// ```
     #[must_use]
     pub const fn scale(self) -> u32 {
         self.scale
@@ -111,6 +136,14 @@ impl Decimal {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{number::Decimal, rounding::Rounding};
+    /// let rounded = |text, mode| Decimal::parse(text).unwrap().round(2, mode).unwrap().to_string();
+    /// assert_eq!(rounded("4.275", Rounding::HalfAwayFromZero), "4.28");
+    /// assert_eq!(rounded("4.265", Rounding::HalfEven), "4.26");
+    /// assert_eq!(rounded("4.2", Rounding::Floor), "4.20");
+    /// ```
     pub fn round(self, places: u32, mode: Rounding) -> Result<Self> {
         let err = || Error::out_of_range("decimal");
         if places > MAX_DIGITS {
@@ -129,6 +162,11 @@ impl Decimal {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::parse("0.15").unwrap().to_ratio().unwrap().to_string(), "3/20");
+    /// ```
     pub fn to_ratio(self) -> Result<Ratio> {
         let denominator = 10_i128.checked_pow(self.scale).ok_or_else(|| Error::out_of_range("decimal"))?;
         Ratio::new(self.coefficient, denominator)
@@ -138,6 +176,12 @@ impl Decimal {
     ///
     /// # Errors
     /// `number_too_fine` beyond six decimals; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::parse("1.8").unwrap().to_micros().unwrap(), 1_800_000);
+    /// assert_eq!(Decimal::parse("0.0000001").unwrap().to_micros().unwrap_err().code(), "number_too_fine");
+    /// ```
     pub fn to_micros(self) -> Result<i64> {
         // Nearly all numbers: few digits, none finer.
         if let (Ok(small), Some(power)) = (i64::try_from(self.coefficient), 6_u32.checked_sub(self.scale))
@@ -154,6 +198,11 @@ impl Decimal {
 
     /// The nearest float, for showing and for expectations; never for a charge. Exactly the nearest up
     /// to fifteen digits and 22 decimals, where dividend and divisor are exact themselves.
+    ///
+    /// ```
+    /// use clearfloor::number::Decimal;
+    /// assert_eq!(Decimal::parse("24.99").unwrap().to_f64(), 24.99);
+    /// ```
     #[must_use]
     #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "the named change from exact to float")]
     pub fn to_f64(self) -> f64 {

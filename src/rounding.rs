@@ -8,6 +8,15 @@ use crate::error::{Error, Result};
 use core::cmp::Ordering;
 
 /// How a fraction becomes a whole number.
+///
+/// ```
+/// use clearfloor::rounding::{Rounding, divide};
+/// let both = |mode| (divide(5, 2, mode).unwrap(), divide(-5, 2, mode).unwrap());
+/// assert_eq!(both(Rounding::HalfAwayFromZero), (3, -3));
+/// assert_eq!(both(Rounding::HalfEven), (2, -2));
+/// assert_eq!(both(Rounding::TowardZero), (2, -2));
+/// assert_eq!((both(Rounding::Ceiling), both(Rounding::Floor)), ((3, -2), (2, -3)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
     /// Ties away from zero: the rule for every money line that is charged or paid.
@@ -110,6 +119,12 @@ impl Ratio {
     ///
     /// # Errors
     /// `out_of_range` if the denominator is zero or a part does not fit in 127 bits.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::new(6, -4).unwrap().to_string(), "-3/2");
+    /// assert_eq!(Ratio::new(1, 0).unwrap_err().code(), "out_of_range");
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn new(numerator: i128, denominator: i128) -> Result<Self> {
         if denominator == 0 {
@@ -135,18 +150,33 @@ impl Ratio {
     }
 
     /// A whole number.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::whole(1728), Ratio::new(3456, 2).unwrap());
+    /// ```
     #[must_use]
     pub const fn whole(number: i128) -> Self {
         Self { numerator: number, denominator: 1 }
     }
 
     /// Top of the reduced fraction.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::new(6, 4).unwrap().numerator(), 3);
+    /// ```
     #[must_use]
     pub const fn numerator(self) -> i128 {
         self.numerator
     }
 
     /// Bottom of the reduced fraction, above zero.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::new(6, -4).unwrap().denominator(), 2);
+    /// ```
     #[must_use]
     pub const fn denominator(self) -> i128 {
         self.denominator
@@ -156,6 +186,13 @@ impl Ratio {
     ///
     /// # Errors
     /// `out_of_range` on overflow; so for the other operations.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// // A third of the stock and a quarter of it.
+    /// let sold = Ratio::new(1, 3).unwrap().plus(Ratio::new(1, 4).unwrap()).unwrap();
+    /// assert_eq!(sold.to_string(), "7/12");
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn plus(self, other: Self) -> Result<Self> {
         let err = || Error::out_of_range("fraction");
@@ -174,6 +211,12 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`].
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// let left = Ratio::ONE.minus(Ratio::new(7, 12).unwrap()).unwrap();
+    /// assert_eq!(left.to_string(), "5/12");
+    /// ```
     pub fn minus(self, other: Self) -> Result<Self> {
         self.plus(other.negated()?)
     }
@@ -182,6 +225,12 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`].
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// let product = Ratio::new(3, 20).unwrap().times(Ratio::whole(2850)).unwrap();
+    /// assert_eq!(product.to_string(), "855/2"); // 15 % of 28.50: 427.5 cents
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn times(self, other: Self) -> Result<Self> {
         if self == Self::ONE || other == Self::ONE {
@@ -202,6 +251,12 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`], and if `other` is zero.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::whole(300).over(Ratio::whole(45)).unwrap().to_string(), "20/3"); // days of supply
+    /// assert_eq!(Ratio::whole(300).over(Ratio::ZERO).unwrap_err().code(), "out_of_range");
+    /// ```
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn over(self, other: Self) -> Result<Self> {
         self.times(Self::new(other.denominator, other.numerator)?)
@@ -242,6 +297,11 @@ impl Ratio {
     ///
     /// # Errors
     /// As [`Ratio::plus`].
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::new(3, 4).unwrap().negated().unwrap().to_string(), "-3/4");
+    /// ```
     pub fn negated(self) -> Result<Self> {
         let numerator = self.numerator.checked_neg().ok_or_else(|| Error::out_of_range("fraction"))?;
         Ok(Self { numerator, denominator: self.denominator })
@@ -251,11 +311,22 @@ impl Ratio {
     ///
     /// # Errors
     /// `out_of_range` if it does not fit.
+    ///
+    /// ```
+    /// use clearfloor::rounding::{Ratio, Rounding};
+    /// let days = Ratio::new(20, 3).unwrap();
+    /// assert_eq!((days.round(Rounding::Floor).unwrap(), days.round(Rounding::HalfAwayFromZero).unwrap()), (6, 7));
+    /// ```
     pub fn round(self, mode: Rounding) -> Result<i128> {
         divide(self.numerator, self.denominator, mode)
     }
 
     /// The nearest float, for showing and for expectations; never for a charge.
+    ///
+    /// ```
+    /// use clearfloor::rounding::Ratio;
+    /// assert_eq!(Ratio::new(7, 8).unwrap().to_f64(), 0.875);
+    /// ```
     #[must_use]
     #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "the named change from exact to float")]
     pub fn to_f64(self) -> f64 {

@@ -9,6 +9,13 @@ use crate::number::Decimal;
 use crate::rounding::Ratio;
 
 /// Unit of a side.
+///
+/// ```
+/// use clearfloor::units::{Length, LengthUnit};
+/// let side = Length::parse("254", LengthUnit::Mm).unwrap();
+/// assert_eq!(side.unit, LengthUnit::Mm);
+/// assert_eq!(side.in_unit(LengthUnit::Cm).unwrap().to_string(), "127/5"); // 25.4
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LengthUnit {
@@ -21,6 +28,13 @@ pub enum LengthUnit {
 }
 
 /// Unit of a weight.
+///
+/// ```
+/// use clearfloor::units::{Weight, WeightUnit};
+/// let weight = Weight::parse("40", WeightUnit::Oz).unwrap();
+/// assert_eq!(weight.unit, WeightUnit::Oz);
+/// assert_eq!(weight.in_unit(WeightUnit::Lb).unwrap().to_string(), "5/2");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WeightUnit {
@@ -36,6 +50,13 @@ pub enum WeightUnit {
 
 impl LengthUnit {
     /// Reads the word a report or seller uses: `in`, `inches`, `cm`, `centimeters`, `厘米`, …
+    ///
+    /// ```
+    /// use clearfloor::units::LengthUnit;
+    /// assert_eq!(LengthUnit::from_word("Inches"), Some(LengthUnit::In));
+    /// assert_eq!(LengthUnit::from_word("厘米"), Some(LengthUnit::Cm));
+    /// assert_eq!(LengthUnit::from_word("feet"), None);
+    /// ```
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         match lower(word.trim().trim_end_matches('.')).as_str() {
@@ -59,6 +80,13 @@ impl LengthUnit {
 
 impl WeightUnit {
     /// Reads the word a report or seller uses: `pounds`, `lb`, `ounces`, `kg`, `克`, …
+    ///
+    /// ```
+    /// use clearfloor::units::WeightUnit;
+    /// assert_eq!(WeightUnit::from_word("lbs."), Some(WeightUnit::Lb));
+    /// assert_eq!(WeightUnit::from_word("公斤"), Some(WeightUnit::Kg));
+    /// assert_eq!(WeightUnit::from_word("stone"), None);
+    /// ```
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         match lower(word.trim().trim_end_matches('.')).as_str() {
@@ -102,6 +130,12 @@ impl Length {
     ///
     /// # Errors
     /// `number_syntax`; `number_too_fine`; `size_not_positive`.
+    ///
+    /// ```
+    /// use clearfloor::units::{Length, LengthUnit};
+    /// assert_eq!(Length::parse("17.5", LengthUnit::In).unwrap().micros, 17_500_000);
+    /// assert_eq!(Length::parse("0", LengthUnit::In).unwrap_err().code(), "size_not_positive");
+    /// ```
     pub fn parse(text: &str, unit: LengthUnit) -> Result<Self> {
         Self::from_decimal(Decimal::parse(text)?, unit)
     }
@@ -118,6 +152,12 @@ impl Length {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::units::{Length, LengthUnit};
+    /// let side = Length::parse("18", LengthUnit::In).unwrap();
+    /// assert_eq!(side.in_unit(LengthUnit::Mm).unwrap().to_string(), "2286/5"); // 457.2
+    /// ```
     pub fn in_unit(self, unit: LengthUnit) -> Result<Ratio> {
         Ratio::new(i128::from(self.micros), 1_000_000)?.times(self.unit.inches())?.over(unit.inches())
     }
@@ -143,6 +183,12 @@ impl Weight {
     ///
     /// # Errors
     /// `number_syntax`; `number_too_fine`; `size_not_positive`.
+    ///
+    /// ```
+    /// use clearfloor::units::{Weight, WeightUnit};
+    /// assert_eq!(Weight::parse("1.8", WeightUnit::Lb).unwrap().micros, 1_800_000);
+    /// assert_eq!(Weight::parse("-1", WeightUnit::Lb).unwrap_err().code(), "size_not_positive");
+    /// ```
     pub fn parse(text: &str, unit: WeightUnit) -> Result<Self> {
         Self::from_decimal(Decimal::parse(text)?, unit)
     }
@@ -159,6 +205,12 @@ impl Weight {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::units::{Weight, WeightUnit};
+    /// let weight = Weight::parse("1.5", WeightUnit::Kg).unwrap();
+    /// assert_eq!(weight.in_unit(WeightUnit::G).unwrap().to_string(), "1500");
+    /// ```
     pub fn in_unit(self, unit: WeightUnit) -> Result<Ratio> {
         Ratio::new(i128::from(self.micros), 1_000_000)?.times(self.unit.ounces())?.over(unit.ounces())
     }
@@ -192,6 +244,12 @@ impl Package {
     ///
     /// # Errors
     /// As [`Length::parse`] and [`Weight::parse`].
+    ///
+    /// ```
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let package = Package::parse(["3.1", "17.5", "3.2"], LengthUnit::In, "1.80", WeightUnit::Lb).unwrap();
+    /// assert_eq!((package.sides[0].micros, package.weight.micros), (3_100_000, 1_800_000));
+    /// ```
     pub fn parse(sides: [&str; 3], side_unit: LengthUnit, weight: &str, weight_unit: WeightUnit) -> Result<Self> {
         let [a, b, c] = sides;
         let side = |text| Length::parse(text, side_unit);
@@ -202,6 +260,13 @@ impl Package {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let package = Package::parse(["10", "25.4", "5.08"], LengthUnit::Cm, "500", WeightUnit::G).unwrap();
+    /// let sides = package.sorted_sides(LengthUnit::In).unwrap().map(|side| side.to_string());
+    /// assert_eq!(sides, ["10", "500/127", "2"]);
+    /// ```
     pub fn sorted_sides(&self, unit: LengthUnit) -> Result<[Ratio; 3]> {
         let [a, b, c] = self.sides;
         let mut sorted = [a.in_unit(unit)?, b.in_unit(unit)?, c.in_unit(unit)?];
@@ -213,6 +278,12 @@ impl Package {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let package = Package::parse(["12", "12", "6"], LengthUnit::In, "3", WeightUnit::Lb).unwrap();
+    /// assert_eq!(package.cubic_feet().unwrap().to_string(), "1/2");
+    /// ```
     pub fn cubic_feet(&self) -> Result<Ratio> {
         let [a, b, c] = self.sorted_sides(LengthUnit::In)?;
         a.times(b)?.times(c)?.over(Ratio::whole(1728))
