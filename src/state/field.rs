@@ -205,7 +205,7 @@ pub fn product_field(name: &str) -> Option<&'static FieldSpec> {
 
 /// The setting by its name.
 #[must_use]
-pub fn setting_field(name: &str) -> Option<&'static FieldSpec> {
+pub(crate) fn setting_field(name: &str) -> Option<&'static FieldSpec> {
     SETTING_FIELDS.iter().find(|spec| spec.name == name)
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// One field as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// The text as it stands.
     pub text: String,
     /// Its last good reading; stays in use while the text cannot be read.
@@ -22,7 +22,7 @@ pub struct Typed {
 
 /// Fields of one product, or the settings.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entries(BTreeMap<&'static str, Typed>);
+pub(crate) struct Entries(BTreeMap<&'static str, Typed>);
 
 impl Entries {
     /// Takes `text` for a field; empty text takes the seller's value away.
@@ -59,17 +59,11 @@ impl Entries {
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.0.get(name)?.entry.as_ref()
     }
-
-    /// Nothing was typed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 /// Entries of all products and of the book.
 #[derive(Clone, Debug, Default)]
-pub struct AllEntries {
+pub(crate) struct AllEntries {
     /// By product key.
     pub products: FxHashMap<String, Entries>,
     /// Of the whole book.

@@ -113,7 +113,7 @@ fn units(text: &str) -> Result<i64> {
 ///
 /// # Errors
 /// `basket_syntax`; `basket_shares` unless the shares are the whole; `number_not_whole`.
-pub fn basket(text: &str) -> Result<Vec<(Rate, i64)>> {
+pub(super) fn basket(text: &str) -> Result<Vec<(Rate, i64)>> {
     if !text.contains(['%', '％']) {
         return Ok(vec![(Rate::ONE, units(text)?)]);
     }
@@ -132,7 +132,7 @@ pub fn basket(text: &str) -> Result<Vec<(Rate, i64)>> {
 ///
 /// # Errors
 /// `tiers_syntax`, and those of [`discount`].
-pub fn tiers(text: &str) -> Result<Vec<(Rate, i64)>> {
+pub(super) fn tiers(text: &str) -> Result<Vec<(Rate, i64)>> {
     let part = |part: &str| {
         let syntax = || wrong("tiers_syntax", text);
         let end = part.find(|c: char| !c.is_ascii_digit()).ok_or_else(syntax)?;
