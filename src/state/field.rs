@@ -11,6 +11,12 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// What kind of text a field takes.
+///
+/// ```
+/// use clearfloor::state::field::{FieldKind, product_field};
+/// assert_eq!(product_field("price_list").unwrap().kind, FieldKind::Money);
+/// assert_eq!(product_field("age_days").unwrap().kind, FieldKind::Days);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// Free text.
@@ -49,6 +55,11 @@ pub enum FieldKind {
 
 impl FieldKind {
     /// Stable word for the page.
+    ///
+    /// ```
+    /// use clearfloor::state::field::FieldKind;
+    /// assert_eq!((FieldKind::Percent.code(), FieldKind::Day.code()), ("rate", "date"));
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -63,6 +74,13 @@ impl FieldKind {
 }
 
 /// A field of the product form or of the settings.
+///
+/// ```
+/// use clearfloor::state::field::product_field;
+/// let unit = product_field("dim_unit").unwrap();
+/// assert_eq!((unit.group, unit.choices), ("product", ["in", "cm", "mm"].as_slice()));
+/// assert_eq!(product_field("ad_rate").unwrap().unit, Some("%"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSpec {
     /// Canonical name.
@@ -198,6 +216,12 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
 ];
 
 /// The field of a product by its canonical name.
+///
+/// ```
+/// use clearfloor::state::field::product_field;
+/// assert_eq!(product_field("cost_unit").unwrap().group, "costs");
+/// assert!(product_field("colour").is_none());
+/// ```
 #[must_use]
 pub fn product_field(name: &str) -> Option<&'static FieldSpec> {
     PRODUCT_FIELDS.iter().find(|spec| spec.name == name)
@@ -210,6 +234,14 @@ pub(crate) fn setting_field(name: &str) -> Option<&'static FieldSpec> {
 }
 
 /// A price the seller wants to compare: fixed, or as a cut.
+///
+/// ```
+/// use clearfloor::rate::Rate;
+/// use clearfloor::state::field::{Entry, OwnPrice, parse, product_field};
+/// let read = parse(product_field("own_prices").unwrap(), "19.99; 30 %").unwrap();
+/// let prices = vec![OwnPrice::Minor(1999), OwnPrice::Cut(Rate::from_ppm(300_000))];
+/// assert_eq!(read, Entry::Prices(prices));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnPrice {
     /// This many minor units.
@@ -219,6 +251,15 @@ pub enum OwnPrice {
 }
 
 /// What a field's text says.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::state::field::{Entry, SETTING_FIELDS, parse, product_field};
+/// assert_eq!(parse(product_field("units").unwrap(), "120").unwrap(), Entry::Whole(120));
+/// let inbound = SETTING_FIELDS.iter().find(|field| field.name == "first_inbound_date").unwrap();
+/// let day = Day::parse("2026-03-01").unwrap();
+/// assert_eq!(parse(inbound, "2026-03-01").unwrap(), Entry::Day(day));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// Free text, or the code of a choice.
@@ -242,30 +283,59 @@ pub enum Entry {
 
 impl Entry {
     /// The text or code.
+    ///
+    /// ```
+    /// use clearfloor::state::field::{parse, product_field};
+    /// assert_eq!(parse(product_field("weight_unit").unwrap(), "lb").unwrap().as_text(), Some("lb"));
+    /// ```
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// The whole number.
+    ///
+    /// ```
+    /// use clearfloor::state::field::Entry;
+    /// assert_eq!(Entry::Whole(120).as_whole(), Some(120));
+    /// assert_eq!(Entry::Text("120".to_owned()).as_whole(), None);
+    /// ```
     #[must_use]
     pub const fn as_whole(&self) -> Option<i64> {
         if let Self::Whole(number) = self { Some(*number) } else { None }
     }
 
     /// The number.
+    ///
+    /// ```
+    /// use clearfloor::state::field::{parse, product_field};
+    /// let weight = parse(product_field("weight").unwrap(), "1,8").unwrap();
+    /// assert_eq!(weight.as_number().unwrap().to_string(), "1.8");
+    /// ```
     #[must_use]
     pub const fn as_number(&self) -> Option<Decimal> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }
 
     /// The share.
+    ///
+    /// ```
+    /// use clearfloor::state::field::{parse, product_field};
+    /// let share = parse(product_field("return_rate").unwrap(), "8 %").unwrap();
+    /// assert_eq!(share.as_rate().unwrap().ppm(), 80_000);
+    /// ```
     #[must_use]
     pub const fn as_rate(&self) -> Option<Rate> {
         if let Self::Rate(rate) = self { Some(*rate) } else { None }
     }
 
     /// The day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, state::field::Entry};
+    /// let day = Day::parse("2026-03-01").unwrap();
+    /// assert_eq!(Entry::Day(day).as_day(), Some(day));
+    /// ```
     #[must_use]
     pub const fn as_day(&self) -> Option<Day> {
         if let Self::Day(day) = self { Some(*day) } else { None }
@@ -275,6 +345,13 @@ impl Entry {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::Currency;
+    /// use clearfloor::state::field::{parse, product_field};
+    /// let cost = parse(product_field("cost_unit").unwrap(), "¥18.205").unwrap();
+    /// assert_eq!(cost.as_amount(Currency::CNY).unwrap().unwrap().micros(), 18_205_000);
+    /// ```
     pub fn as_amount(&self, currency: Currency) -> Option<Result<UnitAmount>> {
         let Self::Money(decimal) = self else { return None };
         Some(decimal.to_ratio().and_then(|major| UnitAmount::from_ratio_major(major, currency)))
@@ -350,6 +427,13 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
 ///
 /// # Errors
 /// `number_syntax`, `number_two_ways`, `number_negative`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::state::field::typed_figure;
+/// let figure = |text| typed_figure(text).unwrap().to_string();
+/// assert_eq!([figure("0,90"), figure("$0.90"), figure("15 %")], ["0.90", "0.90", "15"]);
+/// assert_eq!(typed_figure("-3").unwrap_err().code(), "number_negative");
+/// ```
 pub fn typed_figure(text: &str) -> Result<Decimal> {
     let trimmed = text.trim();
     let number = decimal(without_currency(trimmed.trim_end_matches(['%', '％']).trim()))?;
