@@ -28,6 +28,16 @@ impl AbcClass {
 }
 
 /// The class of an item that crosses a line.
+///
+/// ```
+/// use clearfloor::health::abc::{AbcBoundary, AbcClass, AbcCuts, abc_of_whole};
+/// use clearfloor::rounding::Ratio;
+/// let (a, b) = (Ratio::new(4, 5).unwrap(), Ratio::new(19, 20).unwrap());
+/// let of = |boundary| abc_of_whole(&[50, 40, 10], &AbcCuts { a, b, boundary }).unwrap();
+/// // The second item crosses 80 %: 50 % before it, 90 % with it.
+/// assert_eq!(of(AbcBoundary::Inclusive), [AbcClass::A, AbcClass::B, AbcClass::C]);
+/// assert_eq!(of(AbcBoundary::Crossing), [AbcClass::A, AbcClass::A, AbcClass::B]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbcBoundary {
     /// An item belongs to a class while the share up to and including it is at most the line.
@@ -37,6 +47,14 @@ pub enum AbcBoundary {
 }
 
 /// Where the classes end, as shares of the whole.
+///
+/// ```
+/// use clearfloor::health::abc::{AbcBoundary, AbcClass, AbcCuts, abc_of_whole};
+/// use clearfloor::rounding::Ratio;
+/// let percent = |of| Ratio::new(of, 100).unwrap();
+/// let cuts = AbcCuts { a: percent(70), b: percent(90), boundary: AbcBoundary::Inclusive };
+/// assert_eq!(abc_of_whole(&[700, 200, 100], &cuts).unwrap(), [AbcClass::A, AbcClass::B, AbcClass::C]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AbcCuts {
     /// End of A.
@@ -48,6 +66,15 @@ pub struct AbcCuts {
 }
 
 /// One item classified.
+///
+/// ```
+/// use clearfloor::health::abc::{AbcBoundary, AbcClass, AbcCuts, AbcItem, abc};
+/// use clearfloor::rounding::Ratio;
+/// let percent = |of| Ratio::new(of, 100).unwrap();
+/// let cuts = AbcCuts { a: percent(80), b: percent(95), boundary: AbcBoundary::Inclusive };
+/// let found = abc(&[600, 300, 100].map(Ratio::whole), &cuts).unwrap();
+/// assert_eq!(found.items[1], AbcItem { cumulative: percent(90), class: AbcClass::B });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AbcItem {
     /// Share of the whole of all larger items and this one.
@@ -57,6 +84,16 @@ pub struct AbcItem {
 }
 
 /// A list classified, in its own order.
+///
+/// ```
+/// use clearfloor::health::abc::{AbcBoundary, AbcCuts, abc};
+/// use clearfloor::rounding::Ratio;
+/// let percent = |of| Ratio::new(of, 100).unwrap();
+/// let cuts = AbcCuts { a: percent(80), b: percent(95), boundary: AbcBoundary::Inclusive };
+/// let found = abc(&[500, 300, 100, 100].map(Ratio::whole), &cuts).unwrap();
+/// // Half of the products make four fifths of the sales.
+/// assert_eq!((found.a_item_share, found.a_value_share), (percent(50), percent(80)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abc {
     /// One an item.
@@ -163,6 +200,13 @@ pub fn abc_of_whole(values: &[i64], cuts: &AbcCuts) -> Result<Vec<AbcClass>> {
 }
 
 /// Shares of value that the classes usually have, ends included; C only below its line.
+///
+/// ```
+/// use clearfloor::{health::abc::{AbcRanges, abc_share_check}, rounding::Ratio};
+/// let percent = |of| Ratio::new(of, 100).unwrap();
+/// let ranges = AbcRanges { a: (percent(70), percent(80)), b: (percent(15), percent(25)), c_below: percent(10) };
+/// assert_eq!(abc_share_check([percent(80), percent(15), percent(5)], &ranges), [true; 3]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AbcRanges {
     /// A, least and most.
@@ -174,6 +218,14 @@ pub struct AbcRanges {
 }
 
 /// Whether the shares of A, B and C lie in their ranges, in this order.
+///
+/// ```
+/// use clearfloor::{health::abc::{AbcRanges, abc_share_check}, rounding::Ratio};
+/// let percent = |of| Ratio::new(of, 100).unwrap();
+/// let ranges = AbcRanges { a: (percent(70), percent(80)), b: (percent(15), percent(25)), c_below: percent(10) };
+/// // Too much hangs on a few products; C is on its line, which is not below it.
+/// assert_eq!(abc_share_check([percent(85), percent(15), percent(10)], &ranges), [false, true, false]);
+/// ```
 #[must_use]
 pub fn abc_share_check(shares: [Ratio; 3], ranges: &AbcRanges) -> [bool; 3] {
     let [a, b, c] = shares;
@@ -185,6 +237,14 @@ pub fn abc_share_check(shares: [Ratio; 3], ranges: &AbcRanges) -> [bool; 3] {
 ///
 /// # Errors
 /// `below_zero`; `share_above_whole` if more is slow than there is; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{health::abc::slow_share, rounding::Ratio};
+/// let (slow, all) = (Ratio::whole(1500), Ratio::whole(6000));
+/// assert_eq!(slow_share(slow, all).unwrap(), Some(Ratio::new(1, 4).unwrap()));
+/// assert_eq!(slow_share(Ratio::ZERO, Ratio::ZERO).unwrap(), None);
+/// assert_eq!(slow_share(all, slow).unwrap_err().code(), "share_above_whole");
+/// ```
 pub fn slow_share(slow_value: Ratio, total_value: Ratio) -> Result<Option<Ratio>> {
     if slow_value.not_negative("slow_value")? > total_value.not_negative("total_value")? {
         return Err(Error::new(ErrorKind::Mismatch, "share_above_whole"));

@@ -6,6 +6,14 @@ use crate::error::Result;
 use crate::rounding::Ratio;
 
 /// How old stock may get.
+///
+/// ```
+/// use clearfloor::{date::Day, health::age::{AgeLimit, age_check}};
+/// let (received, on) = (Day::parse("2026-08-31").unwrap(), Day::parse("2026-11-30").unwrap());
+/// // 91 days lie between the two: three months, and more than ninety days.
+/// assert!(!age_check(received, on, AgeLimit::CalendarMonths(3)).unwrap().is_over);
+/// assert!(age_check(received, on, AgeLimit::Days(90)).unwrap().is_over);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgeLimit {
     /// Whole days since it was received.
@@ -15,6 +23,13 @@ pub enum AgeLimit {
 }
 
 /// Age on a day, and whether it is above the limit.
+///
+/// ```
+/// use clearfloor::{date::Day, health::age::{AgeCheck, AgeLimit, age_check}};
+/// let (received, on) = (Day::parse("2026-08-29").unwrap(), Day::parse("2026-11-27").unwrap());
+/// let found = age_check(received, on, AgeLimit::Days(90)).unwrap();
+/// assert_eq!(found, AgeCheck { age_days: 90, is_over: false });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgeCheck {
     /// Days since it was received; below zero if it comes later.
@@ -49,6 +64,12 @@ pub fn age_check(received_on: Day, on: Day, limit: AgeLimit) -> Result<AgeCheck>
 }
 
 /// How bad an age is.
+///
+/// ```
+/// use clearfloor::health::age::{AgeLevel, age_level};
+/// let worst = [20, 95, 400].map(|age| age_level(age, 90, 180)).into_iter().max();
+/// assert_eq!(worst, Some(AgeLevel::Critical));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AgeLevel {
     /// Not above a line.
@@ -61,6 +82,11 @@ pub enum AgeLevel {
 
 impl AgeLevel {
     /// Stable code: `ok`, `slow`, `critical`.
+    ///
+    /// ```
+    /// use clearfloor::health::age::AgeLevel;
+    /// assert_eq!(AgeLevel::Fine.code(), "ok");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -72,6 +98,12 @@ impl AgeLevel {
 }
 
 /// The flag of an age: slow above `slow_after` days, critical above `critical_after`; a line itself is not above it.
+///
+/// ```
+/// use clearfloor::health::age::{AgeLevel, age_level};
+/// let flags = [90, 91, 180, 181].map(|age| age_level(age, 90, 180));
+/// assert_eq!(flags, [AgeLevel::Fine, AgeLevel::Slow, AgeLevel::Slow, AgeLevel::Critical]);
+/// ```
 #[must_use]
 pub const fn age_level(age_days: i64, slow_after: i64, critical_after: i64) -> AgeLevel {
     if age_days > critical_after {
@@ -84,6 +116,14 @@ pub const fn age_level(age_days: i64, slow_after: i64, critical_after: i64) -> A
 }
 
 /// Days in stock against the days expected.
+///
+/// ```
+/// use clearfloor::{health::age::{AgeOverrun, age_overrun}, rounding::Ratio};
+/// let line = Ratio::new(3, 2).unwrap();
+/// let found = age_overrun(45, 90, line).unwrap();
+/// assert_eq!(found, AgeOverrun { ratio: Some(Ratio::whole(2)), warns: true });
+/// assert_eq!(age_overrun(0, 90, line).unwrap(), AgeOverrun { ratio: None, warns: false });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgeOverrun {
     /// Days in stock for each day expected; none where nothing was expected.

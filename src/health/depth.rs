@@ -6,6 +6,13 @@ use crate::rounding::Ratio;
 use core::cmp::Ordering;
 
 /// The side of a line a figure lies on.
+///
+/// ```
+/// use clearfloor::{health::depth::{QuadrantLines, Side, quadrant}, rounding::Ratio};
+/// let lines = QuadrantLines { turnover: Ratio::whole(4), days_of_stock: Ratio::whole(90), on_the_line: Side::High };
+/// let found = quadrant(Ratio::whole(4), Ratio::whole(89), &lines);
+/// assert_eq!((found.turnover, found.stock), (Side::High, Side::Low));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Above, or on it where the line counts as high.
@@ -16,6 +23,11 @@ pub enum Side {
 
 impl Side {
     /// Stable code: `high`, `low`.
+    ///
+    /// ```
+    /// use clearfloor::health::depth::Side;
+    /// assert_eq!((Side::High.code(), Side::Low.code()), ("high", "low"));
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -34,6 +46,13 @@ impl Side {
 }
 
 /// What a quadrant asks for.
+///
+/// ```
+/// use clearfloor::health::depth::{Quadrant, QuadrantAction, Side};
+/// let deep = |turnover| Quadrant { turnover, stock: Side::High }.action();
+/// assert_eq!(deep(Side::High), QuadrantAction::PromoteHarder);
+/// assert_eq!(deep(Side::Low), QuadrantAction::ClearNow);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuadrantAction {
     /// Sells well, not much of it.
@@ -48,6 +67,11 @@ pub enum QuadrantAction {
 
 impl QuadrantAction {
     /// Stable code.
+    ///
+    /// ```
+    /// use clearfloor::health::depth::QuadrantAction;
+    /// assert_eq!(QuadrantAction::RestockWithCaution.code(), "restock_with_caution");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -60,6 +84,15 @@ impl QuadrantAction {
 }
 
 /// Where the quadrants are cut.
+///
+/// ```
+/// use clearfloor::{health::depth::{QuadrantAction, QuadrantLines, Side, quadrant}, rounding::Ratio};
+/// let (turns, days) = (Ratio::whole(4), Ratio::whole(90));
+/// let of = |on_the_line| quadrant(turns, days, &QuadrantLines { turnover: turns, days_of_stock: days, on_the_line });
+/// // The same figures, both exactly on their lines.
+/// assert_eq!(of(Side::High).action(), QuadrantAction::PromoteHarder);
+/// assert_eq!(of(Side::Low).action(), QuadrantAction::RestockWithCaution);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuadrantLines {
     /// Turns a year.
@@ -71,6 +104,13 @@ pub struct QuadrantLines {
 }
 
 /// One of the four.
+///
+/// ```
+/// use clearfloor::{health::depth::{Quadrant, QuadrantLines, Side, quadrant}, rounding::Ratio};
+/// let lines = QuadrantLines { turnover: Ratio::whole(4), days_of_stock: Ratio::whole(90), on_the_line: Side::High };
+/// let found = quadrant(Ratio::whole(6), Ratio::whole(45), &lines);
+/// assert_eq!(found, Quadrant { turnover: Side::High, stock: Side::Low });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quadrant {
     /// Turnover.
@@ -81,6 +121,12 @@ pub struct Quadrant {
 
 impl Quadrant {
     /// What to do.
+    ///
+    /// ```
+    /// use clearfloor::health::depth::{Quadrant, QuadrantAction, Side};
+    /// let found = Quadrant { turnover: Side::High, stock: Side::Low };
+    /// assert_eq!(found.action(), QuadrantAction::KeepAsIs);
+    /// ```
     #[must_use]
     pub const fn action(self) -> QuadrantAction {
         match (self.turnover, self.stock) {
@@ -109,6 +155,13 @@ pub fn quadrant(turnover: Ratio, days_of_stock: Ratio, lines: &QuadrantLines) ->
 }
 
 /// A part of the catalogue: cost of goods sold in a year and average inventory at cost, in one unit of money.
+///
+/// ```
+/// use clearfloor::{health::depth::{StockTurn, structural_clearance}, rounding::Ratio};
+/// let lamps = StockTurn { annual_cogs: Ratio::whole(60_000), average_inventory: Ratio::whole(10_000) };
+/// let found = structural_clearance(&[lamps], Ratio::whole(4), Ratio::new(1, 2).unwrap()).unwrap();
+/// assert_eq!(found.total_turnover, Some(Ratio::whole(6)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StockTurn {
     /// Cost of goods sold.
@@ -124,6 +177,14 @@ impl StockTurn {
 }
 
 /// How widely to clear.
+///
+/// ```
+/// use clearfloor::{health::depth::{ClearanceBreadth, StockTurn, structural_clearance}, rounding::Ratio};
+/// let turns = |cogs| StockTurn { annual_cogs: Ratio::whole(cogs), average_inventory: Ratio::whole(1000) };
+/// let of = |cogs| structural_clearance(&[turns(cogs)], Ratio::whole(4), Ratio::new(1, 2).unwrap()).unwrap().breadth;
+/// assert_eq!(of(4000), ClearanceBreadth::Nothing);
+/// assert_eq!(of(3999), ClearanceBreadth::WholeCatalogue);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClearanceBreadth {
     /// Nothing to do.
@@ -136,6 +197,11 @@ pub enum ClearanceBreadth {
 
 impl ClearanceBreadth {
     /// Stable code: `none`, `by_category`, `whole_catalogue`.
+    ///
+    /// ```
+    /// use clearfloor::health::depth::ClearanceBreadth;
+    /// assert_eq!(ClearanceBreadth::ByCategory.code(), "by_category");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -147,6 +213,14 @@ impl ClearanceBreadth {
 }
 
 /// What is to be cleared of a catalogue.
+///
+/// ```
+/// use clearfloor::health::depth::{ClearanceBreadth, StructuralClearance, structural_clearance};
+/// use clearfloor::rounding::Ratio;
+/// // No inventory, no turnover, nothing to clear.
+/// let nothing = StructuralClearance { total_turnover: None, breadth: ClearanceBreadth::Nothing, clear: vec![] };
+/// assert_eq!(structural_clearance(&[], Ratio::whole(4), Ratio::ONE).unwrap(), nothing);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructuralClearance {
     /// Sum of costs over sum of inventories; none without inventory.
@@ -163,6 +237,15 @@ pub struct StructuralClearance {
 ///
 /// # Errors
 /// `below_zero`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{health::depth::{ClearanceBreadth, StockTurn, structural_clearance}, rounding::Ratio};
+/// let of = |cogs, stock| StockTurn { annual_cogs: Ratio::whole(cogs), average_inventory: Ratio::whole(stock) };
+/// let categories = [of(60_000, 10_000), of(3_000, 5_000)]; // 6 turns and 0.6: 4.2 together
+/// let found = structural_clearance(&categories, Ratio::whole(4), Ratio::new(1, 2).unwrap()).unwrap();
+/// assert_eq!(found.total_turnover, Some(Ratio::new(21, 5).unwrap()));
+/// assert_eq!((found.breadth, found.clear), (ClearanceBreadth::ByCategory, vec![1])); // below 2 turns
+/// ```
 pub fn structural_clearance(
     categories: &[StockTurn],
     normal_turnover: Ratio,

@@ -9,6 +9,15 @@ use crate::rounding::Ratio;
 const DAYS_PER_YEAR: u32 = 365;
 
 /// Units sold in the last 30, 60 and 90 days.
+///
+/// ```
+/// use clearfloor::{health::pace::{PaceClass, PaceLines, SoldIn, pace_class}, rounding::Ratio};
+/// let lines = PaceLines { slow_after: 90, poor_sold_90: 3, steady_share: Ratio::ONE, cover_limit_days: 90 };
+/// // Each window holds the shorter ones: two of the three units of 90 days went in the last 60.
+/// let sold = SoldIn { days_30: 0, days_60: 2, days_90: 3 };
+/// assert_eq!(pace_class(20, 300, sold, &lines).unwrap(), PaceClass::HighRisk);
+/// assert_eq!(pace_class(20, 300, SoldIn { days_30: 1, ..sold }, &lines).unwrap(), PaceClass::Fine);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SoldIn {
     /// In 30 days.
@@ -20,6 +29,16 @@ pub struct SoldIn {
 }
 
 /// Where slow begins when age and sales are crossed.
+///
+/// ```
+/// use clearfloor::{health::pace::{PaceClass, PaceLines, SoldIn, pace_class}, rounding::Ratio};
+/// let sold = SoldIn { days_30: 60, days_60: 120, days_90: 180 };
+/// let strict = PaceLines { slow_after: 90, poor_sold_90: 3, steady_share: Ratio::ONE, cover_limit_days: 90 };
+/// let patient = PaceLines { cover_limit_days: 150, ..strict };
+/// // Two a day: 300 units last 150 days.
+/// assert_eq!(pace_class(120, 300, sold, &strict).unwrap(), PaceClass::Slow);
+/// assert_eq!(pace_class(120, 300, sold, &patient).unwrap(), PaceClass::OldButSteady);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaceLines {
     /// Age in days up to which stock is young.
@@ -33,6 +52,12 @@ pub struct PaceLines {
 }
 
 /// Age crossed with sales.
+///
+/// ```
+/// use clearfloor::health::pace::PaceClass;
+/// let classes = [PaceClass::Fine, PaceClass::OldButSteady, PaceClass::Slow, PaceClass::HighRisk];
+/// assert_eq!(classes.map(PaceClass::is_slow), [false, false, true, true]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaceClass {
     /// Young and selling.
@@ -47,6 +72,11 @@ pub enum PaceClass {
 
 impl PaceClass {
     /// Stable code: `ok`, `old_but_steady`, `slow`, `high_risk`.
+    ///
+    /// ```
+    /// use clearfloor::health::pace::PaceClass;
+    /// assert_eq!((PaceClass::Fine.code(), PaceClass::HighRisk.code()), ("ok", "high_risk"));
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -58,6 +88,11 @@ impl PaceClass {
     }
 
     /// Whether it counts as slow-moving.
+    ///
+    /// ```
+    /// use clearfloor::health::pace::PaceClass;
+    /// assert!(PaceClass::HighRisk.is_slow() && !PaceClass::OldButSteady.is_slow());
+    /// ```
     #[must_use]
     pub const fn is_slow(self) -> bool {
         matches!(self, Self::Slow | Self::HighRisk)
@@ -65,6 +100,13 @@ impl PaceClass {
 }
 
 /// Days of supply by three windows, and the class.
+///
+/// ```
+/// use clearfloor::{health::pace::{PaceLines, SoldIn, pace}, rounding::Ratio};
+/// let lines = PaceLines { slow_after: 90, poor_sold_90: 3, steady_share: Ratio::ONE, cover_limit_days: 90 };
+/// let found = pace(20, 90, SoldIn { days_30: 0, days_60: 30, days_90: 90 }, &lines).unwrap();
+/// assert_eq!(found.days_of_supply, [None, Some(Ratio::whole(180)), Some(Ratio::whole(90))]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// Days the stock lasts at the sales of 30, 60 and 90 days; none where nothing was sold.
@@ -140,6 +182,11 @@ fn latest_in_a_row(series: &[i64], holds: impl Fn(i64) -> bool) -> usize {
 }
 
 /// A run of latest weeks or months, and whether it is long enough.
+///
+/// ```
+/// use clearfloor::health::pace::{Run, no_movement};
+/// assert_eq!(no_movement(&[5, 0, 0], 3).unwrap(), Run { length: 2, fires: false });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
     /// Latest weeks or months in a row.
@@ -153,6 +200,14 @@ pub struct Run {
 ///
 /// # Errors
 /// `not_above_zero` for no weeks.
+///
+/// ```
+/// use clearfloor::health::pace::slow_by_weeks;
+/// let weekly = [9, 4, 3, 0, 4]; // the latest four are below five
+/// assert!(slow_by_weeks(&weekly, 5, 4, 40, 365).unwrap().fires);
+/// let found = slow_by_weeks(&[9, 9], 5, 4, 366, 365).unwrap();
+/// assert_eq!((found.length, found.fires), (0, true)); // by age alone
+/// ```
 pub fn slow_by_weeks(weekly_sales: &[i64], threshold: i64, weeks: usize, age_days: i64, age_limit: i64) -> Result<Run> {
     positive(weeks, "weeks")?;
     let length = latest_in_a_row(weekly_sales, |units| units < threshold);

@@ -6,6 +6,18 @@ use crate::error::Result;
 use crate::rounding::Ratio;
 
 /// How "down by a share for some months running" is read.
+///
+/// ```
+/// use clearfloor::{health::trend::{FallReading, TrendLines, turnover_trend}, rounding::Ratio};
+/// let (months, days) = ([10, 9, 6].map(Ratio::whole), Ratio::whole(100));
+/// let drop_rate = Ratio::new(1, 5).unwrap();
+/// let falls = |reading| {
+///     let lines = TrendLines { months: 2, drop_rate, reading, days_over_rate: Ratio::ZERO };
+///     turnover_trend(&months, days, days, &lines).unwrap().is_falling
+/// };
+/// // From 10 to 9 is a tenth only, from 10 to 6 two fifths.
+/// assert_eq!((falls(FallReading::EachMonth), falls(FallReading::Total)), (false, true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FallReading {
     /// Every month at least the share below the one before.
@@ -15,6 +27,15 @@ pub enum FallReading {
 }
 
 /// Lines of the trend rule.
+///
+/// ```
+/// use clearfloor::{health::trend::{FallReading, TrendLines, turnover_trend}, rounding::Ratio};
+/// let share = |tenths| Ratio::new(tenths, 10).unwrap();
+/// let lines = TrendLines { months: 1, drop_rate: share(2), reading: FallReading::Total, days_over_rate: share(3) };
+/// let found = turnover_trend(&[10, 8].map(Ratio::whole), Ratio::whole(130), Ratio::whole(100), &lines).unwrap();
+/// // Both are exactly on their lines.
+/// assert_eq!((found.is_falling, found.is_over), (true, false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrendLines {
     /// Months looked at.
@@ -28,6 +49,15 @@ pub struct TrendLines {
 }
 
 /// What the trend rule says.
+///
+/// ```
+/// use clearfloor::{health::trend::{FallReading, Trend, TrendLines, turnover_trend}, rounding::Ratio};
+/// let (drop_rate, reading) = (Ratio::new(1, 5).unwrap(), FallReading::Total);
+/// let lines = TrendLines { months: 3, drop_rate, reading, days_over_rate: Ratio::ZERO };
+/// // Two months are too few to say that it falls.
+/// let found = turnover_trend(&[10, 1].map(Ratio::whole), Ratio::whole(200), Ratio::whole(90), &lines).unwrap();
+/// assert_eq!(found, Trend { is_falling: false, is_over: true });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trend {
     /// Turnover has fallen as the rule asks.
@@ -38,6 +68,12 @@ pub struct Trend {
 
 impl Trend {
     /// Both: a clearance is to be looked at.
+    ///
+    /// ```
+    /// use clearfloor::health::trend::Trend;
+    /// assert!(Trend { is_falling: true, is_over: true }.asks_for_review());
+    /// assert!(!Trend { is_falling: true, is_over: false }.asks_for_review());
+    /// ```
     #[must_use]
     pub const fn asks_for_review(self) -> bool {
         self.is_falling && self.is_over
@@ -92,12 +128,28 @@ pub fn turnover_trend(
 ///
 /// # Errors
 /// `below_zero`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{health::trend::drop_share, rounding::Ratio};
+/// let share = |before, now| drop_share(Ratio::whole(before), Ratio::whole(now)).unwrap();
+/// assert_eq!(share(4, 3), Some(Ratio::new(1, 4).unwrap()));
+/// assert_eq!(share(4, 5), Some(Ratio::new(-1, 4).unwrap()));
+/// assert_eq!(share(0, 5), None);
+/// ```
 pub fn drop_share(before: Ratio, now: Ratio) -> Result<Option<Ratio>> {
     let before = before.not_negative("previous_turnover")?;
     before.minus(now.not_negative("current_turnover")?)?.per(before)
 }
 
 /// A fall, and whether it asks for something to be done.
+///
+/// ```
+/// use clearfloor::{health::trend::{Drop, seasonal_drop}, rounding::Ratio};
+/// let (half, line) = (Ratio::new(1, 2).unwrap(), Ratio::new(2, 5).unwrap());
+/// // Goods of no season: the fall is told, the rule is silent.
+/// let found = seasonal_drop(false, Ratio::whole(2), Ratio::ONE, line).unwrap();
+/// assert_eq!(found, Drop { share: Some(half), fires: false });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drop {
     /// Share of the figure before.
@@ -124,6 +176,16 @@ pub fn seasonal_drop(is_seasonal: bool, before: Ratio, now: Ratio, drop_above: R
 }
 
 /// Lines of the rule for an old model.
+///
+/// ```
+/// use clearfloor::{date::LocalMinute, health::trend::{LaunchLines, launch_cliff}, rounding::Ratio};
+/// let lines = LaunchLines { window_days: 14, cliff_above: Ratio::new(1, 2).unwrap(), plan_within_hours: 24 };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = |days, now_turns| launch_cliff(days, Ratio::whole(4), Ratio::whole(now_turns), now, &lines).unwrap();
+/// let is_due = |days, turns| found(days, turns).due_at.is_some();
+/// // The window's last day counts, a fall of exactly a half does not.
+/// assert_eq!((is_due(14, 1), is_due(15, 1), is_due(14, 2)), (true, false, false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaunchLines {
     /// Days before the successor's launch in which the rule holds.
@@ -135,6 +197,15 @@ pub struct LaunchLines {
 }
 
 /// A fall before a launch, and by when a plan is due.
+///
+/// ```
+/// use clearfloor::{date::LocalMinute, health::trend::{LaunchCliff, LaunchLines, launch_cliff}, rounding::Ratio};
+/// let lines = LaunchLines { window_days: 14, cliff_above: Ratio::new(1, 2).unwrap(), plan_within_hours: 24 };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// // On the day of the launch the rule is silent; the fall is still told.
+/// let found = launch_cliff(0, Ratio::whole(4), Ratio::ONE, now, &lines).unwrap();
+/// assert_eq!(found, LaunchCliff { share: Some(Ratio::new(3, 4).unwrap()), due_at: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaunchCliff {
     /// Share of the turnover before.
@@ -148,6 +219,14 @@ pub struct LaunchCliff {
 ///
 /// # Errors
 /// As [`drop_share`]; `below_zero` for hours below zero.
+///
+/// ```
+/// use clearfloor::{date::LocalMinute, health::trend::{LaunchLines, launch_cliff}, rounding::Ratio};
+/// let lines = LaunchLines { window_days: 14, cliff_above: Ratio::new(1, 2).unwrap(), plan_within_hours: 24 };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = launch_cliff(10, Ratio::whole(4), Ratio::ONE, now, &lines).unwrap();
+/// assert_eq!(found.due_at.unwrap().to_string(), "2026-11-28T09:30");
+/// ```
 pub fn launch_cliff(
     days_to_launch: i64,
     before: Ratio,
