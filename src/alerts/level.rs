@@ -4,6 +4,12 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// How urgent.
+///
+/// ```
+/// use clearfloor::alerts::level::AlertLevel;
+/// let levels = [AlertLevel::Mild, AlertLevel::Severe, AlertLevel::None];
+/// assert_eq!(levels.into_iter().max(), Some(AlertLevel::Severe));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AlertLevel {
     /// Nothing to do.
@@ -18,6 +24,11 @@ pub enum AlertLevel {
 
 impl AlertLevel {
     /// From 0 to 3.
+    ///
+    /// ```
+    /// use clearfloor::alerts::level::AlertLevel;
+    /// assert_eq!((AlertLevel::None.number(), AlertLevel::Severe.number()), (0, 3));
+    /// ```
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -32,6 +43,12 @@ impl AlertLevel {
     ///
     /// # Errors
     /// `alert_level_unknown` unless it is from 0 to 3.
+    ///
+    /// ```
+    /// use clearfloor::alerts::level::AlertLevel;
+    /// assert_eq!(AlertLevel::from_number(2).unwrap(), AlertLevel::Medium);
+    /// assert_eq!(AlertLevel::from_number(4).unwrap_err().code(), "alert_level_unknown");
+    /// ```
     pub fn from_number(number: i64) -> Result<Self> {
         match number {
             0 => Ok(Self::None),
@@ -43,6 +60,11 @@ impl AlertLevel {
     }
 
     /// What the level asks for: a stable code.
+    ///
+    /// ```
+    /// use clearfloor::alerts::level::AlertLevel;
+    /// assert_eq!(AlertLevel::Mild.action(), "notify_and_suggest_quantity");
+    /// ```
     #[must_use]
     pub const fn action(self) -> &'static str {
         match self {
@@ -55,6 +77,17 @@ impl AlertLevel {
 }
 
 /// How the coefficient of a falling trend meets the safety stock.
+///
+/// ```
+/// use clearfloor::{alerts::level::{BaseLine, TrendCombine}, rounding::Ratio};
+/// let (promotion_factor, supply_risk_factor) = (Ratio::ONE, Ratio::ONE);
+/// let units = |trend_coefficient, combine| {
+///     let base = BaseLine { safety_stock: 300, trend_coefficient, combine, promotion_factor, supply_risk_factor };
+///     base.units().unwrap()
+/// };
+/// assert_eq!(units(Ratio::new(4, 5).unwrap(), TrendCombine::Multiply), Ratio::whole(240));
+/// assert_eq!(units(Ratio::whole(-40), TrendCombine::Add), Ratio::whole(260));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrendCombine {
     /// Safety stock · coefficient.
@@ -64,6 +97,18 @@ pub enum TrendCombine {
 }
 
 /// What the base line is made of.
+///
+/// ```
+/// use clearfloor::{alerts::level::{BaseLine, TrendCombine}, rounding::Ratio};
+/// let base = BaseLine {
+///     safety_stock: 200,
+///     trend_coefficient: Ratio::ONE,
+///     combine: TrendCombine::Multiply,
+///     promotion_factor: Ratio::new(3, 2).unwrap(),
+///     supply_risk_factor: Ratio::new(6, 5).unwrap(),
+/// };
+/// assert_eq!(base.units().unwrap(), Ratio::whole(360)); // 200 · 1 · 1.5 · 1.2
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BaseLine {
     /// Units.
@@ -83,6 +128,16 @@ impl BaseLine {
     ///
     /// # Errors
     /// `below_zero` for a safety stock or factor below zero; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{alerts::level::{BaseLine, TrendCombine}, rounding::Ratio};
+    /// let (one, combine) = (Ratio::ONE, TrendCombine::Multiply);
+    /// let (promotion_factor, supply_risk_factor) = (one, one);
+    /// let base = BaseLine { safety_stock: 90, trend_coefficient: one, combine, promotion_factor, supply_risk_factor };
+    /// assert_eq!(base.units().unwrap(), Ratio::whole(90));
+    /// let below = BaseLine { safety_stock: -1, ..base };
+    /// assert_eq!(below.units().unwrap_err().code(), "below_zero");
+    /// ```
     pub fn units(&self) -> Result<Ratio> {
         let safety = Ratio::from(self.safety_stock).not_negative("safety_stock")?;
         let base = match self.combine {
@@ -95,6 +150,18 @@ impl BaseLine {
 }
 
 /// Shares of the base line below which the levels begin.
+///
+/// ```
+/// use clearfloor::alerts::level::{AlertLevel, BaseLine, LevelLines, TrendCombine, stock_alert};
+/// use clearfloor::rounding::Ratio;
+/// let (one, combine) = (Ratio::ONE, TrendCombine::Multiply);
+/// let (promotion_factor, supply_risk_factor) = (one, one);
+/// let base = BaseLine { safety_stock: 100, trend_coefficient: one, combine, promotion_factor, supply_risk_factor };
+/// let share = |percent| Ratio::new(percent, 100).unwrap();
+/// let lines = LevelLines { mild_below: share(100), medium_below: share(75), severe_below: share(50) };
+/// let levels = [100, 99, 74, 49].map(|stock| stock_alert(stock, &base, &lines, None).unwrap().level);
+/// assert_eq!(levels, [AlertLevel::None, AlertLevel::Mild, AlertLevel::Medium, AlertLevel::Severe]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LevelLines {
     /// Level 1.
@@ -106,6 +173,19 @@ pub struct LevelLines {
 }
 
 /// A level with what it came from.
+///
+/// ```
+/// use clearfloor::alerts::level::{AlertLevel, BaseLine, LevelLines, StockAlert, TrendCombine, stock_alert};
+/// use clearfloor::rounding::Ratio;
+/// let (one, combine) = (Ratio::ONE, TrendCombine::Multiply);
+/// let (promotion_factor, supply_risk_factor) = (one, one);
+/// let base = BaseLine { safety_stock: 100, trend_coefficient: one, combine, promotion_factor, supply_risk_factor };
+/// let lines = LevelLines { mild_below: one, medium_below: one, severe_below: one };
+/// // The ship is in the harbour: a person says so, and the rule's own word stays.
+/// let found = stock_alert(20, &base, &lines, Some(AlertLevel::Mild)).unwrap();
+/// let base_line = Ratio::whole(100);
+/// assert_eq!(found, StockAlert { base_line, computed: AlertLevel::Severe, level: AlertLevel::Mild });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StockAlert {
     /// Units.

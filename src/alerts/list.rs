@@ -18,6 +18,16 @@ use crate::rounding::{Ratio, Rounding};
 use crate::stock::aged_fee_status;
 
 /// What is known of a product. Lists are oldest first; an empty list is not known.
+///
+/// ```
+/// use clearfloor::alerts::{list::{StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::{date::LocalMinute, health::pace::SoldIn};
+/// let sold = Some(SoldIn { days_30: 30, days_60: 60, days_90: 90 });
+/// let row = StockRow { units: 12, sold, safety_stock: Some(40), ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert_eq!(found.missing, ["ages", "weekly_forecast"]);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StockRow<'a> {
     /// Units there are.
@@ -57,6 +67,16 @@ pub struct StockRow<'a> {
 }
 
 /// Which way a finding points.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, list::{Direction, StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::date::LocalMinute;
+/// let row = StockRow { units: 12, safety_stock: Some(40), ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert_eq!(found.findings[0].direction, Direction::TooLittle);
+/// assert_eq!(found.level(Some(Direction::TooMuch)), AlertLevel::None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Too much, too old, too slow.
@@ -66,6 +86,15 @@ pub enum Direction {
 }
 
 /// A figure of a finding.
+///
+/// ```
+/// use clearfloor::alerts::{list::{Figure, StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::{date::LocalMinute, rounding::Ratio};
+/// let row = StockRow { units: 12, safety_stock: Some(40), ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert!(found.findings[0].figures.contains(&("base_line", Figure::Number(Ratio::whole(40)))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// Units, days, weeks, months, turns, or a share: the name says which.
@@ -77,6 +106,16 @@ pub enum Figure {
 }
 
 /// What a rule says of a product.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, list::{StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::date::LocalMinute;
+/// let row = StockRow { units: 100, ages: &[(181, 100)], fee_after_days: Some(180), ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// let fee = &found.findings[0];
+/// assert_eq!((fee.rule, fee.code, fee.level), ("aged_fee_status", "charged", AlertLevel::Severe));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule, by the name its lines belong to.
@@ -94,6 +133,16 @@ pub struct Finding {
 }
 
 /// All that is said of a product.
+///
+/// ```
+/// use clearfloor::alerts::{list::{StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::{date::LocalMinute, health::pace::{PaceClass, SoldIn}};
+/// let sold = Some(SoldIn { days_30: 0, days_60: 0, days_90: 2 });
+/// let row = StockRow { units: 100, ages: &[(60, 100)], sold, ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert_eq!(found.pace, Some(PaceClass::HighRisk));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowAlerts {
     /// In the order in which equally urgent ones come first.
@@ -108,6 +157,16 @@ pub struct RowAlerts {
 
 impl RowAlerts {
     /// What to do first: the most urgent finding, the first of equal ones; none if nothing is urgent.
+    ///
+    /// ```
+    /// use clearfloor::alerts::{list::{RowAlerts, StockRow, row_alerts}, thresholds::Thresholds};
+    /// use clearfloor::date::LocalMinute;
+    /// assert_eq!(RowAlerts::default().first(), None);
+    /// let row = StockRow { units: 5, monthly_sales: &[0, 0, 0], ..StockRow::default() };
+    /// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+    /// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+    /// assert_eq!(found.first().unwrap().action, "clear_or_transfer");
+    /// ```
     #[must_use]
     pub fn first(&self) -> Option<&Finding> {
         let level = self.level(None);
@@ -115,6 +174,11 @@ impl RowAlerts {
     }
 
     /// The highest level, of one direction or of both.
+    ///
+    /// ```
+    /// use clearfloor::alerts::{level::AlertLevel, list::RowAlerts};
+    /// assert_eq!(RowAlerts::default().level(None), AlertLevel::None);
+    /// ```
     #[must_use]
     pub fn level(&self, direction: Option<Direction>) -> AlertLevel {
         let asked = self.findings.iter().filter(|finding| direction.is_none_or(|d| d == finding.direction));
@@ -122,6 +186,12 @@ impl RowAlerts {
     }
 
     /// Whether it counts as slow-moving: by age crossed with sales, where both are known.
+    ///
+    /// ```
+    /// use clearfloor::{alerts::list::RowAlerts, health::pace::PaceClass};
+    /// assert!(RowAlerts { pace: Some(PaceClass::Slow), ..RowAlerts::default() }.is_slow());
+    /// assert!(!RowAlerts::default().is_slow());
+    /// ```
     #[must_use]
     pub fn is_slow(&self) -> bool {
         self.pace.is_some_and(PaceClass::is_slow)
@@ -204,6 +274,17 @@ fn ages_of(ages: &[(i64, i64)]) -> Result<Option<Ages>> {
 ///
 /// # Errors
 /// `below_zero` for units, ages or lines below zero; `out_of_range`.
+///
+/// ```
+/// use clearfloor::alerts::{list::{StockRow, row_alerts}, thresholds::Thresholds};
+/// use clearfloor::{date::LocalMinute, health::pace::SoldIn};
+/// let sold = Some(SoldIn { days_30: 1, days_60: 30, days_90: 60 });
+/// let row = StockRow { units: 50, ages: &[(400, 50)], sold, days_to_launch: Some(7), ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let found = row_alerts(&row, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// // Old as it is: its successor comes in a week, and sales fell from 29 to 1.
+/// assert_eq!(found.first().unwrap().action, "plan_clearance");
+/// ```
 pub fn row_alerts(row: &StockRow, lines: &Lines, now: LocalMinute) -> Result<RowAlerts> {
     let mut found = RowAlerts::default();
     hear(row, lines, now, &mut Hearing { found: &mut found, with_figures: true })?;
@@ -485,6 +566,16 @@ fn too_little(row: &StockRow, lines: &Lines, said: &mut Hearing<'_>) -> Result<(
 }
 
 /// The catalogue at a glance.
+///
+/// ```
+/// use clearfloor::alerts::{list::{StockRow, catalogue_alerts}, thresholds::Thresholds};
+/// use clearfloor::date::LocalMinute;
+/// let rows = [StockRow { units: -1, ..StockRow::default() }, StockRow { units: 7, ..StockRow::default() }];
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let all = catalogue_alerts(&rows, &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert_eq!(all.rows[0].as_ref().unwrap_err().code(), "below_zero");
+/// assert_eq!((all.by_level, all.left_out), ([1, 0, 0, 0], 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogueAlerts {
     /// One a row, in its order; a row that cannot be read says why and spoils no other.
@@ -501,6 +592,17 @@ pub struct CatalogueAlerts {
 ///
 /// # Errors
 /// `out_of_range` if the value of the stock is beyond what exact fractions hold.
+///
+/// ```
+/// use clearfloor::alerts::{list::{StockRow, catalogue_alerts}, thresholds::Thresholds};
+/// use clearfloor::{date::LocalMinute, health::pace::SoldIn, rounding::Ratio};
+/// let (cost, sold) = (Some(Ratio::whole(500)), |days_30| Some(SoldIn { days_30, days_60: 60, days_90: 90 }));
+/// let slow = StockRow { units: 10, ages: &[(200, 10)], sold: sold(0), unit_cost: cost, ..StockRow::default() };
+/// let fine = StockRow { units: 30, ages: &[(20, 30)], sold: sold(30), unit_cost: cost, ..StockRow::default() };
+/// let now = LocalMinute::parse("2026-11-27T09:30").unwrap();
+/// let all = catalogue_alerts(&[slow, fine], &Thresholds::default().lines().unwrap(), now).unwrap();
+/// assert_eq!(all.slow_share, Some(Ratio::new(1, 4).unwrap())); // 50.00 of 200.00
+/// ```
 pub fn catalogue_alerts(rows: &[StockRow], lines: &Lines, now: LocalMinute) -> Result<CatalogueAlerts> {
     let mut answer =
         CatalogueAlerts { rows: Vec::with_capacity(rows.len()), by_level: [0; 4], slow_share: None, left_out: 0 };

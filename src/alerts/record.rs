@@ -6,6 +6,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// What an alert turned out to be.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, record::{AlertEvent, AlertResult, alert_record}};
+/// use clearfloor::{date::Day, rounding::Ratio};
+/// let raised_on = Day::parse("2026-11-01").unwrap();
+/// let judged = |result| AlertEvent { raised_on, computed: AlertLevel::Mild, change: None, handled_on: None, result };
+/// let events = [judged(Some(AlertResult::Right)), judged(Some(AlertResult::FalseAlarm)), judged(None)];
+/// assert_eq!(alert_record(&events).unwrap().hit_rate, Some(Ratio::new(1, 2).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertResult {
     /// What it warned of came, or was prevented by what was done.
@@ -15,6 +24,12 @@ pub enum AlertResult {
 }
 
 /// A level changed by a person.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, record::LevelChange};
+/// let change = LevelChange::new(AlertLevel::Mild, " the ship is in the harbour ").unwrap();
+/// assert_eq!(change.reason, "the ship is in the harbour");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelChange {
     /// The level that holds from then on.
@@ -28,6 +43,11 @@ impl LevelChange {
     ///
     /// # Errors
     /// `reason_missing`.
+    ///
+    /// ```
+    /// use clearfloor::alerts::{level::AlertLevel, record::LevelChange};
+    /// assert_eq!(LevelChange::new(AlertLevel::None, "  ").unwrap_err().code(), "reason_missing");
+    /// ```
     pub fn new(level: AlertLevel, reason: &str) -> Result<Self> {
         if reason.trim().is_empty() {
             return Err(Error::new(ErrorKind::Missing, "reason_missing"));
@@ -37,6 +57,14 @@ impl LevelChange {
 }
 
 /// An alert of the past.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, record::{AlertEvent, alert_record}};
+/// use clearfloor::date::Day;
+/// let (raised_on, handled_on) = (Day::parse("2026-11-04").unwrap(), Day::parse("2026-11-01").ok());
+/// let event = AlertEvent { raised_on, computed: AlertLevel::Severe, change: None, handled_on, result: None };
+/// assert_eq!(alert_record(&[event]).unwrap_err().code(), "days_not_rising");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlertEvent {
     /// The day it was raised.
@@ -52,6 +80,16 @@ pub struct AlertEvent {
 }
 
 /// Past alerts at a glance.
+///
+/// ```
+/// use clearfloor::alerts::{level::AlertLevel, record::{AlertEvent, AlertRecord, LevelChange, alert_record}};
+/// use clearfloor::date::Day;
+/// let change = LevelChange::new(AlertLevel::None, "discontinued").ok();
+/// let raised_on = Day::parse("2026-11-01").unwrap();
+/// let event = AlertEvent { raised_on, computed: AlertLevel::Severe, change, handled_on: None, result: None };
+/// let record = AlertRecord { hit_rate: None, days_to_handle: None, open: 1, overridden: 1 };
+/// assert_eq!(alert_record(&[event]).unwrap(), record);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlertRecord {
     /// Right ones of those that were judged; none while none is.

@@ -5,6 +5,14 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// How often the alerts are reported on.
+///
+/// ```
+/// use clearfloor::{alerts::schedule::{ReportEvery, review_schedule}, date::Day};
+/// let start = Day::parse("2026-11-27").unwrap();
+/// let last = |every| review_schedule(start, &[], every, 2).unwrap().reports[1].to_string();
+/// assert_eq!(last(ReportEvery::Days(14)), "2026-12-25");
+/// assert_eq!(last(ReportEvery::QuarterEnd), "2027-03-31");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportEvery {
     /// Every so many days after the start.
@@ -17,6 +25,13 @@ pub enum ReportEvery {
 const MOST_DATES: usize = 1000;
 
 /// Days to look again.
+///
+/// ```
+/// use clearfloor::{alerts::schedule::{ReportEvery, ReviewSchedule, review_schedule}, date::Day};
+/// let start = Day::parse("2026-11-27").unwrap();
+/// let found = review_schedule(start, &[3], ReportEvery::Days(30), 1).unwrap();
+/// assert_eq!(found, ReviewSchedule { checkpoints: vec![start.plus(3)], reports: vec![start.plus(30)] });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewSchedule {
     /// One for each checkpoint, in its order.

@@ -13,6 +13,12 @@ use crate::number::Decimal;
 use crate::rounding::{Ratio, Rounding};
 
 /// Where the value that stands comes from.
+///
+/// ```
+/// use clearfloor::alerts::thresholds::{Basis, THRESHOLDS};
+/// let basis = |name| THRESHOLDS.iter().find(|line| line.name == name).unwrap().basis;
+/// assert_eq!((basis("idle_months"), basis("slow_weeks")), (Basis::Given, Basis::Chosen));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The rules give it.
@@ -22,6 +28,13 @@ pub enum Basis {
 }
 
 /// What a line takes.
+///
+/// ```
+/// use clearfloor::alerts::thresholds::{THRESHOLDS, ThresholdKind};
+/// let kind = |name| THRESHOLDS.iter().find(|line| line.name == name).unwrap().kind;
+/// assert_eq!((kind("slow_after"), kind("warn_ratio")), (ThresholdKind::Whole, ThresholdKind::Figure));
+/// assert_eq!(kind("trend_combine"), ThresholdKind::Choice(&["multiply", "add"]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThresholdKind {
     /// Whole days, units, weeks, months or hours, zero or more.
@@ -33,6 +46,12 @@ pub enum ThresholdKind {
 }
 
 /// A line by name.
+///
+/// ```
+/// use clearfloor::alerts::thresholds::THRESHOLDS;
+/// let line = THRESHOLDS.iter().find(|line| line.name == "season_drop").unwrap();
+/// assert_eq!((line.default, line.unit, line.rule), ("0.40", "share", "seasonal_drop_trigger"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Threshold {
     /// Stable name.
@@ -132,6 +151,13 @@ pub struct Thresholds {
 }
 
 /// The lines as the rules take them.
+///
+/// ```
+/// use clearfloor::{alerts::thresholds::Thresholds, rounding::Ratio};
+/// let lines = Thresholds::default().lines().unwrap();
+/// assert_eq!((lines.slow_after, lines.critical_after), (90, 180));
+/// assert_eq!(lines.levels.severe_below, Ratio::new(1, 2).unwrap());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// First age line, days.
@@ -204,6 +230,15 @@ impl Thresholds {
     ///
     /// # Errors
     /// `threshold_name_unknown`; `number_syntax`; `number_not_whole`; `below_zero`; `choice_unknown`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::alerts::thresholds::Thresholds;
+    /// let mut lines = Thresholds::default();
+    /// lines.set("warn_ratio", "2.5").unwrap();
+    /// assert_eq!(lines.set("slow_weeks", "2.5").unwrap_err().code(), "number_not_whole");
+    /// lines.set("warn_ratio", "").unwrap();
+    /// assert_eq!(lines, Thresholds::default());
+    /// ```
     pub fn set(&mut self, name: &str, text: &str) -> Result<()> {
         let threshold = known(name)?;
         if !text.trim().is_empty() {
@@ -220,6 +255,13 @@ impl Thresholds {
     ///
     /// # Errors
     /// `threshold_name_unknown`.
+    ///
+    /// ```
+    /// use clearfloor::alerts::thresholds::Thresholds;
+    /// let lines = Thresholds::default();
+    /// assert_eq!(lines.text("trend_drop").unwrap(), "0.20");
+    /// assert_eq!(lines.text("trend_rise").unwrap_err().code(), "threshold_name_unknown");
+    /// ```
     pub fn text(&self, name: &str) -> Result<&str> {
         let threshold = known(name)?;
         let set = self.set.iter().find(|(set, _)| *set == threshold.name);
@@ -239,6 +281,13 @@ impl Thresholds {
     ///
     /// # Errors
     /// `out_of_range` for a figure beyond what the rules hold.
+    ///
+    /// ```
+    /// use clearfloor::{alerts::thresholds::Thresholds, health::trend::FallReading};
+    /// let mut lines = Thresholds::default();
+    /// lines.set("trend_reading", "total").unwrap();
+    /// assert_eq!(lines.lines().unwrap().trend.reading, FallReading::Total);
+    /// ```
     pub fn lines(&self) -> Result<Lines> {
         let is_first = |name| Ok(self.ratio(name)? == Ratio::ZERO);
         let slow_after = self.whole("slow_after")?;
