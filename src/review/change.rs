@@ -4,6 +4,13 @@ use crate::error::Result;
 use crate::rounding::Ratio;
 
 /// How far a measure moved.
+///
+/// ```
+/// use clearfloor::{review::change::{Change, before_after}, rounding::Ratio};
+/// // From nothing, a change has no rate.
+/// let found = before_after(Ratio::ZERO, Ratio::whole(3)).unwrap();
+/// assert_eq!(found, Change { change: Ratio::whole(3), rate: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// After less before.
@@ -28,6 +35,13 @@ pub fn before_after(before: Ratio, after: Ratio) -> Result<Change> {
 }
 
 /// How a change is worded.
+///
+/// ```
+/// use clearfloor::{review::change::{ChangeWording, change_multiple}, rounding::Ratio};
+/// let rate = Ratio::new(9, 10).unwrap();
+/// assert_eq!(change_multiple(rate, ChangeWording::DownBy).unwrap(), Ratio::new(1, 10).unwrap());
+/// assert_eq!(change_multiple(rate, ChangeWording::UpTo).unwrap(), rate);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeWording {
     /// Up by a share: up by 300 % is four times.
@@ -60,6 +74,13 @@ pub fn change_multiple(change: Ratio, wording: ChangeWording) -> Result<Ratio> {
 ///
 /// # Errors
 /// `below_zero`.
+///
+/// ```
+/// use clearfloor::{review::change::slow_removed, rounding::Ratio};
+/// assert_eq!(slow_removed(40, 10).unwrap(), Some(Ratio::new(3, 4).unwrap()));
+/// assert_eq!(slow_removed(40, 50).unwrap(), Some(Ratio::new(-1, 4).unwrap()));
+/// assert_eq!(slow_removed(0, 10).unwrap(), None);
+/// ```
 pub fn slow_removed(slow_before: i64, slow_after: i64) -> Result<Option<Ratio>> {
     let before = Ratio::from(slow_before).not_negative("slow_before")?;
     before.minus(Ratio::from(slow_after).not_negative("slow_after")?)?.per(before)

@@ -5,6 +5,13 @@ use crate::money::Money;
 use crate::rounding::{Ratio, Rounding};
 
 /// Money that came back of each unit.
+///
+/// ```
+/// use clearfloor::{review::clearance::{CostRecovery, cost_recovery}, rounding::Ratio};
+/// // Ten units brought 50.00 and cost nothing that is known of.
+/// let found = cost_recovery(10, Ratio::whole(50), Ratio::ZERO).unwrap();
+/// assert_eq!(found, CostRecovery { per_unit: Some(Ratio::whole(5)), share_of_cost: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CostRecovery {
     /// Net proceeds over units sold, exact, in the unit of the proceeds; none if nothing was sold.
@@ -34,6 +41,19 @@ pub fn cost_recovery(units_sold: i64, net_proceeds: Ratio, unit_cost: Ratio) -> 
 }
 
 /// What the return of a clearance is measured against.
+///
+/// ```
+/// use clearfloor::review::clearance::{Clearance, RoiBase};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let clearance = Clearance {
+///     list_revenue: usd("10000"), discount_cost: usd("3000"), selling_costs: usd("1000"), stock_cost: usd("4000"),
+///     annual_capital_rate: Ratio::new(1, 10).unwrap(), days_tied_up: 73, days_per_year: 365,
+/// };
+/// // A tenth of 4,000 for a fifth of a year.
+/// assert_eq!(clearance.roi(RoiBase::CapitalCost).unwrap().base, usd("80"));
+/// assert_eq!(clearance.roi(RoiBase::CapitalTiedUp).unwrap().base, usd("4000"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoiBase {
     /// What the capital costs over the time it was tied up.
@@ -43,6 +63,17 @@ pub enum RoiBase {
 }
 
 /// A clearance in amounts.
+///
+/// ```
+/// use clearfloor::review::clearance::{Clearance, RoiBase};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let clearance = Clearance {
+///     list_revenue: usd("2499"), discount_cost: usd("750"), selling_costs: usd("812"), stock_cost: usd("900"),
+///     annual_capital_rate: Ratio::new(12, 100).unwrap(), days_tied_up: 90, days_per_year: 365,
+/// };
+/// assert_eq!(clearance.roi(RoiBase::CapitalTiedUp).unwrap().released_cash, usd("937"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clearance {
     /// Units sold at list price.
@@ -62,6 +93,18 @@ pub struct Clearance {
 }
 
 /// Return of a clearance.
+///
+/// ```
+/// use clearfloor::review::clearance::{Clearance, ClearanceRoi, RoiBase};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let clearance = Clearance {
+///     list_revenue: usd("3000"), discount_cost: usd("1500"), selling_costs: usd("900"), stock_cost: usd("0"),
+///     annual_capital_rate: Ratio::ZERO, days_tied_up: 30, days_per_year: 365,
+/// };
+/// let roi = clearance.roi(RoiBase::CapitalTiedUp).unwrap();
+/// assert_eq!(roi, ClearanceRoi { released_cash: usd("600"), base: usd("0"), roi: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClearanceRoi {
     /// List revenue less discounts and selling costs.
@@ -77,6 +120,19 @@ impl Clearance {
     ///
     /// # Errors
     /// `below_zero` for days below zero; `not_above_zero` for a year without days; `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::review::clearance::{Clearance, RoiBase};
+    /// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let clearance = Clearance {
+    ///     list_revenue: usd("10000"), discount_cost: usd("3000"), selling_costs: usd("1000"), stock_cost: usd("4000"),
+    ///     annual_capital_rate: Ratio::new(1, 10).unwrap(), days_tied_up: 73, days_per_year: 365,
+    /// };
+    /// // 6,000 came back: half more than the capital, and 75 times what it cost to tie it up.
+    /// assert_eq!(clearance.roi(RoiBase::CapitalTiedUp).unwrap().roi, Some(Ratio::new(1, 2).unwrap()));
+    /// assert_eq!(clearance.roi(RoiBase::CapitalCost).unwrap().roi, Some(Ratio::whole(74)));
+    /// ```
     pub fn roi(&self, against: RoiBase) -> Result<ClearanceRoi> {
         let released_cash = self.list_revenue.minus(self.discount_cost)?.minus(self.selling_costs)?;
         let base = match against {

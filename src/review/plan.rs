@@ -7,6 +7,14 @@ use crate::rounding::Ratio;
 use std::collections::BTreeMap;
 
 /// A clearance of one product in one channel, as planned or as it came.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, review::plan::{ClearanceFigures, against_plan}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let plan = ClearanceFigures { units: 40, list_revenue: usd("800"), revenue: usd("600"), net: usd("200"), days: 20 };
+/// let as_planned = against_plan(&plan, &plan).unwrap();
+/// assert_eq!(as_planned.net_per_unit.unwrap().actual, Ratio::whole(500)); // 5.00 in cents
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClearanceFigures {
     /// Units sold.
@@ -22,6 +30,14 @@ pub struct ClearanceFigures {
 }
 
 /// One figure as planned and as it came.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, review::plan::{ClearanceFigures, against_plan}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let plan = ClearanceFigures { units: 40, list_revenue: usd("800"), revenue: usd("600"), net: usd("200"), days: 20 };
+/// let days = against_plan(&plan, &ClearanceFigures { days: 25, ..plan }).unwrap().days;
+/// assert_eq!((days.planned, days.actual, days.change.change), (Ratio::whole(20), Ratio::whole(25), Ratio::whole(5)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Against {
     /// The plan.
@@ -39,6 +55,16 @@ impl Against {
 }
 
 /// A clearance against its plan; amounts in minor units.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, review::plan::{ClearanceFigures, against_plan}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let plan = ClearanceFigures { units: 40, list_revenue: usd("800"), revenue: usd("600"), net: usd("200"), days: 20 };
+/// let nothing = ClearanceFigures { units: 0, list_revenue: usd("0"), revenue: usd("0"), net: usd("0"), days: 20 };
+/// let review = against_plan(&plan, &nothing).unwrap();
+/// assert_eq!(review.revenue.change.rate, Some(Ratio::whole(-1)));
+/// assert_eq!((review.depth, review.net_per_unit), (None, None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanReview {
     /// Units sold.
@@ -95,6 +121,14 @@ pub fn against_plan(planned: &ClearanceFigures, actual: &ClearanceFigures) -> Re
 }
 
 /// Products that share a category, a price band or a supplier.
+///
+/// ```
+/// use clearfloor::{review::plan::slow_groups, rounding::Ratio};
+/// // All of the lamps are slow, half of everything is.
+/// let groups = slow_groups(&[("lamps", true), ("cables", false)]).unwrap();
+/// assert_eq!((groups[0].products, groups[0].slow), (1, 1));
+/// assert_eq!(groups[0].against_all, Some(Ratio::whole(2)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlowGroup<'a> {
     /// What they share.

@@ -5,6 +5,14 @@ use crate::money::Money;
 use crate::rounding::Ratio;
 
 /// Money collected week by week.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, review::speed::{CashSpeed, cash_speed}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let found = cash_speed(&["900", "-150"].map(usd), usd("1000")).unwrap();
+/// let share_of_target = Ratio::new(3, 4).unwrap();
+/// assert_eq!(found, CashSpeed { collected: usd("750"), weeks_to_target: None, share_of_target });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CashSpeed {
     /// In all weeks.
@@ -40,6 +48,13 @@ pub fn cash_speed(by_week: &[Money], target: Money) -> Result<CashSpeed> {
 }
 
 /// Units of a clearance in one channel.
+///
+/// ```
+/// use clearfloor::{review::speed::{ChannelSales, channel_speeds}, rounding::Ratio};
+/// let outlet = ChannelSales { units_start: 120, units_sold: 90, days: 30 };
+/// let (speeds, _) = channel_speeds(&[outlet]).unwrap();
+/// assert_eq!(speeds[0].sell_through, Some(Ratio::new(3, 4).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChannelSales {
     /// Units at the start.
@@ -51,6 +66,12 @@ pub struct ChannelSales {
 }
 
 /// How well one channel sold.
+///
+/// ```
+/// use clearfloor::{review::speed::{ChannelSales, ChannelSpeed, channel_speeds}, rounding::Ratio};
+/// let (speeds, _) = channel_speeds(&[ChannelSales { units_start: 0, units_sold: 0, days: 10 }]).unwrap();
+/// assert_eq!(speeds, [ChannelSpeed { sell_through: None, units_per_day: Some(Ratio::ZERO) }]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChannelSpeed {
     /// Sold of what was there; none if nothing was.
@@ -64,6 +85,14 @@ pub struct ChannelSpeed {
 ///
 /// # Errors
 /// `below_zero` for units at the start or days below zero.
+///
+/// ```
+/// use clearfloor::review::speed::{ChannelSales, channel_speeds};
+/// let sold = |units_start, units_sold| ChannelSales { units_start, units_sold, days: 30 };
+/// // 40 of 50 is more than 90 of 120.
+/// assert_eq!(channel_speeds(&[sold(120, 90), sold(50, 40)]).unwrap().1, Some(1));
+/// assert_eq!(channel_speeds(&[sold(0, 0)]).unwrap().1, None);
+/// ```
 pub fn channel_speeds(channels: &[ChannelSales]) -> Result<(Vec<ChannelSpeed>, Option<usize>)> {
     let mut speeds = Vec::with_capacity(channels.len());
     let mut best: Option<(usize, Ratio)> = None;
