@@ -44,6 +44,12 @@ use crate::rounding::Ratio;
 use crate::units::Package;
 
 /// Which fee.
+///
+/// ```
+/// use clearfloor::reconcile::FeeKind;
+/// let of_stock = FeeKind::ALL.into_iter().filter(|fee| matches!(fee, FeeKind::Storage | FeeKind::Aged));
+/// assert_eq!(of_stock.map(FeeKind::code).collect::<Vec<_>>(), ["storage", "aged"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeeKind {
     /// Referral fee of sold units.
@@ -64,6 +70,11 @@ impl FeeKind {
         [Self::Referral, Self::Fulfilment, Self::RefundAdministration, Self::Storage, Self::Aged];
 
     /// Stable text: `referral`, `fulfilment`, …
+    ///
+    /// ```
+    /// use clearfloor::reconcile::FeeKind;
+    /// assert_eq!(FeeKind::RefundAdministration.code(), "refund_administration");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -77,6 +88,12 @@ impl FeeKind {
 }
 
 /// A row of a table that the seller gave.
+///
+/// ```
+/// use clearfloor::reconcile::Place;
+/// let (earlier, later) = (Place { table: 1, line: 17 }, Place { table: 2, line: 3 });
+/// assert!(earlier < later);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Number of the table.
@@ -86,6 +103,16 @@ pub struct Place {
 }
 
 /// A size that some other table has for the product.
+///
+/// ```
+/// use clearfloor::reconcile::{Goods, OtherSize, Place};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let of = |pounds| Package::parse(["17.5", "3.2", "3.1"], LengthUnit::In, pounds, WeightUnit::Lb).unwrap();
+/// // The storage report has another weight: a charge for it is then named `size`, with the line that shows it.
+/// let other = OtherSize { package: of("2.90"), place: Place { table: 3, line: 17 } };
+/// let goods = Goods { package: Some(of("1.80")), other_sizes: vec![other], ..Goods::default() };
+/// assert_eq!(goods.other_sizes[0].place.line, 17);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OtherSize {
     /// Sides and weight.
@@ -95,6 +122,17 @@ pub struct OtherSize {
 }
 
 /// What is known of a product, as far as its fees go. What is `None` was not given.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Sale { price: usd("24.99"), before_promotion: None });
+/// let charge = Charged { fee: FeeKind::Fulfilment, on, units: 1, charged: usd("6.37"), basis };
+/// // Of goods that nothing is known of, it says what is missing.
+/// let verdict = judge(FeeTables::us().unwrap(), &Goods::default(), &charge).unwrap();
+/// assert_eq!((verdict.cause.code, verdict.holes), ("not_known", vec!["package".into(), "category".into()]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Goods {
     /// Packaged unit that is believed.
@@ -122,6 +160,16 @@ pub struct Goods {
 }
 
 /// What a charge was taken for.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Refund { referral: usd("3.75") });
+/// let charge = Charged { fee: FeeKind::RefundAdministration, on, units: 1, charged: usd("0.75"), basis };
+/// let verdict = judge(FeeTables::us().unwrap(), &Goods::default(), &charge).unwrap();
+/// assert_eq!(verdict.computed, Some(usd("0.75"))); // a fifth of the fee is kept
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// Sold units.
@@ -155,6 +203,16 @@ pub enum Basis {
 }
 
 /// One charge.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Sale { price: usd("49.98"), before_promotion: None });
+/// let charge = Charged { fee: FeeKind::Fulfilment, on, units: 2, charged: usd("10.00"), basis };
+/// let goods = Goods { own_fulfilment: Some(usd("5.00")), ..Goods::default() };
+/// assert_eq!(judge(FeeTables::us().unwrap(), &goods, &charge).unwrap().computed, Some(usd("10.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Charged {
     /// Which fee.
@@ -170,6 +228,17 @@ pub struct Charged {
 }
 
 /// One line of a calculation.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Sale { price: usd("50.00"), before_promotion: None });
+/// let charge = Charged { fee: FeeKind::Referral, on, units: 2, charged: usd("4.00"), basis };
+/// let goods = Goods { own_referral: Some(Rate::from_ppm(80_000)), ..Goods::default() };
+/// let line = judge(FeeTables::us().unwrap(), &goods, &charge).unwrap().lines.remove(0);
+/// assert_eq!((line.formula, line.amount), ("own_rate", usd("2.00"))); // 8 % of 25.00
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What it is: `referral`, `fulfilment`, `fuel_surcharge`, `storage`, …
@@ -185,6 +254,19 @@ pub struct Line {
 }
 
 /// Why charged and computed differ, or do not.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Sale { price: usd("24.99"), before_promotion: None });
+/// let charge = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd("4.50"), basis };
+/// // The list price is 30.00, 15 % of which are 4.50.
+/// let other_prices = vec![("price_list", usd("30.00"))];
+/// let goods = Goods { category: Some("office".to_owned()), other_prices, ..Goods::default() };
+/// let cause = judge(FeeTables::us().unwrap(), &goods, &charge).unwrap().cause;
+/// assert_eq!((cause.code, cause.params[0].text.as_str()), ("promotion", "30.00"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     /// Stable code: `same`, `rounding`, `size`, `size_tier`, `weight`, `programme`, `category`, `schedule`,
@@ -215,6 +297,12 @@ impl Cause {
     }
 
     /// Whether charged and computed are taken to agree.
+    ///
+    /// ```
+    /// use clearfloor::reconcile::Cause;
+    /// let of = |code| Cause { code, params: Vec::new(), place: None, and: None };
+    /// assert!(of("rounding").is_agreement() && !of("size").is_agreement());
+    /// ```
     #[must_use]
     pub fn is_agreement(&self) -> bool {
         matches!(self.code, "same" | "rounding")
@@ -222,6 +310,14 @@ impl Cause {
 
     /// Whether, if too much was charged, the marketplace is to be asked: not where the seller's own promotion, a
     /// rounding, a day between shipping and posting or a hole of the tool is behind it; of two causes, where it is with one.
+    ///
+    /// ```
+    /// use clearfloor::reconcile::Cause;
+    /// let of = |code| Cause { code, params: Vec::new(), place: None, and: None };
+    /// assert!(of("size").is_worth_raising() && !of("promotion").is_worth_raising());
+    /// let both = Cause { and: Some(Box::new(of("category"))), ..of("promotion") };
+    /// assert!(both.is_worth_raising());
+    /// ```
     #[must_use]
     pub fn is_worth_raising(&self) -> bool {
         let is_second = self.and.as_ref().is_some_and(|second| second.is_worth_raising());
@@ -234,6 +330,18 @@ impl Cause {
 }
 
 /// What is to be said of one charge.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (on, basis) = (Day::parse("2026-11-21").unwrap(), Basis::Sale { price: usd("24.99"), before_promotion: None });
+/// let charge = Charged { fee: FeeKind::Fulfilment, on, units: 1, charged: usd("99.00"), basis };
+/// let goods = Goods { own_fulfilment: Some(usd("5.00")), ..Goods::default() };
+/// let verdict = judge(FeeTables::us().unwrap(), &goods, &charge).unwrap();
+/// assert_eq!((verdict.cause.code, verdict.computed), ("not_explained", Some(usd("5.00"))));
+/// assert!(verdict.instead.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// What the tables give for all units; none = not known.
@@ -380,6 +488,19 @@ fn table_of(fees: &FeeTables, worked: &Worked) -> String {
 ///
 /// # Errors
 /// `currency_mismatch` for a charge in another currency than the tables; `out_of_range`.
+///
+/// ```
+/// use clearfloor::reconcile::{Basis, Charged, FeeKind, Goods, judge};
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let basis = Basis::Sale { price: usd("1249.50"), before_promotion: None };
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let charge = Charged { fee: FeeKind::Referral, on, units: 50, charged: usd("187.43"), basis };
+/// let verdict = judge(FeeTables::us().unwrap(), &goods, &charge).unwrap();
+/// // 50 times 3.75, or 15 % of the whole: seven cents apart, at most one a unit.
+/// assert_eq!((verdict.computed, verdict.cause.code), (Some(usd("187.50")), "rounding"));
+/// ```
 pub fn judge(fees: &FeeTables, goods: &Goods, charged: &Charged) -> Result<Verdict> {
     match (charged.fee, charged.basis) {
         (FeeKind::Referral, Basis::Sale { price, before_promotion }) => {
