@@ -78,6 +78,19 @@ fn every_marketplace_says_what_a_unit_nets_in_its_own_currency() {
 }
 
 #[test]
+fn a_price_to_compare_is_in_the_units_of_its_currency() {
+    for (market, price, own, id) in
+        [(Market::Jp, "2499", "1980", "price-1980"), (Market::De, "249.90", "199.90", "price-19990")]
+    {
+        let (mut book, key) = with_product(market, price);
+        book.edit(Some(&key), "own_prices", own).unwrap();
+        let view = book.product(&key).unwrap();
+        let own: Vec<_> = view.outcomes.iter().map(|o| &o.scenario).filter(|s| s.is_own).map(|s| &s.id).collect();
+        assert_eq!(own, [id], "{}", market.code());
+    }
+}
+
+#[test]
 fn every_marketplace_says_what_to_do_and_names_what_it_had_to_leave_out() {
     for market in Market::ALL {
         let price = if market == Market::Jp { "2499" } else { "249.90" };

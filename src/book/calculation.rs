@@ -19,7 +19,7 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
 use crate::state::Entries;
-use crate::state::field::OwnPrice;
+use crate::state::field::{OwnPrice, price_of};
 use crate::stock::event_wise::Holding;
 use crate::stock::{HoldingCalendar, Phase};
 use std::collections::BTreeSet;
@@ -403,8 +403,8 @@ pub(super) fn price_points(price: Money, own: &[OwnPrice]) -> Vec<PricePoint> {
                     points.extend(cut(discount, true));
                 }
             }
-            OwnPrice::Minor(minor) => {
-                let own = Money::new(minor, price.currency()).ok().filter(|&own| own != price);
+            OwnPrice::Hundredths(own) => {
+                let own = price_of(own, price.currency()).ok().filter(|&own| own != price);
                 points.extend(own.map(|price| PricePoint { discount: None, is_own: true, price }));
             }
         }

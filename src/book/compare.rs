@@ -7,7 +7,7 @@ use super::promotion::PromotionSheet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Money;
 use crate::scenario::{Outcome, ScenarioKind, cut_price, split};
-use crate::state::field::{Entry, OwnPrice, parse, product_field};
+use crate::state::field::{self, Entry, OwnPrice, parse, product_field};
 
 /// A way to stand in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn price_of(text: &str, in_force: Option<Money>) -> Result<Option<Money>> {
     let first = if let Entry::Prices(prices) = read { prices.into_iter().next() } else { None };
     let Some((own, price)) = first.zip(in_force) else { return Ok(None) };
     match own {
-        OwnPrice::Minor(minor) => Money::new(minor, price.currency()).map(Some),
+        OwnPrice::Hundredths(own) => field::price_of(own, price.currency()).map(Some),
         OwnPrice::Cut(discount) => cut_price(price, discount).map(Some),
     }
 }

@@ -22,7 +22,7 @@ use crate::quote::{
 };
 use crate::rate::Rate;
 use crate::state::Entries;
-use crate::state::field::{COUNTRIES, Entry, OwnPrice, VELOCITY_RULES};
+use crate::state::field::{COUNTRIES, Entry, OwnPrice, VELOCITY_RULES, price_of};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 use rustc_hash::FxHashMap;
@@ -640,7 +640,7 @@ impl Resolver<'_> {
     fn grades(&self) -> Option<(Vec<(Rate, Money)>, i32)> {
         let Entry::Grades(grades) = self.entries.entry("grades")? else { return None };
         let days = self.entries.entry("graded_days").and_then(Entry::as_whole).unwrap_or(RESALE_DAYS);
-        let price = |&(share, minor): &(Rate, i64)| Some((share, Money::new(minor, self.currency).ok()?));
+        let price = |&(share, price): &(Rate, i64)| Some((share, price_of(price, self.currency).ok()?));
         Some((grades.iter().map(price).collect::<Option<_>>()?, i32::try_from(days).ok()?))
     }
 

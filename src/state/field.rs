@@ -5,7 +5,7 @@
 
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{Currency, UnitAmount};
+use crate::money::{Currency, Money, UnitAmount};
 use crate::number::Decimal;
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
@@ -239,15 +239,21 @@ pub(crate) fn setting_field(name: &str) -> Option<&'static FieldSpec> {
 /// use clearfloor::rate::Rate;
 /// use clearfloor::state::field::{Entry, OwnPrice, parse, product_field};
 /// let read = parse(product_field("own_prices").unwrap(), "19.99; 30 %").unwrap();
-/// let prices = vec![OwnPrice::Minor(1999), OwnPrice::Cut(Rate::from_ppm(300_000))];
+/// let prices = vec![OwnPrice::Hundredths(1999), OwnPrice::Cut(Rate::from_ppm(300_000))];
 /// assert_eq!(read, Entry::Prices(prices));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnPrice {
-    /// This many minor units.
-    Minor(i64),
+    /// This many hundredths of the major unit, whatever its minor unit is: `1980` yen are 198,000 of them.
+    Hundredths(i64),
     /// This share off today's price.
     Cut(Rate),
+}
+
+/// A price of so many hundredths of the major unit, rounded half away from zero where that is no whole minor unit.
+pub(crate) fn price_of(hundredths: i64, currency: Currency) -> Result<Money> {
+    let minor = Ratio::from(hundredths).times(Ratio::new(i128::from(currency.minor_per_major()), 100)?)?;
+    Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero)
 }
 
 /// What a field's text says.
@@ -276,8 +282,8 @@ pub enum Entry {
     Day(Day),
     /// Prices to compare.
     Prices(Vec<OwnPrice>),
-    /// Shares of the units, and the minor units each sells at; also shares of orders or shares off,
-    /// and numbers of units.
+    /// Shares of the units, and the hundredths of the major unit each sells at; also shares of orders or
+    /// shares off, and numbers of units.
     Grades(Vec<(Rate, i64)>),
 }
 
@@ -565,11 +571,11 @@ fn own_price(text: &str) -> Result<OwnPrice> {
         let share = percent(text.trim_start_matches(['-', '−', '－']), Ratio::ONE)?;
         return if share < Rate::ONE { Ok(OwnPrice::Cut(share)) } else { Err(wrong()) };
     }
-    let minor = whole_minor(text)?;
-    if minor > 0 { Ok(OwnPrice::Minor(minor)) } else { Err(wrong()) }
+    let price = hundredths(text)?;
+    if price > 0 { Ok(OwnPrice::Hundredths(price)) } else { Err(wrong()) }
 }
 
-fn whole_minor(text: &str) -> Result<i64> {
+fn hundredths(text: &str) -> Result<i64> {
     let minor = decimal(without_currency(text))?.to_ratio()?.times(Ratio::whole(100))?;
     if minor.denominator() != 1 {
         return Err(Error::new(ErrorKind::Range, "money_too_fine").with("text", text));
@@ -591,7 +597,7 @@ fn grade(text: &str) -> Result<(Rate, i64)> {
     let wrong = || Error::new(ErrorKind::Syntax, "grades_syntax").with("text", text);
     let (share, price) = text.split_once(['%', '％']).ok_or_else(wrong)?;
     let share = percent(&format!("{}%", share.trim()), Ratio::ONE).map_err(|_| wrong())?;
-    let price = whole_minor(price.trim()).map_err(|_| wrong())?;
+    let price = hundredths(price.trim()).map_err(|_| wrong())?;
     if price > 0 { Ok((share, price)) } else { Err(wrong()) }
 }
 
@@ -641,7 +647,7 @@ mod tests {
         assert_eq!(
             read,
             Entry::Prices(vec![
-                OwnPrice::Minor(1999),
+                OwnPrice::Hundredths(1999),
                 OwnPrice::Cut(Rate::from_ppm(300_000)),
                 OwnPrice::Cut(Rate::from_ppm(300_000)),
                 OwnPrice::Cut(Rate::from_ppm(150_000)),
@@ -676,6 +682,7 @@ mod tests {
     fn keeps_money_exact() {
         let cost = parse(product_field("cost_unit").unwrap(), "¥18.20").unwrap();
         assert_eq!(cost.as_amount(Currency::CNY).unwrap().unwrap().micros(), 18_200_000);
+        assert_eq!(price_of(198_000, Currency::JPY).unwrap().minor(), 1980);
         assert_eq!(parse(product_field("cost_unit").unwrap(), "0.1234567").unwrap_err().code(), "number_too_fine");
     }
 }

@@ -14,7 +14,7 @@ use crate::money::Money;
 use crate::number::Decimal;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{cut_price, ladder};
-use crate::state::field::{Entry, FieldKind, OwnPrice, parse, product_field};
+use crate::state::field::{self, Entry, FieldKind, OwnPrice, parse, product_field};
 use crate::stock::total_units;
 
 /// Days between looks at the plan, until the seller says.
@@ -85,7 +85,7 @@ fn charm(price: Money, most: Money) -> Result<Money> {
 
 fn price_of(own: OwnPrice, of: Money) -> Result<Money> {
     match own {
-        OwnPrice::Minor(minor) => Money::new(minor, of.currency()),
+        OwnPrice::Hundredths(price) => field::price_of(price, of.currency()),
         OwnPrice::Cut(discount) => cut_price(of, discount),
     }
 }
@@ -388,8 +388,8 @@ fn read_ladder(text: &str, today: Day, last: i32, now: Money, is_compounding: bo
         if price.minor() <= 0 {
             return Err(wrong(part));
         }
-        if let OwnPrice::Minor(minor) = own {
-            kept = Ratio::new(i128::from(minor), i128::from(now.minor().max(1)))?;
+        if matches!(own, OwnPrice::Hundredths(_)) {
+            kept = Ratio::new(i128::from(price.minor()), i128::from(now.minor().max(1)))?;
         }
         steps.push((day, price));
     }
