@@ -231,12 +231,22 @@ export function nameOf(family: Family, code: string): string {
   return words ?? code.replace(/_/g, " ");
 }
 
+/** Codes by family: the words are some thousands, and a table asks for its choices in every row. */
+const codesByFamily = computed(() => {
+  const families = new Map<string, string[]>();
+  for (const key of Object.keys(catalogue.value ?? {})) {
+    const dot = key.indexOf(".");
+    const family = key.slice(0, dot);
+    const codes = families.get(family);
+    if (codes === undefined) families.set(family, [key.slice(dot + 1)]);
+    else codes.push(key.slice(dot + 1));
+  }
+  return families;
+});
+
 /** All codes of a family that the catalogue has words for, in its order. */
-export function codesOf(family: Family): string[] {
-  const start = `${family}.`;
-  return Object.keys(catalogue.value ?? {})
-    .filter((key) => key.startsWith(start))
-    .map((key) => key.slice(start.length));
+export function codesOf(family: Family): readonly string[] {
+  return codesByFamily.value.get(family) ?? [];
 }
 
 /** Words joined as the language joins a list: `a, b and c`, `a、b和c`. */

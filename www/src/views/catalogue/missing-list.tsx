@@ -244,7 +244,7 @@ function toField(fact: MissingFact): Field {
     source: "unknown",
     sourceName: null,
     sourceLine: null,
-    choices: isCategory ? codesOf("category") : fact.suggestions,
+    choices: isCategory ? [...codesOf("category")] : fact.suggestions,
     problem: null,
   };
 }
