@@ -21,7 +21,7 @@ pub mod conflicts;
 mod dated;
 pub mod dates;
 pub mod draft;
-pub mod facts;
+mod facts;
 pub mod fee_change;
 pub mod fee_sources;
 mod filter;

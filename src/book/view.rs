@@ -191,7 +191,7 @@ pub struct Problem {
 impl Problem {
     /// A note about a product.
     #[must_use]
-    pub fn of_note(note: &Note, sku: &str, severity: Severity) -> Self {
+    pub(super) fn of_note(note: &Note, sku: &str, severity: Severity) -> Self {
         Self {
             code: note.code.to_owned(),
             severity,
@@ -207,7 +207,7 @@ impl Problem {
 
     /// An error about one field.
     #[must_use]
-    pub fn of_error(error: &crate::error::Error, field: &str, sku: Option<&str>) -> Self {
+    pub(crate) fn of_error(error: &crate::error::Error, field: &str, sku: Option<&str>) -> Self {
         Self {
             code: error.code().to_owned(),
             severity: Severity::Error,
