@@ -199,6 +199,15 @@ impl Book {
     }
 
     /// Keys of all products that pass a filter, in the order of the book.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Bounds, Day, Figure, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let bounds = vec![Bounds { figure: Figure::Units, from: Some(50.0), to: None }];
+    /// assert_eq!(book.keys(&Filter { bounds, ..Filter::default() }), ["RUG"]);
+    /// ```
     #[must_use]
     pub fn keys(&self, filter: &Filter) -> Vec<String> {
         self.passing(filter).filter_map(|index| self.products.get(index)).map(|facts| facts.key.clone()).collect()

@@ -196,6 +196,16 @@ impl Basis {
 impl Book {
     /// Takes a table in that was read and joined; a table of the same name gives way to it, as in [`Book::add_table`].
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 30, None).unwrap();
+    /// incoming.push_text("SKU\tOn hand\nMAT\t40\n");
+    /// incoming.end().unwrap();
+    /// // Not yet: it is neither read nor joined.
+    /// assert_eq!(book.take_in(incoming).unwrap_err().code(), "table_not_read");
+    /// ```
+    ///
     /// # Errors
     /// `table_not_read` if it is not there yet.
     pub fn take_in(&mut self, incoming: IncomingTable) -> Result<TableView> {
@@ -220,6 +230,17 @@ impl Book {
 
     /// Empties what a piece of a table's text says of buyers, for keeping
     /// ([`Table::empty_buyers`](crate::import::Table::empty_buyers)); false = the table says nothing of them.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let text = "order-id\tsku\tquantity\tship-city\n111\tA-1\t2\tSynville\n";
+    /// let id = book.add_table(text, &ReadOptions::default()).id;
+    /// let mut piece = text.as_bytes().to_vec();
+    /// assert!(book.empty_buyers(id, 0, &mut piece));
+    /// let kept = String::from_utf8(piece).unwrap();
+    /// assert!(kept.len() == text.len() && !kept.contains("Synville"));
+    /// ```
     pub fn empty_buyers(&self, id: u32, from: usize, piece: &mut [u8]) -> bool {
         let Some(given) = self.given.iter().find(|given| given.id == id && given.table.has_buyers()) else {
             return false;

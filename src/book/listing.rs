@@ -246,6 +246,20 @@ pub(super) fn first_sorted<T>(items: &mut [T], upto: usize, order: impl Fn(&T, &
 
 impl Book {
     /// Rows of the list as far as they are computed; sorting is stable by key.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions, Sort, Window};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,100\nPAD,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let window = Window {
+    ///     offset: 0, count: 2, sort: Sort::Units, is_descending: true,
+    ///     filter: Filter::default(), group: None, open: Vec::new(),
+    /// };
+    /// let list = book.rows(&window);
+    /// let shown: Vec<_> = list.rows.iter().map(|row| (row.sku.as_str(), row.units)).collect();
+    /// assert_eq!((list.products, shown), (3, vec![("RUG", 100.0), ("MAT", 40.0)]));
+    /// ```
     pub fn rows(&mut self, window: &Window) -> RowWindow {
         let is_same = |order: &Order| {
             order.sort == window.sort
@@ -399,6 +413,15 @@ impl Book {
 
     /// Products by SKU or title, the closest first: the SKU itself, SKUs and titles that begin so,
     /// then those that hold the text; none for an empty text.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Title\nMAT-1,Bath mat\nB-7,Mat for yoga\nBATH-MAT,Set\n", &ReadOptions::default());
+    /// let found: Vec<_> = book.find("mat", 9).into_iter().map(|found| found.sku).collect();
+    /// // A SKU that begins so, a title that does, a SKU that holds it.
+    /// assert_eq!(found, ["MAT-1", "B-7", "BATH-MAT"]);
+    /// ```
     #[must_use]
     pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
         let wanted = lower(text.trim());

@@ -102,12 +102,31 @@ fn answer_from_code(code: &str) -> Option<Answer> {
 
 impl Book {
     /// Currency of the marketplace, which all results are in.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market};
+    /// let book = Book::of(Market::Jp, Day::parse("2026-11-21").unwrap()).unwrap();
+    /// // Yen have no hundredths.
+    /// assert_eq!((book.currency().code(), book.currency().exponent()), ("JPY", 0));
+    /// ```
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
     }
 
     /// The fee row a ledger line rests on, in words.
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, quote::LineId};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let ledger = book.ledger("MAT", 25_00).unwrap();
+    /// let source = book.fee_source(ledger.line(LineId::Referral).unwrap().fee.unwrap());
+    /// assert_eq!((source.family, source.row.as_str()), ("referral", "Home and Kitchen"));
+    /// ```
     #[must_use]
     pub fn fee_source(&self, row: RowRef) -> FeeSource {
         self.fees.describe(row)
@@ -115,6 +134,19 @@ impl Book {
 
     /// Notes and problems of every product, in the order of the keys; what concerns all that are
     /// stored alike is said once, at the end.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let notes = book.notes().unwrap();
+    /// // No rate of returns was given, so none is counted; what holds for all stock stands last.
+    /// assert!(notes.iter().any(|note| note.code == "fee_not_known" && note.field.as_deref() == Some("returns")));
+    /// assert_eq!(notes.last().unwrap().sku, None);
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].
@@ -140,6 +172,19 @@ impl Book {
     }
 
     /// All results as text. Everything is brought up to date first.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Format, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let csv = book.export(Format::Csv).unwrap();
+    /// let (headings, row) = csv.split_once("\r\n").unwrap();
+    /// assert!(headings.starts_with("sku,condition,title,currency,units,"));
+    /// assert!(row.starts_with("MAT,,,USD,400,"));
+    /// ```
     ///
     /// # Errors
     /// As [`Book::sheet`].

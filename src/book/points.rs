@@ -24,6 +24,16 @@ pub struct Points {
 
 impl Book {
     /// Two figures of every product that passes a filter.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Figure, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\nPAD,,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let points = book.points(&Filter::default(), Figure::Units, Figure::Price);
+    /// // Prices are in minor units; of one product none is known.
+    /// assert_eq!((points.x, points.y, points.left_out), (vec![40.0, 100.0], vec![2500.0, 4000.0], 1));
+    /// ```
     #[must_use]
     pub fn points(&self, filter: &Filter, x: Figure, y: Figure) -> Points {
         let mut points = Points::default();

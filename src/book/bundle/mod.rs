@@ -47,6 +47,21 @@ impl Book {
     /// for at least 30 days and a price and net that are known; they are ranked by what a tenth of their
     /// buyers would gain within the days looked at.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+    ///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let bundle = book.bundle("MAT", &BundleSheet::default()).unwrap();
+    /// assert_eq!((bundle.partner.unwrap().sku.as_str(), bundle.considered), ("RUG", 1));
+    /// // What a slow unit brings otherwise is the best exit; in a bundle it brings more.
+    /// assert_eq!(bundle.best, Some("physical_bundle"));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn bundle(&mut self, key: &str, sheet: &BundleSheet) -> Result<Bundle> {

@@ -8,6 +8,22 @@ use crate::rate::Rate;
 use crate::scenario::Outcome;
 
 /// What was typed about a bundle.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let texts = vec![("bundle_price".to_owned(), "49.99".to_owned())];
+/// let sheet = BundleSheet { partner: Some("RUG".to_owned()), texts };
+/// let bundle = book.bundle("MAT", &sheet).unwrap();
+/// assert!(bundle.is_partner_chosen);
+/// assert_eq!(bundle.ways[0].lines[0].amount.unwrap().to_string(), "49.99");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BundleSheet {
     /// Key of the other product; none = the best that is found.
@@ -17,6 +33,21 @@ pub struct BundleSheet {
 }
 
 /// A product that could carry the slow one along.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let partner = book.bundle("MAT", &BundleSheet::default()).unwrap().partner.unwrap();
+/// // 90 in 30 days: 21 a week, and 300 last 100 days. In 90 days a tenth of 270 buyers takes a mat along.
+/// assert_eq!((partner.per_week, partner.cover_days.unwrap().round()), (21.0, 100.0));
+/// assert_eq!((partner.sku.as_str(), partner.units_moved.round()), ("RUG", 27.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partner {
     /// Product.
@@ -42,6 +73,23 @@ pub struct Partner {
 }
 
 /// What a bundle gains at one share of cannibalised sales.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let bundle = book.bundle("MAT", &BundleSheet::default()).unwrap();
+/// let gains = &bundle.ways[0].gains;
+/// // A rug alone leaves 27.48 net less 11.00 of cost, 16.48: what half of it makes, from 50 % to all.
+/// let less = gains[0].gain.unwrap().minus(gains[2].gain.unwrap()).unwrap();
+/// assert_eq!((gains[0].cannibal.ppm(), gains[2].cannibal.ppm()), (500_000, 1_000_000));
+/// assert_eq!(less.to_string(), "8.24");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GainAt {
     /// Share of bundle buyers who would have bought the other alone.
@@ -55,6 +103,21 @@ pub struct GainAt {
 }
 
 /// One kind of bundle.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let ways = book.bundle("MAT", &BundleSheet::default()).unwrap().ways;
+/// assert_eq!([ways[0].code, ways[1].code], ["physical_bundle", "virtual_bundle"]);
+/// // 64.99 for both, less a fifth of the slow one's 25.00.
+/// assert_eq!((ways[0].lines[0].id, ways[0].lines[0].amount.unwrap().to_string()), ("bundle_price", "59.99".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BundleWay {
     /// `physical_bundle`, `virtual_bundle`.
@@ -70,6 +133,20 @@ pub struct BundleWay {
 }
 
 /// What a bundle does to the slow stock if a share of the other's buyers takes it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let outcomes = book.bundle("MAT", &BundleSheet::default()).unwrap().outcomes;
+/// let shares: Vec<i64> = outcomes.iter().filter(|one| one.way == "virtual_bundle").map(|one| one.attach.ppm()).collect();
+/// assert_eq!(shares, [50_000, 100_000, 200_000]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BundleOutcome {
     /// `physical_bundle`, `virtual_bundle`.
@@ -81,6 +158,19 @@ pub struct BundleOutcome {
 }
 
 /// A bundle of a product with another.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let bundle = book.bundle("MAT", &BundleSheet::default()).unwrap();
+/// // There is no other product that it could go with.
+/// assert_eq!((bundle.partner, bundle.considered, bundle.best), (None, 0, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
     /// Price of the slow product.
