@@ -11,6 +11,13 @@ use crate::import::{Answer, ReadOptions};
 use crate::money::Currency;
 
 /// A form in which all results go out.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Format, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default());
+/// assert!(book.export(Format::CsvSemicolon).unwrap().starts_with("sku;condition;title;"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Comma-separated text.
@@ -26,6 +33,12 @@ pub enum Format {
 impl Format {
     /// Reads `csv`, `csv_semicolon`, `json` or `cells`.
     ///
+    /// ```
+    /// use clearfloor::book::Format;
+    /// assert_eq!(Format::from_code("csv_semicolon"), Ok(Format::CsvSemicolon));
+    /// assert_eq!(Format::from_code("xlsx").unwrap_err().code(), "no_such_format");
+    /// ```
+    ///
     /// # Errors
     /// `no_such_format`.
     pub fn from_code(code: &str) -> Result<Self> {
@@ -39,6 +52,13 @@ impl Format {
     }
 
     /// A table in this form.
+    ///
+    /// ```
+    /// use clearfloor::{book::Format, export::{Cell, Sheet}};
+    /// let rows = vec![vec![Cell::Text("MAT".into()), Cell::Number("24.99".into())]];
+    /// let sheet = Sheet { headings: vec!["sku", "price"], rows };
+    /// assert_eq!(Format::Csv.text_of(&sheet), "sku,price\r\nMAT,24.99\r\n");
+    /// ```
     #[must_use]
     pub fn text_of(self, sheet: &Sheet) -> String {
         match self {

@@ -23,6 +23,18 @@ const KEPT: usize = 2_000;
 const OPEN: usize = 4;
 
 /// Series to be forecast elsewhere, one after the other.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &ReadOptions::default());
+/// let week = |week: i32| format!("{}\t{}\n", book.today().plus(7 * week - 210), 10 + week % 3);
+/// let sales: String = (0..30).map(week).collect();
+/// let asked = book.ets_questions_of("PAD", &[("sales".to_owned(), sales)]).unwrap();
+/// // The series stand one after the other.
+/// assert_eq!(asked.values.len() as u32, asked.lengths.iter().sum());
+/// assert_eq!(asked.lengths.len(), asked.ahead.len());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EtsQuestions {
@@ -41,6 +53,14 @@ pub struct EtsQuestions {
 }
 
 /// What was forecast of them.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, forecasts::EtsAnswers};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// // Answers to a question that nobody asked change nothing.
+/// let stray = EtsAnswers { id: 7, points: vec![11.0], deviations: vec![1.0], answered: vec![1] };
+/// assert_eq!(book.ets_answers(&stray).unwrap().done, 0);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct EtsAnswers {
