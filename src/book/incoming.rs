@@ -73,8 +73,10 @@ impl IncomingTable {
     /// ```
     /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
     /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-    /// let incoming = IncomingTable::open(&book, &ReadOptions::default(), 1 << 20, None);
-    /// assert!(incoming.is_ok());
+    /// assert!(IncomingTable::open(&book, &ReadOptions::default(), 1 << 20, None).is_ok());
+    /// // No memory holds so many bytes.
+    /// let refused = IncomingTable::open(&book, &ReadOptions::default(), usize::MAX / 2, None);
+    /// assert_eq!(refused.unwrap_err().code(), "memory_full");
     /// ```
     ///
     /// # Errors

@@ -181,8 +181,14 @@ pub struct LineType {
 ///     &options("settlement.txt"),
 /// );
 /// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
-/// // Every row could be compared.
 /// assert!(body.left_out.is_empty());
+/// // A fee of another product than those of the book.
+/// let other = "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t2\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tGONE\t1\n";
+/// book.add_table(other, &options("other.txt"));
+/// let left_out = &book.reconcile(&ReconcileWindow::default()).unwrap().left_out[0];
+/// assert_eq!((left_out.file.as_str(), left_out.rows, left_out.first_line), ("other.txt", 1, 2));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
