@@ -19,6 +19,7 @@ const runs = [
   },
   { name: "workbooks in LibreOffice", command: typescript("tests/long/libreoffice.ts"), isOfModules: true },
   { name: "fuzzing", command: [process.execPath, ["scripts/fuzz.mjs"]] },
+  { name: "examples of public items", command: [process.execPath, ["scripts/examples.mjs"]] },
   { name: "policy study", command: [process.execPath, ["scripts/study.mjs"]] },
   {
     name: "growth: 10,000 and 1,000,000 products",

@@ -14,6 +14,15 @@ use crate::number::Decimal;
 use std::collections::BTreeSet;
 
 /// What is to be done with the products.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, act::Act};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let file = book.act(Act::Removal, &["MAT".to_owned()]).unwrap();
+/// assert!(file.text.ends_with("MerchantSKU\tSellableQuantity\tUnsellableQuantity\r\nMAT\t40\t0\r\n"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// The recommended price as the new one.
@@ -32,6 +41,21 @@ pub enum Act {
 }
 
 /// A line of the file.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, act::Act};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let file = book.act(Act::Prices, &["MAT".to_owned()]).unwrap();
+/// let (before, price) = (file.rows[0].before.unwrap(), file.rows[0].price.unwrap());
+/// // At three a week and 200 days old the list recommends 40 % off.
+/// assert_eq!((before.to_string(), price.to_string()), ("25.00".to_owned(), "15.00".to_owned()));
+/// assert!(file.rows[0].is_advised);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActRow {
     /// Identity of the product in the book.
@@ -49,6 +73,15 @@ pub struct ActRow {
 }
 
 /// A product that was chosen and is not in the file.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, act::Act};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,0\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let file = book.act(Act::Removal, &["MAT".to_owned()]).unwrap();
+/// assert_eq!((file.left_out[0].sku.as_str(), file.left_out[0].why), ("MAT", "no_units"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActLeft {
     /// Identity of the product in the book.
@@ -61,6 +94,16 @@ pub struct ActLeft {
 }
 
 /// A file, with what is in it and what is not.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, act::Act};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\nRUG,0\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let file = book.act(Act::Disposal, &["MAT".to_owned(), "RUG".to_owned()]).unwrap();
+/// assert_eq!((file.rows.len(), file.left_out.len()), (1, 1));
+/// assert!(file.is_checked && file.text.contains("RemovalDisposition\tDisposal\r\n"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActFile {
     /// Its text.
@@ -76,6 +119,14 @@ pub struct ActFile {
 
 impl Act {
     /// Reads `prices`, `sale_prices` (with its days), `removal`, `disposal`.
+    ///
+    /// ```
+    /// use clearfloor::book::{Day, act::Act};
+    /// let (from, to) = (Day::parse("2026-11-27").unwrap(), Day::parse("2026-11-30").unwrap());
+    /// assert_eq!(Act::from_code("sale_prices", "2026-11-27", "2026-11-30"), Ok(Act::SalePrices { from, to }));
+    /// // Days are those of a sale; others need none.
+    /// assert_eq!(Act::from_code("removal", "", ""), Ok(Act::Removal));
+    /// ```
     ///
     /// # Errors
     /// `no_such_file`; for sale prices the code of a day that cannot be read, or `sale_ends_before`.

@@ -132,6 +132,17 @@ impl DaysFree {
 impl Book {
     /// Every rule over one product; `now` is what plans fall due from.
     ///
+    /// ```
+    /// use clearfloor::alerts::thresholds::Thresholds;
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, date::LocalMinute};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand,Age (days)\nMAT,400,200\n", &ReadOptions::default());
+    /// let now = LocalMinute::parse("2026-11-21T09:00").unwrap();
+    /// let found = book.alerts_of("MAT", &Thresholds::default(), now).unwrap();
+    /// // Without sales the rules that need them are silent, and named.
+    /// assert!(found.missing.contains(&"sold"));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; as [`Thresholds::lines`] and [`row_alerts`].
     pub fn alerts_of(&mut self, key: &str, thresholds: &Thresholds, now: LocalMinute) -> Result<RowAlerts> {
@@ -143,6 +154,17 @@ impl Book {
     }
 
     /// Every rule over every product, in the order of the book.
+    ///
+    /// ```
+    /// use clearfloor::alerts::thresholds::Thresholds;
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, date::LocalMinute};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand,Age (days)\nMAT,400,200\nRUG,300,40\n", &ReadOptions::default());
+    /// let now = LocalMinute::parse("2026-11-21T09:00").unwrap();
+    /// let found = book.alerts(&Thresholds::default(), now).unwrap();
+    /// // At 200 days the surcharge for age is charged, and the rule of it is severe.
+    /// assert_eq!((found.by_level, found.rows[0].as_ref().unwrap().findings[0].code), ([1, 0, 0, 1], "charged"));
+    /// ```
     ///
     /// # Errors
     /// As [`Thresholds::lines`] and [`catalogue_alerts`].

@@ -13,6 +13,15 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A value as read.
+///
+/// ```
+/// use clearfloor::{book::{Book, Day, ReadOptions}, money::Currency};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,Price ($)\nMAT,\"1,249.50\"\n", &ReadOptions::default()).id;
+/// let read = book.as_read(id, 0, 1);
+/// let price = read.rows[0].cells[1].as_ref().unwrap();
+/// assert_eq!((price.text.as_str(), price.currency), ("1249.50", Some(Currency::USD)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadCell {
     /// Text as printed, a plain decimal, an ISO day or month; a share for a percentage.
@@ -22,6 +31,14 @@ pub struct ReadCell {
 }
 
 /// A field of a table.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\n", &ReadOptions::default()).id;
+/// let fields: Vec<_> = book.as_read(id, 0, 0).fields.iter().map(|of| (of.field, of.kind)).collect();
+/// assert_eq!(fields, [("sku", "text"), ("price_list", "money"), ("units_available", "int")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadField {
     /// Canonical name.
@@ -31,6 +48,15 @@ pub struct ReadField {
 }
 
 /// A row of a table as read.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,On hand\nMAT,40\nMAT,\n", &ReadOptions::default()).id;
+/// let rows = book.as_read(id, 0, 9).rows;
+/// assert_eq!((rows[0].line, rows[0].set_aside), (2, None));
+/// assert_eq!((rows[1].line, rows[1].set_aside, &rows[1].cells[1]), (3, Some("sku_twice"), &None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReadRow {
@@ -43,6 +69,15 @@ pub struct ReadRow {
 }
 
 /// Some rows of a table as read.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default()).id;
+/// let read = book.as_read(id, 2, 5);
+/// assert_eq!((read.rows.len(), read.row_count), (1, 3));
+/// assert_eq!(read.rows[0].cells[0].as_ref().unwrap().text, "PAD");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AsRead {
@@ -55,6 +90,14 @@ pub struct AsRead {
 }
 
 /// What the rows of a field come to.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,Price ($)\nMAT,25.00\nRUG,39.99\nPAD,\n", &ReadOptions::default()).id;
+/// let price = &book.read_totals(id, 9).fields[1];
+/// assert_eq!((price.filled, price.sums[0].text.as_str()), (2, "64.99"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReadTotal {
     /// Rows with a value.
@@ -64,6 +107,14 @@ pub struct ReadTotal {
 }
 
 /// Totals of a table, as far as its rows were added up.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let id = book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default()).id;
+/// let totals = book.read_totals(id, 2);
+/// assert_eq!((totals.done, totals.total, totals.fields[1].sums[0].text.as_str()), (2, 3, "55"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReadTotals {
     /// Rows added up.

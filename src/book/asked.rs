@@ -12,6 +12,16 @@ use crate::state::field::{parse, product_field};
 
 impl Book {
     /// What is asked for, by the money at stake, largest first; what concerns all stands first.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let first = &book.missing()[0];
+    /// // 40 units at 25.00 wait for it.
+    /// assert_eq!((first.sku.as_str(), first.stake.unwrap().to_string()), ("MAT", "1000.00".to_owned()));
+    /// ```
     #[must_use]
     pub fn missing(&self) -> Vec<MissingFact> {
         self.missing_up_to(usize::MAX)
@@ -19,6 +29,16 @@ impl Book {
 
     /// The first `limit` of what is asked for, in the order of [`Book::missing`]; of a large
     /// catalogue no more can be answered by hand. [`super::view::Summary::asked`] counts all.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let asked = book.missing_up_to(2);
+    /// // Most money first: 4,000.00 of rugs before 1,000.00 of mats.
+    /// assert_eq!((asked.len(), asked[0].sku.as_str(), asked[1].sku.as_str()), (2, "RUG", "RUG"));
+    /// ```
     #[must_use]
     pub fn missing_up_to(&self, limit: usize) -> Vec<MissingFact> {
         let mut shared: Option<MissingFact> = None;
@@ -87,6 +107,14 @@ impl Book {
 
     /// Puts the same text into a field of several products; empty text takes the seller's values
     /// away. Keys that are not there are passed over. Gives the number of products it stands in.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,15\n", &ReadOptions::default());
+    /// let keys = ["MAT", "RUG", "GONE"].map(str::to_owned);
+    /// assert_eq!(book.edit_many(&keys, "category", "home"), Ok(2));
+    /// ```
     ///
     /// # Errors
     /// `no_such_field`, and what [`parse`] says of a text that cannot be read: then nothing changes.

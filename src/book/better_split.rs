@@ -22,6 +22,21 @@ pub(super) const fn is_worth_saying(more: i64, whole: i64) -> bool {
 }
 
 /// A part to let go, and what it adds.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),Sold last 30 days\n\
+///     BOX,14.99,home,14x10x6in,2.5,300,250,9\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let found = book.better_splits(10, &["BOX".to_owned()]).unwrap();
+/// let split = &found.rows[0].split;
+/// // What both parts leave is so much above the recommended way for all 300.
+/// let whole = book.product("BOX").unwrap().row.best_value.unwrap();
+/// assert_eq!(split.value.minus(whole).unwrap(), split.more);
+/// assert!(split.units < 300.0 && split.more.minor() > 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BetterSplit {
@@ -70,6 +85,18 @@ impl Sums {
 }
 
 /// A product with its split.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),Sold last 30 days\n\
+///     BOX,14.99,home,14x10x6in,2.5,300,250,9\nFEW,14.99,home,14x10x6in,2.5,4,250,9\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let found = book.better_splits(10, &["BOX".to_owned(), "FEW".to_owned()]).unwrap();
+/// // Four units sell in two weeks: nothing is gained by letting some of them go.
+/// assert_eq!(found.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["BOX"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SplitRow {
     /// Key of the product.
@@ -79,6 +106,17 @@ pub struct SplitRow {
 }
 
 /// How far the work is, what it found so far, and the lines asked for.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\nRUG,15\n", &ReadOptions::default());
+/// // Nothing is worked out yet, so there is nothing to look at.
+/// assert_eq!(book.better_splits(10, &[]).unwrap().looked, 0);
+/// book.finish().unwrap();
+/// let found = book.better_splits(1, &[]).unwrap();
+/// assert_eq!((found.looked, found.done, found.total), (1, 1, 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BetterSplits {
     /// Products looked at, from the first.

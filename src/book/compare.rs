@@ -10,6 +10,17 @@ use crate::scenario::{Outcome, ScenarioKind, cut_price, split};
 use crate::state::field::{self, Entry, OwnPrice, parse, product_field};
 
 /// A way to stand in a column.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, compare::Way};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\n", &ReadOptions::default());
+/// let ways = ["17.49", "30 %", "7折"].map(|text| Way::Typed(text.to_owned()));
+/// let columns = book.compare("MAT", &ways, 0).unwrap();
+/// let prices = columns.iter().map(|column| column.outcome.as_ref().unwrap().scenario.price.unwrap().to_string());
+/// // 30 % off 25.00, and seven tenths of it, are the same.
+/// assert_eq!(prices.collect::<Vec<_>>(), ["17.49", "17.50", "17.50"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Way {
     /// One of the built-in ways or of the seller's own prices, by its id.
@@ -19,6 +30,21 @@ pub enum Way {
 }
 
 /// A way less the base: what choosing it instead changes. None where either is not known.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, compare::Way};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let ways = [Way::Scenario("hold".into()), Way::Typed("10 %".into())];
+/// let columns = book.compare("MAT", &ways, 0).unwrap();
+/// let change = columns[1].change.as_ref().unwrap();
+/// // 2.50 less for a unit, of which 15 % are the referral fee.
+/// assert_eq!(change.net_per_unit.unwrap().to_string(), "-2.13");
+/// assert_eq!(change.fees.unwrap().to_string(), "-0.37");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Change {
     /// Net of one unit on the first day.
@@ -42,6 +68,19 @@ pub struct Change {
 }
 
 /// A column of the comparison.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, compare::Way};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let columns = book.compare("MAT", &[Way::Scenario("hold".into()), Way::Typed("cheap".into())], 0).unwrap();
+/// // 3.75 referral, 5.34 fulfilment, 0.19 fuel surcharge.
+/// assert_eq!(columns[0].fees.unwrap().to_string(), "9.28");
+/// assert_eq!(columns[1].problem.as_ref().unwrap().code(), "number_syntax");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Compared {
     /// What the way brings; none if it is not there any more, cannot be read or too little is known.

@@ -60,6 +60,17 @@ impl Book {
     ///
     /// What the seller typed settles a contradiction, so it is not told.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// for (name, units) in [("a.csv", 40), ("b.csv", 38)] {
+    ///     let options = ReadOptions { name: name.to_owned(), ..ReadOptions::default() };
+    ///     book.add_table(format!("SKU,On hand\nMAT,{units}\n"), &options);
+    /// }
+    /// assert_eq!(book.conflicts(10).unwrap().count, 1);
+    /// assert_eq!(book.conflicts(10).unwrap().problems[0].sku.as_deref(), Some("MAT"));
+    /// ```
+    ///
     /// # Errors
     /// As [`Book::advance`].
     pub fn conflicts(&mut self, limit: usize) -> Result<Conflicts> {

@@ -18,6 +18,20 @@ const REVIEW_DAYS: [i32; 2] = [7, 30];
 const MOST_NAMED: usize = 12;
 
 /// What is to be done on a day, or happens on it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let dates = book.dates(Some("MAT")).unwrap();
+/// let deadline = dates.iter().find(|date| date.kind == "deadline").unwrap();
+/// // The last day before the snapshot of the 15th; by then 24 days at 0.3 a day are sold of 400.
+/// assert_eq!((deadline.on.to_string(), deadline.units.round()), ("2026-12-14".to_owned(), 393.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateToKeep {
     /// Names it in every later calendar, so that one takes the place of the other.

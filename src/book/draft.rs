@@ -13,6 +13,16 @@ use crate::export::{Cell, Sheet, records_of};
 use serde::Serialize;
 
 /// For whom the file is.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, draft::DraftForm};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Available,Sold last 30 days\nPAD-1,100,600\n", &ReadOptions::default());
+/// let texts = [("lead_days".to_owned(), "15".to_owned())];
+/// let draft = |book: &mut Book, form| book.order_draft("PAD-1", &texts, form, &[]).unwrap();
+/// assert!(draft(&mut book, DraftForm::List).text.starts_with("from,to,sku,units,"));
+/// assert!(draft(&mut book, DraftForm::Upload).text.starts_with("Merchant SKU\tQuantity\t"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DraftForm {
     /// People who pack, carry or receive.
@@ -49,6 +59,16 @@ pub const LIST_HEADINGS: [&str; 9] =
 const UPLOAD_HEADINGS: [&str; 4] = ["Merchant SKU", "Quantity", "Units per box", "Number of boxes"];
 
 /// A line of a draft.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, draft::DraftForm};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Available,Sold last 30 days\nPAD-1,100,600\n", &ReadOptions::default());
+/// let texts = [("lead_days", "15"), ("box_units", "36")].map(|(field, text)| (field.to_owned(), text.to_owned()));
+/// let draft = book.order_draft("PAD-1", &texts, DraftForm::List, &[]).unwrap();
+/// let line = &draft.lines[0];
+/// assert_eq!(line.full_boxes.unwrap() * 36 + line.loose_units.unwrap(), line.units);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DraftLine {
@@ -78,6 +98,21 @@ impl DraftLine {
 }
 
 /// What was chosen and is not in the file.
+///
+/// ```
+/// use clearfloor::book::{Book, draft::DraftForm, transfers::{LaneText, SiteText, TransferSheet}};
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A\tB"), site: text(site), units: text(units), target: text(target), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let sheet = TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() };
+/// let mut book = Book::new(clearfloor::date::Day::parse("2026-11-21").unwrap()).unwrap();
+/// let draft = book.transfer_draft(&sheet, "US", "DE", DraftForm::Upload, &[]).unwrap();
+/// // A tab would end the cell in the file.
+/// assert_eq!(draft.left_out[0].why, "sku_unwritable");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftLeft {
     /// SKU.
@@ -87,6 +122,17 @@ pub struct DraftLeft {
 }
 
 /// A file, with what is in it and what is not.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, draft::DraftForm};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Available,Sold last 30 days\nPAD-1,100,600\n", &ReadOptions::default());
+/// let texts = [("lead_days".to_owned(), "15".to_owned())];
+/// let draft = book.order_draft("PAD-1", &texts, DraftForm::Upload, &[]).unwrap();
+/// assert_eq!((draft.to.as_str(), draft.units == draft.lines[0].units), ("US", true));
+/// // Its text was read again and names just that.
+/// assert!(draft.is_checked && draft.left_out.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Draft {

@@ -22,6 +22,11 @@ use crate::scenario::ScenarioName;
 const MONTH_DAYS: f64 = 30.0;
 
 /// What is compared of a product.
+///
+/// ```
+/// use clearfloor::book::fee_change::Part;
+/// assert_eq!((Part::Storage.family(), Part::Storage.per()), ("storage_monthly", "month"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// A fee of the sale.
@@ -38,6 +43,13 @@ pub enum Part {
 
 impl Part {
     /// Code of the family, as in the data.
+    ///
+    /// ```
+    /// use clearfloor::{book::fee_change::Part, quote::LineId};
+    /// assert_eq!(Part::Sale(LineId::Referral).family(), "referral");
+    /// // The family of this line has another name in the data.
+    /// assert_eq!(Part::Sale(LineId::Closing).family(), "closing_fee");
+    /// ```
     #[must_use]
     pub const fn family(self) -> &'static str {
         match self {
@@ -55,6 +67,12 @@ impl Part {
 
     /// What its amount is for: `sold` a unit sold, `month` the stock for a month, `snapshot` the stock at a
     /// snapshot, `exit` a unit that leaves.
+    ///
+    /// ```
+    /// use clearfloor::{book::fee_change::Part, quote::LineId};
+    /// assert_eq!(Part::Sale(LineId::Fulfilment).per(), "sold");
+    /// assert_eq!([Part::Aged.per(), Part::Removal.per()], ["snapshot", "exit"]);
+    /// ```
     #[must_use]
     pub const fn per(self) -> &'static str {
         match self {
@@ -72,6 +90,22 @@ impl Part {
 }
 
 /// One family over the whole catalogue. Amounts are costs: above zero = dearer.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let (now, then) = (book.today(), Day::parse("2027-01-15").unwrap());
+/// book.compare_fees(now, then, 10).unwrap();
+/// let change = book.fee_change(10).unwrap();
+/// let fulfilment = change.families.iter().find(|of| of.part.family() == "fulfilment").unwrap();
+/// // After the season a unit is 0.30 cheaper; nine sell in a month.
+/// assert_eq!((fulfilment.most.unwrap().to_string(), fulfilment.touched), ("-0.30".to_owned(), 1));
+/// assert_eq!(fulfilment.per_month.unwrap().to_string(), "-2.70");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FamilyChange {
     /// What is compared.
@@ -89,6 +123,19 @@ pub struct FamilyChange {
 }
 
 /// One product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, fee_change::Part};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let change = book.fee_change_of("MAT", book.today(), Day::parse("2027-01-15").unwrap()).unwrap().unwrap();
+/// let storage = change.parts.iter().find(|(part, _)| *part == Part::Storage).unwrap().1;
+/// // 400 boxes of 140 cubic inches are 32.41 cubic feet: 2.40 a month each in December, 0.78 from January.
+/// assert_eq!(storage.to_string(), "-52.50");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProductChange {
     /// Key of the product.
@@ -125,6 +172,21 @@ impl ProductChange {
 }
 
 /// The whole answer.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let (now, then) = (book.today(), Day::parse("2027-01-15").unwrap());
+/// book.compare_fees(now, then, 10).unwrap();
+/// let change = book.fee_change(10).unwrap();
+/// assert_eq!((change.products, change.touched, change.way_changed), (1, 1, 0));
+/// // 52.50 of storage, and 0.31 of fulfilment with its surcharge for each of nine.
+/// assert_eq!(change.per_month.to_string(), "-55.29");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeeChange {
     /// Products looked at.
@@ -183,6 +245,19 @@ impl Book {
 
     /// What changes for one product between two days; none = nothing.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let change = book.fee_change_of("MAT", book.today(), Day::parse("2027-01-15").unwrap()).unwrap().unwrap();
+    /// assert_eq!(change.per_unit.unwrap().to_string(), "-0.31");
+    /// // Between two days of one table nothing changes.
+    /// assert_eq!(book.fee_change_of("MAT", book.today(), book.today().plus(1)), Ok(None));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; `out_of_range`; as [`Book::advance`].
     pub fn fee_change_of(&self, key: &str, before: Day, after: Day) -> Result<Option<ProductChange>> {
@@ -234,6 +309,21 @@ impl Book {
 
     /// What was found so far, with at most so many products; none = nothing was begun, or the book has
     /// changed since.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+    ///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// assert!(book.fee_change(1).is_none());
+    /// book.compare_fees(book.today(), Day::parse("2027-01-15").unwrap(), 10).unwrap();
+    /// let change = book.fee_change(1).unwrap();
+    /// // Rugs take up more room, and more of them sell.
+    /// assert_eq!((change.touched, change.rows.len(), change.rows[0].sku.as_str()), (2, 1, "RUG"));
+    /// ```
     #[must_use]
     pub fn fee_change(&self, most: usize) -> Option<FeeChange> {
         let mut answer = self.fee_change.as_ref()?.answer.clone();

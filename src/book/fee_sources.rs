@@ -15,6 +15,15 @@ use crate::quote::SaleModel;
 use rustc_hash::FxHashMap;
 
 /// A row that figures rest on.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),Category\nMAT,25.00,home\nRUG,40.00,home\n", &ReadOptions::default());
+/// let found = book.fee_sources(10).unwrap();
+/// let referral = found.rows.iter().find(|row| row.fee.family == "referral").unwrap();
+/// assert_eq!((referral.fee.row.as_str(), referral.products), ("Home and Kitchen", 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsedFee {
     /// The row, its dates, and where it was read.
@@ -24,6 +33,15 @@ pub struct UsedFee {
 }
 
 /// How far the products were looked at, and the rows once all of them were.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),Category\nMAT,25.00,home\nRUG,40.00,home\n", &ReadOptions::default());
+/// let half = book.fee_sources(1).unwrap();
+/// assert_eq!((half.done, half.total, half.rows.len()), (1, 2, 0));
+/// assert!(!book.fee_sources(1).unwrap().rows.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeeSources {
     /// Products looked at.
@@ -105,6 +123,19 @@ impl Book {
     }
 
     /// The same of one product.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let found = book.fee_sources_of("MAT").unwrap();
+    /// let fulfilment = found.rows.iter().find(|row| row.fee.family == "fulfilment").unwrap();
+    /// // 1.2 lb are 19.2 oz.
+    /// assert_eq!(fulfilment.fee.row, "non_apparel large_standard, up to 20 oz");
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; as [`Book::advance`].

@@ -12,6 +12,16 @@ use crate::scenario::ScenarioKind;
 pub const NONE: &str = "none";
 
 /// A figure of the list that can be bounded or drawn.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Figure, Filter, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Sold last 30 days\nMAT,400,60\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let points = book.points(&Filter::default(), Figure::Cover, Figure::Units);
+/// // 400 at two a day.
+/// assert_eq!((points.x, points.y), (vec![200.0], vec![400.0]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// More than doing nothing, minor units.
@@ -32,6 +42,12 @@ pub enum Figure {
 
 impl Figure {
     /// Reads the page's word.
+    ///
+    /// ```
+    /// use clearfloor::book::Figure;
+    /// assert_eq!(Figure::from_code("turns"), Ok(Figure::Turns));
+    /// assert_eq!(Figure::from_code("colour").unwrap_err().code(), "no_such_figure");
+    /// ```
     ///
     /// # Errors
     /// `no_such_figure`.
@@ -64,6 +80,16 @@ impl Figure {
 }
 
 /// Bounds of a figure, both included; none = open. Products whose figure is not known are out.
+///
+/// ```
+/// use clearfloor::book::{Book, Bounds, Day, Figure, Filter, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\nPAD,,7\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// // 25.00 and more, in cents; what has no price is out.
+/// let bounds = vec![Bounds { figure: Figure::Price, from: Some(2500.0), to: None }];
+/// assert_eq!(book.keys(&Filter { bounds, ..Filter::default() }), ["MAT", "RUG"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
     /// Which figure.
@@ -75,6 +101,17 @@ pub struct Bounds {
 }
 
 /// What the list is narrowed to; every part that is given must hold.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Vendor,On hand,Age (days)\nMAT,Acme,40,30\nRUG,Acme,15,300\nPAD,Loom,7,300\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// // From Acme, and 271 days old or more.
+/// let filter = Filter { supplier: Some("Acme".to_owned()), ages: Some((3, 4)), ..Filter::default() };
+/// assert_eq!(book.keys(&filter), ["RUG"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// SKU or title holds this text, whatever its case.
@@ -97,6 +134,12 @@ pub struct Filter {
 
 impl Filter {
     /// Nothing is asked, so everything is in.
+    ///
+    /// ```
+    /// use clearfloor::book::Filter;
+    /// assert!(Filter::default().is_empty());
+    /// assert!(!Filter { text: "mat".to_owned(), ..Filter::default() }.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -199,6 +242,15 @@ impl Book {
     }
 
     /// Keys of all products that pass a filter, in the order of the book.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Bounds, Day, Figure, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let bounds = vec![Bounds { figure: Figure::Units, from: Some(50.0), to: None }];
+    /// assert_eq!(book.keys(&Filter { bounds, ..Filter::default() }), ["RUG"]);
+    /// ```
     #[must_use]
     pub fn keys(&self, filter: &Filter) -> Vec<String> {
         self.passing(filter).filter_map(|index| self.products.get(index)).map(|facts| facts.key.clone()).collect()

@@ -18,6 +18,14 @@ type Standing = Option<(String, Source)>;
 
 impl Book {
     /// The settings as they stand.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let settings = book.settings();
+    /// let rate = settings.iter().find(|field| field.field == "annual_rate").unwrap();
+    /// assert_eq!((rate.text.as_str(), rate.unit.as_deref(), rate.source), ("10", Some("%"), "assumed"));
+    /// ```
     #[must_use]
     pub fn settings(&self) -> Vec<FieldView> {
         let defaults = Defaults::new(&self.entries.settings, self.fees, self.today);

@@ -70,6 +70,15 @@ impl IncomingTable {
     /// Opens a table of so many bytes for a book. `room` is how many bytes of memory there are, where that is known: a
     /// table is refused before it fills them.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert!(IncomingTable::open(&book, &ReadOptions::default(), 1 << 20, None).is_ok());
+    /// // No memory holds so many bytes.
+    /// let refused = IncomingTable::open(&book, &ReadOptions::default(), usize::MAX / 2, None);
+    /// assert_eq!(refused.unwrap_err().code(), "memory_full");
+    /// ```
+    ///
     /// # Errors
     /// `memory_full` with `megabytes`, if there is no room for its text.
     pub fn open(book: &Book, options: &ReadOptions, bytes: usize, room: Option<u64>) -> Result<Self> {
@@ -79,11 +88,31 @@ impl IncomingTable {
     }
 
     /// The next bytes of a UTF-8 text; false = they are none, and the table has to be opened anew.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 16, None).unwrap();
+    /// assert!(incoming.push_bytes(b"SKU,Price\n"));
+    /// // A byte that no UTF-8 has.
+    /// assert!(!incoming.push_bytes(b"\xff,1\n"));
+    /// ```
     pub fn push_bytes(&mut self, piece: &[u8]) -> bool {
         if let Stage::Text(text) = &mut self.stage { text.push_bytes(piece) } else { true }
     }
 
     /// The next characters of a text in another encoding.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 20, None).unwrap();
+    /// incoming.push_text("SKU,库存\n");
+    /// incoming.push_text("MAT,40\n");
+    /// incoming.end().unwrap();
+    /// while incoming.go_on(&book, 8).unwrap().done < 1000 {}
+    /// assert_eq!(book.take_in(incoming).unwrap().rows_read, 1);
+    /// ```
     pub fn push_text(&mut self, piece: &str) {
         if let Stage::Text(text) = &mut self.stage {
             text.push_text(piece);
@@ -91,6 +120,15 @@ impl IncomingTable {
     }
 
     /// All of the text is there: it can be read. False = it ends in the middle of a character, and is no UTF-8.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 12, None).unwrap();
+    /// // The first of the three bytes of a letter.
+    /// incoming.push_bytes(b"SKU,\xe5");
+    /// assert_eq!(incoming.end(), Ok(false));
+    /// ```
     ///
     /// # Errors
     /// `table_too_large` with `megabytes` that it needs, those that are `there`, and its `rows`.
@@ -108,6 +146,20 @@ impl IncomingTable {
     }
 
     /// Goes on for at most so many steps, and says how far it is of a thousand; at a thousand it can be taken in.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 16, None).unwrap();
+    /// incoming.push_bytes(b"SKU,On hand\nA,1\n");
+    /// incoming.end().unwrap();
+    /// let mut done = 0;
+    /// while done < 1000 {
+    ///     let now = incoming.go_on(&book, 1).unwrap().done;
+    ///     assert!(now >= done);
+    ///     done = now;
+    /// }
+    /// ```
     ///
     /// # Errors
     /// `table_too_large` with `megabytes` that its products need, those that are `there`, and how many `products`.
@@ -182,6 +234,15 @@ impl IncomingTable {
     }
 
     /// Says anew how many bytes of memory there are.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 16, None).unwrap();
+    /// incoming.push_bytes(b"SKU,On hand\nA,1\n");
+    /// incoming.set_room(Some(10));
+    /// assert_eq!(incoming.end().unwrap_err().code(), "table_too_large");
+    /// ```
     pub fn set_room(&mut self, room: Option<u64>) {
         self.room = room;
     }
@@ -195,6 +256,16 @@ impl Basis {
 
 impl Book {
     /// Takes a table in that was read and joined; a table of the same name gives way to it, as in [`Book::add_table`].
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, IncomingTable, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let mut incoming = IncomingTable::open(&book, &ReadOptions::default(), 30, None).unwrap();
+    /// incoming.push_text("SKU\tOn hand\nMAT\t40\n");
+    /// incoming.end().unwrap();
+    /// // Not yet: it is neither read nor joined.
+    /// assert_eq!(book.take_in(incoming).unwrap_err().code(), "table_not_read");
+    /// ```
     ///
     /// # Errors
     /// `table_not_read` if it is not there yet.
@@ -220,6 +291,17 @@ impl Book {
 
     /// Empties what a piece of a table's text says of buyers, for keeping
     /// ([`Table::empty_buyers`](crate::import::Table::empty_buyers)); false = the table says nothing of them.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let text = "order-id\tsku\tquantity\tship-city\n111\tA-1\t2\tSynville\n";
+    /// let id = book.add_table(text, &ReadOptions::default()).id;
+    /// let mut piece = text.as_bytes().to_vec();
+    /// assert!(book.empty_buyers(id, 0, &mut piece));
+    /// let kept = String::from_utf8(piece).unwrap();
+    /// assert!(kept.len() == text.len() && !kept.contains("Synville"));
+    /// ```
     pub fn empty_buyers(&self, id: u32, from: usize, piece: &mut [u8]) -> bool {
         let Some(given) = self.given.iter().find(|given| given.id == id && given.table.has_buyers()) else {
             return false;

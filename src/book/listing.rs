@@ -11,6 +11,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// What the list is sorted by.
+///
+/// ```
+/// use clearfloor::book::Sort;
+/// assert_eq!(Sort::from_code("wait"), Some(Sort::Wait));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// More than doing nothing.
@@ -45,6 +50,11 @@ pub enum Sort {
 
 impl Sort {
     /// Reads the page's word.
+    ///
+    /// ```
+    /// use clearfloor::book::Sort;
+    /// assert_eq!([Sort::from_code("gain"), Sort::from_code("colour")], [Some(Sort::Gain), None]);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
@@ -96,6 +106,19 @@ impl GroupCode<'_> {
 }
 
 /// What rows are put together by.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, Sort, Window};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Vendor,On hand\nMAT,Acme,40\nRUG,Loom,15\nPAD,Acme,7\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let list = book.rows(&Window {
+///     offset: 0, count: 9, sort: Sort::Sku, is_descending: false,
+///     filter: Filter::default(), group: Some(GroupBy::Supplier), open: Vec::new(),
+/// });
+/// let heads: Vec<_> = list.heads.iter().map(|head| (head.code.as_str(), head.totals.units)).collect();
+/// assert_eq!(heads, [("Acme", 47.0), ("Loom", 15.0)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {
     /// What to do.
@@ -112,6 +135,11 @@ pub enum GroupBy {
 
 impl GroupBy {
     /// Reads the page's word.
+    ///
+    /// ```
+    /// use clearfloor::book::GroupBy;
+    /// assert_eq!([GroupBy::from_code("supplier"), GroupBy::from_code("colour")], [Some(GroupBy::Supplier), None]);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
@@ -149,6 +177,18 @@ impl GroupBy {
 }
 
 /// Which rows of the list are wanted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, ReadOptions, Sort, Window};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let filter = Filter { text: "a".to_owned(), ..Filter::default() };
+/// let (sort, is_descending) = (Sort::Units, true);
+/// let window = Window { offset: 1, count: 1, sort, is_descending, filter, group: None, open: Vec::new() };
+/// // MAT and PAD pass; the second place is that of the fewer units.
+/// assert_eq!(book.rows(&window).rows[0].sku, "PAD");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Window {
     /// First place, from 0.
@@ -168,6 +208,20 @@ pub struct Window {
 }
 
 /// Head of a group: it takes a place of the list like a row.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, Sort, Window};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Vendor,On hand\nMAT,Acme,40\nRUG,Loom,15\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let list = book.rows(&Window {
+///     offset: 0, count: 9, sort: Sort::Sku, is_descending: false,
+///     filter: Filter::default(), group: Some(GroupBy::Supplier), open: vec!["Acme".to_owned()],
+/// });
+/// // Its head, its one product, then the head of the next.
+/// let heads: Vec<_> = list.heads.iter().map(|head| (head.place, head.code.as_str(), head.is_open)).collect();
+/// assert_eq!(heads, [(0, "Acme", true), (2, "Loom", false)]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupHead {
     /// Its place in the list.
@@ -181,6 +235,18 @@ pub struct GroupHead {
 }
 
 /// Rows of the list.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, ReadOptions, Sort, Window};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let list = book.rows(&Window {
+///     offset: 0, count: 1, sort: Sort::Sku, is_descending: false,
+///     filter: Filter::default(), group: None, open: Vec::new(),
+/// });
+/// assert_eq!((list.total, list.products, list.rows.len(), list.heads.len()), (3, 3, 1, 0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowWindow {
     /// Places in all: heads and listed rows.
@@ -194,6 +260,14 @@ pub struct RowWindow {
 }
 
 /// A product that was looked for.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Title\nMAT-1,Bath mat\n", &ReadOptions::default());
+/// let found = &book.find("mat-1", 1)[0];
+/// assert_eq!((found.key.as_str(), found.sku.as_str(), found.title.as_str()), ("MAT-1", "MAT-1", "Bath mat"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Identity inside the book.
@@ -246,6 +320,20 @@ pub(super) fn first_sorted<T>(items: &mut [T], upto: usize, order: impl Fn(&T, &
 
 impl Book {
     /// Rows of the list as far as they are computed; sorting is stable by key.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions, Sort, Window};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,100\nPAD,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let window = Window {
+    ///     offset: 0, count: 2, sort: Sort::Units, is_descending: true,
+    ///     filter: Filter::default(), group: None, open: Vec::new(),
+    /// };
+    /// let list = book.rows(&window);
+    /// let shown: Vec<_> = list.rows.iter().map(|row| (row.sku.as_str(), row.units)).collect();
+    /// assert_eq!((list.products, shown), (3, vec![("RUG", 100.0), ("MAT", 40.0)]));
+    /// ```
     pub fn rows(&mut self, window: &Window) -> RowWindow {
         let is_same = |order: &Order| {
             order.sort == window.sort
@@ -399,6 +487,15 @@ impl Book {
 
     /// Products by SKU or title, the closest first: the SKU itself, SKUs and titles that begin so,
     /// then those that hold the text; none for an empty text.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Title\nMAT-1,Bath mat\nB-7,Mat for yoga\nBATH-MAT,Set\n", &ReadOptions::default());
+    /// let found: Vec<_> = book.find("mat", 9).into_iter().map(|found| found.sku).collect();
+    /// // A SKU that begins so, a title that does, a SKU that holds it.
+    /// assert_eq!(found, ["MAT-1", "B-7", "BATH-MAT"]);
+    /// ```
     #[must_use]
     pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
         let wanted = lower(text.trim());

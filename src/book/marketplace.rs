@@ -105,6 +105,12 @@ impl Book {
     }
 
     /// The marketplace calculated for.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market};
+    /// let book = Book::of(Market::Uk, Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert_eq!((book.market(), book.currency().code()), (Market::Uk, "GBP"));
+    /// ```
     #[must_use]
     pub const fn market(&self) -> Market {
         self.market
@@ -112,6 +118,14 @@ impl Book {
 
     /// How many rows of the tables are of each other marketplace whose fees are known, the most
     /// rows first. A row that only names its currency counts for all that sell in it.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Marketplace,On hand\nMAT,Amazon.com,40\nMAT,Amazon.de,15\nRUG,Amazon.de,7\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// assert_eq!(book.other_markets(), [(Market::De, 2)]);
+    /// ```
     #[must_use]
     pub fn other_markets(&self) -> &[(Market, u32)] {
         &self.other_markets

@@ -21,7 +21,7 @@ pub mod conflicts;
 mod dated;
 pub mod dates;
 pub mod draft;
-pub mod facts;
+mod facts;
 pub mod fee_change;
 pub mod fee_sources;
 mod filter;
@@ -177,6 +177,12 @@ pub struct Book {
 impl Book {
     /// An empty book of amazon.com for a day.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert_eq!((book.market(), book.progress().total), (Market::Us, 0));
+    /// ```
+    ///
     /// # Errors
     /// `fee_data_unreadable` if the built-in fee tables cannot be read.
     pub fn new(today: Day) -> Result<Self> {
@@ -185,6 +191,12 @@ impl Book {
 
     /// An empty book of a marketplace for a day. What the seller gave for one marketplace is
     /// not carried to another: prices and fees are in another currency.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market};
+    /// let book = Book::of(Market::De, Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert_eq!(book.currency().code(), "EUR");
+    /// ```
     ///
     /// # Errors
     /// `fee_tables_not_loaded` if the program does not carry the tables of the marketplace and
@@ -230,12 +242,27 @@ impl Book {
     }
 
     /// The day everything is calculated for.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let day = Day::parse("2026-11-21").unwrap();
+    /// assert_eq!(Book::new(day).unwrap().today(), day);
+    /// ```
     #[must_use]
     pub const fn today(&self) -> Day {
         self.today
     }
 
     /// Sets the day everything is calculated for.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert_eq!(book.summary().season, Some("peak"));
+    /// // The fees of the season end on 14 January.
+    /// book.set_today(Day::parse("2027-01-15").unwrap());
+    /// assert_eq!(book.summary().season, Some("non_peak"));
+    /// ```
     pub fn set_today(&mut self, today: Day) {
         self.today = today;
         self.forecasts = None;
@@ -249,6 +276,17 @@ impl Book {
 
     /// Reads a table into the book and says how it was read. A table of the same name
     /// takes the place of the earlier one and keeps its number.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let options = ReadOptions { name: "stock.csv".to_owned(), ..ReadOptions::default() };
+    /// let first = book.add_table("SKU,On hand\nMAT,40\nRUG,15\n", &options);
+    /// assert_eq!((first.rows_read, book.progress().total), (2, 2));
+    /// // The export of the next day, under the same name.
+    /// let second = book.add_table("SKU,On hand\nMAT,38\n", &options);
+    /// assert_eq!((second.id == first.id, book.progress().total), (true, 1));
+    /// ```
     pub fn add_table(&mut self, text: impl Into<String>, options: &ReadOptions) -> TableView {
         // What no cell, heading, kind of sheet or store of a row names is money of this marketplace.
         let otherwise = Some(self.currency);
@@ -296,18 +334,42 @@ impl Book {
     }
 
     /// Takes a table out again; what was typed stays.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let id = book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default()).id;
+    /// book.remove_table(id);
+    /// assert_eq!((book.tables().len(), book.progress().total), (0, 0));
+    /// ```
     pub fn remove_table(&mut self, id: u32) {
         self.given.retain(|given| given.id != id);
         self.rejoin();
     }
 
     /// The tables in the order they were added.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// for name in ["stock.csv", "costs.csv"] {
+    ///     book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions { name: name.to_owned(), ..ReadOptions::default() });
+    /// }
+    /// let tables: Vec<_> = book.tables().into_iter().map(|table| (table.id, table.name)).collect();
+    /// assert_eq!(tables, [(1, "stock.csv".to_owned()), (2, "costs.csv".to_owned())]);
+    /// ```
     #[must_use]
     pub fn tables(&self) -> Vec<TableView> {
         self.given.iter().map(|given| table::view(given, &self.left_out)).collect()
     }
 
     /// Adds a product without data and gives its key.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// assert_eq!([book.add_product(), book.add_product()], ["own-1", "own-2"]);
+    /// ```
     pub fn add_product(&mut self) -> String {
         let key = loop {
             let key = format!("own-{}", self.next_by_hand);
@@ -330,6 +392,16 @@ impl Book {
 
     /// Takes out a product that was added by hand, with everything typed for it.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default());
+    /// let own = book.add_product();
+    /// book.remove_product(&own).unwrap();
+    /// // What a table brought goes with the table only.
+    /// assert_eq!(book.remove_product("MAT").unwrap_err().code(), "no_such_product");
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product` if it came from a table or is not there.
     pub fn remove_product(&mut self, key: &str) -> Result<()> {
@@ -346,6 +418,18 @@ impl Book {
     /// Puts text into a field of a product, or of the settings if `key` is none; empty text
     /// takes the seller's value away. Text that cannot be read is kept and explained in the
     /// answer, and the last good value stays in use.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let key = book.add_product();
+    /// let price = book.edit(Some(&key), "price_list", "24,99").unwrap();
+    /// assert_eq!((price.text.as_str(), price.source, price.problem), ("24,99", "typed", None));
+    /// // A setting: what capital is expected to earn.
+    /// book.edit(None, "annual_rate", "12 %").unwrap();
+    /// let wrong = book.edit(Some(&key), "price_list", "cheap").unwrap();
+    /// assert_eq!((wrong.text.as_str(), wrong.problem.unwrap().code.as_str()), ("cheap", "number_syntax"));
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`, `no_such_field`.
@@ -371,6 +455,15 @@ impl Book {
     }
 
     /// How many products are up to date.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,15\n", &ReadOptions::default());
+    /// assert_eq!((book.progress().done, book.progress().total), (0, 2));
+    /// book.finish().unwrap();
+    /// assert_eq!(book.progress().done, 2);
+    /// ```
     #[must_use]
     pub fn progress(&self) -> Progress {
         Progress { done: count(self.results.done()), total: count(self.products.len()) }
@@ -378,6 +471,17 @@ impl Book {
 
     /// Goes over up to `limit` products and brings those up to date that the catalogue pass answers; the caller goes
     /// on until none is `left`. The others stay out of every list and sum until [`Book::advance`] has been at them.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// while book.first_pass(100).unwrap().left > 0 {}
+    /// assert_eq!(book.progress().done, 1);
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].
@@ -405,6 +509,17 @@ impl Book {
     /// Brings up to `limit` products up to date, or takes in so many rows of tables that were given since; the caller
     /// goes on until `done` is `total`.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,15\n", &ReadOptions::default());
+    /// let mut progress = book.progress();
+    /// while progress.done < progress.total {
+    ///     progress = book.advance(1).unwrap();
+    /// }
+    /// assert_eq!(book.summary().units, 55.0);
+    /// ```
+    ///
     /// # Errors
     /// `holding_rate` if a setting makes no sense of the year ahead.
     pub fn advance(&mut self, limit: usize) -> Result<Progress> {
@@ -425,6 +540,15 @@ impl Book {
     }
 
     /// Brings everything up to date.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand,Landed cost ($)\nMAT,40,6.00\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// // 40 units at 6.00.
+    /// assert_eq!(book.summary().cash_tied_up.unwrap().to_string(), "240.00");
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].

@@ -14,6 +14,21 @@ use crate::state::field::{Entry, FieldKind, FieldSpec, parse};
 pub type Texts = [(String, String)];
 
 /// One line of a promotion or bundle: an amount, a share or a number, with what it is made of.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, promotion::{PromotionSheet, PromotionText}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let half = PromotionText { mechanic: "second-half-price".to_owned(), texts: Vec::new() };
+/// let sheet = PromotionSheet { columns: vec![half], ..PromotionSheet::default() };
+/// let lines = &book.promotions("MAT", &sheet).unwrap().columns[0].lines;
+/// let total = lines.iter().find(|line| line.id == "order_total").unwrap();
+/// // Money, not a share and not a number.
+/// assert_eq!((total.amount.unwrap().to_string(), total.share, total.number), ("37.50".to_owned(), None, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OfferLine {
     /// Stable code, such as `order_total`.

@@ -11,6 +11,13 @@ use crate::import::{Answer, ReadOptions};
 use crate::money::Currency;
 
 /// A form in which all results go out.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Format, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default());
+/// assert!(book.export(Format::CsvSemicolon).unwrap().starts_with("sku;condition;title;"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Comma-separated text.
@@ -26,6 +33,12 @@ pub enum Format {
 impl Format {
     /// Reads `csv`, `csv_semicolon`, `json` or `cells`.
     ///
+    /// ```
+    /// use clearfloor::book::Format;
+    /// assert_eq!(Format::from_code("csv_semicolon"), Ok(Format::CsvSemicolon));
+    /// assert_eq!(Format::from_code("xlsx").unwrap_err().code(), "no_such_format");
+    /// ```
+    ///
     /// # Errors
     /// `no_such_format`.
     pub fn from_code(code: &str) -> Result<Self> {
@@ -39,6 +52,13 @@ impl Format {
     }
 
     /// A table in this form.
+    ///
+    /// ```
+    /// use clearfloor::{book::Format, export::{Cell, Sheet}};
+    /// let rows = vec![vec![Cell::Text("MAT".into()), Cell::Number("24.99".into())]];
+    /// let sheet = Sheet { headings: vec!["sku", "price"], rows };
+    /// assert_eq!(Format::Csv.text_of(&sheet), "sku,price\r\nMAT,24.99\r\n");
+    /// ```
     #[must_use]
     pub fn text_of(self, sheet: &Sheet) -> String {
         match self {
@@ -102,12 +122,31 @@ fn answer_from_code(code: &str) -> Option<Answer> {
 
 impl Book {
     /// Currency of the marketplace, which all results are in.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Market};
+    /// let book = Book::of(Market::Jp, Day::parse("2026-11-21").unwrap()).unwrap();
+    /// // Yen have no hundredths.
+    /// assert_eq!((book.currency().code(), book.currency().exponent()), ("JPY", 0));
+    /// ```
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
     }
 
     /// The fee row a ledger line rests on, in words.
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, quote::LineId};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let ledger = book.ledger("MAT", 25_00).unwrap();
+    /// let source = book.fee_source(ledger.line(LineId::Referral).unwrap().fee.unwrap());
+    /// assert_eq!((source.family, source.row.as_str()), ("referral", "Home and Kitchen"));
+    /// ```
     #[must_use]
     pub fn fee_source(&self, row: RowRef) -> FeeSource {
         self.fees.describe(row)
@@ -115,6 +154,19 @@ impl Book {
 
     /// Notes and problems of every product, in the order of the keys; what concerns all that are
     /// stored alike is said once, at the end.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let notes = book.notes().unwrap();
+    /// // No rate of returns was given, so none is counted; what holds for all stock stands last.
+    /// assert!(notes.iter().any(|note| note.code == "fee_not_known" && note.field.as_deref() == Some("returns")));
+    /// assert_eq!(notes.last().unwrap().sku, None);
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].
@@ -140,6 +192,19 @@ impl Book {
     }
 
     /// All results as text. Everything is brought up to date first.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Format, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let csv = book.export(Format::Csv).unwrap();
+    /// let (headings, row) = csv.split_once("\r\n").unwrap();
+    /// assert!(headings.starts_with("sku,condition,title,currency,units,"));
+    /// assert!(row.starts_with("MAT,,,USD,400,"));
+    /// ```
     ///
     /// # Errors
     /// As [`Book::sheet`].

@@ -13,6 +13,20 @@ use crate::fees::{FeeTables, Market};
 use crate::state::field::typed_figure;
 
 /// A figure as the seller typed it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, own_fees::{TypedFees, TypedFigure}};
+/// use clearfloor::fees::{Market, schedule};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let figure = TypedFigure {
+///     table: "no_such_table".to_owned(), path: "rows.0.jan_sep".to_owned(),
+///     from: "2027-01-01".to_owned(), text: "0.90".to_owned(), ..TypedFigure::default()
+/// };
+/// let fees = TypedFees { file: None, figures: vec![figure] };
+/// let taken = book.set_own_fees(Market::Us, schedule::file_text(Market::Us), &fees).unwrap();
+/// // A figure that fits nowhere says why, and changes nothing.
+/// assert!(taken.figure_problems[0].is_some());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedFigure {
     /// The table, such as `storage_monthly`.
@@ -30,6 +44,16 @@ pub struct TypedFigure {
 }
 
 /// What the seller puts in the place of a marketplace's tables, as typed.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, own_fees::TypedFees};
+/// use clearfloor::fees::{Market, schedule};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let file = ("mine.toml".to_owned(), schedule::file_text(Market::Us).to_owned());
+/// let fees = TypedFees { file: Some(file), figures: Vec::new() };
+/// let taken = book.set_own_fees(Market::Us, schedule::file_text(Market::Us), &fees).unwrap();
+/// assert_eq!(taken.file_problem, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedFees {
     /// A whole file: its name and its text.
@@ -39,6 +63,18 @@ pub struct TypedFees {
 }
 
 /// What of it is in use.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, own_fees::{Taken, TypedFees}};
+/// use clearfloor::fees::{Market, schedule};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let fees = TypedFees { file: Some(("mine.toml".to_owned(), "storage = ".to_owned())), figures: Vec::new() };
+/// let taken = book.set_own_fees(Market::Us, schedule::file_text(Market::Us), &fees).unwrap();
+/// assert_eq!(taken.file_problem.unwrap().code(), "fee_file_wrong");
+/// // None of both brings the project's tables back.
+/// let back = book.set_own_fees(Market::Us, schedule::file_text(Market::Us), &TypedFees::default()).unwrap();
+/// assert_eq!(back, Taken::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// Why the file is not used.
@@ -48,6 +84,16 @@ pub struct Taken {
 }
 
 /// The fee tables of a marketplace.
+///
+/// ```
+/// use clearfloor::book::{Book, Day};
+/// use clearfloor::fees::{Market, schedule};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let library = book.fee_library(Market::Us, schedule::file_text(Market::Us), book.today()).unwrap();
+/// assert_eq!(library.currency, "USD");
+/// // The fees of the season end on that day.
+/// assert!(library.change_days.contains(&Day::parse("2027-01-15").unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeeLibrary {
     /// Currency of the figures, ISO 4217.
@@ -140,6 +186,14 @@ impl Book {
     /// Puts a whole fee file of the seller's in the place of the marketplace's tables; for a program
     /// that carries the project's files.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// use clearfloor::fees::{Market, schedule};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.use_fee_file("mine.toml", schedule::file_text(Market::Us)).unwrap();
+    /// assert_eq!(book.use_fee_file("mine.toml", "storage = ").unwrap_err().code(), "fee_file_wrong");
+    /// ```
+    ///
     /// # Errors
     /// `fee_file_wrong` and the others of [`Schedule::with_own`] and [`Schedule::to_tables`].
     pub fn use_fee_file(&mut self, name: &str, text: &str) -> Result<()> {
@@ -160,6 +214,15 @@ impl Book {
     }
 
     /// Every fee table of a marketplace as it stands on a day, the seller's own among them.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// use clearfloor::fees::{Market, schedule};
+    /// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let library = book.fee_library(Market::Us, schedule::file_text(Market::Us), book.today()).unwrap();
+    /// let names: Vec<&str> = library.tables.iter().map(|table| table.name.as_str()).collect();
+    /// assert!(names.contains(&"storage_monthly") && names.contains(&"fulfilment_2026_peak"));
+    /// ```
     ///
     /// # Errors
     /// `fee_file_wrong`; `fee_tables_not_loaded`.

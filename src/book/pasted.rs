@@ -6,6 +6,13 @@ use serde::Serialize;
 pub(super) type Column = (&'static str, &'static [&'static str]);
 
 /// A cell of a pasted row.
+///
+/// ```
+/// use clearfloor::book::transfers::paste_lanes;
+/// let pasted = paste_lanes("From\tTo\tDays\nUS\tDE\t5\n");
+/// let row: Vec<_> = pasted.rows[0].iter().map(|cell| (cell.name, cell.text.as_str())).collect();
+/// assert_eq!(row, [("from", "US"), ("to", "DE"), ("days", "5")]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PastedCell {
     /// Name of its column.
@@ -15,6 +22,13 @@ pub struct PastedCell {
 }
 
 /// What a paste holds.
+///
+/// ```
+/// use clearfloor::book::transfers::paste_sites;
+/// let pasted = paste_sites("SKU\tWarehouse\tOn hand\tColour\nMAT\tUS\t900\tblue\n");
+/// assert!(pasted.has_heading);
+/// assert_eq!((pasted.rows.len(), pasted.left_out), (1, vec!["Colour".to_owned()]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastedTable {
@@ -28,6 +42,12 @@ pub struct PastedTable {
 
 impl PastedTable {
     /// The text of a column in a row; empty where there is none.
+    ///
+    /// ```
+    /// use clearfloor::book::transfers::paste_sites;
+    /// let pasted = paste_sites("SKU\tWarehouse\tOn hand\nMAT\tUS\t900\n");
+    /// assert_eq!((pasted.text(0, "units"), pasted.text(0, "sold"), pasted.text(7, "units")), ("900", "", ""));
+    /// ```
     #[must_use]
     pub fn text(&self, row: usize, name: &str) -> &str {
         let row = self.rows.get(row).map_or(&[][..], Vec::as_slice);

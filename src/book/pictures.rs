@@ -17,6 +17,20 @@ pub use crate::stock::AGE_BANDS;
 const DEEPEST_PERCENT: i64 = 70;
 
 /// What the pictures of a product show beside its outcomes.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let pictures = book.pictures("MAT", Some("hold")).unwrap();
+/// assert_eq!(pictures.best_exit.unwrap().id, "liquidate");
+/// // The first snapshot, of what is left after 24 days at 0.3 a day.
+/// let first = &pictures.surcharges[0];
+/// assert_eq!((first.day.to_string(), format!("{:.1}", first.units)), ("2026-12-15".to_owned(), "392.8".to_owned()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pictures {
     /// The exit worth most; none = no exit has a figure.
@@ -30,6 +44,19 @@ pub struct Pictures {
 }
 
 /// Net of one unit today and present value of all, by discount off the price in force.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let discounts = book.pictures("MAT", None).unwrap().discounts;
+/// // 10 % off 25.00 leaves 22.50: 3.38 referral, 5.34 fulfilment, 0.19 fuel surcharge.
+/// assert_eq!((discounts.discounts[10].ppm(), discounts.prices[10]), (100_000, 2250.0));
+/// assert_eq!((discounts.nets[10], discounts.best), (Some(1359.0), Some(40)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Discounts {
     /// Discounts, rising.
@@ -48,6 +75,18 @@ impl Book {
     /// What the pictures of a product show beside its outcomes; the stock is that of the way with
     /// the id `scenario`, else of the recommended one, else (if that is an exit) of doing nothing.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let stock = book.pictures("MAT", None).unwrap().stock.unwrap();
+    /// // No way was asked for, so it is the recommended one; 400 units are 181 to 270 days old.
+    /// assert_eq!((stock.scenario.id.as_str(), stock.points[0].units[2]), ("cut-400000", 400.0));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; `out_of_range` if an amount leaves what money can hold.
     pub fn pictures(&mut self, key: &str, scenario: Option<&str>) -> Result<Pictures> {
@@ -62,6 +101,19 @@ impl Book {
 
     /// Why the way `to` has another present value than `from` ([`difference`] has the rule); none =
     /// one of them is not there or has no value.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let why = book.difference("MAT", "hold", "liquidate").unwrap().unwrap();
+    /// let steps = why.steps.iter().map(|step| step.amount.minor()).sum::<i64>();
+    /// assert_eq!(steps, why.to_value.minor() - why.from_value.minor());
+    /// assert_eq!(book.difference("MAT", "hold", "no-such-way"), Ok(None));
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `out_of_range`.

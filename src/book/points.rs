@@ -8,6 +8,20 @@ use super::listing::Found;
 const MOST_NAMED: usize = 400;
 
 /// Two figures of every product that passes a filter and of which both are known.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Figure, Filter, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let points = book.points(&Filter::default(), Figure::Units, Figure::Price);
+/// // Mats are to be marked down, rugs kept.
+/// assert_eq!((points.is_to_act, points.named[0].sku.as_str()), (vec![1.0, 0.0], "MAT"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Points {
     /// First figure.
@@ -24,6 +38,16 @@ pub struct Points {
 
 impl Book {
     /// Two figures of every product that passes a filter.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Figure, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\nPAD,,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let points = book.points(&Filter::default(), Figure::Units, Figure::Price);
+    /// // Prices are in minor units; of one product none is known.
+    /// assert_eq!((points.x, points.y, points.left_out), (vec![40.0, 100.0], vec![2500.0, 4000.0], 1));
+    /// ```
     #[must_use]
     pub fn points(&self, filter: &Filter, x: Figure, y: Figure) -> Points {
         let mut points = Points::default();

@@ -25,6 +25,20 @@ impl Book {
     /// Where an amount leaves what money can hold there are no figures: a problem says so, and the form
     /// stays open to mend it.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let product = book.product("MAT").unwrap();
+    /// // 25.00 less 3.75, 5.34 and 0.19; and less 6.00 of landed cost.
+    /// let ledger = product.ledger.unwrap();
+    /// assert_eq!(ledger.net_proceeds.unwrap().to_string(), "15.72");
+    /// assert_eq!(ledger.profit.unwrap().to_string(), "9.72");
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`.
     pub fn product(&mut self, key: &str) -> Result<ProductView> {
@@ -42,6 +56,19 @@ impl Book {
     }
 
     /// The ledger of one unit sold today at a price.
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, quote::LineId};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let ledger = book.ledger("MAT", 20_00).unwrap();
+    /// // 15 % of 20.00.
+    /// assert_eq!(ledger.line(LineId::Referral).unwrap().amount.unwrap().to_string(), "-3.00");
+    /// assert_eq!(book.ledger("MAT", -1).unwrap_err().code(), "price_negative");
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `price_negative`.
@@ -61,6 +88,19 @@ impl Book {
     /// The ledger of one unit sold today as formulas that follow the price: `{minor}` stands in them for the price in
     /// whole minor units, `{referral}` and the like for the amount of that line.
     ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, quote::LineId};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let lines = book.live_ledger("MAT").unwrap();
+    /// let referral = lines.iter().find(|line| line.id == LineId::Referral).unwrap();
+    /// // 15 % (3/20), and never below 0.30.
+    /// assert_eq!(referral.formula.as_deref(), Some("-ROUND(IF({minor}<=200,30,{minor}*3/20),0)/100"));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn live_ledger(&mut self, key: &str) -> Result<Vec<LiveLine>> {
@@ -75,6 +115,19 @@ impl Book {
 
     /// What selling at a price from today on would bring, the price not being taken over; none
     /// without units or a price in force. `against_hold` is against doing nothing.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let tried = book.try_price("MAT", 15_00).unwrap().unwrap();
+    /// // 15.00 less 2.25, 5.34 and 0.19, and more units at the lower price.
+    /// assert_eq!(tried.net_per_unit.unwrap().to_string(), "7.22");
+    /// assert!(tried.against_hold.unwrap().minor() > 0);
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `price_negative`; `out_of_range`.
@@ -106,6 +159,18 @@ impl Book {
     }
 
     /// Net and profit of one unit sold today, at up to `points` prices between two.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let curve = book.curve("MAT", 20_00, 30_00, 3).unwrap();
+    /// assert_eq!(curve.prices, [2000.0, 2500.0, 3000.0]);
+    /// assert_eq!(curve.profit[1], Some(972.0));
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `out_of_range`.

@@ -31,6 +31,20 @@ const RETURN_STEP: Rate = Rate::from_ppm(50_000);
 const MICROS: i64 = 1_000_000;
 
 /// What comes of one changed input.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let found = book.sensitivity("MAT").unwrap().unwrap();
+/// let price = found.fields.iter().find(|swing| swing.id == "price_list").unwrap();
+/// let more = price.more.as_ref().unwrap();
+/// // A dollar more, of which 15 % are the referral fee.
+/// assert_eq!((more.text.as_str(), more.net.unwrap().to_string()), ("26", "0.85".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
     /// What the input is changed to, as plain text in its own unit; shares in percent.
@@ -46,6 +60,19 @@ pub struct Effect {
 }
 
 /// An input moved both ways.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let found = book.sensitivity("MAT").unwrap().unwrap();
+/// let side = found.fields.iter().find(|swing| swing.id == "side_longest").unwrap();
+/// assert_eq!((side.step.as_str(), side.unit.as_deref()), ("1", Some("in")));
+/// assert_eq!((side.less.as_ref().unwrap().text.as_str(), side.more.as_ref().unwrap().text.as_str()), ("9", "11"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Swing {
     /// An assumption (`elasticity`, `velocity`, `recovery`, `annual_rate`, `assumed_fees`, `size`,
@@ -62,6 +89,19 @@ pub struct Swing {
 }
 
 /// How much the answer hangs on each input.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let found = book.sensitivity("MAT").unwrap().unwrap();
+/// assert_eq!(found.scenario.id, "cut-400000");
+/// // Most hangs on how buyers react to the price.
+/// assert_eq!(found.assumptions[0].id, "elasticity");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
     /// The way recommended now.
@@ -102,6 +142,15 @@ struct Trial<'a> {
 
 impl Book {
     /// How much the answer for a product hangs on each of its inputs; none = nothing is recommended.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\n", &ReadOptions::default());
+    /// // Without a price nothing is recommended.
+    /// assert_eq!(book.sensitivity("MAT"), Ok(None));
+    /// assert_eq!(book.sensitivity("GONE").unwrap_err().code(), "no_such_product");
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `holding_rate`; `out_of_range`.

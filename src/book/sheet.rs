@@ -90,6 +90,19 @@ impl Book {
     /// All results as a table, in the order of the keys. Everything is brought up to date first; a split that leaves more
     /// is told where [`Book::better_splits`] has been.
     ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, export::Cell};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let sheet = book.sheet().unwrap();
+    /// let of = |heading: &str| &sheet.rows[0][sheet.headings.iter().position(|known| *known == heading).unwrap()];
+    /// assert_eq!(of("net_per_unit"), &Cell::Number("15.72".into()));
+    /// assert_eq!(of("recommended_price"), &Cell::Number("15.00".into()));
+    /// ```
+    ///
     /// # Errors
     /// As [`Book::advance`].
     pub fn sheet(&mut self) -> Result<Sheet> {
@@ -98,6 +111,18 @@ impl Book {
 
     /// The same with formulas for the fees, the net and the profit of the first 5,000 products: they follow
     /// the cell of the price, over all its bands.
+    ///
+    /// ```
+    /// use clearfloor::{book::{Book, Day, ReadOptions}, export::Cell};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let sheet = book.live_sheet().unwrap();
+    /// let net = sheet.headings.iter().position(|heading| *heading == "net_per_unit").unwrap();
+    /// assert!(matches!(&sheet.rows[0][net], Cell::Formula { number, .. } if number == "15.72"));
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].

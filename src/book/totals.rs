@@ -8,6 +8,22 @@ use super::{Book, count};
 use crate::money::{Currency, Money};
 
 /// Sums over some products, as far as they are computed.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let totals = book.totals(&Filter::default());
+/// assert_eq!((totals.products, totals.to_act, totals.units), (2, 1, 700.0));
+/// // 400 at 6.00 and 300 at 11.00.
+/// assert_eq!(totals.cash_tied_up.unwrap().to_string(), "5700.00");
+/// assert_eq!(totals.ages, [300.0, 0.0, 400.0, 0.0, 0.0]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
     /// Products.
@@ -132,18 +148,44 @@ impl Book {
     }
 
     /// Sums over all products that pass a filter.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Title,On hand\nMAT,Bath mat,40\nRUG,Rug,15\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let filter = Filter { text: "bath".to_owned(), ..Filter::default() };
+    /// assert_eq!((book.totals(&filter).units, book.totals(&Filter::default()).units), (40.0, 55.0));
+    /// ```
     #[must_use]
     pub fn totals(&self, filter: &Filter) -> Totals {
         self.totals_without(filter, &[])
     }
 
     /// Sums over the products of these keys; keys that are not there count nothing.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let chosen = ["MAT", "PAD", "GONE"].map(str::to_owned);
+    /// assert_eq!((book.totals_of(&chosen).products, book.totals_of(&chosen).units), (2, 47.0));
+    /// ```
     #[must_use]
     pub fn totals_of(&self, keys: &[String]) -> Totals {
         self.sum(keys.iter().filter_map(|key| self.products.position(key)))
     }
 
     /// Sums over all products that pass a filter, but for some.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// assert_eq!(book.totals_without(&Filter::default(), &["RUG".to_owned()]).units, 47.0);
+    /// ```
     #[must_use]
     pub fn totals_without(&self, filter: &Filter, left_out: &[String]) -> Totals {
         if filter.is_empty() && left_out.is_empty() {
@@ -155,6 +197,17 @@ impl Book {
     }
 
     /// The line above the list, over the products computed so far.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\n", &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let summary = book.summary();
+    /// assert_eq!((summary.market, summary.products, summary.ready), ("US", 1, 0));
+    /// // What is asked for keeps 40 units at 25.00 without advice.
+    /// assert_eq!(summary.asked[0].stake.unwrap().to_string(), "1000.00");
+    /// ```
     #[must_use]
     pub fn summary(&self) -> Summary {
         let Whole { totals, not_counted, deadline, deadline_products, .. } = self.results.whole(self.currency);

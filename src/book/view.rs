@@ -8,6 +8,19 @@ pub use crate::quote::{Input, Ledger, LedgerLine, NamedRatio};
 pub use crate::scenario::{CashPoint, HoldingMonth, Outcome, ScenarioName};
 
 /// A date that matters.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let deadline = book.product("MAT").unwrap().row.deadline.unwrap();
+/// // The last day before the ages are taken on the 15th, for what is left of 400 after 24 days at 0.3 a day.
+/// assert_eq!((deadline.date.to_string(), deadline.reason), ("2026-12-14".to_owned(), "before_surcharge"));
+/// assert_eq!(deadline.units.round(), 393.0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// Last day on which it can still be done.
@@ -21,6 +34,20 @@ pub struct Deadline {
 }
 
 /// One product in the list.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let row = book.product("MAT").unwrap().row;
+/// // Nine in 30 days; 400 at 6.00.
+/// assert_eq!((row.units, row.per_week), (400.0, Some(2.1)));
+/// assert_eq!(row.cash_tied_up.unwrap().to_string(), "2400.00");
+/// assert_eq!(row.best.unwrap().id, "cut-400000");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Identity inside the book.
@@ -68,6 +95,21 @@ pub struct Row {
 }
 
 /// The line above the list.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let summary = book.summary();
+/// // Mats are to be marked down, rugs sell well.
+/// assert_eq!((summary.products, summary.ready, summary.to_act), (2, 2, 1));
+/// assert_eq!((summary.season, summary.units), (Some("peak"), 700.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// The day calculated for.
@@ -111,6 +153,17 @@ pub struct Summary {
 }
 
 /// A fact that some products lack.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\nRUG,40.00,100\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let asked = book.summary().asked;
+/// let category = asked.iter().find(|asked| asked.field == "category").unwrap();
+/// // 1,000.00 of mats and 4,000.00 of rugs.
+/// assert_eq!((category.products, category.stake.unwrap().to_string()), (2, "5000.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct AskedField {
     /// Canonical field.
@@ -122,6 +175,17 @@ pub struct AskedField {
 }
 
 /// A fact that is asked for.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand\nMAT,25.00,40\n", &ReadOptions::default());
+/// book.finish().unwrap();
+/// let missing = book.missing();
+/// let side = missing.iter().find(|missing| missing.field == "side_longest").unwrap();
+/// assert_eq!((side.key.as_deref(), side.unit), (Some("MAT"), Some("in")));
+/// assert!(side.blocks.contains(&"quote"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MissingFact {
     /// Product; none = concerns all (an exchange rate).
@@ -143,6 +207,14 @@ pub struct MissingFact {
 }
 
 /// How loud a problem is.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, view::Severity};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let table = book.add_table("SKU,Price ($)\nMAT,25.00\n", &ReadOptions::default());
+/// // Which dollar it is was not said; that it was taken for the US one is told.
+/// assert_eq!((table.problems[0].code.as_str(), table.problems[0].severity), ("dollar_read_as", Severity::Note));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// A row or cell was not used.
@@ -155,6 +227,11 @@ pub enum Severity {
 
 impl Severity {
     /// Stable word.
+    ///
+    /// ```
+    /// use clearfloor::book::view::Severity;
+    /// assert_eq!([Severity::Error, Severity::Warning, Severity::Note].map(Severity::code), ["error", "warning", "note"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -166,6 +243,15 @@ impl Severity {
 }
 
 /// A problem or note, put into words by its code.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = ReadOptions { name: "stock.csv".to_owned(), ..ReadOptions::default() };
+/// let table = book.add_table("SKU,On hand\nMAT,40\nMAT,38\n", &options);
+/// let problem = table.problems.iter().find(|problem| problem.code == "sku_twice").unwrap();
+/// assert_eq!((problem.file.as_deref(), problem.line, problem.sku.as_deref()), (Some("stock.csv"), Some(3), Some("MAT")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Stable code.
@@ -191,7 +277,7 @@ pub struct Problem {
 impl Problem {
     /// A note about a product.
     #[must_use]
-    pub fn of_note(note: &Note, sku: &str, severity: Severity) -> Self {
+    pub(super) fn of_note(note: &Note, sku: &str, severity: Severity) -> Self {
         Self {
             code: note.code.to_owned(),
             severity,
@@ -207,7 +293,7 @@ impl Problem {
 
     /// An error about one field.
     #[must_use]
-    pub fn of_error(error: &crate::error::Error, field: &str, sku: Option<&str>) -> Self {
+    pub(crate) fn of_error(error: &crate::error::Error, field: &str, sku: Option<&str>) -> Self {
         Self {
             code: error.code().to_owned(),
             severity: Severity::Error,
@@ -223,6 +309,15 @@ impl Problem {
 }
 
 /// A column of a table.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let table = book.add_table("SKU,Price ($),Colour\nMAT,25.00,blue\n", &ReadOptions::default());
+/// let [_, price, colour] = &table.columns[..] else { panic!() };
+/// assert_eq!((price.field.as_deref(), price.unit.as_deref()), (Some("price_list"), Some("USD")));
+/// assert_eq!(colour.field, None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnView {
     /// Heading as printed.
@@ -244,6 +339,15 @@ pub struct ColumnView {
 }
 
 /// A table that was read.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let table = book.add_table("SKU;On hand;Colour\nMAT;40;blue\n;7;red\n", &ReadOptions::default());
+/// assert_eq!((table.separator.as_str(), table.matched, table.headings), ("semicolon", 2, 3));
+/// // A row without a SKU is no product.
+/// assert_eq!((table.rows_read, table.rows_set_aside), (1, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableView {
     /// Number to name it by.
@@ -279,6 +383,17 @@ pub struct TableView {
 }
 
 /// One field with what stands in it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = ReadOptions { name: "stock.csv".to_owned(), ..ReadOptions::default() };
+/// book.add_table("SKU,Price ($)\nMAT,25.00\n", &options);
+/// let fields = book.product("MAT").unwrap().fields;
+/// let price = fields.iter().find(|field| field.field == "price_list").unwrap();
+/// assert_eq!((price.text.as_str(), price.unit.as_deref(), price.source), ("25.00", Some("USD"), "report"));
+/// assert_eq!((price.source_name.as_deref(), price.source_line), (Some("stock.csv"), Some(2)));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldView {
     /// Canonical name.
@@ -304,6 +419,18 @@ pub struct FieldView {
 }
 
 /// A run of prices on the cent grid, both ends included.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let paid = book.product("MAT").unwrap().pays_full_cost;
+/// // 13.56 less 2.03, 5.34 and 0.19 leaves 6.00, the landed cost; above, no price was too low.
+/// assert_eq!((paid[0].from.to_string(), paid[0].open), ("13.56".to_owned(), true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceRange {
     /// First price.
@@ -315,6 +442,18 @@ pub struct PriceRange {
 }
 
 /// Units of one age.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let cohorts = book.product("MAT").unwrap().cohorts;
+/// assert_eq!((cohorts[0].units, cohorts[0].age_days), (400.0, 200));
+/// assert_eq!(cohorts[0].last_removals[0].date.to_string(), "2026-12-14");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CohortView {
     /// Units.
@@ -332,6 +471,22 @@ pub struct CohortView {
 }
 
 /// What a sale should reach, as the seller put it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.edit(Some("MAT"), "target_kind", "profit").unwrap();
+/// book.edit(Some("MAT"), "target_profit", "5.00").unwrap();
+/// let product = book.product("MAT").unwrap();
+/// let target = product.target.unwrap();
+/// assert_eq!((target.kind, target.text.as_str()), ("profit", "5.00"));
+/// // 19.45 less 2.92, 5.34, 0.19 and 6.00.
+/// assert_eq!(product.target_ranges[0].from.to_string(), "19.45");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetView {
     /// `profit`, `margin_displayed_price`, `margin_net_revenue`, `roi_landed_cost`, `roi_purchase_cost`.
@@ -341,6 +496,20 @@ pub struct TargetView {
 }
 
 /// Everything about one product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let product = book.product("MAT").unwrap();
+/// assert_eq!(product.recommended.as_deref(), Some("cut-400000"));
+/// assert_eq!(product.outcomes[0].scenario.id, "hold");
+/// // 25.00 less 3.75, 5.34 and 0.19: a unit may cost so much.
+/// assert_eq!(product.affordable_cost.unwrap().to_string(), "15.72");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProductView {
     /// As in the list.
@@ -385,6 +554,18 @@ pub struct ProductView {
 }
 
 /// Profit against price for the picture, on whole cents.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let curve = book.curve("MAT", 20_00, 25_00, 2).unwrap();
+/// // 20.00 less 3.00, 5.34 and 0.19; and less 6.00 of landed cost.
+/// assert_eq!((curve.prices[0], curve.net[0], curve.profit[0]), (2000.0, Some(1147.0), Some(547.0)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
     /// Prices in minor units.
@@ -396,6 +577,14 @@ pub struct Curve {
 }
 
 /// How far the work is.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,40\nRUG,15\nPAD,7\n", &ReadOptions::default());
+/// let progress = book.advance(2).unwrap();
+/// assert!(progress.done < progress.total && progress.total == 3);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Products computed.
@@ -405,6 +594,21 @@ pub struct Progress {
 }
 
 /// How far the catalogue pass is.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let mut pass = book.first_pass(1).unwrap();
+/// while pass.left > 0 {
+///     pass = book.first_pass(1).unwrap();
+/// }
+/// assert_eq!((pass.done, pass.total), (2, 2));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FirstPass {
     /// Products computed.

@@ -13,6 +13,11 @@ const BAND: f64 = 0.8;
 const REACH: f64 = 1.281_551_565_544_6;
 
 /// What is smoothed: how errors enter, and what trend there is. No season: the library has none yet.
+///
+/// ```
+/// use clearfloor_planning::{Model, ets};
+/// assert_eq!(ets(&[7.0; 20], 2).unwrap().model, Model::Constant);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Model {
     /// The history never changes, and so does the forecast.
@@ -26,6 +31,13 @@ pub enum Model {
 }
 
 /// What is ahead of a series.
+///
+/// ```
+/// use clearfloor_planning::ets;
+/// let ahead = ets(&[7.0; 20], 3).unwrap();
+/// // What never changes is expected to stay, without doubt.
+/// assert_eq!((ahead.point, ahead.deviation), (vec![7.0; 3], vec![0.0; 3]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ahead {
     /// Expected units of each period to come. A falling trend may lead below zero: what that means is the caller's.
@@ -37,6 +49,13 @@ pub struct Ahead {
 }
 
 /// Why a series cannot be forecast.
+///
+/// ```
+/// use clearfloor_planning::{Refusal, ets};
+/// let refusal = ets(&[3.0, 4.0], 1).unwrap_err();
+/// assert_eq!(refusal, Refusal::TooShort { periods: 2 });
+/// assert_eq!(refusal.to_string(), "2 periods are too few, 8 are needed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Fewer periods than [`LEAST`].
@@ -55,6 +74,11 @@ pub enum Refusal {
 
 impl Refusal {
     /// A word that does not change.
+    ///
+    /// ```
+    /// use clearfloor_planning::Refusal;
+    /// assert_eq!(Refusal::NotFinite { place: 4 }.code(), "series_not_finite");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

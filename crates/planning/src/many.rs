@@ -3,6 +3,12 @@
 use crate::ets::ets;
 
 /// What is ahead of many series.
+///
+/// ```
+/// use clearfloor_planning::ets_many;
+/// let many = ets_many(&[7.0; 8], &[8], &[2]);
+/// assert_eq!((many.points, many.deviations, many.answered), (vec![7.0, 7.0], vec![0.0, 0.0], vec![1]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Many {
     /// Expected units of all periods to come, series after series; zeros where a series was refused.

@@ -6,6 +6,13 @@ use serde::Deserialize;
 use std::fmt::Write;
 
 /// A calendar going out.
+///
+/// ```
+/// use clearfloor_sheets::calendar::{Calendar, write};
+/// let empty = Calendar { name: "Stock; by site".into(), made_on: "2026-11-21".into(), events: Vec::new() };
+/// let file = write(&empty);
+/// assert!(file.contains("X-WR-CALNAME:Stock\\; by site\r\n") && !file.contains("BEGIN:VEVENT"));
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Calendar {
@@ -18,6 +25,18 @@ pub struct Calendar {
 }
 
 /// A whole day with something to do.
+///
+/// ```
+/// use clearfloor_sheets::calendar::{Calendar, Event, write};
+/// let sale = Event {
+///     id: "sale-A1".into(), on: "2026-11-27".into(), ends: Some("2026-12-01".into()),
+///     title: "Sale".into(), remind_days: Some(2), ..Event::default()
+/// };
+/// let file = write(&Calendar { events: vec![sale], ..Calendar::default() });
+/// // From 27 to 30 November: the end is the first day that is none of it.
+/// assert!(file.contains("DTSTART;VALUE=DATE:20261127\r\n") && file.contains("DTEND;VALUE=DATE:20261201\r\n"));
+/// assert!(file.contains("TRIGGER:-P2D\r\n"));
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Event {

@@ -3,6 +3,14 @@
 use serde::Deserialize;
 
 /// A workbook going out.
+///
+/// ```
+/// use clearfloor_sheets::{description::{Sheet, Workbook}, read, write};
+/// let sheets = ["Prices", "Fees"].map(|name| Sheet { name: name.into(), ..Sheet::default() }).to_vec();
+/// let file = write(&Workbook { title: "Catalogue".into(), made_on: "2026-11-21".into(), sheets }).unwrap();
+/// let names: Vec<_> = read::Workbook::open(file).unwrap().sheets().unwrap().into_iter().map(|sheet| sheet.name).collect();
+/// assert_eq!(names, ["Prices", "Fees"]);
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Workbook {
@@ -15,6 +23,18 @@ pub struct Workbook {
 }
 
 /// A sheet going out.
+///
+/// ```
+/// use clearfloor_sheets::{description::{Cell, Sheet, Workbook}, read, write};
+/// let cell = |text: &str| Cell { text: Some(text.into()), ..Cell::default() };
+/// let rows = vec![vec![cell("SKU")], vec![cell("MAT")]];
+/// let sheet = Sheet { name: "a/b".into(), frozen_rows: 1, rows, ..Sheet::default() };
+/// let file = write(&Workbook { sheets: vec![sheet], ..Workbook::default() }).unwrap();
+/// let mut read = read::Workbook::open(file).unwrap();
+/// // A slash is none of a name; both rows are there.
+/// assert!(!read.sheets().unwrap()[0].name.contains('/'));
+/// assert_eq!(read.table(0).unwrap(), "SKU\nMAT\n");
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Sheet {
@@ -35,6 +55,16 @@ pub struct Sheet {
 }
 
 /// A cell going out: one of text, number, day or formula, or none of them.
+///
+/// ```
+/// use clearfloor_sheets::{description::{Cell, Sheet, Workbook}, read, write};
+/// let price = Cell { number: Some("24.5".into()), looks: "money2".into(), ..Cell::default() };
+/// let sum = Cell { formula: Some("A1*2".into()), number: Some("49".into()), ..Cell::default() };
+/// let sheet = Sheet { rows: vec![vec![price, sum]], ..Sheet::default() };
+/// let file = write(&Workbook { sheets: vec![sheet], ..Workbook::default() }).unwrap();
+/// // Of a formula the result is read that was known when it was written.
+/// assert_eq!(read::Workbook::open(file).unwrap().table(0).unwrap(), "24.5\u{1f}49\n");
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Cell {

@@ -30,6 +30,11 @@ const PACKED: [u8; 4] = *b"PK\x03\x04";
 const OLD: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// What a file is by its first bytes.
+///
+/// ```
+/// use clearfloor_sheets::read::{Kind, kind};
+/// assert_eq!(kind(b"PK\x03\x04\x14\0"), Kind::Packed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// It is packed, as workbooks are.
@@ -41,6 +46,13 @@ pub enum Kind {
 }
 
 /// What a file is by its first bytes; its name says nothing.
+///
+/// ```
+/// use clearfloor_sheets::read::{Kind, kind};
+/// assert_eq!(kind(b"SKU,Price\n"), Kind::Other);
+/// // Excel before 2007, whatever the file is called.
+/// assert_eq!(kind(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), Kind::Old);
+/// ```
 #[must_use]
 pub fn kind(bytes: &[u8]) -> Kind {
     if bytes.starts_with(&PACKED) {
@@ -53,6 +65,17 @@ pub fn kind(bytes: &[u8]) -> Kind {
 }
 
 /// A sheet of a workbook.
+///
+/// ```
+/// use clearfloor_sheets::{description::{Cell, Sheet, Workbook}, read, write};
+/// let cell = |number: &str| Cell { number: Some(number.into()), ..Cell::default() };
+/// let full = Sheet { name: "Stock".into(), rows: vec![vec![cell("1"), cell("2"), cell("3")]], ..Sheet::default() };
+/// let sheets = vec![full, Sheet { name: "Notes".into(), ..Sheet::default() }];
+/// let file = write(&Workbook { sheets, ..Workbook::default() }).unwrap();
+/// let found = read::Workbook::open(file).unwrap().sheets().unwrap();
+/// assert_eq!((found[0].rows, found[0].columns, found[0].has_data), (1, 3, true));
+/// assert_eq!((found[1].index, found[1].has_data, found[1].is_hidden), (1, false, false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SheetInfo {
@@ -73,6 +96,13 @@ pub struct SheetInfo {
 type Inner = Xlsx<Cursor<Vec<u8>>>;
 
 /// A workbook that is open.
+///
+/// ```
+/// use clearfloor_sheets::{description, read::Workbook, write};
+/// let sheet = description::Sheet { name: "Costs".into(), ..Default::default() };
+/// let file = write(&description::Workbook { sheets: vec![sheet], ..Default::default() }).unwrap();
+/// assert_eq!(format!("{:?}", Workbook::open(file).unwrap()), r#"["Costs"]"#);
+/// ```
 pub struct Workbook {
     inner: Inner,
 }
@@ -85,6 +115,13 @@ impl core::fmt::Debug for Workbook {
 
 impl Workbook {
     /// Opens the bytes of an XLSX or XLSM file.
+    ///
+    /// ```
+    /// use clearfloor_sheets::read::Workbook;
+    /// let why = |bytes: &[u8]| Workbook::open(bytes.to_vec()).unwrap_err().code;
+    /// assert_eq!(why(b"SKU,Price\n"), "file_no_workbook");
+    /// assert_eq!(why(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "file_old_excel");
+    /// ```
     ///
     /// # Errors
     /// `file_old_excel`, `file_binary_excel`, `file_open_document`, `file_numbers`, `file_no_workbook` for what is
@@ -99,6 +136,13 @@ impl Workbook {
     }
 
     /// Its sheets with cells, in their order.
+    ///
+    /// ```
+    /// use clearfloor_sheets::{description, read::Workbook, write};
+    /// let sheets = ["One", "Two"].map(|name| description::Sheet { name: name.into(), ..Default::default() });
+    /// let file = write(&description::Workbook { sheets: sheets.to_vec(), ..Default::default() }).unwrap();
+    /// assert_eq!(Workbook::open(file).unwrap().sheets().unwrap().len(), 2);
+    /// ```
     ///
     /// # Errors
     /// `file_broken`.
@@ -136,6 +180,18 @@ impl Workbook {
     }
 
     /// The text of a sheet.
+    ///
+    /// ```
+    /// use clearfloor_sheets::{description::{self, Cell}, read::Workbook, write};
+    /// let sku = Cell { text: Some("0012345".into()), ..Default::default() };
+    /// let share = Cell { number: Some("0.253".into()), looks: "percent".into(), ..Default::default() };
+    /// let sheet = description::Sheet { rows: vec![vec![sku, share]], ..Default::default() };
+    /// let file = write(&description::Workbook { sheets: vec![sheet], ..Default::default() }).unwrap();
+    /// let mut workbook = Workbook::open(file).unwrap();
+    /// // A number as its format shows it, between cells the unit separator.
+    /// assert_eq!(workbook.table(0).unwrap(), "0012345\u{1f}25.3%\n");
+    /// assert_eq!(workbook.table(1).unwrap_err().code, "sheet_missing");
+    /// ```
     ///
     /// # Errors
     /// `sheet_missing`; `sheet_too_large` beyond the limits; `file_broken`.

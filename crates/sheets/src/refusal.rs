@@ -3,6 +3,12 @@
 use core::fmt;
 
 /// A refusal: a stable code, and what it is about.
+///
+/// ```
+/// use clearfloor_sheets::read::Workbook;
+/// let refusal = Workbook::open(b"SKU,Price\n".to_vec()).unwrap_err();
+/// assert_eq!((refusal.code, refusal.params.len()), ("file_no_workbook", 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Refusal {
     /// Stable code, such as `file_old_excel`.
@@ -13,12 +19,22 @@ pub struct Refusal {
 
 impl Refusal {
     /// A refusal without more to say.
+    ///
+    /// ```
+    /// use clearfloor_sheets::Refusal;
+    /// assert_eq!(Refusal::new("file_broken").to_string(), "file_broken");
+    /// ```
     #[must_use]
     pub const fn new(code: &'static str) -> Self {
         Self { code, params: Vec::new() }
     }
 
     /// The same with a named text.
+    ///
+    /// ```
+    /// use clearfloor_sheets::Refusal;
+    /// assert_eq!(Refusal::new("sheet_missing").with("sheet", 3).to_string(), "sheet_missing sheet=3");
+    /// ```
     #[must_use]
     pub fn with(mut self, name: &'static str, text: impl fmt::Display) -> Self {
         self.params.push((name, text.to_string()));

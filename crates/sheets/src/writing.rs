@@ -15,6 +15,15 @@ const MOST_IN_NAME: usize = 31;
 
 /// Makes the file.
 ///
+/// ```
+/// use clearfloor_sheets::{description::Workbook, read, write};
+/// let book = Workbook { made_on: "2026-11-21".into(), ..Workbook::default() };
+/// let file = write(&book).unwrap();
+/// assert_eq!(read::kind(&file), read::Kind::Packed);
+/// // The same input gives the same file.
+/// assert_eq!(write(&book).unwrap(), file);
+/// ```
+///
 /// # Errors
 /// `sheet_too_large` beyond the rows and columns of a spreadsheet; `file_not_made`.
 pub fn write(workbook: &Workbook) -> Result<Vec<u8>, Refusal> {

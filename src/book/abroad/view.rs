@@ -7,6 +7,21 @@ use crate::rate::Rate;
 use crate::scenario::ScenarioName;
 
 /// A marketplace.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let texts = [("markets", "US UK"), ("UK.price", "20.00"), ("fx.GBP", "1.25"), ("seller_country", "CN")];
+/// let texts = texts.map(|(field, text)| (field.to_owned(), text.to_owned()));
+/// let view = book.abroad("MAT", &texts).unwrap();
+/// let uk = view.markets.iter().find(|market| market.market == "UK").unwrap();
+/// // 20.00 pounds without the 20 % of tax in them.
+/// assert_eq!((uk.currency.as_str(), uk.net_revenue.unwrap().to_string()), ("GBP", "16.67".to_owned()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbroadMarket {
     /// Code: `US`, `UK`, …
@@ -68,6 +83,19 @@ pub struct AbroadMarket {
 }
 
 /// The product in every marketplace.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.abroad("MAT", &[("markets".to_owned(), "US".to_owned())]).unwrap();
+/// assert_eq!((view.home, view.base.as_str()), ("US", "USD"));
+/// // Of one marketplace none is the best.
+/// assert_eq!(view.best_net, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AbroadView {
     /// Marketplace of the book.

@@ -45,6 +45,11 @@ const MOST_CHANGED: usize = 50;
 const MOST_DEADLINES: usize = 8;
 
 /// What the rows of a plan are sorted by.
+///
+/// ```
+/// use clearfloor::book::catalogue_plan::TaskSort;
+/// assert_eq!(TaskSort::from_code("loss"), Some(TaskSort::Loss));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskSort {
     /// More than doing nothing.
@@ -69,6 +74,11 @@ pub enum TaskSort {
 
 impl TaskSort {
     /// Reads the page's word.
+    ///
+    /// ```
+    /// use clearfloor::book::catalogue_plan::TaskSort;
+    /// assert_eq!([TaskSort::from_code("deadline"), TaskSort::from_code("colour")], [Some(TaskSort::Deadline), None]);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
@@ -87,6 +97,25 @@ impl TaskSort {
 }
 
 /// Which rows of a plan are wanted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 1, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// // One of two rows: 400 mats before 300 rugs.
+/// assert_eq!((plan.products, plan.rows.len(), plan.rows[0].sku.as_str()), (2, 1, "MAT"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct TaskWindow {
     /// First place, from 0.
@@ -106,6 +135,20 @@ pub struct TaskWindow {
 }
 
 /// The plan with the fields it was made by.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, catalogue_plan::{TaskSort, TaskWindow}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let window = TaskWindow {
+///     offset: 0, count: 50, sort: TaskSort::Gain, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// let view = book.catalogue_plan(&[("by".to_owned(), "2026-12-24".to_owned())], &window).unwrap();
+/// let by = view.fields.iter().find(|field| field.name == "by").unwrap();
+/// assert_eq!((by.text.as_str(), view.body.by.to_string()), ("2026-12-24", "2026-12-24".to_owned()));
+/// // The ways were not found yet.
+/// assert_eq!(view.body.plan, None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CataloguePlanView {
     /// Fields of the worksheet as they stand.
@@ -170,6 +213,21 @@ impl Book {
     /// worksheet, then goes so many steps towards the choice among those that pass a filter, until `done` is `total`.
     /// What was found before is used again as long as neither the book nor the day nor what is taken to be otherwise has
     /// changed.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+    ///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let first = book.find_ways(&[], &Filter::default(), 1).unwrap();
+    /// assert_eq!((first.done, first.total), (1, 2));
+    /// // The second product, and the choice among the ways of both.
+    /// assert_eq!(book.find_ways(&[], &Filter::default(), 1_000).unwrap().done, 2);
+    /// ```
     ///
     /// # Errors
     /// As [`Book::advance`].
@@ -417,6 +475,23 @@ impl Book {
     }
 
     /// The plan as a table: a row a product, in the order of the window and without its limits. Its ways are found first.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+    ///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let window = TaskWindow {
+    ///     offset: 0, count: 1, sort: TaskSort::Units, is_descending: true,
+    ///     filter: Filter::default(), group: GroupBy::Action, only: None,
+    /// };
+    /// let sheet = book.catalogue_plan_sheet(&[], &window).unwrap();
+    /// // Both rows, whatever the window shows.
+    /// assert_eq!((sheet.headings[0], sheet.rows.len()), ("sku", 2));
+    /// ```
     ///
     /// # Errors
     /// As [`Book::catalogue_plan`].

@@ -25,6 +25,15 @@ const WAYS: i64 = 2;
 
 impl Book {
     /// Changes whenever the ways that were found hold no more: a share belongs to the input of one number.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let before = book.ways_revision();
+    /// let key = book.add_product();
+    /// book.edit(Some(&key), "units", "40").unwrap();
+    /// assert!(book.ways_revision() > before);
+    /// ```
     #[must_use]
     pub const fn ways_revision(&self) -> u32 {
         self.ways_revision
@@ -79,6 +88,21 @@ impl Book {
 
     /// Takes in what a book with the same input found; false if it belongs to other input than `revision`, or these
     /// products are in already.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, Filter, ReadOptions};
+    /// let filled = || {
+    ///     let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    ///     book.add_table("SKU\tPrice\tQuantity\nA\t9.99\t50\nB\t19.99\t0\n", &ReadOptions::default());
+    ///     book
+    /// };
+    /// let (mut book, share) = (filled(), filled().share_of_ways(&[], 0, 1).unwrap());
+    /// book.find_ways(&[], &Filter::default(), 0).unwrap();
+    /// // The book has changed meanwhile: what was found for the other input is not taken.
+    /// let revision = book.ways_revision();
+    /// book.edit(Some("A"), "price_list", "8.99").unwrap();
+    /// assert_eq!(book.take_ways(&[], revision, &share), Ok(false));
+    /// ```
     ///
     /// # Errors
     /// `share_unreadable` if the bytes are not those of a share; as [`Book::find_ways`].

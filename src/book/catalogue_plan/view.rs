@@ -6,6 +6,25 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// What to do with a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let task = &plan.rows[0].task;
+/// assert_eq!((task.id.as_str(), task.kind, task.price.unwrap().to_string()), ("cut-400000", "cut", "15.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TaskView {
@@ -26,6 +45,26 @@ pub struct TaskView {
 }
 
 /// A product of the plan.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let rug = &plan.rows[1];
+/// // Three a day: 72 by 14 December, and all 300 in 100 days.
+/// assert_eq!((rug.sku.as_str(), rug.sold.round(), rug.clears_on.unwrap().to_string()), ("RUG", 72.0, "2027-03-01".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TaskRow {
@@ -64,6 +103,25 @@ pub struct TaskRow {
 }
 
 /// Sums over the products of a plan.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let cash: i64 = plan.rows.iter().map(|row| row.cash.minor()).sum();
+/// assert_eq!(plan.plan.cash.minor(), cash);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanSums {
@@ -76,6 +134,25 @@ pub struct PlanSums {
 }
 
 /// Products with the same task, deadline, age or category.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let groups: Vec<_> = plan.groups.iter().map(|group| (group.code.as_str(), group.products)).collect();
+/// assert!(groups.contains(&("cut", 1)) && groups.contains(&("hold", 1)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanGroup {
@@ -92,6 +169,26 @@ pub struct PlanGroup {
 }
 
 /// Stock that would pay a surcharge if it were kept.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let first = &plan.deadlines[0];
+/// // What is left of 400 mats after 24 days at 0.3 a day.
+/// assert_eq!((first.on.to_string(), first.products, first.units.round()), ("2026-12-14".to_owned(), 1, 393.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CohortDeadline {
@@ -106,6 +203,27 @@ pub struct CohortDeadline {
 }
 
 /// Money in less money out in a period.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// let first = plan.calendar[0];
+/// assert_eq!((first.from, first.until.to_string()), (book.today(), "2026-11-30".to_owned()));
+/// // Of the first period the sum so far is its own.
+/// assert_eq!((first.plan, first.hold), (first.plan_so_far, first.hold_so_far));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CashPeriod {
@@ -126,6 +244,27 @@ pub struct CashPeriod {
 }
 
 /// What a product would do otherwise.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// let half = [("pace_share".to_owned(), "50".to_owned())];
+/// book.finish().unwrap();
+/// book.find_ways(&half, &window.filter, 1_000).unwrap();
+/// let what_if = book.catalogue_plan(&half, &window).unwrap().body.plan.unwrap().what_if.unwrap();
+/// let mat = what_if.rows.iter().find(|row| row.sku == "MAT").unwrap();
+/// assert_eq!(mat.before.id, "cut-400000");
+/// assert_ne!(mat.after.as_ref(), Some(&mat.before));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedTask {
@@ -142,6 +281,26 @@ pub struct ChangedTask {
 }
 
 /// Totals as they would be, and what changes.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// let half = [("pace_share".to_owned(), "50".to_owned())];
+/// book.finish().unwrap();
+/// book.find_ways(&half, &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&half, &window).unwrap().body.plan.unwrap();
+/// // Half of what sells is worth less, whatever is done.
+/// assert!(plan.what_if.unwrap().plan.value.minor() < plan.plan.value.minor());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WhatIfView {
@@ -158,6 +317,25 @@ pub struct WhatIfView {
 }
 
 /// The plan.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// book.finish().unwrap();
+/// book.find_ways(&[], &window.filter, 1_000).unwrap();
+/// let plan = book.catalogue_plan(&[], &window).unwrap().body.plan.unwrap();
+/// assert_eq!((plan.products, plan.to_act, plan.has_target, plan.is_met), (2, 1, false, true));
+/// assert_eq!(plan.gain, plan.plan.value.minus(plan.hold.value).unwrap());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CataloguePlan {
@@ -208,6 +386,23 @@ pub struct CataloguePlan {
 }
 
 /// All but the fields.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, Filter, GroupBy, ReadOptions, catalogue_plan::{TaskSort, TaskWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = TaskWindow {
+///     offset: 0, count: 9, sort: TaskSort::Units, is_descending: true,
+///     filter: Filter::default(), group: GroupBy::Action, only: None,
+/// };
+/// let body = book.catalogue_plan(&[], &window).unwrap().body;
+/// // Until the ways are found there is a day, but no plan.
+/// assert_eq!((body.today, body.plan.is_none()), (book.today(), true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CatalogueBody {

@@ -8,6 +8,19 @@ use crate::quote::{Input, Status};
 use crate::scenario::{CashPoint, ScenarioName};
 
 /// A field of the worksheet, as it stands.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.channels("MAT", &[("lot.price".to_owned(), "4.00".to_owned())]).unwrap();
+/// let lot = view.places.iter().find(|place| place.place == "lot").unwrap();
+/// let price = lot.fields.iter().find(|field| field.name == "price").unwrap();
+/// assert_eq!((price.text.as_str(), price.unit.as_deref(), price.source), ("4.00", Some("USD"), "typed"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChannelField {
     /// Code of the channel; empty = for all of them.
@@ -31,6 +44,19 @@ pub struct ChannelField {
 }
 
 /// A line of a sale.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.channels("MAT", &[("lot.price".to_owned(), "4.00".to_owned())]).unwrap();
+/// let lot = view.places.iter().find(|place| place.place == "lot").unwrap();
+/// // The price stands first.
+/// assert_eq!((lot.lines[0].id, lot.lines[0].amount.unwrap().to_string()), ("price", "4.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChannelLine {
     /// Code.
@@ -56,6 +82,20 @@ pub struct ChannelLine {
 }
 
 /// What moving the units there brings, money over time counted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.channels("MAT", &[]).unwrap();
+/// let lot = view.places.iter().find(|place| place.place == "lot").unwrap();
+/// // Without a price for the lot nothing is known of moving units there, and that is said.
+/// assert_eq!(lot.moving.present_value, None);
+/// assert!(!lot.moving.missing.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MovingView {
     /// Fees and carriage of getting one unit there; none = not known, or nothing moves.
@@ -83,6 +123,19 @@ pub struct MovingView {
 }
 
 /// A channel.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.channels("MAT", &[("lot.price".to_owned(), "4.00".to_owned())]).unwrap();
+/// let lot = view.places.iter().find(|place| place.place == "lot").unwrap();
+/// // 4.00 less 6.00 of landed cost.
+/// assert_eq!((lot.net.unwrap().to_string(), lot.profit.unwrap().to_string()), ("4.00".into(), "-2.00".into()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceView {
     /// Code: one of [`PLACES`](super::PLACES).
@@ -110,6 +163,18 @@ pub struct PlaceView {
 }
 
 /// The product on every channel.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.channels("MAT", &[]).unwrap();
+/// assert_eq!((view.units, view.best.unwrap().id), (Some(400.0), "cut-400000".to_owned()));
+/// assert!(view.places.iter().any(|place| place.place == "ebay"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChannelsView {
     /// Fields for all channels.

@@ -23,6 +23,18 @@ const KEPT: usize = 2_000;
 const OPEN: usize = 4;
 
 /// Series to be forecast elsewhere, one after the other.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &ReadOptions::default());
+/// let week = |week: i32| format!("{}\t{}\n", book.today().plus(7 * week - 210), 10 + week % 3);
+/// let sales: String = (0..30).map(week).collect();
+/// let asked = book.ets_questions_of("PAD", &[("sales".to_owned(), sales)]).unwrap();
+/// // The series stand one after the other.
+/// assert_eq!(asked.values.len() as u32, asked.lengths.iter().sum());
+/// assert_eq!(asked.lengths.len(), asked.ahead.len());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EtsQuestions {
@@ -41,6 +53,14 @@ pub struct EtsQuestions {
 }
 
 /// What was forecast of them.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, forecasts::EtsAnswers};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// // Answers to a question that nobody asked change nothing.
+/// let stray = EtsAnswers { id: 7, points: vec![11.0], deviations: vec![1.0], answered: vec![1] };
+/// assert_eq!(book.ets_answers(&stray).unwrap().done, 0);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct EtsAnswers {
@@ -241,6 +261,18 @@ impl Book {
     /// Series of the history of one product's worksheet of buying again, its markets included. `histories` of the answer is 0
     /// where there is nothing to be asked, or all is answered.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU\tQuantity\nPAD\t90\n", &ReadOptions::default());
+    /// // Without a history there is nothing to be asked.
+    /// assert_eq!(book.ets_questions_of("PAD", &[]).unwrap().histories, 0);
+    /// let week = |week: i32| format!("{}\t{}\n", book.today().plus(7 * week - 210), 10 + week % 3);
+    /// let sales: String = (0..30).map(week).collect();
+    /// let asked = book.ets_questions_of("PAD", &[("sales".to_owned(), sales)]).unwrap();
+    /// assert_eq!((asked.histories, asked.lines), (1, 0));
+    /// ```
+    ///
     /// # Errors
     /// As [`Book::restock`].
     pub fn ets_questions_of(&mut self, key: &str, texts: &[(String, String)]) -> Result<EtsQuestions> {
@@ -255,6 +287,18 @@ impl Book {
 
     /// Takes in what was forecast of the series of a question, and forecasts the lines of the list anew that it was about;
     /// says how far the list is. Answers to a question that is no longer open change nothing.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, forecasts::EtsAnswers};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU\tQuantity\nPAD\t90\n", &ReadOptions::default());
+    /// let week = |week: i32| format!("{}\t{}\n", book.today().plus(7 * week - 210), 10 + week % 3);
+    /// let sales: String = (0..30).map(week).collect();
+    /// let asked = book.ets_questions_of("PAD", &[("sales".to_owned(), sales)]).unwrap();
+    /// // As many forecasts as were asked for, or none of them counts.
+    /// let short = EtsAnswers { id: asked.id, points: vec![11.0], deviations: vec![1.0], answered: vec![1] };
+    /// assert_eq!(book.ets_answers(&short).unwrap_err().code(), "outside_shape");
+    /// ```
     ///
     /// # Errors
     /// `outside_shape` if the answers are not those of the question; as [`Book::advance`].

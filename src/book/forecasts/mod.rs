@@ -34,6 +34,21 @@ const NEVER: f64 = 36_500.0;
 const NEAR: usize = 4;
 
 /// Which rows are wanted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\nMUG\t40\n", &options("stock.tsv"));
+/// let days = (0..20).map(|week| book.today().plus(7 * week - 133));
+/// let sold: String = days.map(|day| format!("{day}\tPAD\t14\n{day}\tMUG\t7\n")).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// book.forecast_some(&[], 100).unwrap();
+/// let window = ForecastWindow { count: 1, sort: "next_4".to_owned(), ..ForecastWindow::default() };
+/// let body = book.forecasts(&window);
+/// // The smallest first, and of two only one is wanted.
+/// assert_eq!((body.count, body.rows.len(), body.rows[0].sku.as_str()), (2, 1, "MUG"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ForecastWindow {
@@ -193,6 +208,18 @@ impl Book {
     }
 
     /// The forecasts made so far: sums, methods, markets, and rows.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+    /// book.add_table("SKU\tQuantity\nPAD\t90\nMUG\t40\n", &options("stock.tsv"));
+    /// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+    /// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+    /// while book.forecast_some(&[], 8).unwrap().done < 2 {}
+    /// let body = book.forecasts(&ForecastWindow::default());
+    /// assert_eq!((body.forecast, body.without, body.next_4.round()), (1, 1, 56.0));
+    /// ```
     pub fn forecasts(&self, window: &ForecastWindow) -> ForecastsBody {
         let nothing = Work::default();
         let work = self.forecasts.as_ref().unwrap_or(&nothing);
@@ -206,6 +233,18 @@ impl Book {
     }
 
     /// The forecasts made so far as a table, a line a product, in the order of the book.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+    /// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+    /// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+    /// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+    /// book.forecast_some(&[], 8).unwrap();
+    /// let sheet = book.forecasts_sheet();
+    /// assert_eq!((sheet.headings[0], sheet.headings[6], sheet.rows.len()), ("sku", "sold_last_13_weeks", 1));
+    /// ```
     pub fn forecasts_sheet(&self) -> Sheet {
         let headings = vec![
             "sku",

@@ -6,6 +6,19 @@ use crate::date::Day;
 use serde::Serialize;
 
 /// A product with what it is expected to sell.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// book.forecast_some(&[], 8).unwrap();
+/// let row = &book.forecasts(&ForecastWindow { count: 1, ..ForecastWindow::default() }).rows[0];
+/// // 14 a week, for thirteen weeks.
+/// assert_eq!((row.sku.as_str(), row.known, row.sold_13), ("PAD", Some(20), Some(182.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForecastRow {
@@ -55,6 +68,18 @@ pub struct ForecastRow {
 }
 
 /// A method with the products it was chosen for.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// book.forecast_some(&[], 8).unwrap();
+/// let methods = book.forecasts(&ForecastWindow::default()).methods;
+/// assert_eq!((methods.len(), methods[0].products), (1, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForecastMethod {
@@ -65,6 +90,20 @@ pub struct ForecastMethod {
 }
 
 /// A market with what all products together are expected to sell there.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let days = (0..20).map(|week| book.today().plus(7 * week - 133));
+/// let sold: String = days.map(|day| format!("{day}\tPAD\t14\tAmazon.com\n{day}\tPAD\t7\tAmazon.de\n")).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\tMarketplace\n{sold}"), &options("sold.tsv"));
+/// book.forecast_some(&[], 8).unwrap();
+/// let markets = book.forecasts(&ForecastWindow::default()).markets;
+/// let names: Vec<_> = markets.iter().map(|market| (market.name.as_str(), market.next_13.round())).collect();
+/// assert_eq!(names, [("US", 182.0), ("DE", 91.0)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForecastMarket {
@@ -78,6 +117,19 @@ pub struct ForecastMarket {
 }
 
 /// The forecasts made so far.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// book.forecast_some(&[], 8).unwrap();
+/// let body = book.forecasts(&ForecastWindow::default());
+/// assert_eq!((body.done, body.total, body.forecast), (1, 1, 1));
+/// assert_eq!((body.next_4.round(), body.next_13.round()), (56.0, 182.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForecastsBody {

@@ -33,6 +33,18 @@ const CHECKPOINTS: [i64; 2] = [7, 30];
 const REPORTS: usize = 800;
 
 /// Which alerts are wanted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let ask = CalendarAsk { count: 5, only: "rule:aged_fee_status".to_owned() };
+/// let found = book.calendar(&HealthSheets::default(), &ask).unwrap();
+/// assert!(found.alerts.iter().all(|alert| alert.finding.rule == "aged_fee_status"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct CalendarAsk {

@@ -41,6 +41,16 @@ pub use view::{
 };
 
 /// Everything the seller entered about health.
+///
+/// ```
+/// use clearfloor::book::health::{FieldText, HealthSheets, HealthWindow};
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Age (days)\nMAT,400,200\n", &ReadOptions::default());
+/// let line = FieldText { field: "critical_after".to_owned(), text: "365".to_owned() };
+/// let sheets = HealthSheets { lines: vec![line], ..HealthSheets::default() };
+/// assert_eq!(book.health(&sheets, &HealthWindow::default()).unwrap().body.aged_after, 365);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct HealthSheets {
@@ -53,6 +63,16 @@ pub struct HealthSheets {
 }
 
 /// Which rows are wanted.
+///
+/// ```
+/// use clearfloor::book::health::{HealthSheets, HealthWindow};
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,400\nRUG,300\nPAD,0\n", &ReadOptions::default());
+/// let window = HealthWindow { count: 1, sort: "units".to_owned(), is_descending: true, ..HealthWindow::default() };
+/// let body = book.health(&HealthSheets::default(), &window).unwrap().body;
+/// assert_eq!((body.rows.len(), body.rows[0].sku.as_str()), (1, "MAT"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct HealthWindow {

@@ -16,6 +16,19 @@ use serde::Deserialize;
 const MOST_PERIODS: usize = 600;
 
 /// Texts of a product's worksheet.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{FieldText, HealthSheets, OwnSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let lead = FieldText { field: "lead_days".to_owned(), text: "45".to_owned() };
+/// let own = OwnSheet { key: "MAT".to_owned(), texts: vec![lead] };
+/// let view = book.health_of("MAT", &HealthSheets { own: vec![own], ..HealthSheets::default() }).unwrap();
+/// assert_eq!(view.fields.iter().find(|field| field.name == "lead_days").unwrap().text, "45");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct OwnSheet {
@@ -26,6 +39,17 @@ pub struct OwnSheet {
 }
 
 /// A field of a worksheet as typed.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::{FieldText, HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let line = FieldText { field: "critical_after".to_owned(), text: "soon".to_owned() };
+/// let sheets = HealthSheets { lines: vec![line], ..HealthSheets::default() };
+/// let view = book.health(&sheets, &HealthWindow::default()).unwrap();
+/// // A text that cannot be read is said, and the usual line stands.
+/// assert!(view.fields.iter().find(|field| field.name == "critical_after").unwrap().problem.is_some());
+/// assert_eq!(view.body.aged_after, 180);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct FieldText {
@@ -36,6 +60,22 @@ pub struct FieldText {
 }
 
 /// What a person said of an alert: a line of the log, every part as it was entered.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow, LogLine}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let line = LogLine {
+///     key: "MAT".into(), rule: "aged_fee_status".into(), raised_on: "2026-11-01".into(), computed: "3".into(),
+///     handled_on: "2026-11-05".into(), result: "right".into(), ..LogLine::default()
+/// };
+/// let sheets = HealthSheets { log: vec![line], ..HealthSheets::default() };
+/// let record = book.health(&sheets, &HealthWindow::default()).unwrap().body.record.unwrap();
+/// assert_eq!((record.events, record.hit_rate, record.days_to_handle), (1, Some(1.0), Some(4.0)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct LogLine {

@@ -19,6 +19,19 @@ impl Book {
     /// Health of a product: its row, its indicators with what they came from, what the rules say, and the fields of its
     /// worksheet.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// let body = book.health_of("MAT", &HealthSheets::default()).unwrap().body;
+    /// // 400 at nine in 30 days.
+    /// assert_eq!(body.row.days_of_supply.unwrap().round(), 1333.0);
+    /// assert!(body.lacks.contains(&"weekly_sales"));
+    /// ```
+    ///
     /// # Errors
     /// `no_such_product`; as [`Book::health`].
     pub fn health_of(&mut self, key: &str, sheets: &HealthSheets) -> Result<ProductHealthView> {

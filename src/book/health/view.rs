@@ -8,6 +8,14 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// Which rule a line of the form belongs to.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let body = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body;
+/// let line = body.lines.iter().find(|line| line.name == "critical_after").unwrap();
+/// assert_eq!((line.rule, line.is_given), ("age_level", true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LineView {
@@ -20,6 +28,17 @@ pub struct LineView {
 }
 
 /// What a rule says of a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let findings = book.health_of("MAT", &HealthSheets::default()).unwrap().body.findings;
+/// let aged = findings.iter().find(|finding| finding.rule == "aged_fee_status").unwrap();
+/// // All 400 pay for their age from day 181 on.
+/// assert_eq!((aged.code, aged.level, aged.params[0].text.as_str()), ("charged", 3, "400"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FindingView {
@@ -48,6 +67,16 @@ pub struct FindingView {
 }
 
 /// A product in the list. Figures are expectations: days, turns and shares as plain numbers, infinite = never.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let row = book.health_of("MAT", &HealthSheets::default()).unwrap().body.row;
+/// // 90 days at 0.3 a day are 27 of 400; the others cost 6.00 each.
+/// assert_eq!((row.excess_units, row.excess_cost.unwrap().to_string()), (Some(373.0), "2238.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthRow {
@@ -92,6 +121,17 @@ pub struct HealthRow {
 }
 
 /// Products of one kind put together.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),units-shipped-t30,units-shipped-t60,units-shipped-t90\n\
+///     MAT,400,200,0,0,1\nRUG,300,20,300,600,900\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body;
+/// let clear = body.quadrants.iter().find(|group| group.code == "clear_now").unwrap();
+/// assert_eq!((clear.products, clear.units), (1, 400.0));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthGroup {
@@ -110,6 +150,16 @@ pub struct HealthGroup {
 }
 
 /// Products that lie close together in the picture of the quadrants.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),units-shipped-t30,units-shipped-t60,units-shipped-t90\n\
+///     MAT,400,200,0,0,1\nRUG,300,20,90,180,270\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let cells = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body.cells;
+/// assert_eq!(cells.iter().map(|cell| cell.products).sum::<u32>(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthCell {
@@ -128,6 +178,14 @@ pub struct HealthCell {
 }
 
 /// Something that is not known of some products.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand\nMAT,400\nRUG,300\n", &ReadOptions::default());
+/// let lacks = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body.lacks;
+/// assert_eq!(lacks.iter().find(|lack| lack.what == "sold").unwrap().products, 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthLack {
@@ -138,6 +196,22 @@ pub struct HealthLack {
 }
 
 /// Stored volume against shipped volume of a size group.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.edit(Some("MAT"), "units_sold_60", "18").unwrap();
+/// book.edit(Some("MAT"), "units_sold_90", "27").unwrap();
+/// let estimates = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body.utilization;
+/// // 400 boxes of 140 cubic inches, of 1,728 a cubic foot.
+/// assert_eq!((estimates[0].group, format!("{:.2}", estimates[0].cubic_feet)), ("standard", "32.41".to_owned()));
+/// // 27 in 90 days are 2.1 a week: 190 weeks.
+/// assert_eq!(estimates[0].weeks.round(), 190.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UtilizationEstimate {
@@ -154,6 +228,16 @@ pub struct UtilizationEstimate {
 }
 
 /// The part of the value that a class by value has, against the part it usually has.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),On hand,units-shipped-t30,units-shipped-t60,units-shipped-t90\n\
+///     MAT,25.00,400,10,20,30\nRUG,40.00,300,90,180,270\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let shares = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body.abc_shares;
+/// assert_eq!(shares.iter().map(|share| share.code).collect::<Vec<_>>(), ["A", "B", "C"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AbcShare {
@@ -172,6 +256,20 @@ pub struct AbcShare {
 }
 
 /// Past alerts.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow, LogLine}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let open = LogLine {
+///     key: "MAT".into(), rule: "aged_fee_status".into(), raised_on: "2026-11-01".into(), computed: "3".into(),
+///     ..LogLine::default()
+/// };
+/// let sheets = HealthSheets { log: vec![open], ..HealthSheets::default() };
+/// let record = book.health(&sheets, &HealthWindow::default()).unwrap().body.record.unwrap();
+/// assert_eq!((record.events, record.open, record.hit_rate), (1, 1, None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordView {
@@ -188,6 +286,16 @@ pub struct RecordView {
 }
 
 /// A line of the log as it was read.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::{HealthSheets, HealthWindow, LogLine}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let line = LogLine { key: "MAT".into(), rule: "no_such_rule".into(), ..LogLine::default() };
+/// let sheets = HealthSheets { log: vec![line], ..HealthSheets::default() };
+/// let log = book.health(&sheets, &HealthWindow::default()).unwrap().body.log;
+/// assert_eq!((log[0].place, log[0].key.as_str()), (0, "MAT"));
+/// assert!(log[0].problem.is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LogEntry {
@@ -200,6 +308,20 @@ pub struct LogEntry {
 }
 
 /// Sums over the catalogue.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let totals = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap().body.totals;
+/// // 400 at 6.00 and 300 at 11.00; 400 of 700 are older than 180 days.
+/// assert_eq!((totals.products, totals.cost.unwrap().to_string()), (2, "5700.00".to_owned()));
+/// assert_eq!((totals.aged_units, totals.aged_share), (400.0, Some(400.0 / 700.0)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthTotals {
@@ -252,6 +374,16 @@ pub struct HealthTotals {
 }
 
 /// All but the fields.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let window = HealthWindow { count: 10, ..HealthWindow::default() };
+/// let body = book.health(&HealthSheets::default(), &window).unwrap().body;
+/// assert_eq!((body.total, body.rows[0].sku.as_str(), body.rows[0].level), (1, "MAT", 3));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HealthBody {
@@ -298,6 +430,14 @@ pub struct HealthBody {
 }
 
 /// Health of the catalogue with the fields it was worked out by.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::{HealthSheets, HealthWindow}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let view = book.health(&HealthSheets::default(), &HealthWindow::default()).unwrap();
+/// let slow = view.fields.iter().find(|field| field.name == "slow_after").unwrap();
+/// assert_eq!((slow.text.as_str(), view.body.totals.products), ("90", 0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct HealthView {
     /// Fields of the worksheet.
@@ -307,6 +447,17 @@ pub struct HealthView {
 }
 
 /// An indicator of a product with what it came from.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let figures = book.health_of("MAT", &HealthSheets::default()).unwrap().body.figures;
+/// let days = figures.iter().find(|figure| figure.code == "days_of_supply_30").unwrap();
+/// assert_eq!((days.unit, days.figure.unwrap().round()), ("days", 1333.0));
+/// assert_eq!((days.params[0].text.as_str(), days.params[1].text.as_str()), ("400", "9"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureView {
@@ -354,6 +505,15 @@ impl FigureView {
 }
 
 /// Stock of one age, and what becomes of it if the oldest sell first.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Age (days),Sold last 30 days\nMAT,60,100,30\n", &ReadOptions::default());
+/// let ages = book.health_of("MAT", &HealthSheets::default()).unwrap().body.ages;
+/// // At one a day they are gone in 60 days, and 160 days old by then.
+/// assert_eq!((ages[0].units, ages[0].age_days, ages[0].age_when_cleared), (60.0, 100, 160.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgeOutlook {
@@ -366,6 +526,16 @@ pub struct AgeOutlook {
 }
 
 /// Health of a product, all but its fields.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.health_of("MAT", &HealthSheets::default()).unwrap().body;
+/// // Age costs from day 181 on, and all 400 are older.
+/// assert_eq!((body.fee_after_days, body.units_reaching_fee), (Some(180), Some(400.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProductHealthBody {
@@ -388,6 +558,16 @@ pub struct ProductHealthBody {
 }
 
 /// Health of a product with the fields of its worksheet.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.health_of("MAT", &HealthSheets::default()).unwrap();
+/// let season = view.fields.iter().find(|field| field.name == "is_seasonal").unwrap();
+/// assert_eq!((season.text.as_str(), view.body.row.sku.as_str()), ("no", "MAT"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProductHealthView {
     /// Fields.
@@ -397,6 +577,19 @@ pub struct ProductHealthView {
 }
 
 /// An entry of the calendar: plain data, for the page and for calendar files.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let entries = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap().entries;
+/// let snapshot = entries.iter().find(|entry| entry.kind == "surcharge").unwrap();
+/// assert_eq!((snapshot.on.to_string(), snapshot.key.as_deref()), ("2026-12-15".to_owned(), Some("MAT")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalendarEntry {
@@ -429,6 +622,16 @@ pub struct CalendarEntry {
 }
 
 /// An alert of the list.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let ask = CalendarAsk { count: 1, only: String::new() };
+/// let alert = &book.calendar(&HealthSheets::default(), &ask).unwrap().alerts[0];
+/// assert_eq!((alert.sku.as_str(), alert.finding.rule, alert.finding.level), ("MAT", "aged_fee_status", 3));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AlertRow {
@@ -443,6 +646,15 @@ pub struct AlertRow {
 }
 
 /// Alerts and calendar.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap();
+/// assert_eq!((body.alerts.len(), body.by_level.iter().sum::<u32>() == body.total), (0, true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalendarBody {
@@ -467,6 +679,16 @@ pub struct CalendarBody {
 }
 
 /// How many alerts a rule raised.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let by_rule = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap().by_rule;
+/// let aged = by_rule.iter().find(|count| count.rule == "aged_fee_status").unwrap();
+/// assert_eq!(aged.alerts, 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleCount {

@@ -33,6 +33,20 @@ const MOST_STEPS: u32 = 150;
 const WATCHED_DAYS: f64 = 30.0;
 
 /// One end of the range of an assumption.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.plan_doubts("MAT", &[]).unwrap().body;
+/// let pace = body.swings.iter().find(|swing| swing.id == "velocity").unwrap();
+/// let less = pace.less.as_ref().unwrap();
+/// // A quarter below 0.3 a day, and the plan is worth less.
+/// assert!(less.value.unwrap().minor() < body.value.unwrap().minor());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EffectView {
     /// What is then so, plain.
@@ -44,6 +58,20 @@ pub struct EffectView {
 }
 
 /// An assumption with its range.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let swings = book.plan_doubts("MAT", &[]).unwrap().body.swings;
+/// let reaction = swings.iter().find(|swing| swing.id == "elasticity").unwrap();
+/// // One unit either way of the -2.6 that is assumed.
+/// let ends = (&reaction.less.as_ref().unwrap().text, &reaction.more.as_ref().unwrap().text);
+/// assert_eq!(ends, (&"-1.6".to_owned(), &"-3.6".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SwingView {
     /// `velocity`, `elasticity`, `storage`, `exit`, `season`.
@@ -55,6 +83,19 @@ pub struct SwingView {
 }
 
 /// How much must come true.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let reverse = book.plan_doubts("MAT", &[]).unwrap().body.reverse.unwrap();
+/// // Liquidating all today is worth less than the plan, so fewer sales than expected are enough.
+/// assert_eq!((reverse.way, reverse.exit), ("plan", "liquidate"));
+/// assert!(reverse.multiple.unwrap() < 1.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReverseView {
@@ -73,6 +114,19 @@ pub struct ReverseView {
 }
 
 /// How many must have sold by a day for going on to be worth more than leaving.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let stops = book.plan_doubts("MAT", &[]).unwrap().body.waiting.unwrap().stops;
+/// assert_eq!(stops[0].on.to_string(), "2026-11-28");
+/// // The later it is, the more must have sold.
+/// assert!(stops.is_sorted_by(|a, b| a.least_sold <= b.least_sold));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StopView {
@@ -83,6 +137,19 @@ pub struct StopView {
 }
 
 /// What being able to leave later is worth.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let waiting = book.plan_doubts("MAT", &[]).unwrap().body.waiting.unwrap();
+/// // Who can still leave later is never worse off than who cannot.
+/// assert!(waiting.decide_later.unwrap().minor() >= waiting.hold.unwrap().minor());
+/// assert!(waiting.option.unwrap().minor() >= 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WaitingView {
@@ -101,6 +168,19 @@ pub struct WaitingView {
 }
 
 /// What to do after a test, by what sold in it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let rules = book.plan_doubts("MAT", &[]).unwrap().body.probe.unwrap().rules;
+/// // Every number that may sell in the test has one rule.
+/// assert_eq!(rules[0].from_sold, 0);
+/// assert!(rules.windows(2).all(|pair| pair[1].from_sold == pair[0].to_sold + 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProbeRule {
@@ -117,6 +197,19 @@ pub struct ProbeRule {
 }
 
 /// A test first.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let probe = book.plan_doubts("MAT", &[]).unwrap().body.probe.unwrap();
+/// // Two weeks; it is worth it where it brings more than the plan made at once.
+/// assert_eq!(probe.until.to_string(), "2026-12-05");
+/// assert_eq!(probe.is_worth_it, probe.value.unwrap().minor() > probe.at_once.unwrap().minor());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProbeView {
@@ -139,6 +232,18 @@ pub struct ProbeView {
 }
 
 /// How sure the plan is.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.plan_doubts("MAT", &[]).unwrap().body;
+/// let ids: Vec<_> = body.swings.iter().map(|swing| swing.id).collect();
+/// assert!(ids.contains(&"storage") && ids.contains(&"exit") && body.missing.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DoubtsBody {
@@ -159,6 +264,17 @@ pub struct DoubtsBody {
 }
 
 /// How sure the plan is, with the fields of the test.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.plan_doubts("MAT", &[("probe_days".to_owned(), "21".to_owned())]).unwrap();
+/// assert_eq!(view.fields.iter().find(|field| field.name == "probe_days").unwrap().text, "21");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DoubtsView {
     /// Fields of the worksheet about the test.

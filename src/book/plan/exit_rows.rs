@@ -26,6 +26,19 @@ const OWN_SALE_DAYS: i64 = 14;
 const LEAD_DAYS: i64 = 30;
 
 /// Where a figure comes from.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let rows = book.plan_exits("MAT", &[], &[]).unwrap().body.rows;
+/// let dispose = rows.iter().find(|row| row.code == "dispose").unwrap();
+/// let source = dispose.lines.iter().find_map(|line| line.source.as_ref()).unwrap();
+/// assert_eq!((source.table.as_str(), source.row.as_str()), ("removal_2026", "standard, up to 32 oz"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceView {
@@ -51,6 +64,19 @@ impl From<FeeSource> for SourceView {
 }
 
 /// A line of what one unit brings by an exit.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let rows = book.plan_exits("MAT", &[], &[]).unwrap().body.rows;
+/// let dispose = rows.iter().find(|row| row.code == "dispose").unwrap();
+/// // What disposing of a unit takes, and nothing that it brings.
+/// assert!(dispose.lines.iter().all(|line| line.amount.minor() <= 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExitLine {
@@ -65,6 +91,18 @@ pub struct ExitLine {
 }
 
 /// A way out.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let rows = book.plan_exits("MAT", &[], &[]).unwrap().body.rows;
+/// let liquidate = rows.iter().find(|row| row.code == "liquidate").unwrap();
+/// assert_eq!((liquidate.kind, liquidate.units, liquidate.is_all), ("exit", Some(12.0), true));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExitRow {

@@ -25,6 +25,18 @@ use serde::Serialize;
 const DEALS: [&str; 3] = ["outlet", "lightning-deal", "best-deal"];
 
 /// Units that go by one exit in the split.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let split = book.plan_exits("MAT", &[], &[]).unwrap().body.split.unwrap();
+/// // What leaves and what is kept are all twelve.
+/// assert_eq!(split.parts.iter().map(|part| part.units).sum::<u32>() + split.keep, 12);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SplitPart {
@@ -37,6 +49,19 @@ pub struct SplitPart {
 }
 
 /// The best number of units to let go today by each exit, the rest sold at the best prices.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let split = book.plan_exits("MAT", &[], &[]).unwrap().body.split.unwrap();
+/// assert_eq!(split.gain.unwrap(), split.value.unwrap().minus(split.without.unwrap()).unwrap());
+/// // The last unit kept adds no less than letting it go would.
+/// assert!(split.last_kept.unwrap().minor() > 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SplitView {
@@ -67,6 +92,18 @@ pub struct SplitView {
 }
 
 /// All ways out of a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.plan_exits("MAT", &[], &[]).unwrap().body;
+/// assert_eq!((body.units, body.today, body.missing.len()), (Some(12.0), book.today(), 0));
+/// assert!(body.rows.iter().any(|row| row.code == "liquidate"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExitsBody {
@@ -87,6 +124,17 @@ pub struct ExitsBody {
 }
 
 /// All ways out with the fields they were made by.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.plan_exits("MAT", &[("donate.tax_rate".to_owned(), "21 %".to_owned())], &[]).unwrap();
+/// assert_eq!(view.fields.iter().find(|field| field.name == "tax_rate").unwrap().text, "21 %");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExitsView {
     /// Fields of the worksheet that the exits ask for.

@@ -51,6 +51,18 @@ pub use view::{
 };
 
 /// The plan of a product with the fields it was made by.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let view = book.plan("MAT", &[("floor".to_owned(), "12.00".to_owned())]).unwrap();
+/// let floor = view.fields.iter().find(|field| field.name == "floor").unwrap();
+/// assert_eq!((floor.text.as_str(), view.body.units), ("12.00", Some(400.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanView {
     /// Fields of the worksheet as they stand.

@@ -6,6 +6,18 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// A value of a sentence.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let why = book.plan("MAT", &[]).unwrap().body.answer.unwrap().why;
+/// let now = why.params.iter().find(|param| param.name == "now").unwrap();
+/// assert_eq!(now.text, "25.00");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Param {
     /// Name of the place.
@@ -15,6 +27,19 @@ pub struct Param {
 }
 
 /// A sentence: a code with the values in it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.edit(Some("MAT"), "units", "0").unwrap();
+/// let body = book.plan("MAT", &[]).unwrap().body;
+/// // There is nothing to plan for, and that is said.
+/// assert_eq!((body.answer.is_none(), body.notes.last().unwrap().code), (true, "no_units"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
     /// Stable code.
@@ -35,6 +60,19 @@ impl Sentence {
 }
 
 /// A stretch of days with one price, if sales go as expected.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let steps = book.plan("MAT", &[]).unwrap().body.answer.unwrap().steps;
+/// assert_eq!(steps[0].from, book.today());
+/// // Below the 25.00 in force the discount is above zero.
+/// assert_eq!(steps[0].discount_ppm > 0, steps[0].price.minor() < 2500);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StepView {
@@ -61,6 +99,18 @@ pub struct StepView {
 }
 
 /// What to do at the next review, by the stock there is then.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let next = book.plan("MAT", &[]).unwrap().body.answer.unwrap().next;
+/// // From the largest stock down, without a gap and without an overlap.
+/// assert!(next.windows(2).all(|pair| pair[1].to_units + 1 == pair[0].from_units));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleView {
@@ -75,6 +125,19 @@ pub struct RuleView {
 }
 
 /// One way to name prices, followed to the deadline.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let ways = book.plan("MAT", &[]).unwrap().body.answer.unwrap().ways;
+/// assert_eq!((ways[0].code, ways[ways.len() - 1].code), ("plan", "hold"));
+/// // Of twelve, nine a month: they are gone within the year.
+/// assert_eq!(ways[ways.len() - 1].left.round(), 0.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanWay {
@@ -115,6 +178,19 @@ pub struct PlanWay {
 }
 
 /// A review, for the pictures.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let points = book.plan("MAT", &[]).unwrap().body.answer.unwrap().points;
+/// assert_eq!((points[0].on, points[0].hold_units), (book.today(), 12.0));
+/// // A week later at 0.3 a day.
+/// assert_eq!(format!("{:.1}", points[1].hold_units), "9.9");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PointView {
@@ -133,6 +209,19 @@ pub struct PointView {
 }
 
 /// A price of the menu today.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let menu = book.plan("MAT", &[]).unwrap().body.answer.unwrap().menu;
+/// // The price in force first: 25.00 less 3.75, 5.34 and 0.19, at 2.1 a week.
+/// assert_eq!((menu[0].discount_ppm, menu[0].net.unwrap().to_string()), (0, "15.72".to_owned()));
+/// assert_eq!(format!("{:.1}", menu[0].per_week), "2.1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MenuView {
@@ -149,6 +238,21 @@ pub struct MenuView {
 }
 
 /// The plan and what it is held against.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let answer = book.plan("MAT", &[]).unwrap().body.answer.unwrap();
+/// // It is looked at again in a week.
+/// assert_eq!(answer.next_on.to_string(), "2026-11-28");
+/// // No way that was compared is worth more than the plan.
+/// let value = |place: usize| answer.ways[place].present_value.unwrap().minor();
+/// assert!((1..answer.ways.len()).all(|other| value(0) >= value(other)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanAnswer {
@@ -177,6 +281,19 @@ pub struct PlanAnswer {
 }
 
 /// A place of the picture of what is believed about the elasticity.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let history = "25.00 30 30\n20.00 30 54\n".to_owned();
+/// let belief = book.plan("MAT", &[("history".to_owned(), history)]).unwrap().body.history.unwrap().belief;
+/// // From the strongest reaction to the weakest.
+/// assert!(belief.is_sorted_by(|a, b| a.at <= b.at));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct BeliefPoint {
     /// Elasticity.
@@ -188,6 +305,20 @@ pub struct BeliefPoint {
 }
 
 /// A cut that was made, judged.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let history = "25.00 30 30\n20.00 30 54\n".to_owned();
+/// let step = book.plan("MAT", &[("history".to_owned(), history)]).unwrap().body.history.unwrap().step.unwrap();
+/// // 54 in 30 days where 30 sold before.
+/// assert_eq!((step.before.to_string(), step.after.to_string()), ("25.00".to_owned(), "20.00".to_owned()));
+/// assert_eq!(format!("{:.1}", step.ratio), "1.8");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StepTestView {
@@ -212,6 +343,18 @@ pub struct StepTestView {
 }
 
 /// What the price history says.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let history = "25.00 30 30\n20.00 30 54\n".to_owned();
+/// let history = book.plan("MAT", &[("history".to_owned(), history)]).unwrap().body.history.unwrap();
+/// assert_eq!((history.rows, history.prices, history.units, history.days), (2, 2, 84.0, 60.0));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryView {
@@ -242,6 +385,19 @@ pub struct HistoryView {
 }
 
 /// All but the fields.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,12,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.plan("MAT", &[]).unwrap().body;
+/// assert_eq!((body.price.unwrap().to_string(), body.units), ("25.00".to_owned(), Some(12.0)));
+/// // A year is looked ahead.
+/// assert_eq!(body.deadline.days_since(body.today), 365);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanBody {

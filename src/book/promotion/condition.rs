@@ -10,6 +10,21 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// Where a condition stands.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, promotion::{PromotionSheet, PromotionText}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+///     Sold last 30 days,Landed cost ($)\n\
+///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let coupon = PromotionText { mechanic: "coupon".into(), texts: vec![("discount".into(), "-3 %".into())] };
+/// let sheet = PromotionSheet { columns: vec![coupon], ..PromotionSheet::default() };
+/// let conditions = &book.promotions("MAT", &sheet).unwrap().columns[0].conditions;
+/// let least = conditions.iter().find(|condition| condition.id == "coupon_min_discount").unwrap();
+/// // A coupon must give five percent at least.
+/// assert_eq!(least.status, "not_met");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionView {
     /// Stable id.

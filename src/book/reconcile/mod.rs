@@ -39,6 +39,14 @@ pub(super) const STORAGE: &str = "GET_FBA_STORAGE_FEE_CHARGES_DATA";
 pub(super) const AGED: &str = "GET_FBA_FULFILLMENT_LONGTERM_STORAGE_FEE_CHARGES_DATA";
 
 /// Which differences are wanted.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let window = ReconcileWindow { count: 20, only: "cause:size".to_owned(), ..ReconcileWindow::default() };
+/// // Nothing was charged yet, so nothing differs.
+/// assert!(book.reconcile(&window).unwrap().rows.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ReconcileWindow {
@@ -92,6 +100,23 @@ impl Book {
     }
 
     /// Cases worth raising with the marketplace (or all differences) as a table, a line a row of evidence.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+    /// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+    /// book.add_table(
+    ///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+    ///      posted-date\tsku\tquantity-purchased\n\
+    ///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+    ///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+    ///     &options("settlement.txt"),
+    /// );
+    /// let csv = book.reconcile_sheet(true).unwrap().to_csv();
+    /// // 4.25 was charged where 15 % of 25.00 are 3.75.
+    /// assert!(csv.contains(",4.25,3.75,0.50,USD,category,"));
+    /// ```
     ///
     /// # Errors
     /// As [`Book::reconcile`].

@@ -14,6 +14,24 @@ impl From<&Input> for Param {
 }
 
 /// Sums of charges that were compared.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// // One charge was compared: 4.25, where 15 % of 25.00 are 3.75.
+/// let compared = body.charged;
+/// assert_eq!((compared.entries, compared.agreeing, compared.difference.to_string()), (1, 0, "0.50".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Compared {
@@ -34,6 +52,25 @@ pub struct Compared {
 }
 
 /// The same of one table and fee.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let table = &body.tables[0];
+/// assert_eq!((table.file.as_str(), table.fee, table.units), ("settlement.txt", "referral", 1));
+/// // A settlement bills; it does not foretell.
+/// assert!(!table.is_estimate);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TableTotals {
@@ -66,6 +103,23 @@ pub struct TableTotals {
 }
 
 /// Differences of one cause.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let cause = &body.causes[0];
+/// assert_eq!((cause.code, cause.findings, cause.difference.to_string()), ("category", 1, "0.50".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sum {
@@ -78,6 +132,23 @@ pub struct Sum {
 }
 
 /// A kind of line of a statement.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let fee = body.types.iter().find(|of| of.description == "Commission").unwrap();
+/// assert_eq!((fee.lines, fee.amount.to_string(), fee.is_compared), (1, "-4.25".to_owned(), true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LineType {
@@ -96,6 +167,29 @@ pub struct LineType {
 }
 
 /// Rows that are not compared.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// assert!(body.left_out.is_empty());
+/// // A fee of another product than those of the book.
+/// let other = "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t2\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tGONE\t1\n";
+/// book.add_table(other, &options("other.txt"));
+/// let left_out = &book.reconcile(&ReconcileWindow::default()).unwrap().left_out[0];
+/// assert_eq!((left_out.file.as_str(), left_out.rows, left_out.first_line), ("other.txt", 1, 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LeftOutRows {
@@ -110,6 +204,12 @@ pub struct LeftOutRows {
 }
 
 /// A row of a file.
+///
+/// ```
+/// use clearfloor::book::reconcile::RowSource;
+/// let row = RowSource { file: "fees.txt".to_owned(), line: 12 };
+/// assert_eq!(format!("{}:{}", row.file, row.line), "fees.txt:12");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RowSource {
@@ -120,6 +220,24 @@ pub struct RowSource {
 }
 
 /// Why charged and computed differ.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// // 17 % is the rate of clothing.
+/// let cause = &body.rows[0].cause;
+/// assert_eq!((cause.code, cause.params[0].text.as_str()), ("category", "clothing"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CauseView {
@@ -134,6 +252,23 @@ pub struct CauseView {
 }
 
 /// A second cause.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// // One cause explains all of it.
+/// assert_eq!(body.rows[0].cause.and, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SecondCause {
     /// Code, see [`crate::reconcile::Cause`].
@@ -143,6 +278,23 @@ pub struct SecondCause {
 }
 
 /// A fee row, as far as it is shown here.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let fee = body.rows[0].lines[0].fee.as_ref().unwrap();
+/// assert_eq!((fee.family, fee.row.as_str(), &fee.own), ("referral", "Office Products", &None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FeeRow {
@@ -177,6 +329,25 @@ impl FeeRow {
 }
 
 /// One line of a calculation.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let (right, charged) = (&body.rows[0].lines[0], &body.rows[0].instead[0]);
+/// // 15 % of 25.00, and 17 % as it was charged.
+/// assert_eq!((right.amount.to_string(), charged.amount.to_string()), ("3.75".to_owned(), "4.25".to_owned()));
+/// assert_eq!(right.inputs[0].text, "25.00");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalculationLine {
@@ -195,6 +366,24 @@ pub struct CalculationLine {
 }
 
 /// A row that shows a difference.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let row = &body.rows[0].evidence[0];
+/// // The third line of the file, below its headings and the price.
+/// assert_eq!((row.line, row.order.as_deref(), row.on.to_string()), (3, Some("1"), "2026-11-03".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EvidenceRow {
@@ -213,6 +402,24 @@ pub struct EvidenceRow {
 }
 
 /// A difference of one product, one file and one cause.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// let row = &body.rows[0];
+/// assert_eq!((row.sku.as_str(), row.fee, row.charged.to_string()), ("A-1", "referral", "4.25".to_owned()));
+/// assert!(row.is_worth_raising);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DifferenceRow {
@@ -255,6 +462,24 @@ pub struct DifferenceRow {
 }
 
 /// Everything about what was charged.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, reconcile::ReconcileWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tPrice\tcategory\nA-1\t25.00\toffice\n", &options("own.tsv"));
+/// book.add_table(
+///     "settlement-id\ttransaction-type\torder-id\tmarketplace-name\tamount-type\tamount-description\tamount\t\
+///      posted-date\tsku\tquantity-purchased\n\
+///      9\tOrder\t1\tAmazon.com\tItemPrice\tPrincipal\t25.00\t2026-11-03\tA-1\t1\n\
+///      9\tOrder\t1\tAmazon.com\tItemFees\tCommission\t-4.25\t2026-11-03\tA-1\t\n",
+///     &options("settlement.txt"),
+/// );
+/// let body = book.reconcile(&ReconcileWindow { count: 10, ..ReconcileWindow::default() }).unwrap();
+/// assert_eq!((body.total, body.raised, body.raised_sum.to_string()), (1, 1, "0.50".to_owned()));
+/// // No report that foretells was given.
+/// assert_eq!(body.foretold.entries, 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReconcileBody {

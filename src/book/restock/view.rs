@@ -9,6 +9,18 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// A code with its figures.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let body = book.restock("PAD", &[("lead_days".to_owned(), "15".to_owned())]).unwrap().body;
+/// // Whether buying it again earns anything was not looked at: no price and no cost are known.
+/// assert!(body.reasons.iter().any(|said| said.code == "profit_not_checked"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Said {
     /// Stable code.
@@ -18,6 +30,17 @@ pub struct Said {
 }
 
 /// A period of the history.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// assert_eq!((outlook.past.len(), outlook.past[0].units), (20, Some(14.0)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastPeriod {
@@ -28,6 +51,20 @@ pub struct PastPeriod {
 }
 
 /// A period to come.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// let next = &outlook.next[0];
+/// // The week after the last one, and within its band.
+/// assert_eq!(next.start.days_since(outlook.past[19].start), 7);
+/// assert!(next.low <= next.units && next.units <= next.high);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NextPeriod {
@@ -42,6 +79,20 @@ pub struct NextPeriod {
 }
 
 /// How a method would have done on the seller's own history.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// let chosen = outlook.judged.iter().find(|method| method.is_chosen).unwrap();
+/// assert_eq!(chosen.code, outlook.method);
+/// // What never changes is forecast without an error.
+/// assert_eq!(chosen.rmse, 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JudgedMethod {
@@ -62,6 +113,18 @@ pub struct JudgedMethod {
 }
 
 /// A history and what it leads one to expect.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// assert_eq!((outlook.period, outlook.basis, outlook.known), ("week", "tables", 20));
+/// assert_eq!(outlook.next[0].units.round(), 14.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outlook {
@@ -96,6 +159,20 @@ pub struct Outlook {
 }
 
 /// A market of the history with a forecast of its own.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let days = (0..20).map(|week| book.today().plus(7 * week - 133));
+/// let sold: String = days.map(|day| format!("{day}\tPAD\t14\tAmazon.com\n{day}\tPAD\t7\tAmazon.de\n")).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\tMarketplace\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// let markets: Vec<_> = outlook.markets.iter().map(|market| (market.name.as_str(), market.is_chosen)).collect();
+/// // The book's own is the one forecast from.
+/// assert_eq!(markets, [("US", true), ("DE", false)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MarketView {
@@ -116,6 +193,19 @@ pub struct MarketView {
 }
 
 /// An event with what its days sell more.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let outlook = book.restock("PAD", &[]).unwrap().body.outlook.unwrap();
+/// let friday = outlook.events.iter().find(|event| event.code == "black_friday").unwrap();
+/// // Nobody said that more sells then.
+/// assert_eq!((friday.spans[0].0.to_string(), friday.factor), ("2026-11-27".to_owned(), 1.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EventView {
@@ -132,6 +222,19 @@ pub struct EventView {
 }
 
 /// Ordering for some periods at a time: what a year of it misses, and what lies meanwhile.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let texts = [("lead_days", "15"), ("next_cost", "4.00")].map(|(field, text)| (field.to_owned(), text.to_owned()));
+/// let cycles = book.restock("PAD", &texts).unwrap().body.cycles;
+/// // Who orders for longer at a time orders more at once.
+/// assert!(cycles.is_sorted_by_key(|cycle| cycle.units));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CycleView {
@@ -152,6 +255,16 @@ pub struct CycleView {
 }
 
 /// What to order.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Sold last 30 days\nPAD,10,60\n", &ReadOptions::default());
+/// let texts = [("lead_days", "15"), ("box_units", "36")].map(|(field, text)| (field.to_owned(), text.to_owned()));
+/// let order = book.restock("PAD", &texts).unwrap().body.order.unwrap();
+/// // Full boxes, and no fewer units than are needed.
+/// assert!(order.units % 36 == 0 && order.units >= order.needed);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderView {
@@ -173,6 +286,17 @@ pub struct OrderView {
 
 /// When the fee for low stock threatens: the marketplace charges it while its days of supply of 30 and of 90 days are
 /// both below the limit, so stock below it today is a warning, not yet the fee.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Sold last 30 days\n\
+///     PAD,25.00,home,10x7x2in,1.2,20,60\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let body = book.restock("PAD", &[("lead_days".to_owned(), "30".to_owned())]).unwrap().body;
+/// // 20 at two a day last ten days; the fee is charged below 28.
+/// assert_eq!(body.low_stock.unwrap().days, 28);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LowStock {
@@ -187,6 +311,15 @@ pub struct LowStock {
 }
 
 /// Everything about buying a product again.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Sold last 30 days\nPAD,90,60\n", &ReadOptions::default());
+/// let body = book.restock("PAD", &[("lead_days".to_owned(), "15".to_owned())]).unwrap().body;
+/// // Two a day: 90 last 45 days.
+/// assert_eq!((body.units, body.per_day, body.cover_days), (Some(90), Some(2.0), Some(45.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RestockBody {
@@ -243,6 +376,16 @@ pub struct RestockBody {
 }
 
 /// The same with the fields of its worksheet.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,On hand,Sold last 30 days\nPAD,90,60\n", &ReadOptions::default());
+/// let view = book.restock("PAD", &[]).unwrap();
+/// let lead = view.fields.iter().find(|field| field.name == "lead_days").unwrap();
+/// // Without the days of the way nothing is said of an order.
+/// assert_eq!((lead.text.as_str(), view.body.lacks.contains(&"lead_days")), ("", true));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RestockView {
     /// Fields.

@@ -6,6 +6,25 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// One figure as planned and as it came.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let units = &found.groups[0].against[0];
+/// // 80 of 100.
+/// assert_eq!((units.code.as_str(), units.change, units.rate), ("units", Some(-20.0), Some(-0.2)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgainstView {
@@ -24,6 +43,26 @@ pub struct AgainstView {
 }
 
 /// A product in a channel against its plan.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let group = &found.groups[0];
+/// assert_eq!((group.sku.as_str(), group.plan), ("MAT", Some(0)));
+/// // 45 days from 1 October.
+/// assert_eq!(group.until.unwrap().to_string(), "2026-11-14");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GroupView {
@@ -42,6 +81,26 @@ pub struct GroupView {
 }
 
 /// What a clearance returned.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let roi = found.roi.unwrap();
+/// // 80 at 30.00 less 12.00 of discount each, and less 960.00 of fees; they cost 6.00 each.
+/// assert_eq!((roi.released.to_string(), roi.stock_cost.to_string()), ("480.00".to_owned(), "480.00".to_owned()));
+/// assert_eq!((roi.on_capital, roi.per_discount), (Some(0.0), Some(0.5)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RoiView {
@@ -78,6 +137,25 @@ pub struct RoiView {
 }
 
 /// What came back of the cost of a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let back = &found.recovery[0];
+/// // 1,440.00 less 960.00 of fees over 80 units, all of the 6.00 that one cost.
+/// assert_eq!((back.per_unit.unwrap().to_string(), back.share), ("6.00".to_owned(), Some(1.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecoveryView {
@@ -94,6 +172,24 @@ pub struct RecoveryView {
 }
 
 /// A channel, over all products.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let channel = &found.channels[0];
+/// assert_eq!((channel.units_start, channel.units, channel.sell_through), (Some(100), 80, Some(0.8)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChannelView {
@@ -116,6 +212,26 @@ pub struct ChannelView {
 }
 
 /// Money week by week.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let cash = found.cash.unwrap();
+/// // 480.00 of the 900.00 that 100 units at 9.00 were to bring.
+/// assert_eq!((cash.collected.to_string(), cash.target.unwrap().to_string()), ("480.00".to_owned(), "900.00".to_owned()));
+/// assert_eq!(cash.weeks_to_target, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CashView {
@@ -134,6 +250,25 @@ pub struct CashView {
 }
 
 /// What sales at different prices say about a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let learned = &found.learned[0];
+/// // One price says nothing about how buyers react to another.
+/// assert_eq!((learned.prices, learned.elasticity, &learned.problems[..]), (1, None, &["history_one_price"][..]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LearnedView {
@@ -162,6 +297,19 @@ pub struct LearnedView {
 }
 
 /// Products that share something.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets, review::ReviewSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Category,On hand,Age (days),units-shipped-t30,units-shipped-t60,units-shipped-t90\n\
+///     MAT,home,400,200,0,0,1\nRUG,home,300,20,90,180,270\nCAR,toys,300,20,90,180,270\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let found = book.review(&ReviewSheet::default(), &HealthSheets::default()).unwrap();
+/// let home = found.common[0].groups.iter().find(|group| group.name == "home").unwrap();
+/// // One of two, where one of all three is slow.
+/// assert_eq!((home.products, home.slow, home.share, home.against_all), (2, 1, 0.5, Some(1.5)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CommonGroup {
@@ -178,6 +326,17 @@ pub struct CommonGroup {
 }
 
 /// What slow products have in common.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets, review::ReviewSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,Category,On hand,Age (days),units-shipped-t30,units-shipped-t60,units-shipped-t90\n\
+///     MAT,home,400,200,0,0,1\nCAR,toys,300,20,90,180,270\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// book.finish().unwrap();
+/// let found = book.review(&ReviewSheet::default(), &HealthSheets::default()).unwrap();
+/// assert_eq!((found.common[0].by, found.common[0].groups[0].name.as_str()), ("category", "home"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CommonView {
@@ -188,6 +347,25 @@ pub struct CommonView {
 }
 
 /// A clearance against its plan.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, PlannedText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let plan = PlannedText {
+///     sku: text("MAT"), units: text("100"), list: text("30"), price: text("21"), net: text("9"), days: text("30"),
+///     stock: text("100"), cost: text("6"), ..PlannedText::default()
+/// };
+/// let row = ActualText {
+///     sku: text("MAT"), on: text("2026-10-01"), days: text("45"), units: text("80"), price: text("18"), fees: text("960"),
+///     ..ActualText::default()
+/// };
+/// let sheet = ReviewSheet { plans: vec![plan], rows: vec![row], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// assert_eq!((found.currency.as_str(), found.start.unwrap().to_string()), ("USD", "2026-10-01".to_owned()));
+/// // One product: there is nothing to put together.
+/// assert_eq!((found.groups.len(), found.total), (1, None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReviewAnswer {

@@ -139,6 +139,19 @@ impl Book {
     /// names without a plan, or, where it names none, of those to act on. A product's own plan over time is taken where
     /// its texts are given; else the recommended way of the list.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, review::ReviewSheet};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let plans = book.offer_plans(&ReviewSheet::default(), &[]).unwrap();
+    /// // The recommended way of the list: 40 % off.
+    /// assert_eq!((plans[0].sku.as_str(), plans[0].price.as_str()), ("MAT", "15.00"));
+    /// ```
+    ///
     /// # Errors
     /// As [`Book::advance`].
     pub fn offer_plans(&mut self, sheet: &ReviewSheet, plans: &[super::health::OwnSheet]) -> Result<Vec<PlannedText>> {

@@ -4,6 +4,16 @@ use super::super::pasted::{Column, PastedTable, pasted};
 use serde::{Deserialize, Serialize};
 
 /// Everything typed about a clearance. A missing part is an empty text.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::ReviewSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = ReviewSheet { start: "2026-10-01".into(), ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// // A week and a month after its start it is looked at again.
+/// let days: Vec<String> = found.checkpoints.iter().map(Day::to_string).collect();
+/// assert_eq!(days, ["2026-10-08", "2026-10-31"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ReviewSheet {
@@ -34,6 +44,14 @@ pub struct ReviewSheet {
 }
 
 /// What was planned for a product in a channel.
+///
+/// ```
+/// use clearfloor::book::review::{PlannedText, paste_plans};
+/// let pasted = paste_plans("SKU\tUnits\tPrice\nMAT\t100\t21\n");
+/// let of = |name: &str| pasted.text(0, name).to_owned();
+/// let plan = PlannedText { sku: of("sku"), units: of("units"), price: of("price"), ..PlannedText::default() };
+/// assert_eq!((plan.sku.as_str(), plan.units.as_str(), plan.supplier.as_str()), ("MAT", "100", ""));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PlannedText {
@@ -62,6 +80,19 @@ pub struct PlannedText {
 }
 
 /// What came: units sold at a price.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{ActualText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sold = ActualText {
+///     sku: "MAT".into(), on: "2026-11-01".into(), days: "10".into(), units: "30".into(), price: "18".into(),
+///     ..ActualText::default()
+/// };
+/// let back = ActualText { on: "2026-11-05".into(), days: "6".into(), units: "-2".into(), ..sold.clone() };
+/// let sheet = ReviewSheet { rows: vec![sold, back], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// assert_eq!(found.channels[0].units, 28);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ActualText {
@@ -82,6 +113,16 @@ pub struct ActualText {
 }
 
 /// An effect on customers, before and after.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, health::HealthSheets, review::{EffectText, ReviewSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let rating = EffectText { name: "rating".into(), before: "4.2".into(), after: "4.4".into() };
+/// let sheet = ReviewSheet { effects: vec![rating], ..ReviewSheet::default() };
+/// let found = book.review(&sheet, &HealthSheets::default()).unwrap();
+/// let rating = found.changes.iter().find(|change| change.code == "rating").unwrap();
+/// assert_eq!((rating.planned, rating.actual), (Some(4.2), Some(4.4)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct EffectText {
@@ -124,6 +165,12 @@ const ACTUAL_WORDS: [Column; 7] = [
 ];
 
 /// Planned rows out of what was copied from a spreadsheet.
+///
+/// ```
+/// use clearfloor::book::review::paste_plans;
+/// let pasted = paste_plans("SKU\tUnits\tList price\tPrice\nMAT\t100\t30\t21\n");
+/// assert_eq!((pasted.text(0, "list"), pasted.text(0, "price")), ("30", "21"));
+/// ```
 #[must_use]
 pub fn paste_plans(text: &str) -> PastedTable {
     pasted(text, &PLAN_ORDER, &PLAN_WORDS)

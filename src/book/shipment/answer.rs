@@ -5,6 +5,15 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// A value of a sentence.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let answer = book.shipment(&ShipmentSheet { rows: vec![row], ..ShipmentSheet::default() }).unwrap();
+/// // Without a rate the price in yuan comes to nothing in dollars.
+/// assert!(answer.said.iter().flat_map(|said| &said.params).any(|param| param.text == "CNY"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Param {
     /// Name of the place.
@@ -14,6 +23,17 @@ pub struct Param {
 }
 
 /// Something to be said about a text of the sheet, or about the whole.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let answer = book.shipment(&ShipmentSheet { entry_on: "soon".into(), ..sheet }).unwrap();
+/// let said = answer.said.iter().find(|said| said.place == "entryOn").unwrap();
+/// assert_eq!(said.severity, "error");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Said {
     /// Where: `entryOn`, `rows.2.weight`, `bill.0.amount`; empty = the whole.
@@ -27,6 +47,19 @@ pub struct Said {
 }
 
 /// Where a figure stands.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let answer = book.shipment(&sheet).unwrap();
+/// let fee = answer.entry_fees.iter().find(|fee| fee.id == "us-mpf").unwrap();
+/// // The fee of the fiscal year, from the page that sets it.
+/// assert_eq!((fee.source.from.as_deref(), fee.source.to.as_deref()), (Some("2026-10-01"), Some("2027-09-30")));
+/// assert!(fee.source.page.starts_with("https://www.federalregister.gov/"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceView {
@@ -67,6 +100,16 @@ impl SourceView {
 }
 
 /// An exchange rate the shipment needs.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let rate = &book.shipment(&sheet).unwrap().rates[0];
+/// assert_eq!((rate.unit.as_str(), rate.rate.as_deref(), rate.is_from_settings), ("CNY per USD", Some("7.10"), false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RateView {
@@ -81,6 +124,22 @@ pub struct RateView {
 }
 
 /// A cost of the whole shipment.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{BillText, RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let labels = BillText {
+///     id: "other".into(), name: "Labels".into(), per: "unit".into(), amount: "0.05".into(), currency: "USD".into(),
+///     ..BillText::default()
+/// };
+/// let answer = book.shipment(&ShipmentSheet { bill: vec![labels], ..sheet }).unwrap();
+/// let charge = answer.charges.iter().find(|charge| charge.name == "Labels").unwrap();
+/// // Five cents for each of 300.
+/// assert_eq!((charge.quantity.as_deref(), charge.amount.to_string()), (Some("300"), "15.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChargeView {
@@ -105,6 +164,18 @@ pub struct ChargeView {
 }
 
 /// A duty programme on one product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let duty = &book.shipment(&sheet).unwrap().lines[0].duties[0];
+/// // 6.5 % of 769.01.
+/// assert_eq!((duty.programme, duty.why, duty.rate_ppm), ("ordinary", "typed", Some(65_000)));
+/// assert_eq!(duty.amount.unwrap().to_string(), "49.99");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DutyView {
@@ -121,6 +192,18 @@ pub struct DutyView {
 }
 
 /// A fee of the entry.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let answer = book.shipment(&sheet).unwrap();
+/// let fee = answer.entry_fees.iter().find(|fee| fee.id == "us-mpf").unwrap();
+/// // 0.3464 % of 769.01 are 2.66, and the least is 34.58.
+/// assert_eq!((fee.rate_ppm, fee.amount, fee.amount.unwrap().to_string()), (3464, fee.min, "34.58".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EntryFeeView {
@@ -139,6 +222,17 @@ pub struct EntryFeeView {
 }
 
 /// What one product costs. Null = something it hangs on is not known.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let line = &book.shipment(&sheet).unwrap().lines[0];
+/// // 18.20 for 300, at 7.10 yuan a dollar; the customs value of a US entry is the same.
+/// assert_eq!((line.goods.to_string(), line.customs_value), ("769.01".to_owned(), Some(line.goods)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LineView {
@@ -177,6 +271,17 @@ pub struct LineView {
 }
 
 /// Sums of the lines.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let sums = book.shipment(&sheet).unwrap().sums.unwrap();
+/// // 49.99 ordinary and 96.13 on all goods from China.
+/// assert_eq!((sums.goods.to_string(), sums.duty.unwrap().to_string()), ("769.01".to_owned(), "146.12".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SumsView {
@@ -195,6 +300,22 @@ pub struct SumsView {
 }
 
 /// The shipment by one mode of freight.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{FreightText, RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let freight = |mode: &str, rate: &str, days: &str| FreightText {
+///     mode: mode.into(), per: "bill".into(), rate: rate.into(), currency: "USD".into(), days: days.into(),
+///     ..FreightText::default()
+/// };
+/// let freights = vec![freight("ocean", "150", "35"), freight("air", "900", "10")];
+/// let answer = book.shipment(&ShipmentSheet { freights, ..sheet }).unwrap();
+/// let air = answer.modes.iter().find(|mode| mode.mode == "air").unwrap();
+/// assert_eq!((air.is_chosen, air.days_difference), (false, Some(-25)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ModeView {
@@ -227,6 +348,13 @@ pub struct ModeView {
 }
 
 /// A choice that the tables offer.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::ShipmentSheet};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let categories = book.shipment(&ShipmentSheet::default()).unwrap().categories;
+/// assert_eq!((categories[0].table, categories[0].category), ("us-301-china", "List 1 (9903.88.01)"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CategoryView {
     /// Table.
@@ -236,6 +364,17 @@ pub struct CategoryView {
 }
 
 /// What a shipment comes to.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let answer = book.shipment(&sheet).unwrap();
+/// // Customs value without freight, as the tables of the US say, and no tax on imports.
+/// assert_eq!((answer.is_cif, answer.has_tax, answer.is_book_currency), (Some(false), false, true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ShipmentAnswer {

@@ -3,6 +3,13 @@
 use serde::Serialize;
 
 /// A pasted row: texts of the columns of a sheet.
+///
+/// ```
+/// use clearfloor::book::shipment::paste_rows;
+/// let pasted = paste_rows("SKU\tQty\tPrice\nMAT\t300\t18.20\n");
+/// let row = &pasted.rows[0];
+/// assert_eq!((row.sku.as_str(), row.units.as_str(), row.price.as_str()), ("MAT", "300", "18.20"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastedRow {
@@ -23,6 +30,13 @@ pub struct PastedRow {
 }
 
 /// What a paste holds.
+///
+/// ```
+/// use clearfloor::book::shipment::paste_rows;
+/// let pasted = paste_rows("SKU\tQty\tWeight (lb)\tColour\nMAT\t300\t0.8\tblue\n");
+/// assert_eq!((pasted.rows.len(), pasted.weight_unit.as_str()), (1, "lb"));
+/// assert_eq!(pasted.left_out, ["Colour"]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PastedRows {

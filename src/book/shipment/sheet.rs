@@ -3,6 +3,18 @@
 use serde::Deserialize;
 
 /// Everything typed about a shipment. A missing part is an empty text.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let sheet = ShipmentSheet { entry_on: "2027-01-10".into(), ..sheet };
+/// let answer = book.shipment(&sheet).unwrap();
+/// // It is entered on the day that was typed, by the duties of that day.
+/// assert_eq!((answer.entry_on.as_str(), answer.currency.as_str()), ("2027-01-10", "USD"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ShipmentSheet {
@@ -51,6 +63,17 @@ pub struct ShipmentSheet {
 }
 
 /// An exchange rate.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let sheet = ShipmentSheet { rates: vec![RateText { currency: "CNY".into(), text: "7".into() }], ..sheet };
+/// // 300 at 18.20 yuan, seven of which are a dollar.
+/// assert_eq!(book.shipment(&sheet).unwrap().lines[0].goods.to_string(), "780.00");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RateText {
@@ -61,6 +84,19 @@ pub struct RateText {
 }
 
 /// A product of the order.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let mut sheet = sheet;
+/// sheet.rows[0].weight = "12".into();
+/// sheet.rows[0].per_carton = "24".into();
+/// // 12 kg are a carton of 24, so 300 units weigh 150 kg.
+/// assert_eq!(book.shipment(&sheet).unwrap().lines[0].weight_kg.as_deref(), Some("150"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RowText {
@@ -84,6 +120,12 @@ pub struct RowText {
 
 impl RowText {
     /// Nothing is typed in it.
+    ///
+    /// ```
+    /// use clearfloor::book::shipment::RowText;
+    /// assert!(RowText { units: " ".into(), ..RowText::default() }.is_empty());
+    /// assert!(!RowText { units: "300".into(), ..RowText::default() }.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         [&self.sku, &self.units, &self.price, &self.weight, &self.size, &self.per_carton, &self.duty]
@@ -93,6 +135,20 @@ impl RowText {
 }
 
 /// What a mode of freight costs and how long it takes.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{FreightText, RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let ocean = FreightText {
+///     mode: "ocean".into(), per: "bill".into(), rate: "150".into(), currency: "USD".into(), ..FreightText::default()
+/// };
+/// let answer = book.shipment(&ShipmentSheet { freights: vec![ocean], ..sheet }).unwrap();
+/// let ocean = answer.modes.iter().find(|mode| mode.mode == "ocean").unwrap();
+/// assert_eq!((ocean.is_chosen, ocean.freight.unwrap().to_string()), (true, "150.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct FreightText {
@@ -113,6 +169,20 @@ pub struct FreightText {
 }
 
 /// A line of the bill.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, shipment::{BillText, RateText, RowText, ShipmentSheet}};
+/// let book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = RowText { sku: "A".into(), units: "300".into(), price: "18.20".into(), ..RowText::default() };
+/// let rates = vec![RateText { currency: "CNY".into(), text: "7.10".into() }];
+/// let sheet = ShipmentSheet { rows: vec![row], rates, duty: "6.5".into(), ..ShipmentSheet::default() };
+/// let insurance = BillText {
+///     id: "insurance".into(), per: "bill".into(), amount: "20".into(), currency: "USD".into(), ..BillText::default()
+/// };
+/// let answer = book.shipment(&ShipmentSheet { bill: vec![insurance], ..sheet }).unwrap();
+/// let charge = answer.charges.iter().find(|charge| charge.id == "insurance").unwrap();
+/// assert_eq!((charge.amount.to_string(), charge.basis), ("20.00".to_owned(), "value"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct BillText {

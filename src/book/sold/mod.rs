@@ -21,6 +21,18 @@ pub(super) use read::{Finder, Kind, kind_of, newest_rows, read};
 const WINDOWS: [i32; 4] = [7, 30, 60, 90];
 
 /// A table that says what sold, and what was made of it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// book.add_table("Date\tSKU\tUnits sold\n2026-11-02\tPAD\t3\n2026-11-19\tPAD\t5\n", &options("sold.tsv"));
+/// let body = book.restock("PAD", &[]).unwrap().body;
+/// let source = &body.sources[0];
+/// assert_eq!((source.file.as_str(), source.kind, source.rows), ("sold.tsv", "dated", 2));
+/// assert_eq!(source.from.unwrap().to_string(), "2026-11-02");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SoldSource {

@@ -6,6 +6,21 @@ use crate::money::Money;
 use serde::Serialize;
 
 /// What a row holds, with what the tables of the book add to it.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let found = book.transfers(&TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() }).unwrap();
+/// let [us, de] = &found.sites[..] else { panic!() };
+/// assert_eq!((us.units, us.leave, us.after), (900.0, 250.0, 650.0));
+/// assert_eq!((de.come, de.after, de.short), (250.0, 350.0, 0.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SiteView {
@@ -44,6 +59,23 @@ pub struct SiteView {
 }
 
 /// Units that go, and why.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let found = book.transfers(&TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() }).unwrap();
+/// let one = &found.moves[0];
+/// // 9.00 of net for what would have lain, less 0.50 of carriage: 8.50 for 250.
+/// assert_eq!((one.why, one.gain.unwrap().to_string()), ("idle_here", "2125.00".to_owned()));
+/// // 100 of 350 in 60 days last 17 days, five of which are the way.
+/// assert_eq!((one.ship_by.to_string(), one.there_by.to_string()), ("2026-12-03".into(), "2026-12-08".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MoveView {
@@ -88,6 +120,20 @@ pub struct MoveView {
 }
 
 /// What goes one way, of all products.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let found = book.transfers(&TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() }).unwrap();
+/// let load = &found.loads[0];
+/// assert_eq!((load.from.as_str(), load.to.as_str(), load.products, load.units), ("US", "DE", 1, 250.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WayLoad {
@@ -104,6 +150,20 @@ pub struct WayLoad {
 }
 
 /// One of the ways compared.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let found = book.transfers(&TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() }).unwrap();
+/// let ways: Vec<_> = found.ways.iter().map(|way| (way.code, way.short)).collect();
+/// assert_eq!(ways, [("nothing", 250.0), ("greedy", 0.0), ("plan", 0.0)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WayView {
@@ -122,6 +182,21 @@ pub struct WayView {
 }
 
 /// The same moves where something turns out otherwise.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let sheet = TransferSheet { delay: text("10"), rows, lanes: vec![lane], ..TransferSheet::default() };
+/// let what_if = &book.transfers(&sheet).unwrap().what_ifs[0];
+/// // Ten days more leave 45 of the 60 to sell in, and nothing better to do.
+/// assert_eq!((what_if.code, what_if.changes.len(), what_if.best_then), ("delay", 0, what_if.same_moves));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WhatIf {
@@ -140,6 +215,23 @@ pub struct WhatIf {
 }
 
 /// A lane on which another number should go.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let sheet = TransferSheet {
+///     factor: text("2"), factor_site: text("DE"), rows, lanes: vec![lane], ..TransferSheet::default()
+/// };
+/// let what_if = &book.transfers(&sheet).unwrap().what_ifs[0];
+/// // 700 are wanted there then: 600 more than lie there, and 600 can be spared.
+/// assert_eq!((what_if.changes[0].planned, what_if.changes[0].best), (250.0, 600.0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangeView {
@@ -156,6 +248,14 @@ pub struct ChangeView {
 }
 
 /// What to move.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::TransferSheet};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let found = book.transfers(&TransferSheet::default()).unwrap();
+/// assert_eq!((found.currency.as_str(), found.days, found.are_days_assumed), ("USD", 60.0, true));
+/// assert!(found.moves.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TransferAnswer {

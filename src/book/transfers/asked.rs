@@ -196,6 +196,16 @@ impl Book {
     /// Rows of the book's own site that a sheet lacks: of the products that it names, or, where it names none, of those
     /// whose stock lasts longest. Their figures are taken from the tables and need not be typed.
     ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, transfers::TransferSheet};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// book.add_table("SKU,On hand,Sold last 30 days\nMAT,400,9\nRUG,300,90\n", &ReadOptions::default());
+    /// let rows = book.offer_sites(&TransferSheet::default()).unwrap();
+    /// // Mats last 1,333 days, rugs 100: what lasts longest stands first.
+    /// let skus: Vec<_> = rows.iter().map(|row| (row.sku.as_str(), row.site.as_str())).collect();
+    /// assert_eq!(skus, [("MAT", "US"), ("RUG", "US")]);
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`; as [`Book::advance`].
     pub fn offer_sites(&mut self, sheet: &TransferSheet) -> Result<Vec<SiteText>> {

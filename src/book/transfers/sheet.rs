@@ -4,6 +4,20 @@ use super::super::pasted::{Column, PastedTable, pasted};
 use serde::{Deserialize, Serialize};
 
 /// Everything typed about transfers. A missing part is an empty text.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let sheet = TransferSheet { days: text("90"), rows, lanes: vec![lane], ..TransferSheet::default() };
+/// let found = book.transfers(&sheet).unwrap();
+/// assert_eq!((found.days, found.are_days_assumed, found.home.as_str()), (90.0, false, "US"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TransferSheet {
@@ -26,6 +40,15 @@ pub struct TransferSheet {
 }
 
 /// A product at a site.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let row = SiteText { sku: "A".into(), site: "US".into(), units: "900".into(), sold: "3".into(), ..SiteText::default() };
+/// let found = book.transfers(&TransferSheet { rows: vec![row], ..TransferSheet::default() }).unwrap();
+/// // Three a day for 60 days.
+/// assert_eq!(found.sites[0].wanted, Some(180.0));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct SiteText {
@@ -57,6 +80,12 @@ pub struct SiteText {
 
 impl SiteText {
     /// Nothing is typed in it.
+    ///
+    /// ```
+    /// use clearfloor::book::transfers::SiteText;
+    /// assert!(SiteText::default().is_empty());
+    /// assert!(!SiteText { units: "900".into(), ..SiteText::default() }.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -64,6 +93,21 @@ impl SiteText {
 }
 
 /// A way from one site to another, for every product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, transfers::{LaneText, SiteText, TransferSheet}};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let text = |text: &str| text.to_owned();
+/// let row = |site: &str, units: &str, target: &str| SiteText {
+///     sku: text("A"), site: text(site), units: text(units), target: text(target), net: text("9"), ..SiteText::default()
+/// };
+/// let lane = LaneText { from: text("US"), to: text("DE"), days: text("5"), cost: text("0.50"), ..LaneText::default() };
+/// let rows = vec![row("US", "900", "300"), row("DE", "100", "350")];
+/// let lane = LaneText { fixed: text("200"), ..lane };
+/// let found = book.transfers(&TransferSheet { rows, lanes: vec![lane], ..TransferSheet::default() }).unwrap();
+/// // 250 units at 0.50, and 200.00 for all of them.
+/// assert_eq!((found.moves[0].units, found.moves[0].cost.to_string()), (250.0, "325.00".to_owned()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct LaneText {
@@ -87,6 +131,11 @@ pub struct LaneText {
 
 impl LaneText {
     /// Nothing is typed in it.
+    ///
+    /// ```
+    /// use clearfloor::book::transfers::LaneText;
+    /// assert!(LaneText::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -138,6 +187,12 @@ pub fn paste_sites(text: &str) -> PastedTable {
 }
 
 /// Lanes out of what was copied from a spreadsheet.
+///
+/// ```
+/// use clearfloor::book::transfers::paste_lanes;
+/// let pasted = paste_lanes("From\tTo\tDays\tCost\nUS\tDE\t21\t1.80\n");
+/// assert_eq!((pasted.text(0, "to"), pasted.text(0, "cost")), ("DE", "1.80"));
+/// ```
 #[must_use]
 pub fn paste_lanes(text: &str) -> PastedTable {
     pasted(text, &LANE_ORDER, &LANE_WORDS)

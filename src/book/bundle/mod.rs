@@ -1,11 +1,12 @@
 //! A slow product together with another: what each bundle brings, from which price on, how many buyers
 //! must take it, which products suit best, and what it does to the stock (math.md §6).
 
+mod view;
+
 use super::Book;
 use super::calculation::{Computed, Context, Prepared};
 use super::facts::to_f64;
 use super::offer_sheet::{OfferLine, Reader, Sheet, minor, money, shown};
-use super::view::FieldView;
 use crate::error::Result;
 use crate::exits::best_exit;
 use crate::fees::CheckCode;
@@ -22,6 +23,7 @@ use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 
 pub use super::offer_sheet::OfferLine as Line;
 pub use super::promotion::ConditionView;
+pub use view::{Bundle, BundleOutcome, BundleSheet, BundleWay, GainAt, Partner};
 
 /// Days within which the slow stock is to go with the other, where the seller says nothing.
 const DAYS: i64 = 90;
@@ -38,114 +40,27 @@ const MOST_PARTNERS: usize = 8;
 /// Stock of a partner must last so many days.
 const PARTNER_COVER_DAYS: f64 = 30.0;
 
-/// What was typed about a bundle.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BundleSheet {
-    /// Key of the other product; none = the best that is found.
-    pub partner: Option<String>,
-    /// Texts by field.
-    pub texts: Vec<(String, String)>,
-}
-
-/// A product that could carry the slow one along.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Partner {
-    /// Product.
-    pub key: String,
-    /// SKU.
-    pub sku: String,
-    /// Title.
-    pub title: String,
-    /// Price in force.
-    pub price: Option<Money>,
-    /// Units sold a week.
-    pub per_week: f64,
-    /// Days its stock lasts.
-    pub cover_days: Option<f64>,
-    /// What it earns alone, landed cost paid; none = not known.
-    pub margin: Option<Money>,
-    /// Of the same category.
-    pub is_same_category: bool,
-    /// Slow units that it would move in the days looked at if a tenth of its buyers took the bundle.
-    pub units_moved: f64,
-    /// What that gains over letting them go; none = not known.
-    pub gain: Option<Money>,
-}
-
-/// What a bundle gains at one share of cannibalised sales.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GainAt {
-    /// Share of bundle buyers who would have bought the other alone.
-    pub cannibal: Rate,
-    /// More than letting the slow unit go.
-    pub gain: Option<Money>,
-    /// Lowest price that gains something over letting it go.
-    pub least_price: Option<Money>,
-    /// Lowest price that gains at least what the best price alone does.
-    pub least_against_markdown: Option<Money>,
-}
-
-/// One kind of bundle.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BundleWay {
-    /// `physical_bundle`, `virtual_bundle`.
-    pub code: &'static str,
-    /// From its price to what it brings.
-    pub lines: Vec<OfferLine>,
-    /// By share of cannibalised sales.
-    pub gains: Vec<GainAt>,
-    /// The share at which nothing is gained.
-    pub most_cannibal: Option<Rate>,
-    /// What it requires.
-    pub conditions: Vec<ConditionView>,
-}
-
-/// What a bundle does to the slow stock if a share of the other's buyers takes it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BundleOutcome {
-    /// `physical_bundle`, `virtual_bundle`.
-    pub way: &'static str,
-    /// Share of the other's buyers.
-    pub attach: Rate,
-    /// The stock.
-    pub outcome: Outcome,
-}
-
-/// A bundle of a product with another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bundle {
-    /// Price of the slow product.
-    pub price: Option<Money>,
-    /// Fields.
-    pub fields: Vec<FieldView>,
-    /// The other product; none = nothing suits.
-    pub partner: Option<Partner>,
-    /// It was chosen by the seller.
-    pub is_partner_chosen: bool,
-    /// What suits, the best first.
-    pub partners: Vec<Partner>,
-    /// Products looked at.
-    pub considered: u32,
-    /// The two kinds.
-    pub ways: Vec<BundleWay>,
-    /// What holds for both: the best other use, the best price alone, how many must take it.
-    pub lines: Vec<OfferLine>,
-    /// The way that gains most at the share used: also `single_markdown`, `dispose`; none = not known.
-    pub best: Option<&'static str>,
-    /// What it does to the stock.
-    pub outcomes: Vec<BundleOutcome>,
-    /// Doing nothing.
-    pub hold: Option<Outcome>,
-    /// The best way without a bundle.
-    pub recommended: Option<Outcome>,
-}
-
 impl Book {
     /// A bundle of a product with another one, the best that is found if none is named.
     ///
     /// Partners are found among products that are up to date, sell faster than the slow one, have stock
     /// for at least 30 days and a price and net that are known; they are ranked by what a tenth of their
     /// buyers would gain within the days looked at.
+    ///
+    /// ```
+    /// use clearfloor::book::{Book, Day, ReadOptions, bundle::BundleSheet};
+    /// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
+    ///     Sold last 30 days,Landed cost ($)\n\
+    ///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n\
+    ///     RUG,39.99,home,12x8x3in,2,300,40,90,11.00\n";
+    /// book.add_table(sheet, &ReadOptions::default());
+    /// book.finish().unwrap();
+    /// let bundle = book.bundle("MAT", &BundleSheet::default()).unwrap();
+    /// assert_eq!((bundle.partner.unwrap().sku.as_str(), bundle.considered), ("RUG", 1));
+    /// // What a slow unit brings otherwise is the best exit; in a bundle it brings more.
+    /// assert_eq!(bundle.best, Some("physical_bundle"));
+    /// ```
     ///
     /// # Errors
     /// `no_such_product`; `out_of_range`.
