@@ -12,7 +12,7 @@ const TAIL_FROM: f64 = 2.5;
 
 /// Height of the unit normal curve.
 #[must_use]
-pub fn normal_density(x: f64) -> f64 {
+pub(crate) fn normal_density(x: f64) -> f64 {
     (-x * x / 2.0).exp() / (2.0 * PI).sqrt()
 }
 
@@ -81,7 +81,7 @@ fn check_chance(chance: f64) -> Result<()> {
 
 /// Units by which a unit normal is expected to exceed `z`: `φ(z) − z · (1 − Φ(z))` (`math.md` §11).
 #[must_use]
-pub fn unit_normal_loss(z: f64) -> f64 {
+pub(crate) fn unit_normal_loss(z: f64) -> f64 {
     (normal_density(z) - z * normal_above(z)).max(0.0)
 }
 
@@ -131,7 +131,7 @@ impl CountDemand {
     ///
     /// # Errors
     /// `demand_range` as [`CountDemand::poisson`].
-    pub fn from_moments(mean: f64, variance: f64) -> Result<Self> {
+    pub(crate) fn from_moments(mean: f64, variance: f64) -> Result<Self> {
         let known = Self::poisson(mean)?;
         let shape = mean * mean / (variance - mean);
         Ok(if variance > mean && shape > 0.0 && shape.is_finite() { Self { mean, shape: Some(shape) } } else { known })

@@ -192,7 +192,7 @@ impl Posterior {
 
     /// Chance that the elasticity lies below.
     #[must_use]
-    pub fn chance_below(&self, elasticity: f64) -> f64 {
+    pub(crate) fn chance_below(&self, elasticity: f64) -> f64 {
         let cell = self.edges.partition_point(|edge| *edge <= elasticity);
         let Some(edge) = cell.checked_sub(1).and_then(|cell| self.edges.get(cell)) else { return 0.0 };
         if cell == self.edges.len() {
@@ -227,7 +227,7 @@ impl Posterior {
 
     /// The density, for a picture: its integral over all elasticities is 1.
     #[must_use]
-    pub fn density_at(&self, elasticity: f64) -> f64 {
+    pub(crate) fn density_at(&self, elasticity: f64) -> f64 {
         let [least, most] = self.density.prior.within;
         if (least..=most).contains(&elasticity) { self.density.at(elasticity) } else { 0.0 }
     }

@@ -268,7 +268,7 @@ impl Exit {
 
     /// Grading and sale as used while the seller has not said what grades to expect.
     #[must_use]
-    pub const fn grades_not_given() -> Self {
+    pub(crate) const fn grades_not_given() -> Self {
         Self {
             kind: ExitKind::GradeResell,
             flows: None,
@@ -280,7 +280,7 @@ impl Exit {
 
     /// The same with nothing in the way but what is not known.
     #[must_use]
-    pub fn without_blocks(self) -> Self {
+    pub(crate) fn without_blocks(self) -> Self {
         Self { blocks: &[], ..self }
     }
 

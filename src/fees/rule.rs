@@ -20,7 +20,7 @@ pub struct Limit {
 impl Limit {
     /// Whether a whole-cent price lies within the limit. Both must be of one currency.
     #[must_use]
-    pub const fn holds(self, price: Money) -> bool {
+    pub(crate) const fn holds(self, price: Money) -> bool {
         if self.is_inclusive { price.minor() <= self.amount.minor() } else { price.minor() < self.amount.minor() }
     }
 }
@@ -113,7 +113,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`.
-    pub fn rate_at(&self, price: Money) -> Result<Rate> {
+    pub(crate) fn rate_at(&self, price: Money) -> Result<Rate> {
         same_currency(price, self.minimum.currency())?;
         let band = self.bands.iter().find(|b| b.up_to.is_none_or(|limit| limit.holds(price)));
         band.map(|b| b.rate).ok_or_else(|| Error::new(ErrorKind::Internal, "fee_bands_wrong"))
@@ -124,7 +124,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`.
-    pub fn slices_at(&self, price: Money) -> Result<Vec<ReferralBand>> {
+    pub(crate) fn slices_at(&self, price: Money) -> Result<Vec<ReferralBand>> {
         let whole = vec![ReferralBand { up_to: None, rate: self.rate_at(price)? }];
         Ok(match (self.mode, self.bands.as_slice()) {
             (BandMode::Portion, bands) => bands.to_vec(),
@@ -166,7 +166,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
-    pub fn exact_share(&self, price: Money) -> Result<Ratio> {
+    pub(crate) fn exact_share(&self, price: Money) -> Result<Ratio> {
         Ratio::new(self.millionths(price)?, 1_000_000)
     }
 

@@ -173,7 +173,7 @@ impl Basket {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn unit_prices(&self) -> Result<Vec<Money>> {
+    pub(crate) fn unit_prices(&self) -> Result<Vec<Money>> {
         let even = vec![1; usize::try_from(self.units).map_err(|_| Error::out_of_range("units"))?];
         let parts = split_by_largest_remainder(self.total.minor(), &even)?;
         parts.into_iter().map(|part| Money::new(part, self.total.currency())).collect()

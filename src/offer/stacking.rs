@@ -28,7 +28,7 @@ pub struct Stacked {
 /// first of equal ones. Where the seller may choose, and where the table does not say, both are
 /// taken to apply: that is the lowest price it can come to.
 #[must_use]
-pub fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
+pub(crate) fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..discounts.len()).collect();
     order.sort_by_key(|place| core::cmp::Reverse(discounts.get(*place).map(|discount| discount.share)));
     let mut taken: Vec<&Stacked> = Vec::new();
@@ -46,7 +46,7 @@ pub fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
 
 /// What happens when two discounts meet. A discount that the table calls meaningless beside itself is not given twice.
 #[must_use]
-pub fn meeting(rules: &PromotionRules, one: &Stacked, other: &Stacked) -> Meeting {
+pub(crate) fn meeting(rules: &PromotionRules, one: &Stacked, other: &Stacked) -> Meeting {
     match (&one.name, &other.name) {
         (Some(a), Some(b)) => match rules.meeting(a, b) {
             Meeting::NotSaid if rules.meeting(a, a) == Meeting::NotSaid && rules.meeting(b, b) == Meeting::NotSaid => {

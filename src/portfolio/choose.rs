@@ -142,7 +142,7 @@ impl Choice {
 impl Needs {
     /// Whether sums are enough.
     #[must_use]
-    pub fn are_met(self, sums: Choice) -> bool {
+    pub(crate) fn are_met(self, sums: Choice) -> bool {
         self.cash.is_none_or(|need| sums.cash >= need) && self.volume.is_none_or(|need| sums.volume >= need)
     }
 }

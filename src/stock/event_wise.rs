@@ -77,7 +77,7 @@ impl Standing {
     /// Whether nothing is left.
     #[must_use]
     #[inline]
-    pub fn is_sold_out(&self) -> bool {
+    pub(crate) fn is_sold_out(&self) -> bool {
         self.units <= NO_UNITS
     }
 
@@ -150,21 +150,21 @@ impl Holding {
 
     /// Volume of one unit, in the calendar's measure.
     #[must_use]
-    pub fn volume(&self) -> f64 {
+    pub(crate) fn volume(&self) -> f64 {
         self.volume
     }
 
     /// The first morning, with the `gone` oldest units already away.
     #[must_use]
     #[inline]
-    pub fn without_oldest(&self, gone: f64) -> Standing {
+    pub(crate) fn without_oldest(&self, gone: f64) -> Standing {
         Standing { units: (self.units - gone).max(0.0), ..Standing::default() }
     }
 
     /// The first morning.
     #[must_use]
     #[inline]
-    pub fn at_start(&self) -> Standing {
+    pub(crate) fn at_start(&self) -> Standing {
         self.without_oldest(0.0)
     }
 
@@ -183,14 +183,14 @@ impl Holding {
     /// Present values only, from a standing to the last unit or the horizon.
     #[must_use]
     #[inline]
-    pub fn present_value_from(&self, calendar: &HoldingCalendar, phases: &[Phase], from: Standing) -> Standing {
+    pub(crate) fn present_value_from(&self, calendar: &HoldingCalendar, phases: &[Phase], from: Standing) -> Standing {
         self.advance::<false>(calendar, phases, from, calendar.horizon_days())
     }
 
     /// Goes on from a standing to `until`, at most the horizon; `ALL` also sums what is not discounted.
     #[must_use]
     #[inline]
-    pub fn advance<const ALL: bool>(
+    pub(crate) fn advance<const ALL: bool>(
         &self,
         calendar: &HoldingCalendar,
         phases: &[Phase],
