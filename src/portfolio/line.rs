@@ -97,6 +97,31 @@ impl Portfolio {
     ///
     /// `None` if a figure is not known, a price is none, or something is not one that whole numbers hold: then the
     /// single product says what can be said.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Goods, Handling};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::portfolio::{Portfolio, Product, Terms, Wanted};
+    /// use clearfloor::rate::Rate;
+    /// use clearfloor::stock::Cohort;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(250_000)], recovery: None };
+    /// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+    /// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let product = Product {
+    ///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+    ///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+    ///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }], units_per_day: 1.0, elasticity: -2.6,
+    /// };
+    /// let wanted = Wanted {
+    ///     prices: &[], recovery: None, resale: None, own: Default::default(), highest_price: product.price,
+    /// };
+    /// let line = portfolio.line(&product, &wanted).unwrap();
+    /// // 20.00 − 3.00 referral − 4.21 fulfilment − 0.15 fuel, and no surcharge before it sells.
+    /// assert_eq!((line.net_now, line.best.place, line.next_charge), (1264, 0, None));
+    /// ```
     pub fn line(&mut self, product: &Product<'_>, wanted: &Wanted<'_>) -> Option<Line> {
         let Self { fees, sizes, years, sales, classes, ladder, path, nets, present_values, terms } = self;
         let found = Found::new(fees, sizes, years, sales, classes, product, &wanted.own)?;
