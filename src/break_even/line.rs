@@ -239,7 +239,7 @@ impl PriceLine {
 
     /// A share of the price in parts per million.
     #[must_use]
-    pub fn of_rate(rate: Rate) -> Self {
+    pub(crate) fn of_rate(rate: Rate) -> Self {
         let slope = i128::from(rate.ppm());
         let piece = Piece { end: None, last: i64::MAX, slope, constant: 0, small: Small::default(), is_known: true };
         Self::new(PPM, vec![piece])
@@ -247,7 +247,7 @@ impl PriceLine {
 
     /// The same whole amount at every price.
     #[must_use]
-    pub fn of_money(amount: Money) -> Self {
+    pub(crate) fn of_money(amount: Money) -> Self {
         let constant = i128::from(amount.minor());
         let piece = Piece { end: None, last: i64::MAX, slope: 0, constant, small: Small::default(), is_known: true };
         Self::new(1, vec![piece])

@@ -104,7 +104,7 @@ impl PriceModel {
 
     /// Adds a fee that is a share of other fees as they are charged, on which VAT may come too.
     #[must_use]
-    pub fn with_uplift(mut self, share: Ratio, of: Vec<PriceLine>) -> Self {
+    pub(crate) fn with_uplift(mut self, share: Ratio, of: Vec<PriceLine>) -> Self {
         self.uplifts.push((share, of));
         self
     }

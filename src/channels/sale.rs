@@ -34,7 +34,7 @@ impl<T> Word<T> {
 
     /// What the seller says, else what is taken to be so.
     #[must_use]
-    pub fn said_or(value: Option<T>, assumed: Option<T>) -> Self {
+    pub(crate) fn said_or(value: Option<T>, assumed: Option<T>) -> Self {
         match value {
             Some(value) => Self { value: Some(value), is_assumed: false },
             None => Self { is_assumed: assumed.is_some(), value: assumed },
@@ -286,7 +286,7 @@ impl SaleElsewhere {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn price_model(&self, required: Money) -> Result<Option<PriceModel>> {
+    pub(crate) fn price_model(&self, required: Money) -> Result<Option<PriceModel>> {
         let mut model = PriceModel::new(required.currency(), self.tax_in_price.to_ratio()?, Ratio::ZERO)?;
         for line in &self.lines {
             match &line.charge {

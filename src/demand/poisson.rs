@@ -54,7 +54,7 @@ impl Poisson {
     ///
     /// # Errors
     /// As [`Poisson::new`].
-    pub fn narrow(mean: f64) -> Result<Self> {
+    pub(crate) fn narrow(mean: f64) -> Result<Self> {
         Self::down_to(mean, NARROW)
     }
 

@@ -54,7 +54,7 @@ impl VelocityRule {
     ///
     /// # Errors
     /// `velocity_rule_unknown`.
-    pub fn from_name(name: &str) -> Result<Self> {
+    pub(crate) fn from_name(name: &str) -> Result<Self> {
         let rules = [Self::Sold7, Self::Sold30, Self::Sold60, Self::Sold90, Self::Weighted];
         let found = rules.into_iter().find(|rule| rule.name() == name);
         found.ok_or_else(|| Error::new(ErrorKind::Syntax, "velocity_rule_unknown").with("text", name))

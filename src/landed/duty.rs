@@ -111,7 +111,7 @@ impl EntryCharge {
 
     /// The charge on an informal entry: the flat fee where there is one, else as for a formal entry.
     #[must_use]
-    pub fn informal(fee: &EntryFee) -> Option<Self> {
+    pub(crate) fn informal(fee: &EntryFee) -> Option<Self> {
         let flat = fee.informal.map(|flat| (Rate::ZERO, Some(flat), Some(flat)));
         let (rate, min, max) = flat.unwrap_or((fee.rate, fee.min, fee.max));
         fee.is_due.then(|| Self { name: fee.id.to_owned(), rate, min, max })

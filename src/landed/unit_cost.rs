@@ -238,7 +238,7 @@ impl UnitCost {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn to_unit_amount(&self) -> Result<Option<UnitAmount>> {
+    pub(crate) fn to_unit_amount(&self) -> Result<Option<UnitAmount>> {
         self.total.map(|total| UnitAmount::from_ratio_major(total, self.currency)).transpose()
     }
 

@@ -92,7 +92,7 @@ impl LineId {
 impl LineId {
     /// Charged by the marketplace for the sale itself; neither own costs nor what is only expected.
     #[must_use]
-    pub const fn is_marketplace_fee(self) -> bool {
+    pub(crate) const fn is_marketplace_fee(self) -> bool {
         matches!(
             self,
             Self::Referral
@@ -137,7 +137,7 @@ pub enum Status {
 impl Status {
     /// How sure the figure of a fee row is.
     #[must_use]
-    pub fn of_row(fees: &FeeTables, row: RowRef) -> Self {
+    pub(crate) fn of_row(fees: &FeeTables, row: RowRef) -> Self {
         if fees.is_own(row) {
             return Self::Yours;
         }

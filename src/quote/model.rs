@@ -276,7 +276,7 @@ impl<'a> SaleModel<'a> {
 
     /// A line that would be charged has no figure and is left out of the sums.
     #[must_use]
-    pub fn leaves_out(&self, id: LineId) -> bool {
+    pub(crate) fn leaves_out(&self, id: LineId) -> bool {
         let is_left_out =
             |line: &ModelLine<'_>| line.id == id && !line.is_needed && matches!(line.charge, Charge::Unknown);
         self.lines.iter().any(is_left_out)

@@ -87,7 +87,7 @@ impl SaleModel<'_> {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn amounts(&self, price: Money) -> Result<Vec<(LineId, Option<Money>)>> {
+    pub(crate) fn amounts(&self, price: Money) -> Result<Vec<(LineId, Option<Money>)>> {
         let fees = self.marketplace_fees(price);
         let amount = |line: &ModelLine<'_>| Ok((line.id, self.amount(line, price, fees, &mut Vec::new())?));
         self.lines.iter().map(amount).collect()

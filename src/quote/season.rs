@@ -49,7 +49,7 @@ impl<'a> SeasonModels<'a> {
     ///
     /// # Errors
     /// As [`SaleModel::new`].
-    pub fn starting(
+    pub(crate) fn starting(
         fees: &'a FeeTables,
         product: &'a Product,
         channel: Channel,

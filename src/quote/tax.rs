@@ -51,7 +51,7 @@ pub fn has_tax_in_fees(fees: &FeeTables, on: Day) -> bool {
 impl SellerTax {
     /// Registered, said or assumed.
     #[must_use]
-    pub const fn counts_as_registered(self) -> bool {
+    pub(crate) const fn counts_as_registered(self) -> bool {
         !matches!(self.is_registered, Some(false))
     }
 }

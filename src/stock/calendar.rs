@@ -332,7 +332,7 @@ impl HoldingCalendar {
 
     /// Return of one day on one unit of money.
     #[must_use]
-    pub fn daily_return(&self) -> f64 {
+    pub(crate) fn daily_return(&self) -> f64 {
         (-self.daily).exp_m1()
     }
 
@@ -349,7 +349,7 @@ impl HoldingCalendar {
 
     /// The table of a snapshot on `day`, if it is one.
     #[must_use]
-    pub fn schedule_on(&self, day: i32) -> Option<&AgedSchedule> {
+    pub(crate) fn schedule_on(&self, day: i32) -> Option<&AgedSchedule> {
         let found = self.snapshots.iter().find(|s| s.day == day)?;
         self.tables.get(found.table).map(|t| &t.schedule)
     }

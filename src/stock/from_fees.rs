@@ -91,7 +91,7 @@ impl HoldingFees {
     ///
     /// # Errors
     /// As [`HoldingFees::new`].
-    pub fn of_category(
+    pub(crate) fn of_category(
         tables: &FeeTables,
         start: Day,
         horizon_days: i32,
@@ -235,7 +235,7 @@ impl AgedSchedule {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn from_fees(table: &fees::AgedSchedule, cubic_feet: Ratio) -> Result<Self> {
+    pub(crate) fn from_fees(table: &fees::AgedSchedule, cubic_feet: Ratio) -> Result<Self> {
         let cubic_feet = cubic_feet.to_f64();
         let band = |b: &fees::AgedBand| {
             Ok(AgedBand {

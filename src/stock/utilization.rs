@@ -71,7 +71,7 @@ impl Utilization {
 
     /// Whether nothing is charged on any day.
     #[must_use]
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.per_volume.iter().all(|rate| *rate <= 0.0)
     }
 

@@ -102,13 +102,13 @@ impl Forecast {
 
     /// How the method chosen would have done.
     #[must_use]
-    pub fn judgement(&self) -> Option<&Judged> {
+    pub(crate) fn judgement(&self) -> Option<&Judged> {
         self.judged.iter().find(|judged| judged.method == self.method)
     }
 
     /// How the seasonal naive forecast would have done.
     #[must_use]
-    pub fn naive(&self) -> Option<&Judged> {
+    pub(crate) fn naive(&self) -> Option<&Judged> {
         self.judged.iter().find(|judged| judged.method == Method::SeasonalNaive)
     }
 }
