@@ -9,6 +9,18 @@ use crate::scenario::WAIT_DAYS;
 use crate::stock::day_exact::SnapshotCharge;
 
 /// What a line takes beside the product.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::{portfolio::{OwnCharges, Wanted}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // One price of the seller's own, a buyer who pays 12 % in bulk, a resale for 6.00 after 45 days.
+/// let wanted = Wanted {
+///     prices: &[usd("17.99")], recovery: Some(Rate::from_ppm(120_000)), resale: Some((usd("6.00"), 45)),
+///     own: OwnCharges::default(), highest_price: usd("100.00"),
+/// };
+/// assert_eq!(wanted.resale.map(|(_, days)| days), Some(45));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// Prices looked at after the cuts.
@@ -24,6 +36,14 @@ pub struct Wanted<'a> {
 }
 
 /// What the list says of a product; money as expectations in minor units.
+///
+/// ```
+/// use clearfloor::portfolio::{Best, Line};
+/// // Waiting a week costs 3.20; at 12.49 a sale brings what the best exit does.
+/// let best = Best { place: 2, present_value: 41_250.0, gain: 1_890.0 };
+/// let line = Line { best, wait_week: 320.0, next_charge: None, net_now: 1264, floor: Some(1249) };
+/// assert!(line.wait_week > 0.0 && line.best.gain > 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// The recommended way: its place among doing nothing, the cuts, the wanted prices, liquidation, removal,
