@@ -10,6 +10,14 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// Which taxes bear on a sale.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::{SaleTax, extract_vat}};
+/// // A seller in the UK who recovers the tax on fees.
+/// let tax = SaleTax { in_price: Rate::from_ppm(200_000), ..SaleTax::NONE };
+/// let shown = Money::parse("24.00", Currency::GBP).unwrap();
+/// assert_eq!(extract_vat(shown, tax.in_price).unwrap().net.to_string(), "20.00");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SaleTax {
     /// Contained in the shown price: net = price / (1 + rate).
@@ -24,6 +32,15 @@ impl SaleTax {
 }
 
 /// A shown price taken apart; the parts add up to it.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::extract_vat};
+/// let shown = Money::parse("19.99", Currency::GBP).unwrap();
+/// let split = extract_vat(shown, Rate::from_ppm(200_000)).unwrap();
+/// // 16.6583… is left; the parts add up to the cent.
+/// assert_eq!(split.net.to_string(), "16.66");
+/// assert_eq!(split.net.plus(split.vat).unwrap(), shown);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VatSplit {
     /// What is left after tax.
@@ -56,11 +73,26 @@ pub fn extract_vat(gross: Money, rate: Rate) -> Result<VatSplit> {
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::vat_on_fees};
+/// let fees = Money::parse("5.32", Currency::GBP).unwrap();
+/// // A fifth is 1.064.
+/// assert_eq!(vat_on_fees(fees, Rate::from_ppm(200_000)).unwrap().to_string(), "1.06");
+/// ```
 pub fn vat_on_fees(fees: Money, rate: Rate) -> Result<Money> {
     fees.share(rate)
 }
 
 /// Fees with what is laid on them.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, tax::load_fees};
+/// let fees = Money::parse("10.00", Currency::GBP).unwrap();
+/// let loaded = load_fees(fees, Rate::from_ppm(20_000), Rate::from_ppm(200_000)).unwrap();
+/// // 10.00 + 0.20, and a fifth of both.
+/// assert_eq!(loaded.total.to_string(), "12.24");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoadedFees {
     /// Uplift for digital services.

@@ -16,7 +16,7 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn of_referral(rule: &ReferralRule) -> Result<Self> {
+    pub(crate) fn of_referral(rule: &ReferralRule) -> Result<Self> {
         let mut constants = Vec::new();
         if rule.mode() == BandMode::Portion {
             constants.reserve(rule.bands().len());
@@ -58,7 +58,7 @@ impl PriceLine {
     ///
     /// # Errors
     /// What `make` gives.
-    pub fn of_banded(fee: &PriceBandedFee, make: impl Fn(Money) -> Result<Money>) -> Result<Self> {
+    pub(crate) fn of_banded(fee: &PriceBandedFee, make: impl Fn(Money) -> Result<Money>) -> Result<Self> {
         let mut bands = Vec::with_capacity(fee.bands().len());
         for band in fee.bands() {
             let amount = band.fee.map(&make).transpose()?;

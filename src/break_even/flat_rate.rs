@@ -7,6 +7,14 @@ use crate::money::{Currency, MAX_MINOR, Money};
 use crate::rounding::{Ratio, Rounding};
 
 /// The price at which nothing is left and nothing is lost.
+///
+/// ```
+/// use clearfloor::{break_even::flat_break_even, money::Currency, rounding::Ratio};
+/// // 8.00 of costs after 15 %: 9.4117…, raised to the cent.
+/// let found = flat_break_even(&[Ratio::whole(800)], &[Ratio::new(15, 100).unwrap()], Currency::USD).unwrap().unwrap();
+/// assert_eq!(found.exact_minor, Ratio::new(16_000, 17).unwrap());
+/// assert_eq!(found.floor.to_string(), "9.42");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatBreakEven {
     /// Exact minor units.
@@ -55,6 +63,13 @@ pub fn flat_break_even(costs: &[Ratio], rates: &[Ratio], currency: Currency) -> 
 pub const BELOW_FLOOR_OPTIONS: [&str; 3] = ["weigh_holding", "bundle", "promotion"];
 
 /// A market price against the floor.
+///
+/// ```
+/// use clearfloor::{break_even::floor_advice, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// assert_eq!(floor_advice(usd("15.99"), usd("17.34")).unwrap().gap, usd("1.35"));
+/// assert_eq!(floor_advice(usd("18.99"), usd("17.34")).unwrap().gap, usd("0.00"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FloorAdvice {
     /// Floor less market price; nothing at or above the floor.
@@ -63,6 +78,13 @@ pub struct FloorAdvice {
 
 impl FloorAdvice {
     /// Whether the market asks less.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::floor_advice, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let is_below = |market| floor_advice(usd(market), usd("17.34")).unwrap().is_below();
+    /// assert_eq!(["17.33", "17.34"].map(is_below), [true, false]);
+    /// ```
     #[must_use]
     pub const fn is_below(&self) -> bool {
         self.gap.minor() > 0
@@ -70,6 +92,14 @@ impl FloorAdvice {
 
     /// What to weigh instead of only refusing: the cost of holding and the risk of never selling, a bundle, a
     /// promotion that raises the order. Nothing at or above the floor: sell.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::floor_advice, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let options = |market| floor_advice(usd(market), usd("17.34")).unwrap().options();
+    /// assert_eq!(options("15.99"), ["weigh_holding", "bundle", "promotion"]);
+    /// assert!(options("17.34").is_empty());
+    /// ```
     #[must_use]
     pub const fn options(&self) -> &'static [&'static str] {
         if self.is_below() { &BELOW_FLOOR_OPTIONS } else { &[] }
@@ -80,6 +110,14 @@ impl FloorAdvice {
 ///
 /// # Errors
 /// `currency_mismatch`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{break_even::floor_advice, money::{Currency, Money}};
+/// let usd = Money::parse("17.34", Currency::USD).unwrap();
+/// assert!(!floor_advice(usd, usd).unwrap().is_below());
+/// let euro = Money::parse("17.34", Currency::EUR).unwrap();
+/// assert_eq!(floor_advice(euro, usd).unwrap_err().code(), "currency_mismatch");
+/// ```
 pub fn floor_advice(market_price: Money, floor: Money) -> Result<FloorAdvice> {
     let gap = floor.minus(market_price)?;
     Ok(FloorAdvice { gap: if gap.minor() > 0 { gap } else { Money::zero(gap.currency()) } })

@@ -31,6 +31,13 @@ pub fn required_proceeds(ways_out: &[Ratio], avoidable_holding: Ratio) -> Result
 }
 
 /// How a charm price ends.
+///
+/// ```
+/// use clearfloor::break_even::{CharmEnding, charm_price};
+/// use clearfloor::{money::Currency, rounding::Ratio};
+/// let from = |minor| charm_price(Ratio::whole(minor), CharmEnding::NinetyNine, Currency::USD).unwrap().to_string();
+/// assert_eq!([1249, 1299, 1300].map(from), ["12.99", "12.99", "13.99"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CharmEnding {
     /// In 99 minor units: 12.99.
@@ -73,6 +80,16 @@ pub fn charm_price(floor: Ratio, ending: CharmEnding, currency: Currency) -> Res
 ///
 /// # Errors
 /// As [`charm_price`].
+///
+/// ```
+/// use clearfloor::break_even::{CharmEnding, PriceRange, charm_in_ranges};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // 9.44 to 9.98 pay, then a hole to 10.33: 9.99 falls into it.
+/// let ranges = [("9.44", "9.98"), ("10.33", "50.00")].map(|(a, b)| PriceRange { first: usd(a), last: usd(b) });
+/// assert_eq!(charm_in_ranges(&ranges, usd("9.44"), CharmEnding::NinetyNine).unwrap(), Some(usd("10.99")));
+/// assert_eq!(charm_in_ranges(&ranges[..1], usd("9.44"), CharmEnding::NinetyNine).unwrap(), None);
+/// ```
 pub fn charm_in_ranges(ranges: &[PriceRange], floor: Money, ending: CharmEnding) -> Result<Option<Money>> {
     for range in ranges {
         let from = range.first.minor().max(floor.minor());

@@ -6,6 +6,17 @@ use crate::rounding::Ratio;
 use core::cmp::Ordering;
 
 /// A maximal interval of prices, in exact minor units. A single price has equal, closed ends.
+///
+/// ```
+/// use clearfloor::break_even::{PriceLine, PriceModel, Target, Within};
+/// use clearfloor::{money::Currency, rounding::Ratio};
+/// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
+///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap()).with_unit_cost(Ratio::whole(850));
+/// let within = Within { low: Ratio::ZERO, high: Ratio::whole(5000) };
+/// // 15 % and 8.50: every price from 10.00 on.
+/// let found = model.intervals(Target::BREAK_EVEN, within).unwrap()[0];
+/// assert_eq!((found.low, found.is_low_closed, found.high), (Ratio::whole(1000), true, Ratio::whole(5000)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceInterval {
     /// Lower end.
@@ -50,6 +61,15 @@ impl PriceModel {
     ///
     /// # Errors
     /// `out_of_range` if the figures are too fine for exact fractions.
+    ///
+    /// ```
+    /// use clearfloor::break_even::{PriceModel, Target, Within};
+    /// use clearfloor::{money::Currency, rounding::Ratio};
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_unit_cost(Ratio::whole(850));
+    /// let below = Within { low: Ratio::ZERO, high: Ratio::whole(800) };
+    /// // No price up to 8.00 covers a cost of 8.50.
+    /// assert!(model.intervals(Target::BREAK_EVEN, below).unwrap().is_empty());
+    /// ```
     pub fn intervals(&self, target: Target, within: Within) -> Result<Vec<PriceInterval>> {
         let slack = self.slack(target)?;
         let mut found: Vec<PriceInterval> = Vec::new();

@@ -7,6 +7,17 @@ use crate::rounding::{Ratio, Rounding, divide};
 use core::cmp::Ordering;
 
 /// Where a band ends, in minor units, and whether that price still belongs to it.
+///
+/// ```
+/// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+/// let fee_at_ten = |is_included| {
+///     let end = BandEnd { price: Ratio::whole(1000), is_included };
+///     let bands = [(Some(end), 262), (None, 338)];
+///     let bands = bands.map(|(end, fee)| Band { end, figure: Some(Ratio::whole(fee)) });
+///     PriceLine::by_band(&bands).unwrap().at(Ratio::whole(1000)).unwrap()
+/// };
+/// assert_eq!([true, false].map(fee_at_ten), [Ratio::whole(262), Ratio::whole(338)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BandEnd {
     /// The price, exact, in minor units.
@@ -16,6 +27,15 @@ pub struct BandEnd {
 }
 
 /// One band of a fee table: up to an end (`None` = no end) a figure holds.
+///
+/// ```
+/// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+/// let ten = BandEnd { price: Ratio::whole(1000), is_included: false };
+/// // The table says nothing of prices from 10.00 on.
+/// let bands = [Band { end: Some(ten), figure: Some(Ratio::whole(262)) }, Band { end: None, figure: None }];
+/// let fee = PriceLine::by_band(&bands).unwrap();
+/// assert_eq!(fee.at(Ratio::whole(1000)).unwrap_err().code(), "fee_not_known");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     /// Upper end.
@@ -225,6 +245,12 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`; so for the other constructors.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let fulfilment = PriceLine::fixed(Ratio::whole(421)).unwrap();
+    /// assert_eq!([500, 5000].map(|price| fulfilment.rounded_at(price).unwrap()), [421, 421]);
+    /// ```
     pub fn fixed(amount: Ratio) -> Result<Self> {
         Self::from_affine(&[Affine::open(Ratio::ZERO, amount)])
     }
@@ -233,13 +259,19 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let referral = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap();
+    /// assert_eq!(referral.at(Ratio::whole(2499)).unwrap(), Ratio::new(37_485, 100).unwrap());
+    /// ```
     pub fn share(rate: Ratio) -> Result<Self> {
         Self::from_affine(&[Affine::open(rate, Ratio::ZERO)])
     }
 
     /// A share of the price in parts per million.
     #[must_use]
-    pub fn of_rate(rate: Rate) -> Self {
+    pub(crate) fn of_rate(rate: Rate) -> Self {
         let slope = i128::from(rate.ppm());
         let piece = Piece { end: None, last: i64::MAX, slope, constant: 0, small: Small::default(), is_known: true };
         Self::new(PPM, vec![piece])
@@ -247,7 +279,7 @@ impl PriceLine {
 
     /// The same whole amount at every price.
     #[must_use]
-    pub fn of_money(amount: Money) -> Self {
+    pub(crate) fn of_money(amount: Money) -> Self {
         let constant = i128::from(amount.minor());
         let piece = Piece { end: None, last: i64::MAX, slope: 0, constant, small: Small::default(), is_known: true };
         Self::new(1, vec![piece])
@@ -257,6 +289,18 @@ impl PriceLine {
     ///
     /// # Errors
     /// `bands_not_rising` if there is no band or an end does not lie above the one before.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+    /// let band = |end: Option<i128>, fee| Band {
+    ///     end: end.map(|end| BandEnd { price: Ratio::whole(end), is_included: true }),
+    ///     figure: Some(Ratio::whole(fee)),
+    /// };
+    /// let fee = PriceLine::by_band(&[band(Some(1000), 262), band(Some(5000), 338), band(None, 364)]).unwrap();
+    /// assert_eq!([1000, 1001, 5001].map(|price| fee.rounded_at(price).unwrap()), [262, 338, 364]);
+    /// let wrong = PriceLine::by_band(&[band(Some(5000), 338), band(Some(1000), 262)]).unwrap_err();
+    /// assert_eq!(wrong.code(), "bands_not_rising");
+    /// ```
     pub fn by_band(bands: &[Band]) -> Result<Self> {
         Self::check(bands)?;
         let parts = bands.iter().map(|band| Affine {
@@ -272,6 +316,15 @@ impl PriceLine {
     ///
     /// # Errors
     /// As [`PriceLine::by_band`].
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+    /// let ten = BandEnd { price: Ratio::whole(1000), is_included: true };
+    /// let rates = [(Some(ten), 8), (None, 15)].map(|(end, rate)| Band { end, figure: Ratio::new(rate, 100).ok() });
+    /// // 8 % of 10.00, 15 % of the whole of 10.20.
+    /// let fee = PriceLine::threshold(&rates).unwrap();
+    /// assert_eq!([1000, 1020].map(|price| fee.rounded_at(price).unwrap()), [80, 153]);
+    /// ```
     pub fn threshold(bands: &[Band]) -> Result<Self> {
         Self::check(bands)?;
         let parts = bands.iter().map(|band| Affine {
@@ -287,6 +340,14 @@ impl PriceLine {
     ///
     /// # Errors
     /// As [`PriceLine::by_band`].
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+    /// let end = BandEnd { price: Ratio::whole(25_000), is_included: true };
+    /// let rates = [(Some(end), 20), (None, 5)].map(|(end, rate)| Band { end, figure: Ratio::new(rate, 100).ok() });
+    /// // 20 % of the first 250.00, 5 % of the 50.00 above.
+    /// assert_eq!(PriceLine::marginal(&rates).unwrap().rounded_at(30_000).unwrap(), 5000 + 250);
+    /// ```
     pub fn marginal(bands: &[Band]) -> Result<Self> {
         Self::check(bands)?;
         let mut parts: Vec<Affine> = Vec::with_capacity(bands.len());
@@ -339,6 +400,13 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let referral = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap().at_least(Ratio::whole(30)).unwrap();
+    /// // They meet at 2.00.
+    /// assert_eq!([100, 200, 300].map(|price| referral.rounded_at(price).unwrap()), [30, 30, 45]);
+    /// ```
     pub fn at_least(&self, amount: Ratio) -> Result<Self> {
         self.clamped(amount, Ordering::Greater)
     }
@@ -347,6 +415,12 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let capped = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap().at_most(Ratio::whole(600)).unwrap();
+    /// assert_eq!([2000, 4000, 6000].map(|price| capped.rounded_at(price).unwrap()), [300, 600, 600]);
+    /// ```
     pub fn at_most(&self, amount: Ratio) -> Result<Self> {
         self.clamped(amount, Ordering::Less)
     }
@@ -398,6 +472,14 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// // 2 % of a fee of 15 %.
+    /// let referral = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap();
+    /// let uplift = referral.times(Ratio::new(2, 100).unwrap()).unwrap();
+    /// assert_eq!(uplift.at(Ratio::whole(2000)).unwrap(), Ratio::whole(6));
+    /// ```
     pub fn times(&self, factor: Ratio) -> Result<Self> {
         let denominator = self.denominator.checked_mul(factor.denominator()).ok_or_else(overflow)?;
         let scaled = |x: i128| x.checked_mul(factor.numerator()).ok_or_else(overflow);
@@ -412,6 +494,13 @@ impl PriceLine {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let referral = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap();
+    /// let both = referral.plus(&PriceLine::fixed(Ratio::whole(421)).unwrap()).unwrap();
+    /// assert_eq!(both.at(Ratio::whole(2000)).unwrap(), Ratio::whole(300 + 421));
+    /// ```
     pub fn plus(&self, other: &Self) -> Result<Self> {
         let denominator = common_denominator(self.denominator, other.denominator)?;
         let left_factor = denominator.checked_div(self.denominator).ok_or_else(overflow)?;
@@ -444,6 +533,14 @@ impl PriceLine {
     /// # Errors
     /// `price_above_bands` where no band holds; `fee_not_known` where the table gives no figure;
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{Band, BandEnd, PriceLine}, rounding::Ratio};
+    /// let end = Some(BandEnd { price: Ratio::whole(1000), is_included: true });
+    /// let fee = PriceLine::threshold(&[Band { end, figure: Ratio::new(8, 100).ok() }]).unwrap();
+    /// assert_eq!(fee.at(Ratio::whole(999)).unwrap(), Ratio::new(7992, 100).unwrap());
+    /// assert_eq!(fee.at(Ratio::whole(1001)).unwrap_err().code(), "price_above_bands");
+    /// ```
     pub fn at(&self, price: Ratio) -> Result<Ratio> {
         let holds = |end: BandEnd| match price.cmp(&end.price) {
             Ordering::Less => true,
@@ -460,6 +557,13 @@ impl PriceLine {
     ///
     /// # Errors
     /// As [`PriceLine::at`].
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// let referral = PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap();
+    /// // 337.5 and 374.85 cents.
+    /// assert_eq!([2250, 2499].map(|price| referral.rounded_at(price).unwrap()), [338, 375]);
+    /// ```
     pub fn rounded_at(&self, price_minor: i64) -> Result<i64> {
         let piece = self.pieces.iter().find(|piece| price_minor <= piece.last).ok_or_else(above_bands)?;
         piece.known()?;
@@ -480,6 +584,12 @@ impl PriceLine {
     }
 
     /// Whether it is a whole number of minor units at every whole price, so that rounding changes nothing.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceLine, rounding::Ratio};
+    /// assert!(PriceLine::fixed(Ratio::whole(421)).unwrap().is_whole());
+    /// assert!(!PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap().is_whole());
+    /// ```
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.denominator == 1

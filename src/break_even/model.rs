@@ -6,6 +6,22 @@ use crate::money::{Currency, Money};
 use crate::rounding::{Ratio, Rounding};
 
 /// What one sale must reach. Amounts are minor units, shares are of 1.
+///
+/// ```
+/// use clearfloor::break_even::{PriceModel, Target, Within};
+/// use clearfloor::{money::Currency, rounding::Ratio};
+/// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_unit_cost(Ratio::whole(800));
+/// let within = Within { low: Ratio::ZERO, high: Ratio::whole(5000) };
+/// let from = |target| model.intervals(target, within).unwrap()[0].low;
+/// // A cost of 8.00: with 2.00 of profit, a fifth of the price, a quarter of the cost always 10.00.
+/// let targets = [
+///     Target::Profit(Ratio::whole(200)),
+///     Target::MarginGross(Ratio::new(1, 5).unwrap()),
+///     Target::Roi(Ratio::new(1, 4).unwrap()),
+/// ];
+/// assert_eq!(targets.map(from), [Ratio::whole(1000); 3]);
+/// assert_eq!(from(Target::BREAK_EVEN), Ratio::whole(800));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Profit of at least so much.
@@ -24,6 +40,16 @@ impl Target {
 }
 
 /// The prices looked at, both ends included, in minor units.
+///
+/// ```
+/// use clearfloor::break_even::{PriceModel, Target, Within};
+/// use clearfloor::{money::Currency, rounding::Ratio};
+/// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_unit_cost(Ratio::whole(800));
+/// // Every price looked at pays.
+/// let within = Within { low: Ratio::whole(1000), high: Ratio::whole(2000) };
+/// let found = model.intervals(Target::BREAK_EVEN, within).unwrap()[0];
+/// assert_eq!((found.low, found.high), (within.low, within.high));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Within {
     /// Lowest.
@@ -34,6 +60,13 @@ pub struct Within {
 
 impl Within {
     /// Between two whole prices.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::Within, money::{Currency, Money}, rounding::Ratio};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let within = Within::between(usd("0.01"), usd("50.00"));
+    /// assert_eq!((within.low, within.high), (Ratio::ONE, Ratio::whole(5000)));
+    /// ```
     #[must_use]
     pub fn between(low: Money, high: Money) -> Self {
         Self { low: Ratio::whole(i128::from(low.minor())), high: Ratio::whole(i128::from(high.minor())) }
@@ -81,6 +114,14 @@ impl PriceModel {
     ///
     /// # Errors
     /// `out_of_range`, also for a VAT of −100 %.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceModel, money::Currency, rounding::Ratio};
+    /// let fifth = Ratio::new(1, 5).unwrap();
+    /// let model = PriceModel::new(Currency::GBP, fifth, Ratio::ZERO).unwrap();
+    /// // 24.00 hold 4.00 of VAT.
+    /// assert_eq!(model.profit(Ratio::whole(2400)).unwrap(), Ratio::whole(2000));
+    /// ```
     pub fn new(currency: Currency, vat: Ratio, vat_on_fees: Ratio) -> Result<Self> {
         let kept = Ratio::ONE.over(Ratio::ONE.plus(vat)?)?;
         Ok(Self {
@@ -96,6 +137,15 @@ impl PriceModel {
     }
 
     /// Adds a fee, on which VAT may come.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{PriceLine, PriceModel}, money::Currency, rounding::Ratio};
+    /// let fifth = Ratio::new(1, 5).unwrap();
+    /// let fee = PriceLine::fixed(Ratio::whole(300)).unwrap();
+    /// // A fee of 3.00, and a fifth of tax on it that is not recovered.
+    /// let model = PriceModel::new(Currency::GBP, Ratio::ZERO, fifth).unwrap().with_fee(fee);
+    /// assert_eq!(model.profit(Ratio::whole(2000)).unwrap(), Ratio::whole(2000 - 360));
+    /// ```
     #[must_use]
     pub fn with_fee(mut self, fee: PriceLine) -> Self {
         self.fees.push(fee);
@@ -104,12 +154,21 @@ impl PriceModel {
 
     /// Adds a fee that is a share of other fees as they are charged, on which VAT may come too.
     #[must_use]
-    pub fn with_uplift(mut self, share: Ratio, of: Vec<PriceLine>) -> Self {
+    pub(crate) fn with_uplift(mut self, share: Ratio, of: Vec<PriceLine>) -> Self {
         self.uplifts.push((share, of));
         self
     }
 
     /// Adds another cost that depends on the price, such as advertising.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{PriceLine, PriceModel}, money::Currency, rounding::Ratio};
+    /// let fifth = Ratio::new(1, 5).unwrap();
+    /// let ads = PriceLine::share(Ratio::new(1, 10).unwrap()).unwrap();
+    /// // No tax on fees comes upon it.
+    /// let model = PriceModel::new(Currency::GBP, Ratio::ZERO, fifth).unwrap().with_other(ads);
+    /// assert_eq!(model.profit(Ratio::whole(2000)).unwrap(), Ratio::whole(1800));
+    /// ```
     #[must_use]
     pub fn with_other(mut self, cost: PriceLine) -> Self {
         self.others.push(cost);
@@ -117,6 +176,14 @@ impl PriceModel {
     }
 
     /// Sets what one unit costs; negative = getting rid of it would cost so much.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceModel, money::Currency, rounding::Ratio};
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap();
+    /// // Getting rid of the unit would cost 1.04, which a sale saves.
+    /// let model = model.with_unit_cost(Ratio::whole(-104));
+    /// assert_eq!(model.profit(Ratio::whole(500)).unwrap(), Ratio::whole(604));
+    /// ```
     #[must_use]
     pub const fn with_unit_cost(mut self, unit_cost: Ratio) -> Self {
         self.unit_cost = unit_cost;
@@ -124,18 +191,36 @@ impl PriceModel {
     }
 
     /// The currency of prices and amounts.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceModel, money::Currency, rounding::Ratio};
+    /// assert_eq!(PriceModel::new(Currency::JPY, Ratio::ZERO, Ratio::ZERO).unwrap().currency(), Currency::JPY);
+    /// ```
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
     }
 
     /// VAT contained in the price, a share of the net price.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceModel, money::Currency, rounding::Ratio};
+    /// let fifth = Ratio::new(1, 5).unwrap();
+    /// assert_eq!(PriceModel::new(Currency::GBP, fifth, Ratio::ZERO).unwrap().vat(), fifth);
+    /// ```
     #[must_use]
     pub const fn vat(&self) -> Ratio {
         self.vat
     }
 
     /// What one unit costs.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceModel, money::Currency, rounding::Ratio};
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap();
+    /// assert_eq!(model.unit_cost(), Ratio::ZERO);
+    /// assert_eq!(model.with_unit_cost(Ratio::whole(540)).unit_cost(), Ratio::whole(540));
+    /// ```
     #[must_use]
     pub const fn unit_cost(&self) -> Ratio {
         self.unit_cost
@@ -181,6 +266,14 @@ impl PriceModel {
     /// # Errors
     /// `price_above_bands` where a fee has no band; `fee_not_known` where its band has no figure;
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{break_even::{PriceLine, PriceModel}, money::Currency, rounding::Ratio};
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
+    ///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap()).with_unit_cost(Ratio::whole(540));
+    /// // 22.50 − 3.375 − 5.40.
+    /// assert_eq!(model.profit(Ratio::whole(2250)).unwrap(), Ratio::new(13_725, 10).unwrap());
+    /// ```
     pub fn profit(&self, price: Ratio) -> Result<Ratio> {
         let mut fees = Ratio::ZERO;
         for fee in &self.fees {
@@ -235,6 +328,16 @@ impl PriceModel {
     ///
     /// # Errors
     /// `price_above_bands`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::break_even::{PriceLine, PriceModel};
+    /// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
+    ///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap()).with_unit_cost(Ratio::whole(540));
+    /// // 22.50 − 3.38 − 5.40.
+    /// let price = Money::parse("22.50", Currency::USD).unwrap();
+    /// assert_eq!(model.rounded_profit(price).unwrap().to_string(), "13.72");
+    /// ```
     pub fn rounded_profit(&self, price: Money) -> Result<Money> {
         let proceeds = self.rounded_parts(price.minor())?.proceeds;
         let profit = proceeds.checked_sub(self.rounded_unit_cost()?).ok_or_else(|| Error::out_of_range("profit"))?;

@@ -8,6 +8,15 @@ use crate::rounding::{Ratio, Rounding, divide};
 use core::cmp::Ordering;
 
 /// A run of whole prices, both ends included.
+///
+/// ```
+/// use clearfloor::break_even::{PriceModel, Target, Within};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap().with_unit_cost(Ratio::whole(540));
+/// let ranges = model.cent_ranges(Target::BREAK_EVEN, Within::between(usd("0.01"), usd("50.00"))).unwrap();
+/// assert_eq!((ranges[0].first, ranges[0].last), (usd("5.40"), usd("50.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceRange {
     /// First price.
@@ -18,6 +27,14 @@ pub struct PriceRange {
 
 impl PriceRange {
     /// Whether a price lies in it (same currency taken for granted).
+    ///
+    /// ```
+    /// use clearfloor::{break_even::PriceRange, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let range = PriceRange { first: usd("9.44"), last: usd("9.99") };
+    /// let is_in = ["9.43", "9.44", "9.99", "10.00"].map(|price| range.contains(usd(price)));
+    /// assert_eq!(is_in, [false, true, true, false]);
+    /// ```
     #[must_use]
     pub fn contains(&self, price: Money) -> bool {
         (self.first.minor()..=self.last.minor()).contains(&price.minor())
@@ -64,6 +81,17 @@ impl PriceModel {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::break_even::{PriceLine, PriceModel, Target, Within};
+    /// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
+    ///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap()).with_unit_cost(Ratio::whole(800));
+    /// // 8.00 / 0.85 = 9.4117…
+    /// let ranges = model.cent_ranges(Target::BREAK_EVEN, Within::between(usd("0.01"), usd("50.00"))).unwrap();
+    /// assert_eq!(ranges[0].first, usd("9.42"));
+    /// ```
     pub fn cent_ranges(&self, target: Target, within: Within) -> Result<Vec<PriceRange>> {
         let (mut first, end) = whole_ends(within)?;
         let mut runs = Runs::default();
@@ -93,6 +121,17 @@ impl PriceModel {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::break_even::{PriceLine, PriceModel, Target, Within};
+    /// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let model = PriceModel::new(Currency::USD, Ratio::ZERO, Ratio::ZERO).unwrap()
+    ///     .with_fee(PriceLine::share(Ratio::new(15, 100).unwrap()).unwrap()).with_unit_cost(Ratio::whole(800));
+    /// // At 9.41 the fee of 1.4115 is charged as 1.41, and nothing is lost.
+    /// let ranges = model.rounded_cent_ranges(Target::BREAK_EVEN, Within::between(usd("0.01"), usd("50.00"))).unwrap();
+    /// assert_eq!(ranges[0].first, usd("9.41"));
+    /// ```
     pub fn rounded_cent_ranges(&self, target: Target, within: Within) -> Result<Vec<PriceRange>> {
         let (mut first, end) = whole_ends(within)?;
         let slack = self.slack(target)?;

@@ -8,6 +8,19 @@ use crate::stock::HoldingCalendar;
 const NO_UNITS: f64 = 1e-9;
 
 /// What lying there costs.
+///
+/// ```
+/// use clearfloor::channels::{Moving, StorageThere};
+/// use clearfloor::{date::Day, stock::HoldingCalendar};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 73, 0.0, |_| 0.0, Vec::new()).unwrap();
+/// // 0.50 a unit and month are 6.00 a year, of which 73 days are a fifth.
+/// let moving = Moving {
+///     calendar: &calendar, units: 1.0, at_once: 0.0, lead_days: 0, per_day: 0.0, net: 0.0,
+///     storage: StorageThere::PerUnitMonth(50.0),
+/// };
+/// assert!((moving.follow().unwrap().storage - 120.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug)]
 pub enum StorageThere {
     /// Nothing.
@@ -31,6 +44,19 @@ pub enum StorageThere {
 }
 
 /// Units on their way to a channel and then sold there at a steady pace.
+///
+/// ```
+/// use clearfloor::channels::{Moving, StorageThere};
+/// use clearfloor::{date::Day, stock::HoldingCalendar};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 365, 0.0, |_| 0.0, Vec::new()).unwrap();
+/// // Ten units moved for 1.00 each, there after twelve days, two sold a day for 8.00.
+/// let moving = Moving {
+///     calendar: &calendar, units: 10.0, at_once: -100.0, lead_days: 12, per_day: 2.0, net: 800.0,
+///     storage: StorageThere::Free,
+/// };
+/// assert_eq!(moving.follow().unwrap().days_to_clear, Some(17));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Moving<'a> {
     /// Days, and what waiting costs.
@@ -50,6 +76,20 @@ pub struct Moving<'a> {
 }
 
 /// What comes of it until the horizon; units that are left then count as nothing.
+///
+/// ```
+/// use clearfloor::channels::{Moving, StorageThere};
+/// use clearfloor::{date::Day, stock::HoldingCalendar};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 0.0, Vec::new()).unwrap();
+/// let moving = Moving {
+///     calendar: &calendar, units: 50.0, at_once: -100.0, lead_days: 10, per_day: 2.0, net: 800.0,
+///     storage: StorageThere::Free,
+/// };
+/// // Twenty days of selling: forty units for 8.00, fifty moved for 1.00, ten left.
+/// let moved = moving.follow().unwrap();
+/// assert_eq!((moved.cash, moved.units_left, moved.days_to_clear), (32_000.0 - 5_000.0, 10.0, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moved {
     /// Money in less money out, minor units.
@@ -92,6 +132,20 @@ impl Moving<'_> {
     /// Follows the units; none if storage there is not known for a day on which some lie there.
     ///
     /// Storage of a day is that of the units there in the morning; they sell in the course of it.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Moving, StorageThere};
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.21, |_| 0.0, Vec::new()).unwrap();
+    /// let moving = Moving {
+    ///     calendar: &calendar, units: 1.0, at_once: 0.0, lead_days: 182, per_day: 1.0, net: 800.0,
+    ///     storage: StorageThere::Free,
+    /// };
+    /// // Sold in half a year: 8.00 / 1.10, nearly.
+    /// let moved = moving.follow().unwrap();
+    /// assert_eq!((moved.cash, moved.present_value.round()), (800.0, 727.0));
+    /// ```
     #[must_use]
     pub fn follow(&self) -> Option<Moved> {
         let tables = ChannelTables::all().ok()?;

@@ -14,6 +14,13 @@ use crate::rounding::Ratio;
 use crate::units::Package;
 
 /// Something that is the seller's word, taken to be so until the seller says, or not known.
+///
+/// ```
+/// use clearfloor::{channels::Word, rate::Rate};
+/// let assumed = Word { value: Some(Rate::from_ppm(200_000)), is_assumed: true };
+/// assert_ne!(assumed, Word::said(Some(Rate::from_ppm(200_000))));
+/// assert_eq!(Word::<Rate>::UNKNOWN.value, None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<T> {
     /// What it is; none = not known.
@@ -27,6 +34,11 @@ impl<T> Word<T> {
     pub const UNKNOWN: Self = Self { value: None, is_assumed: false };
 
     /// What the seller says, if anything.
+    ///
+    /// ```
+    /// use clearfloor::channels::Word;
+    /// assert!(!Word::said(Some("Home & Garden")).is_assumed);
+    /// ```
     #[must_use]
     pub const fn said(value: Option<T>) -> Self {
         Self { value, is_assumed: false }
@@ -34,7 +46,7 @@ impl<T> Word<T> {
 
     /// What the seller says, else what is taken to be so.
     #[must_use]
-    pub fn said_or(value: Option<T>, assumed: Option<T>) -> Self {
+    pub(crate) fn said_or(value: Option<T>, assumed: Option<T>) -> Self {
         match value {
             Some(value) => Self { value: Some(value), is_assumed: false },
             None => Self { is_assumed: assumed.is_some(), value: assumed },
@@ -43,6 +55,13 @@ impl<T> Word<T> {
 }
 
 /// Who takes the payment of an order.
+///
+/// ```
+/// use clearfloor::{channels::Gateway, rate::Rate};
+/// // Another provider at 2.9 %.
+/// let gateway = Gateway::Other(Some(Rate::parse_percent("2.9").unwrap()));
+/// assert!(matches!(gateway, Gateway::Other(Some(rate)) if rate.ppm() == 29_000));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gateway {
     /// The shop's own payments.
@@ -52,6 +71,12 @@ pub enum Gateway {
 }
 
 /// Where it is sold.
+///
+/// ```
+/// use clearfloor::channels::{Gateway, Place, Word};
+/// let shop = Place::Shopify { plan: Word::said(Some("Basic".to_owned())), gateway: Gateway::Shop };
+/// assert_eq!([shop.code(), Place::Etsy.code(), Place::Lot.code()], ["shopify", "etsy", "lot"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// eBay.
@@ -92,6 +117,11 @@ pub enum Place {
 
 impl Place {
     /// Code: `ebay`, `walmart`, `shopify`, `tiktok`, `etsy`, `lot`.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Place, Word};
+    /// assert_eq!(Place::Walmart { category: Word::UNKNOWN }.code(), "walmart");
+    /// ```
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -106,6 +136,14 @@ impl Place {
 }
 
 /// Who takes the order to the buyer, and what that costs an order where the seller has to say it.
+///
+/// ```
+/// use clearfloor::channels::Ships;
+/// use clearfloor::money::{Currency, Money};
+/// // 6.40 for picking, packing and carriage, by the seller's word.
+/// let own = Ships::Own(Some(Money::parse("6.40", Currency::USD).unwrap()));
+/// assert_ne!(own, Ships::Own(None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ships {
     /// The seller or a warehouse of the seller's: picking, packing and carriage.
@@ -121,6 +159,20 @@ pub enum Ships {
 }
 
 /// What is offered there.
+///
+/// ```
+/// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+/// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let offered = Offered {
+///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("0.00"), sales_tax: None, package: None,
+///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: Some(usd("5.40")), tax_in_price: None,
+///     is_fee_tax_recovered: false, own_terms: (None, None),
+/// };
+/// // A buyer who fetches a lot takes nothing off the price.
+/// let sale = SaleElsewhere::new(&Place::Lot, Ships::Fetched(Some(usd("0.00"))), &offered).unwrap();
+/// assert_eq!(sale.net(usd("9.00")), Some(usd("9.00")));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Offered<'a> {
     /// Ship date.
@@ -150,6 +202,12 @@ pub struct Offered<'a> {
 }
 
 /// Whether this project has a table of a channel in a marketplace; the buyer of a lot needs none.
+///
+/// ```
+/// use clearfloor::channels::has_table;
+/// assert_eq!(["walmart", "ebay", "lot"].map(|channel| has_table(channel, "UK")), [false, true, true]);
+/// assert!(has_table("walmart", "US"));
+/// ```
 #[must_use]
 pub fn has_table(channel: &str, market: &str) -> bool {
     match market {
@@ -160,6 +218,21 @@ pub fn has_table(channel: &str, market: &str) -> bool {
 }
 
 /// One line; its amount goes with the price.
+///
+/// ```
+/// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+/// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let offered = Offered {
+///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("0.00"), sales_tax: None, package: None,
+///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+///     is_fee_tax_recovered: false, own_terms: (None, None),
+/// };
+/// let sale = SaleElsewhere::new(&Place::Lot, Ships::Fetched(Some(usd("0.50"))), &offered).unwrap();
+/// // Carriage of 0.50 a unit, whatever the price.
+/// let carriage = sale.lines.iter().find(|line| line.amount(usd("9.00")) == Some(usd("-0.50"))).unwrap();
+/// assert_eq!(carriage.amount(usd("20.00")), Some(usd("-0.50")));
+/// ```
 #[derive(Clone, Debug)]
 pub struct ElsewhereLine {
     /// Code: `final_value`, `order_fee`, `payment`, …
@@ -186,6 +259,20 @@ pub struct ElsewhereLine {
 
 impl ElsewhereLine {
     /// The signed amount at a price: what comes in is positive.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+    /// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let offered = Offered {
+    ///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("5.00"), sales_tax: None, package: None,
+    ///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+    ///     is_fee_tax_recovered: false, own_terms: (None, None),
+    /// };
+    /// let sale = SaleElsewhere::new(&Place::Lot, Ships::Fetched(Some(usd("0.00"))), &offered).unwrap();
+    /// // The carriage that the buyer pays comes in.
+    /// assert!(sale.lines.iter().any(|line| line.amount(usd("9.00")) == Some(usd("5.00"))));
+    /// ```
     #[must_use]
     pub fn amount(&self, price: Money) -> Option<Money> {
         let charge = self.charge.as_ref()?;
@@ -206,6 +293,20 @@ impl ElsewhereLine {
 }
 
 /// Every line of a sale on a channel.
+///
+/// ```
+/// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+/// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let offered = Offered {
+///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("5.00"), sales_tax: None, package: None,
+///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+///     is_fee_tax_recovered: false, own_terms: (None, None),
+/// };
+/// let sale = SaleElsewhere::new(&Place::Lot, Ships::Fetched(Some(usd("0.50"))), &offered).unwrap();
+/// // 9.00 and 5.00 come in, 0.50 goes out.
+/// assert_eq!(sale.net(usd("9.00")), Some(usd("13.50")));
+/// ```
 #[derive(Clone, Debug)]
 pub struct SaleElsewhere {
     /// In the order of the ledger; price and landed cost are not among them.
@@ -238,6 +339,21 @@ impl SaleElsewhere {
     ///
     /// # Errors
     /// `out_of_range`; `fee_data_unreadable`.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships, Word};
+    /// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let offered = Offered {
+    ///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("0.00"), sales_tax: None, package: None,
+    ///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+    ///     is_fee_tax_recovered: false, own_terms: (None, None),
+    /// };
+    /// // Without a category the fee of a marketplace is not known, and the line says so.
+    /// let place = Place::Walmart { category: Word::UNKNOWN };
+    /// let sale = SaleElsewhere::new(&place, Ships::Own(Some(usd("6.40"))), &offered).unwrap();
+    /// assert!(sale.lines.iter().any(|line| line.id == "referral" && line.charge.is_none()));
+    /// ```
     pub fn new(place: &Place, ships: Ships, offered: &Offered<'_>) -> Result<Self> {
         let one = Ratio::ONE.plus(offered.sales_tax.unwrap_or(Rate::ZERO).to_ratio()?)?;
         let shipping = Ratio::whole(i128::from(offered.shipping.minor()));
@@ -269,6 +385,20 @@ impl SaleElsewhere {
     }
 
     /// What a sale at a price brings before what is already paid; none = a needed line is not known.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+    /// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let offered = Offered {
+    ///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("0.00"), sales_tax: None, package: None,
+    ///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+    ///     is_fee_tax_recovered: false, own_terms: (None, None),
+    /// };
+    /// let net = |ships| SaleElsewhere::new(&Place::Lot, ships, &offered).unwrap().net(usd("9.00"));
+    /// // Who ships must be able to say for how much.
+    /// assert_eq!([net(Ships::Own(Some(usd("6.40")))), net(Ships::Own(None))], [Some(usd("2.60")), None]);
+    /// ```
     #[must_use]
     pub fn net(&self, price: Money) -> Option<Money> {
         let mut net = price;
@@ -286,7 +416,7 @@ impl SaleElsewhere {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn price_model(&self, required: Money) -> Result<Option<PriceModel>> {
+    pub(crate) fn price_model(&self, required: Money) -> Result<Option<PriceModel>> {
         let mut model = PriceModel::new(required.currency(), self.tax_in_price.to_ratio()?, Ratio::ZERO)?;
         for line in &self.lines {
             match &line.charge {
@@ -305,6 +435,19 @@ impl SaleElsewhere {
     }
 
     /// Names of fields that would make the result known.
+    ///
+    /// ```
+    /// use clearfloor::channels::{Offered, Place, SaleElsewhere, Ships};
+    /// use clearfloor::{date::Day, fees::Goods, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let offered = Offered {
+    ///     on: Day::parse("2026-11-21").unwrap(), market: "US", shipping: usd("0.00"), sales_tax: None, package: None,
+    ///     goods: Goods::Ordinary, is_apparel: false, ads: None, landed: None, tax_in_price: None,
+    ///     is_fee_tax_recovered: false, own_terms: (None, None),
+    /// };
+    /// let missing = |ships| SaleElsewhere::new(&Place::Lot, ships, &offered).unwrap().missing().count();
+    /// assert_eq!([missing(Ships::Own(Some(usd("6.40")))), missing(Ships::Own(None))], [0, 1]);
+    /// ```
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         self.lines
             .iter()

@@ -12,7 +12,7 @@ const TAIL_FROM: f64 = 2.5;
 
 /// Height of the unit normal curve.
 #[must_use]
-pub fn normal_density(x: f64) -> f64 {
+pub(crate) fn normal_density(x: f64) -> f64 {
     (-x * x / 2.0).exp() / (2.0 * PI).sqrt()
 }
 
@@ -81,7 +81,7 @@ fn check_chance(chance: f64) -> Result<()> {
 
 /// Units by which a unit normal is expected to exceed `z`: `φ(z) − z · (1 − Φ(z))` (`math.md` §11).
 #[must_use]
-pub fn unit_normal_loss(z: f64) -> f64 {
+pub(crate) fn unit_normal_loss(z: f64) -> f64 {
     (normal_density(z) - z * normal_above(z)).max(0.0)
 }
 
@@ -106,6 +106,13 @@ impl CountDemand {
     ///
     /// # Errors
     /// `demand_range` unless the mean is finite and not below zero.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// let month = CountDemand::poisson(12.0).unwrap();
+    /// assert_eq!((month.mean(), month.variance()), (12.0, 12.0));
+    /// assert_eq!(CountDemand::poisson(-1.0).unwrap_err().code(), "demand_range");
+    /// ```
     pub fn poisson(mean: f64) -> Result<Self> {
         if !(mean.is_finite() && mean >= 0.0) {
             return Err(Error::new(ErrorKind::Range, "demand_range").with("mean", mean.to_string()));
@@ -117,6 +124,13 @@ impl CountDemand {
     ///
     /// # Errors
     /// `demand_range` unless shape and rate are above zero, the days not below, and all finite.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // 4 units in 8 days, for two more days: 1 on average, spread wider than chance alone by 1²/4.
+    /// let demand = CountDemand::gamma_poisson(4.0, 8.0, 2.0).unwrap();
+    /// assert_eq!((demand.mean(), demand.variance()), (1.0, 1.25));
+    /// ```
     pub fn gamma_poisson(shape: f64, rate: f64, days: f64) -> Result<Self> {
         let is_good = shape > 0.0 && rate > 0.0 && days >= 0.0 && shape.is_finite();
         let mean = shape / rate * days;
@@ -131,19 +145,32 @@ impl CountDemand {
     ///
     /// # Errors
     /// `demand_range` as [`CountDemand::poisson`].
-    pub fn from_moments(mean: f64, variance: f64) -> Result<Self> {
+    pub(crate) fn from_moments(mean: f64, variance: f64) -> Result<Self> {
         let known = Self::poisson(mean)?;
         let shape = mean * mean / (variance - mean);
         Ok(if variance > mean && shape > 0.0 && shape.is_finite() { Self { mean, shape: Some(shape) } } else { known })
     }
 
     /// Mean units.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // 9 units in 30 days are 0.3 a day, so 27 in 90.
+    /// assert!((CountDemand::gamma_poisson(9.0, 30.0, 90.0).unwrap().mean() - 27.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub const fn mean(self) -> f64 {
         self.mean
     }
 
     /// Variance, units squared: the mean, and `mean² / shape` where the pace is uncertain.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // 16 a month: 4 units up or down at a known pace, and far more where only one unit was seen.
+    /// assert_eq!(CountDemand::poisson(16.0).unwrap().variance(), 16.0);
+    /// assert_eq!(CountDemand::gamma_poisson(1.0, 1.0, 16.0).unwrap().variance(), 16.0 + 256.0);
+    /// ```
     #[must_use]
     pub fn variance(self) -> f64 {
         self.mean + self.shape.map_or(0.0, |shape| self.mean * self.mean / shape)
@@ -170,12 +197,27 @@ impl CountDemand {
     }
 
     /// Chance that at most `units` are asked for.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // Nobody or one: e^(-2) · (1 + 2).
+    /// let demand = CountDemand::poisson(2.0).unwrap();
+    /// assert!((demand.at_most(1) - 3.0 * (-2.0_f64).exp()).abs() < 1e-15);
+    /// ```
     #[must_use]
     pub fn at_most(self, units: u32) -> f64 {
         1.0 - self.at_least(units.saturating_add(1))
     }
 
     /// Chance that `units` or more are asked for.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // One unit seen in one day, for one more day: nobody comes with chance 1/2.
+    /// let demand = CountDemand::gamma_poisson(1.0, 1.0, 1.0).unwrap();
+    /// assert!((demand.at_least(1) - 0.5).abs() < 1e-12 && (demand.at_least(3) - 0.125).abs() < 1e-12);
+    /// assert_eq!(demand.at_least(0), 1.0);
+    /// ```
     #[must_use]
     pub fn at_least(self, units: u32) -> f64 {
         let count = usize::try_from(units).unwrap_or(usize::MAX);
@@ -195,6 +237,13 @@ impl CountDemand {
     }
 
     /// Units of `stock` that are expected to be left: `E max(0, stock − demand)`.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // Of two units both are left with chance 1/e and one with 1/e.
+    /// let demand = CountDemand::poisson(1.0).unwrap();
+    /// assert!((demand.expected_left(2) - 3.0 * (-1.0_f64).exp()).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn expected_left(self, stock: u32) -> f64 {
         let mut below = 0.0_f64;
@@ -210,6 +259,13 @@ impl CountDemand {
     ///
     /// # Errors
     /// `chance_range` unless `chance` lies strictly between 0 and 1.
+    ///
+    /// ```
+    /// use clearfloor::demand::chance::CountDemand;
+    /// // Chances of none, one, two: 0.37, 0.37, 0.18.
+    /// let demand = CountDemand::poisson(1.0).unwrap();
+    /// assert_eq!([0.3, 0.7, 0.9].map(|chance| demand.smallest_stock_for(chance).unwrap()), [0, 1, 2]);
+    /// ```
     pub fn smallest_stock_for(self, chance: f64) -> Result<u32> {
         check_chance(chance)?;
         let mut below = 0.0;

@@ -14,6 +14,12 @@ const STRONGEST: f64 = -6.0;
 const BEYOND_BELIEF: f64 = -20.0;
 
 /// Where an elasticity comes from.
+///
+/// ```
+/// use clearfloor::demand::{Elasticity, ElasticitySource};
+/// assert_eq!(Elasticity::prior().source, ElasticitySource::Prior);
+/// assert_eq!(Elasticity::typed(-1.8, None).unwrap().source, ElasticitySource::Typed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElasticitySource {
     /// The stated prior.
@@ -23,6 +29,14 @@ pub enum ElasticitySource {
 }
 
 /// Price elasticity of sales with its spread: demand goes with `(price / price now)^e`, e below zero.
+///
+/// ```
+/// use clearfloor::demand::{Elasticity, rate_at};
+/// // A fifth off, 2 a day before: between 2.9 and 4.5 a day.
+/// let prior = Elasticity::prior();
+/// let pace = |elasticity| (10.0 * rate_at(2.0, 16.0, 20.0, elasticity).unwrap()).round() / 10.0;
+/// assert_eq!([prior.low, prior.mid, prior.high].map(pace), [2.9, 3.6, 4.5]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Elasticity {
     /// Weak reaction: one standard deviation above the mean.
@@ -37,6 +51,12 @@ pub struct Elasticity {
 
 impl Elasticity {
     /// What is taken where nothing is known: −2.6 ± 1.0.
+    ///
+    /// ```
+    /// use clearfloor::demand::Elasticity;
+    /// let prior = Elasticity::prior();
+    /// assert_eq!((prior.low, prior.mid, prior.high), (-1.6, -2.6, -3.6));
+    /// ```
     #[must_use]
     pub fn prior() -> Self {
         Self::spread(PRIOR_MEAN, PRIOR_SD, ElasticitySource::Prior)
@@ -68,6 +88,11 @@ impl Elasticity {
     }
 
     /// Whether it is taken rather than measured.
+    ///
+    /// ```
+    /// use clearfloor::demand::Elasticity;
+    /// assert!(Elasticity::prior().is_assumed() && Elasticity::typed(-1.8, Some(0.2)).unwrap().is_assumed());
+    /// ```
     #[must_use]
     pub const fn is_assumed(&self) -> bool {
         match self.source {

@@ -4,6 +4,16 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// Days at one price, and what they sold. Days without stock are no exposure and do not belong here; a season
 /// multiplies the days by its factor (math.md §3). A stretch in which nothing sold does belong here: it says much.
+///
+/// ```
+/// use clearfloor::demand::history::{SalesPeriod, different_prices};
+/// // A week at 24.99, and three weeks at 19.99 of which the last had no stock; nothing sold in the first.
+/// let seen = [
+///     SalesPeriod { price: 24.99, days: 7.0, units: 0 },
+///     SalesPeriod { price: 19.99, days: 14.0, units: 5 },
+/// ];
+/// assert_eq!(different_prices(&seen), 2);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SalesPeriod {
     /// Price shown to the buyer.

@@ -46,6 +46,12 @@ impl Poisson {
     ///
     /// # Errors
     /// `demand_out_of_range` unless the mean lies between 0 and 10^8.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// assert!(Poisson::new(0.0).is_ok() && Poisson::new(250_000.0).is_ok());
+    /// assert_eq!(Poisson::new(-0.1).unwrap_err().code(), "demand_out_of_range");
+    /// ```
     pub fn new(mean: f64) -> Result<Self> {
         Self::down_to(mean, WHOLE)
     }
@@ -54,7 +60,7 @@ impl Poisson {
     ///
     /// # Errors
     /// As [`Poisson::new`].
-    pub fn narrow(mean: f64) -> Result<Self> {
+    pub(crate) fn narrow(mean: f64) -> Result<Self> {
         Self::down_to(mean, NARROW)
     }
 
@@ -96,36 +102,79 @@ impl Poisson {
     }
 
     /// Units expected.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// assert_eq!(Poisson::new(2.5).unwrap().mean(), 2.5);
+    /// ```
     #[must_use]
     pub const fn mean(&self) -> f64 {
         self.mean
     }
 
     /// The fewest sales that have a chance here.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// assert_eq!(Poisson::new(2.0).unwrap().first(), 0);
+    /// // Of a million expected sales none at all is no chance a float can hold.
+    /// assert!(Poisson::new(1e6).unwrap().first() > 900_000);
+    /// ```
     #[must_use]
     pub const fn first(&self) -> u32 {
         self.first
     }
 
     /// Chances of [`first`](Self::first), `first + 1`, … sales.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// let sales = Poisson::new(2.0).unwrap();
+    /// // One sale is as likely as two: 2 e^(-2).
+    /// assert!((sales.chances()[1] - sales.chances()[2]).abs() < 1e-15);
+    /// assert!((sales.chances().iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn chances(&self) -> &[f64] {
         &self.chances
     }
 
     /// Chance of exactly so many.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// // 2³/3! · e^(-2).
+    /// let sales = Poisson::new(2.0).unwrap();
+    /// assert!((sales.exactly(3) - 8.0 / 6.0 * (-2.0_f64).exp()).abs() < 1e-15);
+    /// ```
     #[must_use]
     pub fn exactly(&self, sales: u32) -> f64 {
         place(sales, self.first).and_then(|at| self.chances.get(at)).copied().unwrap_or(0.0)
     }
 
     /// Chance of so many or more.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// // All but none and one: 1 − 3 e^(-2).
+    /// let sales = Poisson::new(2.0).unwrap();
+    /// assert!((sales.at_least(2) - (1.0 - 3.0 * (-2.0_f64).exp())).abs() < 1e-15);
+    /// assert_eq!(sales.at_least(0), 1.0);
+    /// ```
     #[must_use]
     pub fn at_least(&self, sales: u32) -> f64 {
         place(sales, self.first).map_or(1.0, |at| self.tails.get(at).copied().unwrap_or(0.0))
     }
 
     /// Units sold on average out of `units` on hand: `E min(units, N) = sum over i = 1 .. units of P(N >= i)`.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// let sales = Poisson::new(2.0).unwrap();
+    /// // Two units: P(N >= 1) + P(N >= 2) = 2 − 4 e^(-2); of plenty what is asked for.
+    /// assert!((sales.expected_sales(2) - (2.0 - 4.0 * (-2.0_f64).exp())).abs() < 1e-15);
+    /// assert!((sales.expected_sales(1000) - 2.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn expected_sales(&self, units: u32) -> f64 {
         let sure = units.min(self.first);
@@ -135,6 +184,13 @@ impl Poisson {
     }
 
     /// The fewest sales whose distribution function reaches `share`: what a uniform draw of chance stands for.
+    ///
+    /// ```
+    /// use clearfloor::demand::Poisson;
+    /// // None with 0.14, at most one with 0.41, at most two with 0.68.
+    /// let sales = Poisson::new(2.0).unwrap();
+    /// assert_eq!([0.1, 0.4, 0.5].map(|share| sales.quantile(share)), [0, 1, 2]);
+    /// ```
     #[must_use]
     pub fn quantile(&self, share: f64) -> u32 {
         let mut below = 0.0;

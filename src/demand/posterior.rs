@@ -13,6 +13,15 @@ use super::history::{SalesPeriod, checked, refused};
 use crate::error::Result;
 
 /// What is believed before any sale is looked at.
+///
+/// ```
+/// use clearfloor::demand::posterior::{ElasticityPrior, Posterior};
+/// // Nothing known: the mean of 1,851 published estimates (math.md §3). Without sales it stays what it is.
+/// let within = [f64::NEG_INFINITY, f64::INFINITY];
+/// let prior = ElasticityPrior { mean: -2.6, sd: 1.0, within, rate_shape: 0.5, rate_days: 0.5 };
+/// let after = Posterior::of(&[], 24.99, &prior).unwrap();
+/// assert!((after.mean + 2.6).abs() < 1e-9 && (after.sd - 1.0).abs() < 1e-6);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ElasticityPrior {
     /// Mean of the elasticity.
@@ -28,6 +37,17 @@ pub struct ElasticityPrior {
 }
 
 /// What is believed after.
+///
+/// ```
+/// use clearfloor::demand::{history::SalesPeriod, posterior::{ElasticityPrior, Posterior}};
+/// let within = [-6.0, -0.3];
+/// let prior = ElasticityPrior { mean: -2.6, sd: 1.0, within, rate_shape: 0.5, rate_days: 0.5 };
+/// // Four times the sales at half the price: near −2, whatever was believed.
+/// let weeks = |price, units| SalesPeriod { price, days: 28.0, units };
+/// let after = Posterior::of(&[weeks(20.0, 800), weeks(10.0, 3200)], 20.0, &prior).unwrap();
+/// assert!((after.mean + 2.0).abs() < 0.05 && after.elastic_chance > 0.999);
+/// assert!((after.base_rate_mean - 800.0 / 28.0).abs() < 1.0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Posterior {
     /// Highest point of the density of the elasticity.
@@ -192,7 +212,7 @@ impl Posterior {
 
     /// Chance that the elasticity lies below.
     #[must_use]
-    pub fn chance_below(&self, elasticity: f64) -> f64 {
+    pub(crate) fn chance_below(&self, elasticity: f64) -> f64 {
         let cell = self.edges.partition_point(|edge| *edge <= elasticity);
         let Some(edge) = cell.checked_sub(1).and_then(|cell| self.edges.get(cell)) else { return 0.0 };
         if cell == self.edges.len() {
@@ -219,6 +239,15 @@ impl Posterior {
     }
 
     /// Ends of the interval with this chance inside and equal tails outside.
+    ///
+    /// ```
+    /// use clearfloor::demand::posterior::{ElasticityPrior, Posterior};
+    /// let within = [f64::NEG_INFINITY, f64::INFINITY];
+    /// let prior = ElasticityPrior { mean: -2.6, sd: 1.0, within, rate_shape: 0.5, rate_days: 0.5 };
+    /// // 90 % of a normal distribution lie within 1.645 standard deviations.
+    /// let [low, high] = Posterior::of(&[], 24.99, &prior).unwrap().interval(0.9);
+    /// assert!((low + 2.6 + 1.644_854).abs() < 1e-5 && (high + 2.6 - 1.644_854).abs() < 1e-5);
+    /// ```
     #[must_use]
     pub fn interval(&self, inside: f64) -> [f64; 2] {
         let tail = (1.0 - inside) / 2.0;
@@ -227,13 +256,24 @@ impl Posterior {
 
     /// The density, for a picture: its integral over all elasticities is 1.
     #[must_use]
-    pub fn density_at(&self, elasticity: f64) -> f64 {
+    pub(crate) fn density_at(&self, elasticity: f64) -> f64 {
         let [least, most] = self.density.prior.within;
         if (least..=most).contains(&elasticity) { self.density.at(elasticity) } else { 0.0 }
     }
 
     /// Shape and rate (days) of the Gamma distribution of the units a day at the reference price, given the
     /// elasticity: sales over some days are then negative binomial.
+    ///
+    /// ```
+    /// use clearfloor::demand::{history::SalesPeriod, posterior::{ElasticityPrior, Posterior}};
+    /// let within = [-6.0, -0.3];
+    /// let prior = ElasticityPrior { mean: -2.6, sd: 1.0, within, rate_shape: 0.5, rate_days: 0.5 };
+    /// let week = |price, units| SalesPeriod { price, days: 7.0, units };
+    /// let after = Posterior::of(&[week(20.0, 3), week(10.0, 9)], 20.0, &prior).unwrap();
+    /// // 12 sales; a week at half the price counts as four at −2.
+    /// let (shape, days) = after.rate_given(-2.0);
+    /// assert!((shape - 12.5).abs() < 1e-12 && (days - (0.5 + 7.0 + 28.0)).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn rate_given(&self, elasticity: f64) -> (f64, f64) {
         (self.density.prior.rate_shape + self.density.sold, self.density.exposure(elasticity).0.exp())

@@ -9,6 +9,15 @@ use crate::error::Result;
 const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// Least squares of `ln(units/day)` on `ln(price)`.
+///
+/// ```
+/// use clearfloor::demand::{history::SalesPeriod, regression::log_log};
+/// // 4000/price² a day, without any chance in it.
+/// let at = |price, units| SalesPeriod { price, days: 1.0, units };
+/// let fit = log_log(&[at(20.0, 10), at(10.0, 40), at(5.0, 160)]).unwrap();
+/// assert!((fit.intercept - 4000.0_f64.ln()).abs() < 1e-9 && (fit.r_squared - 1.0).abs() < 1e-12);
+/// assert!(fit.standard_error < 1e-6);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogLogFit {
     /// `ln(units/day)` at `ln(price) = 0`.
@@ -78,6 +87,15 @@ pub fn log_log(periods: &[SalesPeriod]) -> Result<LogLogFit> {
 }
 
 /// Maximum likelihood of `units ~ Poisson(days e^(intercept + elasticity ln(price)))`.
+///
+/// ```
+/// use clearfloor::demand::{history::SalesPeriod, regression::poisson};
+/// let week = |price, units| SalesPeriod { price, days: 7.0, units };
+/// let fit = poisson(&[week(20.0, 7), week(10.0, 28)]).unwrap();
+/// // Two prices fit exactly; the error is √(1/7 + 1/28) over the distance ln 2.
+/// assert!((fit.elasticity + 2.0).abs() < 1e-9 && fit.deviance.abs() < 1e-9);
+/// assert!((fit.standard_error - (5.0_f64 / 28.0).sqrt() / 2.0_f64.ln()).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoissonFit {
     /// `ln(units/day)` at `ln(price) = 0`.
@@ -98,6 +116,15 @@ pub struct PoissonFit {
 /// `history_prices_equal` if the price never changed, `history_no_sales` if nothing sold at all,
 /// `history_one_sided` if sales at one price alone, highest or lowest, make every reaction larger than the last
 /// likelier still; `history_price_range`, `history_days_range`.
+///
+/// ```
+/// use clearfloor::demand::{history::SalesPeriod, regression::poisson};
+/// let week = |price, units| SalesPeriod { price, days: 7.0, units };
+/// // Weeks without a sale count too: 2 in two weeks at 20.00, 8 in two at 10.00.
+/// let fit = poisson(&[week(20.0, 2), week(20.0, 0), week(10.0, 5), week(10.0, 3)]).unwrap();
+/// assert!((fit.elasticity + 2.0).abs() < 1e-9);
+/// assert_eq!(poisson(&[week(20.0, 2)]).unwrap_err().code(), "history_prices_equal");
+/// ```
 pub fn poisson(periods: &[SalesPeriod]) -> Result<PoissonFit> {
     checked(periods)?;
     let used: Vec<SalesPeriod> = periods.iter().copied().filter(|period| period.days > 0.0).collect();

@@ -3,6 +3,14 @@
 use crate::error::{Error, ErrorKind, Result};
 
 /// Class by regularity: coefficient of variation below 0.5, below 1, else.
+///
+/// ```
+/// use clearfloor::demand::{XyzClass, demand_shape};
+/// // A standard deviation of a third of the mean, and of twice the mean.
+/// let class = |demand: &[f64]| demand_shape(demand).unwrap().xyz;
+/// assert_eq!(class(&[2.0, 4.0, 2.0, 4.0]), XyzClass::X);
+/// assert_eq!(class(&[0.0, 0.0, 0.0, 0.0, 10.0]), XyzClass::Z);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum XyzClass {
     /// Regular.
@@ -14,6 +22,15 @@ pub enum XyzClass {
 }
 
 /// How demand comes (Syntetos, Boylan & Croston 2005).
+///
+/// ```
+/// use clearfloor::demand::{DemandPattern, demand_shape};
+/// let pattern = |demand: &[f64]| demand_shape(demand).unwrap().pattern;
+/// assert_eq!(pattern(&[3.0, 4.0, 3.0, 4.0]), DemandPattern::Smooth);
+/// // Every third week, always three.
+/// assert_eq!(pattern(&[3.0, 0.0, 0.0, 3.0, 0.0, 0.0]), DemandPattern::Intermittent);
+/// assert_eq!(pattern(&[0.0, 0.0]), DemandPattern::None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DemandPattern {
     /// Often, in like sizes.
@@ -44,6 +61,14 @@ fn is_below(measure: f64, cut: f64) -> bool {
 }
 
 /// How one product's demand varies.
+///
+/// ```
+/// use clearfloor::demand::demand_shape;
+/// // Demand in two weeks of six, of 2 and of 4: sizes vary by a third of their mean.
+/// let shape = demand_shape(&[2.0, 0.0, 0.0, 4.0, 0.0, 0.0]).unwrap();
+/// assert_eq!(shape.interval, Some(3.0));
+/// assert!((shape.size_variation.unwrap() - 1.0 / 9.0).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DemandShape {
     /// Standard deviation (population) / mean; none without demand.
@@ -62,6 +87,14 @@ pub struct DemandShape {
 ///
 /// # Errors
 /// `sales_not_a_count` if a period is below zero or not finite.
+///
+/// ```
+/// use clearfloor::demand::demand_shape;
+/// // Mean 3, standard deviation 1.
+/// let shape = demand_shape(&[2.0, 4.0, 2.0, 4.0]).unwrap();
+/// assert!((shape.variation.unwrap() - 1.0 / 3.0).abs() < 1e-12);
+/// assert_eq!(demand_shape(&[2.0, -1.0]).unwrap_err().code(), "sales_not_a_count");
+/// ```
 pub fn demand_shape(demand: &[f64]) -> Result<DemandShape> {
     if let Some(wrong) = demand.iter().find(|units| !(**units >= 0.0 && units.is_finite())) {
         let error = Error::new(ErrorKind::Range, "sales_not_a_count").with("window", "period");

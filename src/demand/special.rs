@@ -62,7 +62,7 @@ fn near(a: f64, b: f64, x: f64) -> Option<f64> {
 ///
 /// `None` as there, or unless the chance lies between 0 and 1.
 #[must_use]
-pub fn beta_quantile(a: f64, b: f64, chance: f64) -> Option<f64> {
+pub(crate) fn beta_quantile(a: f64, b: f64, chance: f64) -> Option<f64> {
     if !(0.0..=1.0).contains(&chance) {
         return None;
     }

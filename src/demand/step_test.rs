@@ -8,6 +8,18 @@ use crate::error::Result;
 const TAIL: f64 = 0.05;
 
 /// What was seen before and after a cut, and what is to be reached.
+///
+/// ```
+/// use clearfloor::demand::step_test::StepTest;
+/// // 1 a day before, 2 a day after a fifth off; 90 units in 30 days need 3 a day.
+/// let step = StepTest {
+///     units_before: 30, days_before: 30.0, units_after: 20, days_after: 10.0,
+///     discount: 0.2, remaining: 90, days_left: 30.0, most_discount: 0.5,
+/// };
+/// let answer = step.answer().unwrap();
+/// assert!((answer.required_ratio - 3.0).abs() < 1e-12);
+/// assert_eq!(answer.days_to_clear, Some(45.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepTest {
     /// Sold at the old price.
@@ -29,6 +41,21 @@ pub struct StepTest {
 }
 
 /// What to do after a step.
+///
+/// ```
+/// use clearfloor::demand::step_test::{StepDecision, StepTest};
+/// let after = |units_after| {
+///     StepTest {
+///         units_before: 30, days_before: 30.0, units_after, days_after: 10.0,
+///         discount: 0.2, remaining: 60, days_left: 30.0, most_discount: 0.5,
+///     }
+/// };
+/// let decision = |units| after(units).answer().unwrap().decision;
+/// // 2 a day are needed; 20 in ten days may be chance either way.
+/// assert_eq!(decision(3), StepDecision::Escalate);
+/// assert_eq!(decision(20), StepDecision::KeepTesting);
+/// assert_eq!(decision(60), StepDecision::Keep);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepDecision {
     /// Even the low end of the interval is enough.
@@ -41,6 +68,11 @@ pub enum StepDecision {
 
 impl StepDecision {
     /// Stable name.
+    ///
+    /// ```
+    /// use clearfloor::demand::step_test::StepDecision;
+    /// assert_eq!(StepDecision::KeepTesting.name(), "keep_testing");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -52,6 +84,18 @@ impl StepDecision {
 }
 
 /// The judgement of a step.
+///
+/// ```
+/// use clearfloor::demand::step_test::StepTest;
+/// let step = StepTest {
+///     units_before: 30, days_before: 30.0, units_after: 0, days_after: 10.0,
+///     discount: 0.2, remaining: 60, days_left: 30.0, most_discount: 0.5,
+/// };
+/// // Nothing sold since: no elasticity, no end in sight, and the deepest cut next.
+/// let answer = step.answer().unwrap();
+/// assert_eq!((answer.implied_elasticity, answer.days_to_clear), (None, None));
+/// assert_eq!((answer.rate_ratio, answer.discount_next), (0.0, 0.5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepAnswer {
     /// Rate after over rate before.

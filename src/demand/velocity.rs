@@ -3,6 +3,14 @@
 use crate::error::{Error, ErrorKind, Result};
 
 /// Units sold in the days up to the report; `None` = the table does not say.
+///
+/// ```
+/// use clearfloor::demand::{SalesWindows, VelocityRule, velocity};
+/// // A report of 30 and 90 days.
+/// let sales = SalesWindows { sold_30: Some(45.0), sold_90: Some(90.0), ..SalesWindows::default() };
+/// let pace = |rule| velocity(&sales, rule).unwrap().per_day;
+/// assert_eq!([VelocityRule::Sold30, VelocityRule::Sold90].map(pace), [1.5, 1.0]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct SalesWindows {
     /// In the last 7 days.
@@ -16,6 +24,15 @@ pub struct SalesWindows {
 }
 
 /// Which window counts.
+///
+/// ```
+/// use clearfloor::demand::{SalesWindows, VelocityRule, velocity};
+/// let (sold_7, sold_30, sold_60, sold_90) = (Some(14.0), Some(30.0), Some(30.0), Some(90.0));
+/// let sales = SalesWindows { sold_7, sold_30, sold_60, sold_90 };
+/// // 0.4 · 2 + 0.3 · 1 + 0.2 · 0.5 + 0.1 · 1.
+/// assert!((velocity(&sales, VelocityRule::Weighted).unwrap().per_day - 1.3).abs() < 1e-12);
+/// assert_eq!(velocity(&sales, VelocityRule::Typed(0.8)).unwrap().per_day, 0.8);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum VelocityRule {
     /// The last 7 days.
@@ -38,6 +55,11 @@ const WEIGHTS: [f64; 4] = [0.4, 0.3, 0.2, 0.1];
 
 impl VelocityRule {
     /// Stable name: `sold_7`, `sold_30`, `sold_60`, `sold_90`, `weighted`, `typed`.
+    ///
+    /// ```
+    /// use clearfloor::demand::VelocityRule;
+    /// assert_eq!([VelocityRule::default(), VelocityRule::Typed(0.8)].map(VelocityRule::name), ["sold_30", "typed"]);
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,7 +76,7 @@ impl VelocityRule {
     ///
     /// # Errors
     /// `velocity_rule_unknown`.
-    pub fn from_name(name: &str) -> Result<Self> {
+    pub(crate) fn from_name(name: &str) -> Result<Self> {
         let rules = [Self::Sold7, Self::Sold30, Self::Sold60, Self::Sold90, Self::Weighted];
         let found = rules.into_iter().find(|rule| rule.name() == name);
         found.ok_or_else(|| Error::new(ErrorKind::Syntax, "velocity_rule_unknown").with("text", name))
@@ -62,6 +84,14 @@ impl VelocityRule {
 }
 
 /// A pace and where it comes from.
+///
+/// ```
+/// use clearfloor::demand::{SalesWindows, VelocityRule, velocity};
+/// let sales = SalesWindows { sold_30: Some(0.0), sold_90: Some(9.0), ..SalesWindows::default() };
+/// // Nothing in a month, though there was something before.
+/// let pace = |rule| velocity(&sales, rule).unwrap();
+/// assert!(pace(VelocityRule::Sold30).is_still && !pace(VelocityRule::Sold90).is_still);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Velocity {
     /// Units a day.

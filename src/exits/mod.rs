@@ -17,6 +17,14 @@ use crate::rounding::{Ratio, Rounding};
 use crate::stock::HoldingCalendar;
 
 /// Which exit.
+///
+/// ```
+/// use clearfloor::exits::{Exit, ExitKind};
+/// use clearfloor::money::{Currency, Money};
+/// let fee = Money::new(104, Currency::USD).unwrap();
+/// let kinds = [Exit::removal(Ok(fee)), Exit::disposal(Ok(fee))].map(|exit| exit.kind);
+/// assert_eq!(kinds, [ExitKind::Remove, ExitKind::Dispose]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExitKind {
     /// Sold in bulk by the marketplace.
@@ -36,6 +44,11 @@ impl ExitKind {
     pub const ALL: [Self; 5] = [Self::Liquidate, Self::Remove, Self::Resell, Self::Dispose, Self::GradeResell];
 
     /// Stable code: `liquidate`, `remove`, `resell`, `dispose`, `grade_resell`.
+    ///
+    /// ```
+    /// use clearfloor::exits::ExitKind;
+    /// assert_eq!(ExitKind::ALL.map(ExitKind::code), ["liquidate", "remove", "resell", "dispose", "grade_resell"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -49,6 +62,17 @@ impl ExitKind {
 }
 
 /// What one unit brings and when; negative = it costs.
+///
+/// ```
+/// use clearfloor::exits::Flows;
+/// use clearfloor::{date::Day, money::{Currency, Money}, stock::HoldingCalendar};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let start = Day::parse("2026-11-21").unwrap();
+/// let calendar = HoldingCalendar::new(start, 365, 0.10, |_| 78.0, Vec::new()).unwrap();
+/// // Shipped home for 1.04 today, sold there for 5.50 in a year: 5.50/1.10 − 1.04.
+/// let flows = Flows { at_once: usd(-104), later: usd(550), lag_days: 365 };
+/// assert!((flows.value_per_unit(&calendar) - 396.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flows {
     /// On the day it is let go.
@@ -61,12 +85,24 @@ pub struct Flows {
 
 impl Flows {
     /// A fee of one unit on the day, and nothing later.
+    ///
+    /// ```
+    /// use clearfloor::{exits::Flows, money::{Currency, Money}};
+    /// let removal = Flows::fee(Money::new(104, Currency::USD).unwrap());
+    /// assert_eq!((removal.at_once.minor(), removal.later.minor(), removal.lag_days), (-104, 0, 0));
+    /// ```
     #[must_use]
     pub const fn fee(fee: Money) -> Self {
         Self { at_once: fee.negated(), later: Money::zero(fee.currency()), lag_days: 0 }
     }
 
     /// Nothing on the day, and `net` after `lag_days`.
+    ///
+    /// ```
+    /// use clearfloor::{exits::Flows, money::{Currency, Money}};
+    /// let bulk_sale = Flows::paid_later(Money::new(185, Currency::USD).unwrap(), 60);
+    /// assert_eq!((bulk_sale.at_once.minor(), bulk_sale.later.minor(), bulk_sale.lag_days), (0, 185, 60));
+    /// ```
     #[must_use]
     pub const fn paid_later(net: Money, lag_days: i32) -> Self {
         Self { at_once: Money::zero(net.currency()), later: net, lag_days }
@@ -89,6 +125,17 @@ impl Flows {
 }
 
 /// A grade that a share of the units is expected to get.
+///
+/// ```
+/// use clearfloor::exits::{Exit, ExpectedGrade};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let grade = |ppm, net| ExpectedGrade { share: Rate::from_ppm(ppm), net: usd(net) };
+/// // Six in ten as new for 12.00, four in ten as good for 8.00, each graded for 1.80: 8.60 in all.
+/// let grades = [grade(600_000, 1200), grade(400_000, 800)];
+/// let exit = Exit::grade_and_resell(Ok(usd(180)), Ok(usd(104)), &grades, 30).unwrap();
+/// assert_eq!(exit.net_per_unit().unwrap(), Some(usd(860)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExpectedGrade {
     /// Share of the units.
@@ -98,6 +145,16 @@ pub struct ExpectedGrade {
 }
 
 /// A way to let stock go.
+///
+/// ```
+/// use clearfloor::exits::{Exit, Flows};
+/// use clearfloor::money::{Currency, Money};
+/// // A fee that is not known makes no figure, and says what is missing.
+/// let unknown = Exit::removal(Err("removal".to_owned()));
+/// assert_eq!((unknown.flows, unknown.unknown), (None, vec!["removal".to_owned()]));
+/// let fee = Money::new(104, Currency::USD).unwrap();
+/// assert_eq!(Exit::removal(Ok(fee)).flows, Some(Flows::fee(fee)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
     /// Which.
@@ -117,6 +174,14 @@ impl Exit {
     /// Removal to the seller's own address: the fee is paid at once and nothing follows.
     ///
     /// `fee` is the charge of one unit above zero, or the name of what is not known.
+    ///
+    /// ```
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::money::{Currency, Money};
+    /// let exit = Exit::removal(Ok(Money::new(104, Currency::USD).unwrap()));
+    /// assert_eq!(exit.net_per_unit().unwrap().map(Money::minor), Some(-104));
+    /// assert!(exit.irrevocable.is_empty());
+    /// ```
     #[must_use]
     pub fn removal(fee: core::result::Result<Money, String>) -> Self {
         Self::at_a_fee(ExitKind::Remove, fee, &[])
@@ -159,6 +224,23 @@ impl Exit {
     /// # Errors
     /// `recovery_range` unless the recovery lies between 0 and 1; `lag_negative`;
     /// `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::{fees::{Goods, LiquidationTerms}, money::{Currency, Money}, rate::Rate};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let terms = LiquidationTerms {
+    ///     processing: usd(55), referral_share: Rate::from_ppm(150_000),
+    ///     recovery_low: Rate::from_ppm(50_000), recovery_mid: Rate::from_ppm(75_000),
+    ///     recovery_high: Rate::from_ppm(100_000),
+    ///     payout_days_low: 60, payout_days_high: 90,
+    ///     is_cancellable: false, is_dangerous_eligible: false, is_terms_assumed: false,
+    /// };
+    /// // 10 % of 40.00, less 15 % of that and 0.55.
+    /// let exit = Exit::liquidation(Ok(terms), usd(4000), terms.recovery_high, 60, Goods::Ordinary).unwrap();
+    /// assert_eq!(exit.net_per_unit().unwrap(), Some(usd(400 - 60 - 55)));
+    /// assert_eq!(exit.irrevocable, ["cannot_be_cancelled"]);
+    /// ```
     pub fn liquidation(
         terms: core::result::Result<LiquidationTerms, String>,
         average_selling_price: Money,
@@ -198,6 +280,16 @@ impl Exit {
     ///
     /// # Errors
     /// `currency_mismatch` if fee and net are of two currencies; `lag_negative`.
+    ///
+    /// ```
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::money::{Currency, Money};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let exit = Exit::resale(Ok(usd(104)), usd(600), 45).unwrap();
+    /// assert_eq!(exit.net_per_unit().unwrap(), Some(usd(600 - 104)));
+    /// let euro = Money::new(600, Currency::EUR).unwrap();
+    /// assert_eq!(Exit::resale(Ok(usd(104)), euro, 45).unwrap_err().code(), "currency_mismatch");
+    /// ```
     pub fn resale(fee: core::result::Result<Money, String>, net: Money, lag_days: i32) -> Result<Self> {
         refuse_negative(lag_days)?;
         let mut exit = Self::at_a_fee(ExitKind::Resell, fee, &[]);
@@ -268,7 +360,7 @@ impl Exit {
 
     /// Grading and sale as used while the seller has not said what grades to expect.
     #[must_use]
-    pub const fn grades_not_given() -> Self {
+    pub(crate) const fn grades_not_given() -> Self {
         Self {
             kind: ExitKind::GradeResell,
             flows: None,
@@ -280,7 +372,7 @@ impl Exit {
 
     /// The same with nothing in the way but what is not known.
     #[must_use]
-    pub fn without_blocks(self) -> Self {
+    pub(crate) fn without_blocks(self) -> Self {
         Self { blocks: &[], ..self }
     }
 
@@ -288,11 +380,31 @@ impl Exit {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::money::{Currency, Money};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// // What comes in half a year counts whole here; `value_per_unit` discounts it.
+    /// let exit = Exit::resale(Ok(usd(104)), usd(600), 182).unwrap();
+    /// assert_eq!(exit.net_per_unit().unwrap(), Some(usd(496)));
+    /// assert_eq!(Exit::removal(Err("removal".to_owned())).net_per_unit().unwrap(), None);
+    /// ```
     pub fn net_per_unit(&self) -> Result<Option<Money>> {
         self.flows.map(|flows| flows.at_once.plus(flows.later)).transpose()
     }
 
     /// [`Flows::value_per_unit`]; `None` = not known.
+    ///
+    /// ```
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::{date::Day, money::{Currency, Money}, stock::HoldingCalendar};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.10, |_| 78.0, Vec::new()).unwrap();
+    /// let exit = Exit::resale(Ok(usd(104)), usd(660), 365).unwrap();
+    /// assert!((exit.value_per_unit(&calendar).unwrap() - (600.0 - 104.0)).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn value_per_unit(&self, calendar: &HoldingCalendar) -> Option<f64> {
         self.flows.map(|flows| flows.value_per_unit(calendar))
@@ -307,6 +419,17 @@ fn refuse_negative(lag_days: i32) -> Result<()> {
 }
 
 /// The exit worth most, the first of equal ones, and its worth a unit.
+///
+/// ```
+/// use clearfloor::exits::{Exit, ExitKind, best_exit};
+/// use clearfloor::{date::Day, money::{Currency, Money}, stock::HoldingCalendar};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let start = Day::parse("2026-11-21").unwrap();
+/// let calendar = HoldingCalendar::new(start, 365, 0.0, |_| 78.0, Vec::new()).unwrap();
+/// let exits = [Exit::removal(Ok(usd(104))), Exit::resale(Ok(usd(104)), usd(600), 45).unwrap()];
+/// let (best, worth) = best_exit(&exits, &calendar).unwrap();
+/// assert_eq!((best.kind, worth), (ExitKind::Resell, 496.0));
+/// ```
 #[must_use]
 pub fn best_exit<'a>(exits: &'a [Exit], calendar: &HoldingCalendar) -> Option<(&'a Exit, f64)> {
     let known = exits.iter().filter_map(|exit| Some((exit, exit.value_per_unit(calendar)?)));

@@ -8,6 +8,13 @@ const TIE: f64 = 1e-9;
 const MOST_WORK: usize = 40_000_000;
 
 /// The best split of a stock.
+///
+/// ```
+/// use clearfloor::exits::{Split, best_split};
+/// // Two units: the first earns 9 kept, the second 1; an exit takes any for 4.
+/// let split = best_split(&[0.0, 9.0, 10.0], &[vec![0.0, 4.0, 8.0]]).unwrap();
+/// assert_eq!(split, Split { value: 13.0, keep: 1, let_go: vec![1] });
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split {
     /// Worth of all of it.

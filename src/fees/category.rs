@@ -114,19 +114,19 @@ impl Category {
 
     /// Name in the marketplace's referral table; none = no row is known.
     #[must_use]
-    pub fn referral_name(&self) -> Option<&str> {
+    pub(crate) fn referral_name(&self) -> Option<&str> {
         self.referral_name.as_deref()
     }
 
     /// No referral row bears the category's name; it was chosen by judgement and is an estimate.
     #[must_use]
-    pub const fn is_referral_judged(&self) -> bool {
+    pub(crate) const fn is_referral_judged(&self) -> bool {
         self.is_referral_judged
     }
 
     /// Fulfilment card, unless the item is under dangerous-goods rules.
     #[must_use]
-    pub const fn programme(&self) -> Programme {
+    pub(crate) const fn programme(&self) -> Programme {
         self.programme
     }
 
@@ -138,7 +138,7 @@ impl Category {
 
     /// Ask whether an item is under dangerous-goods rules or has a lithium battery.
     #[must_use]
-    pub const fn may_be_dangerous(&self) -> bool {
+    pub(crate) const fn may_be_dangerous(&self) -> bool {
         self.may_be_dangerous
     }
 
@@ -150,7 +150,7 @@ impl Category {
 
     /// A closing fee is charged on top of the referral fee.
     #[must_use]
-    pub const fn has_closing_fee(&self) -> bool {
+    pub(crate) const fn has_closing_fee(&self) -> bool {
         self.has_closing_fee
     }
 
@@ -162,13 +162,13 @@ impl Category {
 
     /// It has fulfilment rows of its own: selected categories in Europe, special ones in Mexico.
     #[must_use]
-    pub const fn is_selected(&self) -> bool {
+    pub(crate) const fn is_selected(&self) -> bool {
         self.is_selected
     }
 
     /// It keeps the lower limit of low-price fulfilment (Europe).
     #[must_use]
-    pub const fn is_low_price_restricted(&self) -> bool {
+    pub(crate) const fn is_low_price_restricted(&self) -> bool {
         self.is_low_price_restricted
     }
 
@@ -200,7 +200,7 @@ impl FeeTables {
 
     /// Place of a category of these tables in [`FeeTables::categories`].
     #[must_use]
-    pub fn place_of(&self, category: &Category) -> Option<usize> {
+    pub(crate) fn place_of(&self, category: &Category) -> Option<usize> {
         self.categories.iter().position(|known| core::ptr::eq(known, category))
     }
 

@@ -75,7 +75,7 @@ impl FeeTables {
 
     /// Whether the figure is the seller's own, from an override or a file.
     #[must_use]
-    pub fn is_own(&self, row: RowRef) -> bool {
+    pub(crate) fn is_own(&self, row: RowRef) -> bool {
         let table = self.pack.tables.get(usize::from(row.table));
         table.is_some_and(|table| own_name(table, row.row).is_some())
     }

@@ -103,7 +103,7 @@ impl LiquidationTerms {
 
     /// Days until the money comes: middle of the range, rounded down.
     #[must_use]
-    pub const fn payout_days_mid(&self) -> u32 {
+    pub(crate) const fn payout_days_mid(&self) -> u32 {
         self.payout_days_low.midpoint(self.payout_days_high)
     }
 }
@@ -188,7 +188,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A hole if no table is in force.
-    pub fn liquidation_recovery(&self, on: Day) -> Lookup<[Rate; 3]> {
+    pub(crate) fn liquidation_recovery(&self, on: Day) -> Lookup<[Rate; 3]> {
         let hit = self.in_force(Family::Liquidation, on)?;
         match &hit.table.body {
             Body::Liquidation { terms, .. } => Ok(Known {

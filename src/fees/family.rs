@@ -12,7 +12,7 @@ impl Family {
 
     /// Whether it is charged for a unit that is sold, lies there or leaves: neither accounts nor promotions.
     #[must_use]
-    pub const fn is_of_sale_or_stock(self) -> bool {
+    pub(crate) const fn is_of_sale_or_stock(self) -> bool {
         !matches!(
             self,
             Self::Plans

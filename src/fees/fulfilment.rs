@@ -326,7 +326,12 @@ impl FeeTables {
     /// own time; to see whether a fee that differs is one of another season or year. Tables without
     /// a figure for it are left out.
     #[must_use]
-    pub fn fulfilment_history(&self, sized: &SizedUnit, programme: Programme, price: Money) -> Vec<(RowRef, Money)> {
+    pub(crate) fn fulfilment_history(
+        &self,
+        sized: &SizedUnit,
+        programme: Programme,
+        price: Money,
+    ) -> Vec<(RowRef, Money)> {
         let tables = (0_u16..).zip(&self.pack.tables).filter(|(_, t)| t.family == Family::Fulfilment);
         let fees = tables.filter_map(|(place, table)| {
             let day = Day::from_number(table.from.or(table.to)?);
@@ -354,7 +359,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`Hole`] of `sipp_discount`: no table or no row (bulky and extra-large; dangerous goods).
-    pub fn sipp_discount(&self, sized: &SizedUnit, programme: Programme, on: Day) -> Lookup<Money> {
+    pub(crate) fn sipp_discount(&self, sized: &SizedUnit, programme: Programme, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::SippDiscount, on)?;
         let Body::SippDiscount(rows) = &hit.table.body else {
             return Err(self.hole(Family::SippDiscount, HoleReason::NoRow, Some(hit.table), &[]));
@@ -460,7 +465,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`Hole`] of `low_inventory`: no table on the day.
-    pub fn low_inventory_exemptions(&self, on: Day) -> Lookup<LowInventoryExemptions> {
+    pub(crate) fn low_inventory_exemptions(&self, on: Day) -> Lookup<LowInventoryExemptions> {
         let hit = self.in_force(Family::LowInventory, on)?;
         match &hit.table.body {
             Body::LowInventory { exemptions, .. } => Ok(Known { value: *exemptions, row: hit.whole() }),

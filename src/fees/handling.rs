@@ -16,7 +16,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `overmax_handling`: no table on the day.
-    pub fn overmax_handling(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+    pub(crate) fn overmax_handling(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
         if !self.has_family(Family::OvermaxHandling) {
             return Ok(self.nothing());
         }
@@ -64,7 +64,7 @@ impl FeeTables {
 
     /// Whether a unit of this tier may have to be put into a box of the marketplace for a fee.
     #[must_use]
-    pub fn may_be_overboxed(&self, sized: &SizedUnit, on: Day) -> bool {
+    pub(crate) fn may_be_overboxed(&self, sized: &SizedUnit, on: Day) -> bool {
         let tiers = |family| self.find(family, on).map(|hit| &hit.table.body);
         match (tiers(Family::OversizePackagingFee), tiers(Family::BulkyPackagingFee)) {
             (Some(Body::ByBilledWeight(_)), _) => sized.is_oversize(),
@@ -105,7 +105,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `dangerous_goods_surcharge`: no table on the day.
-    pub fn dangerous_goods(&self, on: Day) -> Lookup<Money> {
+    pub(crate) fn dangerous_goods(&self, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::DangerousGoodsSurcharge, on)?;
         match &hit.table.body {
             Body::DangerousGoodsSurcharge { fee } => {
@@ -136,7 +136,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `lithium_battery_fee`: no table on the day.
-    pub fn lithium_battery(&self, on: Day) -> Lookup<Money> {
+    pub(crate) fn lithium_battery(&self, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::LithiumBatteryFee, on)?;
         match &hit.table.body {
             Body::LithiumBatteryFee { fee } => {

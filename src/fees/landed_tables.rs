@@ -299,7 +299,7 @@ impl LandedTables {
 
     /// What tariff codes may be listed under in a market: table and category, in the order of the data.
     #[must_use]
-    pub fn duty_categories(&'static self, market: &str) -> Vec<(&'static str, &'static str)> {
+    pub(crate) fn duty_categories(&'static self, market: &str) -> Vec<(&'static str, &'static str)> {
         let mut categories = Vec::new();
         for table in self.pack.tables.iter().filter(|table| holds_for(table, market)) {
             let LandedBody::Duty { applies: DutyApplies::ByChoice, rows, .. } = &table.body else { continue };
@@ -345,7 +345,7 @@ impl LandedTables {
     }
 
     /// Rules of sea freight by volume or weight: name and the kilograms that count as one cubic metre.
-    pub fn sea_rules(&'static self) -> impl Iterator<Item = (&'static str, u32)> {
+    pub(crate) fn sea_rules(&'static self) -> impl Iterator<Item = (&'static str, u32)> {
         let rows = match self.named("freight-sea-lcl").map(|table| &table.body) {
             Some(LandedBody::FreightByVolume { kg_per_cbm, .. }) => kg_per_cbm.as_slice(),
             _ => &[],
@@ -370,7 +370,7 @@ impl LandedTables {
     }
 
     /// The usual lines of a bill.
-    pub fn bill_lines(&'static self) -> impl Iterator<Item = UsualBillLine> {
+    pub(crate) fn bill_lines(&'static self) -> impl Iterator<Item = UsualBillLine> {
         let rows = match self.named("freight-fee-lines").map(|table| &table.body) {
             Some(LandedBody::BillLines(rows)) => rows.as_slice(),
             _ => &[],

@@ -83,7 +83,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `price_tax`: no table on the day.
-    pub fn fee_taxing(&self, class: FeeClass, on: Day) -> Lookup<FeeTaxing> {
+    pub(crate) fn fee_taxing(&self, class: FeeClass, on: Day) -> Lookup<FeeTaxing> {
         let hit = self.in_force(Family::PriceTax, on)?;
         let Body::PriceTax(tax) = &hit.table.body else {
             return Err(self.hole(Family::PriceTax, HoleReason::NoFigure, Some(hit.table), &[]));

@@ -76,7 +76,7 @@ impl PromotionRules {
     }
 
     /// What a kind requires and what follows from it.
-    pub fn conditions_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a ConditionRow> {
+    pub(crate) fn conditions_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a ConditionRow> {
         self.pack.conditions.iter().filter(move |row| row.of.iter().any(|of| of == id))
     }
 
@@ -95,7 +95,7 @@ impl PromotionRules {
 
     /// Where the stacking table comes from, and how sure it is.
     #[must_use]
-    pub fn stacking_source(&self) -> (&str, super::Confidence) {
+    pub(crate) fn stacking_source(&self) -> (&str, super::Confidence) {
         (&self.pack.stacking_source, self.pack.stacking_confidence)
     }
 }

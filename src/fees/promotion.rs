@@ -229,7 +229,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `outlet`.
-    pub fn outlet_min_discount(&self, on: Day) -> Lookup<Rate> {
+    pub(crate) fn outlet_min_discount(&self, on: Day) -> Lookup<Rate> {
         let hit = self.in_force(Family::Outlet, on)?;
         match &hit.table.body {
             Body::Outlet { min_discount_ppm } => {

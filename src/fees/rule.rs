@@ -9,6 +9,19 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding, divide};
 
 /// Upper end of a price band.
+///
+/// ```
+/// use clearfloor::fees::rule::{Limit, PriceBand, PriceBandedFee};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let at_ten = |is_inclusive| {
+///     let cheap = Limit { amount: usd("10.00"), is_inclusive };
+///     let bands = [(Some(cheap), "2.86"), (None, "3.74")];
+///     let bands = bands.map(|(up_to, fee)| PriceBand { up_to, fee: Some(usd(fee)) });
+///     PriceBandedFee::new(bands.to_vec()).unwrap().charge(usd("10.00")).unwrap().to_string()
+/// };
+/// assert_eq!([at_ten(true), at_ten(false)], ["2.86", "3.74"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The price at the end of the band.
@@ -20,12 +33,26 @@ pub struct Limit {
 impl Limit {
     /// Whether a whole-cent price lies within the limit. Both must be of one currency.
     #[must_use]
-    pub const fn holds(self, price: Money) -> bool {
+    pub(crate) const fn holds(self, price: Money) -> bool {
         if self.is_inclusive { price.minor() <= self.amount.minor() } else { price.minor() < self.amount.minor() }
     }
 }
 
 /// How the rates of several bands apply to one price.
+///
+/// ```
+/// use clearfloor::fees::rule::{BandMode, Limit, ReferralBand, ReferralRule};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let gbp = |text| Money::parse(text, Currency::GBP).unwrap();
+/// // 15 % up to 40.00, 7 % beyond, at 50.00.
+/// let charge = |mode| {
+///     let to_forty = Limit { amount: gbp("40.00"), is_inclusive: true };
+///     let low = ReferralBand { up_to: Some(to_forty), rate: Rate::from_ppm(150_000) };
+///     let rest = ReferralBand { up_to: None, rate: Rate::from_ppm(70_000) };
+///     ReferralRule::new(mode, vec![low, rest], gbp("0.25")).unwrap().charge(gbp("50.00")).unwrap().to_string()
+/// };
+/// assert_eq!([BandMode::Whole, BandMode::Portion].map(charge), ["3.50", "6.70"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BandMode {
     /// The band in which the price lies gives the rate for the whole price, so the fee jumps.
@@ -38,6 +65,18 @@ pub enum BandMode {
 }
 
 /// One band of a referral fee.
+///
+/// ```
+/// use clearfloor::fees::rule::{BandMode, Limit, ReferralBand, ReferralRule};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // 8 % of a price up to 10.00, 15 % of a higher one.
+/// let to_ten = Some(Limit { amount: usd("10.00"), is_inclusive: true });
+/// let band = |up_to, ppm| ReferralBand { up_to, rate: Rate::from_ppm(ppm) };
+/// let bands = vec![band(to_ten, 80_000), band(None, 150_000)];
+/// let rule = ReferralRule::new(BandMode::Whole, bands, usd("0.30")).unwrap();
+/// assert_eq!(["10.00", "10.01"].map(|price| rule.charge(usd(price)).unwrap().minor()), [80, 150]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReferralBand {
     /// Upper end; none = open.
@@ -80,30 +119,72 @@ impl ReferralRule {
     /// # Errors
     /// `fee_bands_wrong` if there are none, they do not rise, or the last has an end;
     /// `currency_mismatch` if a limit is of another currency than the minimum.
+    ///
+    /// ```
+    /// use clearfloor::fees::rule::{BandMode, ReferralBand, ReferralRule};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let minimum = Money::parse("0.30", Currency::USD).unwrap();
+    /// let open = ReferralBand { up_to: None, rate: Rate::from_ppm(150_000) };
+    /// assert!(ReferralRule::new(BandMode::Whole, vec![open], minimum).is_ok());
+    /// // Two open bands do not rise.
+    /// let wrong = ReferralRule::new(BandMode::Whole, vec![open, open], minimum).unwrap_err();
+    /// assert_eq!(wrong.code(), "fee_bands_wrong");
+    /// ```
     pub fn new(mode: BandMode, bands: Vec<ReferralBand>, minimum: Money) -> Result<Self> {
         check_limits(&bands.iter().map(|b| b.up_to).collect::<Vec<_>>(), minimum.currency())?;
         Ok(Self { mode, bands, minimum })
     }
 
     /// A single rate at every price.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::ReferralRule, money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let rule = ReferralRule::flat(Rate::from_ppm(150_000), usd("0.30"));
+    /// assert_eq!(rule.charge(usd("24.99")).unwrap(), usd("3.75"));
+    /// ```
     #[must_use]
     pub fn flat(rate: Rate, minimum: Money) -> Self {
         Self { mode: BandMode::Whole, bands: vec![ReferralBand { up_to: None, rate }], minimum }
     }
 
     /// How the bands apply.
+    ///
+    /// ```
+    /// use clearfloor::fees::rule::{BandMode, ReferralRule};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let rule = ReferralRule::flat(Rate::from_ppm(150_000), Money::zero(Currency::USD));
+    /// assert_eq!(rule.mode(), BandMode::Whole);
+    /// ```
     #[must_use]
     pub const fn mode(&self) -> BandMode {
         self.mode
     }
 
     /// The bands, lowest first; the last is open.
+    ///
+    /// ```
+    /// use clearfloor::fees::rule::{ReferralBand, ReferralRule};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let rate = Rate::from_ppm(150_000);
+    /// let rule = ReferralRule::flat(rate, Money::zero(Currency::USD));
+    /// assert_eq!(rule.bands(), [ReferralBand { up_to: None, rate }]);
+    /// ```
     #[must_use]
     pub fn bands(&self) -> &[ReferralBand] {
         &self.bands
     }
 
     /// Least fee of one unit.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::ReferralRule, money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let rule = ReferralRule::flat(Rate::from_ppm(150_000), usd("0.30"));
+    /// assert_eq!(rule.minimum(), usd("0.30"));
+    /// // Below 2.00 it is more than the share.
+    /// assert_eq!(rule.charge(usd("1.50")).unwrap(), usd("0.30"));
+    /// ```
     #[must_use]
     pub const fn minimum(&self) -> Money {
         self.minimum
@@ -113,7 +194,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`.
-    pub fn rate_at(&self, price: Money) -> Result<Rate> {
+    pub(crate) fn rate_at(&self, price: Money) -> Result<Rate> {
         same_currency(price, self.minimum.currency())?;
         let band = self.bands.iter().find(|b| b.up_to.is_none_or(|limit| limit.holds(price)));
         band.map(|b| b.rate).ok_or_else(|| Error::new(ErrorKind::Internal, "fee_bands_wrong"))
@@ -124,7 +205,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`.
-    pub fn slices_at(&self, price: Money) -> Result<Vec<ReferralBand>> {
+    pub(crate) fn slices_at(&self, price: Money) -> Result<Vec<ReferralBand>> {
         let whole = vec![ReferralBand { up_to: None, rate: self.rate_at(price)? }];
         Ok(match (self.mode, self.bands.as_slice()) {
             (BandMode::Portion, bands) => bands.to_vec(),
@@ -166,7 +247,7 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
-    pub fn exact_share(&self, price: Money) -> Result<Ratio> {
+    pub(crate) fn exact_share(&self, price: Money) -> Result<Ratio> {
         Ratio::new(self.millionths(price)?, 1_000_000)
     }
 
@@ -176,6 +257,14 @@ impl ReferralRule {
     ///
     /// # Errors
     /// `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::ReferralRule, money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let rule = ReferralRule::flat(Rate::from_ppm(150_000), usd("0.30"));
+    /// // 15 % of 0.10 are a cent and a half; the minimum is more. 15 % of 22.50 are 3.375.
+    /// assert_eq!(["0.10", "22.50"].map(|price| rule.charge(usd(price)).unwrap()), [usd("0.30"), usd("3.38")]);
+    /// ```
     pub fn charge(&self, price: Money) -> Result<Money> {
         let minor = divide(self.millionths(price)?, 1_000_000, Rounding::HalfAwayFromZero)?;
         let minor = i64::try_from(minor).map_err(|_| Error::out_of_range("fee"))?;
@@ -185,6 +274,18 @@ impl ReferralRule {
 }
 
 /// One price band of a fee.
+///
+/// ```
+/// use clearfloor::fees::rule::{Limit, PriceBand, PriceBandedFee};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // The table says nothing of a price from 10.00 on.
+/// let below_ten = Some(Limit { amount: usd("10.00"), is_inclusive: false });
+/// let bands = vec![PriceBand { up_to: below_ten, fee: Some(usd("2.86")) }, PriceBand { up_to: None, fee: None }];
+/// let fee = PriceBandedFee::new(bands).unwrap();
+/// assert_eq!(fee.charge(usd("9.99")).unwrap(), usd("2.86"));
+/// assert_eq!(fee.charge(usd("24.99")).unwrap_err().code(), "fee_not_known");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceBand {
     /// Upper end; none = open.
@@ -219,6 +320,18 @@ impl PriceBandedFee {
     /// # Errors
     /// `fee_bands_wrong` if there are none, they do not rise, or the last has an end;
     /// `currency_mismatch` if they are not of one currency.
+    ///
+    /// ```
+    /// use clearfloor::fees::rule::{Limit, PriceBand, PriceBandedFee};
+    /// use clearfloor::money::{Currency, Money};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let end = |amount| Some(Limit { amount: usd(amount), is_inclusive: true });
+    /// let band = |up_to| PriceBand { up_to, fee: Some(usd("3.74")) };
+    /// assert!(PriceBandedFee::new(vec![band(end("10.00")), band(None)]).is_ok());
+    /// // A last band that ends leaves dearer goods without a fee.
+    /// let wrong = PriceBandedFee::new(vec![band(end("10.00"))]).unwrap_err();
+    /// assert_eq!(wrong.code(), "fee_bands_wrong");
+    /// ```
     pub fn new(bands: Vec<PriceBand>) -> Result<Self> {
         let money = bands.iter().find_map(|b| b.fee.or(b.up_to.map(|limit| limit.amount)));
         let currency = money.ok_or_else(|| Error::new(ErrorKind::Range, "fee_bands_wrong"))?.currency();
@@ -230,12 +343,25 @@ impl PriceBandedFee {
     }
 
     /// The same fee at every price.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::PriceBandedFee, money::{Currency, Money}};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let fee = PriceBandedFee::flat(usd("4.21"));
+    /// assert_eq!(["5.00", "500.00"].map(|price| fee.charge(usd(price)).unwrap()), [usd("4.21"); 2]);
+    /// ```
     #[must_use]
     pub fn flat(fee: Money) -> Self {
         Self { bands: vec![PriceBand { up_to: None, fee: Some(fee) }] }
     }
 
     /// The bands, lowest first; the last is open.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::{PriceBand, PriceBandedFee}, money::{Currency, Money}};
+    /// let fee = Money::parse("4.21", Currency::USD).unwrap();
+    /// assert_eq!(PriceBandedFee::flat(fee).bands(), [PriceBand { up_to: None, fee: Some(fee) }]);
+    /// ```
     #[must_use]
     pub fn bands(&self) -> &[PriceBand] {
         &self.bands
@@ -245,6 +371,13 @@ impl PriceBandedFee {
     ///
     /// # Errors
     /// `fee_not_known` if the table leaves this price band out; `currency_mismatch`.
+    ///
+    /// ```
+    /// use clearfloor::{fees::rule::PriceBandedFee, money::{Currency, Money}};
+    /// let fee = PriceBandedFee::flat(Money::parse("4.21", Currency::USD).unwrap());
+    /// let euro = Money::parse("24.99", Currency::EUR).unwrap();
+    /// assert_eq!(fee.charge(euro).unwrap_err().code(), "currency_mismatch");
+    /// ```
     pub fn charge(&self, price: Money) -> Result<Money> {
         let band = self.bands.iter().find(|b| b.up_to.is_none_or(|limit| limit.holds(price)));
         let fee = band

@@ -238,7 +238,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// Always a [`super::Hole`] of `returns_processing`, with what the data say about it.
-    pub fn returns_processing_fee(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+    pub(crate) fn returns_processing_fee(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
         let hit = self.in_force(Family::ReturnsProcessing, on)?;
         let asked = [("tier", sized.tier.code())];
         Err(self.hole(Family::ReturnsProcessing, HoleReason::NoFigure, Some(hit.table), &asked))

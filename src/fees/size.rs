@@ -81,7 +81,7 @@ pub(super) enum Basis {
 impl SizedUnit {
     /// Whether storage, removal and liquidation count the unit as oversize.
     #[must_use]
-    pub const fn is_oversize(&self) -> bool {
+    pub(crate) const fn is_oversize(&self) -> bool {
         matches!(self.group, SizeGroup::Oversize)
     }
 

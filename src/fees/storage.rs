@@ -258,7 +258,7 @@ impl AgedSchedule {
     ///
     /// # Errors
     /// `date_unknown` if the month has no such day.
-    pub fn snapshot_of_month(&self, day: Day) -> Result<Day> {
+    pub(crate) fn snapshot_of_month(&self, day: Day) -> Result<Day> {
         let number = i32::from(self.snapshot_day) - i32::from(day.day_of_month());
         if self.snapshot_day > day.days_in_month() {
             Err(Error::out_of_range("snapshot day"))
@@ -394,7 +394,7 @@ impl FeeTables {
 
     /// The age from which the aged inventory surcharge is charged, also where its rates are not known.
     #[must_use]
-    pub fn aged_from_day(&self, on: Day) -> Option<u32> {
+    pub(crate) fn aged_from_day(&self, on: Day) -> Option<u32> {
         match &self.find(Family::AgedInventory, on)?.table.body {
             Body::AgedInventory { rows, .. } => rows.first().map(|row| u32::from(row.from_day)),
             _ => None,
@@ -403,7 +403,7 @@ impl FeeTables {
 
     /// Whether a category is exempt at 181 to 270 days (see [`AgedSchedule::exempt_days`]).
     #[must_use]
-    pub const fn aged_exemption(&self, category: &Category) -> AgedExemption {
+    pub(crate) const fn aged_exemption(&self, category: &Category) -> AgedExemption {
         category.aged_exemption()
     }
 }

@@ -119,7 +119,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// `fee_data_unreadable`.
-    pub fn from_packs(pack: &[u8], crosswalk: &[u8]) -> Result<Self> {
+    pub(crate) fn from_packs(pack: &[u8], crosswalk: &[u8]) -> Result<Self> {
         let unreadable = || Error::new(ErrorKind::Internal, "fee_data_unreadable");
         let pack: Pack = unpack(pack).ok_or_else(unreadable)?;
         Self::new(pack, unpack(crosswalk).ok_or_else(unreadable)?)
@@ -185,7 +185,7 @@ impl FeeTables {
     /// Units of length and weight that sizes are given in unless something says otherwise: those the
     /// marketplace measures in.
     #[must_use]
-    pub const fn usual_units(&self) -> (LengthUnit, WeightUnit) {
+    pub(crate) const fn usual_units(&self) -> (LengthUnit, WeightUnit) {
         match self.pack.measures {
             Measures::Imperial => (LengthUnit::In, WeightUnit::Lb),
             Measures::Metric => (LengthUnit::Cm, WeightUnit::Kg),
@@ -200,7 +200,7 @@ impl FeeTables {
 
     /// Whether the marketplace has any table of a family, on whatever day; without one there is no such fee.
     #[must_use]
-    pub fn has_family(&self, family: Family) -> bool {
+    pub(crate) fn has_family(&self, family: Family) -> bool {
         self.spans.get(family.index()).is_some_and(|spans| !spans.is_empty())
     }
 

@@ -34,7 +34,7 @@ impl Table {
 
     /// Whether the table has cells about buyers.
     #[must_use]
-    pub fn has_buyers(&self) -> bool {
+    pub(crate) fn has_buyers(&self) -> bool {
         self.columns.iter().any(|column| column.usage == Usage::Buyer)
     }
 

@@ -81,7 +81,7 @@ impl IncomingText {
 
     /// Whether the text ends in the middle of a character, so that it is no UTF-8.
     #[must_use]
-    pub fn is_cut(&self) -> bool {
+    pub(crate) fn is_cut(&self) -> bool {
         !self.cut.is_empty()
     }
 

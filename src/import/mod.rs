@@ -63,6 +63,13 @@ pub(crate) use totals::plus;
 const CHINESE_SHEET: &str = "CN_SELLER_SHEET";
 
 /// Canonical names of all fields a column can be mapped to, with what their cells are.
+///
+/// ```
+/// use clearfloor::import::{FieldKind, all_fields};
+/// let kind_of = |name| all_fields().find(|(field, _)| *field == name).map(|(_, kind)| kind);
+/// assert_eq!(kind_of("sku"), Some(FieldKind::Text));
+/// assert_eq!(kind_of("no such field"), None);
+/// ```
 pub fn all_fields() -> impl Iterator<Item = (&'static str, FieldKind)> {
     words::fields().map(|(name, kind)| (name, decide::public(kind)))
 }

@@ -5,6 +5,16 @@ use crate::money::Money;
 use crate::rounding::Ratio;
 
 /// What a cost is shared out by.
+///
+/// ```
+/// use clearfloor::landed::{Basis, share_out};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// // By quantity: 100 and 300 units share 80.00 one to three.
+/// let units = [100, 300].map(Ratio::whole);
+/// let shares = share_out(Money::parse("80.00", Currency::USD).unwrap(), &units).unwrap();
+/// assert_eq!(shares.iter().map(|share| share.minor()).collect::<Vec<_>>(), [2000, 6000]);
+/// assert_eq!(Basis::Quantity.code(), "quantity");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// Value of the goods.
@@ -26,6 +36,11 @@ impl Basis {
     pub const ALL: [Self; 6] = [Self::Value, Self::Weight, Self::Volume, Self::Chargeable, Self::Quantity, Self::Equal];
 
     /// Stable text: `value`, `weight`, `volume`, `chargeable`, `quantity`, `equal`.
+    ///
+    /// ```
+    /// use clearfloor::landed::Basis;
+    /// assert_eq!(Basis::Chargeable.code(), "chargeable");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -39,6 +54,12 @@ impl Basis {
     }
 
     /// Reads the stable text.
+    ///
+    /// ```
+    /// use clearfloor::landed::Basis;
+    /// assert!(Basis::ALL.iter().all(|basis| Basis::from_code(basis.code()) == Some(*basis)));
+    /// assert_eq!(Basis::from_code("pallets"), None);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|basis| basis.code() == code)

@@ -7,6 +7,19 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// One programme's duty on a customs value.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{DutyQuestion, LandedTables}, landed::DutyStack};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let question = DutyQuestion {
+///     market: "US", origin: "CN", on: Day::parse("2026-11-21").unwrap(), ordinary: Some(Rate::from_ppm(176_000)),
+///     listed: &[], section_232: None,
+/// };
+/// let parts = LandedTables::get().unwrap().duties(&question).unwrap();
+/// let stack = DutyStack::on(Money::parse("1000.00", Currency::USD).unwrap(), &parts).unwrap();
+/// // Each programme is a share of the whole value: the ordinary duty of 17.6 % is one of them.
+/// assert!(stack.lines.iter().any(|line| line.amount.is_some_and(|amount| amount.minor() == 17_600)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DutyLine {
     /// The programme with its rate and source.
@@ -47,6 +60,14 @@ impl DutyStack {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::DutyStack, money::{Currency, Money}};
+    /// let value = Money::parse("1000.00", Currency::USD).unwrap();
+    /// // Goods that no programme bears on.
+    /// let free = DutyStack::on(value, &[]).unwrap();
+    /// assert_eq!((free.value, free.lines.len()), (value, 0));
+    /// ```
     pub fn on(value: Money, parts: &[DutyPart]) -> Result<Self> {
         let line = |part: &DutyPart| {
             Ok(DutyLine { part: *part, amount: part.rate.map(|rate| value.share(rate)).transpose()? })
@@ -58,6 +79,14 @@ impl DutyStack {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::DutyStack, money::{Currency, Money}};
+    /// let value = Money::parse("1000.00", Currency::USD).unwrap();
+    /// let free = DutyStack::on(value, &[]).unwrap();
+    /// // Nothing of a programme that is not there.
+    /// assert_eq!(free.of("section-301").unwrap(), Some(Money::zero(Currency::USD)));
+    /// ```
     pub fn of(&self, programme: &str) -> Result<Option<Money>> {
         let lines = self.lines.iter().filter(|line| line.part.programme.starts_with(programme));
         sum(lines.map(|line| line.amount), self.value)
@@ -67,6 +96,19 @@ impl DutyStack {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{DutyQuestion, LandedTables}, landed::DutyStack};
+    /// use clearfloor::money::{Currency, Money};
+    /// let question = DutyQuestion {
+    ///     market: "US", origin: "CN", on: Day::parse("2026-11-21").unwrap(), ordinary: None,
+    ///     listed: &[], section_232: None,
+    /// };
+    /// let parts = LandedTables::get().unwrap().duties(&question).unwrap();
+    /// // While the ordinary rate is not known, neither is the sum.
+    /// let stack = DutyStack::on(Money::parse("1000.00", Currency::USD).unwrap(), &parts).unwrap();
+    /// assert_eq!(stack.total().unwrap(), None);
+    /// ```
     pub fn total(&self) -> Result<Option<Money>> {
         sum(self.lines.iter().map(|line| line.amount), self.value)
     }
@@ -75,6 +117,19 @@ impl DutyStack {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{DutyQuestion, LandedTables}, landed::DutyStack};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate, rounding::Ratio};
+    /// let question = DutyQuestion {
+    ///     market: "US", origin: "CN", on: Day::parse("2026-11-21").unwrap(), ordinary: Some(Rate::from_ppm(176_000)),
+    ///     listed: &["List 3 (9903.88.03, .04)"], section_232: None,
+    /// };
+    /// let parts = LandedTables::get().unwrap().duties(&question).unwrap();
+    /// let stack = DutyStack::on(Money::parse("1000.00", Currency::USD).unwrap(), &parts).unwrap();
+    /// // 17.6 % + 25 % + 12.5 %.
+    /// assert_eq!(stack.effective_rate().unwrap(), Some(Ratio::new(551, 1000).unwrap()));
+    /// ```
     pub fn effective_rate(&self) -> Result<Option<Ratio>> {
         let Some(total) = self.total()?.filter(|_| self.value.minor() != 0) else { return Ok(None) };
         Ratio::new(i128::from(total.minor()), i128::from(self.value.minor())).map(Some)
@@ -90,6 +145,14 @@ pub fn sum(mut amounts: impl Iterator<Item = Option<Money>>, like: Money) -> Res
 }
 
 /// A fee on the customs value of a whole entry.
+///
+/// ```
+/// use clearfloor::{landed::EntryCharge, money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let rate = Rate::parse_percent("0.125").unwrap();
+/// let fee = EntryCharge { name: "harbour".to_owned(), rate, min: None, max: None };
+/// assert_eq!(fee.on(usd("8000.00")).unwrap(), usd("10.00"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryCharge {
     /// Name for people, or the table: `us-mpf`.
@@ -104,6 +167,19 @@ pub struct EntryCharge {
 
 impl EntryCharge {
     /// The charge on a formal entry; none for a mode that does not bear it.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FreightMode, LandedTables};
+    /// use clearfloor::{date::Day, landed::EntryCharge, money::Currency};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let names = |mode| {
+    ///     let fees = LandedTables::get().unwrap().entry_fees("US", mode, on, Currency::USD).unwrap();
+    ///     fees.iter().filter_map(|fee| EntryCharge::formal(fee.as_ref().ok()?)).map(|fee| fee.name).collect::<Vec<_>>()
+    /// };
+    /// // The harbour fee is due by sea alone.
+    /// assert!(names(FreightMode::Ocean).contains(&"us-hmf".to_owned()));
+    /// assert!(!names(FreightMode::Air).contains(&"us-hmf".to_owned()));
+    /// ```
     #[must_use]
     pub fn formal(fee: &EntryFee) -> Option<Self> {
         fee.is_due.then(|| Self { name: fee.id.to_owned(), rate: fee.rate, min: fee.min, max: fee.max })
@@ -111,7 +187,7 @@ impl EntryCharge {
 
     /// The charge on an informal entry: the flat fee where there is one, else as for a formal entry.
     #[must_use]
-    pub fn informal(fee: &EntryFee) -> Option<Self> {
+    pub(crate) fn informal(fee: &EntryFee) -> Option<Self> {
         let flat = fee.informal.map(|flat| (Rate::ZERO, Some(flat), Some(flat)));
         let (rate, min, max) = flat.unwrap_or((fee.rate, fee.min, fee.max));
         fee.is_due.then(|| Self { name: fee.id.to_owned(), rate, min, max })
@@ -138,6 +214,14 @@ impl EntryCharge {
 }
 
 /// Which costs the tax on an import is taken of, beside customs value and duty.
+///
+/// ```
+/// use clearfloor::landed::{ImportTax, TaxBase};
+/// use clearfloor::rate::Rate;
+/// // The United Kingdom adds the carriage to the first destination.
+/// let vat = ImportTax { rate: Some(Rate::from_ppm(200_000)), base: TaxBase::ToDestination, is_recoverable: true };
+/// assert_ne!(vat.base, TaxBase::ValueAndDuty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaxBase {
     /// None.
@@ -149,6 +233,24 @@ pub enum TaxBase {
 }
 
 /// Import value-added or consumption tax.
+///
+/// ```
+/// use clearfloor::landed::{ImportTax, Shipment, ShipmentLine, TaxBase};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let gbp = |text| Money::parse(text, Currency::GBP).unwrap();
+/// let landed = |is_recoverable| {
+///     let (weight_kg, volume_m3) = (None, None);
+///     let line = ShipmentLine { units: 100, goods: gbp("500.00"), weight_kg, volume_m3, duties: Vec::new() };
+///     let tax = ImportTax { rate: Some(Rate::from_ppm(200_000)), base: TaxBase::ValueAndDuty, is_recoverable };
+///     let shipment = Shipment {
+///         currency: Currency::GBP, lines: vec![line], charges: Vec::new(), is_cif: true, cm3_per_kg: None,
+///         entry_charges: Vec::new(), tax: Some(tax),
+///     };
+///     shipment.land().unwrap().sums.landed.unwrap()
+/// };
+/// // A fifth of 500.00 is a cost only to those who do not get it back.
+/// assert_eq!([landed(true), landed(false)], [gbp("500.00"), gbp("600.00")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportTax {
     /// The rate; none = not known.
@@ -160,6 +262,16 @@ pub struct ImportTax {
 }
 
 /// What the flat duty on a small consignment comes to.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::LandedTables, landed::small_consignment, money::{Currency, Money}, rate::Rate};
+/// let eur = |text| Money::parse(text, Currency::EUR).unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let rule = LandedTables::get().unwrap().flat_duty("DE", on, Currency::EUR).unwrap().unwrap();
+/// // Two tariff codes, and 21 % on the 6.00.
+/// let found = small_consignment(&rule, eur("80.00"), 2, Rate::from_ppm(210_000)).unwrap();
+/// assert_eq!((found.duty, found.tax, found.added), (eur("6.00"), eur("1.26"), eur("7.26")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SmallConsignment {
     /// The flat duty; zero above the limit, where the ordinary tariff holds instead.
@@ -175,6 +287,16 @@ pub struct SmallConsignment {
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::LandedTables, landed::small_consignment, money::{Currency, Money}, rate::Rate};
+/// let eur = |text| Money::parse(text, Currency::EUR).unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let rule = LandedTables::get().unwrap().flat_duty("DE", on, Currency::EUR).unwrap().unwrap();
+/// let duty = |value| small_consignment(&rule, eur(value), 1, Rate::ZERO).unwrap().duty;
+/// // The limit itself is small; above it the ordinary tariff holds.
+/// assert_eq!([duty("150.00"), duty("150.01")], [eur("3.00"), eur("0.00")]);
+/// ```
 pub fn small_consignment(rule: &FlatDuty, value: Money, codes: u32, tax: Rate) -> Result<SmallConsignment> {
     let is_small = value.minus(rule.limit)?.minor() <= 0;
     let duty = rule.each.times(if is_small { i64::from(codes) } else { 0 })?;

@@ -7,6 +7,14 @@ use crate::rounding::{Ratio, Rounding};
 use crate::units::{Length, LengthUnit};
 
 /// Weight and volume of goods as they travel.
+///
+/// ```
+/// use clearfloor::{landed::Cargo, rounding::Ratio};
+/// // 120 kg in half a cubic metre.
+/// let cargo = Cargo { weight_kg: Ratio::whole(120), volume_m3: Ratio::new(1, 2).unwrap() };
+/// assert_eq!(cargo.chargeable_kg(Ratio::whole(5000)).unwrap(), Ratio::whole(120));
+/// assert_eq!(cargo.revenue_tons(Ratio::whole(1000)).unwrap(), Ratio::new(1, 2).unwrap());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cargo {
     /// Kilograms.
@@ -20,6 +28,12 @@ impl Cargo {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::Cargo, rounding::Ratio, units::{Length, LengthUnit}};
+    /// let sides = ["50", "40", "30"].map(|side| Length::parse(side, LengthUnit::Cm).unwrap());
+    /// assert_eq!(Cargo::box_m3(&sides).unwrap(), Ratio::new(6, 100).unwrap());
+    /// ```
     pub fn box_m3(sides: &[Length; 3]) -> Result<Ratio> {
         let [a, b, c] = sides;
         let cm3 = a.in_unit(LengthUnit::Cm)?.times(b.in_unit(LengthUnit::Cm)?)?.times(c.in_unit(LengthUnit::Cm)?)?;
@@ -31,6 +45,14 @@ impl Cargo {
     ///
     /// # Errors
     /// `divisor_not_positive`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::Cargo, rounding::Ratio};
+    /// let cargo = Cargo { weight_kg: Ratio::whole(9), volume_m3: Ratio::new(6, 100).unwrap() };
+    /// // 60,000 cm³ are 12 kg by courier and 10 by air.
+    /// let billed = |divisor| cargo.chargeable_kg(Ratio::whole(divisor)).unwrap();
+    /// assert_eq!([billed(5000), billed(6000)], [Ratio::whole(12), Ratio::whole(10)]);
+    /// ```
     pub fn chargeable_kg(&self, cm3_per_kg: Ratio) -> Result<Ratio> {
         let by_volume = self.volume_m3.times(Ratio::whole(1_000_000))?.over(positive(cm3_per_kg)?)?;
         Ok(self.weight_kg.max(by_volume))
@@ -40,6 +62,14 @@ impl Cargo {
     ///
     /// # Errors
     /// As [`Cargo::chargeable_kg`].
+    ///
+    /// ```
+    /// use clearfloor::{landed::Cargo, rounding::Ratio};
+    /// // Dense goods: 3,000 kg in two cubic metres count as three.
+    /// let cargo = Cargo { weight_kg: Ratio::whole(3000), volume_m3: Ratio::whole(2) };
+    /// assert_eq!(cargo.revenue_tons(Ratio::whole(1000)).unwrap(), Ratio::whole(3));
+    /// assert_eq!(cargo.revenue_tons(Ratio::ZERO).unwrap_err().code(), "divisor_not_positive");
+    /// ```
     pub fn revenue_tons(&self, kg_per_cbm: Ratio) -> Result<Ratio> {
         Ok(self.volume_m3.max(self.weight_kg.over(positive(kg_per_cbm)?)?))
     }
@@ -56,6 +86,13 @@ fn positive(divisor: Ratio) -> Result<Ratio> {
 ///
 /// # Errors
 /// As [`Cargo::chargeable_kg`].
+///
+/// ```
+/// use clearfloor::{landed::dimensional_weight, rounding::Ratio, units::{Length, LengthUnit}};
+/// let sides = ["20", "13.9", "5"].map(|side| Length::parse(side, LengthUnit::In).unwrap());
+/// // 1,390 cubic inches over 139.
+/// assert_eq!(dimensional_weight(&sides, Ratio::whole(139)).unwrap(), Ratio::whole(10));
+/// ```
 pub fn dimensional_weight(sides: &[Length; 3], in3_per_lb: Ratio) -> Result<Ratio> {
     let [a, b, c] = sides;
     let in3 = a.in_unit(LengthUnit::In)?.times(b.in_unit(LengthUnit::In)?)?.times(c.in_unit(LengthUnit::In)?)?;

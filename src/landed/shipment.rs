@@ -10,6 +10,23 @@ use crate::money::{Currency, Money, UnitAmount};
 use crate::rounding::{Ratio, Rounding};
 
 /// One product of a shipment.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = |units, goods, kg| ShipmentLine {
+///     units, goods: usd(goods), weight_kg: Some(Ratio::whole(kg)), volume_m3: None, duties: Vec::new(),
+/// };
+/// let freight = Charge { name: "sea".into(), amount: usd("100.00"), basis: Basis::Weight, counts: Counts::ToBorder };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line(100, "200.00", 30), line(50, "400.00", 10)], charges: vec![freight],
+///     is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// // Three quarters of the weight bear three quarters of the freight.
+/// let landed = shipment.land().unwrap();
+/// assert_eq!([landed.lines[0].landed, landed.lines[1].landed], [Some(usd("275.00")), Some(usd("425.00"))]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShipmentLine {
     /// Units, at least one.
@@ -25,6 +42,24 @@ pub struct ShipmentLine {
 }
 
 /// Which tax bases a cost goes into.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let customs_value = |counts| {
+///     let (weight_kg, volume_m3) = (None, None);
+///     let line = ShipmentLine { units: 1, goods: usd("400.00"), weight_kg, volume_m3, duties: Vec::new() };
+///     let charge = Charge { name: "moulds".into(), amount: usd("50.00"), basis: Basis::Value, counts };
+///     let shipment = Shipment {
+///         currency: Currency::USD, lines: vec![line], charges: vec![charge],
+///         is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+///     };
+///     shipment.land().unwrap().sums.customs_value.unwrap()
+/// };
+/// // A FOB value holds what is part of the price, and no freight.
+/// assert_eq!([Counts::Price, Counts::ToBorder].map(customs_value), [usd("450.00"), usd("400.00")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
     /// Part of the price: in every customs value (packing, moulds, commissions).
@@ -42,6 +77,11 @@ impl Counts {
     pub const ALL: [Self; 4] = [Self::Price, Self::ToBorder, Self::ToDestination, Self::None];
 
     /// Stable text: `price`, `to_border`, `to_destination`, `none`.
+    ///
+    /// ```
+    /// use clearfloor::landed::Counts;
+    /// assert_eq!(Counts::ToBorder.code(), "to_border");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -53,6 +93,12 @@ impl Counts {
     }
 
     /// Reads the stable text.
+    ///
+    /// ```
+    /// use clearfloor::landed::Counts;
+    /// assert!(Counts::ALL.iter().all(|counts| Counts::from_code(counts.code()) == Some(*counts)));
+    /// assert_eq!(Counts::from_code("both"), None);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|counts| counts.code() == code)
@@ -60,6 +106,20 @@ impl Counts {
 }
 
 /// A cost of the whole shipment.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = ShipmentLine { units: 100, goods: usd("400.00"), weight_kg: None, volume_m3: None, duties: Vec::new() };
+/// // A rebate of the supplier.
+/// let rebate = Charge { name: "rebate".into(), amount: usd("-20.00"), basis: Basis::Value, counts: Counts::Price };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line], charges: vec![rebate],
+///     is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// assert_eq!(shipment.land().unwrap().sums.landed, Some(usd("380.00")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
     /// Name for people.
@@ -73,6 +133,19 @@ pub struct Charge {
 }
 
 /// A purchase order on its way.
+///
+/// ```
+/// use clearfloor::landed::{Shipment, ShipmentLine};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = ShipmentLine { units: 300, goods: usd("769.01"), weight_kg: None, volume_m3: None, duties: Vec::new() };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line], charges: Vec::new(), is_cif: false, cm3_per_kg: None,
+///     entry_charges: Vec::new(), tax: None,
+/// };
+/// // Nothing but the goods: 769.01 / 300, not rounded.
+/// assert_eq!(shipment.land().unwrap().lines[0].unit_minor, Some(Ratio::new(76_901, 300).unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shipment {
     /// Currency of all costs.
@@ -95,6 +168,24 @@ pub struct Shipment {
 type Shares = Vec<Option<Vec<Money>>>;
 
 /// Lines that lack what a charge is shared out by.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::{money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = |weight_kg| ShipmentLine {
+///     units: 1, goods: usd("9.00"), weight_kg, volume_m3: None, duties: Vec::new(),
+/// };
+/// let freight = Charge { name: "sea".into(), amount: usd("5.00"), basis: Basis::Weight, counts: Counts::ToBorder };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line(Some(Ratio::ONE)), line(None)], charges: vec![freight],
+///     is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// // The second product has no weight: the freight is shared out to nobody.
+/// let landed = shipment.land().unwrap();
+/// assert_eq!((landed.missing[0].charge, landed.missing[0].lines.as_slice()), (0, &[1][..]));
+/// assert_eq!(landed.lines[0].landed, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingBasis {
     /// Place of the charge.
@@ -104,6 +195,22 @@ pub struct MissingBasis {
 }
 
 /// What one product of the shipment costs. None = something it hangs on is not known.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = ShipmentLine { units: 100, goods: usd("400.00"), weight_kg: None, volume_m3: None, duties: Vec::new() };
+/// let freight = Charge { name: "sea".into(), amount: usd("50.00"), basis: Basis::Quantity, counts: Counts::ToBorder };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line], charges: vec![freight],
+///     is_cif: true, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// // A CIF value holds the freight to the border; no duty, and no tax.
+/// let line = &shipment.land().unwrap().lines[0];
+/// assert_eq!((line.customs_value, line.duty), (Some(usd("450.00")), Some(usd("0.00"))));
+/// assert_eq!((line.charges.as_slice(), line.landed), (&[Some(usd("50.00"))][..], Some(usd("450.00"))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LandedLine {
     /// The goods.
@@ -129,6 +236,23 @@ pub struct LandedLine {
 }
 
 /// Sums over the shipment. None = a part is not known.
+///
+/// ```
+/// use clearfloor::landed::{Basis, Charge, Counts, Shipment, ShipmentLine};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = |goods| ShipmentLine {
+///     units: 3, goods: usd(goods), weight_kg: None, volume_m3: None, duties: Vec::new(),
+/// };
+/// let freight = Charge { name: "sea".into(), amount: usd("0.10"), basis: Basis::Equal, counts: Counts::None };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line("1.00"), line("1.00"), line("1.00")], charges: vec![freight],
+///     is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// // Ten cents over three lines: 4, 3 and 3, and no cent is lost.
+/// let sums = shipment.land().unwrap().sums;
+/// assert_eq!((sums.goods, sums.charges, sums.landed), (usd("3.00"), vec![usd("0.10")], Some(usd("3.10"))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
     /// Goods.
@@ -148,6 +272,22 @@ pub struct Sums {
 }
 
 /// A shipment taken apart.
+///
+/// ```
+/// use clearfloor::landed::{Shipment, ShipmentLine};
+/// use clearfloor::money::{Currency, Money};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let line = |goods| ShipmentLine {
+///     units: 10, goods: usd(goods), weight_kg: None, volume_m3: None, duties: Vec::new(),
+/// };
+/// let shipment = Shipment {
+///     currency: Currency::USD, lines: vec![line("120.00"), line("80.00")], charges: Vec::new(),
+///     is_cif: false, cm3_per_kg: None, entry_charges: Vec::new(), tax: None,
+/// };
+/// let landed = shipment.land().unwrap();
+/// assert_eq!((landed.lines.len(), landed.missing.len()), (2, 0));
+/// assert_eq!(landed.sums.landed, Some(usd("200.00")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landed {
     /// Products, in the order given.
@@ -180,6 +320,17 @@ pub fn goods_value(price: UnitAmount, units: u32, home: Currency, rates: &[FxRat
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::landed::{FxRate, in_home};
+/// use clearfloor::{money::Currency, number::Decimal, rounding::Ratio};
+/// let rate = FxRate::new(Currency::USD, Currency::CNY, Decimal::parse("7.10").unwrap()).unwrap();
+/// let dollars = |rates| in_home(Ratio::whole(1000), Currency::CNY, Currency::USD, rates).unwrap();
+/// // 140.845… for 1,000 yuan; nothing without a rate.
+/// let rates = [rate];
+/// assert_eq!(dollars(&rates).unwrap().to_string(), "140.85");
+/// assert_eq!(dollars(&[]), None);
+/// ```
 pub fn in_home(exact: Ratio, from: Currency, home: Currency, rates: &[FxRate]) -> Result<Option<Money>> {
     let mut factor = (from == home).then_some(Ratio::ONE);
     for rate in rates {
@@ -220,6 +371,24 @@ impl Shipment {
     ///
     /// # Errors
     /// `units_not_positive`; `divisor_missing` if a charge needs the divisor; `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::landed::{Basis, Charge, Counts, EntryCharge, Shipment, ShipmentLine};
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let line = |goods| ShipmentLine {
+    ///     units: 10, goods: usd(goods), weight_kg: None, volume_m3: None, duties: Vec::new(),
+    /// };
+    /// let fee = EntryCharge { name: "mpf".into(), rate: Rate::from_ppm(3464), min: Some(usd("34.58")), max: None };
+    /// let shipment = Shipment {
+    ///     currency: Currency::USD, lines: vec![line("3000.00"), line("1000.00")], charges: Vec::new(),
+    ///     is_cif: false, cm3_per_kg: None, entry_charges: vec![fee], tax: None,
+    /// };
+    /// // The fee of the entry is its least, 34.58, shared out three to one: 25.935 and 8.645.
+    /// let landed = shipment.land().unwrap();
+    /// assert_eq!(landed.sums.landed, Some(usd("4034.58")));
+    /// assert_eq!(landed.lines[0].entry_charges, [Some(usd("25.94"))]);
+    /// ```
     pub fn land(&self) -> Result<Landed> {
         if self.lines.iter().any(|line| line.units == 0) {
             return Err(Error::new(ErrorKind::Range, "units_not_positive"));

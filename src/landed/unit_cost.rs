@@ -13,6 +13,13 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// An exchange rate as sellers write it: `7.10` yuan (quote) per dollar (base).
+///
+/// ```
+/// use clearfloor::{landed::FxRate, money::Currency, number::Decimal, rounding::Ratio};
+/// // 7.10 yuan for a dollar.
+/// let rate = FxRate::new(Currency::USD, Currency::CNY, Decimal::parse("7.10").unwrap()).unwrap();
+/// assert_eq!(rate.factor(Currency::USD, Currency::CNY).unwrap(), Some(Ratio::new(71, 10).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FxRate {
     base: Currency,
@@ -25,6 +32,12 @@ impl FxRate {
     ///
     /// # Errors
     /// `fx_not_positive`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::FxRate, money::Currency, number::Decimal};
+    /// let zero = FxRate::new(Currency::USD, Currency::CNY, Decimal::parse("0").unwrap()).unwrap_err();
+    /// assert_eq!(zero.code(), "fx_not_positive");
+    /// ```
     pub fn new(base: Currency, quote: Currency, quote_per_base: Decimal) -> Result<Self> {
         if quote_per_base.coefficient() <= 0 {
             return Err(Error::new(ErrorKind::Range, "fx_not_positive").with("rate", quote_per_base.to_string()));
@@ -36,6 +49,14 @@ impl FxRate {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{landed::FxRate, money::Currency, number::Decimal, rounding::Ratio};
+    /// let rate = FxRate::new(Currency::USD, Currency::CNY, Decimal::parse("8").unwrap()).unwrap();
+    /// // Both ways, exactly; not between others.
+    /// assert_eq!(rate.factor(Currency::CNY, Currency::USD).unwrap(), Some(Ratio::new(1, 8).unwrap()));
+    /// assert_eq!(rate.factor(Currency::EUR, Currency::USD).unwrap(), None);
+    /// ```
     pub fn factor(&self, from: Currency, to: Currency) -> Result<Option<Ratio>> {
         if (from, to) == (self.base, self.quote) {
             Ok(Some(self.quote_per_base))
@@ -48,6 +69,18 @@ impl FxRate {
 }
 
 /// Import duty on one unit.
+///
+/// ```
+/// use clearfloor::landed::{CostFacts, Duty, UnitCost};
+/// use clearfloor::{money::{Currency, UnitAmount}, rate::Rate};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let cost = |duty| {
+///     let facts = CostFacts { purchase: Some(usd("4.00")), duty: Some(duty), ..CostFacts::default() };
+///     UnitCost::of(&facts, Currency::USD).unwrap().to_money().unwrap().unwrap().to_string()
+/// };
+/// assert_eq!(cost(Duty::OfPurchase(Rate::from_ppm(250_000))), "5.00");
+/// assert_eq!(cost(Duty::Amount(usd("0.60"))), "4.60");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duty {
     /// A share of the purchase cost.
@@ -57,6 +90,15 @@ pub enum Duty {
 }
 
 /// What the seller knows about the cost of one unit. What is `None` was not given.
+///
+/// ```
+/// use clearfloor::landed::{CostFacts, UnitCost};
+/// use clearfloor::money::{Currency, UnitAmount};
+/// let usd = |text| Some(UnitAmount::parse(text, Currency::USD).unwrap());
+/// // One figure for all beats the parts.
+/// let facts = CostFacts { landed: usd("5.40"), purchase: usd("4.00"), freight: usd("0.92"), ..CostFacts::default() };
+/// assert_eq!(UnitCost::of(&facts, Currency::USD).unwrap().to_money().unwrap().unwrap().to_string(), "5.40");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CostFacts {
     /// Landed cost as one figure; beats the parts.
@@ -78,6 +120,16 @@ pub struct CostFacts {
 }
 
 /// Which part of the cost.
+///
+/// ```
+/// use clearfloor::landed::{CostFacts, CostPart, UnitCost};
+/// use clearfloor::money::{Currency, UnitAmount};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let others = vec![("inspection".to_owned(), usd("0.15"))];
+/// let facts = CostFacts { purchase: Some(usd("4.00")), others, ..CostFacts::default() };
+/// let parts: Vec<_> = UnitCost::of(&facts, Currency::USD).unwrap().lines.into_iter().map(|line| line.part).collect();
+/// assert_eq!(parts, [CostPart::Purchase, CostPart::Other("inspection".to_owned())]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CostPart {
     /// Landed cost given as one figure.
@@ -98,6 +150,12 @@ pub enum CostPart {
 
 impl CostPart {
     /// Canonical field name: `cost_unit`, `cost_freight`, …
+    ///
+    /// ```
+    /// use clearfloor::landed::CostPart;
+    /// assert_eq!(CostPart::Freight.field(), "cost_freight");
+    /// assert_eq!(CostPart::Other("inspection".to_owned()).field(), "cost_other");
+    /// ```
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
@@ -113,6 +171,19 @@ impl CostPart {
 }
 
 /// One part of the cost, for explanation.
+///
+/// ```
+/// use clearfloor::landed::{CostFacts, FxRate, UnitCost};
+/// use clearfloor::{money::{Currency, UnitAmount}, number::Decimal, rounding::Ratio};
+/// let facts = CostFacts {
+///     purchase: Some(UnitAmount::parse("18.40", Currency::CNY).unwrap()),
+///     fx: vec![FxRate::new(Currency::USD, Currency::CNY, Decimal::parse("8").unwrap()).unwrap()],
+///     ..CostFacts::default()
+/// };
+/// // 18.40 yuan at 8 for a dollar.
+/// let line = UnitCost::of(&facts, Currency::USD).unwrap().lines[0].clone();
+/// assert_eq!((line.fx, line.exact), (Ratio::new(1, 8).unwrap(), Ratio::new(23, 10).unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostLine {
     /// Which part.
@@ -166,6 +237,16 @@ impl UnitCost {
     ///
     /// # Errors
     /// `cost_negative` with the field; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::landed::{CostFacts, UnitCost};
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// // Without a purchase cost there is no total; usual parts that were not given count as nothing.
+    /// let freight = Some(UnitAmount::parse("0.92", Currency::USD).unwrap());
+    /// let cost = UnitCost::of(&CostFacts { freight, ..CostFacts::default() }, Currency::USD).unwrap();
+    /// assert_eq!((cost.total, cost.missing), (None, vec!["cost_unit"]));
+    /// assert_eq!(cost.not_given, ["cost_duty_rate", "cost_packaging"]);
+    /// ```
     pub fn of(facts: &CostFacts, currency: Currency) -> Result<Self> {
         let mut cost = Self { currency, lines: Vec::new(), total: None, missing: Vec::new(), not_given: Vec::new() };
         if let Some(landed) = facts.landed {
@@ -238,7 +319,7 @@ impl UnitCost {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn to_unit_amount(&self) -> Result<Option<UnitAmount>> {
+    pub(crate) fn to_unit_amount(&self) -> Result<Option<UnitAmount>> {
         self.total.map(|total| UnitAmount::from_ratio_major(total, self.currency)).transpose()
     }
 
@@ -246,6 +327,15 @@ impl UnitCost {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::landed::{CostFacts, UnitCost};
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// let usd = |text| Some(UnitAmount::parse(text, Currency::USD).unwrap());
+    /// // 1.004 and 1.004 are 2.008: rounded once.
+    /// let facts = CostFacts { purchase: usd("1.004"), freight: usd("1.004"), ..CostFacts::default() };
+    /// assert_eq!(UnitCost::of(&facts, Currency::USD).unwrap().to_money().unwrap().unwrap().to_string(), "2.01");
+    /// ```
     pub fn to_money(&self) -> Result<Option<Money>> {
         let Some(total) = self.total else { return Ok(None) };
         let minor = total.times(Ratio::whole(i128::from(self.currency.minor_per_major())))?;

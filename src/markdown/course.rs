@@ -14,6 +14,18 @@ const NEGLIGIBLE: f64 = 1e-18;
 pub(crate) type Deciding<'d> = dyn FnMut(usize, u32, usize) -> Option<Step> + Send + 'd;
 
 /// A course of a stock under some policy, all of it exact expectation.
+///
+/// ```
+/// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+/// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.5]).unwrap();
+/// let course = Course::of_schedule(&ladder, 1, &[0]).unwrap();
+/// // Nobody comes with chance 1/e; otherwise the unit brings 11.00, less 0.50 for keeping it.
+/// let nobody = (-1.0_f64).exp();
+/// assert!((course.stock[1][1] - nobody).abs() < 1e-9);
+/// assert!((course.value - (11.0 * (1.0 - nobody) - 0.5)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course {
     /// Expected net, in money of today.
@@ -36,6 +48,19 @@ impl Course {
     ///
     /// # Errors
     /// As [`Plan::best`]; `plan_input_range` also for a step to a price or memory that does not exist.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}, plan::{START, Step}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let mut ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap();
+    /// ladder.periods[0].let_go_per_unit = Some(2.0);
+    /// // Keeps three units and lets the others go.
+    /// let mut three =
+    ///     |_, units: u32, _| Some(Step { let_go: units.saturating_sub(3), price: 0, standing: START });
+    /// let course = Course::follow(&ladder, 5, 1, &mut three).unwrap();
+    /// assert_eq!((course.let_go, course.gone), (2.0, vec![2.0]));
+    /// ```
     pub fn follow(
         ladder: &Ladder,
         units: u32,
@@ -70,6 +95,17 @@ impl Course {
     ///
     /// # Errors
     /// As [`Course::follow`].
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}, plan::{START, Step}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap();
+    /// // At the second review the unit is still there with chance 1/4.
+    /// let mut keep = |_, _, _| Some(Step { let_go: 0, price: 0, standing: START });
+    /// let course = Course::follow_later(&ladder, (1, &[0.75, 0.25]), 1, &mut keep).unwrap();
+    /// assert!((course.value - 0.25 * 11.0 * (1.0 - (-1.0_f64).exp())).abs() < 1e-9);
+    /// ```
     pub fn follow_later(
         ladder: &Ladder,
         (review, chances): (usize, &[f64]),
@@ -176,6 +212,16 @@ impl Course {
     ///
     /// # Errors
     /// As [`Course::follow`].
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.62 };
+    /// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0; 3] };
+    /// let ladder = Ladder::new(&[20.0, 15.0], &[11.0, 7.0], &demand, &[0.1; 3]).unwrap();
+    /// let plan = Plan::best(&ladder, 6, &Rules::falling()).unwrap();
+    /// // What goes forward comes to what was worked out backward.
+    /// assert!((Course::of_plan(&ladder, 6, &plan).unwrap().value - plan.value).abs() < 1e-9);
+    /// ```
     pub fn of_plan(ladder: &Ladder, units: u32, plan: &Plan) -> Result<Self> {
         Self::follow(ladder, units, plan.standings(), &mut |period, n, at| plan.step(period, n, at))
     }
@@ -212,6 +258,16 @@ impl Course {
     }
 
     /// Units expected at a review; after the last one, what is left.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// // One sale in two periods: nobody comes with chance e^(-ln 2) = 1/2.
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap();
+    /// let course = Course::of_schedule(&ladder, 1, &[0, 0]).unwrap();
+    /// assert!((course.expected_units(1) - 0.5).abs() < 1e-9 && (course.expected_units(2) - 0.25).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn expected_units(&self, review: usize) -> f64 {
         let chances = self.stock.get(review).map_or(&[][..], Vec::as_slice);
@@ -219,18 +275,48 @@ impl Course {
     }
 
     /// Units expected to be left at the end.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0; 3] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0; 3]).unwrap();
+    /// // The unit outlives a period with chance 1/2, three of them with 1/8.
+    /// let course = Course::of_schedule(&ladder, 1, &[0; 3]).unwrap();
+    /// assert!((course.expected_leftover() - 0.125).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn expected_leftover(&self) -> f64 {
         self.expected_units(self.stock.len().saturating_sub(1))
     }
 
     /// Chance that nothing is left by a review.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0; 3] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0; 3]).unwrap();
+    /// let course = Course::of_schedule(&ladder, 1, &[0; 3]).unwrap();
+    /// assert_eq!(course.chance_to_clear_by(0), 0.0);
+    /// assert!((course.chance_to_clear_by(3) - 7.0 / 8.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn chance_to_clear_by(&self, review: usize) -> f64 {
         self.stock.get(review).and_then(|chances| chances.first()).copied().unwrap_or(0.0)
     }
 
     /// The fewest units that are not exceeded with this chance at a review: 0.1, 0.5, 0.9 make a band.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap();
+    /// // Chances of 0, 1, 2, 3 units left: 0.03, 0.12, 0.35, 0.50.
+    /// let course = Course::of_schedule(&ladder, 3, &[0]).unwrap();
+    /// assert_eq!([0.1, 0.4, 0.9].map(|chance| course.units_at(1, chance)), [1, 2, 3]);
+    /// ```
     #[must_use]
     pub fn units_at(&self, review: usize, chance: f64) -> u32 {
         let chances = self.stock.get(review).map_or(&[][..], Vec::as_slice);

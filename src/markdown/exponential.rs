@@ -11,6 +11,16 @@ use super::{Terms, finite, not_negative, out_of_reach, positive};
 use crate::error::Result;
 
 /// A stretch of time with one base rate.
+///
+/// ```
+/// use clearfloor::markdown::{Terms, exponential::{ExponentialStock, Stretch}};
+/// let terms = Terms { kept_share: 1.0, cost_per_sale: 0.0, leftover_per_unit: 0.0, hold_per_unit: 0.0 };
+/// let stock = |stretches| ExponentialStock { units: 3, stretches, price_scale: 8.0, terms };
+/// // Buyers count, not days, where holding is free: a busy week is worth four quiet ones.
+/// let busy = stock(vec![Stretch { time: 7.0, rate_at_zero: 4.0 }]).best_now().unwrap();
+/// let quiet = stock(vec![Stretch { time: 28.0, rate_at_zero: 1.0 }]).best_now().unwrap();
+/// assert!((busy.value - quiet.value).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {
     /// How long it lasts.
@@ -20,6 +30,18 @@ pub struct Stretch {
 }
 
 /// A stock, its buyers and its terms.
+///
+/// ```
+/// use clearfloor::markdown::{Terms, exponential::{ExponentialStock, Stretch}};
+/// let stock = ExponentialStock {
+///     units: 10,
+///     stretches: vec![Stretch { time: 90.0, rate_at_zero: 0.0 }],
+///     price_scale: 8.0,
+///     terms: Terms { kept_share: 0.85, cost_per_sale: 5.2, leftover_per_unit: 1.1, hold_per_unit: 0.01 },
+/// };
+/// // Nobody comes: each unit brings 1.10 in the end and costs 0.90 until then.
+/// assert!((stock.best_now().unwrap().value - 2.0).abs() < 1e-12);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExponentialStock {
     /// Units on hand.
@@ -33,6 +55,17 @@ pub struct ExponentialStock {
 }
 
 /// What is best now.
+///
+/// ```
+/// use clearfloor::markdown::{Terms, exponential::{ExponentialStock, Stretch}};
+/// let terms = Terms { kept_share: 1.0, cost_per_sale: 0.0, leftover_per_unit: 0.0, hold_per_unit: 0.0 };
+/// let stretches = vec![Stretch { time: 30.0, rate_at_zero: 1.0_f64.exp() / 30.0 }];
+/// let best = ExponentialStock { units: 1, stretches, price_scale: 12.0, terms }.best_now().unwrap();
+/// // The price is the scale and what the unit is worth kept: 12 + 12 ln 2.
+/// assert!((best.price - (12.0 + best.value)).abs() < 1e-12);
+/// assert!((best.rate * 30.0 - 0.5).abs() < 1e-12);
+/// assert_eq!(best.value_of_one_fewer, 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestNow {
     /// Expected net from now on.
@@ -128,6 +161,17 @@ impl ExponentialStock {
     /// # Errors
     /// As [`best_now`](Self::best_now); `plan_input_range` also if the rate is below zero; `plan_out_of_reach` also
     /// if the integration would take too long.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{Terms, exponential::{ExponentialStock, Stretch}};
+    /// let terms = Terms { kept_share: 1.0, cost_per_sale: 0.0, leftover_per_unit: 0.0, hold_per_unit: 0.0 };
+    /// let stretches = vec![Stretch { time: 1.0, rate_at_zero: 1.0_f64.exp() }];
+    /// let stock = ExponentialStock { units: 1, stretches, price_scale: 12.0, terms };
+    /// assert!((stock.best_now_discounted(0.0).unwrap().value - 12.0 * 2.0_f64.ln()).abs() < 1e-7);
+    /// // Money later is worth less, so the unit is, and it is offered for less.
+    /// let patient = stock.best_now().unwrap();
+    /// assert!(stock.best_now_discounted(0.1).unwrap().price < patient.price);
+    /// ```
     pub fn best_now_discounted(&self, discount_rate: f64) -> Result<BestNow> {
         self.checked()?;
         not_negative(discount_rate, "discount_rate")?;
@@ -179,6 +223,14 @@ fn log_weight(decay: f64, time: f64) -> f64 {
 }
 
 /// Periods with at most one customer each, willingness to pay exponential.
+///
+/// ```
+/// use clearfloor::markdown::exponential::OneBuyerPeriods;
+/// // Two units and one buyer at most: the second unit changes nothing.
+/// let one = OneBuyerPeriods { units: 1, periods: 1, arrival_chance: 0.5, price_scale: 20.0 };
+/// let two = OneBuyerPeriods { units: 2, ..one };
+/// assert_eq!(one.first_price().unwrap(), two.first_price().unwrap());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OneBuyerPeriods {
     /// Units on hand.
@@ -192,6 +244,15 @@ pub struct OneBuyerPeriods {
 }
 
 /// Value and first price of [`OneBuyerPeriods`].
+///
+/// ```
+/// use clearfloor::markdown::exponential::{FirstPrice, OneBuyerPeriods};
+/// let stock = OneBuyerPeriods { units: 1, periods: 1, arrival_chance: 1.0, price_scale: 20.0 };
+/// let FirstPrice { value, price } = stock.first_price().unwrap();
+/// // One buyer in e pays the mean of what buyers would.
+/// assert_eq!(price, 20.0);
+/// assert!((value - 20.0 / 1.0_f64.exp()).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FirstPrice {
     /// Expected revenue.
@@ -207,6 +268,13 @@ impl OneBuyerPeriods {
     /// # Errors
     /// `plan_input_range` unless the chance lies between 0 and 1, the scale is above zero and there are periods;
     /// `plan_out_of_reach` for more than 10^9 steps.
+    ///
+    /// ```
+    /// use clearfloor::markdown::exponential::OneBuyerPeriods;
+    /// let stock = OneBuyerPeriods { units: 1, periods: 2, arrival_chance: 0.5, price_scale: 20.0 };
+    /// // What the last period would bring, 0.5 · 20/e = 3.68, is asked for on top.
+    /// assert!((stock.first_price().unwrap().price - (20.0 + 10.0 * (-1.0_f64).exp())).abs() < 1e-12);
+    /// ```
     pub fn first_price(&self) -> Result<FirstPrice> {
         let (chance, theta) = (self.arrival_chance, positive(self.price_scale, "price_scale")?);
         not_negative(chance, "arrival_chance")?;

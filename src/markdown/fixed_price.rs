@@ -6,6 +6,15 @@ use crate::demand::Poisson;
 use crate::error::Result;
 
 /// A stock that sells at one rate and one net until the end.
+///
+/// ```
+/// use clearfloor::markdown::fixed_price::FixedPrice;
+/// let unwanted = FixedPrice {
+///     units: 60, time: 90.0, rate: 0.0, net_per_sale: 12.0, leftover_per_unit: 1.1, hold_per_unit: 0.01,
+/// };
+/// // 60 units left at 1.10, and kept for 90 days at a cent.
+/// assert!((unwanted.value().unwrap().value - (66.0 - 54.0)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FixedPrice {
     /// Units on hand.
@@ -23,6 +32,18 @@ pub struct FixedPrice {
 }
 
 /// What one price brings.
+///
+/// ```
+/// use clearfloor::markdown::fixed_price::FixedPrice;
+/// let rate = 2.0_f64.ln() / 30.0;
+/// let one = FixedPrice {
+///     units: 1, time: 30.0, rate, net_per_sale: 11.0, leftover_per_unit: 0.0, hold_per_unit: 0.0,
+/// };
+/// let value = one.value().unwrap();
+/// // Nobody comes within the month with chance e^(-ln 2) = 1/2.
+/// assert!((value.sell_out_chance - 0.5).abs() < 1e-12 && (value.expected_sales - 0.5).abs() < 1e-12);
+/// assert!((value.value - 5.5).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FixedPriceValue {
     /// `(net - leftover) E min(n, N) + n leftover - hold * unit_time`.
@@ -42,6 +63,20 @@ impl FixedPrice {
     ///
     /// # Errors
     /// `plan_input_range` if the price is no number or time and scale are not above zero.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{Terms, exponential::{ExponentialStock, Stretch}, fixed_price::FixedPrice};
+    /// let stock = ExponentialStock {
+    ///     units: 60,
+    ///     stretches: vec![Stretch { time: 60.0, rate_at_zero: 2.0 }, Stretch { time: 30.0, rate_at_zero: 8.0 }],
+    ///     price_scale: 10.0,
+    ///     terms: Terms { kept_share: 0.85, cost_per_sale: 5.0, leftover_per_unit: 0.0, hold_per_unit: 0.0 },
+    /// };
+    /// // On average 4 a day at price zero; e times fewer at 10.00.
+    /// let at_ten = FixedPrice::of(&stock, 10.0).unwrap();
+    /// assert!((at_ten.rate - 4.0 * (-1.0_f64).exp()).abs() < 1e-12);
+    /// assert_eq!((at_ten.time, at_ten.net_per_sale), (90.0, 3.5));
+    /// ```
     pub fn of(stock: &ExponentialStock, price: f64) -> Result<Self> {
         let scale = positive(stock.price_scale, "price_scale")?;
         let reaction = (-finite(price, "price")? / scale).exp();
@@ -108,6 +143,14 @@ impl FixedPrice {
 }
 
 /// Bounds and one-price rules for exponential demand without fees, salvage or holding.
+///
+/// ```
+/// use clearfloor::markdown::fixed_price::OnePriceRules;
+/// // e · e^(-p/12) a day, ten units, ten days: at the mean rate all sell for 12.00.
+/// let rules = OnePriceRules::compare(1.0_f64.exp(), 12.0, 10, 10.0).unwrap();
+/// assert!((rules.bound_price - 12.0).abs() < 1e-9 && (rules.bound - 120.0).abs() < 1e-9);
+/// assert!(rules.bound_price_kept <= rules.best_kept && rules.best_kept <= rules.best && rules.best <= rules.bound);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnePriceRules {
     /// Value of the best price at every moment.
@@ -126,12 +169,26 @@ pub struct OnePriceRules {
 
 impl OnePriceRules {
     /// `bound_price_kept / best`.
+    ///
+    /// ```
+    /// use clearfloor::markdown::fixed_price::OnePriceRules;
+    /// // math.md §1, table: 91.2 % for one unit and one expected buyer.
+    /// let rules = OnePriceRules::compare(1.0_f64.exp(), 1.0, 1, 1.0).unwrap();
+    /// assert_eq!((1000.0 * rules.share_of_bound_price()).round(), 912.0);
+    /// ```
     #[must_use]
     pub fn share_of_bound_price(&self) -> f64 {
         self.bound_price_kept / self.best
     }
 
     /// `best_kept / best`.
+    ///
+    /// ```
+    /// use clearfloor::markdown::fixed_price::OnePriceRules;
+    /// // math.md §1, table: 98.7 % for one unit and one expected buyer.
+    /// let rules = OnePriceRules::compare(1.0_f64.exp(), 1.0, 1, 1.0).unwrap();
+    /// assert_eq!((1000.0 * rules.share_of_best_kept()).round(), 987.0);
+    /// ```
     #[must_use]
     pub fn share_of_best_kept(&self) -> f64 {
         self.best_kept / self.best
@@ -143,6 +200,14 @@ impl OnePriceRules {
     ///
     /// # Errors
     /// `plan_input_range` unless all four are above zero; otherwise as [`FixedPrice::value`].
+    ///
+    /// ```
+    /// use clearfloor::markdown::fixed_price::OnePriceRules;
+    /// // A hundred units and as many expected buyers: 1 - 1/(2 · 10) is sure, 96.6 % is reached.
+    /// let rules = OnePriceRules::compare(1.0_f64.exp(), 1.0, 100, 100.0).unwrap();
+    /// assert!((rules.sure_share - 0.95).abs() < 1e-12);
+    /// assert_eq!((1000.0 * rules.share_of_bound_price()).round(), 966.0);
+    /// ```
     pub fn compare(rate_at_zero: f64, price_scale: f64, units: u32, time: f64) -> Result<Self> {
         positive(rate_at_zero, "rate_at_zero")?;
         positive(time, "time")?;

@@ -7,6 +7,16 @@ use crate::error::Result;
 use crate::steps::Meter;
 
 /// How demand follows the price.
+///
+/// ```
+/// use clearfloor::markdown::ladder::Reaction;
+/// // Half the price sells 2^2.5 times as much where the elasticity is -2.5 …
+/// let by_share = Reaction::Isoelastic { elasticity: -2.5 };
+/// assert!((by_share.demand(2.0, 10.0, 20.0).unwrap() - 2.0 * 2.0_f64.powf(2.5)).abs() < 1e-12);
+/// // … and e times as much where 10.00 is the scale.
+/// let by_amount = Reaction::Exponential { scale: 10.0 };
+/// assert!((by_amount.demand(2.0, 10.0, 20.0).unwrap() - 2.0 * 1.0_f64.exp()).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reaction {
     /// `base * (price / reference)^elasticity`.
@@ -44,6 +54,17 @@ impl Reaction {
 }
 
 /// One period between two reviews.
+///
+/// ```
+/// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 0.0, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+/// let mut ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.05, 0.05]).unwrap();
+/// // A surcharge before the second period: 4.00 for one unit there, 9.00 for two or more.
+/// ladder.periods[1].charges = vec![0.0, 4.0, 9.0];
+/// let course = Course::of_schedule(&ladder, 2, &[0, 0]).unwrap();
+/// assert!((course.value + 9.0 + 4.0 * 0.05).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Period {
     /// Paid at its start for each unit on hand.
@@ -67,6 +88,16 @@ impl Period {
 
 /// A price list over time. Each period: units may be let go, a price is named, `hold_per_unit` is paid, demand is
 /// Poisson, sales are the smaller of demand and stock; the next period counts `discount_factor`.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0; 8] };
+/// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.05; 8]).unwrap();
+/// // Half the price sells four times as much: 8 a week instead of 2.
+/// assert_eq!(ladder.periods[0].offers[1].rate, 8.0);
+/// assert_eq!((ladder.discount_factor, ladder.leftover_per_unit), (1.0, 0.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ladder {
     /// The list, falling.
@@ -80,6 +111,14 @@ pub struct Ladder {
 }
 
 /// Demand over the periods, for [`Ladder::new`].
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0, 1.5] };
+/// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap();
+/// assert_eq!([0, 1].map(|period: usize| ladder.periods[period].offers[0].rate), [2.0, 3.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LadderDemand<'a> {
     /// Mean units a period at the reference price with season 1.
@@ -125,6 +164,16 @@ impl Ladder {
     }
 
     /// The same with another value of what is left and of next period's money.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{course::Course, ladder::{Ladder, LadderDemand, Reaction}};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 0.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap().ending(0.40, 0.99);
+    /// // Nothing sells: ten units bring 0.40 each a period later.
+    /// let course = Course::of_schedule(&ladder, 10, &[0]).unwrap();
+    /// assert!((course.value - 10.0 * 0.40 * 0.99).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn ending(mut self, leftover_per_unit: f64, discount_factor: f64) -> Self {
         self.leftover_per_unit = leftover_per_unit;

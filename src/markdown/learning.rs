@@ -26,6 +26,19 @@ type Seen = Vec<(u16, u32)>;
 /// # Errors
 /// `plan_input_range` for scenarios that are none or of different seasons, `plan_out_of_reach` for more than two
 /// million states.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::{learning::best_value_with_learning, tier_plan::Scenario};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let of = |weight, base| {
+///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0] };
+///     Scenario { weight, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap() }
+/// };
+/// // Four chances in five that one in two units sells at 11.00, one in five that none does.
+/// let value = best_value_with_learning(&[of(0.8, 2.0_f64.ln()), of(0.2, 0.0)], 1).unwrap();
+/// assert!((value - 0.8 * 0.5 * 11.0).abs() < 1e-9);
+/// ```
 pub fn best_value_with_learning(scenarios: &[Scenario], units: u32) -> Result<f64> {
     let ladder = checked(scenarios)?;
     same_season(scenarios)?;
@@ -49,6 +62,19 @@ pub fn best_value_with_learning(scenarios: &[Scenario], units: u32) -> Result<f6
 ///
 /// # Errors
 /// As [`Plan::best`]; `plan_input_range` also for scenarios that are none.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::{learning::value_with_perfect_information, tier_plan::Scenario};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let of = |base| {
+///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0] };
+///     Scenario { weight: 0.5, ladder: Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap() }
+/// };
+/// // Ample stock sells 1 or 2 at 11.00, and 4 or 8 at 3.00, which is more.
+/// let value = value_with_perfect_information(&[of(1.0), of(2.0)], 60).unwrap();
+/// assert!((value - (0.5 * 12.0 + 0.5 * 24.0)).abs() < 1e-9);
+/// ```
 pub fn value_with_perfect_information(scenarios: &[Scenario], units: u32) -> Result<f64> {
     checked(scenarios)?;
     let mut sum = 0.0;

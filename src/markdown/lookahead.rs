@@ -23,6 +23,21 @@ const MOST_NUMBERS: f64 = 6e7;
 const MOST_WORK: f64 = 2e10;
 
 /// How likely each scenario is, after what was seen.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let of = |base| {
+///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+///     Scenario { weight: 0.5, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap() }
+/// };
+/// let planner = Lookahead::new(&[of(2.0_f64.ln()), of(0.0)], 1).unwrap();
+/// let mut belief = planner.prior();
+/// // A sale: somebody comes, so it is the first scenario.
+/// planner.learn(&mut belief, 0, 0, 1, 1);
+/// assert_eq!(belief.weights(), [1.0, 0.0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Belief {
     weights: Vec<f64>,
@@ -30,6 +45,17 @@ pub struct Belief {
 
 impl Belief {
     /// Weights of the scenarios, adding up to 1.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let demand = LadderDemand {
+    ///     base: 2.0, reference_price: 20.0, reaction: Reaction::Exponential { scale: 8.0 }, season: &[1.0; 4],
+    /// };
+    /// let ladder = Ladder::new(&[20.0, 15.0], &[11.0, 7.0], &demand, &[0.0; 4]).unwrap();
+    /// let planner = Lookahead::new(&[Scenario { weight: 1.0, ladder }], 12).unwrap();
+    /// assert_eq!(planner.prior().weights(), [1.0]);
+    /// ```
     #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.weights
@@ -37,6 +63,21 @@ impl Belief {
 }
 
 /// The planner: everything about the scenarios that can be known beforehand.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+/// let of = |elasticity| {
+///     let reaction = Reaction::Isoelastic { elasticity };
+///     let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0; 4] };
+///     Scenario { weight: 0.5, ladder: Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0; 4]).unwrap() }
+/// };
+/// // Half the price: twice or sixteen times the sales. With much stock the cut is worth a look.
+/// let planner = Lookahead::new(&[of(-1.0), of(-4.0)], 200).unwrap();
+/// assert_eq!(planner.best(&planner.prior(), 0, 200, 0), Some(1));
+/// // With two units it is not.
+/// assert_eq!(planner.best(&planner.prior(), 0, 2, 0), Some(0));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Lookahead {
     units: u32,
@@ -59,6 +100,19 @@ impl Lookahead {
     /// # Errors
     /// `plan_input_range` for scenarios that are none; `demand_out_of_range`; `plan_out_of_reach` if it would take
     /// half a gigabyte or ten seconds.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let demand = LadderDemand {
+    ///     base: 2.0, reference_price: 20.0, reaction: Reaction::Exponential { scale: 8.0 }, season: &[1.0; 4],
+    /// };
+    /// let ladder = Ladder::new(&[20.0, 15.0], &[11.0, 7.0], &demand, &[0.0; 4]).unwrap();
+    /// assert!(Lookahead::new(&[Scenario { weight: 1.0, ladder: ladder.clone() }], 12).is_ok());
+    /// // The weights are chances and must add up to 1.
+    /// let half = [Scenario { weight: 0.5, ladder }];
+    /// assert_eq!(Lookahead::new(&half, 12).unwrap_err().code(), "plan_input_range");
+    /// ```
     pub fn new(scenarios: &[Scenario], units: u32) -> Result<Self> {
         let shape = checked(scenarios)?;
         let (periods, prices, count) = (shape.periods.len(), shape.prices.len(), scenarios.len());
@@ -142,6 +196,18 @@ impl Lookahead {
     }
 
     /// What is believed before anything is seen.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let of = |weight, base| {
+    ///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    ///     Scenario { weight, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap() }
+    /// };
+    /// let planner = Lookahead::new(&[of(0.25, 1.0), of(0.75, 3.0)], 5).unwrap();
+    /// assert_eq!(planner.prior().weights(), [0.25, 0.75]);
+    /// ```
     #[must_use]
     pub fn prior(&self) -> Belief {
         Belief { weights: self.weights.clone() }
@@ -149,6 +215,21 @@ impl Lookahead {
 
     /// Takes a period's sales into account: `sold` of `units` at `price`. Sales of the whole stock only say that at
     /// least so many were asked for. What no scenario allows teaches nothing.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let of = |base| {
+    ///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    ///     Scenario { weight: 0.5, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap() }
+    /// };
+    /// let planner = Lookahead::new(&[of(2.0_f64.ln()), of(0.0)], 1).unwrap();
+    /// let mut belief = planner.prior();
+    /// // No sale: one chance in two in the first scenario, sure in the second, so 1 : 2.
+    /// planner.learn(&mut belief, 0, 0, 1, 0);
+    /// assert!((belief.weights()[0] - 1.0 / 3.0).abs() < 1e-9);
+    /// ```
     pub fn learn(&self, belief: &mut Belief, period: usize, price: usize, units: u32, sold: u32) {
         let chance = |scenario: usize| {
             let sales = self.sales(scenario, period, price)?;
@@ -163,12 +244,39 @@ impl Lookahead {
     }
 
     /// Value of keeping a price from a review on, under a belief.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let of = |base| {
+    ///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    ///     Scenario { weight: 0.5, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0, 0.0]).unwrap() }
+    /// };
+    /// let planner = Lookahead::new(&[of(2.0_f64.ln()), of(0.0)], 1).unwrap();
+    /// // Half: the unit sells at 11.00 within two periods with chance 3/4. The other half: never.
+    /// assert!((planner.value_of_keeping(&planner.prior(), 0, 1, 0) - 0.5 * 0.75 * 11.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn value_of_keeping(&self, belief: &Belief, review: usize, units: u32, price: usize) -> f64 {
         dot(&belief.weights, self.kept(review, units, price))
     }
 
     /// The price, at `from` or below, that is best if it is kept to the end. `None` beyond the deadline.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let demand = LadderDemand {
+    ///     base: 1.0, reference_price: 20.0, reaction: Reaction::Isoelastic { elasticity: -2.0 }, season: &[1.0],
+    /// };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// let planner = Lookahead::new(&[Scenario { weight: 1.0, ladder }], 40).unwrap();
+    /// let best = |review, units| planner.best_kept(&planner.prior(), review, units, 0);
+    /// // Of many units 4 sell at 3.00 rather than 1 at 11.00; a single one is worth the higher price.
+    /// assert_eq!([best(0, 40), best(0, 1)], [Some(1), Some(0)]);
+    /// assert_eq!(best(1, 40), None);
+    /// ```
     #[must_use]
     pub fn best_kept(&self, belief: &Belief, review: usize, units: u32, from: usize) -> Option<usize> {
         let values =
@@ -177,6 +285,19 @@ impl Lookahead {
     }
 
     /// The price to name at a review, at `from` or below, looking one review ahead. `None` beyond the deadline.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::{lookahead::Lookahead, tier_plan::Scenario};
+    /// let demand = LadderDemand {
+    ///     base: 1.0, reference_price: 20.0, reaction: Reaction::Isoelastic { elasticity: -2.0 }, season: &[1.0],
+    /// };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// let planner = Lookahead::new(&[Scenario { weight: 1.0, ladder }], 1).unwrap();
+    /// let best = |from| planner.best(&planner.prior(), 0, 1, from);
+    /// // One unit is worth the higher price; once the lower one is named there is no way back.
+    /// assert_eq!([best(0), best(1)], [Some(0), Some(1)]);
+    /// ```
     #[must_use]
     pub fn best(&self, belief: &Belief, review: usize, units: u32, from: usize) -> Option<usize> {
         let hold = self.holds.get(review)?;

@@ -5,6 +5,14 @@ use super::{finite, not_negative, out_of_reach};
 use crate::error::Result;
 
 /// One price of a list: what a sale nets and how fast it sells.
+///
+/// ```
+/// use clearfloor::markdown::menu::{Offer, fluid_bound};
+/// let offer = Offer { net: 8.0, rate: 0.5 };
+/// // Five units sell in ten days, if there are so many.
+/// assert_eq!(fluid_bound(&[offer], 100.0, 10.0).unwrap(), 40.0);
+/// assert_eq!(fluid_bound(&[offer], 3.0, 10.0).unwrap(), 24.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Offer {
     /// Net of a sale.

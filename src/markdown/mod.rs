@@ -54,6 +54,14 @@ pub(crate) fn out_of_reach() -> Error {
 }
 
 /// What a unit brings besides its price (math.md, common symbols): all in one unit of money.
+///
+/// ```
+/// use clearfloor::markdown::Terms;
+/// let terms = Terms { kept_share: 0.85, cost_per_sale: 5.20, leftover_per_unit: 1.60, hold_per_unit: 0.01 };
+/// // The price at which selling a unit brings what a unit left over does: (5.20 + 1.60) / 0.85.
+/// let price = (terms.cost_per_sale + terms.leftover_per_unit) / terms.kept_share;
+/// assert!((price - 8.0).abs() < 1e-12 && (terms.net(price) - 1.60).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Terms {
     /// Part of the price kept after taxes and fees that go with it.

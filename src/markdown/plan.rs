@@ -13,6 +13,17 @@ const TIE: f64 = 1e-9;
 const MOST_WORK: f64 = 5e9;
 
 /// What to do at a review.
+///
+/// ```
+/// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 0.0, reference_price: 20.0, reaction, season: &[1.0] };
+/// let mut ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap();
+/// ladder.periods[0].let_go_per_unit = Some(2.0);
+/// // Nobody buys, so all five go.
+/// let plan = Plan::best(&ladder, 5, &Rules::falling()).unwrap();
+/// assert_eq!((plan.first().unwrap().let_go, plan.value), (5, 10.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Units to let go first.
@@ -35,6 +46,17 @@ struct Review {
 }
 
 /// The best plan for a stock.
+///
+/// ```
+/// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::{Plan, START}, rules::Rules};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+/// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0, 0.0]).unwrap();
+/// // One unit: a chance of 1/2 in each period at 20.00; the 15/16 at 10.00 bring less.
+/// let plan = Plan::best(&ladder, 1, &Rules::falling()).unwrap();
+/// assert!((plan.value - 0.75 * 11.0).abs() < 1e-9);
+/// assert_eq!(plan.step(1, 1, START).unwrap().price, 0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Expected net of it, in money of today.
@@ -81,6 +103,17 @@ impl Plan {
     ///
     /// # Errors
     /// As [`Plan::best`].
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap();
+    /// let plan = Plan::best_up_to(&ladder, 2, &Rules::falling()).unwrap();
+    /// // The second unit sells if at least two are asked for: 1 - 3 e^(-2).
+    /// let second = plan.value_of(2).unwrap() - plan.value_of(1).unwrap();
+    /// assert!((second - 11.0 * (1.0 - 3.0 * (-2.0_f64).exp())).abs() < 1e-9);
+    /// ```
     pub fn best_up_to(ladder: &Ladder, units: u32, rules: &Rules) -> Result<Self> {
         at_once(Self::best_up_to_in_steps(ladder, units, rules))
     }
@@ -159,6 +192,16 @@ impl Plan {
 
     /// Expected net with another number of units on hand today; `None` if it was not worked out
     /// ([`Plan::best_up_to`] works out all).
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0_f64.ln(), reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap();
+    /// let plan = Plan::best_up_to(&ladder, 8, &Rules::falling()).unwrap();
+    /// assert_eq!((plan.value_of(0), plan.value_of(8), plan.value_of(9)), (Some(0.0), Some(plan.value), None));
+    /// assert!((plan.value_of(1).unwrap() - 0.5 * 11.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn value_of(&self, units: u32) -> Option<f64> {
         let (low, values) = &self.of_stocks;
@@ -168,6 +211,19 @@ impl Plan {
     /// What to do at a review with `units` on hand; [`START`] is the standing before the first one.
     ///
     /// `None` beyond the deadline, and for a stock that cannot be on hand then (its chance is below 10^-15).
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::{Plan, START}, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0, 0.0]).unwrap();
+    /// let plan = Plan::best(&ladder, 40, &Rules::falling()).unwrap();
+    /// // Of 40 units 4 sell a period at 3.00 rather than 1 at 11.00; the lower price then stays.
+    /// let now = plan.step(0, 40, START).unwrap();
+    /// assert_eq!(now.price, 1);
+    /// assert_eq!(plan.step(1, 36, now.standing).unwrap().price, 1);
+    /// assert_eq!(plan.step(2, 32, now.standing), None);
+    /// ```
     #[must_use]
     pub fn step(&self, period: usize, units: u32, standing: usize) -> Option<Step> {
         let review = self.reviews.get(period)?;
@@ -181,12 +237,32 @@ impl Plan {
     }
 
     /// How many standings there are, [`START`] the first.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 2.0, reference_price: 20.0, reaction, season: &[1.0; 4] };
+    /// let ladder = Ladder::new(&[20.0, 15.0, 10.0], &[11.0, 7.0, 3.0], &demand, &[0.0; 4]).unwrap();
+    /// let standings = |rules| Plan::best(&ladder, 6, &rules).unwrap().standings();
+    /// // The price in force; with one change allowed also whether it is still to come: only the first price has it.
+    /// assert_eq!((standings(Rules::falling()), standings(Rules::changes(1))), (3, 3));
+    /// ```
     #[must_use]
     pub fn standings(&self) -> usize {
         self.standings.len()
     }
 
     /// What to do now; `None` if there is no period.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// let first = |units| Plan::best(&ladder, units, &Rules::falling()).unwrap().first().unwrap();
+    /// // 4 of many at 3.00 are more than 1 at 11.00; a single unit is worth the higher price.
+    /// assert_eq!((first(40).price, first(1).price), (1, 0));
+    /// ```
     #[must_use]
     pub fn first(&self) -> Option<Step> {
         let review = self.reviews.first()?;

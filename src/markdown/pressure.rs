@@ -8,6 +8,17 @@ use super::{finite, not_negative, out_of_reach, positive};
 use crate::error::Result;
 
 /// A season's stock whose sales depend on how much of it is left.
+///
+/// ```
+/// use clearfloor::markdown::pressure::ThinningStock;
+/// let stock = ThinningStock {
+///     demand: 2500.0, gamma: 0.2, delta: 0.4, reference_units: 400.0, units: 400.0, leftover_per_unit: 1.0,
+/// };
+/// let plan = stock.best().unwrap();
+/// // The last price is 1.00 + 1/0.2; the first is higher by (0.4/0.2) ln(400 / what is left).
+/// assert!((plan.price_end - 6.0).abs() < 1e-12);
+/// assert!((plan.price_start - 6.0 - 2.0 * (400.0 / plan.leftover).ln()).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ThinningStock {
     /// Demand of the whole season at price zero and reference stock: the integral of kappa, units.
@@ -25,6 +36,18 @@ pub struct ThinningStock {
 }
 
 /// The best course of prices.
+///
+/// ```
+/// use clearfloor::markdown::pressure::ThinningStock;
+/// // Demand for a quarter of the stock at 1.00 + 1/0.2 = 6.00, whatever is left of it.
+/// let stock = ThinningStock {
+///     demand: 100.0 * 1.2_f64.exp(), gamma: 0.2, delta: 0.0,
+///     reference_units: 400.0, units: 400.0, leftover_per_unit: 1.0,
+/// };
+/// let plan = stock.best().unwrap();
+/// assert!((plan.revenue - 600.0).abs() < 1e-9 && (plan.leftover - 300.0).abs() < 1e-9);
+/// assert!((plan.total - 900.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ThinningPlan {
     /// Price at the start.

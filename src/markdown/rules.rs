@@ -3,6 +3,16 @@
 use crate::error::Result;
 
 /// Limits on the prices of a plan.
+///
+/// ```
+/// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+/// let ladder = Ladder::new(&[20.0, 18.0, 10.0], &[11.0, 9.3, 3.0], &demand, &[0.0]).unwrap();
+/// // 18.00 is less than a fifth below 20.00, so from there the next price is 10.00.
+/// let rules = Rules { start: 1, least_change: 0.2, ..Rules::falling() };
+/// assert_eq!(Plan::best(&ladder, 40, &rules).unwrap().first().unwrap().price, 2);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rules {
     /// Price in force now, as its place in the list.
@@ -19,18 +29,48 @@ pub struct Rules {
 
 impl Rules {
     /// Prices only fall, as often as wanted: the default.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// // A single unit would be worth 20.00, but 10.00 is in force.
+    /// let low = Rules { start: 1, ..Rules::falling() };
+    /// assert_eq!(Plan::best(&ladder, 1, &low).unwrap().first().unwrap().price, 1);
+    /// ```
     #[must_use]
     pub const fn falling() -> Self {
         Self { start: 0, may_rise: false, most_changes: None, least_periods: 1, least_change: 0.0 }
     }
 
     /// Any price at any review.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// // 10.00 is in force, and a single unit is worth 20.00.
+    /// let low = Rules { start: 1, ..Rules::free() };
+    /// assert_eq!(Plan::best(&ladder, 1, &low).unwrap().first().unwrap().price, 0);
+    /// ```
     #[must_use]
     pub const fn free() -> Self {
         Self { may_rise: true, ..Self::falling() }
     }
 
     /// Prices only fall, at most so many times.
+    ///
+    /// ```
+    /// use clearfloor::markdown::{ladder::{Ladder, LadderDemand, Reaction}, plan::Plan, rules::Rules};
+    /// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+    /// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    /// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap();
+    /// let value = |most| Plan::best(&ladder, 40, &Rules::changes(most)).unwrap().value;
+    /// // 1 unit at 11.00, or one change and 4 at 3.00.
+    /// assert!((value(0) - 11.0).abs() < 1e-9 && (value(1) - 12.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub const fn changes(most: u32) -> Self {
         Self { most_changes: Some(most), ..Self::falling() }

@@ -12,6 +12,19 @@ const MOST_WORK: f64 = 2e10;
 const MOST_SCHEDULES: f64 = 3e6;
 
 /// One thing demand may be, and how likely that is.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::tier_plan::{Scenario, TierPlan};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let of = |weight, base| {
+///     let demand = LadderDemand { base, reference_price: 20.0, reaction, season: &[1.0] };
+///     Scenario { weight, ladder: Ladder::new(&[20.0], &[11.0], &demand, &[0.0]).unwrap() }
+/// };
+/// // One chance in four of 8 sales instead of 2: ample stock sells 3.5 on average.
+/// let plan = TierPlan::best(&[of(0.75, 2.0), of(0.25, 8.0)], 60).unwrap();
+/// assert!((plan.value - 3.5 * 11.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// Its chance; over all scenarios they add up to 1.
@@ -36,6 +49,19 @@ pub(super) fn checked(scenarios: &[Scenario]) -> Result<&Ladder> {
 }
 
 /// The best of all schedules whose price never rises, and what stands beside it.
+///
+/// ```
+/// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+/// use clearfloor::markdown::tier_plan::{Scenario, TierPlan};
+/// let reaction = Reaction::Isoelastic { elasticity: -2.0 };
+/// let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0, 1.0] };
+/// let ladder = Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0, 0.0]).unwrap();
+/// // Ample stock brings 11.00 a period at 20.00 and 12.00 at 10.00; between them 20.00, then 10.00.
+/// let plan = TierPlan::best(&[Scenario { weight: 1.0, ladder }], 60).unwrap();
+/// assert_eq!((plan.schedule, plan.schedules), (vec![1, 1], 3));
+/// assert!((plan.value - 24.0).abs() < 1e-9 && (plan.runner_up.unwrap() - 23.0).abs() < 1e-9);
+/// assert!((plan.hold_first - 22.0).abs() < 1e-9 && (plan.expected_leftover - 52.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TierPlan {
     /// Places in the list, one a period.
@@ -115,6 +141,20 @@ impl TierPlan {
     /// # Errors
     /// `plan_input_range` for scenarios that are none, `plan_out_of_reach` for more than three million schedules or
     /// too much work.
+    ///
+    /// ```
+    /// use clearfloor::markdown::ladder::{Ladder, LadderDemand, Reaction};
+    /// use clearfloor::markdown::tier_plan::{Scenario, TierPlan};
+    /// let of = |weight, elasticity| {
+    ///     let reaction = Reaction::Isoelastic { elasticity };
+    ///     let demand = LadderDemand { base: 1.0, reference_price: 20.0, reaction, season: &[1.0] };
+    ///     Scenario { weight, ladder: Ladder::new(&[20.0, 10.0], &[11.0, 3.0], &demand, &[0.0]).unwrap() }
+    /// };
+    /// // Half the price sells 2 or 8 units at 3.00 instead of 1 at 11.00: 15.00 on average.
+    /// let plan = TierPlan::best(&[of(0.5, -1.0), of(0.5, -3.0)], 60).unwrap();
+    /// assert_eq!(plan.schedule, [1]);
+    /// assert!((plan.value - 15.0).abs() < 1e-9);
+    /// ```
     pub fn best(scenarios: &[Scenario], units: u32) -> Result<Self> {
         let shape = checked(scenarios)?;
         let (periods, prices) = (shape.periods.len(), shape.prices.len());

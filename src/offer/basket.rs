@@ -12,6 +12,17 @@ use crate::rounding::{Ratio, Rounding, split_by_largest_remainder};
 const MOST_UNITS: u32 = 100_000;
 
 /// How the total of an order is found.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::basket::BasketRule, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let total = |rule: BasketRule| rule.order(usd("10.00"), 7).unwrap().total;
+/// // Seven units: two full groups of three, each with one free.
+/// assert_eq!(total(BasketRule::BuyGet { buy: 2, free: 1 }), usd("50.00"));
+/// // From three units 10 % off, from six 20 %.
+/// let tiers = vec![(3, Rate::from_ppm(100_000)), (6, Rate::from_ppm(200_000))];
+/// assert_eq!(total(BasketRule::Tiers(tiers)), usd("56.00"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BasketRule {
     /// A share off everything.
@@ -50,6 +61,14 @@ pub enum BasketRule {
 }
 
 /// An order under a promotion.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::basket::BasketRule};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // Two units of 20.00 and a third for 5.00.
+/// let order = BasketRule::AddOn(usd("5.00")).order(usd("20.00"), 2).unwrap();
+/// assert_eq!((order.units, order.total, order.full), (3, usd("45.00"), usd("60.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Basket {
     /// Exact total in minor units.
@@ -138,6 +157,14 @@ impl BasketRule {
 ///
 /// # Errors
 /// `threshold_not_positive`; `currency_mismatch`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::basket::spend_and_save};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let paid = |total, repeats| spend_and_save(usd(total), usd("50.00"), usd("10.00"), repeats).unwrap();
+/// assert_eq!([paid("120.00", false), paid("120.00", true)], [usd("110.00"), usd("100.00")]);
+/// assert_eq!(paid("49.99", true), usd("49.99"));
+/// ```
 pub fn spend_and_save(total: Money, threshold: Money, saving: Money, repeats: bool) -> Result<Money> {
     if threshold.minor() <= 0 {
         return Err(bad("threshold_not_positive"));
@@ -164,6 +191,14 @@ impl Basket {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, offer::basket::BasketRule};
+    /// let price = Money::parse("10.00", Currency::USD).unwrap();
+    /// let order = BasketRule::BuyGet { buy: 2, free: 1 }.order(price, 3).unwrap();
+    /// // 20.00 for three.
+    /// assert_eq!(order.unit_price().unwrap().to_string(), "6.67");
+    /// ```
     pub fn unit_price(&self) -> Result<Money> {
         let unit = self.exact_minor.over(Ratio::whole(i128::from(self.units)))?;
         Money::from_ratio_minor(unit, self.total.currency(), Rounding::HalfAwayFromZero)
@@ -173,7 +208,7 @@ impl Basket {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn unit_prices(&self) -> Result<Vec<Money>> {
+    pub(crate) fn unit_prices(&self) -> Result<Vec<Money>> {
         let even = vec![1; usize::try_from(self.units).map_err(|_| Error::out_of_range("units"))?];
         let parts = split_by_largest_remainder(self.total.minor(), &even)?;
         parts.into_iter().map(|part| Money::new(part, self.total.currency())).collect()
@@ -183,6 +218,13 @@ impl Basket {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, offer::basket::BasketRule, rounding::Ratio};
+    /// let price = Money::parse("10.00", Currency::USD).unwrap();
+    /// let order = BasketRule::BuyGet { buy: 2, free: 1 }.order(price, 3).unwrap();
+    /// assert_eq!(order.discount().unwrap(), Ratio::new(1, 3).unwrap());
+    /// ```
     pub fn discount(&self) -> Result<Ratio> {
         if self.full.minor() == 0 {
             return Ok(Ratio::ZERO);

@@ -10,6 +10,18 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// Fees of a sale.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{FlatFee, FlatOrder}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let order = FlatOrder {
+///     price: usd("20"), units: 1, unit_cost: usd("8"), discount: Rate::ZERO,
+///     gift_cost: usd("0"), ad_cost: usd("0"), storage_cost: usd("0"),
+/// };
+/// // 15 % and 4.00 an order: 20.00 − 3.00 − 4.00 − 8.00.
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("4") };
+/// assert_eq!(fee.profit(&order).unwrap().profit, usd("5.00"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatFee {
     /// Share of what the buyer pays.
@@ -19,6 +31,19 @@ pub struct FlatFee {
 }
 
 /// An order of equal units under an offer.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{FlatFee, FlatOrder}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let one = FlatOrder {
+///     price: usd("20"), units: 1, unit_cost: usd("8"), discount: Rate::ZERO,
+///     gift_cost: usd("0"), ad_cost: usd("0"), storage_cost: usd("0"),
+/// };
+/// let three = FlatOrder { units: 3, discount: Rate::from_ppm(100_000), ..one };
+/// // 54.00 − 24.00 − 8.10 − 4.00: the fixed fee counts once.
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("4") };
+/// assert_eq!(fee.profit(&three).unwrap().profit, usd("17.90"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatOrder {
     /// Of one unit, before the discount.
@@ -38,6 +63,18 @@ pub struct FlatOrder {
 }
 
 /// What is left of an order.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{FlatFee, FlatOrder}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let order = FlatOrder {
+///     price: usd("20"), units: 1, unit_cost: usd("8"), discount: Rate::from_ppm(250_000),
+///     gift_cost: usd("1"), ad_cost: usd("2"), storage_cost: usd("0.20"),
+/// };
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("4") };
+/// let found = fee.profit(&order).unwrap();
+/// assert_eq!((found.revenue, found.fee, found.profit), (usd("15"), usd("2.25"), usd("-2.45")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatProfit {
     /// What the buyer pays: price · units · (1 − discount), rounded once.
@@ -81,6 +118,18 @@ impl FlatFee {
 }
 
 /// A straight price cut against the full price with a gift, one unit an order.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{Better, CutOrGift, FlatFee}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let both = CutOrGift {
+///     price: usd("100"), unit_cost: usd("50"), cut_rate: Rate::from_ppm(200_000), cut_orders: 30,
+///     gift_cost: usd("8"), gift_orders: 20, stock: 500,
+/// };
+/// // 30 orders that keep 80 − 50 − 12 − 5 = 13 each, or 20 that keep 100 − 50 − 15 − 5 − 8 = 22.
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("5") };
+/// assert_eq!(both.compare(&fee).unwrap().better, Better::Gift);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CutOrGift {
     /// Of one unit.
@@ -100,6 +149,21 @@ pub struct CutOrGift {
 }
 
 /// Which of the two keeps more.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{Better, CutOrGift, FlatFee}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // A tenth off 100.00 and a gift of 10.00, without a share of the price to pay: the same.
+/// let even = CutOrGift {
+///     price: usd("100"), unit_cost: usd("50"), cut_rate: Rate::from_ppm(100_000), cut_orders: 20,
+///     gift_cost: usd("10"), gift_orders: 20, stock: 500,
+/// };
+/// let fee = FlatFee { rate: Rate::ZERO, fixed: usd("5") };
+/// assert_eq!(even.compare(&fee).unwrap().better, Better::Equal);
+/// // With a share of 15 % the cut saves fees.
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), ..fee };
+/// assert_eq!(even.compare(&fee).unwrap().better, Better::Cut);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
     /// The cut.
@@ -112,6 +176,11 @@ pub enum Better {
 
 impl Better {
     /// Stable code: `cut`, `gift`, `equal`.
+    ///
+    /// ```
+    /// use clearfloor::offer::flat_fee::Better;
+    /// assert_eq!([Better::Cut, Better::Gift, Better::Equal].map(Better::code), ["cut", "gift", "equal"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -123,6 +192,19 @@ impl Better {
 }
 
 /// One of the two over all its orders.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{CutOrGift, FlatFee}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let both = CutOrGift {
+///     price: usd("100"), unit_cost: usd("50"), cut_rate: Rate::from_ppm(200_000), cut_orders: 30,
+///     gift_cost: usd("8"), gift_orders: 20, stock: 25,
+/// };
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("5") };
+/// // Only 25 of the 30 orders can be served, at 13.00 each.
+/// let cut = both.compare(&fee).unwrap().cut;
+/// assert_eq!((cut.profit, cut.units_left), (usd("325"), 0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PromotionTotal {
     /// Profit of an order, rounded as charged, times the orders.
@@ -132,6 +214,19 @@ pub struct PromotionTotal {
 }
 
 /// Both side by side.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{CutOrGift, FlatFee}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let both = CutOrGift {
+///     price: usd("100"), unit_cost: usd("50"), cut_rate: Rate::from_ppm(200_000), cut_orders: 30,
+///     gift_cost: usd("8"), gift_orders: 20, stock: 500,
+/// };
+/// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("5") };
+/// let answer = both.compare(&fee).unwrap();
+/// assert_eq!([answer.cut.profit, answer.gift.profit], [usd("390"), usd("440")]);
+/// assert_eq!([answer.cut.units_left, answer.gift.units_left], [470, 480]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CutOrGiftAnswer {
     /// With the cut.
@@ -147,6 +242,20 @@ impl CutOrGift {
     ///
     /// # Errors
     /// `below_zero` for orders or stock below zero; as [`FlatFee::profit`].
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, offer::flat_fee::{CutOrGift, FlatFee}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let both = CutOrGift {
+    ///     price: usd("100"), unit_cost: usd("50"), cut_rate: Rate::from_ppm(200_000), cut_orders: 40,
+    ///     gift_cost: usd("8"), gift_orders: 20, stock: 500,
+    /// };
+    /// let fee = FlatFee { rate: Rate::from_ppm(150_000), fixed: usd("5") };
+    /// // 40 · 13.00 against 20 · 22.00.
+    /// assert_eq!(both.compare(&fee).unwrap().better.code(), "cut");
+    /// let wrong = CutOrGift { stock: -1, ..both };
+    /// assert_eq!(wrong.compare(&fee).unwrap_err().code(), "below_zero");
+    /// ```
     pub fn compare(&self, fee: &FlatFee) -> Result<CutOrGiftAnswer> {
         Ratio::from(self.stock).not_negative("stock")?;
         let none = Money::zero(self.price.currency());

@@ -7,6 +7,15 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// How the discounts of tiers are meant.
+///
+/// ```
+/// use clearfloor::offer::ladder::{LadderMethod, tiers};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let list = Money::parse("40.00", Currency::USD).unwrap();
+/// let last = |method| tiers(list, &[200_000, 500_000].map(Rate::from_ppm), method).unwrap()[1].price.to_string();
+/// // Half of 40.00, or half of the 32.00 of the first tier.
+/// assert_eq!([LadderMethod::OffOriginal, LadderMethod::Compounding].map(last), ["20.00", "16.00"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LadderMethod {
     /// Each off the list price.
@@ -16,6 +25,15 @@ pub enum LadderMethod {
 }
 
 /// One tier.
+///
+/// ```
+/// use clearfloor::offer::ladder::{LadderMethod, tiers};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate, rounding::Ratio};
+/// let list = Money::parse("24.99", Currency::USD).unwrap();
+/// let found = tiers(list, &[500_000, 500_000].map(Rate::from_ppm), LadderMethod::Compounding).unwrap();
+/// // A quarter of 24.99 is 6.2475; the depth stays exact.
+/// assert_eq!((found[1].price.to_string(), found[1].depth), ("6.25".to_owned(), Ratio::new(3, 4).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tier {
     /// Price, rounded once from the exact product.
@@ -83,6 +101,16 @@ fn share(discount: Rate) -> Result<Ratio> {
 }
 
 /// Where a clearance stands on a day.
+///
+/// ```
+/// use clearfloor::{date::Day, offer::ladder::{LadderDay, ladder_day}};
+/// let day = |text| Day::parse(text).unwrap();
+/// let on = |text| ladder_day(day("2026-11-21"), &[day("2026-12-04")], day(text)).unwrap();
+/// assert_eq!(on("2026-11-19"), LadderDay::NotStarted { days_left: 2 });
+/// // The last day belongs to the tier.
+/// assert_eq!(on("2026-12-04"), LadderDay::Running { place: 0, days_left: 0 });
+/// assert_eq!(on("2026-12-05"), LadderDay::Over);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LadderDay {
     /// At list price.
@@ -132,6 +160,13 @@ pub fn ladder_day(start_on: Day, last_days: &[Day], on: Day) -> Result<LadderDay
 }
 
 /// What a look at the sales of a tier says.
+///
+/// ```
+/// use clearfloor::{offer::ladder::{ProbeStep, probe_next}, rate::Rate, rounding::Ratio};
+/// let off = [200_000, 300_000].map(Rate::from_ppm);
+/// let step = |tier, sold| probe_next(&off, tier, Ratio::whole(4), Ratio::whole(sold)).unwrap().0;
+/// assert_eq!([step(1, 4), step(1, 3), step(2, 3)], [ProbeStep::Hold, ProbeStep::Deepen, ProbeStep::EndOfLadder]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProbeStep {
     /// The target is reached: stay.
@@ -144,6 +179,11 @@ pub enum ProbeStep {
 
 impl ProbeStep {
     /// Stable code: `hold`, `deepen`, `end_of_ladder`.
+    ///
+    /// ```
+    /// use clearfloor::offer::ladder::ProbeStep;
+    /// assert_eq!(ProbeStep::EndOfLadder.code(), "end_of_ladder");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -7,6 +7,17 @@ use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
 
 /// How discounts that stack are put together.
+///
+/// ```
+/// use clearfloor::fees::PromotionRules;
+/// use clearfloor::offer::stacking::{Combine, Stacked, stacked_price};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let both = [100_000, 200_000].map(|ppm| Stacked { name: None, share: Rate::from_ppm(ppm) });
+/// let price = Money::parse("50.00", Currency::USD).unwrap();
+/// let paid = |combine| stacked_price(PromotionRules::built_in().unwrap(), price, &both, combine).unwrap().to_string();
+/// // 50.00 − 5.00 − 10.00, or 45.00 less a fifth of it.
+/// assert_eq!([Combine::Additive, Combine::Sequential].map(paid), ["35.00", "36.00"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Combine {
     /// Each off the list price: the buyer pays least.
@@ -16,6 +27,18 @@ pub enum Combine {
 }
 
 /// A discount by the name of its row in the stacking table.
+///
+/// ```
+/// use clearfloor::fees::PromotionRules;
+/// use clearfloor::offer::stacking::{Combine, Stacked, stacked_price};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let of = |name: &str, ppm| Stacked { name: Some(name.to_owned()), share: Rate::from_ppm(ppm) };
+/// let price = Money::parse("50.00", Currency::USD).unwrap();
+/// let rules = PromotionRules::built_in().unwrap();
+/// // These two exclude each other: the larger applies.
+/// let both = [of("lightning-deal", 300_000), of("prime-exclusive", 200_000)];
+/// assert_eq!(stacked_price(rules, price, &both, Combine::Additive).unwrap().to_string(), "35.00");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stacked {
     /// Name in the stacking table; none = the table does not name it.
@@ -28,7 +51,7 @@ pub struct Stacked {
 /// first of equal ones. Where the seller may choose, and where the table does not say, both are
 /// taken to apply: that is the lowest price it can come to.
 #[must_use]
-pub fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
+pub(crate) fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..discounts.len()).collect();
     order.sort_by_key(|place| core::cmp::Reverse(discounts.get(*place).map(|discount| discount.share)));
     let mut taken: Vec<&Stacked> = Vec::new();
@@ -46,7 +69,7 @@ pub fn applying(rules: &PromotionRules, discounts: &[Stacked]) -> Vec<bool> {
 
 /// What happens when two discounts meet. A discount that the table calls meaningless beside itself is not given twice.
 #[must_use]
-pub fn meeting(rules: &PromotionRules, one: &Stacked, other: &Stacked) -> Meeting {
+pub(crate) fn meeting(rules: &PromotionRules, one: &Stacked, other: &Stacked) -> Meeting {
     match (&one.name, &other.name) {
         (Some(a), Some(b)) => match rules.meeting(a, b) {
             Meeting::NotSaid if rules.meeting(a, a) == Meeting::NotSaid && rules.meeting(b, b) == Meeting::NotSaid => {

@@ -7,6 +7,11 @@ use crate::money::Money;
 use crate::rate::Rate;
 
 /// A share of the price as a fraction of whole numbers.
+///
+/// ```
+/// use clearfloor::{portfolio::Share, rate::Rate};
+/// assert_eq!(Share::of(Rate::from_ppm(150_000)), Some(Share { top: 150_000, bottom: 1_000_000 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
     /// Top of the fraction, not negative.
@@ -17,12 +22,26 @@ pub struct Share {
 
 impl Share {
     /// A fee printed at a price; `None` if it is no share of it.
+    ///
+    /// ```
+    /// use clearfloor::{money::{Currency, Money}, portfolio::Share};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// assert_eq!(Share::at(usd("3.75"), usd("25.00")), Some(Share { top: 375, bottom: 2500 }));
+    /// // A fee above the price is no share of it.
+    /// assert_eq!(Share::at(usd("30.00"), usd("25.00")), None);
+    /// ```
     #[must_use]
     pub fn at(fee: Money, price: Money) -> Option<Self> {
         Some(Self { top: fee.minor(), bottom: price.minor() }).filter(|share| share.is_sound())
     }
 
     /// A rate; `None` if it is below zero or above one.
+    ///
+    /// ```
+    /// use clearfloor::{portfolio::Share, rate::Rate};
+    /// assert!(Share::of(Rate::ONE).is_some());
+    /// assert_eq!(Share::of(Rate::from_ppm(1_000_001)), None);
+    /// ```
     #[must_use]
     pub fn of(rate: Rate) -> Option<Self> {
         Some(Self { top: rate.ppm(), bottom: 1_000_000 }).filter(|share| share.is_sound())
@@ -44,6 +63,13 @@ impl Share {
 pub(super) const MOST: i64 = 1_000_000_000;
 
 /// What the seller says instead of the tables, or besides.
+///
+/// ```
+/// use clearfloor::{portfolio::{OwnCharges, Share}, rate::Rate};
+/// // 12 % of advertising; all else by the tables.
+/// let own = OwnCharges { ads: Share::of(Rate::from_ppm(120_000)), ..OwnCharges::default() };
+/// assert!(own.referral.is_none() && own.fulfilment.is_none() && own.flat == 0);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OwnCharges {
     /// Referral fee as a share of the price.

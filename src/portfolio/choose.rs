@@ -25,6 +25,16 @@ use crate::steps::{at_once, pause};
 pub use steps::Choosing;
 
 /// A way of one product, in whole numbers of the caller's units.
+///
+/// ```
+/// use clearfloor::portfolio::choose::{Choice, Needs, choose};
+/// // Keep a product, or sell it off: less value, more cash and room by the day.
+/// let keep = Choice { value: 100, cash: 20, volume: 0 };
+/// let sell = Choice { value: 70, cash: 60, volume: 500 };
+/// let room = Needs { cash: None, volume: Some(1) };
+/// assert_eq!(choose(&[keep, sell], &[2], room).unwrap().sums, sell);
+/// assert_eq!(choose(&[keep, sell], &[2], Needs::default()).unwrap().sums, keep);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Present value, such as minor units.
@@ -36,6 +46,13 @@ pub struct Choice {
 }
 
 /// What must be free by the day; none = nothing is asked.
+///
+/// ```
+/// use clearfloor::portfolio::choose::{Choice, Needs, choose};
+/// let ways = [Choice { value: 100, cash: 20, volume: 0 }, Choice { value: 70, cash: 60, volume: 500 }];
+/// let is_met = |cash, volume| choose(&ways, &[2], Needs { cash: Some(cash), volume: Some(volume) }).unwrap().is_met;
+/// assert!(is_met(60, 500) && !is_met(61, 500) && !is_met(60, 501));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Money in, at least.
@@ -45,6 +62,16 @@ pub struct Needs {
 }
 
 /// A way for each product.
+///
+/// ```
+/// use clearfloor::portfolio::choose::{Choice, Needs, choose};
+/// let way = |value, cash| Choice { value, cash, volume: 0 };
+/// let ways = [way(100, 20), way(70, 60), way(50, 10), way(40, 35)];
+/// let chosen = choose(&ways, &[2, 4], Needs { cash: Some(50), volume: None }).unwrap();
+/// // 150 without a need; 10 are given up for 25 more cash, and no choice gives up less.
+/// assert_eq!((chosen.free.value, chosen.sums.value, chosen.bound), (150, 140, 140));
+/// assert_eq!((chosen.sums.cash, chosen.most_cash), (55, 95));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
     /// By product, the place among its own ways.
@@ -142,7 +169,7 @@ impl Choice {
 impl Needs {
     /// Whether sums are enough.
     #[must_use]
-    pub fn are_met(self, sums: Choice) -> bool {
+    pub(crate) fn are_met(self, sums: Choice) -> bool {
         self.cash.is_none_or(|need| sums.cash >= need) && self.volume.is_none_or(|need| sums.volume >= need)
     }
 }

@@ -9,6 +9,18 @@ use crate::scenario::WAIT_DAYS;
 use crate::stock::day_exact::SnapshotCharge;
 
 /// What a line takes beside the product.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::{portfolio::{OwnCharges, Wanted}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // One price of the seller's own, a buyer who pays 12 % in bulk, a resale for 6.00 after 45 days.
+/// let wanted = Wanted {
+///     prices: &[usd("17.99")], recovery: Some(Rate::from_ppm(120_000)), resale: Some((usd("6.00"), 45)),
+///     own: OwnCharges::default(), highest_price: usd("100.00"),
+/// };
+/// assert_eq!(wanted.resale.map(|(_, days)| days), Some(45));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// Prices looked at after the cuts.
@@ -24,6 +36,14 @@ pub struct Wanted<'a> {
 }
 
 /// What the list says of a product; money as expectations in minor units.
+///
+/// ```
+/// use clearfloor::portfolio::{Best, Line};
+/// // Waiting a week costs 3.20; at 12.49 a sale brings what the best exit does.
+/// let best = Best { place: 2, present_value: 41_250.0, gain: 1_890.0 };
+/// let line = Line { best, wait_week: 320.0, next_charge: None, net_now: 1264, floor: Some(1249) };
+/// assert!(line.wait_week > 0.0 && line.best.gain > 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// The recommended way: its place among doing nothing, the cuts, the wanted prices, liquidation, removal,
@@ -97,6 +117,31 @@ impl Portfolio {
     ///
     /// `None` if a figure is not known, a price is none, or something is not one that whole numbers hold: then the
     /// single product says what can be said.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Goods, Handling};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::portfolio::{Portfolio, Product, Terms, Wanted};
+    /// use clearfloor::rate::Rate;
+    /// use clearfloor::stock::Cohort;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(250_000)], recovery: None };
+    /// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+    /// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let product = Product {
+    ///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+    ///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+    ///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }], units_per_day: 1.0, elasticity: -2.6,
+    /// };
+    /// let wanted = Wanted {
+    ///     prices: &[], recovery: None, resale: None, own: Default::default(), highest_price: product.price,
+    /// };
+    /// let line = portfolio.line(&product, &wanted).unwrap();
+    /// // 20.00 − 3.00 referral − 4.21 fulfilment − 0.15 fuel, and no surcharge before it sells.
+    /// assert_eq!((line.net_now, line.best.place, line.next_charge), (1264, 0, None));
+    /// ```
     pub fn line(&mut self, product: &Product<'_>, wanted: &Wanted<'_>) -> Option<Line> {
         let Self { fees, sizes, years, sales, classes, ladder, path, nets, present_values, terms } = self;
         let found = Found::new(fees, sizes, years, sales, classes, product, &wanted.own)?;

@@ -42,6 +42,18 @@ pub const EXITS: usize = 3;
 const MAX_PRICE: i64 = 1_000_000_000_000;
 
 /// What is the same for all products.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::{fees::FeeTables, portfolio::{Portfolio, Terms}, rate::Rate};
+/// let terms = Terms {
+///     today: Day::parse("2026-11-21").unwrap(),
+///     annual_rate: 0.10,
+///     cuts: [100_000, 250_000, 500_000].map(Rate::from_ppm).to_vec(),
+///     recovery: None,
+/// };
+/// assert!(Portfolio::new(FeeTables::us().unwrap(), terms).is_ok());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
     /// The day everything is calculated for.
@@ -55,6 +67,30 @@ pub struct Terms {
 }
 
 /// One product.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Goods, Handling};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::portfolio::{Portfolio, Product, Terms};
+/// use clearfloor::rate::Rate;
+/// use clearfloor::stock::Cohort;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(250_000)], recovery: None };
+/// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+/// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+/// let product = Product {
+///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }], units_per_day: 1.0, elasticity: -2.6,
+/// };
+/// // One unit that sells today at 20.00 is not cut.
+/// assert_eq!(portfolio.value(&product).unwrap().place, 0);
+/// // A price of nothing has no answer here.
+/// let nothing = Product { price: Money::zero(Currency::USD), ..product };
+/// assert_eq!(portfolio.value(&nothing), None);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Product<'a> {
     /// Packaged unit.
@@ -76,6 +112,29 @@ pub struct Product<'a> {
 }
 
 /// The recommended way of a product.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Goods, Handling};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::portfolio::{Portfolio, Product, Terms};
+/// use clearfloor::rate::Rate;
+/// use clearfloor::stock::Cohort;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(250_000)], recovery: None };
+/// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+/// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+/// let product = Product {
+///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+///     cohorts: &[Cohort { units: 10.0, age_days: 30, is_assumed: false }], units_per_day: 0.0, elasticity: -2.6,
+/// };
+/// // Nothing sells: leaving is the way, and gains the storage of a year besides.
+/// let best = portfolio.value(&product).unwrap();
+/// assert!(best.place >= 2 && best.gain > 0.0);
+/// assert_eq!(best.present_value, portfolio.present_values()[best.place]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
     /// Place among doing nothing, the cuts, liquidation, removal, disposal.
@@ -140,6 +199,15 @@ impl Portfolio {
     ///
     /// # Errors
     /// `fee_not_known` if no size tables are in force; `holding_rate`.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::{fees::FeeTables, portfolio::{Portfolio, Terms}};
+    /// let on = |text| Terms { today: Day::parse(text).unwrap(), annual_rate: 0.1, cuts: Vec::new(), recovery: None };
+    /// assert!(Portfolio::new(FeeTables::us().unwrap(), on("2026-11-21")).is_ok());
+    /// // No tables of sizes reach back so far.
+    /// assert_eq!(Portfolio::new(FeeTables::us().unwrap(), on("1999-01-01")).unwrap_err().code(), "fee_not_known");
+    /// ```
     pub fn new(fees: &'static FeeTables, terms: Terms) -> Result<Self> {
         let today = terms.today;
         let changes = fees.change_days(today, today.plus(HORIZON_DAYS));
@@ -171,6 +239,31 @@ impl Portfolio {
 
     /// Present values of the last product with an answer, in minor units: doing nothing, the cuts,
     /// liquidation, removal, disposal. An exit that is not open holds minus infinity.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Goods, Handling};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::portfolio::{Portfolio, Product, Terms};
+    /// use clearfloor::rate::Rate;
+    /// use clearfloor::stock::Cohort;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(500_000)], recovery: None };
+    /// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+    /// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let product = Product {
+    ///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+    ///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+    ///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }], units_per_day: 1.0, elasticity: -2.6,
+    /// };
+    /// portfolio.value(&product).unwrap();
+    /// // Doing nothing, the cut, liquidation, removal, disposal. Half the price brings 8.50 less: 10.00, of which
+    /// // 15 % would have gone to the marketplace.
+    /// let [hold, cut, ..] = portfolio.present_values() else { panic!("five figures") };
+    /// assert_eq!((hold - cut).round(), 850.0);
+    /// assert_eq!(portfolio.present_values().len(), 5);
+    /// ```
     #[must_use]
     pub fn present_values(&self) -> &[f64] {
         &self.present_values
@@ -180,6 +273,28 @@ impl Portfolio {
     ///
     /// `None` if a figure is not known, a cut leaves no price, or the package or price is none that
     /// whole numbers hold.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Goods, Handling};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::portfolio::{Portfolio, Product, Terms};
+    /// use clearfloor::rate::Rate;
+    /// use clearfloor::stock::Cohort;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let terms = Terms { today, annual_rate: 0.1, cuts: vec![Rate::from_ppm(250_000)], recovery: None };
+    /// let mut portfolio = Portfolio::new(fees, terms).unwrap();
+    /// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let product = Product {
+    ///     package: &package, category: fees.categories().iter().position(|c| c.id() == "kitchen").unwrap(),
+    ///     goods: Goods::Ordinary, handling: Handling::Ordinary, price: Money::parse("20.00", Currency::USD).unwrap(),
+    ///     cohorts: &[Cohort { units: 1.0, age_days: 30, is_assumed: false }], units_per_day: 1.0, elasticity: -2.6,
+    /// };
+    /// // Sold today: 20.00 − 3.00 referral − 4.21 fulfilment − 0.15 fuel − storage of one day.
+    /// let best = portfolio.value(&product).unwrap();
+    /// assert_eq!((best.present_value.round(), best.gain), (1264.0, 0.0));
+    /// ```
     pub fn value(&mut self, product: &Product<'_>) -> Option<Best> {
         let found = Found::new(
             self.fees,

@@ -20,6 +20,12 @@ fn input(name: &'static str, text: impl ToString) -> Input {
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::{quote::decimal_text, rounding::Ratio};
+/// assert_eq!(decimal_text(Ratio::new(2, 3).unwrap(), 4).unwrap(), "0.6667");
+/// assert_eq!(decimal_text(Ratio::new(5, 2).unwrap(), 4).unwrap(), "2.5");
+/// ```
 pub fn decimal(ratio: Ratio, places: u32) -> Result<String> {
     let scaled = ratio.times(Ratio::whole(10_i128.saturating_pow(places)))?.round(Rounding::HalfAwayFromZero)?;
     let text = Decimal::new(scaled, places)?.to_string();

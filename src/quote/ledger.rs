@@ -7,6 +7,21 @@ use crate::money::Money;
 use crate::rate::Rate;
 
 /// Which line.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// // 15 % of 20.00, and carriage by the seller's word.
+/// let amount = |id| ledger.line(id).and_then(|line| line.amount);
+/// assert_eq!([LineId::Referral, LineId::OwnShipping].map(amount), [Some(usd("-3.00")), Some(usd("-5.00"))]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineId {
     /// What the buyer pays.
@@ -59,6 +74,11 @@ pub enum LineId {
 
 impl LineId {
     /// Stable code: `price`, `referral`, `fulfilment`, …
+    ///
+    /// ```
+    /// use clearfloor::quote::LineId;
+    /// assert_eq!([LineId::TaxInPrice, LineId::FuelSurcharge].map(LineId::code), ["tax_in_price", "fuel_surcharge"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -92,7 +112,7 @@ impl LineId {
 impl LineId {
     /// Charged by the marketplace for the sale itself; neither own costs nor what is only expected.
     #[must_use]
-    pub const fn is_marketplace_fee(self) -> bool {
+    pub(crate) const fn is_marketplace_fee(self) -> bool {
         matches!(
             self,
             Self::Referral
@@ -113,6 +133,21 @@ impl LineId {
 }
 
 /// What an amount rests on.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel, Status};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// let status = |id| ledger.line(id).map(|line| line.status);
+/// assert_eq!(status(LineId::OwnShipping), Some(Status::Yours));
+/// assert_eq!(Status::default(), Status::Unknown);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     /// A stored copy of the marketplace's own page.
@@ -137,7 +172,7 @@ pub enum Status {
 impl Status {
     /// How sure the figure of a fee row is.
     #[must_use]
-    pub fn of_row(fees: &FeeTables, row: RowRef) -> Self {
+    pub(crate) fn of_row(fees: &FeeTables, row: RowRef) -> Self {
         if fees.is_own(row) {
             return Self::Yours;
         }
@@ -152,6 +187,11 @@ impl Status {
     }
 
     /// Stable code: `official`, `cross-checked`, `single-source`, `yours`, …
+    ///
+    /// ```
+    /// use clearfloor::quote::Status;
+    /// assert_eq!([Status::CrossChecked, Status::Yours].map(Status::code), ["cross-checked", "yours"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -168,6 +208,21 @@ impl Status {
 }
 
 /// One named value of a formula, as text.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// let referral = ledger.line(LineId::Referral).unwrap();
+/// let price = referral.inputs.iter().find(|input| input.name == "price").unwrap();
+/// assert_eq!(price.text, "20.00");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// Code, such as `price`, `rate`, `billed_weight_oz`.
@@ -177,6 +232,22 @@ pub struct Input {
 }
 
 /// One line of a ledger.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// let referral = ledger.line(LineId::Referral).unwrap();
+/// assert_eq!(referral.amount, Some(usd("-3.00")));
+/// // It rests on a row of the fee tables and steers what is done.
+/// assert!(referral.fee.is_some() && referral.is_needed && !referral.is_sunk);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerLine {
     /// Which.
@@ -204,6 +275,21 @@ pub struct LedgerLine {
 }
 
 /// A ratio with its base named.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// // Without a landed cost no margin is known; the base is named all the same.
+/// let margin = ledger.ratios.iter().find(|ratio| ratio.id == "margin").unwrap();
+/// assert_eq!(margin.ratio, None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NamedRatio {
     /// `margin`, `markup`, `roi`, `break_even_acos`.
@@ -215,6 +301,20 @@ pub struct NamedRatio {
 }
 
 /// The ledger of one unit sold.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// // 20.00 − 3.00 − 5.00. What the unit cost was not said, so neither is a profit.
+/// assert_eq!((ledger.net_proceeds, ledger.profit), (Some(usd("12.00")), None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
     /// What the buyer pays.
@@ -237,6 +337,20 @@ impl Ledger {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// // The referral fee; carriage is the seller's own.
+    /// assert_eq!(ledger.marketplace_fees().unwrap(), Some(usd("3.00")));
+    /// ```
     pub fn marketplace_fees(&self) -> Result<Option<Money>> {
         let mut sum = Money::zero(self.price.currency());
         for line in self.lines.iter().filter(|line| line.id.is_marketplace_fee()) {
@@ -253,6 +367,21 @@ impl Ledger {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// let sum = |ids: &[LineId]| ledger.sum_of(ids).unwrap();
+    /// assert_eq!(sum(&[LineId::Referral, LineId::OwnShipping]), Some(usd("-8.00")));
+    /// assert_eq!(sum(&[LineId::Fulfilment]), None);
+    /// ```
     pub fn sum_of(&self, ids: &[LineId]) -> Result<Option<Money>> {
         let mut sum = Money::zero(self.price.currency());
         for &id in ids {
@@ -263,6 +392,21 @@ impl Ledger {
     }
 
     /// Where the sum of the known lines stands after each line; `None` beyond what money can hold.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// // From the price down to what the sale brings.
+    /// let totals = ledger.running_totals();
+    /// assert_eq!((totals[0], *totals.last().unwrap()), (Some(usd("20.00")), Some(usd("12.00"))));
+    /// ```
     #[must_use]
     pub fn running_totals(&self) -> Vec<Option<Money>> {
         let mut sum = Some(Money::zero(self.price.currency()));
@@ -276,17 +420,59 @@ impl Ledger {
     }
 
     /// The line with an id.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// assert_eq!(ledger.line(LineId::Price).unwrap().amount, Some(usd("20.00")));
+    /// assert!(ledger.line(LineId::Fulfilment).is_none());
+    /// ```
     #[must_use]
     pub fn line(&self, id: LineId) -> Option<&LedgerLine> {
         self.lines.iter().find(|line| line.id == id)
     }
 
     /// Needed lines that are not known: why there is no result.
+    ///
+    /// ```
+    /// use clearfloor::quote::{LineId, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+    /// let price = clearfloor::money::Money::parse("20.00", fees.currency()).unwrap();
+    /// // Without a size the fulfilment fee is not known, and the ledger says why there is no result.
+    /// let ledger = sale.ledger(price).unwrap();
+    /// assert_eq!(ledger.net_proceeds, None);
+    /// assert!(ledger.missing().any(|line| line.id == LineId::Fulfilment && !line.holes.is_empty()));
+    /// ```
     pub fn missing(&self) -> impl Iterator<Item = &LedgerLine> {
         self.lines.iter().filter(|line| line.amount.is_none() && line.is_needed)
     }
 
     /// Lines that are not known and were left out of the sums.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{LineId, OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// // Advertising and returns were not said: they count as nothing, and that is shown.
+    /// let left_out: Vec<_> = ledger.left_out().map(|line| line.id).collect();
+    /// assert_eq!(left_out, [LineId::Ads, LineId::Returns]);
+    /// ```
     pub fn left_out(&self) -> impl Iterator<Item = &LedgerLine> {
         self.lines.iter().filter(|line| line.amount.is_none() && !line.is_needed)
     }

@@ -7,6 +7,18 @@ use super::model::{ModelLine, SaleModel};
 use crate::error::Result;
 
 /// A line that follows the price.
+///
+/// ```
+/// use clearfloor::quote::{LineId, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+/// let live = sale.live("B2", |_| None).unwrap();
+/// // Known at any price, or not at all.
+/// let is_known = |id| live.iter().find(|line| line.id == id).map(|line| line.formula.is_some());
+/// assert_eq!([LineId::Referral, LineId::Fulfilment].map(is_known), [Some(true), Some(false)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveLine {
     /// Which.

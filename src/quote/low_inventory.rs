@@ -6,6 +6,14 @@ use crate::money::Money;
 use crate::rounding::Ratio;
 
 /// What decides the low-inventory fee.
+///
+/// ```
+/// use clearfloor::{quote::LowInventory, rounding::Ratio};
+/// // Thirty days of supply over the month, twenty over the quarter.
+/// let [days_of_supply_30, days_of_supply_90] = [30, 20].map(|days| Some(Ratio::whole(days)));
+/// let supply = LowInventory { days_of_supply_30, days_of_supply_90, is_exempt: false };
+/// assert!(supply.days_of_supply_30 > supply.days_of_supply_90);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LowInventory {
     /// Days of supply over the last 30 days; `None` = not known.
@@ -18,6 +26,17 @@ pub struct LowInventory {
 }
 
 /// Why the fee is not known though it may be due.
+///
+/// ```
+/// use clearfloor::fees::FeeTables;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// use clearfloor::{date::Day, quote::{LowInventory, LowInventoryGap}};
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let unknown = LowInventory { days_of_supply_30: None, days_of_supply_90: None, is_exempt: false };
+/// assert!(matches!(unknown.fee(fees, None, &sized, on), Err(LowInventoryGap::Days { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LowInventoryGap {
     /// Days of supply that decide are not known.
@@ -37,6 +56,23 @@ impl LowInventory {
     ///
     /// # Errors
     /// A [`LowInventoryGap`] where it may be due and something of it is not known.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// use clearfloor::{date::Day, quote::LowInventory, rounding::Ratio};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let fee = |month, quarter| {
+    ///     let [days_of_supply_30, days_of_supply_90] = [month, quarter].map(|days| Some(Ratio::whole(days)));
+    ///     let supply = LowInventory { days_of_supply_30, days_of_supply_90, is_exempt: false };
+    ///     supply.fee(fees, None, &sized, on).unwrap().map(|fee| fee.value.minor())
+    /// };
+    /// // Both windows must be below 28 days.
+    /// assert_eq!([fee(30, 10), fee(10, 30)], [None, None]);
+    /// assert!(fee(10, 10) > Some(0));
+    /// ```
     pub fn fee(
         &self,
         fees: &FeeTables,

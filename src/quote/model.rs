@@ -193,6 +193,17 @@ impl<'a> SaleModel<'a> {
     /// # Errors
     /// `category_unknown` for an id that is not in the crosswalk; `currency_mismatch` for a figure
     /// in another currency than the tables; `share_not_between_0_and_1`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::quote::{Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let of = |category: &str| {
+    ///     let product = Product { category: Some(category.to_owned()), ..Product::default() };
+    ///     SaleModel::new(fees, &product, Channel::OwnFulfilment, on).err().map(|error| error.code())
+    /// };
+    /// assert_eq!([of("office"), of("moon rocks")], [None, Some("category_unknown")]);
+    /// ```
     pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, on: Day) -> Result<Self> {
         Self::with_taxes(fees, product, channel, on, SaleTaxes::of(fees, product.seller, product.tax_in_price, on))
     }
@@ -237,6 +248,16 @@ impl<'a> SaleModel<'a> {
     }
 
     /// The product in the size tables of the day, if its package is known and fits one.
+    ///
+    /// ```
+    /// use clearfloor::quote::{Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+    /// // A package was not given.
+    /// assert!(sale.sized().is_none());
+    /// ```
     #[must_use]
     pub const fn sized(&self) -> Option<&Known<SizedUnit>> {
         self.sized.as_ref()
@@ -257,18 +278,49 @@ impl<'a> SaleModel<'a> {
     }
 
     /// Ship date the model was made for.
+    ///
+    /// ```
+    /// use clearfloor::quote::{Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+    /// assert_eq!(sale.on(), on);
+    /// ```
     #[must_use]
     pub const fn on(&self) -> Day {
         self.on
     }
 
     /// How the unit reaches the buyer.
+    ///
+    /// ```
+    /// use clearfloor::quote::{Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+    /// assert_eq!(sale.channel(), Channel::AmazonFba);
+    /// ```
     #[must_use]
     pub const fn channel(&self) -> Channel {
         self.channel
     }
 
     /// Landed cost, rounded once, if it is known.
+    ///
+    /// ```
+    /// use clearfloor::landed::{CostFacts, UnitCost};
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// use clearfloor::quote::{Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let purchase = Some(UnitAmount::parse("4.1249", Currency::USD).unwrap());
+    /// let landed = UnitCost::of(&CostFacts { purchase, ..CostFacts::default() }, Currency::USD).unwrap();
+    /// let product = Product { landed: Some(landed), ..Product::default() };
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+    /// assert_eq!(sale.landed_cost().unwrap().to_string(), "4.12");
+    /// ```
     #[must_use]
     pub const fn landed_cost(&self) -> Option<Money> {
         self.landed
@@ -276,13 +328,27 @@ impl<'a> SaleModel<'a> {
 
     /// A line that would be charged has no figure and is left out of the sums.
     #[must_use]
-    pub fn leaves_out(&self, id: LineId) -> bool {
+    pub(crate) fn leaves_out(&self, id: LineId) -> bool {
         let is_left_out =
             |line: &ModelLine<'_>| line.id == id && !line.is_needed && matches!(line.charge, Charge::Unknown);
         self.lines.iter().any(is_left_out)
     }
 
     /// Whether every line that is needed has a figure (for some price).
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// assert!(sale.is_complete());
+    /// // Sold by the marketplace, it would need a size.
+    /// assert!(!SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap().is_complete());
+    /// ```
     #[must_use]
     pub const fn is_complete(&self) -> bool {
         !self.is_incomplete

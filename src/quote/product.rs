@@ -9,6 +9,25 @@ use crate::rate::Rate;
 use crate::units::Package;
 
 /// Who says a figure that beats the tables.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{FigureSource, LineId, OwnFees, OwnReferral, OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let rate = clearfloor::rate::Rate::from_ppm(100_000);
+/// let own_fees = OwnFees {
+///     referral: Some(OwnReferral::Rate { rate, source: FigureSource::Yours }), ..OwnFees::default()
+/// };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, own_fees, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// // A tenth by the seller's word, not the 15 % of the table.
+/// let ledger = sale.ledger(usd("20.00")).unwrap();
+/// assert_eq!(ledger.line(LineId::Referral).unwrap().status.code(), "yours");
+/// assert_eq!(ledger.net_proceeds, Some(usd("13.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigureSource {
     /// Typed or kept by the seller.
@@ -18,6 +37,13 @@ pub enum FigureSource {
 }
 
 /// A fee of one unit that beats the tables, at every price and date.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, quote::{FigureSource, OwnFigure}};
+/// let amount = Money::parse("6.15", Currency::USD).unwrap();
+/// let printed = OwnFigure { amount, source: FigureSource::Report };
+/// assert_ne!(printed, OwnFigure { source: FigureSource::Yours, ..printed });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnFigure {
     /// Charged per unit, not negative.
@@ -27,6 +53,22 @@ pub struct OwnFigure {
 }
 
 /// A referral fee that beats the tables.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{FigureSource, OwnFees, OwnFigure, OwnReferral, OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let fee = OwnFigure { amount: usd("2.00"), source: FigureSource::Report };
+/// let referral = Some(OwnReferral::AtPrice { fee, price: usd("25.00") });
+/// let own_fees = OwnFees { referral, ..OwnFees::default() };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, own_fees, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// // 2.00 printed at 25.00 are 8 %: 1.60 at 20.00.
+/// assert_eq!(sale.net_proceeds(usd("20.00")), Some(usd("13.40")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnReferral {
     /// A share of the price, without a minimum.
@@ -47,6 +89,20 @@ pub enum OwnReferral {
 
 /// A fulfilment fee that beats the tables. The fees that come on top of or off it (packaging,
 /// over-long goods, batteries) are taken to be within it.
+///
+/// ```
+/// use clearfloor::quote::{Product, SaleModel, FigureSource, OwnFees, OwnFigure, OwnFulfilment};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let usd = |text| clearfloor::money::Money::parse(text, clearfloor::money::Currency::USD).unwrap();
+/// let fee = OwnFigure { amount: usd("6.00"), source: FigureSource::Report };
+/// let fulfilment = Some(OwnFulfilment { fee, includes_surcharge: true });
+/// let own_fees = OwnFees { fulfilment, ..OwnFees::default() };
+/// let product = Product { category: Some("office".to_owned()), own_fees, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+/// // 20.00 − 3.00 − 6.00, with the fuel surcharge in it.
+/// assert_eq!(sale.net_proceeds(usd("20.00")), Some(usd("11.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnFulfilment {
     /// The fee.
@@ -56,6 +112,13 @@ pub struct OwnFulfilment {
 }
 
 /// Figures that beat the tables.
+///
+/// ```
+/// use clearfloor::quote::OwnFees;
+/// // Nothing beats the tables.
+/// let own = OwnFees::default();
+/// assert!(own.referral.is_none() && own.fulfilment.is_none() && !own.is_fulfilment_confirmed);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OwnFees {
     /// Referral fee.
@@ -71,6 +134,20 @@ pub struct OwnFees {
 }
 
 /// How units get into the marketplace's warehouses.
+///
+/// ```
+/// use clearfloor::quote::{Inbound, LineId, Product, SaleModel};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| clearfloor::money::Money::parse(text, clearfloor::money::Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let package = Package::parse(["10", "6", "1"], LengthUnit::In, "8", WeightUnit::Oz).ok();
+/// let inbound = Inbound::Amount(usd("0.32"));
+/// let product = Product { package, inbound, category: Some("office".to_owned()), ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::AmazonFba, on).unwrap();
+/// let placement = sale.ledger(usd("20.00")).unwrap();
+/// assert_eq!(placement.line(LineId::InboundPlacement).unwrap().amount, Some(usd("-0.32")));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Inbound {
     /// They are there already: paid, and no part of what a sale now brings.
@@ -84,6 +161,21 @@ pub enum Inbound {
 }
 
 /// What it costs the seller to ship an order.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping {
+///     shipping: Some(usd("5.00")), packing: Some(usd("0.60")), ..OwnShipping::default()
+/// };
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// // 20.00 − 3.00 − 5.00 − 0.60.
+/// assert_eq!(sale.net_proceeds(usd("20.00")), Some(usd("11.40")));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OwnShipping {
     /// Carriage.
@@ -97,6 +189,13 @@ pub struct OwnShipping {
 }
 
 /// Returns of sold units.
+///
+/// ```
+/// use clearfloor::{quote::Returns, rate::Rate};
+/// // Four in a hundred come back, half of them unfit for sale.
+/// let returns = Returns { rate: Some(Rate::from_ppm(40_000)), unsellable_share: Some(Rate::from_ppm(500_000)) };
+/// assert_ne!(returns, Returns::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Returns {
     /// Share of sold units that come back.
@@ -106,6 +205,20 @@ pub struct Returns {
 }
 
 /// A product as far as one sale of it goes. What is `None` was not given.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+/// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+/// let ad_share = Some(clearfloor::rate::Rate::from_ppm(100_000));
+/// let product = Product { category: Some("office".to_owned()), own_shipping, ad_share, ..Product::default() };
+/// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+/// // 20.00 − 3.00 − 5.00 less a tenth for advertising.
+/// assert_eq!(sale.net_proceeds(usd("20.00")), Some(usd("10.00")));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Product {
     /// Packaged unit.

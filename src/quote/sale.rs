@@ -16,6 +16,20 @@ impl SaleModel<'_> {
     /// What one sale brings before what is already paid: the sum of the ledger's known lines that
     /// are not sunk. `None` if a needed line is not known at this price, or the price is not one
     /// of this marketplace.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// assert_eq!(sale.net_proceeds(usd("20.00")), Some(usd("12.00")));
+    /// // A price in another currency is none of this marketplace.
+    /// assert_eq!(sale.net_proceeds(Money::parse("20.00", Currency::EUR).unwrap()), None);
+    /// ```
     #[must_use]
     pub fn net_proceeds(&self, price: Money) -> Option<Money> {
         if self.is_incomplete || price.currency() != self.currency {
@@ -44,6 +58,22 @@ impl SaleModel<'_> {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// use clearfloor::{break_even::{Target, Within}, rounding::Ratio};
+    /// let model = sale.price_model(Ratio::whole(350)).unwrap().unwrap();
+    /// // (5.00 + 3.50) / 0.85.
+    /// let ranges = model.rounded_cent_ranges(Target::BREAK_EVEN, Within::between(usd("1.00"), usd("99.00"))).unwrap();
+    /// assert_eq!(ranges[0].first, usd("10.00"));
+    /// ```
     pub fn price_model(&self, unit_cost: Ratio) -> Result<Option<PriceModel>> {
         if self.is_incomplete {
             return Ok(None);
@@ -87,7 +117,7 @@ impl SaleModel<'_> {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn amounts(&self, price: Money) -> Result<Vec<(LineId, Option<Money>)>> {
+    pub(crate) fn amounts(&self, price: Money) -> Result<Vec<(LineId, Option<Money>)>> {
         let fees = self.marketplace_fees(price);
         let amount = |line: &ModelLine<'_>| Ok((line.id, self.amount(line, price, fees, &mut Vec::new())?));
         self.lines.iter().map(amount).collect()
@@ -97,6 +127,20 @@ impl SaleModel<'_> {
     ///
     /// # Errors
     /// `price_negative`; `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::quote::{OwnShipping, Product, SaleModel};
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let (fees, on) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+    /// let own_shipping = OwnShipping { shipping: Some(usd("5.00")), ..OwnShipping::default() };
+    /// let product = Product { category: Some("office".to_owned()), own_shipping, ..Product::default() };
+    /// let sale = SaleModel::new(fees, &product, Channel::OwnFulfilment, on).unwrap();
+    /// let ledger = sale.ledger(usd("20.00")).unwrap();
+    /// assert_eq!((ledger.price, ledger.net_proceeds), (usd("20.00"), Some(usd("12.00"))));
+    /// assert_eq!(sale.ledger(usd("-1.00")).unwrap_err().code(), "price_negative");
+    /// ```
     pub fn ledger(&self, price: Money) -> Result<Ledger> {
         price.plus(Money::zero(self.currency))?;
         if price.minor() < 0 {

@@ -40,6 +40,15 @@ impl<'a> SeasonModels<'a> {
     ///
     /// # Errors
     /// As [`SaleModel::new`].
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SeasonModels}};
+    /// let (from, to) = (Day::parse("2026-11-21").unwrap(), Day::parse("2027-11-20").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let year = SeasonModels::new(FeeTables::us().unwrap(), &product, Channel::AmazonFba, from, to).unwrap();
+    /// // The peak season ends within it, so there is more than one segment.
+    /// assert!(year.models().len() > 1);
+    /// ```
     pub fn new(fees: &'a FeeTables, product: &'a Product, channel: Channel, from: Day, to: Day) -> Result<Self> {
         Self::starting(fees, product, channel, core::iter::once(from).chain(fees.change_days(from, to)))
     }
@@ -49,7 +58,7 @@ impl<'a> SeasonModels<'a> {
     ///
     /// # Errors
     /// As [`SaleModel::new`].
-    pub fn starting(
+    pub(crate) fn starting(
         fees: &'a FeeTables,
         product: &'a Product,
         channel: Channel,
@@ -60,18 +69,49 @@ impl<'a> SeasonModels<'a> {
     }
 
     /// First day of each segment and the net of one unit shipped in it; `None` = not known.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SeasonModels}};
+    /// let (from, to) = (Day::parse("2026-11-21").unwrap(), Day::parse("2027-11-20").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let year = SeasonModels::new(FeeTables::us().unwrap(), &product, Channel::AmazonFba, from, to).unwrap();
+    /// let price = clearfloor::money::Money::parse("24.99", clearfloor::money::Currency::USD).unwrap();
+    /// // Without a size no net is known, on no day.
+    /// let nets = year.nets(price);
+    /// assert_eq!(nets.len(), year.models().len());
+    /// assert!(nets.iter().all(|(_, net)| net.is_none()));
+    /// ```
     #[must_use]
     pub fn nets(&self, price: Money) -> Vec<(Day, Option<Money>)> {
         self.models.iter().map(|model| (model.on(), model.net_proceeds(price))).collect()
     }
 
     /// The model of a ship date; of the first segment before it begins.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SeasonModels}};
+    /// let (from, to) = (Day::parse("2026-11-21").unwrap(), Day::parse("2027-11-20").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let year = SeasonModels::new(FeeTables::us().unwrap(), &product, Channel::AmazonFba, from, to).unwrap();
+    /// // The segment that holds a day; before the first one that one.
+    /// assert_eq!(year.on(from.plus(3)).unwrap().on(), from);
+    /// assert_eq!(year.on(from.plus(-30)).unwrap().on(), from);
+    /// ```
     #[must_use]
     pub fn on(&self, day: Day) -> Option<&SaleModel<'a>> {
         self.models.iter().rev().find(|model| model.on() <= day).or_else(|| self.models.first())
     }
 
     /// The models in order.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, offer::Channel, quote::{Product, SeasonModels}};
+    /// let (from, to) = (Day::parse("2026-11-21").unwrap(), Day::parse("2027-11-20").unwrap());
+    /// let product = Product { category: Some("office".to_owned()), ..Product::default() };
+    /// let year = SeasonModels::new(FeeTables::us().unwrap(), &product, Channel::AmazonFba, from, to).unwrap();
+    /// assert_eq!(year.models()[0].on(), from);
+    /// assert!(year.models().windows(2).all(|pair| pair[0].on() < pair[1].on()));
+    /// ```
     #[must_use]
     pub fn models(&self) -> &[SaleModel<'a>] {
         &self.models

@@ -15,6 +15,12 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// What of the seller decides on taxes.
+///
+/// ```
+/// use clearfloor::quote::SellerTax;
+/// let tax = SellerTax { established: Some("UK"), is_registered: Some(true), recovers_fee_tax: None };
+/// assert_ne!(tax, SellerTax::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SellerTax {
     /// Code of the country the seller is established in, as in the fee tables (`UK`, `DE`, …,
@@ -29,6 +35,13 @@ pub struct SellerTax {
 }
 
 /// Whether taxes bear on sales in a marketplace in a way that hangs on the seller.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}, quote::has_taxes};
+/// let bears = |market| has_taxes(FeeTables::of(market).unwrap(), Day::parse("2026-11-21").unwrap());
+/// // Sales tax in the United States is added at the till and is the marketplace's to collect.
+/// assert_eq!([Market::Us, Market::Uk].map(bears), [false, true]);
+/// ```
 #[must_use]
 pub fn has_taxes(fees: &FeeTables, on: Day) -> bool {
     let taxes = SaleTaxes::of(fees, SellerTax::default(), None, on);
@@ -36,12 +49,24 @@ pub fn has_taxes(fees: &FeeTables, on: Day) -> bool {
 }
 
 /// The standard rate of the tax that shown prices contain; none where they contain none.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}, quote::standard_tax_in_price, rate::Rate};
+/// let rate = |market| standard_tax_in_price(FeeTables::of(market).unwrap(), Day::parse("2026-11-21").unwrap());
+/// assert_eq!([Market::Us, Market::Uk].map(rate), [None, Some(Rate::from_ppm(200_000))]);
+/// ```
 #[must_use]
 pub fn standard_tax_in_price(fees: &FeeTables, on: Day) -> Option<Rate> {
     fees.price_tax(on).ok().filter(|tax| tax.value.is_in_price).and_then(|tax| tax.value.standard)
 }
 
 /// Whether the figures of some fees of a sale contain tax.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}, quote::has_tax_in_fees};
+/// let holds = |market| has_tax_in_fees(FeeTables::of(market).unwrap(), Day::parse("2026-11-21").unwrap());
+/// assert_eq!([Market::Us, Market::Jp].map(holds), [false, true]);
+/// ```
 #[must_use]
 pub fn has_tax_in_fees(fees: &FeeTables, on: Day) -> bool {
     let is_contained = |class| fees.fee_taxing(class, on).is_ok_and(|known| known.value == FeeTaxing::Contained);
@@ -51,7 +76,7 @@ pub fn has_tax_in_fees(fees: &FeeTables, on: Day) -> bool {
 impl SellerTax {
     /// Registered, said or assumed.
     #[must_use]
-    pub const fn counts_as_registered(self) -> bool {
+    pub(crate) const fn counts_as_registered(self) -> bool {
         !matches!(self.is_registered, Some(false))
     }
 }
@@ -85,6 +110,16 @@ const FULFILMENT: &[LineId] = BY_CLASS.1;
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::quote::{SellerTax, tax_on_stock_fees};
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}, rate::Rate, rounding::Ratio};
+/// let (fees, on) = (FeeTables::of(Market::Jp).unwrap(), Day::parse("2026-11-21").unwrap());
+/// // A seller in Japan who takes back the tenth of tax that the figures contain.
+/// let seller = SellerTax { established: Some("JP"), is_registered: Some(true), recovers_fee_tax: Some(true) };
+/// let found = tax_on_stock_fees(fees, seller, on).unwrap().unwrap();
+/// assert_eq!(found, (Ratio::new(10, 11).unwrap(), Rate::from_ppm(100_000)));
+/// ```
 pub fn tax_on_stock_fees(fees: &FeeTables, seller: SellerTax, on: Day) -> Result<Option<(Ratio, Rate)>> {
     let taxes = SaleTaxes::of(fees, seller, None, on);
     let given_back = taxes.in_fees.filter(|(_, of)| of.contains(&LineId::Fulfilment)).map(|(rate, _)| rate.value);

@@ -9,6 +9,20 @@ use crate::stock::event_wise::{Holding, Standing};
 use crate::stock::{Cohort, HoldingCalendar, Phase, total_units};
 
 /// A product in plain numbers; money in minor units.
+///
+/// ```
+/// use clearfloor::{date::Day, scenario::{Bulk, BulkSituation}, stock::{Cohort, HoldingCalendar}};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = BulkSituation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
+///     exits: &[Some(-104.0)],
+/// };
+/// // Selling on brings more than removal at 1.04 a unit.
+/// assert_eq!(Bulk::default().compare(&situation).recommended, Some(0));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct BulkSituation<'a> {
     /// Today, the horizon, return and storage rates of the product's group.
@@ -36,6 +50,22 @@ pub struct BulkSituation<'a> {
 }
 
 /// What is said of one product in the list.
+///
+/// ```
+/// use clearfloor::{date::Day, scenario::{Bulk, BulkSituation}, stock::{Cohort, HoldingCalendar}};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = BulkSituation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
+///     exits: &[Some(-104.0)],
+/// };
+/// let answer = Bulk::default().compare(&situation);
+/// // Two sold at 12.00, less three days of a unit stored at ten cents.
+/// assert!((answer.best.unwrap() - 2370.0).abs() < 1e-9);
+/// assert_eq!((answer.gain, answer.next_charge, answer.without_value), (Some(0.0), None, 0));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BulkAnswer {
     /// Place of the recommended way: prices, then exits.
@@ -80,12 +110,44 @@ pub struct Bulk {
 
 impl Bulk {
     /// Present values of the last product, prices first, then exits; `None` = not known.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, scenario::{Bulk, BulkSituation}, stock::{Cohort, HoldingCalendar}};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let situation = BulkSituation {
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
+    ///     exits: &[Some(-104.0)],
+    /// };
+    /// let mut bulk = Bulk::default();
+    /// bulk.compare(&situation);
+    /// let values: Vec<_> = bulk.present_values().iter().map(|value| value.map(f64::round)).collect();
+    /// assert_eq!(values, [Some(2370.0), Some(-208.0)]);
+    /// ```
     #[must_use]
     pub fn present_values(&self) -> &[Option<f64>] {
         &self.present_values
     }
 
     /// Finds them, and what follows.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, scenario::{Bulk, BulkSituation}, stock::{Cohort, HoldingCalendar}};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let situation = BulkSituation {
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
+    ///     exits: &[Some(-104.0)],
+    /// };
+    /// // Nothing sells: a month of storage costs 3.00 a unit, removal 1.04 today.
+    /// let still = BulkSituation { units_per_day: Some(0.0), ..situation };
+    /// let answer = Bulk::default().compare(&still);
+    /// assert_eq!((answer.recommended, answer.gain.map(f64::round)), (Some(1), Some(600.0)));
+    /// ```
     pub fn compare(&mut self, situation: &BulkSituation<'_>) -> BulkAnswer {
         let calendar = situation.calendar;
         let horizon = calendar.horizon_days();

@@ -12,6 +12,30 @@ const CASH_SHARE: f64 = 0.9;
 const LOOK_DAYS: i32 = 7;
 
 /// A point of cash over time.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let hold = &compare(&situation).unwrap().outcomes[0];
+/// // Nothing at first, 24.00 less 0.30 of storage in the end.
+/// let (first, last) = (hold.cash_path.first().unwrap(), hold.cash_path.last().unwrap());
+/// assert_eq!((first.minor, first.units), (0.0, 2.0));
+/// assert_eq!((last.minor.round(), last.units), (2370.0, 0.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CashPoint {
     /// The day, at its end; the first point is how things stand before anything happens.

@@ -36,6 +36,30 @@ pub(super) struct Comparer<'a> {
 ///
 /// # Errors
 /// `out_of_range` if an amount does not fit; `currency_mismatch` if nets are of several currencies.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// // Nothing sells: a month of storage costs 3.00 a unit, removal 1.04 today.
+/// let still = Situation { units_per_day: Some(0.0), ..situation };
+/// let comparison = compare(&still).unwrap();
+/// assert_eq!(comparison.best().unwrap().scenario.id, "remove");
+/// assert_eq!(comparison.gain, Some(usd(600)));
+/// ```
 pub fn compare(situation: &Situation<'_>) -> Result<Comparison> {
     let comparer = Comparer::new(situation)?;
     let mut outcomes = Vec::new();
@@ -57,6 +81,28 @@ pub fn compare(situation: &Situation<'_>) -> Result<Comparison> {
 ///
 /// # Errors
 /// As [`compare`].
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, outcomes_of};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let [remove, none] = outcomes_of(&situation, ["remove", "cut-250000"]).unwrap();
+/// assert_eq!(remove.unwrap().cash, Some(usd(-208)));
+/// assert_eq!(none, None);
+/// ```
 pub fn outcomes_of(situation: &Situation<'_>, ids: [&str; 2]) -> Result<[Option<Outcome>; 2]> {
     let comparer = Comparer::new(situation)?;
     let find = |id: &str| -> Result<Option<Outcome>> {
@@ -122,6 +168,28 @@ pub fn follow(situation: &Situation<'_>, courses: &[Course]) -> Result<Vec<Outco
 }
 
 /// Units that phases sell before a day.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, units_sold_before};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let phases = situation.hold_phases().unwrap();
+/// // One a day, and no more than there are.
+/// assert_eq!([0, 1, 9].map(|day| units_sold_before(&situation, &phases, day)), [0.0, 1.0, 2.0]);
+/// ```
 #[must_use]
 pub fn units_sold_before(situation: &Situation<'_>, phases: &[Phase], day: i32) -> f64 {
     let mut holding = Holding::default();

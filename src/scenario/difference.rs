@@ -6,6 +6,31 @@ use crate::error::Result;
 use crate::money::Money;
 
 /// A reason for which two ways differ.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, DifferencePart, difference, outcomes_of};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let [hold, remove] = outcomes_of(&situation, ["hold", "remove"]).unwrap().map(Option::unwrap);
+/// let found = difference(&remove, &hold, 2.0).unwrap().unwrap();
+/// let amount = |part| found.steps.iter().find(|step| step.part == part).map(|step| step.amount);
+/// // Two sold at 12.00 instead of two removed for 1.04, after three days of storage at ten cents.
+/// assert_eq!(amount(DifferencePart::Quantity), Some(usd(2400)));
+/// assert_eq!([DifferencePart::Storage, DifferencePart::Exit].map(amount), [Some(usd(-30)), Some(usd(208))]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DifferencePart {
     /// Another net per unit, on the units that both ways sell.
@@ -24,6 +49,11 @@ pub enum DifferencePart {
 
 impl DifferencePart {
     /// Stable code: `price`, `quantity`, `storage`, `surcharge`, `exit`, `timing`.
+    ///
+    /// ```
+    /// use clearfloor::scenario::DifferencePart;
+    /// assert_eq!(DifferencePart::Quantity.code(), "quantity");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -38,6 +68,29 @@ impl DifferencePart {
 }
 
 /// One step from the one value to the other.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, difference, outcomes_of};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let [hold, remove] = outcomes_of(&situation, ["hold", "remove"]).unwrap().map(Option::unwrap);
+/// let found = difference(&remove, &hold, 2.0).unwrap().unwrap();
+/// // The last total is the value of the other way.
+/// assert_eq!(found.steps.last().map(|step| step.total), hold.present_value);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DifferenceStep {
     /// Why.
@@ -49,6 +102,28 @@ pub struct DifferenceStep {
 }
 
 /// The way from the present value of `from` to that of `to`.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, difference, outcomes_of};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let [hold, remove] = outcomes_of(&situation, ["hold", "remove"]).unwrap().map(Option::unwrap);
+/// let found = difference(&remove, &hold, 2.0).unwrap().unwrap();
+/// assert_eq!((found.from_value, found.to_value, found.steps.len()), (usd(-208), usd(2370), 6));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The one way.
@@ -118,6 +193,30 @@ impl Parts {
 ///
 /// # Errors
 /// `out_of_range`; `currency_mismatch`.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, difference, outcomes_of};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let [hold, remove] = outcomes_of(&situation, ["hold", "remove"]).unwrap().map(Option::unwrap);
+/// // Turned round, every sign turns.
+/// let there = difference(&remove, &hold, 2.0).unwrap().unwrap();
+/// let back = difference(&hold, &remove, 2.0).unwrap().unwrap();
+/// assert!(there.steps.iter().zip(&back.steps).all(|(a, b)| a.amount == b.amount.negated()));
+/// ```
 pub fn difference(from: &Outcome, to: &Outcome, units: f64) -> Result<Option<Difference>> {
     let (Some(a), Some(b)) = (Parts::of(from, units)?, Parts::of(to, units)?) else { return Ok(None) };
     let Some((from_value, to_value)) = from.present_value.zip(to.present_value) else { return Ok(None) };

@@ -8,6 +8,28 @@ use crate::money::Money;
 use crate::stock::{BestRemoval, BestStop, CohortDates};
 
 /// What a scenario brings. `None` = not known, or does not apply to an exit.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let hold = &compare(&situation).unwrap().outcomes[0];
+/// assert_eq!((hold.sales, hold.storage, hold.cash), (Some(usd(2400)), Some(usd(30)), Some(usd(2370))));
+/// assert_eq!((hold.days_to_clear, hold.is_best), (Some(2), true));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// Which.
@@ -79,6 +101,29 @@ pub struct Deadline {
 }
 
 /// All scenarios of one product.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let comparison = compare(&situation).unwrap();
+/// // Doing nothing and removal; selling on is best, and nothing is more than doing nothing.
+/// assert_eq!((comparison.outcomes.len(), comparison.recommended), (2, Some(0)));
+/// assert_eq!((comparison.best_exit, comparison.gain), (Some(1), Some(usd(0))));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// In the order of the situation: prices, then exits.
@@ -107,6 +152,29 @@ pub struct Comparison {
 
 impl Comparison {
     /// The recommended outcome.
+    ///
+    /// ```
+    /// use clearfloor::demand::Elasticity;
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+    /// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+    /// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+    /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+    /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let situation = Situation {
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+    ///     holding_unknown: &[], has_utilization: true,
+    /// };
+    /// assert_eq!(compare(&situation).unwrap().best().unwrap().scenario.id, "hold");
+    /// // Without a size nothing can be said of selling on, so removal is what is left.
+    /// let unknown = Situation { volume: None, ..situation };
+    /// assert_eq!(compare(&unknown).unwrap().best().unwrap().scenario.id, "remove");
+    /// ```
     #[must_use]
     pub fn best(&self) -> Option<&Outcome> {
         self.recommended.and_then(|place| self.outcomes.get(place))

@@ -8,6 +8,19 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// A promotion against selling on without it. Exact fractions of the money unit in use.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::promotion::Promotion};
+/// let [price, unit_cost, unit_fees, baseline_units] = [20, 5, 3, 100].map(Ratio::whole);
+/// let promotion = Promotion {
+///     price, discount: Ratio::new(1, 5).unwrap(), kept: Ratio::new(4, 5).unwrap(),
+///     unit_cost, unit_fees, baseline_units,
+///     fixed_cost: Ratio::whole(40), cost_per_unit: Ratio::ZERO,
+///     cannibal_rate: Ratio::ZERO, cannibal_margin: Ratio::ZERO, pull_forward_rate: Ratio::ZERO,
+/// };
+/// // 8.00 a unit before, 4.80 during: (100 · 8.00 + 40) / 4.80.
+/// assert_eq!(promotion.answer().unwrap().breakeven_units, Some(Ratio::whole(175)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Promotion {
     /// Price without tax.
@@ -35,6 +48,22 @@ pub struct Promotion {
 }
 
 /// What the promotion needs.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::promotion::Promotion};
+/// let [price, unit_cost, unit_fees, baseline_units] = [20, 5, 3, 100].map(Ratio::whole);
+/// let half = Ratio::new(1, 2).unwrap();
+/// let promotion = Promotion {
+///     price, discount: half, kept: Ratio::new(4, 5).unwrap(),
+///     unit_cost, unit_fees, baseline_units,
+///     fixed_cost: Ratio::ZERO, cost_per_unit: Ratio::ZERO,
+///     cannibal_rate: Ratio::ZERO, cannibal_margin: Ratio::ZERO, pull_forward_rate: half,
+/// };
+/// // Half off leaves 16 − 8 − 8 = 0 a unit: no number of them makes up for what was kept before.
+/// let answer = promotion.answer().unwrap();
+/// assert_eq!((answer.contribution_before, answer.contribution_during), (Ratio::whole(8), Ratio::ZERO));
+/// assert_eq!((answer.cost_of_extra_unit, answer.breakeven_units), (Ratio::whole(4), None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PromotionAnswer {
     /// One sale without it.
@@ -52,6 +81,20 @@ pub struct PromotionAnswer {
 }
 
 /// What a number of promoted units brings.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::promotion::Promotion};
+/// let [price, unit_cost, unit_fees, baseline_units] = [20, 5, 3, 100].map(Ratio::whole);
+/// let promotion = Promotion {
+///     price, discount: Ratio::new(1, 5).unwrap(), kept: Ratio::new(4, 5).unwrap(),
+///     unit_cost, unit_fees, baseline_units,
+///     fixed_cost: Ratio::ZERO, cost_per_unit: Ratio::ZERO,
+///     cannibal_rate: Ratio::ZERO, cannibal_margin: Ratio::ZERO, pull_forward_rate: Ratio::ZERO,
+/// };
+/// // 200 · 4.80 − 100 · 8.00 = 160, for 200 · 3.20 given away.
+/// let result = promotion.result(Ratio::whole(200)).unwrap();
+/// assert_eq!(result.return_on_promotion, Some(Ratio::new(1, 4).unwrap()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PromotionResult {
     /// More than without the promotion.
@@ -64,6 +107,15 @@ pub struct PromotionResult {
 
 /// One sale before and during a promotion, and what comes with it: the same whether a unit keeps one
 /// share of its price or is charged by fee tables.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::promotion::Contributions};
+/// let [before, during, extra, baseline_units, fixed_cost] = [8, 5, 1, 100, 100].map(Ratio::whole);
+/// let sales = Contributions { before, during, extra, baseline_units, fixed_cost };
+/// // (100 · 7 + 100) / 4 units; there nothing is won or lost.
+/// let units = sales.breakeven_units().unwrap().unwrap();
+/// assert_eq!((units, sales.incremental_profit(units).unwrap()), (Ratio::whole(200), Ratio::ZERO));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contributions {
     /// What one sale without it brings over the unit's cost or best other use.
@@ -83,6 +135,14 @@ impl Contributions {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::promotion::Contributions};
+    /// // One extra unit in ten costs a sister's sale of 6.00, one in three is a later sale of 9.00: 0.60 + 3.00.
+    /// let share = |n| Ratio::new(1, n).unwrap();
+    /// let cost = Contributions::cost_of_extra(share(10), Ratio::whole(6), share(3), Ratio::whole(9)).unwrap();
+    /// assert_eq!(cost, Ratio::new(18, 5).unwrap());
+    /// ```
     pub fn cost_of_extra(
         sister_share: Ratio,
         sister_margin: Ratio,
@@ -96,6 +156,16 @@ impl Contributions {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::promotion::Contributions};
+    /// let [before, during, baseline_units] = [8, 4, 100].map(Ratio::whole);
+    /// let sales = Contributions { before, during, extra: Ratio::ZERO, baseline_units, fixed_cost: Ratio::ZERO };
+    /// // Half the margin wants twice the units.
+    /// assert_eq!(sales.breakeven_units().unwrap(), Some(Ratio::whole(200)));
+    /// let none = Contributions { extra: during, ..sales };
+    /// assert_eq!(none.breakeven_units().unwrap(), None);
+    /// ```
     pub fn breakeven_units(&self) -> Result<Option<Ratio>> {
         if self.during <= self.extra {
             return Ok(None);
@@ -108,6 +178,14 @@ impl Contributions {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::promotion::Contributions};
+    /// let [before, during, extra, baseline_units, fixed_cost] = [8, 5, 1, 100, 50].map(Ratio::whole);
+    /// let sales = Contributions { before, during, extra, baseline_units, fixed_cost };
+    /// // 200 · 5 − 100 · 8 − 50 − 100 · 1.
+    /// assert_eq!(sales.incremental_profit(Ratio::whole(200)).unwrap(), Ratio::whole(50));
+    /// ```
     pub fn incremental_profit(&self, units: Ratio) -> Result<Ratio> {
         units
             .times(self.during)?
@@ -118,6 +196,13 @@ impl Contributions {
 }
 
 /// Elasticity that makes `multiple` times the units of a price with `discount` off; `None` = none does.
+///
+/// ```
+/// use clearfloor::scenario::promotion::elasticity_needed;
+/// // Four times the units at half the price.
+/// assert!((elasticity_needed(4.0, 0.5).unwrap() + 2.0).abs() < 1e-12);
+/// assert_eq!(elasticity_needed(4.0, 0.0), None);
+/// ```
 #[must_use]
 pub fn elasticity_needed(multiple: f64, discount: f64) -> Option<f64> {
     let elasticity = multiple.ln() / (-discount).ln_1p();
@@ -139,6 +224,21 @@ impl Promotion {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::promotion::Promotion};
+    /// let [price, unit_cost, unit_fees, baseline_units] = [20, 5, 3, 100].map(Ratio::whole);
+    /// let promotion = Promotion {
+    ///     price, discount: Ratio::new(1, 4).unwrap(), kept: Ratio::new(4, 5).unwrap(),
+    ///     unit_cost, unit_fees, baseline_units,
+    ///     fixed_cost: Ratio::ZERO, cost_per_unit: Ratio::ZERO,
+    ///     cannibal_rate: Ratio::ZERO, cannibal_margin: Ratio::ZERO, pull_forward_rate: Ratio::ZERO,
+    /// };
+    /// // 8.00 before, 4.00 during: twice the units at three quarters of the price.
+    /// let answer = promotion.answer().unwrap();
+    /// assert_eq!(answer.breakeven_lift, Some(Ratio::ONE));
+    /// assert!((answer.breakeven_elasticity.unwrap() - 2.0_f64.ln() / 0.75_f64.ln()).abs() < 1e-12);
+    /// ```
     pub fn answer(&self) -> Result<PromotionAnswer> {
         let sales = self.contributions()?;
         let mut answer = PromotionAnswer {
@@ -161,6 +261,20 @@ impl Promotion {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::promotion::Promotion};
+    /// let [price, unit_cost, unit_fees, baseline_units] = [20, 5, 3, 100].map(Ratio::whole);
+    /// let promotion = Promotion {
+    ///     price, discount: Ratio::new(1, 5).unwrap(), kept: Ratio::new(4, 5).unwrap(),
+    ///     unit_cost, unit_fees, baseline_units,
+    ///     fixed_cost: Ratio::whole(200), cost_per_unit: Ratio::ZERO,
+    ///     cannibal_rate: Ratio::ZERO, cannibal_margin: Ratio::ZERO, pull_forward_rate: Ratio::ZERO,
+    /// };
+    /// // 200 · 4.80 − 100 · 8.00 do not pay for 200.00.
+    /// let result = promotion.result(Ratio::whole(200)).unwrap();
+    /// assert_eq!((result.incremental_profit, result.is_profitable), (Ratio::whole(-40), false));
+    /// ```
     pub fn result(&self, units: Ratio) -> Result<PromotionResult> {
         let incremental_profit = self.contributions()?.incremental_profit(units)?;
         let given_away = self.kept.times(self.price)?.times(self.discount)?.plus(self.cost_per_unit)?;
@@ -179,6 +293,14 @@ impl Promotion {
 ///
 /// # Errors
 /// `out_of_range` if a fraction does not fit.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::promotion::textbook_lift};
+/// // A fifth off where 40 % are margin: half the margin is gone, so twice the units are needed.
+/// let share = |n, of| Ratio::new(n, of).unwrap();
+/// assert_eq!(textbook_lift(share(2, 5), share(1, 5)).unwrap(), Some(Ratio::ONE));
+/// assert_eq!(textbook_lift(share(1, 5), share(1, 5)).unwrap(), None);
+/// ```
 pub fn textbook_lift(margin: Ratio, discount: Ratio) -> Result<Option<Ratio>> {
     if margin <= discount {
         return Ok(None);
@@ -187,6 +309,16 @@ pub fn textbook_lift(margin: Ratio, discount: Ratio) -> Result<Option<Ratio>> {
 }
 
 /// Discounts to be compared over a number of days.
+///
+/// ```
+/// use clearfloor::scenario::promotion::DiscountComparison;
+/// let comparison = DiscountComparison {
+///     price: 20.0, daily_units: 1.0, elasticity: -2.0, stock: 200.0, days: 50.0,
+///     kept: 0.85, unit_fees: 4.0, hold_per_day: 0.0, leftover_value: 0.5,
+/// };
+/// // 50 sold at 17.00 − 4.00, 150 left at 0.50.
+/// assert_eq!(comparison.rows(&[0.0]).unwrap()[0].total_net, 50.0 * 13.0 + 75.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DiscountComparison {
     /// Price now.
@@ -210,6 +342,18 @@ pub struct DiscountComparison {
 }
 
 /// What one discount brings.
+///
+/// ```
+/// use clearfloor::scenario::promotion::DiscountComparison;
+/// let comparison = DiscountComparison {
+///     price: 20.0, daily_units: 1.0, elasticity: -2.0, stock: 200.0, days: 80.0,
+///     kept: 0.85, unit_fees: 4.0, hold_per_day: 0.01, leftover_value: 0.5,
+/// };
+/// let half_off = comparison.rows(&[0.5]).unwrap()[0];
+/// assert_eq!((half_off.daily_units, half_off.days_to_clear), (4.0, Some(50.0)));
+/// // A hundred units on average, for the 50 days until all are gone.
+/// assert!((half_off.holding_cost - 50.0).abs() < 1e-9 && (half_off.total_net - (900.0 - 50.0)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DiscountRow {
     /// Share taken off.
@@ -279,6 +423,18 @@ impl DiscountComparison {
 }
 
 /// The row that brings most, the first of equal ones.
+///
+/// ```
+/// use clearfloor::scenario::promotion::{DiscountComparison, best_discount};
+/// let comparison = DiscountComparison {
+///     price: 20.0, daily_units: 1.0, elasticity: -2.0, stock: 200.0, days: 50.0,
+///     kept: 0.85, unit_fees: 4.0, hold_per_day: 0.0, leftover_value: 0.5,
+/// };
+/// // 725 without, 900 at half the price.
+/// let rows = comparison.rows(&[0.0, 0.5]).unwrap();
+/// assert_eq!(best_discount(&rows).map(|row| row.discount), Some(0.5));
+/// assert_eq!(best_discount(&[]), None);
+/// ```
 #[must_use]
 pub fn best_discount(rows: &[DiscountRow]) -> Option<&DiscountRow> {
     rows.iter().reduce(|best, row| if row.total_net > best.total_net { row } else { best })

@@ -7,6 +7,14 @@ use crate::money::Money;
 use crate::stock::{Cohort, HoldingCalendar, Phase};
 
 /// Net of one sale shipped from a day on.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money}, scenario::NetFrom};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// // The peak fees end after 55 days.
+/// let nets = [(0, "14.87"), (55, "15.22")].map(|(from_day, net)| NetFrom { from_day, net: Some(usd(net)) });
+/// assert!(nets[0].net.map(Money::minor) < nets[1].net.map(Money::minor));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NetFrom {
     /// Days after the start.
@@ -16,6 +24,16 @@ pub struct NetFrom {
 }
 
 /// A price to sell at.
+///
+/// ```
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, cut_price};
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let quarter = Rate::from_ppm(250_000);
+/// let price = cut_price(Money::parse("24.99", Currency::USD).unwrap(), quarter).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Money::parse("9.56", Currency::USD).ok() }];
+/// let way = PriceWay { name: ScenarioName::cut(quarter, price), price, nets, unknown: Vec::new() };
+/// assert_eq!((way.name.id.as_str(), way.price.to_string()), ("cut-250000", "18.74".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceWay {
     /// What it is called.
@@ -29,6 +47,28 @@ pub struct PriceWay {
 }
 
 /// Everything a comparison needs.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, compare};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// // Two sold at 12.00, less three days of a unit stored at ten cents.
+/// let comparison = compare(&situation).unwrap();
+/// assert_eq!(comparison.best().unwrap().present_value, Some(usd(2370)));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
     /// Today, the horizon, return and storage rates of the product's group.
@@ -80,6 +120,28 @@ impl Situation<'_> {
     }
 
     /// How the stock sells if nothing is done; `None` if something is not known.
+    ///
+    /// ```
+    /// use clearfloor::demand::Elasticity;
+    /// use clearfloor::exits::Exit;
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation};
+    /// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+    /// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+    /// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+    /// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+    /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+    /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let situation = Situation {
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+    ///     holding_unknown: &[], has_utilization: true,
+    /// };
+    /// let phases = situation.hold_phases().unwrap();
+    /// assert_eq!((phases[0].units_per_day, phases[0].net_per_unit), (1.0, 1200.0));
+    /// assert_eq!(Situation { units_per_day: None, ..situation }.hold_phases(), None);
+    /// ```
     #[must_use]
     pub fn hold_phases(&self) -> Option<Vec<Phase>> {
         self.phases(self.prices.first()?, self.elasticity.mid)

@@ -11,6 +11,28 @@ use crate::stock::{AGE_BANDS, age_band};
 const POINT_DAYS: i32 = 7;
 
 /// Units by age on a morning.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, stock_path};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let path = stock_path(&situation, "hold").unwrap();
+/// assert_eq!(path.points[0].units, [2.0, 0.0, 0.0, 0.0, 0.0]);
+/// assert_eq!(path.points.last().unwrap().units, [0.0; 5]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StockPoint {
     /// The morning of this day.
@@ -31,6 +53,28 @@ pub struct SurchargeStep {
 }
 
 /// How the stock of one way falls.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, stock_path};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// // Removal takes all of it today.
+/// let path = stock_path(&situation, "remove").unwrap();
+/// assert_eq!((path.scenario.id.as_str(), path.points.len(), path.steps.len()), ("remove", 2, 0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct StockPath {
     /// Which way.
@@ -45,6 +89,27 @@ pub struct StockPath {
 
 /// Follows the stock of the way with this id, units leaving from the oldest; an exit takes all of it
 /// today. `None` = there is no such way, or its pace, its net or the size is not known.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::exits::Exit;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, stock_path};
+/// use clearfloor::{date::Day, stock::{Cohort, HoldingCalendar}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let hold = PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() };
+/// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
+/// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// assert!(stock_path(&situation, "hold").is_some());
+/// assert_eq!(stock_path(&situation, "cut-250000"), None);
+/// ```
 #[must_use]
 pub fn stock_path(situation: &Situation<'_>, id: &str) -> Option<StockPath> {
     let volume = situation.volume.filter(|_| situation.holding_unknown.is_empty())?;

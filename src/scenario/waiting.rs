@@ -8,6 +8,20 @@ use crate::money::{Money, UnitAmount};
 use crate::rounding::{Ratio, Rounding};
 
 /// What lies there while one waits.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let cost = |sell_down| {
+///     let waiting = Waiting {
+///         units: 100, months: 6, storage_per_unit_month: usd("0.60"), sell_down,
+///         unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+///     };
+///     waiting.holding_cost().unwrap().to_string()
+/// };
+/// assert_eq!([SellDown::Nothing, SellDown::Even].map(cost), ["360.00", "180.00"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SellDown {
     /// Nothing sells meanwhile: the whole stock is stored to the end.
@@ -17,6 +31,18 @@ pub enum SellDown {
 }
 
 /// Stock that waits.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let waiting = Waiting {
+///     units: 100, months: 6, storage_per_unit_month: usd("0.60"), sell_down: SellDown::Nothing,
+///     unit_value: usd("10"), annual_capital_rate: Ratio::new(12, 100).unwrap(),
+/// };
+/// // 360.00 of storage, and 6 % for half a year on 1,000.00.
+/// assert_eq!(waiting.holding_cost().unwrap().to_string(), "420.00");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Units.
@@ -39,6 +65,18 @@ impl Waiting {
     ///
     /// # Errors
     /// `below_zero`; `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting}};
+    /// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+    /// // Storage may be known finer than a cent: 333 · 0.0125 = 4.1625.
+    /// let waiting = Waiting {
+    ///     units: 333, months: 1, storage_per_unit_month: usd("0.0125"), sell_down: SellDown::Nothing,
+    ///     unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+    /// };
+    /// assert_eq!(waiting.holding_cost().unwrap().to_string(), "4.16");
+    /// ```
     pub fn holding_cost(&self) -> Result<Money> {
         let units = Ratio::from(self.units).not_negative("units")?;
         let months = Ratio::from(self.months).not_negative("months")?;
@@ -54,6 +92,19 @@ impl Waiting {
 }
 
 /// Which of the two to take.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, WaitOrClear, Waiting, wait_or_clear}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let waiting = Waiting {
+///     units: 100, months: 6, storage_per_unit_month: usd("0.50"), sell_down: SellDown::Nothing,
+///     unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+/// };
+/// // 8.00 in half a year less 3.00 of storage are 5.00.
+/// let decision = |now| wait_or_clear(&waiting, usd("8"), usd(now), usd("9")).unwrap().decision;
+/// assert_eq!(["4.99", "5", "5.01"].map(decision), [WaitOrClear::Wait, WaitOrClear::Equal, WaitOrClear::Clear]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitOrClear {
     /// Clear now.
@@ -65,6 +116,19 @@ pub enum WaitOrClear {
 }
 
 /// The loss of clearing against the cost of waiting.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting, holding_against_loss}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let waiting = Waiting {
+///     units: 100, months: 4, storage_per_unit_month: usd("0.50"), sell_down: SellDown::Nothing,
+///     unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+/// };
+/// // 2.00 of storage a unit against a loss of 2.00: it is held.
+/// let found = holding_against_loss(&waiting, usd("2")).unwrap();
+/// assert_eq!((found.holding_cost, found.clears), (found.clear_loss, false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HoldingAgainstLoss {
     /// Storage and capital.
@@ -103,6 +167,20 @@ pub fn holding_against_loss(waiting: &Waiting, loss_per_unit: UnitAmount) -> Res
 }
 
 /// What both ways leave.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting, wait_or_clear}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let waiting = Waiting {
+///     units: 100, months: 6, storage_per_unit_month: usd("0.60"), sell_down: SellDown::Nothing,
+///     unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+/// };
+/// let answer = wait_or_clear(&waiting, usd("8"), usd("5"), usd("9")).unwrap();
+/// // 800.00 − 360.00 later or 500.00 now. The 900.00 that were paid are gone either way.
+/// assert_eq!([answer.wait_net, answer.clear_net].map(|net| net.to_string()), ["440.00", "500.00"]);
+/// assert_eq!(answer.clear_profit_on_cost.to_string(), "-400.00");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WaitOrClearAnswer {
     /// Of waiting: units · later net − storage − capital.
@@ -119,6 +197,11 @@ pub struct WaitOrClearAnswer {
 
 impl WaitOrClear {
     /// Stable code: `clear`, `wait`, `equal`.
+    ///
+    /// ```
+    /// use clearfloor::scenario::waiting::WaitOrClear;
+    /// assert_eq!(WaitOrClear::Clear.code(), "clear");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -133,6 +216,19 @@ impl WaitOrClear {
 ///
 /// # Errors
 /// As [`Waiting::holding_cost`].
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::{rounding::Ratio, scenario::waiting::{SellDown, Waiting, wait_or_clear}};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let waiting = Waiting {
+///     units: 100, months: 6, storage_per_unit_month: usd("0.60"), sell_down: SellDown::Even,
+///     unit_value: usd("0"), annual_capital_rate: Ratio::ZERO,
+/// };
+/// // Half the storage if it sells meanwhile: 800.00 − 180.00 against 500.00.
+/// let answer = wait_or_clear(&waiting, usd("8"), usd("5"), usd("9")).unwrap();
+/// assert_eq!((answer.decision.code(), answer.difference.to_string()), ("wait", "-120.00".to_owned()));
+/// ```
 pub fn wait_or_clear(
     waiting: &Waiting,
     later_net: UnitAmount,
@@ -153,6 +249,19 @@ pub fn wait_or_clear(
 }
 
 /// A way for stock past the line of the long-term fee, in the order in which equals are preferred.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::scenario::waiting::{AgedStock, AgedWay};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// // Worth nothing anywhere, and all fees the same: it is left where it is.
+/// let stock = AgedStock {
+///     units: 10, months: 1, storage_per_unit_month: usd("0"), aged_fee_per_unit_month: usd("1"),
+///     keep_net: usd("0"),
+///     markdown_net: usd("-1"), removed_value: usd("0"), removal_fee: usd("1"), disposal_fee: usd("1"),
+/// };
+/// assert_eq!(stock.ways().unwrap().best, AgedWay::Keep);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgedWay {
     /// Leave it and pay.
@@ -167,6 +276,12 @@ pub enum AgedWay {
 
 impl AgedWay {
     /// Stable code: `keep`, `mark_down`, `remove`, `destroy`.
+    ///
+    /// ```
+    /// use clearfloor::scenario::waiting::AgedWay;
+    /// let all = [AgedWay::Keep, AgedWay::MarkDown, AgedWay::Remove, AgedWay::Destroy];
+    /// assert_eq!(all.map(AgedWay::code), ["keep", "mark_down", "remove", "destroy"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -179,6 +294,19 @@ impl AgedWay {
 }
 
 /// Stock past the line, by amounts of one unit.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::scenario::waiting::AgedStock;
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let stock = AgedStock {
+///     units: 10, months: 3, storage_per_unit_month: usd("0.50"), aged_fee_per_unit_month: usd("0.70"),
+///     keep_net: usd("6"),
+///     markdown_net: usd("3"), removed_value: usd("4"), removal_fee: usd("1.25"), disposal_fee: usd("1.04"),
+/// };
+/// // 60.00 less 15.00 of storage and 21.00 for its age, against 30.00 now.
+/// assert_eq!(stock.ways().unwrap().best.code(), "mark_down");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgedStock {
     /// Units.
@@ -202,6 +330,19 @@ pub struct AgedStock {
 }
 
 /// What each way leaves, in the order of [`AgedWay`], and the best.
+///
+/// ```
+/// use clearfloor::money::{Currency, UnitAmount};
+/// use clearfloor::scenario::waiting::{AgedStock, AgedWay};
+/// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+/// let stock = AgedStock {
+///     units: 10, months: 3, storage_per_unit_month: usd("0.50"), aged_fee_per_unit_month: usd("0.70"),
+///     keep_net: usd("6"),
+///     markdown_net: usd("3"), removed_value: usd("4"), removal_fee: usd("1.25"), disposal_fee: usd("1.04"),
+/// };
+/// let left = stock.ways().unwrap().ways.map(|(_, money)| money.to_string());
+/// assert_eq!(left, ["24.00", "30.00", "27.50", "-10.40"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgedWays {
     /// Way and amount.
@@ -215,6 +356,20 @@ impl AgedStock {
     ///
     /// # Errors
     /// `below_zero`; `currency_mismatch`; `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::money::{Currency, UnitAmount};
+    /// use clearfloor::scenario::waiting::{AgedStock, AgedWay};
+    /// let usd = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+    /// let stock = AgedStock {
+    ///     units: 10, months: 3, storage_per_unit_month: usd("0.50"), aged_fee_per_unit_month: usd("0.70"),
+    ///     keep_net: usd("6"),
+    ///     markdown_net: usd("3"), removed_value: usd("4"), removal_fee: usd("1.25"), disposal_fee: usd("1.04"),
+    /// };
+    /// // Worth 5.00 elsewhere instead of 4.00, it is fetched back.
+    /// let elsewhere = AgedStock { removed_value: usd("5"), ..stock };
+    /// assert_eq!(elsewhere.ways().unwrap().best, AgedWay::Remove);
+    /// ```
     pub fn ways(&self) -> Result<AgedWays> {
         let units = Ratio::from(self.units).not_negative("units")?;
         let unit_months = units.times(Ratio::from(self.months).not_negative("months")?)?;

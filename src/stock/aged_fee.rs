@@ -4,6 +4,14 @@ use crate::error::Result;
 use crate::rounding::Ratio;
 
 /// Where stock stands against the line of the long-term fee.
+///
+/// ```
+/// use clearfloor::stock::aged_fee_status;
+/// let status = |age| aged_fee_status(age, 180, 30).unwrap();
+/// // Charged from the 181st day on, warned of thirty days before.
+/// assert_eq!([150, 151, 181].map(|age| status(age).warns), [false, true, false]);
+/// assert!(status(181).is_charged && status(181).days_until_fee == 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgedFeeStatus {
     /// The fee is charged.

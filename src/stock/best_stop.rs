@@ -5,6 +5,19 @@ use super::calendar::{HoldingCalendar, Phase};
 use super::event_wise::{Holding, Standing};
 
 /// When to stop holding.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, best_stop, event_wise::Holding};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let mut holding = Holding::default();
+/// holding.prepare(&calendar, &[Cohort { units: 2.0, age_days: 30, is_assumed: false }], 1.0, false);
+/// // Nothing sells: 1.00 a unit today, less with every day.
+/// let stop = best_stop(&calendar, &holding, &[], 100.0);
+/// assert_eq!((stop.day, stop.present_value), (0, 200.0));
+/// assert_eq!((stop.first_day_worse_than_now, stop.end_day), (Some(1), 30));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestStop {
     /// Earliest day with the highest S.
@@ -32,6 +45,20 @@ struct Run {
 /// Between two events the step S(i+1) − S(i) is the discount of day i times a straight line in the
 /// units left, so it changes sign at most once there; that day is found by halving. The events
 /// are phases, months, snapshots and the last day of sale.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, best_stop, event_wise::Holding};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let mut holding = Holding::default();
+/// holding.prepare(&calendar, &[Cohort { units: 40.0, age_days: 30, is_assumed: false }], 1.0, false);
+/// // One a day for 4.00; a unit let go brings 2.00. The storage of 20 units for a day is what a sale gains.
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// assert_eq!(best_stop(&calendar, &holding, &sales, 200.0).day, 0);
+/// let few = [Phase { from_day: 0, units_per_day: 4.0, ..sales[0] }];
+/// assert_eq!(best_stop(&calendar, &holding, &few, 200.0).day, 10);
+/// ```
 #[must_use]
 pub fn best_stop(calendar: &HoldingCalendar, holding: &Holding, phases: &[Phase], value: f64) -> BestStop {
     let end = holding.advance::<false>(calendar, phases, holding.at_start(), calendar.horizon_days());

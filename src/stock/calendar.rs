@@ -11,6 +11,14 @@ const MAX_HORIZON: i32 = 3660;
 const MAX_AGE: i32 = 4000;
 
 /// Surcharge for an age, both ends included.
+///
+/// ```
+/// use clearfloor::stock::{AgedBand, AgedSchedule};
+/// // 0.50 a volume from the 181st day on, but at least 0.15 a unit.
+/// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 15.0 };
+/// let schedule = AgedSchedule { bands: vec![old], exempt_ages: None };
+/// assert_eq!([2.0, 0.1].map(|volume| schedule.per_unit(200, volume, false)), [100.0, 15.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AgedBand {
     /// First age in days.
@@ -24,6 +32,17 @@ pub struct AgedBand {
 }
 
 /// A table of aged surcharges: an age in no band pays nothing.
+///
+/// ```
+/// use clearfloor::stock::{AgedBand, AgedSchedule};
+/// let band = |from_days, to_days, per_volume| AgedBand { from_days, to_days, per_volume, min_per_unit: 0.0 };
+/// let schedule = AgedSchedule {
+///     bands: vec![band(181, Some(270), 50.0), band(271, None, 380.0)],
+///     exempt_ages: Some((181, 270)),
+/// };
+/// assert_eq!([180, 181, 271].map(|age| schedule.per_unit(age, 1.0, false)), [0.0, 50.0, 380.0]);
+/// assert_eq!([181, 271].map(|age| schedule.per_unit(age, 1.0, true)), [0.0, 380.0]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AgedSchedule {
     /// Bands in any order.
@@ -34,6 +53,14 @@ pub struct AgedSchedule {
 
 impl AgedSchedule {
     /// What one unit of `volume` pays at `age_days`.
+    ///
+    /// ```
+    /// use clearfloor::stock::{AgedBand, AgedSchedule};
+    /// let old = AgedBand { from_days: 181, to_days: Some(270), per_volume: 50.0, min_per_unit: 0.0 };
+    /// let schedule = AgedSchedule { bands: vec![old], exempt_ages: None };
+    /// // Both ends belong to the band.
+    /// assert_eq!([180, 181, 270, 271].map(|age| schedule.per_unit(age, 0.5, false)), [0.0, 25.0, 25.0, 0.0]);
+    /// ```
     #[must_use]
     pub fn per_unit(&self, age_days: i32, volume: f64, is_exempt: bool) -> f64 {
         if is_exempt && self.exempt_ages.is_some_and(|(from, to)| (from..=to).contains(&age_days)) {
@@ -45,6 +72,18 @@ impl AgedSchedule {
 }
 
 /// A day on which ages are looked at and the surcharge falls due.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{AgedBand, AgedSchedule, HoldingCalendar, Snapshot};
+/// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+/// let schedule = AgedSchedule { bands: vec![old], exempt_ages: None };
+/// // On the fifteenth; what lies beyond the horizon is left out.
+/// let snapshots = [14, 44].map(|day| Snapshot { day, schedule: schedule.clone() }).to_vec();
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, snapshots).unwrap();
+/// assert_eq!(calendar.snapshot_offsets().collect::<Vec<_>>(), [14]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// Days after the start.
@@ -54,6 +93,19 @@ pub struct Snapshot {
 }
 
 /// A pace of sale that holds until the next phase.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// // One a day for 4.00, and from the third day on two a day for 3.00.
+/// let slow = Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 };
+/// let sales = [slow, Phase { from_day: 2, units_per_day: 2.0, net_per_unit: 300.0 }];
+/// let stock = [Cohort { units: 6.0, age_days: 0, is_assumed: false }];
+/// let path = day_exact::follow(&calendar, &stock, 1.0, false, &sales);
+/// assert_eq!((path.end_day, path.end().sales), (4, 800.0 + 1200.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Phase {
     /// First day, counted from the start.
@@ -125,12 +177,32 @@ pub struct HoldingCalendar {
 }
 
 /// Days from `start` within the horizon whose day of the month is `day_of_month`.
+///
+/// ```
+/// use clearfloor::{date::Day, stock::snapshot_days};
+/// let start = Day::parse("2026-11-21").unwrap();
+/// // 15 December and 15 January.
+/// assert_eq!(snapshot_days(start, 60, 15), [24, 55]);
+/// ```
 #[must_use]
 pub fn snapshot_days(start: Day, horizon_days: i32, day_of_month: u8) -> Vec<i32> {
     (0..horizon_days).filter(|i| start.plus(*i).day_of_month() == day_of_month).collect()
 }
 
 /// Phases of a pace that is multiplied by a factor of the calendar month, January first.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{HoldingCalendar, phases_by_month};
+/// let start = Day::parse("2026-11-21").unwrap();
+/// let calendar = HoldingCalendar::new(start, 60, 0.0, |_| 78.0, Vec::new()).unwrap();
+/// // Twice the pace in December.
+/// let mut factors = [1.0; 12];
+/// factors[11] = 2.0;
+/// let phases = phases_by_month(&calendar, 1.5, &factors, 400.0);
+/// let paces: Vec<_> = phases.iter().map(|phase| (phase.from_day, phase.units_per_day)).collect();
+/// assert_eq!(paces, [(0, 1.5), (10, 3.0), (41, 1.5)]);
+/// ```
 #[must_use]
 pub fn phases_by_month(calendar: &HoldingCalendar, per_day: f64, factors: &[f64; 12], net_per_unit: f64) -> Vec<Phase> {
     let mut phases = Vec::new();
@@ -155,6 +227,16 @@ impl HoldingCalendar {
     /// # Errors
     /// `holding_horizon` beyond ten years or below zero; `holding_rate` if a rate, a limit or the
     /// return is no finite number or below zero (the return: at or below −100 %).
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 0.90 a volume in a month of thirty days.
+    /// let calendar = HoldingCalendar::new(start, 365, 0.10, |_| 90.0, Vec::new()).unwrap();
+    /// assert!((calendar.storage_per_volume(0) - 3.0).abs() < 1e-12);
+    /// let wrong = HoldingCalendar::new(start, 365, 0.10, |_| -1.0, Vec::new()).unwrap_err();
+    /// assert_eq!(wrong.code(), "holding_rate");
+    /// ```
     pub fn new(
         start: Day,
         horizon_days: i32,
@@ -281,6 +363,16 @@ impl HoldingCalendar {
     }
 
     /// The surcharge on the storage of older units, if there is any.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 90.0, Vec::new()).unwrap();
+    /// assert!(calendar.utilization().is_none());
+    /// // A surcharge of nothing is none.
+    /// assert!(calendar.clone().with_utilization(30, |_| 0.0).unwrap().utilization().is_none());
+    /// assert!(calendar.with_utilization(30, |_| 44.0).unwrap().utilization().is_some());
+    /// ```
     #[must_use]
     #[inline]
     pub const fn utilization(&self) -> Option<&Utilization> {
@@ -297,24 +389,55 @@ impl HoldingCalendar {
     }
 
     /// The first day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.0, |_| 90.0, Vec::new()).unwrap();
+    /// assert_eq!(calendar.start(), start);
+    /// ```
     #[must_use]
     pub const fn start(&self) -> Day {
         self.start
     }
 
     /// How many days are looked at.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// assert_eq!(HoldingCalendar::new(start, 365, 0.0, |_| 90.0, Vec::new()).unwrap().horizon_days(), 365);
+    /// let wrong = HoldingCalendar::new(start, 4000, 0.0, |_| 90.0, Vec::new()).unwrap_err();
+    /// assert_eq!(wrong.code(), "holding_horizon");
+    /// ```
     #[must_use]
     pub const fn horizon_days(&self) -> i32 {
         self.horizon
     }
 
     /// The calendar day `day` days after the start.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.0, |_| 90.0, Vec::new()).unwrap();
+    /// assert_eq!(calendar.date(24).to_string(), "2026-12-15");
+    /// ```
     #[must_use]
     pub const fn date(&self, day: i32) -> Day {
         self.start.plus(day)
     }
 
     /// Factor that brings money of `day` to the start: (1 + yearly return)^(−day/365).
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.21, |_| 90.0, Vec::new()).unwrap();
+    /// // 21 % a year are 10 % for half of it; beyond the horizon it goes on.
+    /// assert!((calendar.discount(365) - 1.0 / 1.21).abs() < 1e-12);
+    /// assert!((calendar.discount(730) - 1.0 / 1.21 / 1.21).abs() < 1e-12);
+    /// ```
     #[must_use]
     #[inline]
     pub fn discount(&self, day: i32) -> f64 {
@@ -325,6 +448,14 @@ impl HoldingCalendar {
     }
 
     /// Factor for money that comes `lag_days` after the day of leaving.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 365, 0.25, |_| 90.0, Vec::new()).unwrap();
+    /// assert_eq!(calendar.paid_after(0), 1.0);
+    /// assert!((calendar.paid_after(365) - 0.8).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn paid_after(&self, lag_days: i32) -> f64 {
         self.discount(lag_days)
@@ -332,24 +463,43 @@ impl HoldingCalendar {
 
     /// Return of one day on one unit of money.
     #[must_use]
-    pub fn daily_return(&self) -> f64 {
+    pub(crate) fn daily_return(&self) -> f64 {
         (-self.daily).exp_m1()
     }
 
     /// Storage of one volume on `day`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// // 2.40 a volume in November, which has thirty days, 0.78 in January, which has 31.
+    /// let rate = |day: Day| if day.month() >= 10 { 240.0 } else { 78.0 };
+    /// let calendar = HoldingCalendar::new(start, 365, 0.0, rate, Vec::new()).unwrap();
+    /// assert!((calendar.storage_per_volume(0) - 8.0).abs() < 1e-12);
+    /// assert!((calendar.storage_per_volume(41) - 78.0 / 31.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn storage_per_volume(&self, day: i32) -> f64 {
         usize::try_from(day).ok().and_then(|i| self.storage.get(i)).copied().unwrap_or(0.0)
     }
 
     /// Days, counted from the start, on which ages are looked at, in order.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::{AgedSchedule, HoldingCalendar, Snapshot, snapshot_days}};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let snapshot = |day| Snapshot { day, schedule: AgedSchedule::default() };
+    /// let snapshots = snapshot_days(start, 60, 15).into_iter().map(snapshot).collect();
+    /// let calendar = HoldingCalendar::new(start, 60, 0.0, |_| 90.0, snapshots).unwrap();
+    /// assert_eq!(calendar.snapshot_offsets().collect::<Vec<_>>(), [24, 55]);
+    /// ```
     pub fn snapshot_offsets(&self) -> impl ExactSizeIterator<Item = i32> + '_ {
         self.snapshots.iter().map(|s| s.day)
     }
 
     /// The table of a snapshot on `day`, if it is one.
     #[must_use]
-    pub fn schedule_on(&self, day: i32) -> Option<&AgedSchedule> {
+    pub(crate) fn schedule_on(&self, day: i32) -> Option<&AgedSchedule> {
         let found = self.snapshots.iter().find(|s| s.day == day)?;
         self.tables.get(found.table).map(|t| &t.schedule)
     }

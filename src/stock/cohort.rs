@@ -5,6 +5,15 @@ use super::day_exact::Walk;
 use super::{NO_UNITS, SAME_VALUE};
 
 /// Units that arrived together.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, age_band, total_units};
+/// let old = Cohort { units: 80.0, age_days: 300, is_assumed: false };
+/// // From a band of 46 to 90 days: its middle is assumed.
+/// let young = Cohort { units: 120.0, age_days: 68, is_assumed: true };
+/// assert_eq!(total_units(&[old, young]), 200.0);
+/// assert_eq!([old, young].map(|cohort| age_band(cohort.age_days)), [3, 0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cohort {
     /// How many; fractions are allowed for planning.
@@ -43,6 +52,20 @@ pub fn total_units(cohorts: &[Cohort]) -> f64 {
 }
 
 /// The last day on which a removal still avoids a surcharge step.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{AgedBand, AgedSchedule, Cohort, HoldingCalendar, Snapshot, cohort_dates};
+/// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+/// let snapshots = vec![Snapshot { day: 14, schedule: AgedSchedule { bands: vec![old], exempt_ages: None } }];
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, snapshots).unwrap();
+/// let stock = [Cohort { units: 3.0, age_days: 170, is_assumed: false }];
+/// // Ordered on the fourteenth, a removal is in time for the fifteenth.
+/// let dates = cohort_dates(&calendar, &stock, 1.0, false, &[], 100.0);
+/// let last = dates[0].last_removals[0];
+/// assert_eq!((last.day, last.units, last.per_unit, last.charge), (13, 3.0, 50.0, 150.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LastRemoval {
     /// Days after the start: the day before the snapshot.
@@ -56,6 +79,18 @@ pub struct LastRemoval {
 }
 
 /// When to stop holding one cohort (decisions of the product: S(i) per cohort).
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{Cohort, HoldingCalendar, cohort_dates};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let stock = [Cohort { units: 3.0, age_days: 170, is_assumed: false }];
+/// // Nothing sells: best at once, worse from the first day on, and no surcharge to avoid.
+/// let dates = &cohort_dates(&calendar, &stock, 1.0, false, &[], 100.0)[0];
+/// assert_eq!((dates.best_stop, dates.worse_than_now), (Some(0), Some(1)));
+/// assert!(dates.last_removals.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CohortDates {
     /// The cohort.
@@ -70,6 +105,19 @@ pub struct CohortDates {
 
 /// Dates of each cohort, oldest first, when the whole stock sells by `phases` from the oldest and a
 /// unit let go brings `value` (discounted for its lag).
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, cohort_dates};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let cohort = |units, age_days| Cohort { units, age_days, is_assumed: false };
+/// // One a day for 4.00, the oldest first: they are held, the young ones wait too long for their turn.
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// let dates = cohort_dates(&calendar, &[cohort(50.0, 10), cohort(5.0, 300)], 1.0, false, &sales, 350.0);
+/// assert_eq!([dates[0].cohort.age_days, dates[1].cohort.age_days], [300, 10]);
+/// assert_eq!((dates[0].best_stop, dates[1].best_stop), (None, Some(0)));
+/// ```
 #[must_use]
 pub fn cohort_dates(
     calendar: &HoldingCalendar,

@@ -10,6 +10,21 @@ use super::cohort::Cohort;
 use super::{NO_UNITS, SAME_VALUE};
 
 /// Sums of all days before one, and the units on its morning.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// // 3.00 a unit of volume in November: ten cents a day.
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// let path = follow(&calendar, &stock, 1.0, false, &sales);
+/// // The second morning: one sold, two stored for a day.
+/// let morning = path.mornings[1];
+/// assert_eq!((morning.units, morning.sales), (1.0, 400.0));
+/// assert!((morning.storage - 20.0).abs() < 1e-9 && (morning.present_value - 380.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Morning {
     /// Units there.
@@ -27,6 +42,20 @@ pub struct Morning {
 }
 
 /// What a snapshot charges.
+///
+/// ```
+/// use clearfloor::stock::{AgedBand, AgedSchedule, Cohort, HoldingCalendar, Snapshot, day_exact::follow};
+/// use clearfloor::date::Day;
+/// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+/// let snapshots = vec![Snapshot { day: 14, schedule: AgedSchedule { bands: vec![old], exempt_ages: None } }];
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, snapshots).unwrap();
+/// let stock = [Cohort { units: 3.0, age_days: 170, is_assumed: false }];
+/// let path = follow(&calendar, &stock, 1.0, false, &[]);
+/// // 184 days old on the fifteenth: three units at 0.50.
+/// let charged = path.snapshots[0];
+/// assert_eq!((charged.day, charged.units, charged.charge), (14, 3.0, 150.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SnapshotCharge {
     /// Days after the start.
@@ -38,6 +67,18 @@ pub struct SnapshotCharge {
 }
 
 /// A whole path.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// // 3.00 a unit of volume in November: ten cents a day.
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// let path = follow(&calendar, &stock, 1.0, false, &sales);
+/// assert_eq!((path.end_day, path.sold_out_day, path.mornings.len()), (2, Some(2), 3));
+/// ```
 #[derive(Clone, Debug)]
 pub struct DayPath {
     /// One a day from the start to `end_day`, which is the last.
@@ -166,6 +207,20 @@ impl<'a> Walk<'a> {
 }
 
 /// Follows `cohorts` of units of `volume` to the last unit or the horizon.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// // 3.00 a unit of volume in November: ten cents a day.
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// let path = follow(&calendar, &stock, 1.0, false, &sales);
+/// // Both sold, two stored on the first day and one on the second.
+/// assert_eq!(path.end().sales, 800.0);
+/// assert!((path.end().storage - 30.0).abs() < 1e-9);
+/// ```
 #[must_use]
 pub fn follow(
     calendar: &HoldingCalendar,
@@ -188,17 +243,58 @@ pub fn follow(
 
 impl DayPath {
     /// The last morning.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, day_exact::follow};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let path = follow(&calendar, &stock, 1.0, false, &[]);
+    /// // Nothing sells: two units for thirty days.
+    /// assert_eq!(path.end().units, 2.0);
+    /// assert!((path.end().present_value + 600.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn end(&self) -> Morning {
         self.mornings.last().copied().unwrap_or_default()
     }
 
     /// S(0), S(1), …, S(end): present values of leaving on each day for `value` a unit.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let path = follow(&calendar, &stock, 1.0, false, &sales);
+    /// // Two let go at 1.00; one sold, two stored for a day, one let go; all sold.
+    /// let leaving: Vec<f64> = path.leaving(100.0).map(f64::round).collect();
+    /// assert_eq!(leaving, [200.0, 480.0, 770.0]);
+    /// ```
     pub fn leaving(&self, value: f64) -> impl Iterator<Item = f64> + '_ {
         self.mornings.iter().zip(&self.discounts).map(move |(m, discount)| m.present_value + discount * value * m.units)
     }
 
     /// The earliest day with the highest S, and that S; ties within [`SAME_VALUE`].
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let path = follow(&calendar, &stock, 1.0, false, &sales);
+    /// // A sale brings 4.00 less storage: at 5.00 a unit all go today, at 1.00 none ever.
+    /// assert_eq!(path.best_stop(500.0), (0, 1000.0));
+    /// assert_eq!(path.best_stop(100.0).0, path.end_day);
+    /// ```
     #[must_use]
     pub fn best_stop(&self, value: f64) -> (i32, f64) {
         let best = self.leaving(value).fold(f64::NEG_INFINITY, f64::max);
@@ -207,6 +303,19 @@ impl DayPath {
     }
 
     /// The first day on which leaving is worth less than leaving at once.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, day_exact::follow};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let path = follow(&calendar, &stock, 1.0, false, &sales);
+    /// // At 1.00 waiting always gains, at 5.00 it loses from the first day on.
+    /// assert_eq!([100.0, 500.0].map(|value| path.first_day_worse_than_now(value)), [None, Some(1)]);
+    /// ```
     #[must_use]
     pub fn first_day_worse_than_now(&self, value: f64) -> Option<i32> {
         let now = self.leaving(value).next()?;

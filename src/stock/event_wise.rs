@@ -51,6 +51,21 @@ pub struct Holding {
 }
 
 /// Where a path stands on the morning of a day.
+///
+/// ```
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, event_wise::Holding};
+/// use clearfloor::date::Day;
+/// let start = Day::parse("2026-11-01").unwrap();
+/// // 3.00 a unit of volume in November: ten cents a day.
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// let mut holding = Holding::default();
+/// holding.prepare(&calendar, &stock, 1.0, false);
+/// let end = holding.follow(&calendar, &sales);
+/// assert_eq!((end.day, end.units, end.sales), (2, 0.0, 800.0));
+/// assert!((end.storage - 30.0).abs() < 1e-9 && end.surcharge == 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Standing {
     /// Days after the start; the first morning without units once it has sold out.
@@ -77,17 +92,46 @@ impl Standing {
     /// Whether nothing is left.
     #[must_use]
     #[inline]
-    pub fn is_sold_out(&self) -> bool {
+    pub(crate) fn is_sold_out(&self) -> bool {
         self.units <= NO_UNITS
     }
 
     /// Money in less money out so far, not discounted.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// // Two sold at 4.00, less three days of a unit stored.
+    /// assert!((holding.follow(&calendar, &sales).cash() - 770.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn cash(&self) -> f64 {
         self.sales - self.storage - self.surcharge - self.utilization
     }
 
     /// S of this morning: the days before, and `value` a unit for what is left.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// // The second morning: 4.00 less 0.20 so far, and 1.00 for the unit left.
+    /// let morning = holding.on(&calendar, &sales, 1);
+    /// assert!((morning.leaving(&calendar, 100.0) - 480.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     #[inline]
     pub fn leaving(&self, calendar: &HoldingCalendar, value: f64) -> f64 {
@@ -104,6 +148,21 @@ fn to_days(days: f64) -> i32 {
 
 impl Holding {
     /// Takes in the stock of a product: units of `volume`, exempt from part of the surcharge or not.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// assert_eq!(holding.units(), 2.0);
+    /// // Filled again for the next product.
+    /// holding.prepare(&calendar, &[Cohort { units: 5.0, age_days: 0, is_assumed: true }], 0.5, false);
+    /// assert_eq!(holding.units(), 5.0);
+    /// ```
     pub fn prepare(&mut self, calendar: &HoldingCalendar, cohorts: &[Cohort], volume: f64, is_exempt: bool) {
         self.volume = volume;
         self.is_exempt = is_exempt;
@@ -143,6 +202,18 @@ impl Holding {
     }
 
     /// All units.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let cohort = |units, age_days| Cohort { units, age_days, is_assumed: false };
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &[cohort(80.0, 300), cohort(120.0, 45)], 1.0, false);
+    /// assert_eq!(holding.units(), 200.0);
+    /// ```
     #[must_use]
     pub fn units(&self) -> f64 {
         self.units
@@ -150,31 +221,61 @@ impl Holding {
 
     /// Volume of one unit, in the calendar's measure.
     #[must_use]
-    pub fn volume(&self) -> f64 {
+    pub(crate) fn volume(&self) -> f64 {
         self.volume
     }
 
     /// The first morning, with the `gone` oldest units already away.
     #[must_use]
     #[inline]
-    pub fn without_oldest(&self, gone: f64) -> Standing {
+    pub(crate) fn without_oldest(&self, gone: f64) -> Standing {
         Standing { units: (self.units - gone).max(0.0), ..Standing::default() }
     }
 
     /// The first morning.
     #[must_use]
     #[inline]
-    pub fn at_start(&self) -> Standing {
+    pub(crate) fn at_start(&self) -> Standing {
         self.without_oldest(0.0)
     }
 
     /// From the first morning to the last unit or the horizon, with all sums.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// // Nothing sells: two units for thirty days at ten cents.
+    /// let end = holding.follow(&calendar, &[]);
+    /// assert_eq!((end.day, end.units), (30, 2.0));
+    /// assert!((end.storage - 600.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn follow(&self, calendar: &HoldingCalendar, phases: &[Phase]) -> Standing {
         self.advance::<true>(calendar, phases, self.at_start(), calendar.horizon_days())
     }
 
     /// The morning of `day` (or the one on which the last unit was gone), with all sums.
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let stock = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// assert_eq!(holding.on(&calendar, &sales, 1).units, 1.0);
+    /// // Sold out on the second evening.
+    /// assert_eq!(holding.on(&calendar, &sales, 20).day, 2);
+    /// ```
     #[must_use]
     pub fn on(&self, calendar: &HoldingCalendar, phases: &[Phase], day: i32) -> Standing {
         self.advance::<true>(calendar, phases, self.at_start(), day)
@@ -183,14 +284,14 @@ impl Holding {
     /// Present values only, from a standing to the last unit or the horizon.
     #[must_use]
     #[inline]
-    pub fn present_value_from(&self, calendar: &HoldingCalendar, phases: &[Phase], from: Standing) -> Standing {
+    pub(crate) fn present_value_from(&self, calendar: &HoldingCalendar, phases: &[Phase], from: Standing) -> Standing {
         self.advance::<false>(calendar, phases, from, calendar.horizon_days())
     }
 
     /// Goes on from a standing to `until`, at most the horizon; `ALL` also sums what is not discounted.
     #[must_use]
     #[inline]
-    pub fn advance<const ALL: bool>(
+    pub(crate) fn advance<const ALL: bool>(
         &self,
         calendar: &HoldingCalendar,
         phases: &[Phase],
@@ -316,12 +417,42 @@ impl Holding {
     }
 
     /// Each snapshot of the path on which something is paid.
+    ///
+    /// ```
+    /// use clearfloor::stock::{AgedBand, AgedSchedule, Cohort, HoldingCalendar, Snapshot, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+    /// let snapshots = vec![Snapshot { day: 14, schedule: AgedSchedule { bands: vec![old], exempt_ages: None } }];
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, snapshots).unwrap();
+    /// let stock = [Cohort { units: 3.0, age_days: 170, is_assumed: false }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// let charged = holding.snapshots(&calendar, &[]);
+    /// assert_eq!((charged.len(), charged[0].units, charged[0].charge), (1, 3.0, 150.0));
+    /// ```
     #[must_use]
     pub fn snapshots(&self, calendar: &HoldingCalendar, phases: &[Phase]) -> Vec<SnapshotCharge> {
         self.charges(calendar, phases).collect()
     }
 
     /// The first snapshot after today on which something is paid.
+    ///
+    /// ```
+    /// use clearfloor::stock::{AgedBand, AgedSchedule, Cohort, HoldingCalendar, Phase, Snapshot, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let old = AgedBand { from_days: 181, to_days: None, per_volume: 50.0, min_per_unit: 0.0 };
+    /// let snapshots = vec![Snapshot { day: 14, schedule: AgedSchedule { bands: vec![old], exempt_ages: None } }];
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, snapshots).unwrap();
+    /// let stock = [Cohort { units: 3.0, age_days: 170, is_assumed: false }];
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &stock, 1.0, false);
+    /// assert_eq!(holding.next_charge(&calendar, &[]).map(|charge| charge.day), Some(14));
+    /// // At a unit a day all are gone by then.
+    /// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+    /// assert_eq!(holding.next_charge(&calendar, &sales), None);
+    /// ```
     #[must_use]
     pub fn next_charge(&self, calendar: &HoldingCalendar, phases: &[Phase]) -> Option<SnapshotCharge> {
         self.charges(calendar, phases).find(|c| c.day > 0)
@@ -353,6 +484,21 @@ impl Holding {
     }
 
     /// Units of a standing by their age on its morning, in the bands of [`AGE_BANDS`].
+    ///
+    /// ```
+    /// use clearfloor::stock::{Cohort, HoldingCalendar, event_wise::Holding};
+    /// use clearfloor::date::Day;
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// // 3.00 a unit of volume in November: ten cents a day.
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+    /// let cohort = |units, age_days| Cohort { units, age_days, is_assumed: false };
+    /// let mut holding = Holding::default();
+    /// holding.prepare(&calendar, &[cohort(80.0, 350), cohort(120.0, 45)], 1.0, false);
+    /// // Twenty days later the old ones are past a year.
+    /// let ages = |day| holding.units_by_age(&holding.on(&calendar, &[], day));
+    /// assert_eq!(ages(0), [120.0, 0.0, 0.0, 80.0, 0.0]);
+    /// assert_eq!(ages(20), [120.0, 0.0, 0.0, 0.0, 80.0]);
+    /// ```
     #[must_use]
     pub fn units_by_age(&self, at: &Standing) -> [f64; AGE_BANDS.len()] {
         let mut units = [0.0; AGE_BANDS.len()];

@@ -3,6 +3,17 @@
 //! For a first answer and as a check of the paths; it knows no months, no ages and no horizon.
 
 /// A queue that sells at one pace and pays one holding cost.
+///
+/// ```
+/// use clearfloor::stock::fluid::Fluid;
+/// let stock = Fluid {
+///     units: 100.0, units_per_day: 1.0, net_per_unit: 3.0,
+///     let_go_per_unit: 1.0, hold_per_unit_day: 0.04, annual_rate: 0.0,
+/// };
+/// // A unit is worth waiting for while 3.00 less 0.04 a day is above 1.00: fifty days.
+/// let answer = stock.answer().unwrap();
+/// assert!((answer.keep_units - 50.0).abs() < 1e-9 && (answer.remove_units - 50.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fluid {
     /// Units on hand.
@@ -20,6 +31,19 @@ pub struct Fluid {
 }
 
 /// What the closed form says.
+///
+/// ```
+/// use clearfloor::stock::fluid::Fluid;
+/// let stock = Fluid {
+///     units: 100.0, units_per_day: 1.0, net_per_unit: 3.0,
+///     let_go_per_unit: 1.0, hold_per_unit_day: 0.04, annual_rate: 0.0,
+/// };
+/// let answer = stock.answer().unwrap();
+/// // Units wait fifty days on average, the last one a hundred.
+/// assert!((answer.hold_all - 100.0 * (3.0 - 2.0)).abs() < 1e-9 && (answer.net_of_last + 1.0).abs() < 1e-9);
+/// // Half of them wait twenty-five days, the others bring 1.00.
+/// assert!((answer.mixed - (50.0 * (3.0 - 1.0) + 50.0)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FluidAnswer {
     /// Days until the last unit sells.

@@ -9,6 +9,21 @@ use crate::rounding::Ratio;
 
 /// What the seller says of the account's storage in one size group; it decides on the utilization
 /// surcharge of the group.
+///
+/// ```
+/// use clearfloor::fees::{FeeTables, Goods, SizeGroup};
+/// use clearfloor::stock::{AccountStorage, HoldingFees, UtilizationStanding};
+/// use clearfloor::{date::Day, rounding::Ratio};
+/// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let account = AccountStorage {
+///     ratio_weeks: Ratio::whole(25), cubic_feet: Some(Ratio::whole(10)),
+///     has_professional_plan: true, first_inbound: None,
+/// };
+/// // 25 weeks of stock, but only ten cubic feet of it: below what is charged.
+/// let holding = HoldingFees::new(fees, today, 365, 0.10, SizeGroup::Standard, Goods::Ordinary).unwrap();
+/// let holding = holding.with_utilization(fees, SizeGroup::Standard, &account).unwrap();
+/// assert_eq!(holding.utilization, UtilizationStanding::Nothing);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AccountStorage {
     /// Average volume stored over 13 weeks / average volume shipped in a day / 7. Taken to stay so.
@@ -34,6 +49,16 @@ impl AccountStorage {
 }
 
 /// How it stands with the utilization surcharge.
+///
+/// ```
+/// use clearfloor::fees::{FeeTables, Goods, SizeGroup};
+/// use clearfloor::{date::Day, stock::{HoldingFees, UtilizationStanding}};
+/// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let holding = HoldingFees::new(fees, today, 365, 0.10, SizeGroup::Standard, Goods::Ordinary).unwrap();
+/// // Not asked for yet, so nothing of it is in the calendar.
+/// assert_eq!(holding.utilization, UtilizationStanding::NotGiven);
+/// assert!(holding.calendar.utilization().is_none());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UtilizationStanding {
     /// The ratio of the account was not given: not counted.
@@ -47,6 +72,16 @@ pub enum UtilizationStanding {
 }
 
 /// Storage and surcharges of one size group over a horizon, in minor units a cubic foot.
+///
+/// ```
+/// use clearfloor::fees::{FeeTables, Goods, SizeGroup};
+/// use clearfloor::{date::Day, stock::HoldingFees};
+/// let (fees, today) = (FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap());
+/// let holding = HoldingFees::new(fees, today, 30, 0.10, SizeGroup::Oversize, Goods::Ordinary).unwrap();
+/// // Every day has its table, so there is no hole.
+/// assert!(holding.holes.is_empty() && !holding.rows.is_empty());
+/// assert_eq!(holding.calendar.horizon_days(), 30);
+/// ```
 #[derive(Clone, Debug)]
 pub struct HoldingFees {
     /// The calendar. A day without a table costs nothing in it: see `holes`.
@@ -91,7 +126,7 @@ impl HoldingFees {
     ///
     /// # Errors
     /// As [`HoldingFees::new`].
-    pub fn of_category(
+    pub(crate) fn of_category(
         tables: &FeeTables,
         start: Day,
         horizon_days: i32,
@@ -198,12 +233,34 @@ impl HoldingFees {
     ///
     /// # Errors
     /// As [`HoldingCalendar::new`].
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingFees};
+    /// let start = Day::parse("2026-11-21").unwrap();
+    /// let calendar = HoldingFees::nothing(start, 365, 0.10).unwrap().into_known().unwrap();
+    /// assert_eq!(calendar.storage_per_volume(0), 0.0);
+    /// // Money later is still worth less.
+    /// assert!((calendar.discount(365) - 1.0 / 1.1).abs() < 1e-12);
+    /// ```
     pub fn nothing(start: Day, horizon_days: i32, annual_rate: f64) -> Result<Self> {
         let calendar = HoldingCalendar::new(start, horizon_days, annual_rate, |_| 0.0, Vec::new())?;
         Ok(Self { calendar, holes: Vec::new(), utilization: UtilizationStanding::Nothing, rows: Vec::new() })
     }
 
     /// The calendar; `None` if a table is missing for some day.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Goods, SizeGroup};
+    /// use clearfloor::{date::Day, stock::HoldingFees};
+    /// let known_on = |text| {
+    ///     let start = Day::parse(text).unwrap();
+    ///     let fees = HoldingFees::new(FeeTables::us().unwrap(), start, 30, 0.1, SizeGroup::Standard, Goods::Ordinary);
+    ///     fees.unwrap().into_known().is_some()
+    /// };
+    /// assert!(known_on("2026-11-21"));
+    /// // No table reaches back so far.
+    /// assert!(!known_on("1999-01-01"));
+    /// ```
     #[must_use]
     pub fn into_known(self) -> Option<HoldingCalendar> {
         self.holes.is_empty().then_some(self.calendar)
@@ -235,7 +292,7 @@ impl AgedSchedule {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn from_fees(table: &fees::AgedSchedule, cubic_feet: Ratio) -> Result<Self> {
+    pub(crate) fn from_fees(table: &fees::AgedSchedule, cubic_feet: Ratio) -> Result<Self> {
         let cubic_feet = cubic_feet.to_f64();
         let band = |b: &fees::AgedBand| {
             Ok(AgedBand {

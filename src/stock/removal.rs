@@ -7,6 +7,19 @@ use super::event_wise::Holding;
 use super::{NO_UNITS, SAME_VALUE};
 
 /// The best number of the oldest units to let go today.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{Cohort, HoldingCalendar, best_removal, event_wise::Holding};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let mut holding = Holding::default();
+/// holding.prepare(&calendar, &[Cohort { units: 2.0, age_days: 30, is_assumed: false }], 1.0, false);
+/// // Nothing sells: 0.50 a unit today or in thirty days, and 3.00 for the room until then.
+/// let best = best_removal(&calendar, &holding, &[], 50.0, 50.0, 1.0).unwrap();
+/// assert_eq!((best.units, best.remove_all), (2.0, Some(100.0)));
+/// assert!((best.hold_all - (100.0 - 600.0)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestRemoval {
     /// Units to let go, a multiple of the step.
@@ -180,6 +193,19 @@ fn sold_before(phases: &[Phase], morning: i32, horizon: i32) -> f64 {
 /// and even the last unit sold brings no less after paying storage until then. `false` says nothing.
 ///
 /// The oldest going leaves the others their days of sale, so letting some go loses the last sales and saves their storage.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, event_wise::Holding, keeps_all};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
+/// let mut holding = Holding::default();
+/// holding.prepare(&calendar, &[Cohort { units: 5.0, age_days: 30, is_assumed: false }], 1.0, false);
+/// // Even the last of five brings 4.00 less six days of storage at most, more than 3.00 today.
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 400.0 }];
+/// assert!(keeps_all(&calendar, &holding, &sales, 300.0));
+/// assert!(!keeps_all(&calendar, &holding, &sales, 399.0));
+/// ```
 #[must_use]
 pub fn keeps_all(calendar: &HoldingCalendar, holding: &Holding, phases: &[Phase], now: f64) -> bool {
     let end = holding.follow(calendar, phases);
@@ -202,6 +228,18 @@ fn best_of(tried: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
 /// The same by following the stock day by day for every multiple of `step`: the definition.
 ///
 /// `None` if `step` is no number above zero.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::stock::{Cohort, HoldingCalendar, Phase, best_removal_by_trial};
+/// let start = Day::parse("2026-11-21").unwrap();
+/// // As for `best_removal`: a cent a day for room, one sold a day for 1.20, 0.50 for leaving.
+/// let calendar = HoldingCalendar::new(start, 365, 0.0, |day| f64::from(day.days_in_month()), Vec::new()).unwrap();
+/// let stock = [Cohort { units: 100.0, age_days: 30, is_assumed: false }];
+/// let sales = [Phase { from_day: 0, units_per_day: 1.0, net_per_unit: 120.0 }];
+/// let best = best_removal_by_trial(&calendar, &stock, 1.0, false, &sales, 50.0, 50.0, 1.0).unwrap();
+/// assert_eq!(best.units, 30.0);
+/// ```
 #[must_use]
 #[expect(clippy::too_many_arguments, reason = "the definition takes exactly what math.md §4 names")]
 pub fn best_removal_by_trial(

@@ -6,6 +6,17 @@
 use crate::steps::{Meter, at_once};
 
 /// Stock that sells at a known mean pace until a deadline.
+///
+/// ```
+/// use clearfloor::stock::uncertain::PoissonStock;
+/// // A month in which nobody comes with chance e^(-ln 2) = 1/2.
+/// let stock = PoissonStock {
+///     units: 5, units_per_day: 2.0_f64.ln() / 30.0, days: 30.0, net_per_unit: 11.0,
+///     leftover_per_unit: 1.0, let_go_per_unit: 4.0, hold_per_unit_day: 0.0,
+/// };
+/// // The first unit brings 6.00 on average, the second 2.53.
+/// assert_eq!(stock.answer().keep_units, 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoissonStock {
     /// Units on hand.
@@ -25,6 +36,18 @@ pub struct PoissonStock {
 }
 
 /// How many to keep.
+///
+/// ```
+/// use clearfloor::stock::uncertain::PoissonStock;
+/// let stock = PoissonStock {
+///     units: 5, units_per_day: 2.0_f64.ln() / 30.0, days: 30.0, net_per_unit: 11.0,
+///     leftover_per_unit: 1.0, let_go_per_unit: 4.0, hold_per_unit_day: 0.0,
+/// };
+/// let answer = stock.answer();
+/// // One kept for 11.00 or 1.00, four let go at 4.00.
+/// assert!((answer.net_of_first - 6.0).abs() < 1e-9 && (answer.mixed - (6.0 + 16.0)).abs() < 1e-9);
+/// assert_eq!((answer.remove_units, answer.let_all_go), (4, 20.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoissonAnswer {
     /// Units whose expected net is at least what letting go brings.
@@ -45,6 +68,18 @@ pub struct PoissonAnswer {
 
 impl PoissonStock {
     /// Unit by unit: the j-th sells if at least j are asked for, and waits until then.
+    ///
+    /// ```
+    /// use clearfloor::stock::uncertain::PoissonStock;
+    /// // Nobody comes: a unit costs a cent a day until the deadline and brings 1.00 then.
+    /// let stock = PoissonStock {
+    ///     units: 2, units_per_day: 0.0, days: 30.0, net_per_unit: 11.0,
+    ///     leftover_per_unit: 1.0, let_go_per_unit: 0.5, hold_per_unit_day: 0.01,
+    /// };
+    /// let answer = stock.answer();
+    /// assert!((answer.hold_all - 2.0 * 0.7).abs() < 1e-9);
+    /// assert_eq!(answer.keep_units, 2);
+    /// ```
     #[must_use]
     pub fn answer(&self) -> PoissonAnswer {
         let mean = (self.units_per_day * self.days).max(0.0);
@@ -86,6 +121,17 @@ impl PoissonStock {
 }
 
 /// Stock whose pace is learned while it sells: the rate of a period is Gamma distributed.
+///
+/// ```
+/// use clearfloor::stock::uncertain::LearningStock;
+/// let stock = LearningStock {
+///     units: 1, periods: 2, shape: 1.0, rate: 1.0, net_per_unit: 10.0,
+///     hold_per_unit: 1.0, let_go_per_unit: 3.0, leftover_per_unit: 0.0,
+/// };
+/// // One sale in one period seen: the next sells the unit with chance 1/2, and if not the one after with 1/3.
+/// let answer = stock.answer().unwrap();
+/// assert!((answer.hold_to_end - (-1.0 + 5.0 + 0.5 * (-1.0 + 10.0 / 3.0))).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LearningStock {
     /// Units on hand.
@@ -107,6 +153,19 @@ pub struct LearningStock {
 }
 
 /// What being able to stop is worth.
+///
+/// ```
+/// use clearfloor::stock::uncertain::LearningStock;
+/// let stock = LearningStock {
+///     units: 1, periods: 2, shape: 1.0, rate: 1.0, net_per_unit: 10.0,
+///     hold_per_unit: 1.0, let_go_per_unit: 3.0, leftover_per_unit: 0.0,
+/// };
+/// // One period of selling, and if nothing sold the unit goes for 3.00.
+/// let answer = stock.answer().unwrap();
+/// assert!((answer.stop_any_time - (-1.0 + 5.0 + 1.5)).abs() < 1e-9);
+/// assert!((answer.best_fixed_stop - answer.stop_any_time).abs() < 1e-9);
+/// assert_eq!(answer.let_go_now, 3.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LearningAnswer {
     /// Deciding again before each period.
@@ -121,12 +180,38 @@ pub struct LearningAnswer {
 
 impl LearningAnswer {
     /// What deciding later adds to the better of now and never.
+    ///
+    /// ```
+    /// use clearfloor::stock::uncertain::LearningStock;
+    /// let stock = LearningStock {
+    ///     units: 1, periods: 2, shape: 1.0, rate: 1.0, net_per_unit: 10.0,
+    ///     hold_per_unit: 1.0, let_go_per_unit: 3.0, leftover_per_unit: 0.0,
+    /// };
+    /// // 5.50 by stopping after one period without a sale, 5.17 by never stopping, 3.00 at once.
+    /// assert!((stock.answer().unwrap().option_value() - 1.0 / 3.0).abs() < 1e-9);
+    /// ```
     #[must_use]
     pub fn option_value(&self) -> f64 {
         self.stop_any_time - self.let_go_now.max(self.hold_to_end)
     }
 
     /// What deciding later adds to the best date fixed today.
+    ///
+    /// ```
+    /// use clearfloor::stock::uncertain::LearningStock;
+    /// let stock = LearningStock {
+    ///     units: 1, periods: 2, shape: 1.0, rate: 1.0, net_per_unit: 10.0,
+    ///     hold_per_unit: 1.0, let_go_per_unit: 3.0, leftover_per_unit: 0.0,
+    /// };
+    /// // With one unit a date does as well: there is only one thing that can be seen.
+    /// assert!(stock.answer().unwrap().option_value_over_fixed_stop().abs() < 1e-9);
+    /// // With forty there are good months and bad ones.
+    /// let more = LearningStock {
+    ///     units: 40, periods: 20, shape: 0.8, rate: 1.0, net_per_unit: 3.0,
+    ///     hold_per_unit: 0.06, let_go_per_unit: 0.5, leftover_per_unit: -0.4,
+    /// };
+    /// assert!(more.answer().unwrap().option_value_over_fixed_stop() > 1.0);
+    /// ```
     #[must_use]
     pub fn option_value_over_fixed_stop(&self) -> f64 {
         self.stop_any_time - self.best_fixed_stop
@@ -189,6 +274,16 @@ impl LearningStock {
     /// `None` = with none. The longer the stock has lain, the more must have sold.
     ///
     /// Empty if shape or rate is not above zero.
+    ///
+    /// ```
+    /// use clearfloor::stock::uncertain::LearningStock;
+    /// let stock = LearningStock {
+    ///     units: 2, periods: 2, shape: 1.0, rate: 1.0, net_per_unit: 10.0,
+    ///     hold_per_unit: 1.0, let_go_per_unit: 3.0, leftover_per_unit: 0.0,
+    /// };
+    /// // Started in any case; in the second period only if one has sold: it then sells the other with chance 5/9.
+    /// assert_eq!(stock.least_sales(), [Some(0), Some(1)]);
+    /// ```
     #[must_use]
     pub fn least_sales(&self) -> Vec<Option<u32>> {
         at_once(self.least_sales_in_steps())

@@ -21,6 +21,16 @@ pub(crate) struct UtilizationSums {
 }
 
 /// Daily rates of the surcharge over a horizon, and the last age that is free.
+///
+/// ```
+/// use clearfloor::{date::Day, stock::HoldingCalendar};
+/// let start = Day::parse("2026-11-01").unwrap();
+/// let calendar = HoldingCalendar::new(start, 60, 0.0, |_| 240.0, Vec::new()).unwrap();
+/// let calendar = calendar.with_utilization(30, |_| 62.0).unwrap();
+/// // 0.62 a month: by thirty in November, by 31 in December.
+/// let surcharge = calendar.utilization().unwrap();
+/// assert!((surcharge.per_volume(0) - 62.0 / 30.0).abs() < 1e-12 && (surcharge.per_volume(30) - 2.0).abs() < 1e-12);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Utilization {
     free_age_days: i32,
@@ -58,12 +68,30 @@ impl Utilization {
     }
 
     /// The last age in days that is free.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 240.0, Vec::new()).unwrap();
+    /// // The first day that pays is the 31st of a unit's age.
+    /// let calendar = calendar.with_utilization(30, |_| 44.0).unwrap();
+    /// assert_eq!(calendar.utilization().unwrap().free_age_days(), 30);
+    /// ```
     #[must_use]
     pub const fn free_age_days(&self) -> i32 {
         self.free_age_days
     }
 
     /// What one volume of units that are old enough pays on `day`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, stock::HoldingCalendar};
+    /// let start = Day::parse("2026-11-01").unwrap();
+    /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 240.0, Vec::new()).unwrap();
+    /// let calendar = calendar.with_utilization(30, |_| 45.0).unwrap();
+    /// // Beyond the horizon nothing is charged.
+    /// assert_eq!([0, 29, 30].map(|day| calendar.utilization().unwrap().per_volume(day)), [1.5, 1.5, 0.0]);
+    /// ```
     #[must_use]
     pub fn per_volume(&self, day: i32) -> f64 {
         usize::try_from(day).ok().and_then(|i| self.per_volume.get(i)).copied().unwrap_or(0.0)
@@ -71,7 +99,7 @@ impl Utilization {
 
     /// Whether nothing is charged on any day.
     #[must_use]
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.per_volume.iter().all(|rate| *rate <= 0.0)
     }
 

@@ -4,6 +4,13 @@ use super::count;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Means of the last periods.
+///
+/// ```
+/// use clearfloor::demand::forecast::moving_average;
+/// // (20 + 2 · 30 + 3 · 40) / 6: what sold lately counts more.
+/// let mean = moving_average(&[10.0, 20.0, 30.0, 40.0], 3).unwrap();
+/// assert!((mean.weighted - 200.0 / 6.0).abs() < 1e-12 && mean.plain == 30.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MovingAverage {
     /// All alike.
@@ -45,6 +52,12 @@ fn all_finite(units: &[f64]) -> Result<()> {
 }
 
 /// Mean demand of each market, and of all together.
+///
+/// ```
+/// use clearfloor::demand::forecast::market_means;
+/// let means = market_means(&[vec![2.0, 4.0], vec![7.0, 7.0]]).unwrap();
+/// assert_eq!((means.of_market, means.pooled), (vec![3.0, 7.0], 10.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarketMeans {
     /// Units a period, one a market: what forecasts are made from.

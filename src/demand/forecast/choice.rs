@@ -17,6 +17,14 @@ const MOST_ORIGINS: usize = 8;
 const PRIOR_SHAPE: f64 = 0.5;
 
 /// How a forecast is made.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, Method, forecast};
+/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// // Three weeks are too few for a choice.
+/// let short = forecast(&[Some(5.0), Some(7.0), Some(6.0)], options).unwrap();
+/// assert_eq!(short.method, Method::Mean);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// The mean: fewer than eight periods are known.
@@ -38,6 +46,12 @@ pub enum Method {
 }
 
 /// What is asked for.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, forecast};
+/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// assert_eq!(forecast(&[Some(6.0); 12], options).unwrap().per_period.len(), 4);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ForecastOptions {
     /// Periods of a season: 52 weeks, 12 months, 7 days; 1 = none.
@@ -49,6 +63,14 @@ pub struct ForecastOptions {
 }
 
 /// How a method would have done, forecasting from earlier days what then came (rolling origin).
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, forecast};
+/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// // Always six a week: every method would have been right.
+/// let even = forecast(&[Some(6.0); 20], options).unwrap();
+/// assert!(!even.judged.is_empty() && even.judged.iter().all(|judged| judged.mean_absolute < 1e-6));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
     /// The method.
@@ -71,6 +93,14 @@ pub struct Judged {
 }
 
 /// A forecast with its spread and its reasons.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, forecast};
+/// let options = ForecastOptions { season: 1, periods: 2, band: 0.8 };
+/// let weeks = forecast(&[Some(6.0); 20], options).unwrap();
+/// assert!((weeks.per_period[0] - 6.0).abs() < 1e-6 && weeks.known == 20);
+/// assert!(weeks.low[0] <= weeks.per_period[0] && weeks.per_period[0] <= weeks.high[0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forecast {
     /// The method chosen.
@@ -94,6 +124,14 @@ pub struct Forecast {
 
 impl Forecast {
     /// Expected units of the first `periods` together and their standard deviation; none beyond what was asked for.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{ForecastOptions, forecast};
+    /// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+    /// let weeks = forecast(&[Some(6.0); 20], options).unwrap();
+    /// assert!((weeks.sum(4).unwrap().0 - 24.0).abs() < 1e-6);
+    /// assert_eq!(weeks.sum(5), None);
+    /// ```
     #[must_use]
     pub fn sum(&self, periods: usize) -> Option<(f64, f64)> {
         let mean = self.per_period.get(..periods)?.iter().sum();
@@ -102,13 +140,13 @@ impl Forecast {
 
     /// How the method chosen would have done.
     #[must_use]
-    pub fn judgement(&self) -> Option<&Judged> {
+    pub(crate) fn judgement(&self) -> Option<&Judged> {
         self.judged.iter().find(|judged| judged.method == self.method)
     }
 
     /// How the seasonal naive forecast would have done.
     #[must_use]
-    pub fn naive(&self) -> Option<&Judged> {
+    pub(crate) fn naive(&self) -> Option<&Judged> {
         self.judged.iter().find(|judged| judged.method == Method::SeasonalNaive)
     }
 }

@@ -7,6 +7,19 @@ use crate::error::{Error, ErrorKind, Result};
 const TABLE: &str = include_str!("../data/event-days.tsv");
 
 /// Days that sell some times as much as others: a sale of the marketplace, a holiday, a promotion of one's own.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{Event, PeriodLength, with_events};
+/// let day = |text| Day::parse(text).unwrap();
+/// // Four days that sell three times as much.
+/// let event = Event {
+///     name: "Black Friday".to_owned(), first: day("2026-11-27"), last: day("2026-11-30"), factor: 3.0,
+/// };
+/// let mut days = [5.0, 5.0];
+/// with_events(day("2026-11-26"), PeriodLength::Day, &mut days, &[event]).unwrap();
+/// assert_eq!(days, [5.0, 15.0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Its name.
@@ -52,6 +65,17 @@ pub fn without_events(history: &mut History, events: &[Event]) -> Result<()> {
 ///
 /// # Errors
 /// As [`without_events`].
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{Event, PeriodLength, with_events};
+/// let day = |text| Day::parse(text).unwrap();
+/// let event = Event { name: "Double 11".to_owned(), first: day("2026-11-11"), last: day("2026-11-11"), factor: 7.0 };
+/// // Six usual days and one of seven make thirteen of a week's seven.
+/// let mut weeks = [14.0, 14.0];
+/// with_events(day("2026-11-09"), PeriodLength::Week, &mut weeks, &[event]).unwrap();
+/// assert_eq!(weeks, [26.0, 14.0]);
+/// ```
 pub fn with_events(start: Day, period: PeriodLength, per_period: &mut [f64], events: &[Event]) -> Result<()> {
     check(events)?;
     let mut start = start;
@@ -68,6 +92,13 @@ pub fn with_events(start: Day, period: PeriodLength, per_period: &mut [f64], eve
 }
 
 /// Days of the calendar on which marketplaces sell more, under one code each: what they sell more is the seller's to say.
+///
+/// ```
+/// use clearfloor::demand::forecast::event_days;
+/// let days = event_days().unwrap();
+/// let double_11 = days.iter().find(|of| of.code == "double_11" && of.first.to_string() == "2026-11-11").unwrap();
+/// assert_eq!(double_11.first, double_11.last);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventDays {
     /// `prime_day`, `deal_days`, `black_friday`, `double_11`.

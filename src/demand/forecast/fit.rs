@@ -13,6 +13,13 @@ const EDGE: f64 = 1e-7;
 const STEPS: u32 = 60;
 
 /// Simple smoothing fitted to a history.
+///
+/// ```
+/// use clearfloor::demand::forecast::fit_ses;
+/// // Sales that only ever rise are followed as closely as can be.
+/// let fit = fit_ses(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(Some)).unwrap();
+/// assert!(fit.alpha > 0.9 && fit.squared > 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SesFit {
     /// Weight of a new period, strictly between 0 and 1.

@@ -10,6 +10,17 @@ const LEAST_IN_STOCK: f64 = 0.5;
 const MOST_DAYS: i32 = 366 * 20;
 
 /// Sales of a day.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{AbsentDay, HistoryOptions, PeriodLength, SalesRow, history};
+/// let day = |text| Day::parse(text).unwrap();
+/// // One of three came back.
+/// let rows = [(3.0, "2026-11-10"), (-1.0, "2026-11-14")].map(|(units, text)| SalesRow { day: day(text), units });
+/// let options =
+///     HistoryOptions { today: day("2026-11-16"), period: PeriodLength::Week, absent: AbsentDay::SoldNothing };
+/// assert_eq!(history(&rows, &[], options).unwrap().units, [Some(2.0)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SalesRow {
     /// The day.
@@ -19,6 +30,12 @@ pub struct SalesRow {
 }
 
 /// Length of a period.
+///
+/// ```
+/// use clearfloor::demand::forecast::PeriodLength;
+/// let seasons = [PeriodLength::Day, PeriodLength::Week, PeriodLength::Month].map(PeriodLength::season);
+/// assert_eq!(seasons, [7, 52, 12]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodLength {
     /// A day; a season has 7.
@@ -31,6 +48,12 @@ pub enum PeriodLength {
 
 impl PeriodLength {
     /// Periods of a season.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::PeriodLength;
+    /// // A year of weeks.
+    /// assert_eq!(PeriodLength::Week.season(), 52);
+    /// ```
     #[must_use]
     pub const fn season(self) -> usize {
         match self {
@@ -42,6 +65,20 @@ impl PeriodLength {
 }
 
 /// What a day without a row means.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{AbsentDay, HistoryOptions, PeriodLength, SalesRow, history};
+/// let day = |text| Day::parse(text).unwrap();
+/// let rows = ["2026-11-14", "2026-11-16"].map(|text| SalesRow { day: day(text), units: 2.0 });
+/// let units = |absent| {
+///     let options = HistoryOptions { today: day("2026-11-16"), period: PeriodLength::Day, absent };
+///     history(&rows, &[], options).unwrap().units
+/// };
+/// // Nothing on the fifteenth, or nobody knows.
+/// assert_eq!(units(AbsentDay::SoldNothing), [Some(2.0), Some(0.0), Some(2.0)]);
+/// assert_eq!(units(AbsentDay::NotKnown), [Some(2.0), None, Some(2.0)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsentDay {
     /// Nothing was sold: rows are orders.
@@ -51,6 +88,17 @@ pub enum AbsentDay {
 }
 
 /// How a history is made.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{AbsentDay, HistoryOptions, PeriodLength, SalesRow, history};
+/// let day = |text| Day::parse(text).unwrap();
+/// let rows = ["2026-09-01", "2026-10-15"].map(|text| SalesRow { day: day(text), units: 9.0 });
+/// // November is not over.
+/// let options =
+///     HistoryOptions { today: day("2026-11-16"), period: PeriodLength::Month, absent: AbsentDay::SoldNothing };
+/// assert_eq!(history(&rows, &[], options).unwrap().units, [Some(9.0), Some(9.0)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HistoryOptions {
     /// The day the rows were drawn up; it is the last that counts.
@@ -62,6 +110,17 @@ pub struct HistoryOptions {
 }
 
 /// What was done to the rows.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{AbsentDay, HistoryNote, HistoryOptions, PeriodLength, SalesRow, history};
+/// let day = |text| Day::parse(text).unwrap();
+/// let rows = ["2026-11-16", "2026-11-17"].map(|text| SalesRow { day: day(text), units: 2.0 });
+/// let options =
+///     HistoryOptions { today: day("2026-11-16"), period: PeriodLength::Day, absent: AbsentDay::SoldNothing };
+/// // The second row is of tomorrow.
+/// assert_eq!(history(&rows, &[], options).unwrap().notes, [HistoryNote::FutureRows(1)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum HistoryNote {
     /// Rows of days after today, left out: how many.
@@ -81,6 +140,19 @@ pub enum HistoryNote {
 }
 
 /// Sales in equal periods, oldest first.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::demand::forecast::{AbsentDay, HistoryOptions, PeriodLength, SalesRow, history};
+/// let day = |text| Day::parse(text).unwrap();
+/// let rows = ["2026-11-03", "2026-11-12"].map(|text| SalesRow { day: day(text), units: 4.0 });
+/// let options =
+///     HistoryOptions { today: day("2026-11-16"), period: PeriodLength::Week, absent: AbsentDay::SoldNothing };
+/// // Two weeks that end today.
+/// let weeks = history(&rows, &[], options).unwrap();
+/// assert_eq!(weeks.starts, [day("2026-11-03"), day("2026-11-10")]);
+/// assert_eq!(weeks.end, day("2026-11-17"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
     /// Length of a period.

@@ -3,6 +3,13 @@
 use crate::error::{Error, ErrorKind, Result};
 
 /// Sizes and intervals of a rare demand, smoothed apart (Croston 1972).
+///
+/// ```
+/// use clearfloor::demand::forecast::croston;
+/// // Six units every third week.
+/// let found = croston(&[0.0, 0.0, 6.0, 0.0, 0.0, 6.0], 0.1).unwrap().unwrap();
+/// assert_eq!((found.size, found.interval), (6.0, 3.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Croston {
     /// Units of a period with demand.
@@ -14,18 +21,38 @@ pub struct Croston {
 
 impl Croston {
     /// Croston's forecast a period: size / interval.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::croston;
+    /// let found = croston(&[0.0, 0.0, 6.0, 0.0, 0.0, 6.0], 0.1).unwrap().unwrap();
+    /// assert_eq!(found.per_period(), 2.0);
+    /// ```
     #[must_use]
     pub fn per_period(&self) -> f64 {
         self.size / self.interval
     }
 
     /// With the correction of Syntetos and Boylan: times `1 − α / 2`.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::croston;
+    /// // 2 · (1 − 0.1/2).
+    /// let found = croston(&[0.0, 0.0, 6.0, 0.0, 0.0, 6.0], 0.1).unwrap().unwrap();
+    /// assert!((found.syntetos_boylan() - 1.9).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn syntetos_boylan(&self) -> f64 {
         self.per_period() * (1.0 - self.alpha / 2.0)
     }
 
     /// With that of Shale, Boylan and Johnston: times `1 − α / (2 − α)`.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::croston;
+    /// // 2 · (1 − 0.5/1.5).
+    /// let found = croston(&[0.0, 0.0, 6.0, 0.0, 0.0, 6.0], 0.5).unwrap().unwrap();
+    /// assert!((found.shale_boylan_johnston() - 4.0 / 3.0).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn shale_boylan_johnston(&self) -> f64 {
         self.per_period() * (1.0 - self.alpha / (2.0 - self.alpha))
@@ -37,6 +64,14 @@ impl Croston {
 ///
 /// # Errors
 /// `smoothing_range` unless alpha lies between 0 and 1; `sales_not_a_count`.
+///
+/// ```
+/// use clearfloor::demand::forecast::croston;
+/// // 4 after two weeks, then 8 after four: half the way to each.
+/// let found = croston(&[0.0, 4.0, 0.0, 0.0, 0.0, 8.0], 0.5).unwrap().unwrap();
+/// assert_eq!((found.size, found.interval), (6.0, 3.0));
+/// assert_eq!(croston(&[0.0, 0.0], 0.5).unwrap(), None);
+/// ```
 pub fn croston(units: &[f64], alpha: f64) -> Result<Option<Croston>> {
     share(alpha)?;
     let mut found: Option<Croston> = None;
@@ -78,11 +113,26 @@ impl Tsb {
     ///
     /// # Errors
     /// `smoothing_range` unless alpha, beta and the chance lie between 0 and 1; `sales_not_a_count` for the size.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Tsb;
+    /// assert!(Tsb::new(0.1, 0.05, 3.0, 0.3).is_ok());
+    /// assert_eq!(Tsb::new(0.1, 1.5, 3.0, 0.3).unwrap_err().code(), "smoothing_range");
+    /// ```
     pub fn new(alpha: f64, beta: f64, size: f64, chance: f64) -> Result<Self> {
         Ok(Self { alpha: share(alpha)?, beta: share(beta)?, size: sold(size)?, chance: share(chance)? })
     }
 
     /// Learns from the next period; one that is not known teaches nothing.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Tsb;
+    /// let mut state = Tsb::new(0.5, 0.5, 2.0, 0.5).unwrap();
+    /// // Half the way to a size of 4 and to certainty; an unknown week changes nothing.
+    /// state.see(Some(4.0));
+    /// state.see(None);
+    /// assert_eq!((state.size(), state.chance()), (3.0, 0.75));
+    /// ```
     pub fn see(&mut self, units: Option<f64>) {
         match units {
             None => {}
@@ -95,18 +145,40 @@ impl Tsb {
     }
 
     /// Chance of a demand in a period.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Tsb;
+    /// let mut state = Tsb::new(0.1, 0.5, 2.0, 0.8).unwrap();
+    /// // Two weeks without a sale.
+    /// state.see(Some(0.0));
+    /// state.see(Some(0.0));
+    /// assert!((state.chance() - 0.2).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub const fn chance(&self) -> f64 {
         self.chance
     }
 
     /// Units of a period with demand.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Tsb;
+    /// let mut state = Tsb::new(0.1, 0.5, 2.0, 0.8).unwrap();
+    /// // No sale says nothing of how large a sale is.
+    /// state.see(Some(0.0));
+    /// assert_eq!(state.size(), 2.0);
+    /// ```
     #[must_use]
     pub const fn size(&self) -> f64 {
         self.size
     }
 
     /// Forecast a period: chance · size.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Tsb;
+    /// assert!((Tsb::new(0.1, 0.05, 3.0, 0.3).unwrap().per_period() - 0.9).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn per_period(&self) -> f64 {
         self.chance * self.size

@@ -12,6 +12,13 @@ use super::count;
 pub(super) const LEAST_OUTSIDE: usize = 8;
 
 /// A piece of a history that an outside candidate is asked to forecast.
+///
+/// ```
+/// use clearfloor::demand::forecast::OutsideSeries;
+/// // A quarter of weeks, of which the next four are asked for.
+/// let piece = OutsideSeries { units: vec![6.0; 13], ahead: 4 };
+/// assert_eq!((piece.units.len(), piece.ahead), (13, 4));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutsideSeries {
     /// Units of each period, oldest first. A period that is not known lies on the line between its neighbours.
@@ -21,6 +28,12 @@ pub struct OutsideSeries {
 }
 
 /// What an outside candidate forecasts of a piece.
+///
+/// ```
+/// use clearfloor::demand::forecast::OutsideAhead;
+/// let answer = OutsideAhead { point: vec![6.0, 6.0], deviation: vec![1.5, 1.8] };
+/// assert!(answer.deviation.is_sorted() && answer.point.len() == answer.deviation.len());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutsideAhead {
     /// Expected units of each period.
@@ -30,6 +43,13 @@ pub struct OutsideAhead {
 }
 
 /// What became of the outside candidate.
+///
+/// ```
+/// use clearfloor::demand::forecast::{ForecastOptions, OutsideState, forecast};
+/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// // Three weeks are too few to ask anybody.
+/// assert_eq!(forecast(&[Some(5.0); 3], options).unwrap().outside, OutsideState::NotAsked);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutsideState {
     /// It is not asked: too little is known, or demand comes rarely.

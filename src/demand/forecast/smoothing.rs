@@ -6,6 +6,14 @@ use crate::error::{Error, ErrorKind, Result};
 use std::collections::VecDeque;
 
 /// How much each new period counts, and how far a trend reaches.
+///
+/// ```
+/// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+/// // Holt's trend, not damped: 2 more each week.
+/// let weights = Weights { alpha: 0.5, beta_star: 0.5, gamma: 0.0, phi: 1.0 };
+/// let state = Smoothing::new(weights, 10.0, 2.0, Season::Additive, &[]).unwrap();
+/// assert_eq!(state.ahead(3), [12.0, 14.0, 16.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
     /// On the level, 0 to 1.
@@ -20,6 +28,12 @@ pub struct Weights {
 
 impl Weights {
     /// Simple smoothing.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Weights;
+    /// let weights = Weights::simple(0.3);
+    /// assert_eq!((weights.alpha, weights.beta_star, weights.gamma), (0.3, 0.0, 0.0));
+    /// ```
     #[must_use]
     pub const fn simple(alpha: f64) -> Self {
         Self { alpha, beta_star: 0.0, gamma: 0.0, phi: 1.0 }
@@ -27,6 +41,13 @@ impl Weights {
 }
 
 /// How a season joins level and trend.
+///
+/// ```
+/// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+/// let next = |season, first| Smoothing::new(Weights::simple(0.3), 10.0, 0.0, season, &[first]).unwrap().next();
+/// // Five units more, or half as much again.
+/// assert_eq!([next(Season::Additive, 5.0), next(Season::Multiplicative, 1.5)], [15.0, 15.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Season {
     /// Units more or less.
@@ -36,6 +57,14 @@ pub enum Season {
 }
 
 /// Level, trend and seasons before the next period.
+///
+/// ```
+/// use clearfloor::demand::forecast::Smoothing;
+/// // Half the way from 10 to 20.
+/// let mut state = Smoothing::simple(0.5, 10.0).unwrap();
+/// state.see(Some(20.0));
+/// assert_eq!(state.next(), 15.0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Smoothing {
     weights: Weights,
@@ -47,6 +76,14 @@ pub struct Smoothing {
 }
 
 /// What following a history showed.
+///
+/// ```
+/// use clearfloor::demand::forecast::Smoothing;
+/// // 10 was forecast and 20 came, then 15 and 15.
+/// let followed = Smoothing::simple(0.5, 10.0).unwrap().follow(&[Some(20.0), None, Some(15.0)]);
+/// assert_eq!((followed.fitted, followed.known), (vec![10.0, 15.0, 15.0], 2));
+/// assert_eq!((followed.squared, followed.signed), (100.0, 10.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Followed {
     /// The forecast that was made before each period.
@@ -63,18 +100,40 @@ pub struct Followed {
 
 impl Followed {
     /// Mean error; none if no period is known.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// // Errors of 10 and 0.
+    /// let followed = Smoothing::simple(0.5, 10.0).unwrap().follow(&[Some(20.0), Some(15.0)]);
+    /// assert_eq!(followed.mean(), Some(5.0));
+    /// assert_eq!(Smoothing::simple(0.5, 10.0).unwrap().follow(&[None]).mean(), None);
+    /// ```
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
         self.per_period(self.signed)
     }
 
     /// Mean size of the error.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// // Errors of 10 and −15, which do not make up for each other.
+    /// let followed = Smoothing::simple(0.5, 10.0).unwrap().follow(&[Some(20.0), Some(0.0)]);
+    /// assert_eq!(followed.mean_absolute(), Some(12.5));
+    /// ```
     #[must_use]
     pub fn mean_absolute(&self) -> Option<f64> {
         self.per_period(self.absolute)
     }
 
     /// Root of the mean squared error.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// // Errors of 3 and 4 without any learning: √(25/2).
+    /// let followed = Smoothing::simple(0.0, 10.0).unwrap().follow(&[Some(13.0), Some(14.0)]);
+    /// assert!((followed.root_mean_square().unwrap() - 12.5_f64.sqrt()).abs() < 1e-12);
+    /// ```
     #[must_use]
     pub fn root_mean_square(&self) -> Option<f64> {
         self.per_period(self.squared).map(f64::sqrt)
@@ -105,6 +164,15 @@ impl Smoothing {
     ///
     /// # Errors
     /// `smoothing_range` unless alpha, beta\*, gamma and phi lie between 0 and 1 and everything is finite.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+    /// // A week in two seasons: 10 less 4, 10 more 4.
+    /// let state = Smoothing::new(Weights::simple(0.3), 10.0, 0.0, Season::Additive, &[-4.0, 4.0]).unwrap();
+    /// assert_eq!(state.ahead(3), [6.0, 14.0, 6.0]);
+    /// let wrong = Smoothing::new(Weights::simple(1.3), 10.0, 0.0, Season::Additive, &[]).unwrap_err();
+    /// assert_eq!(wrong.code(), "smoothing_range");
+    /// ```
     pub fn new(weights: Weights, level: f64, trend: f64, season: Season, seasons: &[f64]) -> Result<Self> {
         let shares = [weights.alpha, weights.beta_star, weights.gamma].iter().all(|w| (0.0..=1.0).contains(w));
         let states = [level, trend].iter().chain(seasons).all(|state| state.is_finite());
@@ -117,18 +185,42 @@ impl Smoothing {
     }
 
     /// The level.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// let mut state = Smoothing::simple(0.25, 8.0).unwrap();
+    /// state.see(Some(16.0));
+    /// assert_eq!(state.level(), 10.0);
+    /// ```
     #[must_use]
     pub const fn level(&self) -> f64 {
         self.level
     }
 
     /// The trend a period.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+    /// let weights = Weights { alpha: 1.0, beta_star: 0.5, gamma: 0.0, phi: 1.0 };
+    /// let mut state = Smoothing::new(weights, 10.0, 0.0, Season::Additive, &[]).unwrap();
+    /// // The level rose by 4; half of that is taken for the trend.
+    /// state.see(Some(14.0));
+    /// assert_eq!((state.level(), state.trend()), (14.0, 2.0));
+    /// ```
     #[must_use]
     pub const fn trend(&self) -> f64 {
         self.trend
     }
 
     /// The seasons, the next period's first.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+    /// let mut state = Smoothing::new(Weights::simple(0.3), 10.0, 0.0, Season::Additive, &[-4.0, 4.0]).unwrap();
+    /// // After a week the other season is next.
+    /// state.see(None);
+    /// assert_eq!(state.seasons().collect::<Vec<_>>(), [4.0, -4.0]);
+    /// ```
     pub fn seasons(&self) -> impl Iterator<Item = f64> {
         self.seasons.iter().copied()
     }
@@ -142,12 +234,30 @@ impl Smoothing {
     }
 
     /// Forecast of the next period.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+    /// let weights = Weights { alpha: 0.5, beta_star: 0.5, gamma: 0.0, phi: 0.5 };
+    /// // A trend of 4 that halves each week.
+    /// let state = Smoothing::new(weights, 10.0, 4.0, Season::Additive, &[]).unwrap();
+    /// assert_eq!(state.next(), 12.0);
+    /// ```
     #[must_use]
     pub fn next(&self) -> f64 {
         self.joined(self.level + self.weights.phi * self.trend, self.seasons.front())
     }
 
     /// Learns from the next period; one that is not known leaves level and season as they would have gone.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// let mut state = Smoothing::simple(0.5, 10.0).unwrap();
+    /// // A week without stock teaches nothing.
+    /// state.see(None);
+    /// assert_eq!(state.level(), 10.0);
+    /// state.see(Some(20.0));
+    /// assert_eq!(state.level(), 15.0);
+    /// ```
     pub fn see(&mut self, units: Option<f64>) {
         let Weights { alpha, beta_star, gamma, phi } = self.weights;
         let base = self.level + phi * self.trend;
@@ -172,6 +282,14 @@ impl Smoothing {
     }
 
     /// Goes through a history, oldest first.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::Smoothing;
+    /// let mut state = Smoothing::simple(0.5, 10.0).unwrap();
+    /// let followed = state.follow(&[Some(20.0), Some(25.0)]);
+    /// // What was forecast before each week, and what is forecast now.
+    /// assert_eq!((followed.fitted, state.next()), (vec![10.0, 15.0], 20.0));
+    /// ```
     pub fn follow(&mut self, history: &[Option<f64>]) -> Followed {
         let fitted = Vec::with_capacity(history.len());
         let mut found = Followed { fitted, squared: 0.0, absolute: 0.0, signed: 0.0, known: 0 };
@@ -191,6 +309,14 @@ impl Smoothing {
     }
 
     /// Forecasts of the next `periods`: level + (φ + φ² + …) · trend, with the latest season of each phase.
+    ///
+    /// ```
+    /// use clearfloor::demand::forecast::{Season, Smoothing, Weights};
+    /// let weights = Weights { alpha: 0.5, beta_star: 0.5, gamma: 0.0, phi: 0.5 };
+    /// // Damped by half: 2, then 1, then a half more.
+    /// let state = Smoothing::new(weights, 10.0, 4.0, Season::Additive, &[]).unwrap();
+    /// assert_eq!(state.ahead(3), [12.0, 13.0, 13.5]);
+    /// ```
     #[must_use]
     pub fn ahead(&self, periods: usize) -> Vec<f64> {
         let (mut damping, mut reach) = (1.0, 0.0);

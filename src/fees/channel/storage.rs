@@ -58,7 +58,7 @@ impl DaySteps {
     ///
     /// # Errors
     /// `out_of_range`.
-    pub fn rate_until(&self, days: u32) -> Result<Ratio> {
+    pub(crate) fn rate_until(&self, days: u32) -> Result<Ratio> {
         let mut sum = Ratio::ZERO;
         for (place, (from, rate)) in self.steps.iter().enumerate() {
             let next = place.checked_add(1).and_then(|next| self.steps.get(next));

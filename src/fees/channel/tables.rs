@@ -99,7 +99,7 @@ impl ShareFee {
 
     /// For each band what an order pays instead of the usual fee; none if the share says nothing about it.
     #[must_use]
-    pub fn order_fees(&self) -> Option<impl Iterator<Item = (Option<Limit>, Option<Money>)>> {
+    pub(crate) fn order_fees(&self) -> Option<impl Iterator<Item = (Option<Limit>, Option<Money>)>> {
         let bands = self.rule.bands().iter().map(|band| band.up_to).zip(self.order_fees.iter().copied());
         self.order_fees.iter().any(Option::is_some).then_some(bands)
     }
@@ -203,7 +203,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// `fee_data_unreadable`.
-    pub fn from_pack(pack: &[u8]) -> Result<Self> {
+    pub(crate) fn from_pack(pack: &[u8]) -> Result<Self> {
         let pack: ChannelPack =
             postcard::from_bytes(pack).map_err(|_| Error::new(ErrorKind::Internal, "fee_data_unreadable"))?;
         for family in &pack.families {
@@ -264,7 +264,7 @@ impl ChannelTables {
     /// What a category of ours is proposed to be called in a family: the judgement of this project, to be shown
     /// as assumed. None = ask.
     #[must_use]
-    pub fn suggested_category(&self, family: &str, ours: &str) -> Option<&str> {
+    pub(crate) fn suggested_category(&self, family: &str, ours: &str) -> Option<&str> {
         let names = self.pack.suggested.iter().find(|s| s.family == family)?;
         let named = names.names.iter().find(|(id, _)| id == ours).map(|(_, name)| name.as_str());
         named.or_else(|| names.others.as_deref().filter(|_| !names.ask.iter().any(|id| id == ours)))

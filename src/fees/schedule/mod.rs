@@ -20,6 +20,14 @@ pub use own::OwnFigure;
 pub const MOST_BYTES: usize = 2_000_000;
 
 /// A fee file that was read, not yet checked.
+///
+/// ```
+/// use clearfloor::fees::{Market, schedule::{Schedule, file_text}};
+/// use clearfloor::date::Day;
+/// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+/// let tables = schedule.list(Day::parse("2026-11-21").unwrap()).unwrap();
+/// assert!(tables.iter().any(|table| table.family == "referral"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Schedule {
     file: text::Table,
@@ -27,6 +35,14 @@ pub struct Schedule {
 }
 
 /// What the seller puts in the place of a marketplace's tables.
+///
+/// ```
+/// use clearfloor::fees::{Market, schedule::{OwnFees, Schedule, file_text}};
+/// // A copy of the project's file in its place, unchanged.
+/// let text = file_text(Market::Us);
+/// let own = OwnFees { file: Some(("ours.toml".to_owned(), text.to_owned())), ..OwnFees::default() };
+/// assert!(Schedule::with_own(text, Market::Us, &own).is_ok());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnFees {
     /// A whole file in the place of the project's, with its name.
@@ -37,6 +53,13 @@ pub struct OwnFees {
 
 impl OwnFees {
     /// Whether the tables stay as they are.
+    ///
+    /// ```
+    /// use clearfloor::fees::schedule::OwnFees;
+    /// assert!(OwnFees::default().is_empty());
+    /// let file = Some(("ours.toml".to_owned(), String::new()));
+    /// assert!(!OwnFees { file, ..OwnFees::default() }.is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.file.is_none() && self.figures.is_empty()
@@ -45,6 +68,13 @@ impl OwnFees {
 
 /// The text of the project's own fee file of a marketplace; for a program that carries the files.
 /// In the browser they lie beside the page.
+///
+/// ```
+/// use clearfloor::fees::{Market, schedule::file_text};
+/// assert!(file_text(Market::Uk).contains("currency = \"GBP\""));
+/// // One file serves the euro area.
+/// assert_eq!(file_text(Market::De), file_text(Market::Fr));
+/// ```
 #[must_use]
 pub const fn file_text(market: Market) -> &'static str {
     match market {
@@ -69,6 +99,15 @@ impl Schedule {
     /// # Errors
     /// `fee_file_wrong` with `fee_place` and `fee_fault`, and the line; `fee_file_too_large`;
     /// `fee_file_other_market`.
+    ///
+    /// ```
+    /// use clearfloor::fees::{Market, schedule::{Schedule, file_text}};
+    /// assert!(Schedule::read(file_text(Market::Uk), Market::Uk).is_ok());
+    /// let other = Schedule::read(file_text(Market::Uk), Market::Us).unwrap_err();
+    /// assert_eq!(other.code(), "fee_file_other_market");
+    /// let wrong = Schedule::read("[meta\n", Market::Us).unwrap_err();
+    /// assert_eq!((wrong.code(), wrong.position().unwrap().line), ("fee_file_wrong", Some(1)));
+    /// ```
     pub fn read(text: &str, market: Market) -> Result<Self> {
         if text.len() > MOST_BYTES {
             return Err(Error::new(ErrorKind::Range, "fee_file_too_large"));
@@ -90,6 +129,15 @@ impl Schedule {
     /// # Errors
     /// `fee_file_wrong`; `own_fee_no_place` if a figure has no place in the file, `own_fee_wrong` if it
     /// is none, `own_fee_not_in_force` if its table is not in force in its time.
+    ///
+    /// ```
+    /// use clearfloor::fees::{Market, schedule::{OwnFees, Schedule, file_text}};
+    /// // A file of another marketplace is refused, also as the seller's own.
+    /// let file = Some(("ours.toml".to_owned(), file_text(Market::Uk).to_owned()));
+    /// let own = OwnFees { file, ..OwnFees::default() };
+    /// let refused = Schedule::with_own(file_text(Market::Us), Market::Us, &own).unwrap_err();
+    /// assert_eq!(refused.code(), "fee_file_other_market");
+    /// ```
     pub fn with_own(built_in: &str, market: Market, own: &OwnFees) -> Result<Self> {
         let mut schedule = Self::read(built_in, market)?;
         if let Some((name, text)) = &own.file {
@@ -105,6 +153,13 @@ impl Schedule {
     ///
     /// # Errors
     /// `fee_file_wrong` with `fee_place` and `fee_fault`, and the line; `fee_file_other_market`.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market, schedule::{Schedule, file_text}};
+    /// let built_in = FeeTables::us().unwrap();
+    /// let read = Schedule::read(file_text(Market::Us), Market::Us).unwrap().to_tables(built_in).unwrap();
+    /// assert_eq!((read.market(), read.categories().len()), ("US", built_in.categories().len()));
+    /// ```
     pub fn to_tables(&self, built_in: &FeeTables) -> Result<FeeTables> {
         let pack = data_reader::read_file(&self.file, self.market.code(), built_in.pack.categories.clone());
         let mut pack = pack.map_err(|what| fault(Some(&self.file), &what))?;
@@ -129,6 +184,14 @@ impl Schedule {
     ///
     /// # Errors
     /// As [`Schedule::with_own`] and [`Schedule::to_tables`].
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market, schedule::{OwnFees, Schedule, file_text}};
+    /// let built_in = FeeTables::us().unwrap();
+    /// // With nothing of the seller's own they are those of the program.
+    /// let tables = Schedule::own_tables(Market::Us, file_text(Market::Us), built_in, &OwnFees::default()).unwrap();
+    /// assert!(core::ptr::eq(tables, built_in));
+    /// ```
     pub fn own_tables(
         market: Market,
         file: &str,
@@ -156,11 +219,28 @@ impl Schedule {
     ///
     /// # Errors
     /// `fee_file_wrong` if the file does not say what it is of.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{Market, schedule::{Schedule, file_text}};
+    /// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+    /// let on = |text| schedule.list(Day::parse(text).unwrap()).unwrap();
+    /// // The same tables on any day; what differs is which of them are in force.
+    /// assert_eq!(on("2026-11-21").len(), on("2027-01-15").len());
+    /// assert_ne!(on("2026-11-21"), on("2027-01-15"));
+    /// ```
     pub fn list(&self, on: Day) -> Result<Vec<ListedTable>> {
         listing::list(&self.file, on)
     }
 
     /// Day on which the data were last checked, if the file says it.
+    ///
+    /// ```
+    /// use clearfloor::fees::{Market, schedule::Schedule};
+    /// let text = "[meta]\nmarketplace = \"US\"\nas_of = \"2026-11-20\"\n";
+    /// let schedule = Schedule::read(text, Market::Us).unwrap();
+    /// assert_eq!(schedule.as_of().map(|day| day.to_string()).as_deref(), Some("2026-11-20"));
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<Day> {
         let meta = self.file.get("meta").and_then(text::Value::as_table)?;

@@ -8,6 +8,19 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// A best seller with a slow item.
+///
+/// ```
+/// use clearfloor::scenario::bundle::flat_fee::FlatBundle;
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let bundle = FlatBundle {
+///     hero: (usd("30"), usd("12")), slow: (usd("15"), usd("8")), bundle_price: usd("40"),
+///     markdown: Rate::from_ppm(300_000), fee_rate: Rate::from_ppm(150_000),
+///     fulfilment_single: usd("4"), fulfilment_bundle: usd("5"),
+/// };
+/// // 40.00 − 6.00 − 5.00 − 20.00.
+/// assert_eq!(bundle.answer().unwrap().bundle_profit, usd("9.00"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatBundle {
     /// Price and cost of the best seller.
@@ -27,6 +40,21 @@ pub struct FlatBundle {
 }
 
 /// The two ways side by side.
+///
+/// ```
+/// use clearfloor::scenario::bundle::flat_fee::FlatBundle;
+/// use clearfloor::{money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let bundle = FlatBundle {
+///     hero: (usd("30"), usd("12")), slow: (usd("15"), usd("8")), bundle_price: usd("40"),
+///     markdown: Rate::from_ppm(300_000), fee_rate: Rate::from_ppm(150_000),
+///     fulfilment_single: usd("4"), fulfilment_bundle: usd("5"),
+/// };
+/// let answer = bundle.answer().unwrap();
+/// // The slow item at 10.50 loses 3.08 (1.575 of fees are 1.58), so the two apart earn 9.50 − 3.08.
+/// assert_eq!(answer.slow_markdown_profit, usd("-3.08"));
+/// assert_eq!((answer.separate_profit, answer.is_better), (usd("6.42"), true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatBundleAnswer {
     /// Against buying both alone; below zero = dearer.
@@ -48,6 +76,20 @@ impl FlatBundle {
     ///
     /// # Errors
     /// As [`BasketRule::order`]; `currency_mismatch`.
+    ///
+    /// ```
+    /// use clearfloor::scenario::bundle::flat_fee::FlatBundle;
+    /// use clearfloor::{money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let dear = FlatBundle {
+    ///     hero: (usd("30"), usd("12")), slow: (usd("15"), usd("8")), bundle_price: usd("46"),
+    ///     markdown: Rate::from_ppm(300_000), fee_rate: Rate::from_ppm(150_000),
+    ///     fulfilment_single: usd("4"), fulfilment_bundle: usd("5"),
+    /// };
+    /// // It would earn more, but nobody pays 46.00 for what costs 45.00 apart.
+    /// let answer = dear.answer().unwrap();
+    /// assert_eq!((answer.buyer_saves, answer.is_better), (usd("-1.00"), false));
+    /// ```
     pub fn answer(&self) -> Result<FlatBundleAnswer> {
         let ((hero_price, hero_cost), (slow_price, slow_cost)) = (self.hero, self.slow);
         let profit =

@@ -39,6 +39,14 @@ impl BundleGain {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::bundle::BundleGain};
+    /// let [net, fast_margin, slow_alternative] = [15, 8, 1].map(Ratio::whole);
+    /// let gain = BundleGain { net, fast_margin, slow_alternative };
+    /// // Half of the buyers would have bought the fast item anyway: 15 − 4 − 1.
+    /// assert_eq!(gain.at(Ratio::new(1, 2).unwrap()).unwrap(), Ratio::whole(10));
+    /// ```
     pub fn at(&self, cannibal: Ratio) -> Result<Ratio> {
         self.net.minus(cannibal.times(self.fast_margin)?)?.minus(self.slow_alternative)
     }
@@ -48,6 +56,15 @@ impl BundleGain {
     ///
     /// # Errors
     /// `out_of_range`.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::bundle::BundleGain};
+    /// let [net, fast_margin, slow_alternative] = [5, 8, 1].map(Ratio::whole);
+    /// let gain = BundleGain { net, fast_margin, slow_alternative };
+    /// // 4 are gained, which half of a margin of 8 eats up.
+    /// assert_eq!(gain.most_cannibal().unwrap(), Some(Ratio::new(1, 2).unwrap()));
+    /// assert_eq!(BundleGain { fast_margin: Ratio::ZERO, ..gain }.most_cannibal().unwrap(), None);
+    /// ```
     pub fn most_cannibal(&self) -> Result<Option<Ratio>> {
         if self.fast_margin == Ratio::ZERO {
             return Ok(None);
@@ -57,6 +74,19 @@ impl BundleGain {
 }
 
 /// A slow item with a fast one. Exact fractions of one money unit.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::SellerBundle};
+/// let usd = Ratio::whole;
+/// let bundle = SellerBundle {
+///     price: usd(30), kept: Ratio::new(4, 5).unwrap(), fee: usd(6), prep: usd(1),
+///     fast_cost: usd(7), fast_margin: usd(9), cannibal: Ratio::ONE, slow_alternative: usd(-1),
+///     slow_units: usd(120), fast_units_per_day: usd(4), days: usd(60),
+///     markdown_price: usd(5), slow_fee: usd(4), virtual_fees: vec![usd(4), usd(4)],
+/// };
+/// // 24 − 7 − 6 − 1 = 10 a bundle, less the 9 of the fast item, and one not paid for disposal.
+/// assert_eq!(bundle.answer().unwrap().gain_physical, usd(2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SellerBundle {
     /// Price of the bundle.
@@ -90,6 +120,19 @@ pub struct SellerBundle {
 }
 
 /// A way to move a slow unit, in the order in which equals are preferred.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::{SellerBundle, SlowWay}};
+/// let usd = Ratio::whole;
+/// let cheap = SellerBundle {
+///     price: usd(20), kept: Ratio::new(4, 5).unwrap(), fee: usd(6), prep: usd(1),
+///     fast_cost: usd(7), fast_margin: usd(9), cannibal: Ratio::ONE, slow_alternative: usd(-1),
+///     slow_units: usd(120), fast_units_per_day: usd(4), days: usd(60),
+///     markdown_price: usd(5), slow_fee: usd(4), virtual_fees: vec![usd(4), usd(4)],
+/// };
+/// // Both bundles lose; 5 · 4/5 − 4 brings nothing, which is better than paying 1 for disposal.
+/// assert_eq!(cheap.answer().unwrap().best, SlowWay::Markdown);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlowWay {
     /// Packed together, one fee.
@@ -104,6 +147,11 @@ pub enum SlowWay {
 
 impl SlowWay {
     /// Stable code.
+    ///
+    /// ```
+    /// use clearfloor::scenario::bundle::SlowWay;
+    /// assert_eq!(SlowWay::Markdown.code(), "single_markdown");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -116,6 +164,21 @@ impl SlowWay {
 }
 
 /// What the rule says.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::SellerBundle};
+/// let usd = Ratio::whole;
+/// let bundle = SellerBundle {
+///     price: usd(30), kept: Ratio::new(4, 5).unwrap(), fee: usd(6), prep: usd(1),
+///     fast_cost: usd(7), fast_margin: usd(9), cannibal: Ratio::ONE, slow_alternative: usd(-1),
+///     slow_units: usd(120), fast_units_per_day: usd(4), days: usd(60),
+///     markdown_price: usd(5), slow_fee: usd(4), virtual_fees: vec![usd(4), usd(4)],
+/// };
+/// let answer = bundle.answer().unwrap();
+/// // Kept must be 9 − 1 + 6 + 1 + 7 = 22, of which 27.50 keeps four fifths.
+/// assert_eq!(answer.least_price_against_disposal, Ratio::new(55, 2).unwrap());
+/// assert_eq!([answer.net_physical, answer.net_virtual], [usd(10), usd(9)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SellerBundleAnswer {
     /// Net of one physical bundle.
@@ -146,6 +209,13 @@ pub struct SellerBundleAnswer {
 ///
 /// # Errors
 /// `attach_rate_without_sales` if the fast item does not sell or no day is looked at.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::attach_rate};
+/// // 240 slow units, 8 buyers a day for 60 days: every second must take one.
+/// let rate = attach_rate(Ratio::whole(240), Ratio::whole(8), Ratio::whole(60)).unwrap();
+/// assert_eq!(rate, Ratio::new(1, 2).unwrap());
+/// ```
 pub fn attach_rate(slow_units: Ratio, fast_units_per_day: Ratio, days: Ratio) -> Result<Ratio> {
     let buyers = fast_units_per_day.times(days)?;
     if buyers <= Ratio::ZERO {
@@ -168,6 +238,21 @@ impl SellerBundle {
     ///
     /// # Errors
     /// `attach_rate_without_sales`; `out_of_range`, also if nothing of a price is kept.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::bundle::{SellerBundle, SlowWay}};
+    /// let usd = Ratio::whole;
+    /// let bundle = SellerBundle {
+    ///     price: usd(30), kept: Ratio::new(4, 5).unwrap(), fee: usd(6), prep: usd(1),
+    ///     fast_cost: usd(7), fast_margin: usd(9), cannibal: Ratio::ONE, slow_alternative: usd(-1),
+    ///     slow_units: usd(120), fast_units_per_day: usd(4), days: usd(60),
+    ///     markdown_price: usd(5), slow_fee: usd(4), virtual_fees: vec![usd(4), usd(4)],
+    /// };
+    /// let answer = bundle.answer().unwrap();
+    /// assert_eq!((answer.best, answer.best_gain), (SlowWay::PhysicalBundle, usd(2)));
+    /// // 120 slow units for 240 buyers.
+    /// assert_eq!(answer.attach_rate, Ratio::new(1, 2).unwrap());
+    /// ```
     pub fn answer(&self) -> Result<SellerBundleAnswer> {
         let kept = self.kept.times(self.price)?.minus(self.fast_cost)?;
         let mut virtual_fees = Ratio::ZERO;

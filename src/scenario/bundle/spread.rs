@@ -3,6 +3,13 @@
 use core::f64::consts::{FRAC_1_SQRT_2, PI};
 
 /// Values spread evenly from 0 to a largest, zero cost. Profits are per buyer.
+///
+/// ```
+/// use clearfloor::scenario::bundle::spread::Uniform;
+/// // Values up to 30.00 and up to 10.00: each alone is best at half of it and sells to half.
+/// let answer = Uniform { largest: [30.0, 10.0] }.answer();
+/// assert!((answer.separate_profit - (7.5 + 2.5)).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uniform {
     /// Largest value of each good.
@@ -10,6 +17,14 @@ pub struct Uniform {
 }
 
 /// What evenly spread values bring.
+///
+/// ```
+/// use clearfloor::scenario::bundle::spread::Uniform;
+/// let answer = Uniform { largest: [1.0, 1.0] }.answer();
+/// // math.md §6: (2/3)^(3/2) for the bundle alone, (12 + 2√2)/27 with all three on offer.
+/// assert!((answer.pure_profit - (2.0_f64 / 3.0).powf(1.5)).abs() < 1e-9);
+/// assert!((answer.mixed_profit - (12.0 + 2.0 * 2.0_f64.sqrt()) / 27.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UniformAnswer {
     /// Each good at its own best price.
@@ -123,6 +138,15 @@ impl Uniform {
 }
 
 /// Jointly normal values of two goods.
+///
+/// ```
+/// use clearfloor::scenario::bundle::spread::Normal;
+/// let apart = Normal { means: [20.0, 12.0], deviations: [3.0, 4.0], correlation: 0.0, costs: [8.0, 5.0] };
+/// assert!((apart.answer().bundle_deviation - 5.0).abs() < 1e-12);
+/// // Who likes one likes the other: nothing evens out.
+/// let alike = Normal { correlation: 1.0, ..apart };
+/// assert!((alike.answer().bundle_deviation - 7.0).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Normal {
     /// Mean value of each good.
@@ -136,6 +160,15 @@ pub struct Normal {
 }
 
 /// What normal values bring, per buyer.
+///
+/// ```
+/// use clearfloor::scenario::bundle::spread::Normal;
+/// let opposite = Normal { means: [20.0, 12.0], deviations: [4.0; 2], correlation: -1.0, costs: [8.0, 5.0] };
+/// // Everybody values both together at 32.00, so everybody buys at that price; apart nobody is worth that.
+/// let answer = opposite.answer();
+/// assert_eq!((answer.pure_price, answer.pure_profit), (32.0, 19.0));
+/// assert!(answer.separate_profit < answer.pure_profit);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NormalAnswer {
     /// Best price of each good alone.
@@ -152,6 +185,14 @@ pub struct NormalAnswer {
 
 impl Normal {
     /// The best prices apart and together.
+    ///
+    /// ```
+    /// use clearfloor::scenario::bundle::spread::Normal;
+    /// // All buyers alike: each good sells at its value, with 12.00 and 7.00 over its cost.
+    /// let certain = Normal { means: [20.0, 12.0], deviations: [0.0; 2], correlation: 0.0, costs: [8.0, 5.0] };
+    /// let answer = certain.answer();
+    /// assert_eq!((answer.separate, answer.separate_profit), ([20.0, 12.0], 19.0));
+    /// ```
     #[must_use]
     pub fn answer(&self) -> NormalAnswer {
         let ([m1, m2], [s1, s2], [c1, c2]) = (self.means, self.deviations, self.costs);

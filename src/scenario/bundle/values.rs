@@ -5,6 +5,16 @@ use crate::rounding::Ratio;
 use std::collections::BTreeSet;
 
 /// Buyers who value two goods alike.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market}};
+/// let whole = |values: [i128; 2]| values.map(Ratio::whole);
+/// let buyer = |weight, values| BuyerType { weight: Ratio::whole(weight), values: whole(values) };
+/// // Three who like the first good, one who likes the second.
+/// let buyers = vec![buyer(3, [10, 0]), buyer(1, [0, 10])];
+/// let market = Market { buyers, costs: [Ratio::ZERO; 2], tick: Ratio::ONE };
+/// assert_eq!(market.best().unwrap().separate_profit, Ratio::whole(40));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuyerType {
     /// How many.
@@ -14,6 +24,15 @@ pub struct BuyerType {
 }
 
 /// Two goods and their buyers.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market}};
+/// let buyer = |values: [i128; 2]| BuyerType { weight: Ratio::ONE, values: values.map(Ratio::whole) };
+/// let market = Market { buyers: vec![buyer([10, 3]), buyer([3, 10])], costs: [Ratio::ZERO; 2], tick: Ratio::ONE };
+/// // Apart 10 from one buyer each; together both pay 13.
+/// let best = market.best().unwrap();
+/// assert_eq!((best.separate_profit, best.pure_profit), (Ratio::whole(20), Ratio::whole(26)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Market {
     /// Types of buyers.
@@ -25,6 +44,14 @@ pub struct Market {
 }
 
 /// Prices on offer; `None` = not offered.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market, Prices}};
+/// let buyer = |values: [i128; 2]| BuyerType { weight: Ratio::ONE, values: values.map(Ratio::whole) };
+/// let market = Market { buyers: vec![buyer([10, 3]), buyer([3, 10])], costs: [Ratio::ZERO; 2], tick: Ratio::ONE };
+/// let only_first = Prices { single: [Some(Ratio::whole(3)), None], bundle: None };
+/// assert_eq!(market.profit(&only_first).unwrap(), Ratio::whole(6));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
     /// Of each good alone.
@@ -34,6 +61,16 @@ pub struct Prices {
 }
 
 /// The best prices of each way to sell.
+///
+/// ```
+/// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market}};
+/// let buyer = |values: [i128; 2]| BuyerType { weight: Ratio::ONE, values: values.map(Ratio::whole) };
+/// let market = Market { buyers: vec![buyer([10, 3]), buyer([3, 10])], costs: [Ratio::ZERO; 2], tick: Ratio::ONE };
+/// let best = market.best().unwrap();
+/// assert_eq!((best.separate, best.pure_price), ([Ratio::whole(10); 2], Ratio::whole(13)));
+/// // Both on offer are never worse.
+/// assert!(best.mixed_profit >= best.pure_profit && best.mixed_profit >= best.separate_profit);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BestPrices {
     /// Profit with each good by itself.
@@ -68,6 +105,16 @@ impl Market {
     ///
     /// # Errors
     /// `out_of_range` without buyers, or if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market}};
+    /// let buyer = |values: [i128; 2]| BuyerType { weight: Ratio::ONE, values: values.map(Ratio::whole) };
+    /// // Each costs 2; who wants both pays 16 for them, the others 9 for one.
+    /// let buyers = vec![buyer([9, 0]), buyer([0, 9]), buyer([8, 8])];
+    /// let market = Market { buyers, costs: [Ratio::whole(2); 2], tick: Ratio::ONE };
+    /// let best = market.best().unwrap();
+    /// assert_eq!((best.pure_profit, best.mixed_profit), (Ratio::whole(15), Ratio::whole(26)));
+    /// ```
     pub fn best(&self) -> Result<BestPrices> {
         let (scale, weight_scale) = self.scales()?;
         let scaled = self.scaled(scale, weight_scale)?;
@@ -91,6 +138,16 @@ impl Market {
     ///
     /// # Errors
     /// `out_of_range` if a fraction does not fit.
+    ///
+    /// ```
+    /// use clearfloor::{rounding::Ratio, scenario::bundle::values::{BuyerType, Market, Prices}};
+    /// let buyer = |values: [i128; 2]| BuyerType { weight: Ratio::ONE, values: values.map(Ratio::whole) };
+    /// let market = Market { buyers: vec![buyer([10, 3]), buyer([3, 10])], costs: [Ratio::ONE; 2], tick: Ratio::ONE };
+    /// let bundle = |price| Prices { bundle: Some(Ratio::whole(price)), ..Prices::default() };
+    /// // Both buyers pay 13 for what costs 2; nobody pays 14.
+    /// let profit = |price| market.profit(&bundle(price)).unwrap();
+    /// assert_eq!([profit(13), profit(14)], [Ratio::whole(22), Ratio::ZERO]);
+    /// ```
     pub fn profit(&self, prices: &Prices) -> Result<Ratio> {
         let (mut scale, weight_scale) = self.scales()?;
         let [first, second] = prices.single;
