@@ -89,6 +89,7 @@ fn run(case: &Table) -> Comparison {
         volume: number(case, "volume"),
         is_exempt: false,
         units_per_day: number(case, "units_per_day"),
+        season: &[],
         elasticity: Elasticity::typed(number(case, "elasticity").unwrap(), None).unwrap(),
         price_in_force: prices.first().unwrap().price,
         prices: &prices,

@@ -17,7 +17,7 @@ use crate::offer::Channel;
 use crate::quote::{LineId, SaleModel, tax_on_stock_fees};
 use crate::rate::Rate;
 use crate::rounding::{Ratio, Rounding};
-use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, cut_price, ladder};
+use crate::scenario::{Bulk, BulkSituation, NetFrom, PriceWay, ScenarioName, Situation, bend, cut_price, ladder};
 use crate::state::Entries;
 use crate::state::field::{OwnPrice, price_of};
 use crate::stock::event_wise::Holding;
@@ -256,6 +256,7 @@ impl<'a> Prepared<'a> {
             volume: self.volume(group),
             is_exempt: self.resolved.is_exempt,
             units_per_day: self.resolved.units_per_day,
+            season: self.resolved.season(),
             elasticity: self.resolved.elasticity,
             price_in_force: self.resolved.price?,
             prices: ways,
@@ -301,8 +302,10 @@ impl<'a> Prepared<'a> {
         holding.prepare(&group.calendar, &self.resolved.cohorts, volume, self.resolved.is_exempt);
         let units = holding.units();
         let avoidable = if units > 0.0 {
-            let phase = Phase { from_day: 0, units_per_day: self.resolved.units_per_day?, net_per_unit: 0.0 };
-            let path = holding.follow(&group.calendar, &[phase]);
+            let mut phases =
+                vec![Phase { from_day: 0, units_per_day: self.resolved.units_per_day?, net_per_unit: 0.0 }];
+            bend(&mut phases, self.resolved.season());
+            let path = holding.follow(&group.calendar, &phases);
             (path.storage + path.surcharge + path.utilization) / units
         } else {
             0.0
@@ -574,7 +577,7 @@ impl Computed {
         Self {
             units,
             ages: ages(&resolved.cohorts),
-            cover_days: resolved.units_per_day.filter(|&rate| rate > 0.0).map(|rate| units / rate),
+            cover_days: resolved.cover_days(units),
             price: resolved.price,
             floor: None,
             net_per_unit: None,
@@ -630,6 +633,7 @@ impl Prepared<'_> {
             volume: self.volume(group),
             is_exempt: resolved.is_exempt,
             units_per_day: resolved.units_per_day,
+            season: resolved.season(),
             elasticity: resolved.elasticity.mid,
             price_in_force: price.to_expectation(),
             prices: &scratch.prices,

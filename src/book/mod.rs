@@ -52,6 +52,7 @@ pub mod restock;
 mod results;
 pub mod review;
 mod row;
+mod season;
 pub mod sensitivity;
 mod sheet;
 pub mod shipment;

@@ -223,6 +223,7 @@ impl Prepared<'_> {
             volume: self.volume(group),
             is_exempt: resolved.is_exempt,
             units_per_day: resolved.units_per_day,
+            season: resolved.season(),
             elasticity: resolved.elasticity.mid,
             price_in_force: price.to_expectation(),
             prices,

@@ -231,6 +231,7 @@ impl Book {
         problems.extend(self.conflicts_of(index));
         Ok(ProductView {
             fields: self.form(index),
+            season: resolved.season_view(self.today),
             ledger: price.map(|price| prepared.ledger(price)).transpose()?,
             pays_full_cost: shown(&pays),
             beats_exits: shown(&beats),
@@ -262,6 +263,7 @@ impl Book {
         Ok(ProductView {
             row,
             fields: self.form(index),
+            season: resolved.season_view(self.today),
             ledger: None,
             pays_full_cost: Vec::new(),
             beats_exits: Vec::new(),

@@ -8,6 +8,7 @@
 use super::account::StorageEntries;
 use super::facts::{Fact, Facts, Note, PreviewFees, Source, StockFacts, money_of};
 use super::form::length_word;
+use super::season::{ProductSeason, SettingSeason};
 use super::size_doubt::likelier_unit;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
@@ -40,6 +41,7 @@ pub(super) struct Defaults {
     pub annual_rate: Fact<Rate>,
     pub velocity_rule: Fact<VelocityRule>,
     pub elasticity: Option<f64>,
+    pub season: Option<SettingSeason>,
     pub recovery_rate: Option<Rate>,
     /// The middle of what the table of the day says of recovery.
     pub table_recovery: Option<Rate>,
@@ -92,6 +94,7 @@ impl Defaults {
             velocity_rule: rule
                 .map_or(Fact::new(VelocityRule::default(), Source::Assumed), |rule| Fact::new(rule, Source::Typed)),
             elasticity: number("elasticity").map(Decimal::to_f64),
+            season: SettingSeason::of(settings),
             recovery_rate: rate("recovery_rate"),
             table_recovery: fees.liquidation_recovery(today).ok().map(|known| {
                 let [_, mid, _] = known.value;
@@ -134,6 +137,7 @@ impl Defaults {
                 let mid = self.elasticity.unwrap_or(Elasticity::prior().mid);
                 Some((Decimal::nearest(mid, 6).ok()?.to_string(), Source::Assumed))
             }
+            "sales_season" => self.season.as_ref().map(|season| (season.text.clone(), Source::Typed)),
             "recovery_rate" => {
                 let known = self.recovery_rate.map(|rate| (percent(rate), Source::Assumed));
                 known.or_else(|| Some((percent(self.table_recovery?), Source::Assumed)))
@@ -182,6 +186,7 @@ pub(super) struct Resolved {
     pub cohorts: Vec<Cohort>,
     pub units: Option<i64>,
     pub units_per_day: Option<f64>,
+    pub season: Option<Box<ProductSeason>>,
     /// Sold in 30, 60 and 90 days, each as far as it is known.
     pub sold: [Option<i64>; 3],
     pub elasticity: Elasticity,
@@ -321,6 +326,7 @@ impl Resolver<'_> {
             cohorts,
             units: stock.units.map(|fact| fact.value),
             units_per_day,
+            season: ProductSeason::of(self.entries, self.defaults.season.as_ref(), self.today),
             sold,
             elasticity: self.elasticity(),
             recovery_rate: self.rate("recovery_rate").or(self.defaults.recovery_rate),

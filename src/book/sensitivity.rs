@@ -408,6 +408,7 @@ fn step_of(spec: &FieldSpec, unit: Option<&str>) -> Option<i64> {
             | FieldKind::Day
             | FieldKind::Prices
             | FieldKind::Grades
+            | FieldKind::Season
             | FieldKind::Return
             | FieldKind::Discount
             | FieldKind::Basket
@@ -423,7 +424,7 @@ fn number_in(entry: Option<&Entry>, text: &str) -> Option<i64> {
         Some(Entry::Number(number) | Entry::Money(number)) => number.to_micros().ok(),
         Some(Entry::Whole(number)) => number.checked_mul(MICROS),
         Some(Entry::Rate(rate)) => rate.ppm().checked_mul(100),
-        Some(Entry::Text(_) | Entry::Day(_) | Entry::Prices(_) | Entry::Grades(_)) => None,
+        Some(Entry::Text(_) | Entry::Day(_) | Entry::Prices(_) | Entry::Grades(_) | Entry::Season(_)) => None,
         None => Decimal::parse(text).ok()?.to_micros().ok(),
     }
 }

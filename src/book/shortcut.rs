@@ -35,7 +35,11 @@ impl Shortcut {
     /// The figures of the list; `None` if the long way must be gone.
     pub fn compute(&self, context: &Context, resolved: &Resolved) -> Option<Computed> {
         // The pass has no cards for the utilization surcharge and for what only the seller can say.
-        if resolved.grades.is_some() || context.group(resolved).calendar.utilization().is_some() {
+        // A season has a path of its own, which the pass does not follow.
+        if resolved.grades.is_some()
+            || !resolved.season().is_empty()
+            || context.group(resolved).calendar.utilization().is_some()
+        {
             return None;
         }
         if lacks_sale(resolved) {
@@ -319,6 +323,8 @@ mod tests {
                 ("fulfilment_channel", "own_fulfilment"),
                 ("category", "clothing"),
                 ("units_per_day", "0.4"),
+                ("sales_season", "12 1.6; 2 0.5"),
+                ("sales_season", "1 1; 2 100 %"),
                 ("units", "0"),
             ])
             .prop_map(|(field, text)| vec![(field, text.to_owned())]),

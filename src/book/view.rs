@@ -495,6 +495,28 @@ pub struct TargetView {
     pub text: String,
 }
 
+/// How much of the usual pace some days sell, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeasonFactor {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Multiple of the pace.
+    pub factor: f64,
+}
+
+/// How a product sells through the year ahead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeasonView {
+    /// The year ahead in order of days; empty = every day sells alike.
+    pub factors: Vec<SeasonFactor>,
+    /// The day of the forecast it was taken over from; none = it was typed.
+    pub forecast_on: Option<Day>,
+    /// Code of that forecast's method.
+    pub method: Option<String>,
+}
+
 /// Everything about one product.
 ///
 /// ```
@@ -516,6 +538,8 @@ pub struct ProductView {
     pub row: Row,
     /// Fields in the order sellers know.
     pub fields: Vec<FieldView>,
+    /// Its season; none = nothing was said.
+    pub season: Option<SeasonView>,
     /// Ledger of one unit at the price in force; none without a price.
     pub ledger: Option<Ledger>,
     /// Prices at which one sale pays its full cost.

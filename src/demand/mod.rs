@@ -3,7 +3,7 @@
 //! Both are expectations, so `f64`. The pace comes from sales windows by a rule with a name
 //! ([`VelocityRule`]); the reaction is an elasticity with a weak, a middle and a strong value
 //! ([`Elasticity`]), always marked as assumed unless it was measured. [`forecast`] makes periods to come of a history,
-//! [`Season`] holds factors of months and windows, [`chance`] knows how likely a number of units is, [`demand_shape`] how regularly they are asked for; [`Poisson`]
+//! [`Season`] holds factors of months and windows, cut into [`Stretch`]es for a path, [`chance`] knows how likely a number of units is, [`demand_shape`] how regularly they are asked for; [`Poisson`]
 //! holds all chances of a period at once, for plans that go through them.
 //!
 //! What the seller's own sales say about the reaction: [`history`] holds them, [`posterior`] joins them with what
@@ -25,6 +25,6 @@ mod velocity;
 
 pub use elasticity::{Elasticity, ElasticitySource, rate_at};
 pub use poisson::Poisson;
-pub use season::Season;
+pub use season::{Season, Stretch, days_to_sell, factor_on, usual_days};
 pub use shape::{DemandPattern, DemandShape, XyzClass, demand_shape};
 pub use velocity::{SalesWindows, Velocity, VelocityRule, velocity};

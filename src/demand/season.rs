@@ -26,6 +26,96 @@ pub struct Season {
     months_late: i32,
 }
 
+/// From a day on, until the next one, demand is so many times the usual.
+///
+/// ```
+/// use clearfloor::{date::Day, demand::{Season, Stretch}};
+/// let mut season = Season::default();
+/// season.set_month(12, 1.5).unwrap();
+/// let year = season.stretches(Day::parse("2026-11-21").unwrap(), 365);
+/// let stretch = |from_day, factor| Stretch { from_day, factor };
+/// assert_eq!(year, [stretch(0, 1.0), stretch(10, 1.5), stretch(41, 1.0)]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Days after the start.
+    pub from_day: i32,
+    /// Multiple of the usual demand.
+    pub factor: f64,
+}
+
+/// The factor of a day; 1 before the first stretch.
+///
+/// ```
+/// use clearfloor::demand::{Stretch, factor_on};
+/// let season = [Stretch { from_day: 0, factor: 0.5 }, Stretch { from_day: 10, factor: 2.0 }];
+/// assert_eq!([factor_on(&season, 9), factor_on(&season, 10), factor_on(&[], 10)], [0.5, 2.0, 1.0]);
+/// ```
+#[must_use]
+pub fn factor_on(season: &[Stretch], day: i32) -> f64 {
+    let place = season.partition_point(|stretch| stretch.from_day <= day).checked_sub(1);
+    place.and_then(|place| season.get(place)).map_or(1.0, |stretch| stretch.factor)
+}
+
+/// What `days` days from the start sell, in days of usual demand: the sum of their factors.
+///
+/// ```
+/// use clearfloor::demand::{Stretch, usual_days};
+/// let season = [Stretch { from_day: 0, factor: 0.5 }, Stretch { from_day: 10, factor: 2.0 }];
+/// assert_eq!([usual_days(&season, 4), usual_days(&season, 12), usual_days(&[], 12)], [2.0, 9.0, 12.0]);
+/// ```
+#[must_use]
+pub fn usual_days(season: &[Stretch], days: i32) -> f64 {
+    let (mut sum, mut from, mut factor) = (0.0, 0, 1.0);
+    for stretch in season.iter().take_while(|stretch| stretch.from_day < days) {
+        sum += factor * f64::from(stretch.from_day - from);
+        (from, factor) = (stretch.from_day, stretch.factor);
+    }
+    sum + factor * f64::from(days.max(0) - from)
+}
+
+/// Days until `units` have sold at `per_day` units a day of usual demand, when a year goes by the season and every year
+/// after it likewise; none if they never do.
+///
+/// ```
+/// use clearfloor::demand::{Stretch, days_to_sell};
+/// let season = [Stretch { from_day: 0, factor: 0.5 }, Stretch { from_day: 10, factor: 2.0 }];
+/// // Ten days sell five, the other fifteen take 7.5 days.
+/// assert_eq!(days_to_sell(&season, 365, 20.0, 1.0), Some(17.5));
+/// assert_eq!(days_to_sell(&[], 365, 20.0, 4.0), Some(5.0));
+/// assert_eq!(days_to_sell(&season, 365, 20.0, 0.0), None);
+/// ```
+#[must_use]
+pub fn days_to_sell(season: &[Stretch], year_days: i32, units: f64, per_day: f64) -> Option<f64> {
+    let needed = units / per_day;
+    if per_day.is_nan() || per_day <= 0.0 || !needed.is_finite() {
+        return None;
+    }
+    if season.is_empty() || year_days <= 0 {
+        return Some(needed);
+    }
+    let of_year = usual_days(season, year_days);
+    if of_year <= 0.0 {
+        return (needed <= 0.0).then_some(0.0);
+    }
+    let years = (needed / of_year).floor();
+    let mut left = needed - years * of_year;
+    let mut from = 0;
+    let mut days = years * f64::from(year_days);
+    let ends = season.iter().map(|stretch| stretch.from_day).chain([year_days]).filter(|day| *day > 0);
+    for end in ends {
+        let factor = factor_on(season, from);
+        let sold = factor * f64::from(end - from);
+        if left <= sold {
+            return Some(days + if left > 0.0 { left / factor } else { 0.0 });
+        }
+        left -= sold;
+        days += f64::from(end - from);
+        from = end;
+    }
+    Some(days)
+}
+
 fn checked(factor: f64) -> Result<f64> {
     if (0.0..=GREATEST).contains(&factor) {
         return Ok(factor);
@@ -83,6 +173,26 @@ impl Season {
         month.map_or(1.0, |(_, factor)| *factor)
     }
 
+    /// The `days` days from a day on, cut where the factor changes, the first from day 0; none at all where every factor
+    /// is 1.
+    #[must_use]
+    pub fn stretches(&self, from: Day, days: i32) -> Vec<Stretch> {
+        let mut found: Vec<Stretch> = Vec::new();
+        if self.is_flat() {
+            return found;
+        }
+        for day in 0..days {
+            let factor = self.on(from.plus(day));
+            if found.last().is_none_or(|last| last.factor.to_bits() != factor.to_bits()) {
+                found.push(Stretch { from_day: day, factor });
+            }
+        }
+        if matches!(found.as_slice(), [Stretch { factor, .. }] if factor.to_bits() == 1.0_f64.to_bits()) {
+            found.clear();
+        }
+        found
+    }
+
     /// The mean factor of `days` days from a day on; 1 for none.
     #[must_use]
     pub fn mean(&self, from: Day, days: i32) -> f64 {
@@ -116,6 +226,34 @@ mod tests {
             [1.0, 0.0, 1.2]
         );
         assert_eq!(season.on(day("2027-01-10")), 1.0);
+    }
+
+    #[test]
+    fn stretches_are_the_factors_of_the_days_they_hold() {
+        let mut season = Season::default();
+        assert!(season.stretches(day("2026-11-21"), 365).is_empty());
+        season.set_month(11, 1.0).unwrap();
+        assert!(season.stretches(day("2026-11-21"), 365).is_empty());
+        season.set_month(12, 1.5).unwrap();
+        season.set_window(day("2026-12-20"), day("2026-12-24"), 3.0).unwrap();
+        season.set_window(day("2027-02-01"), day("2027-02-28"), 0.0).unwrap();
+        for (from, days) in [("2026-11-21", 365), ("2026-12-22", 30), ("2027-06-01", 400)] {
+            let found = season.stretches(day(from), days);
+            let on = |at: i32| season.on(day(from).plus(at));
+            assert!((0..days).all(|at| factor_on(&found, at) == on(at)), "{from}");
+            assert!((0..days).all(|at| (usual_days(&found, at) - (0..at).map(on).sum::<f64>()).abs() < 1e-9));
+        }
+        assert_eq!(season.stretches(day("2026-12-20"), 5), [Stretch { from_day: 0, factor: 3.0 }]);
+    }
+
+    #[test]
+    fn what_lasts_longer_than_a_year_meets_the_season_again() {
+        let season = [Stretch { from_day: 0, factor: 0.0 }, Stretch { from_day: 5, factor: 2.0 }];
+        // A year of ten days sells ten, all in its second half.
+        assert_eq!(days_to_sell(&season, 10, 20.0, 1.0), Some(20.0));
+        assert_eq!(days_to_sell(&season, 10, 21.0, 1.0), Some(25.5));
+        let still = [Stretch { from_day: 0, factor: 0.0 }];
+        assert_eq!([days_to_sell(&still, 10, 1.0, 1.0), days_to_sell(&still, 10, 0.0, 1.0)], [None, Some(0.0)]);
     }
 
     #[test]

@@ -76,6 +76,7 @@ fn one_by_one(product: &Product<'_>, cuts: &[i64]) -> Vec<Option<f64>> {
         volume: Some(sized.cubic_feet.to_f64()),
         is_exempt: fees.aged_exemption(category) == AgedExemption::Exempt,
         units_per_day: Some(product.units_per_day),
+        season: &[],
         elasticity: product.elasticity,
         price_in_force: product.price.to_expectation(),
         prices: &prices,

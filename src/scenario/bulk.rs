@@ -3,7 +3,8 @@
 //! The rules are those of [`super::compare`]; a property test holds the two together.
 
 use super::WAIT_DAYS;
-use crate::demand::rate_at;
+use super::bend::bend;
+use crate::demand::{Stretch, rate_at};
 use crate::stock::day_exact::SnapshotCharge;
 use crate::stock::event_wise::{Holding, Standing};
 use crate::stock::{Cohort, HoldingCalendar, Phase, total_units};
@@ -35,6 +36,8 @@ pub struct BulkSituation<'a> {
     pub is_exempt: bool,
     /// Units sold a day at the price in force; `None` = not known.
     pub units_per_day: Option<f64>,
+    /// What that is multiplied by over the days ahead; empty = every day sells alike.
+    pub season: &'a [Stretch],
     /// How that reacts to the price, below zero.
     pub elasticity: f64,
     /// The price at which it sells so.
@@ -92,7 +95,7 @@ pub struct BulkAnswer {
 /// let mut bulk = Bulk::default();
 /// let answer = bulk.compare(&BulkSituation {
 ///     calendar: &calendar, cohorts: &cohorts, volume: Some(0.25), is_exempt: false,
-///     units_per_day: Some(1.0), elasticity: -2.6, price_in_force: 2499.0,
+///     units_per_day: Some(1.0), season: &[], elasticity: -2.6, price_in_force: 2499.0,
 ///     prices: &[2499.0, 1999.0], segment_starts: &[0], nets: &[Some(900.0), Some(500.0)],
 ///     exits: &[Some(60.0), None],
 /// });
@@ -226,6 +229,7 @@ impl Bulk {
                 self.phases.push(Phase { from_day: *from_day, units_per_day, net_per_unit: (*net)? });
             }
         }
+        bend(&mut self.phases, situation.season);
         (!nets.is_empty()).then_some(())
     }
 }

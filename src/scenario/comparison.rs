@@ -320,7 +320,10 @@ impl<'a> Comparer<'a> {
     fn lift_needed(&self, way: &PriceWay) -> Option<f64> {
         let rate = self.situation.units_per_day?;
         let target = self.units * self.leftover?.value;
-        multiple_needed(target, self.units / rate, |multiple| {
+        // All is sold on the first day that sells anything, however slow the season makes it.
+        let first = self.situation.season.iter().map(|stretch| stretch.factor).find(|factor| *factor > 0.0);
+        let slowest = first.map_or(1.0, |factor| factor.min(1.0));
+        multiple_needed(target, self.units / rate / slowest, |multiple| {
             self.value(self.follow(&self.situation.phases_at(way, rate * multiple)?))
         })
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::date::Day;
-use crate::demand::Elasticity;
+use crate::demand::{Elasticity, Stretch, factor_on};
 use crate::exits::{Exit, ExitKind, Flows};
 use crate::money::{Currency, Money};
 use crate::stock::{
@@ -23,6 +23,7 @@ pub(super) struct Product {
     pub(super) volume: Option<f64>,
     pub(super) is_exempt: bool,
     pub(super) units_per_day: Option<f64>,
+    pub(super) season: Vec<Stretch>,
     pub(super) elasticity: Elasticity,
     pub(super) prices: Vec<PriceWay>,
     pub(super) exits: Vec<Exit>,
@@ -37,6 +38,7 @@ impl Product {
             volume: self.volume,
             is_exempt: self.is_exempt,
             units_per_day: self.units_per_day,
+            season: &self.season,
             elasticity: self.elasticity,
             price_in_force: self.prices[0].price,
             prices: &self.prices,
@@ -44,6 +46,16 @@ impl Product {
             holding_unknown: &self.holding_unknown,
             has_utilization: true,
         }
+    }
+
+    /// A phase a day, each at its own factor: the season as it is meant.
+    fn by_day(&self, steady: &[Phase]) -> Vec<Phase> {
+        let on = |day: i32| steady.iter().rev().find(|phase| phase.from_day <= day).copied().unwrap();
+        let of_day = |day: i32| {
+            let phase = on(day);
+            Phase { from_day: day, units_per_day: phase.units_per_day * factor_on(&self.season, day), ..phase }
+        };
+        (0..self.calendar.horizon_days()).map(of_day).collect()
     }
 
     fn units(&self) -> f64 {
@@ -66,6 +78,7 @@ impl Product {
             volume: self.volume.filter(|_| self.holding_unknown.is_empty()),
             is_exempt: self.is_exempt,
             units_per_day: self.units_per_day,
+            season: &self.season,
             elasticity: self.elasticity.mid,
             price_in_force: prices[0],
             prices: &prices,
@@ -93,6 +106,17 @@ prop_compose! {
     }
 }
 
+/// Factors from some days on, the first of them today; most products have none.
+fn season() -> impl Strategy<Value = Vec<Stretch>> {
+    let factor = prop_oneof![Just(0.0), Just(1.0), 0.1..4.0_f64];
+    let later = proptest::collection::btree_map(1_i32..400, factor.clone(), 0..6);
+    let seasonal = (factor, later).prop_map(|(first, later)| {
+        let all = core::iter::once((0, first)).chain(later);
+        all.map(|(from_day, factor)| Stretch { from_day, factor }).collect()
+    });
+    prop_oneof![Just(Vec::new()), seasonal]
+}
+
 prop_compose! {
     pub(super) fn product()(
         start in 20_000_i32..21_500,
@@ -104,6 +128,7 @@ prop_compose! {
         volume in 0.01..2.0_f64,
         is_exempt in any::<bool>(),
         units_per_day in prop_oneof![Just(0.0), 0.02..6.0_f64],
+        season in season(),
         elasticity in -4.0..-0.5_f64,
         list in 500_i64..6000,
         cuts in proptest::collection::vec(10_000_i64..700_000, 0..6),
@@ -148,6 +173,7 @@ prop_compose! {
             volume: (holes.1 > 0).then_some(volume),
             is_exempt,
             units_per_day: (holes.2 > 0).then_some(units_per_day),
+            season,
             elasticity: Elasticity::typed(elasticity, None).unwrap(),
             prices,
             exits,
@@ -201,6 +227,7 @@ proptest! {
             let phases: Vec<_> = way.nets.iter().map(|n| Phase {
                 from_day: n.from_day, units_per_day: pace, net_per_unit: n.net.unwrap().to_expectation(),
             }).collect();
+            let phases = product.by_day(&phases);
             let path =
                 day_exact::follow(&product.calendar, &product.cohorts, product.volume.unwrap(), product.is_exempt, &phases);
             let s = path.leaving(worth.unwrap_or(0.0)).last().unwrap();
@@ -224,7 +251,7 @@ proptest! {
             let phase = |n: &NetFrom| Some(Phase {
                 from_day: n.from_day, units_per_day: pace, net_per_unit: n.net?.to_expectation(),
             });
-            way.nets.iter().map(phase).collect::<Option<Vec<_>>>()
+            way.nets.iter().map(phase).collect::<Option<Vec<_>>>().map(|steady| product.by_day(&steady))
         };
         let hold = phases(&product.prices[0]).unwrap();
         let follow = |phases: &[Phase]| {
@@ -250,6 +277,28 @@ proptest! {
         let later = then.into_iter().fold(f64::NEG_INFINITY, f64::max);
         let expected = best.present_value.unwrap().to_expectation() - later;
         prop_assert!((cost.to_expectation() - expected).abs() <= 1.0 + 0.1 * product.units(), "{} {}", cost, expected);
+    }
+
+    #[test]
+    fn steady_factor_is_another_pace_and_none_is_no_season(product in product(), factor in 0.05..4.0_f64) {
+        let steady = |season: Vec<Stretch>, pace: f64| {
+            let units_per_day = product.units_per_day.map(|rate| rate * pace);
+            let product = Product { season, units_per_day, ..product.clone() };
+            (compare(&product.situation()).unwrap(), product.bulk())
+        };
+        let flat = steady(Vec::new(), 1.0);
+        let ones = [0, 3, 50].map(|from_day| Stretch { from_day, factor: 1.0 });
+        // To the bit where the season says nothing; cut in pieces that change nothing, to what adding in another order does.
+        prop_assert_eq!(&steady(vec![Stretch { from_day: 0, factor: 1.0 }], 1.0), &flat);
+        let near = |a: &(Comparison, (BulkAnswer, Vec<Option<f64>>)), b: &(Comparison, (BulkAnswer, Vec<Option<f64>>))| {
+            a.1.1.iter().zip(&b.1.1).all(|(a, b)| match (a, b) {
+                (Some(a), Some(b)) => (a - b).abs() <= 0.01 + 0.1 * product.units(),
+                (a, b) => a.is_none() == b.is_none(),
+            })
+        };
+        prop_assert!(near(&steady(ones.to_vec(), 1.0), &flat));
+        let (by_season, by_pace) = (steady(vec![Stretch { from_day: 0, factor }], 1.0), steady(Vec::new(), factor));
+        prop_assert!(near(&by_season, &by_pace));
     }
 
     #[test]
@@ -281,6 +330,7 @@ proptest! {
                     units_per_day: product.units_per_day.unwrap() * multiple,
                     net_per_unit: n.net.unwrap().to_expectation(),
                 }).collect();
+                let phases = product.by_day(&phases);
                 holding.follow(&product.calendar, &phases).leaving(&product.calendar, worth.unwrap())
             };
             let target = worth.unwrap() * product.units();

@@ -5,11 +5,12 @@
 //! which leaves the most money; [`Bulk`] finds only present values, for a whole catalogue, by the
 //! same rules.
 //!
-//! A price sells at `rate · (price / price now)^elasticity`. What is left at the horizon goes by the
+//! A price sells at `rate · (price / price now)^elasticity`, times the factor of the day where the product has a season. What is left at the horizon goes by the
 //! best exit of that day. The recommended way has the highest present value, the first of equal
 //! ones; doing nothing stands first. A way that lacks a figure has no value and says which, and the
 //! recommendation is then among the others.
 
+mod bend;
 mod bulk;
 pub mod bundle;
 mod cash;
@@ -30,6 +31,7 @@ mod split;
 mod stock_path;
 pub mod waiting;
 
+pub use bend::bend;
 pub use bulk::{Bulk, BulkAnswer, BulkSituation};
 pub use cash::CashPoint;
 pub use comparison::{Branch, Course, compare, follow, outcomes_of, units_sold_before};

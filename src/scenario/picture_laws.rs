@@ -131,6 +131,7 @@ fn by_hand(exits: &[Exit], check: impl FnOnce(&Situation<'_>)) {
         volume: Some(1.0),
         is_exempt: false,
         units_per_day: Some(0.5),
+        season: &[],
         elasticity: crate::demand::Elasticity::typed(-1.0, None).unwrap(),
         price_in_force: usd(2000),
         prices: &prices,

@@ -1,7 +1,8 @@
 //! One product on one day, with every way that is looked at.
 
+use super::bend::bend;
 use super::name::ScenarioName;
-use crate::demand::{Elasticity, rate_at};
+use crate::demand::{Elasticity, Stretch, rate_at};
 use crate::exits::Exit;
 use crate::money::Money;
 use crate::stock::{Cohort, HoldingCalendar, Phase};
@@ -81,6 +82,8 @@ pub struct Situation<'a> {
     pub is_exempt: bool,
     /// Units sold a day at the price in force; `None` = not known.
     pub units_per_day: Option<f64>,
+    /// What that is multiplied by over the days ahead; empty = every day sells alike.
+    pub season: &'a [Stretch],
     /// How that reacts to the price.
     pub elasticity: Elasticity,
     /// The price at which it sells so.
@@ -110,7 +113,10 @@ impl Situation<'_> {
             let net_per_unit = from.net?.to_expectation();
             Some(Phase { from_day: from.from_day, units_per_day, net_per_unit })
         };
-        way.nets.iter().filter(|n| n.from_day < self.calendar.horizon_days()).map(phase).collect()
+        let within = way.nets.iter().filter(|n| n.from_day < self.calendar.horizon_days());
+        let mut phases = within.map(phase).collect::<Option<Vec<Phase>>>()?;
+        bend(&mut phases, self.season);
+        Some(phases)
     }
 
     /// The phases of a price when demand reacts by `elasticity`; `None` if something is not known.

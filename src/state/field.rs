@@ -3,6 +3,7 @@
 //! Names are those of the report columns (`import`), so that a typed figure and a pasted
 //! one are the same fact. A text that can be read in two ways is a question, never a guess.
 
+use super::season::SeasonEntry;
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
@@ -45,6 +46,8 @@ pub enum FieldKind {
     Prices,
     /// A list of shares with the price each sells at: `40 % 15.00; 30 % 12.00`.
     Grades,
+    /// Factors of months and windows: `11 1.8; 2026-12-01..2026-12-24 2`.
+    Season,
     /// A share off the price: `20 %`, `8折`.
     Discount,
     /// Units of an order, or shares of orders with the units of each: `2`, `70 % 1; 30 % 2`.
@@ -63,7 +66,9 @@ impl FieldKind {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Text | Self::Prices | Self::Grades | Self::Discount | Self::Basket | Self::Tiers => "text",
+            Self::Text | Self::Prices | Self::Grades | Self::Season | Self::Discount | Self::Basket | Self::Tiers => {
+                "text"
+            }
             Self::Units | Self::Days | Self::Number | Self::Quantity | Self::Negative => "number",
             Self::Money => "money",
             Self::Percent | Self::Return => "rate",
@@ -168,6 +173,7 @@ pub const PRODUCT_FIELDS: &[FieldSpec] = &[
     field("units_sold_60", "stock", FieldKind::Units),
     field("units_sold_90", "stock", FieldKind::Units),
     with_unit(field("units_per_day", "stock", FieldKind::Number), "units_per_day"),
+    field("sales_season", "stock", FieldKind::Season),
     with_unit(field("days_of_supply_30", "stock", FieldKind::Quantity), "days"),
     with_unit(field("days_of_supply_90", "stock", FieldKind::Quantity), "days"),
     choice("is_low_inventory_exempt", "stock", YES_NO),
@@ -200,6 +206,7 @@ pub const SETTING_FIELDS: &[FieldSpec] = &[
     choice("is_fee_tax_recovered", "settings", YES_NO),
     with_unit(field("annual_rate", "settings", FieldKind::Percent), "%"),
     choice("velocity_rule", "settings", VELOCITY_RULES),
+    field("sales_season", "settings", FieldKind::Season),
     field("elasticity", "settings", FieldKind::Negative),
     with_unit(field("recovery_rate", "settings", FieldKind::Percent), "%"),
     choice("target_kind", "settings", TARGET_KINDS),
@@ -285,6 +292,8 @@ pub enum Entry {
     /// Shares of the units, and the hundredths of the major unit each sells at; also shares of orders or
     /// shares off, and numbers of units.
     Grades(Vec<(Rate, i64)>),
+    /// How sales go through the year.
+    Season(Box<SeasonEntry>),
 }
 
 impl Entry {
@@ -347,6 +356,12 @@ impl Entry {
         if let Self::Day(day) = self { Some(*day) } else { None }
     }
 
+    /// The season.
+    #[must_use]
+    pub fn as_season(&self) -> Option<&SeasonEntry> {
+        if let Self::Season(season) = self { Some(season) } else { None }
+    }
+
     /// The money as an exact amount in `currency`.
     ///
     /// # Errors
@@ -369,7 +384,8 @@ impl Entry {
 /// # Errors
 /// `number_syntax`, `number_two_ways`, `number_negative`, `number_not_whole`, `number_not_positive`,
 /// `elasticity_not_negative`, `rate_two_ways`, `rate_above_one`, `choice_unknown`, `date_unknown`,
-/// `price_list_syntax`, `grades_syntax`, `grades_above_whole`, `money_too_fine`; `out_of_range`.
+/// `price_list_syntax`, `grades_syntax`, `grades_above_whole`, `money_too_fine`, `season_syntax`, `season_range`;
+/// `out_of_range`.
 ///
 /// ```
 /// use clearfloor::state::field::{Entry, parse, product_field};
@@ -423,6 +439,7 @@ pub fn parse(spec: &FieldSpec, text: &str) -> Result<Entry> {
         FieldKind::Day => Day::parse(trimmed).map(Entry::Day),
         FieldKind::Prices => prices(trimmed).map(Entry::Prices),
         FieldKind::Grades => grades(trimmed).map(Entry::Grades),
+        FieldKind::Season => super::season::read_entry(trimmed).map(Box::new).map(Entry::Season),
         FieldKind::Discount => super::promotion_field::discount(trimmed).map(Entry::Rate),
         FieldKind::Basket => super::promotion_field::basket(trimmed).map(Entry::Grades),
         FieldKind::Tiers => super::promotion_field::tiers(trimmed).map(Entry::Grades),

@@ -3,6 +3,7 @@
 
 pub mod field;
 pub mod promotion_field;
+pub mod season;
 
 use crate::error::Error;
 use field::{Entry, FieldSpec, parse};

@@ -91,6 +91,21 @@ impl From<view::NamedRatio> for dto::NamedRatio {
     }
 }
 
+impl From<view::SeasonView> for dto::Season {
+    fn from(season: view::SeasonView) -> Self {
+        let factor = |of: view::SeasonFactor| dto::SeasonFactor {
+            from: of.from.to_string(),
+            to: of.to.to_string(),
+            factor: of.factor,
+        };
+        Self {
+            factors: season.factors.into_iter().map(factor).collect(),
+            forecast_on: season.forecast_on.map(|day| day.to_string()),
+            method: season.method,
+        }
+    }
+}
+
 /// The book knows the words of the fee rows.
 pub(super) fn ledger(book: &Book, ledger: view::Ledger) -> dto::Ledger {
     let totals = ledger.running_totals();
@@ -409,6 +424,7 @@ pub(super) fn product(book: &Book, product: view::ProductView) -> dto::ProductVi
     dto::ProductView {
         row: product.row.into(),
         fields: all(product.fields),
+        season: product.season.map(Into::into),
         ledger: product.ledger.map(|entry| ledger(book, entry)),
         pays_full_cost: all(product.pays_full_cost),
         beats_exits: all(product.beats_exits),

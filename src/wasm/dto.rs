@@ -539,6 +539,30 @@ pub struct Target {
     pub text: String,
 }
 
+/// How much of the usual pace some days sell, both ends included.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+pub struct SeasonFactor {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// Multiple of the pace.
+    pub factor: f64,
+}
+
+/// How a product sells through the year ahead.
+#[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Season {
+    /// The year ahead in order of days; empty = every day sells alike.
+    pub factors: Vec<SeasonFactor>,
+    /// The day of the forecast it was taken over from; null = it was typed.
+    pub forecast_on: Option<String>,
+    /// Code of that forecast's method.
+    pub method: Option<String>,
+}
+
 /// Everything about one product.
 #[derive(Clone, Debug, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -548,6 +572,8 @@ pub struct ProductView {
     pub row: Row,
     /// Fields in the order sellers know.
     pub fields: Vec<Field>,
+    /// Its season; null = nothing was said.
+    pub season: Option<Season>,
     /// Ledger at today's price, today; null without a price.
     pub ledger: Option<Ledger>,
     /// Prices at which one sale pays its full cost.

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::channels::SheetTexts;
-use super::edge::{Answer, give, give_plain, object, or_throw, shape, size, text};
+use super::edge::{Answer, give, give_plain, object, or_throw, shape, size, text, texts as all_texts};
 use super::progress::Progress;
 use crate::book::Format;
 use crate::book::forecasts as core;
@@ -50,6 +50,33 @@ export interface ForecastRow {
     orderAdvice: "buy" | "hold_back" | "stop" | null;
     /** What an order lacks. */
     orderLacks: "lead_days" | "units" | "unit_cost" | null;
+    problem: string | null;
+    /** What the product is calculated with; null = neither pace nor season was typed or taken over. */
+    used: ForecastUse | null;
+}
+/** What a product is calculated with, beside its newest forecast. */
+export interface ForecastUse {
+    /** The day of the forecast that was taken over; null = none was, or the pace has been changed since. */
+    on: string | null;
+    method: string | null;
+    /** By what share the next 13 weeks of the newest forecast lie above what is calculated with. */
+    change: number | null;
+    /** That is more than a tenth, either way. */
+    isOff: boolean;
+    /** Taking the newest over would change nothing. */
+    isNewest: boolean;
+    /** Units a day that the seller typed, which taking over replaces. */
+    ownPace: string | null;
+    /** The season that the seller typed, which it replaces too. */
+    ownSeason: string | null;
+}
+/** What taking a forecast over writes into two fields of a product, `units_per_day` and `sales_season`. */
+export interface TakeOver {
+    key: string;
+    sku: string;
+    unitsPerDay: string;
+    salesSeason: string;
+    /** Why there is nothing to take over. */
     problem: string | null;
 }
 /** The forecasts made so far. */
@@ -136,6 +163,21 @@ impl Book {
     ) -> Answer<JsValue> {
         let window: core::ForecastWindow = or_throw(shape("asked", window))?;
         give_plain(&self.at()?.forecasts(&window))
+    }
+
+    /// What taking over the forecasts of products writes into their fields, in the order asked for. Nothing is changed.
+    ///
+    /// # Errors
+    /// Throws `wrong_type`, `wrong_shape`, `no_such_product`.
+    #[wasm_bindgen(js_name = takeOver, unchecked_return_type = "TakeOver[]")]
+    pub fn take_over(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TypedSheet[]")] sheets: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] keys: JsValue,
+    ) -> Answer<JsValue> {
+        let sheets: Vec<OwnSheet> = or_throw(shape("sheets", sheets))?;
+        let keys = or_throw(all_texts("keys", &keys))?;
+        give_plain(&or_throw(self.at()?.take_over(&sheets, &keys))?)
     }
 
     /// The forecasts made so far as text: `csv`, `csv_semicolon` or `json`.

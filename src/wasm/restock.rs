@@ -110,6 +110,8 @@ export interface RestockBody {
     units: number | null;
     position: number | null;
     outlook: RestockOutlook | null;
+    /** What holding and plans go by; null = neither pace nor season was typed or taken over. */
+    used: ForecastUse | null;
     sources: SoldSource[];
     isSoldUnclear: boolean;
     perDay: number | null;

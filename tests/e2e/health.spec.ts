@@ -262,6 +262,23 @@ test("takes orders for the history where nothing is pasted, and forecasts the wh
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: words("forecasts.save") }).click();
   expect(readFileSync(await (await saved).path(), "utf8")).toContain("STEADY");
+  // Taken over, the forecast is what the product and its plan go by, in one step: a mean a day instead of the month's 5.
+  const labelled = (name: Parameters<typeof words>[0]) => page.getByLabel(words(name), { exact: true });
+  await go(page, "#plan/STEADY");
+  await expect(labelled("plan_field.units_per_day")).toHaveValue("5");
+  await go(page, "#forecasts");
+  const row = list.getByRole("row").filter({ hasText: "STEADY" });
+  await row.getByRole("button", { name: words("forecasts.use") }).click();
+  await expect(row).toContainText("In use: the forecast of 21 Nov 2026.");
+  await expect(row.getByRole("button", { name: words("forecasts.use") })).toHaveCount(0);
+  expect(await axeFindings(page, "main")).toEqual([]);
+  await go(page, "#plan/STEADY");
+  await expect(labelled("plan_field.units_per_day")).toHaveValue(/^4\.[0-9]+$/);
+  await expect(labelled("plan_field.season")).toHaveValue(/^forecast 2026-11-21 /);
+  await page.getByRole("button", { name: words("undo.undo") }).click();
+  await expect(labelled("plan_field.units_per_day")).toHaveValue("5");
+  await expect(labelled("plan_field.season")).toHaveValue("");
+  await go(page, "#forecasts");
   await list.getByRole("link", { name: "STEADY" }).click();
   const sales = page.getByLabel(words("restock_field.sales"), { exact: true });
   await expect(sales).toHaveValue(/2026-11-21 30 US/);

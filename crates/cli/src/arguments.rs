@@ -18,7 +18,7 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
        clearfloor fees --on YYYY-MM-DD [--market CODE]
        clearfloor markets|channels|plan --in FILE... --on YYYY-MM-DD --sku SKU [--say FIELD=TEXT]... [as above]
        clearfloor plan --in FILE... --on YYYY-MM-DD [--say FIELD=TEXT]... [as above]
-       clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [--ets] [as above]
+       clearfloor forecast --in FILE... --on YYYY-MM-DD [--sheet FILE] [--ets] [--take-over] [as above]
        clearfloor health|calendar --in FILE... --on YYYY-MM-DD [--sku SKU] [--say LINE=TEXT]... [--sheet FILE] [as above]
        clearfloor reconcile|conflicts --in FILE... --on YYYY-MM-DD [as above]
        clearfloor promotions --in FILE... --on YYYY-MM-DD --sku SKU --sheet FILE [as above]
@@ -47,6 +47,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
                    in each row, a line a product; a business report counts by the days in its name
   --ets            of forecast: tries exponential smoothing by likelihood (ETS) on every product too, which takes ten times
                    as long; of one product (restock) it is always tried
+  --take-over      first puts the forecast of every product with a history in the place of its pace: its mean a day, and each week's
+                   share of it as the season that holding, ways and plans go by; of compute, product, compare, plan and
+                   restock. With forecast it prints what is put where (units_per_day, sales_season), csv or json
   --sku SKU        the product to look at: in several marketplaces, on other channels, its prices over time
   --say FIELD=TEXT what the view asks for, as typed there: markets=US,UK,DE, UK.price=19.99, fx.GBP=1.25,
                    ebay.ship_cost=5.20, deadline=2027-01-31, most_changes=2; several times
@@ -129,6 +132,8 @@ pub enum Look {
         sheet: Option<PathBuf>,
         /// Whether the library of forecasts is tried too.
         tries_ets: bool,
+        /// Whether what taking them over writes is wanted.
+        takes_over: bool,
     },
     /// One product under promotions and in a bundle.
     Promotions {
@@ -219,6 +224,8 @@ pub struct Request {
     pub fx_rate: Option<String>,
     /// Fee file in the place of the tables.
     pub fees: Option<PathBuf>,
+    /// The forecasts of all products are put in the place of their pace.
+    pub takes_over: bool,
 }
 
 const COMMANDS: [&str; 19] = [
@@ -243,6 +250,9 @@ const COMMANDS: [&str; 19] = [
     "review",
 ];
 
+/// Commands that go by the forecasts if they are asked to.
+const TAKE_OVER: [&str; 6] = ["compute", "product", "compare", "plan", "restock", "forecast"];
+
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
@@ -251,7 +261,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut command: Option<String> = None;
     let (mut sku, mut said, mut sheet) = (None, Vec::new(), None);
-    let (mut form, mut way, mut tries_ets) = (None, None, false);
+    let (mut form, mut way, mut tries_ets, mut takes_over) = (None, None, false, false);
     let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
         (Vec::new(), None, Market::Us, Format::Csv, None, None);
     while let Some(argument) = parser.next().map_err(words)? {
@@ -268,6 +278,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
                 form = Some(DraftForm::from_code(&text(&mut parser)?).map_err(|why| format!("--draft: {why}"))?);
             }
             Long("ets") => tries_ets = true,
+            Long("take-over") => takes_over = true,
             Long("way") => way = Some(field("--way", &text(&mut parser)?)?),
             Long("in") => files.extend(parser.values().map_err(words)?.map(PathBuf::from)),
             Long("on") => on = Some(Day::parse(&text(&mut parser)?).map_err(|why| format!("--on: {why}"))?),
@@ -296,6 +307,9 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if tries_ets && command != "forecast" {
         return Err("--ets goes with forecast; of one product it is always tried".to_owned());
     }
+    if takes_over && !TAKE_OVER.contains(&command.as_str()) {
+        return Err(format!("--take-over goes with {}", TAKE_OVER.join(", ")));
+    }
     if command == "fees" {
         if !files.is_empty() || fees.is_some() {
             return Err("fees are those of the project on a day: neither --in nor --fees changes them".to_owned());
@@ -309,7 +323,8 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if let Some(twice) = files.iter().enumerate().find_map(|(i, file)| files.iter().take(i).find(|f| *f == file)) {
         return Err(format!("--in: {} is named twice", twice.display()));
     }
-    let request = Request { files, on, market, format, fx_rate, fees };
+    let is_forecast = command == "forecast";
+    let request = Request { files, on, market, format, fx_rate, fees, takes_over: takes_over && !is_forecast };
     if command == "compute" {
         return Ok(Asked::Compute(request));
     }
@@ -325,8 +340,8 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     if command == "conflicts" {
         return Ok(Asked::Look(Look::Conflicts(request)));
     }
-    if command == "forecast" {
-        return Ok(Asked::Look(Look::Forecast { request, sheet, tries_ets }));
+    if is_forecast {
+        return Ok(Asked::Look(Look::Forecast { request, sheet, tries_ets, takes_over }));
     }
     if needs_no_table {
         let sheet = sheet.ok_or("--sheet is missing: what is asked, as JSON")?;

@@ -3,6 +3,7 @@
 use crate::arguments::Request;
 use crate::report::{missing_line, problem_line};
 use crate::workbook;
+use clearfloor::book::forecasts::TakeOver;
 use clearfloor::book::view::Severity;
 use clearfloor::book::{Book, Format, detect, read_options};
 use clearfloor_sheets::Refusal;
@@ -58,6 +59,11 @@ pub struct Read {
     pub is_complete: bool,
 }
 
+/// A line for each product whose forecast could not be taken over.
+pub fn not_taken(taken: &[TakeOver]) -> impl Iterator<Item = String> + '_ {
+    taken.iter().filter_map(|one| Some(format!("{}: forecast: {}", one.sku, one.problem.as_ref()?)))
+}
+
 /// Reads the files.
 ///
 /// # Errors
@@ -83,6 +89,10 @@ pub fn read(request: &Request) -> Result<Read, String> {
         told.extend(note.map(|note| format!("{name}: {note}")));
         let options = read_options(&name, false, None, &[]).map_err(|why| why.to_string())?;
         book.add_table(&text, &options);
+    }
+    if request.takes_over {
+        let taken = book.take_over_all(&[]).map_err(|why| why.to_string())?;
+        told.extend(not_taken(&taken));
     }
     // Only now is it known which rows find no partner in another table.
     for table in book.tables() {

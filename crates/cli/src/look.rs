@@ -1,7 +1,7 @@
 //! One product in several marketplaces, on other channels, over time or under promotions, and a shipment, as JSON.
 
 use crate::arguments::{Draft, Look, Product, Request, Stock};
-use crate::compute::{Outcome, Read, read};
+use crate::compute::{Outcome, Read, not_taken, read};
 use crate::ets;
 use crate::offers;
 use crate::product;
@@ -10,7 +10,7 @@ use crate::workbook;
 use clearfloor::book::abroad::AbroadView;
 use clearfloor::book::catalogue_plan::{TaskSort, TaskWindow};
 use clearfloor::book::channels::{ChannelField, ChannelLine, ChannelsView};
-use clearfloor::book::forecasts::ForecastWindow;
+use clearfloor::book::forecasts::{ForecastWindow, TakeOver};
 use clearfloor::book::health::{CalendarAsk, FieldText, HealthSheets, HealthWindow, OwnSheet};
 use clearfloor::book::plan::{DoubtsView, ExitsView, PlanView};
 use clearfloor::book::reconcile::ReconcileWindow;
@@ -62,7 +62,9 @@ pub fn look(look: &Look) -> Result<Outcome, String> {
         Look::Calendar(stock) => calendar(stock),
         Look::Reconcile(request) => reconcile(request),
         Look::Conflicts(request) => conflicts(request),
-        Look::Forecast { request, sheet, tries_ets } => forecast(request, sheet.as_deref(), *tries_ets),
+        Look::Forecast { request, sheet, tries_ets, takes_over } => {
+            forecast(request, sheet.as_deref(), *tries_ets, *takes_over)
+        }
         Look::Promotions { product, sheet } => {
             let sheets = offers::read(sheet)?;
             of_product(product, |book| offers::answer(book, &product.sku, &sheets))
@@ -259,7 +261,7 @@ fn conflicts(request: &Request) -> Result<Outcome, String> {
 }
 
 /// What the catalogue is expected to sell: a row a product, or all as the page gets it.
-fn forecast(request: &Request, sheet: Option<&Path>, tries_ets: bool) -> Result<Outcome, String> {
+fn forecast(request: &Request, sheet: Option<&Path>, tries_ets: bool, takes_over: bool) -> Result<Outcome, String> {
     let pasted: Vec<OwnSheet> = match sheet {
         Some(path) => {
             let name = |why: String| format!("{}: {why}", path.display());
@@ -272,6 +274,17 @@ fn forecast(request: &Request, sheet: Option<&Path>, tries_ets: bool) -> Result<
     while book.forecast_some(&pasted, 4096).is_ok_and(|progress| progress.done < progress.total) {}
     if tries_ets {
         ets::try_list(&mut book).map_err(|why| why.to_string())?;
+    }
+    if takes_over {
+        let taken = book.take_over_all(&pasted).map_err(|why| why.to_string())?;
+        let told = told.into_iter().chain(not_taken(&taken)).map(|line| line + "\n").collect();
+        let is_complete = is_complete && taken.iter().all(|one| one.problem.is_none());
+        let results = match request.format {
+            Format::Json => serde_json::to_string_pretty(&taken).map_err(|why| why.to_string())?.into_bytes(),
+            Format::Cells => workbook::bytes(&TakeOver::sheet(&taken), request.on)?,
+            format => format.text_of(&TakeOver::sheet(&taken)).into_bytes(),
+        };
+        return Ok(Outcome { results, told, is_complete });
     }
     let window = ForecastWindow { count: usize::MAX, is_descending: true, ..ForecastWindow::default() };
     let body = book.forecasts(&window);

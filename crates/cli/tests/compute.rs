@@ -63,6 +63,23 @@ fn orders_are_the_history_of_a_forecast_and_of_buying_again() {
 }
 
 #[test]
+fn forecasts_are_taken_over_into_pace_and_season_when_asked() {
+    let tables = ["--in", "fba_inventory_us.txt", "all_orders_us.txt", "--on", "2026-11-21"];
+    let taken = run(&[&["forecast", "--take-over", "--format", "json"], &tables[..]].concat());
+    let body: Value = serde_json::from_str(&out(&taken)).expect("JSON");
+    let pad = body.as_array().and_then(|all| all.iter().find(|one| one.get("sku") == Some(&Value::from("0012345"))));
+    let text = |field: &str| pad.and_then(|pad| pad.get(field)).and_then(Value::as_str).expect("taken over");
+    assert!(text("salesSeason").starts_with("forecast 2026-11-21 "), "{}", out(&taken));
+    // One product then goes by the pace that the list prints.
+    let look = ["--sku", "0012345"];
+    let again = run(&[&["product", "--take-over"], &tables[..], &look].concat());
+    assert!(out(&again).contains(&format!("\"{}\"", text("unitsPerDay"))), "{}", out(&again));
+    assert_ne!(out(&again), out(&run(&[&["product"], &tables[..], &look].concat())));
+    let refused = run(&[&["health", "--take-over"], &tables[..]].concat());
+    assert!(told(&refused).contains("--take-over goes with compute"), "{}", told(&refused));
+}
+
+#[test]
 fn ets_is_tried_on_the_list_when_asked_and_on_one_product_always() {
     // A level that wanders, which is what a library of such models is for.
     let weeks = [31, 38, 35, 44, 41, 48, 45, 50, 44, 47, 41, 45, 39, 41, 35, 38, 34, 31, 37, 35, 42, 38, 44, 47];

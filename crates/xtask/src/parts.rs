@@ -15,7 +15,7 @@ use walrus::{
 
 /// What only the second part answers, by the names the page uses: all that the first list of what was pasted does
 /// without. The page fetches the second part as soon as that list is painted.
-pub const LATER: [&str; 80] = [
+pub const LATER: [&str; 81] = [
     "abroad",
     "actFile",
     "addProduct",
@@ -88,6 +88,7 @@ pub const LATER: [&str; 80] = [
     "shareOfWays",
     "shipment",
     "supplyFees",
+    "takeOver",
     "takeTable",
     "takeWays",
     "totalsOf",

@@ -7,6 +7,7 @@ use super::Book;
 use super::calculation::{Computed, Context, Prepared};
 use super::facts::to_f64;
 use super::offer_sheet::{OfferLine, Reader, Sheet, minor, money, shown};
+use crate::demand::factor_on;
 use crate::error::Result;
 use crate::exits::best_exit;
 use crate::fees::CheckCode;
@@ -525,14 +526,24 @@ impl Maker<'_> {
         let blended = (|| {
             let (own, bundles, lost) = (situation.units_per_day?, bundles?, lost?);
             let hold = situation.hold_phases()?;
-            let phase = |(segment, &from_day): (usize, &i32)| {
+            // Each of the two sells by its own season.
+            let (slow, fast) = (situation.season, self.fast.resolved.season());
+            let horizon = situation.calendar.horizon_days();
+            let changes =
+                slow.iter().chain(fast).map(|stretch| stretch.from_day).filter(|day| (1..horizon).contains(day));
+            let mut days: Vec<i32> = self.context.segments.iter().copied().chain(changes).collect();
+            days.sort_unstable();
+            days.dedup();
+            let phase = |from_day: i32| {
+                let segment = self.context.segments.iter().rposition(|start| *start <= from_day)?;
+                let (own, bundles) = (own * factor_on(slow, from_day), bundles * factor_on(fast, from_day));
                 let alone = hold.iter().rfind(|phase| phase.from_day <= from_day)?.net_per_unit;
                 let carried = net_at(price, segment)?.to_expectation() - lost;
                 let pace = own + bundles;
                 let net_per_unit = if pace > 0.0 { (own * alone + bundles * carried) / pace } else { alone };
                 Some(Phase { from_day, units_per_day: pace, net_per_unit })
             };
-            self.context.segments.iter().enumerate().map(phase).collect::<Option<Vec<Phase>>>()
+            days.into_iter().map(phase).collect::<Option<Vec<Phase>>>()
         })();
         let mut unknown: Vec<String> = situation.holding_unknown.to_vec();
         if situation.volume.is_none() && unknown.is_empty() {
@@ -557,7 +568,11 @@ impl Maker<'_> {
                 Some(price),
             ),
             net_now: first.and_then(|phase| Money::from_expectation(phase.net_per_unit, self.currency).ok()),
-            units_per_day: first.map(|phase| phase.units_per_day),
+            units_per_day: situation
+                .units_per_day
+                .zip(bundles)
+                .filter(|_| first.is_some())
+                .map(|(own, more)| own + more),
             mid: branch.clone(),
             low: branch.clone(),
             high: branch,

@@ -5,12 +5,13 @@ use super::super::calculation::{Context, Prepared, PricePoint, Way};
 use super::super::resolve::Resolved;
 use super::wishes::{Changes, VOLUME_PARTS};
 use crate::date::Day;
-use crate::demand::{Season, rate_at};
+use crate::demand::{self, Season, rate_at};
 use crate::exits::{ExitKind, Flows};
 use crate::money::Money;
 use crate::portfolio::choose::Choice;
 use crate::quote::LineId;
 use crate::rate::Rate;
+use crate::scenario::bend;
 use crate::stock::event_wise::{Holding, Standing};
 use crate::stock::{HoldingCalendar, Phase, best_removal, keeps_all};
 
@@ -128,7 +129,8 @@ type Worth = (ExitKind, Flows, f64);
 
 impl Found {
     /// Phases of a price; false if its net is not known on some day.
-    fn fill(&mut self, nets: &[Option<Money>], per_day: f64, days: &Days) -> bool {
+    /// The product's own season multiplies the one wished for.
+    fn fill(&mut self, nets: &[Option<Money>], per_day: f64, own: &[demand::Stretch], days: &Days) -> bool {
         self.phases.clear();
         if nets.iter().any(Option::is_none) {
             return false;
@@ -138,6 +140,7 @@ impl Found {
             let units_per_day = per_day * stretch.times;
             self.phases.push(Phase { from_day: stretch.from, units_per_day, net_per_unit: net.to_expectation() });
         }
+        bend(&mut self.phases, own);
         !self.phases.is_empty()
     }
 
@@ -154,7 +157,7 @@ impl Found {
             return false;
         };
         let multiple = rate_at(1.0, point.price.to_expectation(), now.to_expectation(), resolved.elasticity.mid);
-        multiple.is_some_and(|multiple| self.fill(nets, per_day * multiple, days))
+        multiple.is_some_and(|multiple| self.fill(nets, per_day * multiple, resolved.season(), days))
     }
 
     /// Takes in the stock of a product; false where its room is not known.
@@ -190,7 +193,7 @@ impl Found {
             let Some(multiple) = rate_at(1.0, point.price.to_expectation(), price_now, resolved.elasticity.mid) else {
                 continue;
             };
-            if !self.fill(nets, per_day * multiple, days) {
+            if !self.fill(nets, per_day * multiple, resolved.season(), days) {
                 continue;
             }
             let (there, cash) = self.by_the_day(calendar, days, 0.0);

@@ -1,7 +1,6 @@
 //! What the seller asks of the plan of the whole catalogue, field by field.
 
 use super::super::channels::{Asked, Sheet};
-use super::super::plan::season;
 use super::super::view::Problem;
 use crate::date::Day;
 use crate::demand::Season;
@@ -11,6 +10,7 @@ use crate::portfolio::choose::Needs;
 use crate::rate::Rate;
 use crate::scenario::WAIT_DAYS;
 use crate::state::field::{Entry, FieldKind};
+use crate::state::season;
 
 /// Thousandths in a cubic foot.
 pub(super) const VOLUME_PARTS: f64 = 1000.0;

@@ -81,7 +81,7 @@ type Answer = Arc<[Option<OutsideAhead>]>;
 fn key_of(history: &[Option<f64>], options: ForecastOptions) -> Key {
     let size = |number: usize| u64::from(count(number));
     let units = history.iter().map(|units| units.map_or(u64::MAX, f64::to_bits));
-    [size(options.season), size(options.periods)].into_iter().chain(units).collect()
+    [size(options.season), size(options.periods), size(options.judged)].into_iter().chain(units).collect()
 }
 
 /// What was asked and not answered yet.

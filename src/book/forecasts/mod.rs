@@ -5,6 +5,7 @@
 //! Each is the forecast of the product's own view (`book::restock`) by week, with its market, gaps and events.
 
 mod ets;
+mod take_over;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -22,12 +23,15 @@ use serde::Deserialize;
 
 pub use ets::{EtsAnswers, EtsQuestions};
 pub(super) use ets::{Lookup, Store};
+pub use take_over::{ForecastUse, TakeOver};
 pub use view::{ForecastMarket, ForecastMethod, ForecastRow, ForecastsBody};
 
 /// Steps that a forecast counts for: it takes as long as so many products of the catalogue pass.
 const STEPS: usize = 8;
 /// Weeks looked ahead: a quarter.
 pub(super) const WEEKS: usize = 13;
+/// Weeks that are made: the year that a stock is followed for.
+pub(super) const YEAR_WEEKS: usize = 52;
 /// Days after which what lasts never ends: a hundred years.
 const NEVER: f64 = 36_500.0;
 /// Weeks of the nearer figure.
@@ -193,7 +197,7 @@ impl Book {
             return None;
         }
         let here = (self.today, self.market.code(), self.currency);
-        let mut found = weeks_ahead(&texts, &self.sold_of(index, false), ets, here, WEEKS)?;
+        let mut found = weeks_ahead(&texts, &self.sold_of(index, false), ets, here, (WEEKS, YEAR_WEEKS))?;
         if let (Ok(ahead), Some(context)) = (&mut found, context) {
             ahead.order = self.order_ahead(context, index, &texts, ahead.pace);
         }
@@ -204,7 +208,7 @@ impl Book {
     pub(super) fn expected_weeks(&self, index: usize) -> Option<&[f64]> {
         let work = self.forecasts.as_ref()?;
         let place = work.lines.binary_search_by_key(&index, |line| line.index).ok()?;
-        Some(work.lines.get(place)?.ahead()?.weeks.as_slice())
+        work.lines.get(place)?.ahead()?.weeks.get(..WEEKS)
     }
 
     /// The forecasts made so far: sums, methods, markets, and rows.
@@ -365,6 +369,7 @@ impl Book {
             order_advice: ahead.and_then(|ahead| ahead.order.advice),
             order_lacks: ahead.and_then(|ahead| ahead.order.lacks),
             problem: line.found.as_ref().err().cloned(),
+            used: self.use_of(line.index, ahead),
         }
     }
 }

@@ -238,3 +238,143 @@ fn an_order_is_suggested_where_the_lead_time_is_typed_and_else_what_lacks_is_sai
         book.forecasts(&ForecastWindow { count: 1, sort: "order".into(), is_descending: true, ..Default::default() });
     assert_eq!(sorted.rows[0].sku, "A");
 }
+
+mod taking_over {
+    use super::*;
+    use crate::book::restock::RestockBody;
+    use crate::money::Money;
+
+    /// Two years of a product that sells three times as much in the last quarter of each, and all its facts.
+    fn seasonal() -> (Book, String) {
+        let weeks: Vec<i64> = (0..112)
+            .map(|week| {
+                let day = Day::parse("2026-11-21").unwrap().plus(7 * (week - 111));
+                if day.month() >= 10 { 63 } else { 21 }
+            })
+            .collect();
+        let mut book =
+            book(&[("GIFT", 900, &weeks), ("DEAD", 50, &[0; 20]), ("NEW", 5, &[3, 4]), ("FLAT", 90, &[14; 20])]);
+        for (field, text) in [
+            ("price_list", "24.99"),
+            ("category", "toys"),
+            ("side_longest", "10"),
+            ("side_median", "7"),
+            ("side_shortest", "2"),
+            ("dim_unit", "in"),
+            ("weight", "1.2"),
+            ("weight_unit", "lb"),
+            ("age_days", "150"),
+            ("cost_landed", "6.00"),
+        ] {
+            book.edit(Some("GIFT"), field, text).unwrap();
+        }
+        (book, "GIFT".to_owned())
+    }
+
+    fn take(book: &mut Book, key: &str) {
+        let taken = book.take_over(&[], &[key.to_owned()]).unwrap().remove(0);
+        assert_eq!(taken.problem, None);
+        book.edit(Some(key), "units_per_day", &taken.units_per_day).unwrap();
+        let field = book.edit(Some(key), "sales_season", &taken.sales_season).unwrap();
+        assert_eq!(field.problem, None);
+    }
+
+    fn hold(book: &mut Book, key: &str) -> Money {
+        book.product(key).unwrap().outcomes.first().unwrap().present_value.unwrap()
+    }
+
+    fn used(book: &mut Book, key: &str) -> Option<super::super::ForecastUse> {
+        let body: RestockBody = book.restock(key, &[]).unwrap().body;
+        body.used
+    }
+
+    #[test]
+    fn path_and_plan_go_by_the_weeks_of_the_forecast_and_back_when_the_fields_are_emptied() {
+        let (mut book, key) = seasonal();
+        book.edit(Some(&key), "units_sold_30", "270").unwrap();
+        let before = (hold(&mut book, &key), book.product(&key).unwrap().row.cover_days);
+        let planned = |book: &mut Book| {
+            let view = book.plan(&key, &[]).unwrap();
+            let season = view.fields.iter().find(|field| field.name == "season").unwrap().text.clone();
+            (season, view.body.answer.unwrap().ways)
+        };
+        let plan_before = planned(&mut book);
+        take(&mut book, &key);
+        let view = book.product(&key).unwrap();
+        let season = view.season.clone().unwrap();
+        assert_eq!(season.forecast_on.map(|day| day.to_string()).as_deref(), Some("2026-11-21"));
+        // The quarter that sells three times as much: of a mean year some 1.9 to 2.1 times, the others two thirds.
+        let on = |day: &str| {
+            let day = Day::parse(day).unwrap();
+            season.factors.iter().find(|of| of.from <= day && day <= of.to).unwrap().factor
+        };
+        assert!((1.6..2.4).contains(&on("2026-12-10")) && (0.5..0.85).contains(&on("2027-05-10")), "{season:?}");
+        // The days add up to what the forecast says of the year, to what two decimals of a factor cut off.
+        let pace = book.entries.of(&key).entry("units_per_day").unwrap().as_number().unwrap().to_f64();
+        let days = |of: &crate::book::view::SeasonFactor| f64::from(of.to.days_since(of.from) + 1) * of.factor;
+        let year = pace * season.factors.iter().map(days).sum::<f64>();
+        all(&mut book, &[], ForecastWindow::default());
+        let index = book.position(&key).unwrap();
+        let line = book.forecasts.as_ref().unwrap().lines.iter().find(|line| line.index == index).unwrap();
+        let expected: f64 = line.ahead().unwrap().weeks.iter().sum();
+        assert!((year / expected - 1.0).abs() < 0.02, "{year} {expected}");
+        assert_ne!((hold(&mut book, &key), view.row.cover_days), before);
+        let plan_after = planned(&mut book);
+        assert!(plan_after.0.starts_with("forecast 2026-11-21 ") && plan_before.0.is_empty());
+        assert_ne!(plan_after.1, plan_before.1);
+        for field in ["units_per_day", "sales_season"] {
+            book.edit(Some(&key), field, "").unwrap();
+        }
+        assert_eq!((hold(&mut book, &key), book.product(&key).unwrap().row.cover_days), before);
+        assert_eq!(planned(&mut book), plan_before);
+    }
+
+    #[test]
+    fn what_is_used_is_said_beside_the_newest_forecast_and_what_would_be_replaced() {
+        let (mut book, key) = seasonal();
+        assert_eq!(used(&mut book, &key), None);
+        book.edit(Some(&key), "units_per_day", "2.5").unwrap();
+        let typed = used(&mut book, &key).unwrap();
+        assert_eq!((typed.on, typed.own_pace.as_deref(), typed.own_season), (None, Some("2.5"), None));
+        take(&mut book, &key);
+        let taken = used(&mut book, &key).unwrap();
+        assert_eq!((taken.on, taken.own_pace), (Some(book.today()), None));
+        assert!(taken.is_newest && !taken.is_off && taken.change.unwrap().abs() < 0.02, "{:?}", taken.change);
+        let body = all(&mut book, &[], ForecastWindow::default());
+        let row = body.rows.iter().find(|row| row.sku == "GIFT").unwrap();
+        assert_eq!(row.used.as_ref().and_then(|used| used.on), Some(book.today()));
+        // After weeks of four times as much the newest forecast is another one.
+        let key = "FLAT".to_owned();
+        take(&mut book, &key);
+        let today = book.today().plus(28);
+        let rows: String = (1..5).map(|week| format!("{}\tFLAT\t60\n", book.today().plus(7 * week))).collect();
+        book.set_today(today);
+        give(&mut book, "later.tsv", &format!("Date\tSKU\tUnits sold\n{rows}"));
+        let later = used(&mut book, &key).unwrap();
+        assert!(later.is_off && !later.is_newest && later.change.unwrap() > 0.1, "{later:?}");
+        // A pace typed since is no forecast's.
+        book.edit(Some(&key), "units_per_day", "9").unwrap();
+        let changed = used(&mut book, &key).unwrap();
+        assert_eq!((changed.on, changed.own_pace.as_deref(), changed.is_off), (None, Some("9"), false));
+    }
+
+    #[test]
+    fn what_cannot_be_taken_over_says_why() {
+        let (mut book, _) = seasonal();
+        let keys = ["DEAD", "NOBODY", "NEW"].map(str::to_owned);
+        let found = book.take_over(&[], &keys).unwrap();
+        let problems: Vec<_> = found.iter().map(|taken| taken.problem.as_deref()).collect();
+        assert_eq!(problems, [Some("forecast_nothing_sells"), Some("forecast_no_history"), None]);
+        assert!(found[0].units_per_day.is_empty() && found[0].sales_season.is_empty());
+        // Two weeks are a mean: 3.5 a week all year, no week otherwise.
+        assert_eq!(
+            (found[2].units_per_day.as_str(), found[2].sales_season.as_str()),
+            ("0.5", "forecast 2026-11-21 mean 0.5")
+        );
+        let wrong =
+            OwnSheet { key: "GIFT".into(), texts: vec![FieldText { field: "sales".into(), text: "soon 5".into() }] };
+        let found = book.take_over(&[wrong], &["GIFT".to_owned()]).unwrap();
+        assert_eq!(found[0].problem.as_deref(), Some("sales_row"));
+        assert_eq!(book.take_over(&[], &["GONE".to_owned()]).unwrap_err().code(), "no_such_product");
+    }
+}

@@ -1,5 +1,6 @@
 //! What is answered about the forecasts of the catalogue; plain, so that it crosses as it is.
 
+use super::take_over::ForecastUse;
 use super::{Line, NEAR, WEEKS, Work};
 use crate::book::count;
 use crate::date::Day;
@@ -65,6 +66,8 @@ pub struct ForecastRow {
     pub order_lacks: Option<&'static str>,
     /// What keeps its history from being read, a code.
     pub problem: Option<String>,
+    /// What the product is calculated with; none = neither pace nor season was typed or taken over.
+    pub used: Option<ForecastUse>,
 }
 
 /// A method with the products it was chosen for.

@@ -164,7 +164,7 @@ fn forecast_weeks(weeks: &mut Vec<i64>, history: &[i64], per_day: Option<f64>, p
     weeks.clear();
     if history.len() >= LEAST_WEEKS {
         let history: Vec<Option<f64>> = history.iter().map(|&units| Some(to_f64(units.max(0)))).collect();
-        let options = ForecastOptions { season: PeriodLength::Week.season(), periods: count, band: 0.8 };
+        let options = ForecastOptions { season: PeriodLength::Week.season(), periods: count, judged: count, band: 0.8 };
         if let Ok(found) = forecast(&history, options) {
             weeks.extend(found.per_period.iter().filter_map(|units| nearest(*units)));
             return;

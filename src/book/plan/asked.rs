@@ -4,7 +4,6 @@ use super::super::calculation::{Context, HORIZON_DAYS, Prepared};
 use super::super::channels::{Asked, Sheet};
 use super::super::view::Problem;
 use super::history::{self, Goal, KINDS};
-use super::season;
 use super::setting::{Limits, plan_error, whole};
 use super::view::{HistoryView, Sentence};
 use crate::date::Day;
@@ -15,6 +14,7 @@ use crate::number::Decimal;
 use crate::rounding::{Ratio, Rounding};
 use crate::scenario::{cut_price, ladder};
 use crate::state::field::{self, Entry, FieldKind, OwnPrice, parse, product_field};
+use crate::state::season;
 use crate::stock::total_units;
 
 /// Days between looks at the plan, until the seller says.
@@ -131,13 +131,20 @@ impl Wanted {
         };
         let typed = sheet.ask(pace);
         let per_day = typed.as_ref().and_then(Entry::as_number).map(Decimal::to_f64).or(resolved.units_per_day);
-        let season = match sheet.text(Asked::new("", "season", FieldKind::Text)).map(|text| season::read(&text)) {
+        let of_product = resolved.season.as_ref();
+        let asked = Asked::new("", "season", FieldKind::Text);
+        let asked = match of_product {
+            Some(season) => asked.standing(&season.text).standing_by("typed"),
+            None => asked,
+        };
+        let of_product = || of_product.map(|season| season.entry.season.clone()).unwrap_or_default();
+        let season = match sheet.text(asked).map(|text| season::read(&text)) {
             Some(Ok(season)) => season,
             Some(Err(error)) => {
                 refuse(sheet, &error);
-                Season::default()
+                of_product()
             }
-            None => Season::default(),
+            None => of_product(),
         };
         let probe_days = Asked::new("", "probe_days", FieldKind::Days).standing(PROBE_DAYS);
         let probe_days = self::days(sheet.ask(probe_days).as_ref()).filter(|days| *days > 0);

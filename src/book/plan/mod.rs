@@ -10,7 +10,6 @@ pub(in crate::book) mod history;
 mod odd_input;
 mod plain;
 mod probe;
-pub(super) mod season;
 mod setting;
 #[cfg(test)]
 mod tests;

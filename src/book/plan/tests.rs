@@ -236,6 +236,32 @@ mod more {
     }
 
     #[test]
+    fn season_of_the_product_stands_in_the_plan_until_the_plan_has_its_own() {
+        let (mut book, key) = book();
+        let mut planned = |season: &str, texts: &[(&str, &str)]| {
+            book.edit(Some(&key), "sales_season", season).unwrap();
+            let view = book.plan(&key, &sheet(texts)).unwrap();
+            let field = view.fields.iter().find(|field| field.name == "season").unwrap();
+            ((field.text.clone(), field.source), view.body.answer.unwrap())
+        };
+        let (nothing, plain) = planned("", &[]);
+        let (standing, seasonal) = planned("12 2; 2 0.5", &[]);
+        assert_eq!((nothing, standing), ((String::new(), "unknown"), ("12 2; 2 0.5".to_owned(), "typed")));
+        let value = |answer| minor(way(answer, "plan").present_value);
+        assert!((value(&plain) - value(&seasonal)).abs() > 100.0);
+        // Typed in the plan it is the same, and another one there holds for this plan alone.
+        assert_eq!(planned("", &[("season", "12 2; 2 0.5")]).1.ways, seasonal.ways);
+        let (own, other) = planned("12 2; 2 0.5", &[("season", "1 1")]);
+        assert_eq!((own.0.as_str(), other.ways), ("1 1", plain.ways));
+        // What doing nothing is worth by the plan is what the product says.
+        book.edit(Some(&key), "sales_season", "12 2; 2 0.5").unwrap();
+        let product = book.product(&key).unwrap();
+        let hold = product.outcomes.iter().find(|outcome| outcome.scenario.id == "hold").unwrap().present_value;
+        let planned = minor(way(&seasonal, "hold").present_value);
+        assert!((planned - minor(hold)).abs() < 0.01 * minor(hold).abs(), "{planned} {hold:?}");
+    }
+
+    #[test]
     fn split_is_never_worse_than_keeping_or_leaving_and_adds_up() {
         for lets_go in ["yes", "no"] {
             let (mut book, key) = slow();

@@ -8,7 +8,7 @@ mod view;
 use super::Book;
 use super::calculation::{Context, Prepared};
 use super::offer_sheet::{OfferLine, Reader, Sheet, exact, minor, money, shown};
-use crate::demand::rate_at;
+use crate::demand::{rate_at, usual_days};
 use crate::error::Result;
 use crate::exits::best_exit;
 use crate::fees::{CampaignFee, FeeName, Known, MechanicRow, PromotionRules};
@@ -19,7 +19,7 @@ use crate::quote::Status;
 use crate::rate::Rate;
 use crate::rounding::Ratio;
 use crate::scenario::promotion::{Contributions, elasticity_needed};
-use crate::scenario::{Branch, Course, Outcome, ScenarioKind, ScenarioName, Situation, units_sold_before};
+use crate::scenario::{Branch, Course, Outcome, ScenarioKind, ScenarioName, Situation, bend, units_sold_before};
 use crate::state::field::FieldSpec;
 use crate::state::promotion_field::{PROMOTED_FIELDS, PROMOTION_FIELDS};
 use crate::stock::Phase;
@@ -282,7 +282,9 @@ impl Promoter<'_> {
         let horizon = situation.calendar.horizon_days();
         let end = run.days.unwrap_or(horizon).min(horizon);
         let dip_end = end.saturating_add(end).min(horizon);
-        let pulled = shared.pull_forward.to_f64() * (promoted - now).max(0.0);
+        let without =
+            if run.is_rate_typed { now * usual_days(situation.season, end) / f64::from(end.max(1)) } else { now };
+        let pulled = shared.pull_forward.to_f64() * (promoted - without).max(0.0);
         let mut days: Vec<i32> = self.context.segments.iter().copied().chain([end, dip_end]).collect();
         days.retain(|day| (0..horizon).contains(day));
         days.sort_unstable();
@@ -297,7 +299,13 @@ impl Promoter<'_> {
             let units_per_day = if from_day < dip_end { (now - pulled).max(0.0) } else { now };
             Some(Phase { from_day, units_per_day, net_per_unit: at.net_per_unit })
         };
-        days.into_iter().map(phase).collect()
+        let mut phases = days.into_iter().map(phase).collect::<Option<Vec<Phase>>>()?;
+        // A pace that the seller names is that of these very days.
+        let named = if run.is_rate_typed { phases.partition_point(|phase| phase.from_day < end) } else { 0 };
+        let mut bent = phases.split_off(named);
+        bend(&mut bent, situation.season);
+        phases.extend(bent);
+        Some(phases)
     }
 
     fn order_lines(
@@ -428,7 +436,9 @@ impl Promoter<'_> {
         use_line = use_line.with_some("exit", other.map(|(code, _)| code));
         lines.push(if worth.is_none() { use_line.lacks("exits") } else { use_line });
         let net = run.blend.nets.first().copied().flatten();
-        let baseline = self.prepared.resolved.units_per_day.map(|rate| rate * f64::from(days));
+        // Days as the season counts them.
+        let usual = usual_days(self.prepared.resolved.season(), days);
+        let baseline = self.prepared.resolved.units_per_day.map(|rate| rate * usual);
         let stock = self.prepared.resolved.units.and_then(|units| exact(super::facts::to_f64(units)));
         let sales = (|| {
             let (before, net, worth) = (minor(self.prepared.net_now()?), net?, minor(worth?));
@@ -444,7 +454,10 @@ impl Promoter<'_> {
                 fixed_cost: minor(campaign.fixed?),
             })
         })();
-        let without = OfferLine::new("units_without", "pace_times_days").number(baseline);
+        let is_steady = self.prepared.resolved.season().is_empty();
+        let rule = if is_steady { "pace_times_days" } else { "pace_by_season" };
+        let without = OfferLine::new("units_without", rule).number(baseline);
+        let without = without.with_some("usual", shown(usual).filter(|_| !is_steady));
         lines.push(without.with_some("pace", self.prepared.resolved.units_per_day.and_then(shown)).with("days", days));
         let needed = sales.and_then(|sales| sales.breakeven_units().ok());
         let mut line = OfferLine::new("units_needed", "breakeven_units").number(needed.flatten().map(Ratio::to_f64));
@@ -472,7 +485,12 @@ impl Promoter<'_> {
         let line = OfferLine::new("elasticity_needed", "elasticity_needed").number(elasticity);
         lines.push(line.with_some("used", shown(assumed.mid)));
 
-        let promoted = run.rates.first().copied().flatten().map(|rate| rate * f64::from(days));
+        let promoted = run
+            .rates
+            .first()
+            .copied()
+            .flatten()
+            .map(|rate| rate * if run.is_rate_typed { f64::from(days) } else { usual });
         let promoted = promoted.and_then(exact).map(|units| stock.map_or(units, |stock| units.min(stock)));
         let mut line = OfferLine::new("units_expected", if run.is_rate_typed { "as_typed" } else { "by_elasticity" });
         line = line.number(promoted.map(Ratio::to_f64)).with("days", days).with_some("elasticity", shown(assumed.mid));

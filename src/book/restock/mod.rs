@@ -120,7 +120,7 @@ impl Wanted {
     ) -> Self {
         let mut wanted = Self::supply(sheet, landed_of(resolved, sheet.currency));
         let days = wanted.days_covered().max(7 * i64::from(wanted.shortage_weeks));
-        wanted.outlook = outlook::read(sheet, from_tables, ets, context.today, context.fees.market(), days);
+        wanted.outlook = outlook::read(sheet, from_tables, ets, context.today, context.fees.market(), (days, 0));
         wanted
     }
 
@@ -181,7 +181,7 @@ impl Wanted {
             return self.known_pace;
         }
         // Sales one by one: their variance is their mean.
-        resolved.units_per_day.map(|rate| (rate, rate.max(0.0).sqrt()))
+        resolved.mean_pace(to_f64(self.days_covered())).map(|rate| (rate, rate.max(0.0).sqrt()))
     }
 
     fn days_covered(&self) -> i64 {
@@ -234,6 +234,7 @@ impl Book {
             let mut body = self.restock_body(&context, index, &resolved, &wanted)?;
             let net = Prepared::new(&context, &resolved).ok().and_then(|prepared| prepared.net_now());
             plain::answer(&mut sheet, &wanted, net, &mut body)?;
+            body.used = self.use_beside(index, texts);
             Ok(RestockView { fields: sheet.take(), body })
         });
         self.context = Some(context);
@@ -299,6 +300,7 @@ impl Book {
             units: resolved.units,
             position,
             outlook: wanted.outlook.as_ref().map(outlook::Told::view),
+            used: None,
             sources: self.sources_of(index),
             is_sold_unclear: self.products.sold().is_unclear(index),
             per_day: pace.map(|(mean, _)| mean),

@@ -91,6 +91,8 @@ struct Asks {
     out_of_stock: Vec<(Day, Day)>,
     factors: Vec<(&'static str, f64)>,
     own: Vec<Event>,
+    /// Periods that are given out at least.
+    least: usize,
 }
 
 pub(super) const fn period_days(period: PeriodLength) -> f64 {
@@ -170,7 +172,7 @@ impl Asks {
             (code, typed.as_ref().and_then(Entry::as_number).map_or(1.0, Decimal::to_f64))
         });
         let own = listed(sheet, "events", rows::events);
-        Self { period, absent, out_of_stock, factors: factors.to_vec(), own }
+        Self { period, absent, out_of_stock, factors: factors.to_vec(), own, least: 0 }
     }
 
     fn factor(&self, code: &str) -> f64 {
@@ -195,11 +197,13 @@ impl Asks {
         history(&rows.rows, &out, HistoryOptions { today, period: self.period, absent: self.absent })
     }
 
-    /// What a forecast learns from: the history with the events taken out.
+    /// What a forecast learns from: the history with the events taken out. Methods are judged over `periods`; more are
+    /// given out where more were asked for.
     fn usual(&self, past: &History, events: &[Event], periods: usize) -> Result<(History, ForecastOptions)> {
         let mut usual = past.clone();
         without_events(&mut usual, events)?;
-        Ok((usual, ForecastOptions { season: self.period.season(), periods, band: BAND }))
+        let season = self.period.season();
+        Ok((usual, ForecastOptions { season, periods: periods.max(self.least), judged: periods, band: BAND }))
     }
 
     /// What is expected of a history, with the events taken out of what it learns from and put into what comes.
@@ -261,7 +265,8 @@ fn means(histories: &[History]) -> Option<(Vec<f64>, f64)> {
     Some((found.of_market, found.pooled))
 }
 
-/// Reads the history of the worksheet and looks ahead `days` days, or some periods; none without one. `here` is the
+/// Reads the history of the worksheet and looks ahead `days` days, or some periods, and gives out `least` periods at
+/// least; none without one. `here` is the
 /// marketplace of the book.
 pub(super) fn read(
     sheet: &mut Sheet<'_>,
@@ -269,9 +274,9 @@ pub(super) fn read(
     ets: &Lookup<'_>,
     today: Day,
     here: &str,
-    days: i64,
+    (days, least): (i64, usize),
 ) -> Option<Told> {
-    let asks = Asks::read(sheet, from_tables);
+    let asks = Asks { least, ..Asks::read(sheet, from_tables) };
     let asked = Asked::new("", "sales", FieldKind::Text);
     let asked = match from_tables.text() {
         Some(text) => asked.standing(text).standing_by("report"),
@@ -306,9 +311,11 @@ pub(super) fn read(
 /// Weeks to come of a product, with how well they would have been foretold.
 #[derive(Clone, Debug)]
 pub(in crate::book) struct WeeksAhead {
+    /// The day the first of them begins.
+    pub from: Day,
     /// Units of each.
     pub weeks: Vec<f64>,
-    /// Mean units of the last known weeks, as many as those to come.
+    /// Mean units of the last known weeks, as many as were looked ahead.
     pub lately: Option<f64>,
     pub method: &'static str,
     /// Weeks it was made from.
@@ -317,7 +324,7 @@ pub(in crate::book) struct WeeksAhead {
     pub naive_mase: Option<f64>,
     pub bias: Option<f64>,
     pub market: Option<String>,
-    /// Units of all these weeks by market.
+    /// Units of the weeks looked ahead by market.
     pub markets: Vec<(String, f64)>,
     pub basis: &'static str,
     /// What became of ETS.
@@ -340,20 +347,20 @@ impl WeeksAhead {
 }
 
 /// The weeks to come by a worksheet without a period of its own, or by the tables; none without a history, else the code of
-/// what keeps it from being read.
+/// what keeps it from being read. Methods are judged over `weeks`, and `made` weeks are given.
 pub(in crate::book) fn weeks_ahead(
     texts: &[(String, String)],
     from_tables: &FromTables,
     ets: &Lookup<'_>,
     (today, here, currency): (Day, &str, Currency),
-    weeks: usize,
+    (weeks, made): (usize, usize),
 ) -> Option<core::result::Result<WeeksAhead, String>> {
     let mut sheet = Sheet { texts, currency, fields: Vec::new() };
     let supply = super::Wanted::supply(&mut sheet, None);
     let covered = supply.lead_days.map(|_| supply.days_covered());
     let of_weeks = 7 * i64::try_from(weeks).ok()?;
     let days = of_weeks.max(covered.unwrap_or(0));
-    let Some(told) = read(&mut sheet, from_tables, ets, today, here, days) else {
+    let Some(told) = read(&mut sheet, from_tables, ets, today, here, (days, made)) else {
         let problem = sheet.fields.iter().find(|field| field.name == "sales")?.problem.as_ref()?;
         return Some(Err(problem.code.clone()));
     };
@@ -362,7 +369,8 @@ pub(in crate::book) fn weeks_ahead(
     let number = count(last.len());
     let judged = next.judgement();
     Some(Ok(WeeksAhead {
-        weeks: next.per_period.iter().take(weeks).copied().collect(),
+        from: told.past.end,
+        weeks: next.per_period.iter().take(made).copied().collect(),
         lately: (number > 0).then(|| last.iter().sum::<f64>() / f64::from(number)),
         method: code_of(next.method),
         known: count(next.known),

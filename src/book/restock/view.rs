@@ -4,6 +4,7 @@ use super::super::channels::ChannelField;
 use super::super::health::FigureView;
 use super::super::plan::Param;
 use super::super::sold::SoldSource;
+use crate::book::forecasts::ForecastUse;
 use crate::date::Day;
 use crate::money::Money;
 use serde::Serialize;
@@ -333,6 +334,8 @@ pub struct RestockBody {
     pub position: Option<i64>,
     /// What the history says; none without one.
     pub outlook: Option<Outlook>,
+    /// What holding and plans go by, beside the newest forecast; none = neither pace nor season was typed or taken over.
+    pub used: Option<ForecastUse>,
     /// Tables that say what sold of the product, and those that would if their name said which days they are of.
     pub sources: Vec<SoldSource>,
     /// Tables have sales of a number that this product shares with others: they count for none of them.

@@ -169,7 +169,7 @@ impl Book {
                 continue;
             }
             let known = match places.get(sku).map(Vec::as_slice) {
-                Some([index]) if site == home => self.known_at_home(context, *index)?,
+                Some([index]) if site == home => self.known_at_home(context, *index, days)?,
                 _ => Known::default(),
             };
             found.extend(read_row(reader, row, place, &known, days));
@@ -177,7 +177,8 @@ impl Book {
         Ok(found)
     }
 
-    fn known_at_home(&self, context: &Context, index: usize) -> Result<Known> {
+    /// What the tables say of a product at the book's own site; its pace is the mean of the days looked at.
+    fn known_at_home(&self, context: &Context, index: usize, days: f64) -> Result<Known> {
         let resolved = self.resolved(context, index)?;
         let per_major = to_f64(self.currency.minor_per_major());
         let group = context.group(&resolved);
@@ -186,7 +187,7 @@ impl Book {
         let net = Prepared::new(context, &resolved).ok().and_then(|prepared| prepared.net_now());
         Ok(Known {
             units: resolved.units.map(to_f64),
-            sold: resolved.units_per_day,
+            sold: resolved.mean_pace(days),
             net: net.map(|net| net.to_expectation() / per_major),
             storage: volume.map(|volume| volume * month / per_major * (MONTH / 30.0)),
             value: resolved.landed.as_ref().and_then(|landed| landed.total).map(crate::rounding::Ratio::to_f64),
@@ -235,8 +236,8 @@ impl Book {
         let mut lasting = Vec::new();
         for (index, facts) in self.products.iter().enumerate() {
             let resolved = self.resolved(context, index)?;
-            if let Some((units, rate)) = resolved.units.zip(resolved.units_per_day).filter(|(units, _)| *units > 0) {
-                lasting.push((if rate > 0.0 { to_f64(units) / rate } else { f64::INFINITY }, facts.sku.as_str()));
+            if let Some((units, _)) = resolved.units.zip(resolved.units_per_day).filter(|(units, _)| *units > 0) {
+                lasting.push((resolved.cover_days(to_f64(units)).unwrap_or(f64::INFINITY), facts.sku.as_str()));
             }
         }
         lasting.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -58,6 +58,8 @@ pub struct ForecastOptions {
     pub season: usize,
     /// Periods to forecast.
     pub periods: usize,
+    /// Periods over which methods are judged, which may be fewer: a year is wanted, and a quarter decides.
+    pub judged: usize,
     /// Chance that a period falls into its band, such as 0.8.
     pub band: f64,
 }
@@ -186,7 +188,7 @@ impl Learned {
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, Method, forecast};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// let found = forecast(&[Some(6.0); 20], options).unwrap();
 /// assert_eq!((found.method, found.per_period), (Method::Simple, vec![6.0; 4]));
 /// ```
@@ -202,7 +204,7 @@ pub fn forecast(history: &[Option<f64>], options: ForecastOptions) -> Result<For
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, outside_series};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// let pieces = outside_series(&[Some(6.0); 20], options).unwrap();
 /// let asked: Vec<(usize, usize)> = pieces.iter().map(|piece| (piece.units.len(), piece.ahead)).collect();
 /// assert_eq!((asked[0], asked[6], asked[7]), ((16, 4), (10, 4), (20, 4)));
@@ -228,7 +230,7 @@ pub fn outside_series(history: &[Option<f64>], options: ForecastOptions) -> Resu
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, Method, OutsideAhead, forecast_with, outside_series};
-/// let options = ForecastOptions { season: 1, periods: 3, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 3, judged: 3, band: 0.8 };
 /// // Twice as much each other period: a method that knew would err in nothing.
 /// let history: Vec<Option<f64>> = (0..30).map(|period| Some(if period % 2 == 0 { 4.0 } else { 8.0 })).collect();
 /// let answers: Vec<_> = outside_series(&history, options).unwrap().into_iter().map(|piece| {
@@ -432,7 +434,7 @@ struct Origins {
 impl Origins {
     /// The later half of a history; if it allows, never before two seasons, so that seasonal methods can be compared.
     fn of(periods: usize, options: ForecastOptions) -> Self {
-        let ahead = options.periods.min(periods / 5).max(1);
+        let ahead = options.judged.min(periods / 5).max(1);
         let last = periods.saturating_sub(ahead);
         let half = periods / 2;
         let two = options.season.saturating_mul(2);
@@ -568,7 +570,7 @@ fn one_step_sigma(history: &[Option<f64>], method: Method, season: usize, is_rel
 mod tests {
     use super::*;
 
-    const WEEKS: ForecastOptions = ForecastOptions { season: 1, periods: 6, band: 0.8 };
+    const WEEKS: ForecastOptions = ForecastOptions { season: 1, periods: 6, judged: 6, band: 0.8 };
 
     fn known(units: &[f64]) -> Vec<Option<f64>> {
         units.iter().copied().map(Some).collect()
@@ -614,7 +616,7 @@ mod tests {
     #[test]
     fn a_season_is_seen_where_there_is_one() {
         let months: Vec<f64> = (0..48).map(|month| 50.0 + 30.0 * f64::from(u8::from(month % 12 >= 9))).collect();
-        let options = ForecastOptions { season: 12, periods: 12, band: 0.8 };
+        let options = ForecastOptions { season: 12, periods: 12, judged: 12, band: 0.8 };
         let found = forecast(&known(&months), options).unwrap();
         assert!((found.per_period[0] - 50.0).abs() < 1.0);
         assert!((found.per_period[10] - 80.0).abs() < 1.0);

@@ -166,7 +166,7 @@ fn outcome(process: &Process, seed: u64) -> Outcome {
     let series = (process.make)(&mut Chance(Draws::of(seed)), process.periods);
     let (past, came) = series.split_at(series.len() - KEPT);
     let history: Vec<Option<f64>> = past.iter().copied().map(Some).collect();
-    let options = ForecastOptions { season: process.season, periods: KEPT, band: 0.8 };
+    let options = ForecastOptions { season: process.season, periods: KEPT, judged: KEPT, band: 0.8 };
     let found: Forecast = forecast(&history, options).unwrap();
     let error = |forecast: &[f64]| came.iter().zip(forecast).map(|(a, b)| (a - b).abs()).sum::<f64>();
     // What came a season before, worked out here and not by what is tested.

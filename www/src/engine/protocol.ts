@@ -72,6 +72,7 @@ import type {
   Summary,
   TableInput,
   TableView,
+  TakeOver,
   TaskWindow,
   Totals,
   TransferAnswer,
@@ -313,6 +314,11 @@ export interface Calls {
   forecastSome: { ask: { readonly sheets: readonly TypedSheet[] }; answer: Progress };
   /** The forecasts made so far. */
   forecasts: { ask: ForecastWindow; answer: ForecastsBody };
+  /** What taking over the forecasts of products writes into their fields. */
+  takeOver: {
+    ask: { readonly sheets: readonly TypedSheet[]; readonly keys: readonly string[] };
+    answer: readonly TakeOver[];
+  };
   /** Series of further forecasts, to be tried with ETS; `lines` 0 = all are. */
   etsQuestions: { ask: { readonly count: number }; answer: EtsQuestions };
   /** Series of the history of one product's worksheet. */

@@ -19,7 +19,7 @@ import {
 import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
 import { fewSteps, inSlice, inSteps } from "./slice";
-import type { Input } from "./types";
+import type { Input, TypedSheet } from "./types";
 
 /** Wrong input, found on this side of the boundary. */
 class Refusing extends Error {
@@ -53,6 +53,11 @@ let current = 0;
 function theBook(): Book {
   if (book === null) throw new Error("no book: start comes first");
   return book;
+}
+
+/** Worksheets as the book takes them. */
+function copied(sheets: readonly TypedSheet[]): TypedSheet[] {
+  return sheets.map(({ key, texts }) => ({ key, texts: [...texts] }));
 }
 
 function theReading(): FileReading {
@@ -207,10 +212,11 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   reconcile: (window) => theBook().reconcile(window),
   exportCases: ({ format }) => ({ text: theBook().exportCases(format) }),
   forecastSome: ({ sheets }) => {
-    const typed = sheets.map(({ key, texts }) => ({ key, texts: [...texts] }));
+    const typed = copied(sheets);
     return inSlice((few) => theBook().forecastSome(typed, few));
   },
   forecasts: (window) => theBook().forecasts(window),
+  takeOver: ({ sheets, keys }) => theBook().takeOver(copied(sheets), [...keys]),
   etsQuestions: ({ count }) => theBook().etsQuestions(count),
   etsQuestionsOf: ({ key, texts }) => theBook().etsQuestionsOf(key, { texts: [...texts] }),
   etsAnswers: ({ answers }) => theBook().etsAnswers(answers),

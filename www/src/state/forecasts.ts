@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { Cancelled, Superseded } from "../engine/failure";
-import type { ForecastsBody, Progress, TypedSheet } from "../engine/types";
+import type { ForecastsBody, Progress, TakeOver, TypedSheet } from "../engine/types";
 import { download } from "./actions";
 import { textsOf } from "./channels";
 import { theSession } from "./current";
@@ -137,6 +137,44 @@ export function stopForecasting(): void {
 export function tryEtsOnListAgain(): void {
   isEtsMissing.value = false;
   void lookAtForecasts(historySheets.peek(), forecastShown.peek(), triesEts.peek());
+}
+
+/** Fields that a forecast is taken over into: its mean, and what its weeks are of it. */
+const pace = "units_per_day";
+const season = "sales_season";
+
+/** What was to be taken over last, of how many products it was, and of which it could not be; null = nothing yet. */
+export const takenOver = signal<{
+  readonly keys: readonly string[];
+  readonly count: number;
+  readonly left: readonly TakeOver[];
+} | null>(null);
+
+/** Puts the forecasts of products into their fields, so that holding and plans go by them: one step, taken back by undo. */
+export async function takeOverForecasts(keys: readonly string[], sheets: readonly TypedSheet[]): Promise<void> {
+  const session = theSession();
+  try {
+    const found = await session.client.request("takeOver", { sheets, keys });
+    const usable = found.filter(({ problem }) => problem === null);
+    if (usable.length > 0) {
+      session.isAsked();
+      const edits = usable.flatMap(({ key, unitsPerDay, salesSeason }) => [
+        { keys: [key], field: pace, text: unitsPerDay },
+        { keys: [key], field: season, text: salesSeason },
+      ]);
+      await session.client.request("applyEdits", { edits });
+      const step = { what: "bulk", name: season, count: usable.length } as const;
+      await session.asOneStep(step, async () => {
+        for (const edit of edits) session.record(step, () => session.log.add({ kind: "bulk", ...edit }));
+      });
+      const changed = usable.map(({ key }) => key);
+      for (const field of [pace, season]) session.dropDrafts(changed, field);
+    }
+    takenOver.value = { keys, count: usable.length, left: found.filter(({ problem }) => problem !== null) };
+  } catch (thrown) {
+    session.tellFailure(thrown, "refused");
+  }
+  void session.calculate();
 }
 
 /** Saves all of them as a table. */

@@ -2,7 +2,7 @@
 // what shows the others is not gone through.
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { Amount, Field, Outcome } from "../engine/types";
+import type { Amount, Field, Outcome, Season } from "../engine/types";
 import { share } from "./share";
 import { product, summary } from "./store";
 
@@ -18,6 +18,12 @@ export const shownToday = computed(() => summary.value?.today ?? product.value?.
 export const shownMissing = computed<readonly string[]>(() => product.value?.row.missing ?? []);
 export const shownProblems = computed(() => product.value?.problems ?? []);
 export const shownHolding = computed(() => product.value?.holding ?? []);
+/** How it sells through the year; null = every day alike. */
+let season: Season | null = null;
+export const shownSeason = computed(() => {
+  season = share(season, product.value?.season ?? null);
+  return season;
+});
 export const shownCohorts = computed(() => product.value?.cohorts ?? []);
 export const shownOutcomes = computed<readonly Outcome[]>(() => product.value?.outcomes ?? []);
 /** Ids of all ways, parted by blanks. */

@@ -80,7 +80,8 @@ export const cataloguePlan = {
   "catalogue_plan.between_reasons": "; ",
   "catalogue_plan.part": "{task} (part that goes: {exit})",
   "catalogue_plan.season": "How sales go through the year",
-  "catalogue_plan.season_note": "Holds for all products and counts in the plan. Empty: every month sells as today.",
+  "catalogue_plan.season_note":
+    "Holds for all products and counts in the plan, times a product’s own season where it has one. Empty: nothing is added to that.",
   "catalogue_plan.explained": "{figure}, {sku}",
   "catalogue_plan.units_all": "Units in stock",
   "catalogue_plan.sold": "Sold by the day",

@@ -126,6 +126,8 @@ export const codes = {
     "Share and price of each grade, such as 40 % 15.00; 30 % 12.00. What is left over is taken as not sellable.",
   "hint.annual_rate": "What the money would earn elsewhere. Later receipts are discounted by it.",
   "hint.velocity_rule": "Which sales window says how fast units sell at today’s price.",
+  "hint.sales_season":
+    "How many times the pace a month or a span of days sells: 11 1.8; 2026-12-01..2026-12-24 2. Empty: every day alike.",
   "hint.elasticity":
     "By how many percent sales rise if the price falls by one percent. Without a history of your own it is a prior with a wide band.",
   "hint.recovery_rate": "What liquidation pays of today’s price, before its fees. The middle of the published range.",

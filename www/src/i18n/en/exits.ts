@@ -110,7 +110,7 @@ export const exits = {
   "plan_field.transfer.storage_month": "Storage there, a unit and month",
   "plan_field.transfer.units": "At most so many units",
   "plan_hint.season":
-    "Multiples of today's demand by month or window: 11 1.8; 2026-12-01..2026-12-24 2; 2027-01 60 %. Days you do not name are as today.",
+    "Multiples of today's demand by month or window: 11 1.8; 2026-12-01..2026-12-24 2; 2027-01 60 %. Days you do not name are as today. The product’s own season stands here until you write another for this plan; 1 1 = none.",
   "plan_hint.probe_price": "Left empty: the price nearest to 20 % off.",
   "plan_hint.donate.tax_rate": "Without US taxable income enter 0.",
   "plan_hint.donate.days": "Until you say: the first of February, when the yearly certificate is due.",

@@ -211,6 +211,7 @@ export const fields = {
 
   "field.elasticity": "Price reaction (elasticity)",
   "field.velocity_rule": "Pace from",
+  "field.sales_season": "Season of sales",
   "field.resale_price": "Resale price after removal",
   "field.annual_rate": "Return on capital a year",
   "field.recovery_rate": "Liquidation brings, share of price",

@@ -50,6 +50,25 @@ export const forecasts = {
   "forecasts.naive": "MASE, naive",
   "forecasts.lasts": "Stock lasts, days",
   "forecasts.order": "Suggested order",
+  "forecasts.column_use": "Holding and price plan",
+  "forecasts.use": "Use for holding and price plan",
+  "forecasts.use_anew": "Use the newest forecast",
+  "forecasts.use_of": "{words}: {sku}",
+  "forecasts.use_shown": {
+    one: "Use the {n} forecast shown for holding and price plan",
+    other: "Use the {n} forecasts shown for holding and price plan",
+  },
+  "forecasts.use_note":
+    "The mean of the coming year becomes the pace of the product, each week’s share of it the season; holding, ways and plans then go by both.",
+  "forecasts.in_use": "In use: the forecast of {date}.",
+  "forecasts.in_use_off": "The newest is {change} off it over 13 weeks.",
+  "forecasts.replaces_pace": "Replaces the {pace} a day you typed.",
+  "forecasts.replaces_season": "Replaces the season you typed.",
+  "forecasts.used": {
+    one: "Taken over for {n} product; undo takes it back.",
+    other: "Taken over for {n} products in one step; undo takes it back.",
+  },
+  "forecasts.not_used": "{sku} stays as it is: {why}",
   "forecasts_advice.buy": "buy",
   "forecasts_advice.hold_back": "better hold back",
   "forecasts_advice.stop": "stop buying",
@@ -62,4 +81,6 @@ export const forecasts = {
   "forecasts.cannot_read": "The pasted sales cannot be read: open the product to see the row.",
   "forecasts_problem.history_empty": "No whole week is known.",
   "forecasts_problem.history_too_long": "A day lies more than twenty years back: look for a slip in a year.",
+  "forecasts_problem.forecast_no_history": "It has no history.",
+  "forecasts_problem.forecast_nothing_sells": "Next to nothing is expected to sell, which gives no pace.",
 };

@@ -126,6 +126,7 @@ export const offers = {
   "offer_rule.as_given": "As entered",
   "offer_rule.best_exit": "{exit}: today's value of one unit",
   "offer_rule.pace_times_days": "{pace} a day for {days} days",
+  "offer_rule.pace_by_season": "{pace} a day for {days} days, which by the season sell like {usual}",
   "offer_rule.breakeven_units":
     "({units} × ({before} − {extra}) + {fixed}) ÷ ({during} − {extra}): contribution before {before}, during {during}, cost of an extra unit elsewhere {extra}, fixed fee {fixed}",
   "offer_rule.needed_over_without": "Units needed over units without it",

@@ -278,6 +278,10 @@ export const page = {
 
   "product.back": "Catalogue",
   "product.no_sku": "no SKU",
+  "product.season":
+    "All this goes by the season of sales: from {least} times the pace (from {leastOn}) to {most} times (from {mostOn}).",
+  "product.season_from": "From the forecast of {date}.",
+  "product.season_from_method": "From the forecast of {date}: {method}.",
   "product.coming": "Just a moment: the product is being worked out.",
   "product.loading": "This product is not in the tables any more, or is still being read.",
   "product.stale": "Last good result: a field at the left is wrong or still being calculated.",

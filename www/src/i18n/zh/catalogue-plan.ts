@@ -73,7 +73,7 @@ export const cataloguePlan: Record<keyof typeof english, Message> = {
   "catalogue_plan.between_reasons": "；",
   "catalogue_plan.part": "{task}（先走的：{exit}）",
   "catalogue_plan.season": "一年里的淡旺季",
-  "catalogue_plan.season_note": "对所有商品生效，计入计划。留空：每个月都按今天的销速。",
+  "catalogue_plan.season_note": "对所有商品生效，计入计划；商品自己填了淡旺季的，再乘上它的倍数。留空：不另加倍数。",
   "catalogue_plan.explained": "{sku}：{figure}",
   "catalogue_plan.units_all": "库存件数",
   "catalogue_plan.sold": "到期前卖出",

@@ -125,6 +125,7 @@ export const codes: Record<keyof typeof english, Message> = {
   "hint.grades": "每个等级的占比和售价，例如 40% 15.00; 30% 12.00。其余按不可再售计。",
   "hint.annual_rate": "这笔钱另作他用每年能赚多少；以后收到的钱按它折算到今天。",
   "hint.velocity_rule": "用哪段时间的销量代表现价下的销售速度。",
+  "hint.sales_season": "某月或某段日期的销量是日销的几倍：11月 1.8；2026-12-01..2026-12-24 2。不填：每天一样。",
   "hint.elasticity": "价格降 1%，销量增加百分之几。没有自己的历史数据时，用范围较宽的先验值。",
   "hint.recovery_rate": "批量清货按现价支付的比例，未扣其费用；取公布范围的中间值。",
   "hint.first_inbound_date": "新卖家首年免收两项费用。留空：视为已满一年。",

@@ -103,7 +103,7 @@ export const exits: Record<keyof typeof english, Message> = {
   "plan_field.transfer.storage_month": "那边每件每月仓储",
   "plan_field.transfer.units": "最多件数",
   "plan_hint.season":
-    "按月份或时段写今天需求的倍数：11月 1.8；2026-12-01..2026-12-24 2；2027-01 60 %。没写到的日子与今天相同。",
+    "按月份或时段写今天需求的倍数：11月 1.8；2026-12-01..2026-12-24 2；2027-01 60 %。没写到的日子与今天相同。商品自己的淡旺季先列在这里，可只为本计划改写；写 1 1 表示不分淡旺季。",
   "plan_hint.probe_price": "不填就取最接近八折的价。",
   "plan_hint.donate.tax_rate": "在美国没有应税收入就填 0。",
   "plan_hint.donate.days": "没填就取年度证明的期限 2 月 1 日。",

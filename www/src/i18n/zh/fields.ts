@@ -212,6 +212,7 @@ export const fields: Record<keyof typeof english, Message> = {
 
   "field.elasticity": "价格弹性",
   "field.velocity_rule": "日销取自",
+  "field.sales_season": "销售淡旺季",
   "field.resale_price": "移除后转卖价",
   "field.annual_rate": "资金年回报率",
   "field.recovery_rate": "批量清货回收率（占售价）",

@@ -123,6 +123,7 @@ export const offers: Record<keyof typeof english, Message> = {
   "offer_rule.as_given": "按填写",
   "offer_rule.best_exit": "{exit}：每件折到今天的价值",
   "offer_rule.pace_times_days": "每天 {pace} 件 × {days} 天",
+  "offer_rule.pace_by_season": "每天 {pace} 件，{days} 天按淡旺季相当于 {usual} 天",
   "offer_rule.breakeven_units":
     "（{units} ×（{before} − {extra}）+ {fixed}）÷（{during} − {extra}）：促销前每件贡献 {before}，促销中 {during}，多卖一件在别处损失 {extra}，固定费 {fixed}",
   "offer_rule.needed_over_without": "所需件数 ÷ 不促销的件数",

@@ -252,6 +252,9 @@ export const page: Record<keyof typeof english, Message> = {
 
   "product.back": "商品",
   "product.no_sku": "无 SKU",
+  "product.season": "以下都按销售淡旺季计算：最低为日销的 {least} 倍（{leastOn}起），最高 {most} 倍（{mostOn}起）。",
+  "product.season_from": "取自 {date}的预测。",
+  "product.season_from_method": "取自 {date}的预测：{method}。",
   "product.coming": "稍等，正在计算这个商品。",
   "product.loading": "表格里已没有这个商品，或者还在读取。",
   "product.stale": "以下是上一次的有效结果：左侧有一项填得不对，或仍在计算。",

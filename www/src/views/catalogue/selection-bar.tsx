@@ -23,6 +23,7 @@ const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["unsellable_share", []],
   ["ad_rate", []],
   ["elasticity", []],
+  ["sales_season", []],
   ["velocity_rule", ["sold_30", "sold_7", "sold_60", "sold_90", "weighted"]],
   ["recovery_rate", []],
   ["own_prices", []],

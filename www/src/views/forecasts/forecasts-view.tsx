@@ -4,6 +4,7 @@ import { expected, quantity } from "../../i18n/format";
 import { lasting, shareOf } from "../../i18n/health-text";
 import { nameOf, t, wordsOf } from "../../i18n/locale";
 import { Figure } from "../../parts/figure";
+import { ForecastUse, TakenOver } from "../../parts/forecast-use";
 import { MoreRows } from "../../parts/more-rows";
 import { type Column, RowTable } from "../../parts/row-table";
 import { Waiting } from "../../parts/waiting";
@@ -18,12 +19,14 @@ import {
   saveForecasts,
   stopForecasting,
   stopped,
+  takenOver,
+  takeOverForecasts,
   triesEts,
   tryEtsOnListAgain,
   tryingEts,
 } from "../../state/forecasts";
 import { fragmentOf } from "../../state/location";
-import { summary } from "../../state/store";
+import { summary, undoable } from "../../state/store";
 
 /** What the whole catalogue is expected to sell, and how well that would have been foretold. */
 export function ForecastsView() {
@@ -31,10 +34,11 @@ export function ForecastsView() {
   const sheets = historySheets.value;
   const withEts = triesEts.value;
   const current = summary.value;
-  // Asked anew whenever what is shown or what is known of the products changes.
+  const step = undoable.value;
+  // Asked anew whenever what is shown or what is known of the products changes, or something is entered or taken back.
   useEffect(() => {
     if (current !== null) void lookAtForecasts(sheets, shown, withEts);
-  }, [shown, current, sheets, withEts]);
+  }, [shown, current, sheets, withEts, step]);
   useEffect(() => stopForecasting, []);
   const body = forecasts.value;
   if (current === null) return <Waiting isThere={false} />;
@@ -224,6 +228,7 @@ function Rows(props: { body: ForecastsBody }) {
         </label>{" "}
         <span class="second">{t("health.rows_of", { n: body.count })}</span>
       </p>
+      <UseShown rows={body.rows} />
       {body.rows.length === 0 ? (
         <p class="empty">{t("health.no_rows")}</p>
       ) : (
@@ -250,6 +255,26 @@ function Rows(props: { body: ForecastsBody }) {
         }}
       />
     </section>
+  );
+}
+
+/** All forecasts in sight taken over at once. */
+function UseShown(props: { rows: readonly ForecastRow[] }) {
+  const isOpen = ({ problem, used }: ForecastRow) => problem === null && !used?.isNewest;
+  const keys = props.rows.filter(isOpen).map(({ key }) => key);
+  const taken = takenOver.value;
+  return (
+    <>
+      {keys.length > 0 ? (
+        <p class="landed-ticks">
+          <button type="button" onClick={() => void takeOverForecasts(keys, historySheets.peek())}>
+            {t("forecasts.use_shown", { n: keys.length })}
+          </button>{" "}
+          <span class="second">{t("forecasts.use_note")}</span>
+        </p>
+      ) : null}
+      {taken === null ? null : <TakenOver taken={taken} />}
+    </>
   );
 }
 
@@ -317,6 +342,17 @@ function columns(): readonly Column<ForecastRow>[] {
           )}
         </>
       ),
+    },
+    {
+      id: "use",
+      words: t("forecasts.column_use"),
+      kind: "sentence",
+      cell: ({ key, sku, problem, used }) =>
+        problem === null ? (
+          <ForecastUse sku={sku || key} used={used} onUse={() => void takeOverForecasts([key], historySheets.peek())} />
+        ) : (
+          "–"
+        ),
     },
   ];
 }

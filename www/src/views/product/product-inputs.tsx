@@ -2,8 +2,9 @@ import { computed } from "@preact/signals";
 import type { Field, MissingFact, Swing } from "../../engine/types";
 import { locale, t } from "../../i18n/locale";
 import { InTurn } from "../../parts/in-turn";
+import { takenFrom } from "../../parts/season-line";
 import { sensitivity } from "../../state/pictures";
-import { shownFields, shownKey, shownMissing } from "../../state/shown-product";
+import { shownFields, shownKey, shownMissing, shownSeason } from "../../state/shown-product";
 import { missing } from "../../state/store";
 import { ProductField } from "./product-field";
 
@@ -79,9 +80,17 @@ function Apart(props: {
   void locale.value;
   return (
     <form class="apart" onSubmit={(event) => event.preventDefault()}>
-      <ProductField {...props} hint={props.field.field === "own_prices" ? t("hint.own_prices") : null} />
+      <ProductField {...props} hint={hintOf(props.field.field)} />
     </form>
   );
+}
+
+/** How a text is written, and which forecast it is from. */
+function hintOf(field: string): string | null {
+  if (field === "own_prices") return t("hint.own_prices");
+  if (field !== "sales_season" && field !== "units_per_day") return null;
+  const from = takenFrom(shownSeason.value);
+  return field === "units_per_day" ? from : [t("hint.sales_season"), from].filter(Boolean).join(" ");
 }
 
 function suggestionsFor(facts: readonly MissingFact[], key: string, field: string): readonly string[] | undefined {

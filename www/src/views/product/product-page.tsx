@@ -11,6 +11,7 @@ import { HoldingTable } from "../../parts/holding-table";
 import { OutcomeTable } from "../../parts/outcome-table";
 import { ProblemList } from "../../parts/problem-list";
 import { ScrollBox } from "../../parts/scroll-box";
+import { SeasonLine } from "../../parts/season-line";
 import { Waiting } from "../../parts/waiting";
 import { go, removeProduct, select, setCurveRange } from "../../state/actions";
 import {
@@ -24,6 +25,7 @@ import {
   shownProblems,
   shownRecommended,
   shownRemoval,
+  shownSeason,
   shownSku,
   shownTitle,
   shownToday,
@@ -184,6 +186,7 @@ function Ways(props: {
               {t("compare.to_plan")}
             </button>
           </p>
+          <SeasonLine season={shownSeason.value} today={props.today} />
           <OutcomeTable
             outcomes={props.outcomes}
             recommended={props.recommended}

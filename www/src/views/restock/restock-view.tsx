@@ -5,12 +5,14 @@ import { healthParams, lasting, shareOf } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { problemText } from "../../i18n/problem-text";
 import { Figure } from "../../parts/figure";
+import { ForecastUse, TakenOver } from "../../parts/forecast-use";
 import { ProductHeading } from "../../parts/product-heading";
 import { RowTable } from "../../parts/row-table";
 import { leaveSheet, SheetField } from "../../parts/sheet-field";
 import { SourceMark } from "../../parts/source-mark";
 import { Waiting } from "../../parts/waiting";
 import { isEtsMissing } from "../../state/ets";
+import { historySheets, takenOver, takeOverForecasts } from "../../state/forecasts";
 import { draftOfOrder, lookAtRestock, restock, restockTexts, tryEtsAgain, typeInRestock } from "../../state/restock";
 import { product } from "../../state/store";
 import { saveOrder } from "../export/order-draft";
@@ -84,6 +86,7 @@ export function RestockView() {
           <ForecastPicture outlook={body.outlook} today={body.today} />
           <Judged outlook={body.outlook} />
           <EtsLine product={key} outlook={body.outlook} />
+          <Used product={current.row} body={body} />
         </>
       ) : null}
     </div>
@@ -345,6 +348,26 @@ function EtsLine(props: { product: string; outlook: RestockOutlook }) {
         </button>
       ) : null}
     </p>
+  );
+}
+
+/** The forecast as what holding and the price plan go by. */
+function Used(props: { product: Row; body: RestockBody }) {
+  const { key, sku } = props.product;
+  const taken = takenOver.value;
+  return (
+    <section aria-labelledby="restock-use">
+      <h2 id="restock-use">{t("forecasts.column_use")}</h2>
+      <p class="second">{t("forecasts.use_note")}</p>
+      <p>
+        <ForecastUse
+          sku={sku || key}
+          used={props.body.used}
+          onUse={() => void takeOverForecasts([key], historySheets.peek())}
+        />
+      </p>
+      {taken !== null && taken.keys.length === 1 && taken.keys[0] === key ? <TakenOver taken={taken} /> : null}
+    </section>
   );
 }
 
