@@ -2,6 +2,8 @@
 //! reading, and what is wrong with it.
 
 pub mod field;
+#[cfg(test)]
+mod field_tests;
 pub mod promotion_field;
 pub mod season;
 
