@@ -9,9 +9,11 @@
 
 mod moving;
 mod outside_us;
+mod place;
 mod sale;
 #[cfg(test)]
 mod tests;
 
 pub use moving::{Moved, Moving, StorageThere};
-pub use sale::{ElsewhereLine, Gateway, Offered, Place, SaleElsewhere, Ships, Word, has_table};
+pub use place::{Gateway, Offered, Place, Ships, Word, has_table};
+pub use sale::{ElsewhereLine, SaleElsewhere};

@@ -1,7 +1,8 @@
 //! Sales where the price contains its tax, and channels whose tables were read for the UK or not at all.
 #![deny(clippy::float_arithmetic)]
 
-use super::sale::{Maker, Place, Word, input};
+use super::place::{Place, Word};
+use super::sale::{Maker, input};
 use crate::break_even::PriceLine;
 use crate::error::Result;
 use crate::quote::Status;

@@ -29,6 +29,7 @@ mod ledger;
 mod live;
 mod low_inventory;
 mod model;
+mod model_line;
 mod product;
 mod sale;
 mod season;

@@ -2,8 +2,7 @@
 
 use super::bands::Spread;
 use super::count;
-use super::fit::{fit_damped, fit_seasonal, fit_ses};
-use super::intermittent::Tsb;
+use super::fit::{fit_damped, fit_seasonal, fit_ses, fit_tsb};
 use super::outside::{self, LEAST_OUTSIDE, OutsideAhead, OutsideSeries, OutsideState};
 use super::smoothing::{Season, Smoothing};
 use crate::demand::shape::{DemandPattern, DemandShape, demand_shape};
@@ -398,31 +397,6 @@ fn last_season(history: &[Option<f64>], season: usize) -> Option<Vec<f64>> {
     }
     let of_phase = |ahead: usize| history.iter().rev().skip(season - 1 - ahead).step_by(season).flatten().next();
     (0..season).map(|ahead| of_phase(ahead).copied()).collect()
-}
-
-/// TSB with the weights that erred least, started from the first third.
-fn fit_tsb(history: &[Option<f64>]) -> Option<Tsb> {
-    let known: Vec<f64> = history.iter().flatten().copied().collect();
-    let early = known.get(..known.len().div_ceil(3).max(4).min(known.len()))?;
-    let sizes: Vec<f64> = early.iter().copied().filter(|units| *units > 0.0).collect();
-    let chance = count(sizes.len()) / count(early.len()).max(1.0);
-    let first = known.iter().copied().find(|units| *units > 0.0).unwrap_or(0.0);
-    let size = if sizes.is_empty() { first } else { mean(&sizes) };
-    let mut best: Option<(f64, Tsb)> = None;
-    for alpha in [0.05, 0.15, 0.3] {
-        for beta in [0.02, 0.05, 0.1, 0.2] {
-            let Ok(mut state) = Tsb::new(alpha, beta, size, chance) else { continue };
-            let mut squared = 0.0;
-            for units in &known {
-                squared += (units - state.per_period()).powi(2);
-                state.see(Some(*units));
-            }
-            if best.as_ref().is_none_or(|(least, _)| squared < *least) {
-                best = Some((squared, state));
-            }
-        }
-    }
-    best.map(|(_, state)| state)
 }
 
 /// Days from which is forecast, and how far.

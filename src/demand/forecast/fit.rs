@@ -4,6 +4,7 @@
 //! best start is worked out, not searched; only the weights are.
 
 use super::count;
+use super::intermittent::Tsb;
 use super::smoothing::{Season, Smoothing, Weights};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -204,6 +205,31 @@ pub(super) fn fit_seasonal(history: &[Option<f64>], length: usize, season: Seaso
         }
     }
     best.map(|(_, start)| start)
+}
+
+/// TSB with the weights that erred least, started from the first third.
+pub(super) fn fit_tsb(history: &[Option<f64>]) -> Option<Tsb> {
+    let known: Vec<f64> = history.iter().flatten().copied().collect();
+    let early = known.get(..known.len().div_ceil(3).max(4).min(known.len()))?;
+    let sizes: Vec<f64> = early.iter().copied().filter(|units| *units > 0.0).collect();
+    let chance = count(sizes.len()) / count(early.len()).max(1.0);
+    let first = known.iter().copied().find(|units| *units > 0.0).unwrap_or(0.0);
+    let size = if sizes.is_empty() { first } else { sizes.iter().sum::<f64>() / count(sizes.len()) };
+    let mut best: Option<(f64, Tsb)> = None;
+    for alpha in [0.05, 0.15, 0.3] {
+        for beta in [0.02, 0.05, 0.1, 0.2] {
+            let Ok(mut state) = Tsb::new(alpha, beta, size, chance) else { continue };
+            let mut squared = 0.0;
+            for units in &known {
+                squared += (units - state.per_period()).powi(2);
+                state.see(Some(*units));
+            }
+            if best.as_ref().is_none_or(|(least, _)| squared < *least) {
+                best = Some((squared, state));
+            }
+        }
+    }
+    best.map(|(_, state)| state)
 }
 
 #[cfg(test)]
