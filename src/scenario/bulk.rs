@@ -17,7 +17,7 @@ use crate::stock::{Cohort, HoldingCalendar, Phase, total_units};
 /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = BulkSituation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
 ///     exits: &[Some(-104.0)],
 /// };
@@ -60,7 +60,7 @@ pub struct BulkSituation<'a> {
 /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = BulkSituation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
 ///     exits: &[Some(-104.0)],
 /// };
@@ -120,7 +120,7 @@ impl Bulk {
     /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
     /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
     /// let situation = BulkSituation {
-    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
     ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
     ///     exits: &[Some(-104.0)],
     /// };
@@ -142,7 +142,7 @@ impl Bulk {
     /// let calendar = HoldingCalendar::new(start, 30, 0.0, |_| 300.0, Vec::new()).unwrap();
     /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
     /// let situation = BulkSituation {
-    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
     ///     elasticity: -2.6, price_in_force: 2000.0, prices: &[2000.0], segment_starts: &[0], nets: &[Some(1200.0)],
     ///     exits: &[Some(-104.0)],
     /// };

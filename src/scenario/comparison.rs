@@ -50,7 +50,7 @@ pub(super) struct Comparer<'a> {
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -95,7 +95,7 @@ pub fn compare(situation: &Situation<'_>) -> Result<Comparison> {
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -182,7 +182,7 @@ pub fn follow(situation: &Situation<'_>, courses: &[Course]) -> Result<Vec<Outco
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };

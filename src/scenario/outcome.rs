@@ -22,7 +22,7 @@ use crate::stock::{BestRemoval, BestStop, CohortDates};
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -115,7 +115,7 @@ pub struct Deadline {
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -166,7 +166,7 @@ impl Comparison {
     /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
     /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
     /// let situation = Situation {
-    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+    ///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
     ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
     ///     holding_unknown: &[], has_utilization: true,
     /// };

@@ -25,7 +25,7 @@ const POINT_DAYS: i32 = 7;
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -67,7 +67,7 @@ pub struct SurchargeStep {
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };
@@ -103,7 +103,7 @@ pub struct StockPath {
 /// let (prices, exits) = ([hold], [Exit::removal(Ok(usd(104)))]);
 /// let cohorts = [Cohort { units: 2.0, age_days: 30, is_assumed: false }];
 /// let situation = Situation {
-///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0),
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
 ///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &exits,
 ///     holding_unknown: &[], has_utilization: true,
 /// };

@@ -19,7 +19,7 @@ const PRIOR_SHAPE: f64 = 0.5;
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, Method, forecast};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// // Three weeks are too few for a choice.
 /// let short = forecast(&[Some(5.0), Some(7.0), Some(6.0)], options).unwrap();
 /// assert_eq!(short.method, Method::Mean);
@@ -48,7 +48,7 @@ pub enum Method {
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, forecast};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// assert_eq!(forecast(&[Some(6.0); 12], options).unwrap().per_period.len(), 4);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +67,7 @@ pub struct ForecastOptions {
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, forecast};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// // Always six a week: every method would have been right.
 /// let even = forecast(&[Some(6.0); 20], options).unwrap();
 /// assert!(!even.judged.is_empty() && even.judged.iter().all(|judged| judged.mean_absolute < 1e-6));
@@ -97,7 +97,7 @@ pub struct Judged {
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, forecast};
-/// let options = ForecastOptions { season: 1, periods: 2, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 2, judged: 2, band: 0.8 };
 /// let weeks = forecast(&[Some(6.0); 20], options).unwrap();
 /// assert!((weeks.per_period[0] - 6.0).abs() < 1e-6 && weeks.known == 20);
 /// assert!(weeks.low[0] <= weeks.per_period[0] && weeks.per_period[0] <= weeks.high[0]);
@@ -128,7 +128,7 @@ impl Forecast {
     ///
     /// ```
     /// use clearfloor::demand::forecast::{ForecastOptions, forecast};
-    /// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+    /// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
     /// let weeks = forecast(&[Some(6.0); 20], options).unwrap();
     /// assert!((weeks.sum(4).unwrap().0 - 24.0).abs() < 1e-6);
     /// assert_eq!(weeks.sum(5), None);

@@ -46,7 +46,7 @@ pub struct OutsideAhead {
 ///
 /// ```
 /// use clearfloor::demand::forecast::{ForecastOptions, OutsideState, forecast};
-/// let options = ForecastOptions { season: 1, periods: 4, band: 0.8 };
+/// let options = ForecastOptions { season: 1, periods: 4, judged: 4, band: 0.8 };
 /// // Three weeks are too few to ask anybody.
 /// assert_eq!(forecast(&[Some(5.0); 3], options).unwrap().outside, OutsideState::NotAsked);
 /// ```
