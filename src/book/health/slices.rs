@@ -11,6 +11,7 @@ use super::{
     SlowProducts, sums,
 };
 use crate::error::Result;
+use crate::steps::to_the_end;
 use core::mem::discriminant;
 
 /// Products measured in one step: some tenths of a millisecond.
@@ -81,16 +82,6 @@ impl Begun {
     }
 }
 
-/// All steps of an answer.
-pub(super) fn at_once<T>(mut go_on: impl FnMut(&mut usize) -> Result<Option<T>>) -> Result<T> {
-    loop {
-        let mut steps = usize::MAX;
-        if let Some(answer) = go_on(&mut steps)? {
-            return Ok(answer);
-        }
-    }
-}
-
 impl Book {
     /// Health of the whole catalogue by the lines of a worksheet: sums, quadrants, classes, and rows.
     ///
@@ -113,7 +104,7 @@ impl Book {
     /// # Errors
     /// `out_of_range`; as [`Book::advance`].
     pub fn health(&mut self, sheets: &HealthSheets, window: &HealthWindow) -> Result<HealthView> {
-        at_once(|steps| self.health_in_steps(sheets, window, steps))
+        to_the_end(|steps| self.health_in_steps(sheets, window, steps))
     }
 
     /// Goes on with [`Book::health`] for at most so many steps, each of some products; nothing while it is not through. What
@@ -160,13 +151,13 @@ impl Book {
     /// let ask = CalendarAsk { count: 10, only: "rule:alert_level".into() };
     /// let found = book.calendar(&HealthSheets::default(), &ask).unwrap();
     /// // Five units at one a day, and two weeks of them are the base line: less than half.
-    /// assert_eq!((found.total, found.alerts[0].finding.level), (1, 3));
+    /// assert_eq!((found.total, found.alerts[0].level), (1, 3));
     /// ```
     ///
     /// # Errors
     /// `no_such_alert_rule`; `out_of_range`; as [`Book::advance`].
     pub fn calendar(&mut self, sheets: &HealthSheets, ask: &CalendarAsk) -> Result<CalendarBody> {
-        at_once(|steps| self.calendar_in_steps(sheets, ask, steps))
+        to_the_end(|steps| self.calendar_in_steps(sheets, ask, steps))
     }
 
     /// Goes on with [`Book::calendar`] as [`Book::health_in_steps`] does.

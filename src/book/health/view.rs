@@ -19,6 +19,16 @@ pub struct LineView {
     pub is_given: bool,
 }
 
+/// Since when a line that follows from sales holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawnLine {
+    /// `week` or `month`: from sales before the day; `not_dated`: what sold before it is not known by day, so today's pace
+    /// counts.
+    pub code: &'static str,
+    /// The first day of the week or month.
+    pub on: Day,
+}
+
 /// What a rule says of a product.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,6 +49,8 @@ pub struct FindingView {
     pub action: &'static str,
     /// Figures of the sentence: days, units, turns, shares; `never` for what lasts for ever.
     pub params: Vec<Param>,
+    /// Since when the line holds that it is held against, where that follows from sales.
+    pub drawn: Option<DrawnLine>,
     /// The day it falls due; none = now.
     pub on: Option<Day>,
     /// Money at stake.
@@ -377,6 +389,8 @@ pub struct ProductHealthBody {
     pub figures: Vec<FigureView>,
     /// What the rules say.
     pub findings: Vec<FindingView>,
+    /// Since when its base line holds, where that follows from sales.
+    pub drawn: Option<DrawnLine>,
     /// What is not known: rules left out.
     pub lacks: Vec<&'static str>,
     /// Its ages, oldest first.
@@ -428,9 +442,17 @@ pub struct CalendarEntry {
     pub skus: Vec<String>,
 }
 
-/// An alert of the list.
+/// Money at stake of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct StakeView {
+    /// What money it is: `surcharge`, `cash_tied_up`, `lost_sales`.
+    pub kind: &'static str,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A product of the list of alerts: it stands there once, with all that the rules say of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct AlertRow {
     /// Product.
     pub key: String,
@@ -438,8 +460,12 @@ pub struct AlertRow {
     pub sku: String,
     /// Title.
     pub title: String,
-    /// What the rule says.
-    pub finding: FindingView,
+    /// Highest level of all, 1 to 3.
+    pub level: u8,
+    /// What the rules say above level 0: of the rule asked for first, then the most urgent.
+    pub findings: Vec<FindingView>,
+    /// Money at stake, each kind once however many rules name it; the most first.
+    pub stakes: Vec<StakeView>,
 }
 
 /// Alerts and calendar.
@@ -448,15 +474,15 @@ pub struct AlertRow {
 pub struct CalendarBody {
     /// The day.
     pub today: Day,
-    /// Alerts by level, 1 to 3.
+    /// Products by their highest level, 1 to 3.
     pub by_level: [u32; 3],
     /// Products with an alert.
     pub products: u32,
-    /// Alerts of the rule, by name, all levels above 0.
+    /// Products by rule, all levels above 0.
     pub by_rule: Vec<RuleCount>,
-    /// Alerts that pass.
+    /// Products that pass.
     pub total: u32,
-    /// Those asked for, the most urgent first, then the most money.
+    /// Those asked for, the highest level first, then the most money.
     pub alerts: Vec<AlertRow>,
     /// Entries of the year ahead, by day.
     pub entries: Vec<CalendarEntry>,
@@ -466,12 +492,12 @@ pub struct CalendarBody {
     pub log: Vec<LogEntry>,
 }
 
-/// How many alerts a rule raised.
+/// Of how many products a rule raised an alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleCount {
     /// The rule.
     pub rule: &'static str,
-    /// Alerts.
-    pub alerts: u32,
+    /// Products.
+    pub products: u32,
 }
