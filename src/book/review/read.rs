@@ -45,6 +45,8 @@ pub(super) struct Planned {
 /// What is known of a product.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Product {
+    /// Its place in the book, where one product alone has the SKU.
+    pub index: Option<usize>,
     pub key: Option<String>,
     pub list: Option<UnitAmount>,
     pub cost: Option<UnitAmount>,
@@ -127,6 +129,7 @@ impl Book {
                         .ok()
                 };
                 product = Product {
+                    index: Some(*index),
                     key: Some(facts.key.clone()),
                     list: facts
                         .price_list
@@ -196,6 +199,7 @@ impl Book {
         reader: &mut Reader,
         context: &Context,
         sheet: &ReviewSheet,
+        products: &FxHashMap<String, Product>,
     ) -> Result<Vec<Actual>> {
         let mut found = Vec::new();
         if sheet.rows.len().max(sheet.plans.len()) > MOST {
@@ -203,7 +207,7 @@ impl Book {
         }
         for (place, row) in sheet.rows.iter().enumerate().take(MOST) {
             if *row != ActualText::default() {
-                found.extend(self.actual_read(reader, context, (place, row))?);
+                found.extend(self.actual_read(reader, context, (place, row), products)?);
             }
         }
         fill_days(&mut found);
@@ -215,6 +219,7 @@ impl Book {
         reader: &mut Reader,
         context: &Context,
         (place, row): (usize, &ActualText),
+        products: &FxHashMap<String, Product>,
     ) -> Result<Option<Actual>> {
         let at = |field: &str| format!("rows.{place}.{field}");
         let n = || vec![param("n", (place + 1).to_string())];
@@ -250,7 +255,7 @@ impl Book {
         let each = price.to_money()?;
         let mut known = fees;
         if row.fees.trim().is_empty() {
-            known = self.usual_fees(context, sku, row.channel.trim(), each, units)?;
+            known = self.usual_fees(context, products.get(sku), row.channel.trim(), each, units)?;
             let code = if known.is_some() { "fees_by_table" } else { "fees_unknown" };
             reader.say(at("fees"), if known.is_some() { "note" } else { "warning" }, code, n());
         }
@@ -262,15 +267,14 @@ impl Book {
     fn usual_fees(
         &self,
         context: &Context,
-        sku: &str,
+        product: Option<&Product>,
         channel: &str,
         price: Money,
         units: i64,
     ) -> Result<Option<Money>> {
         let is_own = channel.is_empty() || channel.eq_ignore_ascii_case(self.market.code());
-        let places = self.places_of(core::iter::once(sku));
-        let Some([index]) = places.get(sku).map(Vec::as_slice).filter(|_| is_own) else { return Ok(None) };
-        let resolved = self.resolved(context, *index)?;
+        let Some(index) = product.and_then(|product| product.index).filter(|_| is_own) else { return Ok(None) };
+        let resolved = self.resolved(context, index)?;
         let Ok(prepared) = Prepared::new(context, &resolved) else { return Ok(None) };
         let net = prepared.models.first().and_then(|model| model.net_proceeds(price));
         net.map(|net| price.minus(net)?.times(units)).transpose()
