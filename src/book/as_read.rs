@@ -9,16 +9,19 @@ use crate::export::{Cell, Sheet};
 use crate::import::{FieldId, FieldKind, Table, plus};
 use crate::money::Currency;
 use crate::number::Decimal;
+use crate::rounding::Ratio;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A value as read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadCell {
     /// Text as printed, a plain decimal, an ISO day or month; a share for a percentage.
     pub text: String,
     /// Currency of an amount, if it is known.
     pub currency: Option<Currency>,
+    /// Parts per million of a percentage.
+    pub ppm: Option<f64>,
 }
 
 /// A field of a table.
@@ -31,7 +34,7 @@ pub struct ReadField {
 }
 
 /// A row of a table as read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReadRow {
     /// Line of the file, from 1.
@@ -43,7 +46,7 @@ pub struct ReadRow {
 }
 
 /// Some rows of a table as read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AsRead {
     /// The fields, in the order of the file.
@@ -55,7 +58,7 @@ pub struct AsRead {
 }
 
 /// What the rows of a field come to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReadTotal {
     /// Rows with a value.
     pub filled: u32,
@@ -64,7 +67,7 @@ pub struct ReadTotal {
 }
 
 /// Totals of a table, as far as its rows were added up.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReadTotals {
     /// Rows added up.
     pub done: u32,
@@ -243,7 +246,12 @@ fn row_of(
 }
 
 fn cell(number: Decimal, currency: Option<Currency>) -> ReadCell {
-    ReadCell { text: number.to_string(), currency }
+    ReadCell { text: number.to_string(), currency, ppm: None }
+}
+
+/// A share in parts per million; none beyond what fractions hold.
+fn ppm(share: Decimal) -> Option<f64> {
+    share.to_ratio().and_then(|share| share.times(Ratio::whole(1_000_000))).map(Ratio::to_f64).ok()
 }
 
 fn number_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Option<(Decimal, Option<Currency>)> {
@@ -259,11 +267,12 @@ fn number_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Opti
 }
 
 fn value_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Option<ReadCell> {
-    let plain = |text: String| ReadCell { text, currency: None };
+    let plain = |text: String| ReadCell { text, currency: None, ppm: None };
     match kind {
         FieldKind::Text => table.text(row, field).map(str::to_owned).map(plain),
         FieldKind::Date => table.day(row, field).map(|day| plain(day.to_string())),
         FieldKind::Month => table.day(row, field).map(|day| plain(day.to_string().chars().take(7).collect())),
+        FieldKind::Rate => table.number(row, field).map(|share| ReadCell { ppm: ppm(share), ..cell(share, None) }),
         _ => number_of(table, row, field, kind).map(|(number, currency)| cell(number, currency)),
     }
 }
