@@ -232,9 +232,12 @@ impl Book {
     ) -> Result<Option<SlowProducts>> {
         self.go_on_by(sheets, Asked::Slow, steps, |book, by, doing, steps| {
             let Work::Sums(measuring) = doing.work else { return Ok(None) };
-            let Some(body) = book.go_on_summing(by, doing.said, measuring, steps)? else { return Ok(None) };
+            // Neither classes nor pictures are asked for.
+            if !book.go_on_counting(by, measuring, steps)? || *steps == 0 {
+                return Ok(None);
+            }
             let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
-            let HealthTotals { products, slow, turnover, .. } = body.totals;
+            let HealthTotals { products, slow, turnover, .. } = book.health_totals(by.held, &measuring.lines);
             Ok(Some(SlowProducts { is_slow: measuring.lines.iter().map(is_slow).collect(), products, slow, turnover }))
         })
     }
@@ -277,16 +280,10 @@ impl Book {
         Ok(Begun { sheets: sheets.clone(), asked, said, fields, work })
     }
 
-    /// Whether every product is measured and has its class.
-    fn go_on_measuring(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
-        while *steps > 0 && !measuring.is_classified {
+    /// Whether every product is measured.
+    fn go_on_counting(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
+        while *steps > 0 && measuring.lines.len() < self.products.len() {
             let Measuring { lines, lacks, room, heard, .. } = &mut *measuring;
-            if lines.len() == self.products.len() {
-                sums::classify(lines, by.held);
-                // What is sorted or summed at once ends the slice.
-                (measuring.is_classified, *steps) = (true, 0);
-                break;
-            }
             let until = self.products.len().min(lines.len().saturating_add(AT_ONCE));
             self.lines(by, until, heard, lines, |line, computed, alerts| {
                 room.count(line, &computed.known);
@@ -294,7 +291,20 @@ impl Book {
             })?;
             *steps -= 1;
         }
-        Ok(measuring.is_classified && *steps > 0)
+        Ok(measuring.lines.len() == self.products.len())
+    }
+
+    /// Whether every product is measured and has its class.
+    fn go_on_measuring(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
+        if !self.go_on_counting(by, measuring, steps)? || *steps == 0 {
+            return Ok(false);
+        }
+        if !measuring.is_classified {
+            sums::classify(&mut measuring.lines, by.held);
+            // What is sorted or summed at once ends the slice.
+            (measuring.is_classified, *steps) = (true, 0);
+        }
+        Ok(*steps > 0)
     }
 
     /// All but the rows, once it is there.

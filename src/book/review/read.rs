@@ -1,12 +1,14 @@
 //! The sheet read: figures, and what the list knows where nothing is typed.
 
 use super::super::Book;
-use super::super::calculation::{Context, Prepared};
+use super::super::calculation::Context;
+use super::super::resolve::Resolved;
 use super::super::shipment::read::{Reader, param};
 use super::sheet::{ActualText, PlannedText, ReviewSheet};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
+use crate::quote::SaleModel;
 use crate::rounding::{Ratio, Rounding};
 use crate::state::field::{Entry, FieldKind};
 use rustc_hash::FxHashMap;
@@ -52,6 +54,21 @@ pub(super) struct Product {
     pub cost: Option<UnitAmount>,
     pub pace: Option<f64>,
     pub believed: Option<(f64, f64)>,
+}
+
+/// Fees of the day for products of which some row names none, each compiled once.
+struct Models<'a> {
+    products: &'a FxHashMap<String, Product>,
+    of: FxHashMap<usize, SaleModel<'a>>,
+}
+
+impl Models<'_> {
+    /// Fees of so many sales at the book's own marketplace.
+    fn fees(&self, sku: &str, price: Money, units: i64) -> Result<Option<Money>> {
+        let index = self.products.get(sku).and_then(|product| product.index);
+        let net = index.and_then(|index| self.of.get(&index)).and_then(|model| model.net_proceeds(price));
+        net.map(|net| price.minus(net)?.times(units)).transpose()
+    }
 }
 
 /// Whole minor units of an amount for so many.
@@ -205,10 +222,23 @@ impl Book {
         if sheet.rows.len().max(sheet.plans.len()) > MOST {
             reader.say("", "error", "transfer_too_many_rows", vec![param("limit", MOST.to_string())]);
         }
-        for (place, row) in sheet.rows.iter().enumerate().take(MOST) {
-            if *row != ActualText::default() {
-                found.extend(self.actual_read(reader, context, (place, row), products)?);
+        let rows = || sheet.rows.iter().enumerate().take(MOST);
+        let open = rows().filter(|(_, row)| row.fees.trim().is_empty());
+        let priced = open.filter_map(|(_, row)| products.get(row.sku.trim())?.index);
+        let mut resolved: FxHashMap<usize, Resolved> = FxHashMap::default();
+        for index in priced {
+            if !resolved.contains_key(&index) {
+                resolved.insert(index, self.resolved(context, index)?);
             }
+        }
+        let mut of: FxHashMap<usize, SaleModel<'_>> = FxHashMap::default();
+        for (&index, of_row) in &resolved {
+            let model = SaleModel::new(context.fees, &of_row.product, of_row.channel, context.today);
+            of.extend(model.ok().map(|model| (index, model)));
+        }
+        let models = Models { products, of };
+        for (place, row) in rows().filter(|(_, row)| **row != ActualText::default()) {
+            found.extend(self.actual_read(reader, &models, (place, row))?);
         }
         fill_days(&mut found);
         Ok(found)
@@ -217,9 +247,8 @@ impl Book {
     fn actual_read(
         &self,
         reader: &mut Reader,
-        context: &Context,
+        models: &Models<'_>,
         (place, row): (usize, &ActualText),
-        products: &FxHashMap<String, Product>,
     ) -> Result<Option<Actual>> {
         let at = |field: &str| format!("rows.{place}.{field}");
         let n = || vec![param("n", (place + 1).to_string())];
@@ -255,29 +284,13 @@ impl Book {
         let each = price.to_money()?;
         let mut known = fees;
         if row.fees.trim().is_empty() {
-            known = self.usual_fees(context, products.get(sku), row.channel.trim(), each, units)?;
+            let is_own = row.channel.trim().is_empty() || row.channel.trim().eq_ignore_ascii_case(self.market.code());
+            known = if is_own { models.fees(sku, each, units)? } else { None };
             let code = if known.is_some() { "fees_by_table" } else { "fees_unknown" };
             reader.say(at("fees"), if known.is_some() { "note" } else { "warning" }, code, n());
         }
         let (sku, channel) = (sku.to_owned(), row.channel.trim().to_owned());
         Ok(Some(Actual { sku, channel, on, days, units, price: each, revenue, fees: known }))
-    }
-
-    /// Fees of so many sales by the tables of the day; of the book's own marketplace only.
-    fn usual_fees(
-        &self,
-        context: &Context,
-        product: Option<&Product>,
-        channel: &str,
-        price: Money,
-        units: i64,
-    ) -> Result<Option<Money>> {
-        let is_own = channel.is_empty() || channel.eq_ignore_ascii_case(self.market.code());
-        let Some(index) = product.and_then(|product| product.index).filter(|_| is_own) else { return Ok(None) };
-        let resolved = self.resolved(context, index)?;
-        let Ok(prepared) = Prepared::new(context, &resolved) else { return Ok(None) };
-        let net = prepared.models.first().and_then(|model| model.net_proceeds(price));
-        net.map(|net| price.minus(net)?.times(units)).transpose()
     }
 }
 
