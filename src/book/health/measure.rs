@@ -409,7 +409,12 @@ impl Book {
             direction: if finding.direction == Direction::TooMuch { "too_much" } else { "too_little" },
             action: finding.action,
             params: params.collect(),
-            drawn: measured.drawn().filter(|_| matches!(finding.rule, "alert_level" | "overstock_indicator")),
+            drawn: measured.drawn().filter(|drawn| match finding.rule {
+                "alert_level" => true,
+                // There the line is but a part of the rule: said where it holds still.
+                "overstock_indicator" => drawn.code != "not_dated",
+                _ => false,
+            }),
             on,
             stake,
             stake_kind,

@@ -63,10 +63,12 @@ function Reasons(props: { row: AlertRow; today: string }) {
     <ul class="alert-reasons">
       {row.findings.map((finding) => (
         <li key={`${finding.rule} ${finding.code}`}>
-          <What finding={finding} today={today} />
-          {finding.on === null ? null : (
-            <span class="second task-why">{t("health.due_on", { date: dueText(finding.on) })}</span>
-          )}
+          <div>
+            <What finding={finding} today={today} />
+            {finding.on === null ? null : (
+              <span class="second task-why">{t("health.due_on", { date: dueText(finding.on) })}</span>
+            )}
+          </div>
           <span class="alert-own">
             <Own row={{ key: row.key, sku: row.sku, finding }} today={today} />
           </span>

@@ -71,12 +71,12 @@ function Figures(props: { body: ProductHealthBody }) {
       figures={body.figures}
       nameOf={(figure) => nameOf("health_figure", figure.code)}
       classOf={(code) => nameOf("health_class", code)}
-      howOf={(figure) => {
-        const how = wordsOf("health_rule", figure.code, healthParams(figure.params, body.today));
+      howOf={(figure) => wordsOf("health_rule", figure.code, healthParams(figure.params, body.today))}
+      assumedOf={(figure) => {
+        const hint = wordsOf("health_hint", figure.code);
         const drawn = figure.code === "safety_stock" ? drawnText(body.drawn) : null;
-        return drawn === null ? how : `${how ?? ""}${t("place.sentence")}${drawn}`;
+        return drawn === null ? hint : `${hint ?? ""}${t("place.sentence")}${drawn}`;
       }}
-      assumedOf={(figure) => wordsOf("health_hint", figure.code)}
     />
   );
 }
