@@ -274,6 +274,10 @@ test("takes orders for the history where nothing is pasted, and forecasts the wh
   await expect(page.getByRole("table", { name: words("restock.sources") })).toContainText("orders.txt");
   await sales.fill("2026-11-14 70\n2026-11-21 70");
   await expect(page.getByText(words("restock.pasted_wins"))).toBeVisible();
+  // Days are known, so the base line is that of the week.
+  await go(page, "#health/STEADY");
+  const line = words("health_drawn.week").replace("{date}", "16 Nov 2026");
+  await expect(page.locator('[data-figure="safety_stock"]')).toContainText(line);
 });
 
 test("stops making forecasts, and trying ETS on them, and goes on", async ({ page, stage }) => {
