@@ -1,6 +1,7 @@
 //! Health and calendar of a book, from what is typed to what is answered.
 
 use super::super::Book;
+use super::super::facts::to_f64;
 use super::{
     CalendarAsk, CalendarBody, CalendarEntry, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet,
     ProductHealthBody,
@@ -547,15 +548,15 @@ proptest! {
         before in 1..9_i64, since in prop::collection::vec(0..40_i64, 1..=7),
     ) {
         let monday = Day::parse("2026-11-23").unwrap();
-        let held = (Some(14.0 * before as f64), Some(("week", "2026-11-23".to_owned())));
+        let held = (Some(14.0 * to_f64(before)), Some(("week", "2026-11-23".to_owned())));
         for today in 0..since.len() {
             let until = monday.plus(i32::try_from(today).unwrap());
             prop_assert_eq!(&drawn(&mut sold_daily(until, before, &since[..=today]), &[]), &held);
         }
         let next = drawn(&mut sold_daily(monday.plus(7), before, &since), &[]);
-        let days = since.len() as i64;
+        let days = i64::try_from(since.len()).unwrap();
         let sold = since.iter().sum::<i64>() + (30 - days) * before;
-        prop_assert_eq!(next, (Some((14.0 * sold as f64 / 30.0).ceil()), Some(("week", "2026-11-30".to_owned()))));
+        prop_assert_eq!(next, (Some((14.0 * to_f64(sold) / 30.0).ceil()), Some(("week", "2026-11-30".to_owned()))));
     }
 }
 
@@ -598,7 +599,7 @@ fn windows_without_days_draw_the_line_of_today_and_say_so() {
 fn a_product_stands_once_among_the_alerts_with_all_its_reasons_and_its_money_once() {
     let body = calendar(&HealthSheets::default(), "");
     let keys: std::collections::BTreeSet<_> = body.alerts.iter().map(|alert| alert.key.as_str()).collect();
-    assert_eq!((keys.len(), body.alerts.len()), (body.alerts.len(), body.total as usize));
+    assert_eq!((keys.len(), body.alerts.len()), (body.alerts.len(), usize::try_from(body.total).unwrap()));
     let dead = |body: &CalendarBody| body.alerts.iter().find(|alert| alert.title == "dead").cloned().unwrap();
     let found = dead(&body);
     let rules: Vec<_> = found.findings.iter().map(|finding| finding.rule).collect();

@@ -10,8 +10,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
 use crate::quote::SaleModel;
 use crate::rounding::{Ratio, Rounding};
-use crate::state::field::{Entry, FieldKind};
+use crate::state::field::{self, FieldKind};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Most rows looked at.
 pub(super) const MOST: usize = 2000;
@@ -84,7 +85,7 @@ fn amount(reader: &mut Reader, place: &str, text: &str, currency: Currency) -> O
 fn signed(reader: &mut Reader, place: &str, text: &str) -> Option<i64> {
     let text = text.trim();
     let (digits, sign) = text.strip_prefix(['-', '−']).map_or((text, 1), |rest| (rest, -1));
-    reader.read(place, FieldKind::Units, digits).as_ref().and_then(Entry::as_whole).map(|units| sign * units)
+    reader.read(place, FieldKind::Units, digits).as_ref().and_then(field::Entry::as_whole).map(|units| sign * units)
 }
 
 /// Money below zero, too: a sale that loses.
@@ -97,7 +98,7 @@ fn signed_money(reader: &mut Reader, place: &str, text: &str, currency: Currency
 }
 
 pub(super) fn whole(reader: &mut Reader, place: &str, kind: FieldKind, text: &str) -> Option<i64> {
-    reader.read(place, kind, text).as_ref().and_then(Entry::as_whole)
+    reader.read(place, kind, text).as_ref().and_then(field::Entry::as_whole)
 }
 
 /// A row without its days lasts until the next of its product and channel; the last one, as long as the one before.
@@ -174,7 +175,7 @@ impl Book {
             product.list = amount(reader, &at("list"), &plan.list, self.currency).or(product.list);
             product.cost = amount(reader, &at("cost"), &plan.cost, self.currency).or(product.cost);
             let pace = reader.read(&at("pace"), FieldKind::Quantity, &plan.pace);
-            product.pace = pace.as_ref().and_then(Entry::as_number).map(|pace| pace.to_f64()).or(product.pace);
+            product.pace = pace.as_ref().and_then(field::Entry::as_number).map(|pace| pace.to_f64()).or(product.pace);
         }
         Ok(found)
     }
@@ -227,8 +228,8 @@ impl Book {
         let priced = open.filter_map(|(_, row)| products.get(row.sku.trim())?.index);
         let mut resolved: FxHashMap<usize, Resolved> = FxHashMap::default();
         for index in priced {
-            if !resolved.contains_key(&index) {
-                resolved.insert(index, self.resolved(context, index)?);
+            if let Entry::Vacant(place) = resolved.entry(index) {
+                place.insert(self.resolved(context, index)?);
             }
         }
         let mut of: FxHashMap<usize, SaleModel<'_>> = FxHashMap::default();
@@ -253,7 +254,7 @@ impl Book {
         let at = |field: &str| format!("rows.{place}.{field}");
         let n = || vec![param("n", (place + 1).to_string())];
         let sku = row.sku.trim();
-        let on = reader.read(&at("on"), FieldKind::Day, &row.on).as_ref().and_then(Entry::as_day);
+        let on = reader.read(&at("on"), FieldKind::Day, &row.on).as_ref().and_then(field::Entry::as_day);
         let days = whole(reader, &at("days"), FieldKind::Days, &row.days).filter(|days| *days > 0);
         let units = signed(reader, &at("units"), &row.units);
         let price = amount(reader, &at("price"), &row.price, self.currency);
