@@ -98,6 +98,10 @@ impl Book {
     /// let read = book.as_read(id, 0, 5);
     /// let price = read.rows[0].cells[1].as_ref().unwrap();
     /// assert_eq!((read.fields[1].field, price.text.as_str(), price.currency), ("price_list", "1249.50", Some(Currency::EUR)));
+    /// // A percentage is a share, and in parts per million what is shown.
+    /// let id = book.add_table("SKU,Duty %\nA,8.5%\n", &ReadOptions::default()).id;
+    /// let duty = book.as_read(id, 0, 1).rows[0].cells[1].clone().unwrap();
+    /// assert_eq!((duty.text.as_str(), duty.ppm), ("0.085", Some(85_000.0)));
     /// ```
     #[must_use]
     pub fn as_read(&self, id: u32, offset: usize, limit: usize) -> AsRead {
