@@ -232,8 +232,11 @@ impl Book {
     ) -> Result<Option<SlowProducts>> {
         self.go_on_by(sheets, Asked::Slow, steps, |book, by, doing, steps| {
             let Work::Sums(measuring) = doing.work else { return Ok(None) };
-            // Neither classes nor pictures are asked for.
-            if !book.go_on_counting(by, measuring, steps)? || *steps == 0 {
+            // Neither classes nor pictures are asked for. What is made of all products is a slice of its own.
+            if measuring.lines.len() < book.products.len() || *steps == 0 {
+                if book.go_on_counting(by, measuring, steps)? {
+                    *steps = 0;
+                }
                 return Ok(None);
             }
             let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
