@@ -97,6 +97,18 @@ pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
     }
 }
 
+/// All steps of work that is asked again and again until it answers.
+pub(crate) fn to_the_end<T, E>(
+    mut go_on: impl FnMut(&mut usize) -> core::result::Result<Option<T>, E>,
+) -> core::result::Result<T, E> {
+    loop {
+        let mut steps = usize::MAX;
+        if let Some(answer) = go_on(&mut steps)? {
+            return Ok(answer);
+        }
+    }
+}
+
 /// Work under way. Dropping it gives it up.
 pub(crate) struct Steps<T>(Pin<Box<dyn Future<Output = T> + Send>>);
 

@@ -1,4 +1,4 @@
-//! When to look again.
+//! When to look again, and how long lines hold still in between.
 
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
@@ -19,6 +19,52 @@ pub enum ReportEvery {
     Days(i64),
     /// On the last day of each calendar quarter, the first on or after the start.
     QuarterEnd,
+}
+
+/// How long a line that follows from sales holds still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkedOut {
+    /// Until the next look: all sales count.
+    EachLook,
+    /// From Monday to Sunday.
+    Week,
+    /// For a calendar month.
+    Month,
+}
+
+impl WorkedOut {
+    /// The first day for which the line of a day holds: sales from it on do not count. None where all count.
+    ///
+    /// The rule (`three-alert-levels`): thresholds can be recomputed weekly or monthly.
+    ///
+    /// ```
+    /// use clearfloor::{alerts::schedule::WorkedOut, date::Day};
+    /// let since = |by: WorkedOut, day| by.since(Day::parse(day).unwrap()).map(|day| day.to_string());
+    /// // The 27th of November 2026 is a Friday.
+    /// assert_eq!(since(WorkedOut::Week, "2026-11-27").as_deref(), Some("2026-11-23"));
+    /// assert_eq!(since(WorkedOut::Month, "2026-11-27").as_deref(), Some("2026-11-01"));
+    /// assert_eq!(since(WorkedOut::EachLook, "2026-11-27"), None);
+    /// ```
+    #[must_use]
+    pub fn since(self, today: Day) -> Option<Day> {
+        let back = match self {
+            Self::EachLook => return None,
+            // The first of January 1970 was a Thursday.
+            Self::Week => (today.number() + 3).rem_euclid(7),
+            Self::Month => i32::from(today.day_of_month()) - 1,
+        };
+        Some(today.plus(-back))
+    }
+
+    /// A stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::EachLook => "each_look",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
 }
 
 /// Most dates of one kind that are worked out.
@@ -109,6 +155,20 @@ mod tests {
             for day in by(ReportEvery::QuarterEnd) {
                 prop_assert!(day.month() % 3 == 0 && day.plus(1).day_of_month() == 1);
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_holds_from_its_monday_or_first_until_the_next(number in -20_000..60_000_i32) {
+            let day = Day::from_number(number);
+            let (week, month) = (WorkedOut::Week.since(day).unwrap(), WorkedOut::Month.since(day).unwrap());
+            prop_assert!((0..7).contains(&day.days_since(week)));
+            // A Monday, as the 23rd of November 2026 is.
+            prop_assert_eq!(week.days_since(Day::parse("2026-11-23").unwrap()) % 7, 0);
+            prop_assert_eq!((month.day_of_month(), month.month(), month.year()), (1, day.month(), day.year()));
+            prop_assert!(WorkedOut::Week.since(week.plus(7)) == Some(week.plus(7)));
+            prop_assert_eq!(WorkedOut::Week.since(week.plus(6)), Some(week));
         }
     }
 

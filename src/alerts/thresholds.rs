@@ -5,6 +5,7 @@
 //! leave others open; which is which is said in [`Basis`].
 
 use super::level::{LevelLines, TrendCombine};
+use super::schedule::WorkedOut;
 use crate::error::{Error, ErrorKind, Result};
 use crate::health::depth::{QuadrantLines, Side};
 use crate::health::pace::PaceLines;
@@ -130,6 +131,7 @@ pub const THRESHOLDS: &[Threshold] = &[
     choice("trend_combine", &["multiply", "add"], "multiply", "alert_level"),
     figure("promotion_factor", "multiple", "1", Given, "alert_level"),
     figure("supply_risk_factor", "multiple", "1", Given, "alert_level"),
+    choice("worked_out", &["week", "month", "each_look"], "week", "alert_level"),
     figure("mild_below", "share", "1", Chosen, "alert_level"),
     figure("medium_below", "share", "0.75", Chosen, "alert_level"),
     figure("severe_below", "share", "0.5", Chosen, "alert_level"),
@@ -200,6 +202,8 @@ pub struct Lines {
     pub promotion_factor: Ratio,
     /// Factor of the supplier's risk.
     pub supply_risk_factor: Ratio,
+    /// How long a line that follows from sales holds still.
+    pub worked_out: WorkedOut,
     /// Where the levels begin.
     pub levels: LevelLines,
 }
@@ -330,6 +334,11 @@ impl Thresholds {
             trend_combine: if is_first("trend_combine")? { TrendCombine::Multiply } else { TrendCombine::Add },
             promotion_factor: self.ratio("promotion_factor")?,
             supply_risk_factor: self.ratio("supply_risk_factor")?,
+            worked_out: match self.text("worked_out")? {
+                "each_look" => WorkedOut::EachLook,
+                "month" => WorkedOut::Month,
+                _ => WorkedOut::Week,
+            },
             levels: LevelLines {
                 mild_below: self.ratio("mild_below")?,
                 medium_below: self.ratio("medium_below")?,

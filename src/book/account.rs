@@ -1,13 +1,17 @@
 //! What the seller says of the account and of programmes a product is in: it decides on the storage
-//! utilization surcharge and the low-inventory fee.
+//! utilization surcharge and the low-inventory fee; and what sold lately, with the pace it makes.
 
-use super::facts::{Facts, to_f64};
+use super::facts::{Facts, Source, to_f64};
 use super::resolve::{Defaults, Resolver};
+use crate::demand::{SalesWindows, Velocity, VelocityRule, velocity};
 use crate::number::Decimal;
 use crate::quote::LowInventory;
 use crate::rounding::Ratio;
 use crate::state::Entries;
-use crate::state::field::Entry;
+use crate::state::field::{Entry, VELOCITY_RULES};
+
+/// Fields of what sold in the last 7, 30, 60 and 90 days.
+pub(super) const SOLD_FIELDS: [&str; 4] = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
 
 /// Storage of one size group as typed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,9 +73,8 @@ impl Resolver<'_> {
 
     /// Units sold in the last 7, 30, 60 and 90 days, typed before printed.
     pub(super) fn sold_units(&self) -> [Option<i64>; 4] {
-        let fields = ["units_sold_7", "units_sold_30", "units_sold_60", "units_sold_90"];
         let mut sold = [None; 4];
-        for ((slot, field), fact) in sold.iter_mut().zip(fields).zip(self.facts.sold) {
+        for ((slot, field), fact) in sold.iter_mut().zip(SOLD_FIELDS).zip(self.facts.sold) {
             let typed = self.entries.entry(field).and_then(Entry::as_whole);
             *slot = typed.or(fact.map(|fact| fact.value));
         }
@@ -82,4 +85,29 @@ impl Resolver<'_> {
     pub(super) fn sold(&self) -> [Option<f64>; 4] {
         self.sold_units().map(|sold| sold.map(to_f64))
     }
+}
+
+/// The pace by what sold in the last 7, 30, 60 and 90 days: by the rule of the product, else that of the book, and where
+/// nobody chose one by the first that the windows are known for, which is told.
+pub(super) fn pace_by(sold: [Option<f64>; 4], entries: &Entries, defaults: &Defaults) -> Option<(Velocity, bool)> {
+    let windows = windows_of(sold);
+    let chosen = entries.entry("velocity_rule").and_then(Entry::as_text);
+    let own = chosen.and_then(|name| VelocityRule::from_name(name).ok());
+    let (rule, is_chosen) = match own {
+        Some(rule) => (rule, true),
+        None => (defaults.velocity_rule.value, defaults.velocity_rule.source == Source::Typed),
+    };
+    match velocity(&windows, rule) {
+        Ok(found) => Some((found, false)),
+        Err(_) if is_chosen => None,
+        Err(_) => {
+            let others = VELOCITY_RULES.iter().filter_map(|name| VelocityRule::from_name(name).ok());
+            others.into_iter().find_map(|rule| velocity(&windows, rule).ok()).map(|found| (found, true))
+        }
+    }
+}
+
+/// What sold in the last 7, 30, 60 and 90 days by name.
+pub(super) const fn windows_of([sold_7, sold_30, sold_60, sold_90]: [Option<f64>; 4]) -> SalesWindows {
+    SalesWindows { sold_7, sold_30, sold_60, sold_90 }
 }

@@ -9,6 +9,7 @@ use crate::export::{Cell, Sheet};
 use crate::import::{FieldId, FieldKind, Table, plus};
 use crate::money::Currency;
 use crate::number::Decimal;
+use crate::rounding::Ratio;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,12 +23,14 @@ use std::collections::BTreeMap;
 /// let price = read.rows[0].cells[1].as_ref().unwrap();
 /// assert_eq!((price.text.as_str(), price.currency), ("1249.50", Some(Currency::USD)));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadCell {
     /// Text as printed, a plain decimal, an ISO day or month; a share for a percentage.
     pub text: String,
     /// Currency of an amount, if it is known.
     pub currency: Option<Currency>,
+    /// Parts per million of a percentage.
+    pub ppm: Option<f64>,
 }
 
 /// A field of a table.
@@ -57,7 +60,7 @@ pub struct ReadField {
 /// assert_eq!((rows[0].line, rows[0].set_aside), (2, None));
 /// assert_eq!((rows[1].line, rows[1].set_aside, &rows[1].cells[1]), (3, Some("sku_twice"), &None));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReadRow {
     /// Line of the file, from 1.
@@ -78,7 +81,7 @@ pub struct ReadRow {
 /// assert_eq!((read.rows.len(), read.row_count), (1, 3));
 /// assert_eq!(read.rows[0].cells[0].as_ref().unwrap().text, "PAD");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AsRead {
     /// The fields, in the order of the file.
@@ -98,7 +101,7 @@ pub struct AsRead {
 /// let price = &book.read_totals(id, 9).fields[1];
 /// assert_eq!((price.filled, price.sums[0].text.as_str()), (2, "64.99"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReadTotal {
     /// Rows with a value.
     pub filled: u32,
@@ -115,7 +118,7 @@ pub struct ReadTotal {
 /// let totals = book.read_totals(id, 2);
 /// assert_eq!((totals.done, totals.total, totals.fields[1].sums[0].text.as_str()), (2, 3, "55"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReadTotals {
     /// Rows added up.
     pub done: u32,
@@ -146,6 +149,10 @@ impl Book {
     /// let read = book.as_read(id, 0, 5);
     /// let price = read.rows[0].cells[1].as_ref().unwrap();
     /// assert_eq!((read.fields[1].field, price.text.as_str(), price.currency), ("price_list", "1249.50", Some(Currency::EUR)));
+    /// // A percentage is a share, and in parts per million what is shown.
+    /// let id = book.add_table("SKU,Duty %\nA,8.5%\n", &ReadOptions::default()).id;
+    /// let duty = book.as_read(id, 0, 1).rows[0].cells[1].clone().unwrap();
+    /// assert_eq!((duty.text.as_str(), duty.ppm), ("0.085", Some(85_000.0)));
     /// ```
     #[must_use]
     pub fn as_read(&self, id: u32, offset: usize, limit: usize) -> AsRead {
@@ -294,7 +301,12 @@ fn row_of(
 }
 
 fn cell(number: Decimal, currency: Option<Currency>) -> ReadCell {
-    ReadCell { text: number.to_string(), currency }
+    ReadCell { text: number.to_string(), currency, ppm: None }
+}
+
+/// A share in parts per million; none beyond what fractions hold.
+fn ppm(share: Decimal) -> Option<f64> {
+    share.to_ratio().and_then(|share| share.times(Ratio::whole(1_000_000))).map(Ratio::to_f64).ok()
 }
 
 fn number_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Option<(Decimal, Option<Currency>)> {
@@ -310,11 +322,12 @@ fn number_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Opti
 }
 
 fn value_of(table: &Table, row: usize, field: FieldId, kind: FieldKind) -> Option<ReadCell> {
-    let plain = |text: String| ReadCell { text, currency: None };
+    let plain = |text: String| ReadCell { text, currency: None, ppm: None };
     match kind {
         FieldKind::Text => table.text(row, field).map(str::to_owned).map(plain),
         FieldKind::Date => table.day(row, field).map(|day| plain(day.to_string())),
         FieldKind::Month => table.day(row, field).map(|day| plain(day.to_string().chars().take(7).collect())),
+        FieldKind::Rate => table.number(row, field).map(|share| ReadCell { ppm: ppm(share), ..cell(share, None) }),
         _ => number_of(table, row, field, kind).map(|(number, currency)| cell(number, currency)),
     }
 }

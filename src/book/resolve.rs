@@ -5,7 +5,7 @@
 //! marketplace's measure, then the seller's own sheet. What must be assumed is a visible
 //! field with the source `assumed`; what is missing is named and never filled in.
 
-use super::account::StorageEntries;
+use super::account::{StorageEntries, pace_by};
 use super::facts::{Fact, Facts, Note, PreviewFees, Source, StockFacts, money_of};
 use super::form::length_word;
 use super::season::{ProductSeason, SettingSeason};
@@ -23,7 +23,7 @@ use crate::quote::{
 };
 use crate::rate::Rate;
 use crate::state::Entries;
-use crate::state::field::{COUNTRIES, Entry, OwnPrice, VELOCITY_RULES, price_of};
+use crate::state::field::{COUNTRIES, Entry, OwnPrice, price_of};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 use rustc_hash::FxHashMap;
@@ -604,22 +604,11 @@ impl Resolver<'_> {
         if let Some(typed) = self.entries.entry("units_per_day").and_then(Entry::as_number) {
             return velocity(&SalesWindows::default(), VelocityRule::Typed(typed.to_f64())).ok().map(|v| v.per_day);
         }
-        let [sold_7, sold_30, sold_60, sold_90] = self.sold();
-        let windows = SalesWindows { sold_7, sold_30, sold_60, sold_90 };
-        let chosen = self.entries.entry("velocity_rule").and_then(Entry::as_text);
-        let own = chosen.and_then(|name| VelocityRule::from_name(name).ok());
-        let (rule, is_chosen) = match own {
-            Some(rule) => (rule, true),
-            None => (self.defaults.velocity_rule.value, self.defaults.velocity_rule.source == Source::Typed),
-        };
-        let found = velocity(&windows, rule).ok().or_else(|| {
-            if is_chosen {
-                return None;
+        let found = pace_by(self.sold(), self.entries, self.defaults).map(|(found, is_other)| {
+            if is_other {
+                notes.push(Note::new("velocity_by_other_window").on("velocity_rule").with("rule", found.rule.name()));
             }
-            let others = VELOCITY_RULES.iter().filter_map(|name| VelocityRule::from_name(name).ok());
-            let found = others.into_iter().find_map(|rule| velocity(&windows, rule).ok())?;
-            notes.push(Note::new("velocity_by_other_window").on("velocity_rule").with("rule", found.rule.name()));
-            Some(found)
+            found
         });
         match found {
             Some(found) => {

@@ -6,10 +6,12 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const SHAPES: &str = r#"
-/** A value as read: a plain decimal, an ISO day, a share for a percentage; the currency of an amount, if it is known. */
+/** A value as read: a plain decimal, an ISO day, a share for a percentage; the currency of an amount, if it is known, and
+ * the parts per million of a percentage. */
 export interface ReadCell {
     text: string;
     currency: string | null;
+    ppm: number | null;
 }
 /** A field of a table. */
 export interface ReadField {

@@ -51,6 +51,11 @@ export interface HealthLine {
     rule: string;
     isGiven: boolean;
 }
+/** Since when a line that follows from sales holds; `not_dated`: today's pace counts. */
+export interface DrawnLine {
+    code: "week" | "month" | "not_dated";
+    on: string;
+}
 /** What a rule says of a product. */
 export interface HealthFinding {
     rule: string;
@@ -61,6 +66,7 @@ export interface HealthFinding {
     direction: "too_much" | "too_little";
     action: string;
     params: Input[];
+    drawn: DrawnLine | null;
     on: string | null;
     stake: Amount | null;
     stakeKind: string | null;
@@ -203,6 +209,7 @@ export interface ProductHealthBody {
     row: HealthRow;
     figures: HealthFigure[];
     findings: HealthFinding[];
+    drawn: DrawnLine | null;
     lacks: string[];
     ages: { units: number; ageDays: number; ageWhenCleared: number }[];
     feeAfterDays: number | null;
@@ -225,14 +232,25 @@ export interface CalendarEntry {
     params: Input[];
     skus: string[];
 }
+/** A product of the list of alerts: once, with all that the rules say of it. */
+export interface AlertRow {
+    key: string;
+    sku: string;
+    title: string;
+    level: number;
+    /** Of the rule asked for first, then the most urgent. */
+    findings: HealthFinding[];
+    /** Each kind of money once. */
+    stakes: { kind: string; amount: Amount }[];
+}
 /** Alerts and calendar. */
 export interface CalendarBody {
     today: string;
     byLevel: [number, number, number];
     products: number;
-    byRule: { rule: string; alerts: number }[];
+    byRule: { rule: string; products: number }[];
     total: number;
-    alerts: { key: string; sku: string; title: string; finding: HealthFinding }[];
+    alerts: AlertRow[];
     entries: CalendarEntry[];
     record: AlertRecord | null;
     log: AlertLogEntry[];

@@ -85,6 +85,7 @@ export interface ReviewReturn {
     isAnnualAssumed: boolean;
     tiedDays: number;
     areDaysAssumed: boolean;
+    cameBack: number | null;
     onCapital: number | null;
     onCapitalCost: number | null;
     perDiscount: number | null;

@@ -152,9 +152,11 @@ pub fn run(rule: &str) -> (Value, bool) {
         "three-alert-levels" => told(&Data::calendar, &|one, two| {
             let alerts = |of: &Value| {
                 let all = of["alerts"].as_array().unwrap().iter();
-                let low = all.filter(|alert| alert["finding"]["rule"] == "alert_level");
-                low.map(|alert| (alert["finding"]["level"].clone(), alert["finding"]["action"].clone()))
-                    .collect::<Vec<_>>()
+                let low = all.filter_map(|alert| {
+                    let findings = alert["findings"].as_array().unwrap();
+                    findings.iter().find(|finding| finding["rule"] == "alert_level")
+                });
+                low.map(|finding| (finding["level"].clone(), finding["action"].clone())).collect::<Vec<_>>()
             };
             let levels = [
                 (json!(3), json!("freeze_outbound_and_escalate")),

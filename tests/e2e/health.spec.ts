@@ -97,10 +97,15 @@ test("lists alerts, takes a level changed with a reason, and shows the days that
   await expect(alerts).toContainText(words("alert_rule.alert_level"));
   await expect(page.getByText(words("calendar_text.surcharge.snapshot_free")).first()).toBeVisible();
 
-  const line = alerts
+  // A product stands once, with its rules as reasons.
+  const products = await alerts.getByRole("rowheader").getByRole("link").allTextContents();
+  expect(new Set(products).size).toBe(products.length);
+  const row = alerts
     .getByRole("row")
     .filter({ hasText: words("alert_rule.age_velocity_class") })
     .first();
+  expect(await row.getByRole("listitem").count()).toBeGreaterThan(1);
+  const line = row.getByRole("listitem").filter({ hasText: words("alert_rule.age_velocity_class") });
   await line.getByRole("button", { name: words("health.change") }).click();
   await line.getByRole("button", { name: words("health.save_word") }).click();
   await expect(line).toContainText(words("problem.reason_missing"));
@@ -286,6 +291,10 @@ test("takes orders for the history where nothing is pasted, and forecasts the wh
   await expect(page.getByRole("table", { name: words("restock.sources") })).toContainText("orders.txt");
   await sales.fill("2026-11-14 70\n2026-11-21 70");
   await expect(page.getByText(words("restock.pasted_wins"))).toBeVisible();
+  // Days are known, so the base line is that of the week.
+  await go(page, "#health/STEADY");
+  const line = words("health_drawn.week").replace("{date}", "16 Nov 2026");
+  await expect(page.locator('[data-figure="safety_stock"]')).toContainText(line);
 });
 
 test("stops making forecasts, and trying ETS on them, and goes on", async ({ page, stage }) => {

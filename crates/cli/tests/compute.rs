@@ -310,6 +310,14 @@ fn says_how_healthy_the_stock_is_and_which_days_matter() {
     assert!(number("/health/totals/products") > 5 && number("/health/totals/slow") > 0, "{answer}");
     let one: Value = serde_json::from_str(&out(&look("health", &["--sku", "0012345"]))).expect("JSON");
     assert!(one.pointer("/health/figures").and_then(Value::as_array).is_some_and(|figures| figures.len() > 15));
+    // The reports give windows of sales alone, so no base line can be held for a week or a month.
+    let drawn = |by: &str| {
+        let one = look("health", &["--sku", "0012345", "--say", by]);
+        let one: Value = serde_json::from_str(&out(&one)).expect("JSON");
+        (text_at(&one, "/health/drawn/code").to_owned(), text_at(&one, "/health/drawn/on").to_owned())
+    };
+    assert_eq!(drawn("worked_out=month"), ("not_dated".to_owned(), "2026-11-01".to_owned()));
+    assert_eq!(drawn("worked_out=each_look"), (String::new(), String::new()));
     let wrong = look("health", &["--say", "slow_after=soon"]);
     assert!(told(&wrong).contains("--say slow_after:"), "{}", told(&wrong));
     let path =
@@ -319,6 +327,10 @@ fn says_how_healthy_the_stock_is_and_which_days_matter() {
     for kind in ["deadline", "surcharge", "fees", "restock", "review"] {
         assert!(entries.iter().any(|entry| text_at(entry, "/kind") == kind), "{kind}");
     }
+    // A product stands among the alerts once, with what its rules say.
+    let alerts = days.pointer("/alerts").and_then(Value::as_array).expect("alerts");
+    let keys: BTreeSet<&str> = alerts.iter().map(|alert| text_at(alert, "/key")).collect();
+    assert!(keys.len() == alerts.len() && alerts.iter().all(|alert| alert.pointer("/findings/0/rule").is_some()));
 }
 
 fn sheet_path(name: &str) -> PathBuf {

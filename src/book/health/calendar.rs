@@ -4,12 +4,14 @@
 use super::super::Book;
 use super::super::count;
 use super::super::facts::to_f64;
+use super::super::listing::first_sorted;
 use super::super::plan::Param;
+use super::calendar_view::{AlertRow, CalendarBody, CalendarEntry, RuleCount, StakeView};
 use super::measure::{By, Measured, effective, most_first, param, text};
 use super::own::Own;
 use super::slices::AT_ONCE;
 use super::sums::record;
-use super::view::{AlertRow, CalendarBody, CalendarEntry, RuleCount};
+use super::view::FindingView;
 use super::{Said, no_such_rule};
 use crate::alerts::schedule::{ReportEvery, review_schedule};
 use crate::alerts::thresholds::THRESHOLDS;
@@ -20,6 +22,7 @@ use crate::fees::{CheckCode, PromotionRules};
 use crate::money::Money;
 use crate::replenish::{ReorderStart, reorder_start};
 use crate::rounding::Ratio;
+use core::cmp::Reverse;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -48,10 +51,18 @@ const REPORTS: usize = 800;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct CalendarAsk {
-    /// Alerts wanted.
+    /// Products wanted.
     pub count: usize,
-    /// `rule:quadrant`, `level:3`; empty = all above level 0.
+    /// `rule:quadrant`: those of which the rule says something; `level:3`: those whose highest level it is; empty = all
+    /// with an alert above level 0.
     pub only: String,
+}
+
+impl CalendarAsk {
+    /// The rule that is asked for.
+    fn rule(&self) -> Option<&str> {
+        self.only.strip_prefix("rule:")
+    }
 }
 
 /// An entry of several products while it is put together.
@@ -105,19 +116,20 @@ struct Outlet {
     run_days: u16,
 }
 
-/// An alert before it is put into words.
+/// A product with alerts before they are put into words.
 #[derive(Debug)]
 struct Raised {
+    /// The highest.
     level: u8,
+    /// The most at stake of what the rules say, minor units.
     stake: Option<i64>,
     index: usize,
-    place: usize,
 }
 
 impl Book {
     /// An empty gathering for what is asked.
     pub(super) fn gathering(&self, ask: &CalendarAsk) -> Result<Gathering> {
-        if let Some(("rule", rule)) = ask.only.split_once(':')
+        if let Some(rule) = ask.rule()
             && THRESHOLDS.iter().all(|threshold| threshold.rule != rule)
         {
             return Err(no_such_rule(rule));
@@ -151,19 +163,17 @@ impl Book {
 
     /// What the rules say of a product, and its days.
     fn gather(&self, by: &By<'_>, gathering: &mut Gathering, ask: &CalendarAsk, index: usize) -> Result<()> {
-        let only = ask.only.split_once(':');
         let measured = self.measure(by, index)?;
         let key = self.key_of(index);
-        let mut has_alert = false;
-        for (place, finding) in measured.alerts.findings.iter().enumerate() {
+        let highest = measured.line.level;
+        let (mut is_said, mut most) = (false, None);
+        for finding in &measured.alerts.findings {
             let level = effective(by, key, finding).number();
-            let slot = usize::from(level).checked_sub(1).and_then(|place| gathering.by_level.get_mut(place));
-            let Some(slot) = slot else { continue };
-            *slot = slot.saturating_add(1);
-            has_alert = true;
+            if level == 0 {
+                continue;
+            }
             *gathering.rules.entry(finding.rule).or_default() += 1;
-            let computed = self.results.known(index);
-            let (stake, _) = self.stake(&measured, finding, computed);
+            let (stake, _) = self.stake(&measured, finding, self.results.known(index));
             let is_dated = matches!(finding.rule, "aged_fee_status" | "launch_cliff_plan") && finding.code != "charged";
             if is_dated {
                 let view = self.finding_view(by, &measured, finding);
@@ -172,16 +182,21 @@ impl Book {
                     day.take(index, level, measured.line.units, stake);
                 }
             }
-            let is_wanted = match only {
-                Some(("rule", rule)) => finding.rule == rule,
-                Some(("level", wanted)) => wanted == level.to_string(),
+            is_said |= ask.rule() == Some(finding.rule);
+            most = most.max(stake.map(Money::minor));
+        }
+        if let Some(slot) = usize::from(highest).checked_sub(1).and_then(|place| gathering.by_level.get_mut(place)) {
+            *slot += 1;
+            gathering.products += 1;
+            let is_wanted = match ask.only.split_once(':') {
+                Some(("rule", _)) => is_said,
+                Some(("level", wanted)) => wanted == highest.to_string(),
                 _ => true,
             };
             if is_wanted {
-                gathering.raised.push(Raised { level, stake: stake.map(Money::minor), index, place });
+                gathering.raised.push(Raised { level: highest, stake: most, index });
             }
         }
-        gathering.products += u32::from(has_alert);
         self.gather_deadline(&mut gathering.days, index, &measured);
         if let Some(outlet) = &gathering.outlet {
             self.gather_outlet(&mut gathering.days, index, &measured, outlet);
@@ -191,20 +206,12 @@ impl Book {
 
     fn calendar_of(&self, by: &By<'_>, said: &Said, gathering: Gathering, ask: &CalendarAsk) -> Result<CalendarBody> {
         let Gathering { mut raised, by_level, rules, products, days, mut entries, outlet, .. } = gathering;
-        raised.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| most_first(a.stake, b.stake)));
+        first_sorted(&mut raised, ask.count, |a, b| {
+            b.level.cmp(&a.level).then_with(|| most_first(a.stake, b.stake)).then_with(|| a.index.cmp(&b.index))
+        });
         let total = count(raised.len());
-        let mut alerts = Vec::new();
-        for one in raised.iter().take(ask.count) {
-            let measured = self.measure(by, one.index)?;
-            let Some(finding) = measured.alerts.findings.get(one.place) else { continue };
-            let facts = self.products.get(one.index);
-            alerts.push(AlertRow {
-                key: self.key_of(one.index).to_owned(),
-                sku: facts.map(|facts| facts.sku.clone()).unwrap_or_default(),
-                title: self.title_of(one.index).to_owned(),
-                finding: self.finding_view(by, &measured, finding),
-            });
-        }
+        let alerts = raised.iter().take(ask.count).map(|one| self.alert_row(by, ask, one));
+        let alerts = alerts.collect::<Result<_>>()?;
         entries.extend(days.into_iter().map(|((on, kind, code), day)| {
             let entry = self.entry(kind, code, on, &day);
             let run = outlet.as_ref().filter(|_| kind == "deal").map(|outlet| outlet.run_days);
@@ -220,12 +227,41 @@ impl Book {
             today: self.today,
             by_level,
             products,
-            by_rule: rules.into_iter().map(|(rule, alerts)| RuleCount { rule, alerts }).collect(),
+            by_rule: rules.into_iter().map(|(rule, products)| RuleCount { rule, products }).collect(),
             total,
             alerts,
             entries,
             record: record(&said.logged)?,
             log: said.log.clone(),
+        })
+    }
+
+    /// A product with all that the rules say of it, and the money at stake once.
+    fn alert_row(&self, by: &By<'_>, ask: &CalendarAsk, raised: &Raised) -> Result<AlertRow> {
+        let measured = self.measure(by, raised.index)?;
+        let views = measured.alerts.findings.iter().map(|finding| self.finding_view(by, &measured, finding));
+        let mut findings: Vec<FindingView> = views.filter(|view| view.level > 0).collect();
+        // Equally urgent ones stay in the order of the rules.
+        findings.sort_by_key(|view| (ask.rule() != Some(view.rule), Reverse(view.level)));
+        let mut stakes: Vec<StakeView> = Vec::new();
+        for view in &findings {
+            let Some((amount, kind)) = view.stake.zip(view.stake_kind) else { continue };
+            match stakes.iter_mut().find(|stake| stake.kind == kind) {
+                // The same money by another rule.
+                Some(known) if known.amount.minor() < amount.minor() => known.amount = amount,
+                Some(_) => {}
+                None => stakes.push(StakeView { kind, amount }),
+            }
+        }
+        stakes.sort_by_key(|stake| Reverse(stake.amount.minor()));
+        let facts = self.products.get(raised.index);
+        Ok(AlertRow {
+            key: self.key_of(raised.index).to_owned(),
+            sku: facts.map(|facts| facts.sku.clone()).unwrap_or_default(),
+            title: self.title_of(raised.index).to_owned(),
+            level: raised.level,
+            findings,
+            stakes,
         })
     }
 

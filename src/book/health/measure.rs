@@ -5,9 +5,10 @@ use super::super::alerts::{DaysFree, Known};
 use super::super::calculation::{Computed, Context};
 use super::super::facts::to_f64;
 use super::super::plan::Param;
+use super::base_line::LinePace;
 use super::lines::{AbcMeasure, Held};
 use super::own::{Logged, Own};
-use super::view::{FindingView, HealthRow};
+use super::view::{DrawnLine, FindingView, HealthRow};
 use crate::alerts::level::AlertLevel;
 use crate::alerts::list::{Direction, Figure, Finding, RowAlerts, StockRow, row_alerts, row_levels};
 use crate::date::{Day, LocalMinute};
@@ -36,6 +37,8 @@ pub(super) struct By<'a> {
     pub now: LocalMinute,
     pub nothing: &'a Own,
     pub free: DaysFree,
+    /// Sales from this day on move no base line; none = all count.
+    pub line_since: Option<Day>,
 }
 
 impl By<'_> {
@@ -53,7 +56,16 @@ pub(super) struct Measured {
     pub safety_stock: Option<i64>,
     /// Safety stock follows from the pace: nobody named it.
     pub is_safety_assumed: bool,
+    /// What its base line follows from.
+    pub line_pace: LinePace,
     pub line: Line,
+}
+
+impl Measured {
+    /// Since when the base line holds, if it follows from sales.
+    pub fn drawn(&self) -> Option<DrawnLine> {
+        self.line_pace.drawn.filter(|_| self.is_safety_assumed)
+    }
 }
 
 /// What the rules say of one product after the other, in room that is used again.
@@ -61,6 +73,7 @@ pub(super) struct Measured {
 pub(super) struct Heard {
     pub alerts: RowAlerts,
     weeks: Vec<i64>,
+    line_pace: LinePace,
 }
 
 /// Whether findings are worked out to their figures, or only counted.
@@ -216,13 +229,14 @@ impl Book {
             let mut heard = Heard::default();
             let line = self.line(by, index, computed, Findings::WithFigures, &mut heard)?;
             let own = by.own_of(self.key_of(index));
-            let safety_stock = safety_stock(by, own, &computed.known);
+            let safety_stock = safety_stock(by, own, heard.line_pace);
             Ok(Measured {
                 known: computed.known.clone(),
                 price: computed.price,
                 alerts: heard.alerts,
                 safety_stock,
                 is_safety_assumed: own.safety_stock.is_none(),
+                line_pace: heard.line_pace,
                 line,
             })
         })
@@ -255,12 +269,13 @@ impl Book {
         let own = by.own_of(key);
         let held = by.held;
         let periods = held.rules.overstock_weeks;
+        heard.line_pace = self.line_pace(by, index, known, findings);
         // Weeks that nobody typed are those of the tables, if they say what sold.
         let of_tables = if own.weekly_sales.is_empty() { self.products.sold().weeks(index, WEEKS) } else { Vec::new() };
         let weekly_sales = if of_tables.is_empty() { own.weekly_sales.as_slice() } else { of_tables.as_slice() };
         match self.expected_weeks(index).filter(|_| own.weekly_sales.is_empty()) {
             Some(weeks) => heard.weeks = expected(weeks, periods),
-            None => forecast_weeks(&mut heard.weeks, &own.weekly_sales, known.units_per_day, periods),
+            None => forecast_weeks(&mut heard.weeks, &own.weekly_sales, heard.line_pace.per_day, periods),
         }
         let sold = known.sold();
         let by_windows = sold.map(|sold| [sold.days_90 - sold.days_60, sold.days_60 - sold.days_30, sold.days_30]);
@@ -276,7 +291,7 @@ impl Book {
             expected_days: own.expected_days,
             is_seasonal: own.is_seasonal,
             days_to_launch: own.launch_on.map(|day| i64::from(day.days_since(self.today))),
-            safety_stock: safety_stock(by, own, known),
+            safety_stock: safety_stock(by, own, heard.line_pace),
             promotion_factor: own.promotion_factor,
             supply_risk_factor: own.supply_risk_factor,
             capacity: own.capacity,
@@ -394,6 +409,12 @@ impl Book {
             direction: if finding.direction == Direction::TooMuch { "too_much" } else { "too_little" },
             action: finding.action,
             params: params.collect(),
+            drawn: measured.drawn().filter(|drawn| match finding.rule {
+                "alert_level" => true,
+                // There the line is but a part of the rule: said where it holds still.
+                "overstock_indicator" => drawn.code != "not_dated",
+                _ => false,
+            }),
             on,
             stake,
             stake_kind,
@@ -490,8 +511,8 @@ impl Line {
 }
 
 /// Units nobody wants to fall below: named, else those of so many days.
-fn safety_stock(by: &By<'_>, own: &Own, known: &Known) -> Option<i64> {
-    let by_pace = || nearest((known.units_per_day? * to_f64(by.held.safety_days)).ceil());
+fn safety_stock(by: &By<'_>, own: &Own, pace: LinePace) -> Option<i64> {
+    let by_pace = || nearest((pace.per_day? * to_f64(by.held.safety_days)).ceil());
     own.safety_stock.or_else(by_pace)
 }
 

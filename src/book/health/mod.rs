@@ -4,7 +4,9 @@
 //! of its row. Sums, classes and the picture are made of those figures. What reports do not hold (a launch, a season,
 //! weeks of history) comes from a worksheet of the product; without it the rules that need it are silent, and named.
 
+mod base_line;
 mod calendar;
+mod calendar_view;
 mod lines;
 mod measure;
 mod own;
@@ -33,11 +35,12 @@ pub(super) use measure::nearest as whole_of;
 pub(super) use slices::Begun;
 
 pub use calendar::CalendarAsk;
+pub use calendar_view::{AlertRow, CalendarBody, CalendarEntry, RuleCount, StakeView};
 pub use own::{FieldText, LogLine, OwnSheet};
 pub use view::{
-    AbcShare, AgeOutlook, AlertRow, CalendarBody, CalendarEntry, FigureView, FindingView, HealthBody, HealthCell,
-    HealthGroup, HealthLack, HealthRow, HealthTotals, HealthView, LineView, LogEntry, ProductHealthBody,
-    ProductHealthView, RecordView, RuleCount, UtilizationEstimate,
+    AbcShare, AgeOutlook, DrawnLine, FigureView, FindingView, HealthBody, HealthCell, HealthGroup, HealthLack,
+    HealthRow, HealthTotals, HealthView, LineView, LogEntry, ProductHealthBody, ProductHealthView, RecordView,
+    UtilizationEstimate,
 };
 
 /// Everything the seller entered about health.
@@ -145,7 +148,11 @@ impl Book {
         let nothing = Own::default();
         let now = start_of(self.today)?;
         let free = self.days_free_of_age_fee();
-        work(self, &By { context, held: &said.held, own: &said.own, log: &log, now, nothing: &nothing, free })
+        let line_since = said.held.rules.worked_out.since(self.today);
+        work(
+            self,
+            &By { context, held: &said.held, own: &said.own, log: &log, now, nothing: &nothing, free, line_since },
+        )
     }
 
     /// The figures of the products from the last one measured to a place; `each` hears of a product with what is known and

@@ -6,7 +6,6 @@ use super::super::facts::to_f64;
 use super::lines::Held;
 use super::measure::{By, Measured, Stage, Xyz, param, text};
 use super::own::Own;
-use super::slices::at_once;
 use super::view::{AgeOutlook, FigureView, ProductHealthBody, ProductHealthView};
 use super::{HealthSheets, pairs};
 use crate::error::Result;
@@ -14,6 +13,7 @@ use crate::health::age::{AgeLimit, age_check};
 use crate::health::{AbcClass, AgingBucket, aging, gross_margin, marketplace_sell_through, stock_to_sales};
 use crate::money::Money;
 use crate::rounding::Ratio;
+use crate::steps::to_the_end;
 
 impl Book {
     /// Health of a product: its row, its indicators with what they came from, what the rules say, and the fields of its
@@ -35,7 +35,7 @@ impl Book {
     /// # Errors
     /// `no_such_product`; as [`Book::health`].
     pub fn health_of(&mut self, key: &str, sheets: &HealthSheets) -> Result<ProductHealthView> {
-        at_once(|steps| self.health_of_in_steps(key, sheets, steps))
+        to_the_end(|steps| self.health_of_in_steps(key, sheets, steps))
     }
 
     /// Fields of the worksheet and all else, once the class is known that the product has among all.
@@ -92,6 +92,7 @@ impl Book {
                 .iter()
                 .map(|finding| self.finding_view(by, &measured, finding))
                 .collect(),
+            drawn: measured.drawn(),
             lacks,
             ages: ages.collect(),
             fee_after_days,
@@ -160,7 +161,7 @@ impl Book {
         found.push(FigureView {
             is_assumed: measured.is_safety_assumed,
             ..FigureView::of("safety_stock", "units")
-                .with("per_day", per_day)
+                .with("per_day", measured.line_pace.per_day.unwrap_or(0.0))
                 .with("days", to_f64(held.safety_days))
                 .is(measured.safety_stock.map(to_f64), "sold")
         });

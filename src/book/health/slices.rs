@@ -11,6 +11,7 @@ use super::{
     SlowProducts, sums,
 };
 use crate::error::Result;
+use crate::steps::to_the_end;
 use core::mem::discriminant;
 
 /// Products measured in one step: some tenths of a millisecond.
@@ -81,16 +82,6 @@ impl Begun {
     }
 }
 
-/// All steps of an answer.
-pub(super) fn at_once<T>(mut go_on: impl FnMut(&mut usize) -> Result<Option<T>>) -> Result<T> {
-    loop {
-        let mut steps = usize::MAX;
-        if let Some(answer) = go_on(&mut steps)? {
-            return Ok(answer);
-        }
-    }
-}
-
 impl Book {
     /// Health of the whole catalogue by the lines of a worksheet: sums, quadrants, classes, and rows.
     ///
@@ -113,7 +104,7 @@ impl Book {
     /// # Errors
     /// `out_of_range`; as [`Book::advance`].
     pub fn health(&mut self, sheets: &HealthSheets, window: &HealthWindow) -> Result<HealthView> {
-        at_once(|steps| self.health_in_steps(sheets, window, steps))
+        to_the_end(|steps| self.health_in_steps(sheets, window, steps))
     }
 
     /// Goes on with [`Book::health`] for at most so many steps, each of some products; nothing while it is not through. What
@@ -160,13 +151,13 @@ impl Book {
     /// let ask = CalendarAsk { count: 10, only: "rule:alert_level".into() };
     /// let found = book.calendar(&HealthSheets::default(), &ask).unwrap();
     /// // Five units at one a day, and two weeks of them are the base line: less than half.
-    /// assert_eq!((found.total, found.alerts[0].finding.level), (1, 3));
+    /// assert_eq!((found.total, found.alerts[0].level), (1, 3));
     /// ```
     ///
     /// # Errors
     /// `no_such_alert_rule`; `out_of_range`; as [`Book::advance`].
     pub fn calendar(&mut self, sheets: &HealthSheets, ask: &CalendarAsk) -> Result<CalendarBody> {
-        at_once(|steps| self.calendar_in_steps(sheets, ask, steps))
+        to_the_end(|steps| self.calendar_in_steps(sheets, ask, steps))
     }
 
     /// Goes on with [`Book::calendar`] as [`Book::health_in_steps`] does.
@@ -241,9 +232,15 @@ impl Book {
     ) -> Result<Option<SlowProducts>> {
         self.go_on_by(sheets, Asked::Slow, steps, |book, by, doing, steps| {
             let Work::Sums(measuring) = doing.work else { return Ok(None) };
-            let Some(body) = book.go_on_summing(by, doing.said, measuring, steps)? else { return Ok(None) };
+            // Neither classes nor pictures are asked for. What is made of all products is a slice of its own.
+            if measuring.lines.len() < book.products.len() || *steps == 0 {
+                if book.go_on_counting(by, measuring, steps)? {
+                    *steps = 0;
+                }
+                return Ok(None);
+            }
             let is_slow = |line: &Line| line.pace.filter(|_| line.units > 0.0).map(|_| line.is_slow());
-            let HealthTotals { products, slow, turnover, .. } = body.totals;
+            let HealthTotals { products, slow, turnover, .. } = book.health_totals(by.held, &measuring.lines);
             Ok(Some(SlowProducts { is_slow: measuring.lines.iter().map(is_slow).collect(), products, slow, turnover }))
         })
     }
@@ -286,16 +283,10 @@ impl Book {
         Ok(Begun { sheets: sheets.clone(), asked, said, fields, work })
     }
 
-    /// Whether every product is measured and has its class.
-    fn go_on_measuring(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
-        while *steps > 0 && !measuring.is_classified {
+    /// Whether every product is measured.
+    fn go_on_counting(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
+        while *steps > 0 && measuring.lines.len() < self.products.len() {
             let Measuring { lines, lacks, room, heard, .. } = &mut *measuring;
-            if lines.len() == self.products.len() {
-                sums::classify(lines, by.held);
-                // What is sorted or summed at once ends the slice.
-                (measuring.is_classified, *steps) = (true, 0);
-                break;
-            }
             let until = self.products.len().min(lines.len().saturating_add(AT_ONCE));
             self.lines(by, until, heard, lines, |line, computed, alerts| {
                 room.count(line, &computed.known);
@@ -303,7 +294,20 @@ impl Book {
             })?;
             *steps -= 1;
         }
-        Ok(measuring.is_classified && *steps > 0)
+        Ok(measuring.lines.len() == self.products.len())
+    }
+
+    /// Whether every product is measured and has its class.
+    fn go_on_measuring(&self, by: &By<'_>, measuring: &mut Measuring, steps: &mut usize) -> Result<bool> {
+        if !self.go_on_counting(by, measuring, steps)? || *steps == 0 {
+            return Ok(false);
+        }
+        if !measuring.is_classified {
+            sums::classify(&mut measuring.lines, by.held);
+            // What is sorted or summed at once ends the slice.
+            (measuring.is_classified, *steps) = (true, 0);
+        }
+        Ok(*steps > 0)
     }
 
     /// All but the rows, once it is there.

@@ -257,7 +257,7 @@ impl Book {
         })
     }
 
-    fn health_totals(&self, held: &Held, lines: &[Line]) -> HealthTotals {
+    pub(super) fn health_totals(&self, held: &Held, lines: &[Line]) -> HealthTotals {
         let currency = self.currency;
         let mut totals = HealthTotals::default();
         let (mut aged_of, mut sold_of, mut excess_of, mut pace_of) = (0.0, 0.0, 0.0, 0.0);

@@ -1,11 +1,13 @@
 //! Health and calendar of a book, from what is typed to what is answered.
 
 use super::super::Book;
+use super::super::facts::to_f64;
 use super::{
     CalendarAsk, CalendarBody, CalendarEntry, FieldText, HealthBody, HealthSheets, HealthWindow, LogLine, OwnSheet,
     ProductHealthBody,
 };
 use crate::date::Day;
+use crate::import::ReadOptions;
 use proptest::prelude::*;
 
 /// Units, age, sales of 30, 60 and 90 days, landed cost, price; an empty text is not entered.
@@ -215,9 +217,11 @@ proptest! {
             prop_assert_eq!(&alone.row, row);
             prop_assert_eq!(alone.findings.iter().map(|finding| finding.level).max().unwrap_or(0), row.level);
             for finding in alone.findings.iter().filter(|finding| finding.level > 0) {
-                levels[usize::from(finding.level) - 1] += 1;
-                let is_said = |alert: &&super::AlertRow| alert.key == row.key && alert.finding == *finding;
-                prop_assert!(alerts.alerts.iter().any(|alert| is_said(&alert)), "{:?}", finding);
+                let alert = alerts.alerts.iter().find(|alert| alert.key == row.key).unwrap();
+                prop_assert!(alert.findings.contains(finding), "{:?}", finding);
+            }
+            if let Some(count) = usize::from(row.level).checked_sub(1).and_then(|place| levels.get_mut(place)) {
+                *count += 1;
             }
         }
         prop_assert_eq!(levels, alerts.by_level);
@@ -379,11 +383,12 @@ fn the_calendar_holds_every_kind_of_day_in_order() {
 #[test]
 fn alerts_are_the_most_urgent_first_then_the_most_money() {
     let body = calendar(&HealthSheets::default(), "");
-    let order: Vec<_> = body.alerts.iter().map(|alert| alert.finding.level).collect();
+    let order: Vec<_> =
+        body.alerts.iter().map(|alert| (alert.level, alert.stakes.first().map(|stake| stake.amount.minor()))).collect();
     assert!(order.windows(2).all(|two| two[0] >= two[1]), "{order:?}");
-    assert_eq!(body.by_level.iter().sum::<u32>(), body.total);
+    assert_eq!((body.by_level.iter().sum::<u32>(), body.products), (body.total, body.total));
     let low = calendar(&HealthSheets::default(), "rule:alert_level");
-    assert!(low.alerts.iter().all(|alert| alert.finding.rule == "alert_level") && low.total > 0);
+    assert!(low.alerts.iter().all(|alert| alert.findings[0].rule == "alert_level") && low.total > 0);
     assert_eq!(
         book()
             .calendar(&HealthSheets::default(), &CalendarAsk { count: 1, only: "rule:nothing".into() })
@@ -501,4 +506,124 @@ fn factors_of_one_product_stand_before_those_of_all() {
         base_line(&[("promotion_factor", "3")], &[]).unwrap()
     );
     assert!(base_line(&[("promotion_factor", "3")], &[("promotion_factor", "1")]).is_none());
+}
+
+const ORDERS: &str = "amazon-order-id\tpurchase-date\torder-status\tsales-channel\tsku\tasin\titem-status\tquantity\t\
+     currency\titem-price\n";
+
+/// A product of which so many units sold on each of the days before a Monday, and others from it on.
+fn sold_daily(today: Day, before: i64, since: &[i64]) -> Book {
+    let monday = Day::parse("2026-11-23").unwrap();
+    let row = |place: i32, units: i64| {
+        let day = monday.plus(place);
+        format!("1-{place}\t{day}T09:00:00+00:00\tShipped\tAmazon.com\tPAD\tB1\tShipped\t{units}\tUSD\t9.99\n")
+    };
+    let rows =
+        (-40..0).map(|place| row(place, before)).chain((0..).zip(since).map(|(place, &units)| row(place, units)));
+    let mut book = Book::new(today).unwrap();
+    for (name, text) in [
+        ("stock.tsv", "SKU\tFNSKU\tASIN\tQuantity\nPAD\tX1\tB1\t5\n".to_owned()),
+        ("orders.txt", ORDERS.to_owned() + &rows.collect::<String>()),
+    ] {
+        book.add_table(&text, &ReadOptions { name: name.into(), ..ReadOptions::default() });
+    }
+    book.finish().unwrap();
+    book
+}
+
+/// Safety stock of the product, and since when it holds.
+fn drawn(book: &mut Book, lines: &[(&str, &str)]) -> (Option<f64>, Option<(&'static str, String)>) {
+    let sheets = HealthSheets { lines: texts(lines), ..HealthSheets::default() };
+    let body = book.health_of("PAD", &sheets).unwrap().body;
+    let figure = body.figures.iter().find(|figure| figure.code == "safety_stock").unwrap().figure;
+    let low = body.findings.iter().find(|finding| finding.rule == "alert_level");
+    assert_eq!(low.map(|finding| finding.drawn), Some(body.drawn));
+    (figure, body.drawn.map(|drawn| (drawn.code, drawn.on.to_string())))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn sales_of_a_week_move_its_base_line_on_the_next_monday_alone(
+        before in 1..9_i64, since in prop::collection::vec(0..40_i64, 1..=7),
+    ) {
+        let monday = Day::parse("2026-11-23").unwrap();
+        let held = (Some(14.0 * to_f64(before)), Some(("week", "2026-11-23".to_owned())));
+        for today in 0..since.len() {
+            let until = monday.plus(i32::try_from(today).unwrap());
+            prop_assert_eq!(&drawn(&mut sold_daily(until, before, &since[..=today]), &[]), &held);
+        }
+        let next = drawn(&mut sold_daily(monday.plus(7), before, &since), &[]);
+        let days = i64::try_from(since.len()).unwrap();
+        let sold = since.iter().sum::<i64>() + (30 - days) * before;
+        prop_assert_eq!(next, (Some((14.0 * to_f64(sold) / 30.0).ceil()), Some(("week", "2026-11-30".to_owned()))));
+    }
+}
+
+#[test]
+fn a_base_line_says_what_it_follows_from() {
+    let friday = Day::parse("2026-11-27").unwrap();
+    let mut book = sold_daily(friday, 3, &[30, 0, 0, 0, 0]);
+    let at = |code, on: &str| Some((code, on.to_owned()));
+    // 25 days of three and a day of thirty in thirty days are 3.5 a day.
+    assert_eq!(drawn(&mut book, &[("worked_out", "each_look")]), (Some(49.0), None));
+    assert_eq!(drawn(&mut book, &[]), (Some(42.0), at("week", "2026-11-23")));
+    // Before the first of November only 18 days are known.
+    assert_eq!(drawn(&mut book, &[("worked_out", "month")]), (Some(49.0), at("not_dated", "2026-11-01")));
+    // A pace that a person says is no figure of the tables.
+    book.edit(Some("PAD"), "units_per_day", "2").unwrap();
+    assert_eq!(drawn(&mut book, &[]), (Some(28.0), None));
+    book.edit(Some("PAD"), "units_per_day", "").unwrap();
+    // The rule of the pace holds for the days before, too.
+    book.edit(Some("PAD"), "velocity_rule", "sold_7").unwrap();
+    assert_eq!(drawn(&mut book, &[]), (Some(42.0), at("week", "2026-11-23")));
+    assert_eq!(drawn(&mut book, &[("worked_out", "each_look")]).0, Some((14.0 * 36.0 / 7.0_f64).ceil()));
+    assert_eq!(drawn(&mut book, &[("worked_out", "month")]), (Some(42.0), at("month", "2026-11-01")));
+}
+
+#[test]
+fn windows_without_days_draw_the_line_of_today_and_say_so() {
+    let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+    let planning = "sku\tfnsku\tasin\tavailable\tinv-age-91-to-180-days\tunits-shipped-t7\tunits-shipped-t30\t\
+         units-shipped-t60\tunits-shipped-t90\tyour-price\nPAD\tX1\tB1\t4\t0\t1\t9\t18\t27\t20.00\n";
+    book.add_table(planning, &ReadOptions { name: "planning.txt".into(), ..ReadOptions::default() });
+    book.finish().unwrap();
+    assert_eq!(drawn(&mut book, &[]), (Some(5.0), Some(("not_dated", "2026-11-16".to_owned()))));
+    // What the seller names follows from nothing.
+    let own = OwnSheet { key: "PAD".into(), texts: texts(&[("safety_stock", "30")]) };
+    let sheets = HealthSheets { own: vec![own], ..HealthSheets::default() };
+    assert_eq!(book.health_of("PAD", &sheets).unwrap().body.drawn, None);
+}
+
+#[test]
+fn a_product_stands_once_among_the_alerts_with_all_its_reasons_and_its_money_once() {
+    let body = calendar(&HealthSheets::default(), "");
+    let keys: std::collections::BTreeSet<_> = body.alerts.iter().map(|alert| alert.key.as_str()).collect();
+    assert_eq!((keys.len(), body.alerts.len()), (body.alerts.len(), usize::try_from(body.total).unwrap()));
+    let dead = |body: &CalendarBody| body.alerts.iter().find(|alert| alert.title == "dead").cloned().unwrap();
+    let found = dead(&body);
+    let rules: Vec<_> = found.findings.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["aged_fee_status", "age_velocity_class", "age_level", "quadrant", "overstock_indicator"]);
+    assert!(found.findings.windows(2).all(|two| two[0].level >= two[1].level));
+    // Four rules name the 500.00 that lie there; the surcharge is money of its own.
+    let stakes: Vec<_> = found.stakes.iter().map(|stake| (stake.kind, stake.amount.minor())).collect();
+    let [("cash_tied_up", 50_000), ("surcharge", fee)] = stakes[..] else { panic!("{stakes:?}") };
+    assert!(fee > 0);
+    // Of a rule that is asked for it says that first, and a level is that of the product.
+    let asked = dead(&calendar(&HealthSheets::default(), "rule:quadrant"));
+    assert_eq!((asked.findings[0].rule, asked.level, asked.findings.len()), ("quadrant", 3, rules.len()));
+    assert!(calendar(&HealthSheets::default(), "level:2").alerts.iter().all(|alert| alert.level == 2));
+    // What a person takes for nothing is no reason any more.
+    let log = rules[..3].iter().map(|rule| LogLine {
+        key: key("dead"),
+        rule: (*rule).into(),
+        raised_on: "2026-11-20".into(),
+        computed: "3".into(),
+        level: "0".into(),
+        reason: "sold to a partner".into(),
+        ..LogLine::default()
+    });
+    let changed = dead(&calendar(&HealthSheets { log: log.collect(), ..HealthSheets::default() }, ""));
+    assert_eq!((changed.level, changed.findings.len()), (2, 2));
+    assert_eq!(changed.stakes.len(), 1);
 }

@@ -27,6 +27,16 @@ pub struct LineView {
     pub is_given: bool,
 }
 
+/// Since when a line that follows from sales holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawnLine {
+    /// `week` or `month`: from sales before the day; `not_dated`: what sold before it is not known by day, so today's pace
+    /// counts.
+    pub code: &'static str,
+    /// The first day of the week or month.
+    pub on: Day,
+}
+
 /// What a rule says of a product.
 ///
 /// ```
@@ -58,6 +68,8 @@ pub struct FindingView {
     pub action: &'static str,
     /// Figures of the sentence: days, units, turns, shares; `never` for what lasts for ever.
     pub params: Vec<Param>,
+    /// Since when the line holds that it is held against, where that follows from sales.
+    pub drawn: Option<DrawnLine>,
     /// The day it falls due; none = now.
     pub on: Option<Day>,
     /// Money at stake.
@@ -547,6 +559,8 @@ pub struct ProductHealthBody {
     pub figures: Vec<FigureView>,
     /// What the rules say.
     pub findings: Vec<FindingView>,
+    /// Since when its base line holds, where that follows from sales.
+    pub drawn: Option<DrawnLine>,
     /// What is not known: rules left out.
     pub lacks: Vec<&'static str>,
     /// Its ages, oldest first.
@@ -574,126 +588,4 @@ pub struct ProductHealthView {
     pub fields: Vec<ChannelField>,
     /// All else.
     pub body: ProductHealthBody,
-}
-
-/// An entry of the calendar: plain data, for the page and for calendar files.
-///
-/// ```
-/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
-/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-/// let sheet = "SKU,Price ($),Category,Package dimensions,Weight (lb),On hand,Age (days),\
-///     Sold last 30 days,Landed cost ($)\n\
-///     MAT,25.00,home,10x7x2in,1.2,400,200,9,6.00\n";
-/// book.add_table(sheet, &ReadOptions::default());
-/// book.finish().unwrap();
-/// let entries = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap().entries;
-/// let snapshot = entries.iter().find(|entry| entry.kind == "surcharge").unwrap();
-/// assert_eq!((snapshot.on.to_string(), snapshot.key.as_deref()), ("2026-12-15".to_owned(), Some("MAT")));
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CalendarEntry {
-    /// Stable: the same entry has it again tomorrow.
-    pub id: String,
-    /// `deadline`, `surcharge`, `fees`, `deal`, `alert`, `restock`, `launch`, `review`.
-    pub kind: &'static str,
-    /// The day, or the first of several.
-    pub on: Day,
-    /// The first day after them, where it is more than a day; none = that day alone.
-    pub ends: Option<Day>,
-    /// Level of an alert, 0 to 3.
-    pub level: u8,
-    /// Product, where it is one.
-    pub key: Option<String>,
-    /// Its SKU.
-    pub sku: String,
-    /// Products it concerns.
-    pub products: u32,
-    /// Units.
-    pub units: Option<f64>,
-    /// Money at stake.
-    pub stake: Option<Money>,
-    /// What it says, a code within the kind.
-    pub code: &'static str,
-    /// Figures of the sentence.
-    pub params: Vec<Param>,
-    /// SKUs of the products with the most at stake, where it concerns several.
-    pub skus: Vec<String>,
-}
-
-/// An alert of the list.
-///
-/// ```
-/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
-/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
-/// book.add_table(sheet, &ReadOptions::default());
-/// let ask = CalendarAsk { count: 1, only: String::new() };
-/// let alert = &book.calendar(&HealthSheets::default(), &ask).unwrap().alerts[0];
-/// assert_eq!((alert.sku.as_str(), alert.finding.rule, alert.finding.level), ("MAT", "aged_fee_status", 3));
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AlertRow {
-    /// Product.
-    pub key: String,
-    /// SKU.
-    pub sku: String,
-    /// Title.
-    pub title: String,
-    /// What the rule says.
-    pub finding: FindingView,
-}
-
-/// Alerts and calendar.
-///
-/// ```
-/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
-/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
-/// book.add_table(sheet, &ReadOptions::default());
-/// let body = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap();
-/// assert_eq!((body.alerts.len(), body.by_level.iter().sum::<u32>() == body.total), (0, true));
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CalendarBody {
-    /// The day.
-    pub today: Day,
-    /// Alerts by level, 1 to 3.
-    pub by_level: [u32; 3],
-    /// Products with an alert.
-    pub products: u32,
-    /// Alerts of the rule, by name, all levels above 0.
-    pub by_rule: Vec<RuleCount>,
-    /// Alerts that pass.
-    pub total: u32,
-    /// Those asked for, the most urgent first, then the most money.
-    pub alerts: Vec<AlertRow>,
-    /// Entries of the year ahead, by day.
-    pub entries: Vec<CalendarEntry>,
-    /// Past alerts.
-    pub record: Option<RecordView>,
-    /// The log as read.
-    pub log: Vec<LogEntry>,
-}
-
-/// How many alerts a rule raised.
-///
-/// ```
-/// use clearfloor::book::{Book, Day, ReadOptions, health::{CalendarAsk, HealthSheets}};
-/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
-/// let sheet = "SKU,On hand,Age (days),Sold last 30 days,Landed cost ($)\nMAT,400,200,9,6.00\n";
-/// book.add_table(sheet, &ReadOptions::default());
-/// let by_rule = book.calendar(&HealthSheets::default(), &CalendarAsk::default()).unwrap().by_rule;
-/// let aged = by_rule.iter().find(|count| count.rule == "aged_fee_status").unwrap();
-/// assert_eq!(aged.alerts, 1);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RuleCount {
-    /// The rule.
-    pub rule: &'static str,
-    /// Alerts.
-    pub alerts: u32,
 }

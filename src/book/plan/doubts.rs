@@ -7,7 +7,7 @@ use super::Planner;
 use super::asked::Wanted;
 use super::follow::{Policy, follow};
 use super::setting::{Counted, Otherwise, Setting};
-use super::under_way::{Given, Question, at_once};
+use super::under_way::{Given, Question};
 use super::view::Sentence;
 use super::worked::Worked;
 use crate::date::Day;
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::markdown::ladder::{Ladder, Period};
 use crate::money::Money;
 use crate::number::Decimal;
-use crate::steps::Steps;
+use crate::steps::{Steps, to_the_end};
 use crate::stock::uncertain::LearningStock;
 use serde::Serialize;
 
@@ -297,7 +297,7 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan_doubts(&mut self, key: &str, texts: &[(String, String)]) -> Result<DoubtsView> {
-        at_once(|steps| self.plan_doubts_in_steps(key, texts, steps))
+        to_the_end(|steps| self.plan_doubts_in_steps(key, texts, steps))
     }
 
     /// The same in at most so many steps, as [`Book::plan_in_steps`].

@@ -8,7 +8,7 @@ use super::asked::Wanted;
 use super::exit_rows::{Bringing, ExitRow, Exits, Way};
 use super::follow::{Policy, follow};
 use super::setting::whole;
-use super::under_way::{Given, Question, at_once};
+use super::under_way::{Given, Question};
 use super::view::Sentence;
 use super::whole_units::WholeUnits;
 use super::worked::Worked;
@@ -18,7 +18,7 @@ use crate::exits::best_split_in_steps;
 use crate::markdown::ladder::Ladder;
 use crate::markdown::plan::Plan;
 use crate::money::Money;
-use crate::steps::{Steps, pause};
+use crate::steps::{Steps, pause, to_the_end};
 use serde::Serialize;
 
 /// Deals that are looked at among the exits.
@@ -164,7 +164,7 @@ impl Book {
         texts: &[(String, String)],
         channel_texts: &[(String, String)],
     ) -> Result<ExitsView> {
-        at_once(|steps| self.plan_exits_in_steps(key, texts, channel_texts, steps))
+        to_the_end(|steps| self.plan_exits_in_steps(key, texts, channel_texts, steps))
     }
 
     /// The same in at most so many steps, as [`Book::plan_in_steps`].

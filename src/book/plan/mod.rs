@@ -28,12 +28,12 @@ use crate::markdown::menu::{Offer, fluid_bound};
 use crate::markdown::plan::Plan;
 use crate::money::{Currency, Money};
 use crate::rounding::Ratio;
-use crate::steps::{Steps, pause};
+use crate::steps::{Steps, pause, to_the_end};
 use crate::stock::event_wise::Holding;
 use asked::Wanted;
 use follow::{Ladders, Policy, cash_bands, follow, legs};
 use setting::Setting;
-use under_way::{Given, Question, at_once};
+use under_way::{Given, Question};
 use whole_units::WholeUnits;
 use worked::Worked;
 
@@ -86,7 +86,7 @@ impl Book {
     /// # Errors
     /// `no_such_product`; `out_of_range`.
     pub fn plan(&mut self, key: &str, texts: &[(String, String)]) -> Result<PlanView> {
-        at_once(|steps| self.plan_in_steps(key, texts, steps))
+        to_the_end(|steps| self.plan_in_steps(key, texts, steps))
     }
 
     /// The same in at most so many steps, which are counted down; none while it is not through. Asked again, it goes on

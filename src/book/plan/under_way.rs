@@ -64,16 +64,6 @@ pub(in crate::book) struct UnderWay {
     pub(in crate::book) health: Vec<crate::book::health::Begun>,
 }
 
-/// All steps of an answer.
-pub(super) fn at_once<T>(mut go_on: impl FnMut(&mut usize) -> Result<Option<T>>) -> Result<T> {
-    loop {
-        let mut steps = usize::MAX;
-        if let Some(answer) = go_on(&mut steps)? {
-            return Ok(answer);
-        }
-    }
-}
-
 impl Book {
     /// Goes on with the answer to a question, or begins it; of many questions of its kind the oldest is given up.
     pub(super) fn go_on<T>(

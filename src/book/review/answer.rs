@@ -128,6 +128,8 @@ pub struct RoiView {
     pub tied_days: i64,
     /// Nobody typed them.
     pub are_days_assumed: bool,
+    /// Released / stock cost: the share of the cost that came back.
+    pub came_back: Option<f64>,
     /// (released − stock cost) / stock cost.
     pub on_capital: Option<f64>,
     /// (released − capital cost) / capital cost.

@@ -15,6 +15,7 @@ use crate::money::Money;
 use crate::number::Decimal;
 use crate::review::plan::slow_groups;
 use crate::rounding::Ratio;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Price bands that products are put into, by share of the list.
@@ -103,38 +104,53 @@ impl Reviewed<'_> {
 impl Book {
     /// What slow products have in common: category, price band, and the supplier that the plans name.
     pub(super) fn common(&self, plans: &[Planned], slow: &SlowProducts) -> Result<Vec<CommonView>> {
+        let suppliers: FxHashMap<&str, &str> = plans
+            .iter()
+            .rev()
+            .filter(|plan| !plan.supplier.is_empty())
+            .map(|plan| (plan.sku.as_str(), plan.supplier.as_str()))
+            .collect();
         let mut prices: Vec<i64> = Vec::new();
         let (mut categories, mut priced, mut supplied) = (Vec::new(), Vec::new(), Vec::new());
         for (index, is_slow) in slow.is_slow.iter().enumerate() {
-            let (Some(is_slow), Some(row)) = (is_slow, self.row(index)) else { continue };
-            if let Some(category) = row.category {
-                categories.push((category, *is_slow));
+            let (Some(is_slow), Some(computed)) = (is_slow, self.results.known(index)) else { continue };
+            if let Some(category) = &computed.category {
+                categories.push((category.as_str(), *is_slow));
             }
-            if let Some(price) = row.price {
+            if let Some(price) = computed.price {
                 prices.push(price.minor());
                 priced.push((price.minor(), *is_slow));
             }
-            let supplier = plans.iter().find(|plan| plan.sku == row.sku && !plan.supplier.is_empty());
-            supplied.extend(supplier.map(|plan| (plan.supplier.clone(), *is_slow)));
+            if !suppliers.is_empty() {
+                let sku = self.products.get(index).map_or("", |facts| facts.sku.as_str());
+                supplied.extend(suppliers.get(sku).map(|supplier| (*supplier, *is_slow)));
+            }
         }
-        prices.sort_unstable();
         let per_major = self.currency.minor_per_major();
         // Ends of the bands: whole major units near the quarters of the list.
-        let mut ends: Vec<i64> = (1..BANDS)
-            .filter_map(|quarter| prices.get(prices.len() * quarter / BANDS))
-            .map(|minor| (minor + per_major - 1) / per_major)
-            .collect();
+        let mut ends: Vec<i64> = Vec::with_capacity(BANDS);
+        for quarter in 1..BANDS {
+            let place = prices.len() * quarter / BANDS;
+            if place < prices.len() {
+                let (_, minor, _) = prices.select_nth_unstable(place);
+                ends.push((*minor + per_major - 1) / per_major);
+            }
+        }
         ends.dedup();
+        let names: Vec<String> = (0..=ends.len())
+            .map(|place| {
+                let from = place.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+                let until = ends.get(place).map_or(String::new(), |end| end.to_string());
+                format!("{from}–{until}")
+            })
+            .collect();
         let band_of = |minor: i64| {
             let place = ends.iter().position(|end| minor < end * per_major).unwrap_or(ends.len());
-            let from = place.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-            let until = ends.get(place).map_or(String::new(), |end| end.to_string());
-            format!("{from}–{until}")
+            names.get(place).map_or("", String::as_str)
         };
-        let banded: Vec<(String, bool)> = priced.into_iter().map(|(minor, slow)| (band_of(minor), slow)).collect();
+        let banded: Vec<(&str, bool)> = priced.into_iter().map(|(minor, slow)| (band_of(minor), slow)).collect();
         let mut found = Vec::new();
         for (by, named) in [("category", categories), ("price_band", banded), ("supplier", supplied)] {
-            let named: Vec<(&str, bool)> = named.iter().map(|(name, slow)| (name.as_str(), *slow)).collect();
             let groups = slow_groups(&named)?;
             if groups.is_empty() {
                 continue;

@@ -253,6 +253,7 @@ impl Reviewed<'_> {
             is_annual_assumed: annual.is_none() && usual.source == super::super::facts::Source::Assumed,
             tied_days: clearance.days_tied_up,
             are_days_assumed: tied.is_none(),
+            came_back: released.per(Ratio::from(stock.minor()))?.map(Ratio::to_f64),
             on_capital: of_capital.roi.map(Ratio::to_f64),
             on_capital_cost: of_cost.roi.map(Ratio::to_f64),
             per_discount: released.per(discount)?.map(Ratio::to_f64),

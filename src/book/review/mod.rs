@@ -26,6 +26,7 @@ use crate::alerts::schedule::{ReportEvery, review_schedule};
 use crate::error::Result;
 use crate::number::Decimal;
 use crate::state::field::{Entry, FieldKind};
+use crate::steps::to_the_end;
 use measure::Reviewed;
 
 /// Days after the start at which a clearance is looked at again.
@@ -57,12 +58,7 @@ impl Book {
     /// # Errors
     /// `out_of_range`; as [`Book::health`].
     pub fn review(&mut self, sheet: &ReviewSheet, health: &HealthSheets) -> Result<ReviewAnswer> {
-        loop {
-            let mut steps = usize::MAX;
-            if let Some(answer) = self.review_in_steps(sheet, health, &mut steps)? {
-                return Ok(answer);
-            }
-        }
+        to_the_end(|steps| self.review_in_steps(sheet, health, steps))
     }
 
     /// Goes on with [`Book::review`] for at most so many steps, each of some products; nothing while the slow ones are being
@@ -104,7 +100,7 @@ impl Book {
         let mut reader = Reader::default();
         let products = self.products_reviewed(&mut reader, context, sheet)?;
         let plans = self.plans_read(&mut reader, sheet);
-        let actuals = self.actuals_read(&mut reader, context, sheet)?;
+        let actuals = self.actuals_read(&mut reader, context, sheet, &products)?;
         let start = reader.read("start", FieldKind::Day, &sheet.start).as_ref().and_then(Entry::as_day);
         let start = start.or_else(|| actuals.iter().filter_map(|row| row.on).min());
         let annual = reader.read("annual", FieldKind::Percent, &sheet.annual).as_ref().and_then(Entry::as_rate);

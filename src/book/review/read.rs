@@ -1,15 +1,18 @@
 //! The sheet read: figures, and what the list knows where nothing is typed.
 
 use super::super::Book;
-use super::super::calculation::{Context, Prepared};
+use super::super::calculation::Context;
+use super::super::resolve::Resolved;
 use super::super::shipment::read::{Reader, param};
 use super::sheet::{ActualText, PlannedText, ReviewSheet};
 use crate::date::Day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, UnitAmount};
+use crate::quote::SaleModel;
 use crate::rounding::{Ratio, Rounding};
-use crate::state::field::{Entry, FieldKind};
+use crate::state::field::{self, FieldKind};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Most rows looked at.
 pub(super) const MOST: usize = 2000;
@@ -45,11 +48,28 @@ pub(super) struct Planned {
 /// What is known of a product.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Product {
+    /// Its place in the book, where one product alone has the SKU.
+    pub index: Option<usize>,
     pub key: Option<String>,
     pub list: Option<UnitAmount>,
     pub cost: Option<UnitAmount>,
     pub pace: Option<f64>,
     pub believed: Option<(f64, f64)>,
+}
+
+/// Fees of the day for products of which some row names none, each compiled once.
+struct Models<'a> {
+    products: &'a FxHashMap<String, Product>,
+    of: FxHashMap<usize, SaleModel<'a>>,
+}
+
+impl Models<'_> {
+    /// Fees of so many sales at the book's own marketplace.
+    fn fees(&self, sku: &str, price: Money, units: i64) -> Result<Option<Money>> {
+        let index = self.products.get(sku).and_then(|product| product.index);
+        let net = index.and_then(|index| self.of.get(&index)).and_then(|model| model.net_proceeds(price));
+        net.map(|net| price.minus(net)?.times(units)).transpose()
+    }
 }
 
 /// Whole minor units of an amount for so many.
@@ -65,7 +85,7 @@ fn amount(reader: &mut Reader, place: &str, text: &str, currency: Currency) -> O
 fn signed(reader: &mut Reader, place: &str, text: &str) -> Option<i64> {
     let text = text.trim();
     let (digits, sign) = text.strip_prefix(['-', '−']).map_or((text, 1), |rest| (rest, -1));
-    reader.read(place, FieldKind::Units, digits).as_ref().and_then(Entry::as_whole).map(|units| sign * units)
+    reader.read(place, FieldKind::Units, digits).as_ref().and_then(field::Entry::as_whole).map(|units| sign * units)
 }
 
 /// Money below zero, too: a sale that loses.
@@ -78,7 +98,7 @@ fn signed_money(reader: &mut Reader, place: &str, text: &str, currency: Currency
 }
 
 pub(super) fn whole(reader: &mut Reader, place: &str, kind: FieldKind, text: &str) -> Option<i64> {
-    reader.read(place, kind, text).as_ref().and_then(Entry::as_whole)
+    reader.read(place, kind, text).as_ref().and_then(field::Entry::as_whole)
 }
 
 /// A row without its days lasts until the next of its product and channel; the last one, as long as the one before.
@@ -127,6 +147,7 @@ impl Book {
                         .ok()
                 };
                 product = Product {
+                    index: Some(*index),
                     key: Some(facts.key.clone()),
                     list: facts
                         .price_list
@@ -154,7 +175,7 @@ impl Book {
             product.list = amount(reader, &at("list"), &plan.list, self.currency).or(product.list);
             product.cost = amount(reader, &at("cost"), &plan.cost, self.currency).or(product.cost);
             let pace = reader.read(&at("pace"), FieldKind::Quantity, &plan.pace);
-            product.pace = pace.as_ref().and_then(Entry::as_number).map(|pace| pace.to_f64()).or(product.pace);
+            product.pace = pace.as_ref().and_then(field::Entry::as_number).map(|pace| pace.to_f64()).or(product.pace);
         }
         Ok(found)
     }
@@ -196,15 +217,29 @@ impl Book {
         reader: &mut Reader,
         context: &Context,
         sheet: &ReviewSheet,
+        products: &FxHashMap<String, Product>,
     ) -> Result<Vec<Actual>> {
         let mut found = Vec::new();
         if sheet.rows.len().max(sheet.plans.len()) > MOST {
             reader.say("", "error", "transfer_too_many_rows", vec![param("limit", MOST.to_string())]);
         }
-        for (place, row) in sheet.rows.iter().enumerate().take(MOST) {
-            if *row != ActualText::default() {
-                found.extend(self.actual_read(reader, context, (place, row))?);
+        let rows = || sheet.rows.iter().enumerate().take(MOST);
+        let open = rows().filter(|(_, row)| row.fees.trim().is_empty());
+        let priced = open.filter_map(|(_, row)| products.get(row.sku.trim())?.index);
+        let mut resolved: FxHashMap<usize, Resolved> = FxHashMap::default();
+        for index in priced {
+            if let Entry::Vacant(place) = resolved.entry(index) {
+                place.insert(self.resolved(context, index)?);
             }
+        }
+        let mut of: FxHashMap<usize, SaleModel<'_>> = FxHashMap::default();
+        for (&index, of_row) in &resolved {
+            let model = SaleModel::new(context.fees, &of_row.product, of_row.channel, context.today);
+            of.extend(model.ok().map(|model| (index, model)));
+        }
+        let models = Models { products, of };
+        for (place, row) in rows().filter(|(_, row)| **row != ActualText::default()) {
+            found.extend(self.actual_read(reader, &models, (place, row))?);
         }
         fill_days(&mut found);
         Ok(found)
@@ -213,13 +248,13 @@ impl Book {
     fn actual_read(
         &self,
         reader: &mut Reader,
-        context: &Context,
+        models: &Models<'_>,
         (place, row): (usize, &ActualText),
     ) -> Result<Option<Actual>> {
         let at = |field: &str| format!("rows.{place}.{field}");
         let n = || vec![param("n", (place + 1).to_string())];
         let sku = row.sku.trim();
-        let on = reader.read(&at("on"), FieldKind::Day, &row.on).as_ref().and_then(Entry::as_day);
+        let on = reader.read(&at("on"), FieldKind::Day, &row.on).as_ref().and_then(field::Entry::as_day);
         let days = whole(reader, &at("days"), FieldKind::Days, &row.days).filter(|days| *days > 0);
         let units = signed(reader, &at("units"), &row.units);
         let price = amount(reader, &at("price"), &row.price, self.currency);
@@ -250,30 +285,13 @@ impl Book {
         let each = price.to_money()?;
         let mut known = fees;
         if row.fees.trim().is_empty() {
-            known = self.usual_fees(context, sku, row.channel.trim(), each, units)?;
+            let is_own = row.channel.trim().is_empty() || row.channel.trim().eq_ignore_ascii_case(self.market.code());
+            known = if is_own { models.fees(sku, each, units)? } else { None };
             let code = if known.is_some() { "fees_by_table" } else { "fees_unknown" };
             reader.say(at("fees"), if known.is_some() { "note" } else { "warning" }, code, n());
         }
         let (sku, channel) = (sku.to_owned(), row.channel.trim().to_owned());
         Ok(Some(Actual { sku, channel, on, days, units, price: each, revenue, fees: known }))
-    }
-
-    /// Fees of so many sales by the tables of the day; of the book's own marketplace only.
-    fn usual_fees(
-        &self,
-        context: &Context,
-        sku: &str,
-        channel: &str,
-        price: Money,
-        units: i64,
-    ) -> Result<Option<Money>> {
-        let is_own = channel.is_empty() || channel.eq_ignore_ascii_case(self.market.code());
-        let places = self.places_of(core::iter::once(sku));
-        let Some([index]) = places.get(sku).map(Vec::as_slice).filter(|_| is_own) else { return Ok(None) };
-        let resolved = self.resolved(context, *index)?;
-        let Ok(prepared) = Prepared::new(context, &resolved) else { return Ok(None) };
-        let net = prepared.models.first().and_then(|model| model.net_proceeds(price));
-        net.map(|net| price.minus(net)?.times(units)).transpose()
     }
 }
 

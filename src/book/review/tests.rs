@@ -81,6 +81,7 @@ fn the_return_stands_against_the_capital_and_what_it_cost_and_unknown_products_a
     let texts =
         [roi.list_revenue, roi.discount, roi.released, roi.stock_cost, roi.capital_cost].map(|it| it.to_string());
     assert_eq!(texts, ["2000.00", "500.00", "1200.00", "800.00", "16.00"]);
+    assert_eq!(roi.came_back, Some(1.5));
     assert_eq!((roi.on_capital, roi.on_capital_cost, roi.per_discount), (Some(0.5), Some(74.0), Some(2.4)));
     assert_eq!((roi.left_out, roi.skus), (vec!["B".to_owned()], vec!["A".to_owned()]));
     // 1,200 over 100 units against 8.00

@@ -214,22 +214,39 @@ impl Sold {
     /// Units of the last 7, 30, 60 and 90 days here, each where every day of it is covered, with none sold counted as
     /// nothing sold; none where no table covers this place or the product cannot be told in its tables.
     pub fn lately(&self, product: usize) -> Option<SoldLately> {
+        self.up_to(product, *self.spans_covered(0).last()?)
+    }
+
+    /// The same for the last days that are covered before a day.
+    pub fn before(&self, product: usize, day: Day) -> Option<SoldLately> {
+        let spans = self.spans_covered(0);
+        let &(from, to) = spans.iter().rev().find(|(from, _)| *from < day)?;
+        self.up_to(product, (from, to.min(day.plus(-1))))
+    }
+
+    /// The same for the last days of a span that is covered.
+    fn up_to(&self, product: usize, (from, up_to): (Day, Day)) -> Option<SoldLately> {
         let days = self.days.get(&product);
         if days.is_none() && (self.is_unclear(product) || !self.lists_all_products()) {
             return None;
         }
-        let (from, up_to) = *self.spans_covered(0).last()?;
-        let table = self.covered.iter().find(|covered| covered.channel == 0 && covered.to == up_to)?.table;
-        let here: Vec<&SoldDay> = days.into_iter().flatten().filter(|sold| sold.channel == 0).collect();
+        let is_it = |covered: &&Covered| covered.channel == 0 && (covered.from..=covered.to).contains(&up_to);
+        let table = self.covered.iter().find(is_it)?.table;
         let units = WINDOWS.map(|window| {
             let first = up_to.plus(1 - window);
             if first < from {
                 return None;
             }
-            let units: f64 = here.iter().filter(|sold| sold.day >= first).map(|sold| sold.units).sum();
+            let here = days.into_iter().flatten().filter(|sold| sold.channel == 0);
+            let units: f64 = here.filter(|sold| (first..=up_to).contains(&sold.day)).map(|sold| sold.units).sum();
             super::health::whole_of(units.max(0.0))
         });
         Some(SoldLately { units, up_to, table })
+    }
+
+    /// Whether rows are there for a product at the place of the book.
+    pub fn has_here(&self, product: usize) -> bool {
+        self.days.get(&product).is_some_and(|days| days.iter().any(|sold| sold.channel == 0))
     }
 
     /// A file of orders or shipments lists whatever sold, so a product that is not in it did not sell.

@@ -8,6 +8,8 @@ use clearfloor::fees::{
     Market, Programme, SizeGroup, SizedUnit, StorageBill, Stored,
 };
 use clearfloor::money::Money;
+use clearfloor::offer::Channel;
+use clearfloor::quote::{LineId, Product, SaleModel};
 use clearfloor::rounding::Ratio;
 use clearfloor::tax;
 
@@ -283,24 +285,30 @@ pub fn deal_fee(case: &Case, fees: &'static FeeTables) -> Outcome {
 }
 
 pub fn unit_economics(case: &Case, fees: &'static FeeTables) -> Outcome {
-    let (on, inputs) = (case.day()?, &case.inputs);
+    let inputs = &case.inputs;
     let price = money(fees, inputs.key("price")?)?;
-    let category = category(fees, inputs.key("category")?)?;
-    let sized = sized(fees, case)?;
-    let referral = fees.referral_of(category, Carrier::Marketplace, Some(&sized), on)?.value.charge(price)?;
-    let fulfilment = fulfilment(fees, case, &sized, Some(category))?.fee.charge(price)?;
-    let fuel = fulfilment.share(fees.fuel_surcharge(on)?.value)?;
-    // These three lines, as in the US: no kind of this file knows a closing fee.
-    let sum = referral.plus(fulfilment)?.plus(fuel)?;
+    let product = Product {
+        package: Some(package(inputs)?),
+        category: Some(category(fees, inputs.key("category")?)?.id().to_owned()),
+        programme: Some(Programme::NonApparel),
+        ..Product::default()
+    };
+    let sale = SaleModel::new(fees, &product, Channel::AmazonFba, case.day()?)?;
+    let ledger = sale.ledger(price)?;
+    // These three lines, as in the US; the three rates of the case stand in the place of those of the tables.
+    let lines = [LineId::Referral, LineId::Fulfilment, LineId::FuelSurcharge];
+    let taken = |ids: &[LineId]| Ok::<_, Failure>(ledger.sum_of(ids)?.ok_or("a line is not known")?.negated());
+    let [referral, fulfilment, fuel] = lines;
     let uplift = rate(inputs.key("digital_services_rate")?)?;
-    let loaded = tax::load_fees(sum, uplift, rate(inputs.key("vat_on_fees_rate")?)?)?;
+    let loaded = tax::load_fees(taken(&lines)?, uplift, rate(inputs.key("vat_on_fees_rate")?)?)?;
     let split = tax::extract_vat(price, rate(inputs.key("vat_rate")?)?)?;
     let net = split.net.minus(loaded.total)?;
+    let tier = sale.sized().ok_or("no size")?.value.tier;
     Ok(Value::map([
-        ("tier", Value::text(sized.tier.code())),
-        ("referral_fee", Value::text(referral)),
-        ("fulfilment_fee", Value::text(fulfilment)),
-        ("fuel_surcharge", Value::text(fuel)),
+        ("tier", Value::text(tier.code())),
+        ("referral_fee", Value::text(taken(&[referral])?)),
+        ("fulfilment_fee", Value::text(taken(&[fulfilment])?)),
+        ("fuel_surcharge", Value::text(taken(&[fuel])?)),
         ("total_fees", Value::text(loaded.total)),
         ("net_proceeds", Value::text(net)),
         ("profit", Value::text(net.minus(money(fees, inputs.key("unit_cost")?)?)?)),

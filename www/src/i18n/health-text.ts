@@ -1,6 +1,6 @@
 // Figures and sentences of health and alerts, as the reader writes them.
 
-import type { HealthFinding, Input } from "../engine/types";
+import type { Amount, DrawnLine, HealthFinding, Input } from "../engine/types";
 import { cover, day, decimal, expected, fullDay, percent, price, quantity } from "./format";
 import { nameOf, t, wordsOf } from "./locale";
 
@@ -51,22 +51,31 @@ export function findingText(finding: HealthFinding, today: string): string {
   return wordsOf("alert_why", `${finding.rule}.${finding.code}`, params) ?? nameOf("alert_rule", finding.rule);
 }
 
+/** Since when the base line holds, and from what; none where all that is known counts. */
+export function drawnText(drawn: DrawnLine | null): string | null {
+  return drawn === null ? null : wordsOf("health_drawn", drawn.code, { date: fullDay(drawn.on) });
+}
+
 /** What to do about it. */
 export function actionText(finding: HealthFinding): string {
   return finding.action === "" ? "" : nameOf("alert_action", finding.action);
 }
 
 /** Money at stake, with what money that is. */
-export function stakeText(finding: HealthFinding): string {
-  if (finding.stake === null || finding.stakeKind === null) return "";
+export function stakeWords(kind: string, amount: Amount): string {
   return t(
-    finding.stakeKind === "surcharge"
+    kind === "surcharge"
       ? "health.stake_surcharge"
-      : finding.stakeKind === "lost_sales"
+      : kind === "lost_sales"
         ? "health.stake_lost_sales"
         : "health.stake_cash_tied_up",
-    { money: price(finding.stake) },
+    { money: price(amount) },
   );
+}
+
+/** Money at stake by what a rule says; empty where none is known. */
+export function stakeText({ stake, stakeKind }: HealthFinding): string {
+  return stake === null || stakeKind === null ? "" : stakeWords(stakeKind, stake);
 }
 
 /** A level in words. */

@@ -131,6 +131,7 @@ export type Family =
   | "forecasts_advice"
   | "forecasts_lack"
   | "forecasts_problem"
+  | "health_drawn"
   | "health_class"
   | "health_figure"
   | "health_hint"

@@ -7,8 +7,7 @@ import { t } from "./locale";
 
 /** Cash released, discounts given, and the cash as a share of what the stock cost; or what is missing for it. */
 export function returnText(roi: ReviewAnswer["roi"]): string {
-  if (!roi || roi.onCapital === null) return t("review.answer_open");
-  // The return on the capital is what came beyond the cost.
-  const share = shareOf(1 + roi.onCapital);
+  if (!roi || roi.cameBack === null) return t("review.answer_open");
+  const share = shareOf(roi.cameBack);
   return t("review.answer_roi", { released: sum(roi.released), discount: sum(roi.discount), share });
 }

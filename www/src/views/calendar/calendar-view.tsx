@@ -7,9 +7,9 @@ import { useMedia } from "../../parts/use-media";
 import { Waiting } from "../../parts/waiting";
 import { alertShown, bookState, calendar, dayKind, healthRows, healthSheets, lookAtCalendar } from "../../state/health";
 import { fragmentOf } from "../../state/location";
+import { AlertList } from "./alert-list";
 import { AlertLog } from "./alert-log";
 import { DayList, dayKinds, entryText, kindText } from "./day-list";
-import { FindingList } from "./finding-list";
 import { MonthGrid, monthsFrom } from "./month-grid";
 
 /** Months of the grid at first, and days of the list. */
@@ -90,9 +90,9 @@ function Alerts(props: { body: CalendarBody }) {
             ))}
           </select>
         </label>{" "}
-        <span class="second">{t("calendar.alerts_of", { n: body.total })}</span>
+        <span class="second">{t("health.rows_of", { n: body.total })}</span>
       </p>
-      <FindingList label={t("calendar.alerts")} today={body.today} rows={body.alerts} withProduct />
+      <AlertList label={t("calendar.alerts")} today={body.today} rows={body.alerts} />
       <MoreRows
         left={left}
         words={t("health.more", { n: Math.min(left, 4 * healthRows) })}

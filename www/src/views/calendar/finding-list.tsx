@@ -1,24 +1,22 @@
 import { useId, useState } from "preact/hooks";
 import type { HealthFinding } from "../../engine/types";
-import { actionText, dueText, findingText, stakeText } from "../../i18n/health-text";
+import { actionText, drawnText, dueText, findingText, stakeText } from "../../i18n/health-text";
 import { nameOf, t } from "../../i18n/locale";
 import { LevelMark } from "../../parts/level-mark";
-import { type Column, RowTable } from "../../parts/row-table";
+import { RowTable } from "../../parts/row-table";
 import { logAlert } from "../../state/health";
-import { fragmentOf } from "../../state/location";
 
 /** An alert with the product it is about. */
 export interface Raised {
   readonly key: string;
   readonly sku: string;
-  readonly title: string;
   readonly finding: HealthFinding;
 }
 
-/** Alerts with their level, what to do and why, the money at stake, and the seller's own word on them. */
-export function FindingList(props: { label: string; today: string; rows: readonly Raised[]; withProduct: boolean }) {
+/** What the rules say of a product, with the money at stake and the seller's own word on each. */
+export function FindingList(props: { label: string; today: string; rows: readonly Raised[] }) {
   const id = useId();
-  const { rows, today, withProduct } = props;
+  const { rows, today } = props;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{props.label}</h2>
@@ -28,9 +26,8 @@ export function FindingList(props: { label: string; today: string; rows: readonl
         <RowTable
           caption={props.label}
           rows={rows}
-          keyOf={({ key, finding }) => `${key} ${finding.rule} ${finding.code}`}
+          keyOf={({ finding }) => `${finding.rule} ${finding.code}`}
           columns={[
-            ...(withProduct ? [productColumn()] : []),
             {
               id: "alert",
               words: t("health.alert"),
@@ -59,21 +56,8 @@ export function FindingList(props: { label: string; today: string; rows: readonl
   );
 }
 
-function productColumn(): Column<Raised> {
-  return {
-    id: "product",
-    words: t("health.product"),
-    cell: ({ key, sku, title }) => (
-      <>
-        <a href={fragmentOf({ name: "product-health", key })}>{sku || key}</a>
-        <span class="second task-title">{title}</span>
-      </>
-    ),
-  };
-}
-
 /** What to do and why. */
-function What(props: { finding: HealthFinding; today: string }) {
+export function What(props: { finding: HealthFinding; today: string }) {
   const { finding } = props;
   return (
     <>
@@ -81,6 +65,7 @@ function What(props: { finding: HealthFinding; today: string }) {
       <span class="second task-why">
         {t("health.because", { what: nameOf("alert_rule", finding.rule), why: findingText(finding, props.today) })}
       </span>
+      {finding.drawn === null ? null : <span class="second task-why">{drawnText(finding.drawn)}</span>}
       {finding.level !== finding.computed ? (
         <span class="second task-why">
           {t("health.overridden", { level: String(finding.computed), reason: finding.reason ?? "" })}
@@ -91,7 +76,7 @@ function What(props: { finding: HealthFinding; today: string }) {
 }
 
 /** The seller's own word on an alert, behind a button. */
-function Own(props: { row: Raised; today: string }) {
+export function Own(props: { row: Raised; today: string }) {
   const { key, sku, finding } = props.row;
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <OwnWord row={props.row} today={props.today} onDone={() => setOpen(false)} />;

@@ -115,7 +115,7 @@ function Value(props: { kind: string; cell: ReadCell | null }) {
   if (kind === "text") return <bdi>{cell.text}</bdi>;
   if (kind === "date") return <>{fullDay(cell.text)}</>;
   if (kind === "month") return <>{month(cell.text)}</>;
-  if (kind === "rate") return <>{percent(Number(cell.text) * 1_000_000)}</>;
+  if (cell.ppm !== null) return <>{percent(cell.ppm)}</>;
   // All digits that were printed.
   const digits = cell.text.split(".")[1]?.length ?? 0;
   return (

@@ -87,7 +87,11 @@ function StopBuying(props: { today: string }) {
     <Answer code="stop" title={t("health.ask_stop")} says={says}>
       {found && found.total > 0 ? (
         <>
-          <Named today={props.today} rows={found.alerts} />
+          <Named
+            today={props.today}
+            // Of the rule asked for first.
+            rows={found.alerts.map(({ key, sku, findings }) => ({ key, sku, finding: findings[0] ?? null }))}
+          />
           <p>
             <a href={fragmentOf({ name: "calendar" })}>{t("health.all_alerts")}</a>
           </p>

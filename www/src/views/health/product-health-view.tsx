@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { ProductHealthBody, ProductHealthView as View } from "../../engine/types";
 import { expected, fullDay, quantity } from "../../i18n/format";
-import { healthParams, lasting } from "../../i18n/health-text";
+import { drawnText, healthParams, lasting } from "../../i18n/health-text";
 import { listOf, nameOf, t, wordsOf } from "../../i18n/locale";
 import { IndicatorTable } from "../../parts/indicator-table";
 import { ProductHeading } from "../../parts/product-heading";
@@ -31,8 +31,7 @@ export function ProductHealthView() {
       <FindingList
         label={t("health.findings")}
         today={body.today}
-        rows={body.findings.map((finding) => ({ key, sku: body.row.sku, title: body.row.title, finding }))}
-        withProduct={false}
+        rows={body.findings.map((finding) => ({ key, sku: body.row.sku, finding }))}
       />
       <Figures body={body} />
       <Ages body={body} />
@@ -73,7 +72,11 @@ function Figures(props: { body: ProductHealthBody }) {
       nameOf={(figure) => nameOf("health_figure", figure.code)}
       classOf={(code) => nameOf("health_class", code)}
       howOf={(figure) => wordsOf("health_rule", figure.code, healthParams(figure.params, body.today))}
-      assumedOf={(figure) => wordsOf("health_hint", figure.code)}
+      assumedOf={(figure) => {
+        const hint = wordsOf("health_hint", figure.code);
+        const drawn = figure.code === "safety_stock" ? drawnText(body.drawn) : null;
+        return drawn === null ? hint : `${hint ?? ""}${t("place.sentence")}${drawn}`;
+      }}
     />
   );
 }
