@@ -104,6 +104,7 @@ export const problems = {
   "problem.size_unreadable": "“{text}” cannot be read as a size.",
   "problem.size_unit_missing": "“{text}” has no unit: inches or centimetres?",
   "problem.size_not_positive": "A side or weight of “{text}” is not above zero.",
+  "problem.separator_unknown": "“{separator}” is no separator: tabs, commas, semicolons and bars are.",
   "problem.currency_unknown": "“{text}” is not a currency that is known here.",
   "problem.money_too_fine": "“{text}” has more decimals than its currency.",
   "problem.money_out_of_range": "“{amount}” is more money than can be calculated with.",

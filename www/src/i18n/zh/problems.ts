@@ -94,6 +94,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.size_unreadable": "“{text}”读不出尺寸。",
   "problem.size_unit_missing": "“{text}”没有单位：英寸还是厘米？",
   "problem.size_not_positive": "边长或重量“{text}”应大于零。",
+  "problem.separator_unknown": "“{separator}”不能作分隔符，可用制表符、逗号、分号、竖线。",
   "problem.currency_unknown": "“{text}”不是已知的币种。",
   "problem.money_too_fine": "“{text}”的小数位多于币种允许的。",
   "problem.money_out_of_range": "金额“{amount}”超出可计算范围。",
