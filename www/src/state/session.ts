@@ -173,6 +173,7 @@ export class Session {
       this.#keptSteps.follow(steps.done, steps.undone, kept.entries);
       this.#tellSteps();
       ({ preferences } = kept);
+      if (kept.isLost) this.tell("kept_lost", "warning");
       if (kept.unreadable > 0) this.tell("kept_unreadable", "warning", { count: String(kept.unreadable) });
     } catch (thrown) {
       // Nothing is written over what could not be read.

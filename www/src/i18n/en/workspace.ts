@@ -11,6 +11,8 @@ export const workspace = {
     "The browser’s storage does not answer. What was kept is untouched; what you enter now is not kept. Reload to try again.",
   "notice.kept_by_newer":
     "What is kept in this browser was written by a newer version of this page. It is untouched, and what you enter now is not kept. Reload to get the newer version.",
+  "notice.kept_lost":
+    "The browser has lost what you had entered here: its storage was damaged or cleared, and is empty now. Open a file that you saved of it, or the reports once more.",
   "notice.kept_unreadable": "Entries of last time that cannot be read: {count}. They were left where they are, unused.",
   "notice.workspace_opened": "The workspace is open and kept in this browser.",
   "notice.workspace_replaced": "The workspace was opened in place of the one before. Undo brings that one back.",

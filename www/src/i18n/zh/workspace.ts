@@ -9,6 +9,8 @@ export const workspace = {
   "notice.saved_again": "全部内容又能存进这个浏览器了。",
   "notice.not_loaded_in_time": "浏览器的存储没有响应。原来存的内容没有动；现在录入的不会保存。刷新可再试一次。",
   "notice.kept_by_newer": "这个浏览器里的内容由更新版本的页面写入，原样未动；现在录入的不会保存。刷新即可换到新版本。",
+  "notice.kept_lost":
+    "浏览器丢了您原来录入的内容：它的存储损坏或被清空，现在是空的。请打开以前另存的文件，或重新导入报表。",
   "notice.kept_unreadable": "上次的内容里有 {count} 条读不出来，留在原处，没有采用。",
   "notice.workspace_opened": "存档已打开，并存进了这个浏览器。",
   "notice.workspace_replaced": "已用这份存档替换原来的内容。点“撤销”可换回原来那份。",
