@@ -96,7 +96,9 @@ async function readTable(
   if (!("file" in source)) {
     const transfer = "bytes" in source ? [source.bytes] : [];
     const ask = { input, source: "bytes" in source && encoding ? { ...source, encoding } : source };
-    const more = { ...(original ? { original } : {}), ...(isAgain ? { isAgain } : {}) };
+    // Of a sample the page has nothing but the bytes, which go to the worker.
+    const bytes = original ?? ("bytes" in source ? new Blob([source.bytes]) : undefined);
+    const more = { ...(bytes ? { original: bytes } : {}), ...(isAgain ? { isAgain } : {}) };
     return client.request("addTable", { ...ask, ...more }, { signal, transfer });
   }
   let toldAt = Number.NEGATIVE_INFINITY;
