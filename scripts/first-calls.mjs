@@ -93,7 +93,9 @@ function read(engine, tables, today, slice, isLookedAt) {
 
 function table(engine, name, isClipboard) {
   const bytes = readFileSync(join(folder, name));
-  const text = new TextDecoder(engine.detectEncoding(bytes)).decode(bytes);
+  const encoding = engine.detectEncoding(bytes);
+  engine.encodingRival(bytes, encoding);
+  const text = new TextDecoder(encoding).decode(bytes);
   return { name: isClipboard ? "pasted 1" : name, isClipboard, text };
 }
 

@@ -1,7 +1,7 @@
 //! Tables as sellers hand them in, through the public API: what is pointed out, what is asked, what never breaks.
 #![allow(clippy::expect_used, reason = "what cannot happen to a test ends it")]
 
-use clearfloor::import::{Answer, ReadOptions, Severity, Table, detect, read};
+use clearfloor::import::{Answer, ReadOptions, Separator, Severity, Table, detect, read};
 use clearfloor::money::Currency;
 use std::path::Path;
 
@@ -237,6 +237,21 @@ fn survives_broken_input() {
         let shown: String = text.chars().take(20).collect();
         assert_eq!(counts(&paste(text)), [(code, 1)], "{shown:?}");
     }
+}
+
+#[test]
+fn is_split_as_the_seller_says() {
+    // Commas make the more regular table; with bars the headings are the seller's own.
+    let text = "sku|title, short|units\nA-1|Lamp, red|3\n";
+    let columns = |separator| read(text, &ReadOptions { separator, ..ReadOptions::default() }).columns().len();
+    assert_eq!(columns(Some(Separator::Pipe)), 3);
+    assert_eq!(columns(Some(Separator::Comma)), 2);
+    // Nothing stands side by side: there are no headings.
+    assert_eq!(columns(Some(Separator::Tab)), 0);
+    // The word of the file gives way to the seller's.
+    let said =
+        read("sep=;\nsku,units\nA-1,3\n", &ReadOptions { separator: Some(Separator::Comma), ..ReadOptions::default() });
+    assert_eq!(said.text(0, said.field("sku").unwrap()), Some("A-1"));
 }
 
 #[test]

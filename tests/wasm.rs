@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "what cannot happen to a test ends it")]
 
 use clearfloor::wasm::book::{Book, build_info, detect_encoding};
+use clearfloor::wasm::incoming::encoding_rival;
 use js_sys::{Array, Float64Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -159,6 +160,9 @@ fn a_day_that_does_not_exist_is_refused() {
 fn the_encoding_is_found_from_bytes_only() {
     assert_eq!(detect_encoding(Uint8Array::from("sku,价格".as_bytes()).into()).expect("bytes"), "utf-8");
     assert_eq!(code(detect_encoding("text".into()).map(JsValue::from)), "wrong_type");
+    let promotion = Uint8Array::from(&b"sku,PROMO\xC7\xC3O"[..]);
+    let rival = encoding_rival(promotion.into(), "gb18030".into()).expect("bytes and a label");
+    assert_eq!(rival.as_deref(), Some("windows-1252"));
 }
 
 #[wasm_bindgen_test]

@@ -81,7 +81,7 @@ use view::{FieldView, FirstPass, Progress, TableView};
 pub use crate::date::Day;
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::fees::{Market, supply};
-pub use crate::import::{ReadOptions, START_BYTES, detect, detect_otherwise, detect_start};
+pub use crate::import::{Encoding, ReadOptions, START_BYTES, Separator, detect, detect_otherwise, detect_start, rival};
 pub use crate::quote::{Input, LiveLine};
 pub use crate::scenario::Outcome;
 pub use filter::{Bounds, Figure, Filter};

@@ -3,7 +3,7 @@
 use super::join::LeftOut;
 use super::view::{ColumnView, Problem, Severity, TableView};
 use super::{Given, count};
-use crate::import::{Answer, FieldKind, Separator, Table, Usage};
+use crate::import::{Answer, FieldKind, Table, Usage};
 
 /// Problems handed out at most; `problem_count` is the whole number.
 const MOST_PROBLEMS: usize = 200;
@@ -72,7 +72,7 @@ pub(super) fn view(given: &Given, left_out: &[LeftOut]) -> TableView {
         report: table.report().map(str::to_owned),
         matched: count(table.columns().iter().filter(|c| c.field.is_some() && c.usage != Usage::Buyer).count()),
         headings: count(columns.len()),
-        separator: separator_code(table.separator()).to_owned(),
+        separator: table.separator().code().to_owned(),
         of_day: given.dated.map(|dated| dated.day),
         is_day_by_name: given.dated.is_some_and(|dated| dated.is_by_name),
         records: rows.saturating_add(dropped_count).saturating_add(u32::from(table.header_record().is_some())),
@@ -119,16 +119,6 @@ pub(super) const fn kind_code(kind: FieldKind) -> &'static str {
         FieldKind::Rate => "rate",
         FieldKind::Date => "date",
         FieldKind::Month => "month",
-    }
-}
-
-const fn separator_code(separator: Separator) -> &'static str {
-    match separator {
-        Separator::Tab => "tab",
-        Separator::Comma => "comma",
-        Separator::Semicolon => "semicolon",
-        Separator::Pipe => "pipe",
-        Separator::Cells => "cells",
     }
 }
 

@@ -19,6 +19,31 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// All there are, the most usual first.
+    pub const ALL: [Self; 6] =
+        [Self::Utf8, Self::Windows1252, Self::Gb18030, Self::ShiftJis, Self::Utf16Le, Self::Utf16Be];
+
+    /// The encoding of a label, in any case; names that sellers and Windows use are understood too.
+    ///
+    /// ```
+    /// use clearfloor::import::Encoding;
+    /// assert_eq!(Encoding::from_label("CP932"), Some(Encoding::ShiftJis));
+    /// assert_eq!(Encoding::from_label("gbk"), Some(Encoding::Gb18030));
+    /// assert_eq!(Encoding::from_label("ebcdic"), None);
+    /// ```
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        Some(match label.to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" => Self::Utf8,
+            "utf-16le" | "utf-16" => Self::Utf16Le,
+            "utf-16be" => Self::Utf16Be,
+            "gb18030" | "gbk" | "gb2312" | "cp936" => Self::Gb18030,
+            "shift_jis" | "shift-jis" | "sjis" | "cp932" => Self::ShiftJis,
+            "windows-1252" | "cp1252" | "latin1" | "iso-8859-1" => Self::Windows1252,
+            _ => return None,
+        })
+    }
+
     /// The name `TextDecoder` and `encoding_rs` know it by.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -65,6 +90,34 @@ pub fn detect(bytes: &[u8]) -> Encoding {
         return Encoding::Utf8;
     }
     most_plausible(bytes)
+}
+
+/// What bytes that were found to be in an encoding make about as much sense in: at least half as plausible, character by
+/// character. None where nothing was guessed, because a mark, UTF-16's zeros or the bytes of UTF-8 prove it.
+///
+/// ```
+/// use clearfloor::import::{Encoding, detect, rival};
+/// // The two letters before the last one of PROMOÇÃO are, in cp1252, the bytes of an everyday Chinese character.
+/// let promotion = b"SKU,PROMO\xC7\xC3O";
+/// assert_eq!(detect(promotion), Encoding::Gb18030);
+/// assert_eq!(rival(promotion, Encoding::Gb18030), Some(Encoding::Windows1252));
+/// assert_eq!(rival(b"SKU,Caf\xE9s", Encoding::Windows1252), None);
+/// ```
+#[must_use]
+pub fn rival(bytes: &[u8], found: Encoding) -> Option<Encoding> {
+    if !matches!(found, Encoding::Windows1252 | Encoding::Gb18030 | Encoding::ShiftJis) {
+        return None;
+    }
+    let candidates = plausible(bytes);
+    let of_found = candidates.iter().find(|candidate| candidate.0 == found)?.1;
+    let mut best: Option<(Encoding, i64)> = None;
+    for candidate in candidates {
+        let is_close = candidate.0 != found && candidate.1 > 0 && candidate.1.saturating_mul(2) >= of_found;
+        if is_close && best.is_none_or(|so_far| candidate.1 > so_far.1) {
+            best = Some(candidate);
+        }
+    }
+    best.map(|(encoding, _)| encoding)
 }
 
 /// Bytes of a file by which its encoding is told; those behind them say at most that it is not UTF-8.
@@ -134,16 +187,20 @@ impl Plausibility {
     }
 }
 
-fn most_plausible(bytes: &[u8]) -> Encoding {
+/// How plausible bytes are in each encoding that is only guessed.
+fn plausible(bytes: &[u8]) -> [(Encoding, i64); 3] {
     // A few hundred characters settle it; a megabyte is beyond doubt and bounds the time.
     let sample = bytes.get(..START_BYTES).unwrap_or(bytes);
-    let candidates = [
+    [
         (Encoding::Windows1252, western(sample).mean()),
         (Encoding::Gb18030, chinese(sample).mean()),
         (Encoding::ShiftJis, japanese(sample).mean()),
-    ];
+    ]
+}
+
+fn most_plausible(bytes: &[u8]) -> Encoding {
     let mut best = (Encoding::Windows1252, i64::MIN);
-    for candidate in candidates {
+    for candidate in plausible(bytes) {
         if candidate.1 > best.1 {
             best = candidate;
         }
@@ -276,6 +333,24 @@ mod tests {
         assert_eq!(detect(b"Gr\xF6\xDFe,Preis\nCaf\xE9 \x96 mug,3\nLuna\x99 lamp,\x80 5\n"), Encoding::Windows1252);
         // One accent alone: é before a letter could be half a character of either.
         assert_eq!(detect(b"Caf\xE9s,3\n"), Encoding::Windows1252);
+    }
+
+    #[test]
+    fn names_what_the_same_bytes_could_be_where_it_is_close() {
+        let close = |bytes: &[u8]| rival(bytes, detect(bytes));
+        // Two capitals of Portuguese are a character of GB 2312; a word with an accent alone tells them apart.
+        assert_eq!(close(b"PROMO\xC7\xC3O\nCORA\xC7\xC3O\n"), Some(Encoding::Windows1252));
+        assert_eq!(close(b"Promo\xE7\xE3o de caf\xE9\nCora\xE7\xE3o\nL\xE2mpada\n"), None);
+        assert_eq!(close(b"\xCA\xDB\xBC\xDB,\xBF\xE2\xB4\xE6\n"), None);
+        assert_eq!(close(b"\x89\xBF\x8Ai,\x8D\xDD\x8C\xC9\n\x83\x89\x83\x93\x83v,3\n"), None);
+        assert_eq!(rival("Größe".as_bytes(), Encoding::Utf8), None);
+    }
+
+    #[test]
+    fn every_label_names_its_encoding() {
+        for encoding in Encoding::ALL {
+            assert_eq!(Encoding::from_label(encoding.label()), Some(encoding));
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) fn dialect(text: &str, options: &ReadOptions) -> Dialect {
     if bytes.get(..SAMPLE_BYTES).unwrap_or(bytes).contains(&Separator::Cells.byte()) {
         return Dialect { separator: Separator::Cells, quotes: Quotes::AreData, line_end };
     }
-    let by_line = sep_line(text);
+    let by_line = options.separator.or_else(|| sep_line(text));
     let mut cut = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(cut) {
         cut -= 1;

@@ -48,7 +48,7 @@ mod unit_word;
 mod words;
 
 pub(crate) use check::is_same_without_case;
-pub use encoding::{Encoding, START_BYTES, detect, detect_otherwise, detect_start, has_mark};
+pub use encoding::{Encoding, START_BYTES, detect, detect_otherwise, detect_start, has_mark, rival};
 pub(crate) use firsts::Firsts;
 pub use incoming::IncomingText;
 pub use options::{Answer, ReadOptions};

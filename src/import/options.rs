@@ -1,5 +1,6 @@
 //! What the seller says about a table that the table does not say itself.
 
+use super::table::Separator;
 use crate::money::Currency;
 
 /// How a table is to be read. The default knows nothing and is right for most files.
@@ -10,6 +11,8 @@ pub struct ReadOptions {
     pub name: String,
     /// Whether the text comes from the clipboard of a spreadsheet.
     pub is_clipboard: bool,
+    /// What stands between cells, where the seller says so; otherwise it is found.
+    pub separator: Option<Separator>,
     /// Currency of money that no cell, column or heading names.
     pub currency: Option<Currency>,
     /// Currency of money of which not even the store of its row says anything.

@@ -55,6 +55,32 @@ pub enum Separator {
     Cells,
 }
 
+impl Separator {
+    /// The code it is told by.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Tab => "tab",
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+            Self::Pipe => "pipe",
+            Self::Cells => "cells",
+        }
+    }
+
+    /// The separator of a code, of those that somebody can choose.
+    ///
+    /// ```
+    /// use clearfloor::import::Separator;
+    /// assert_eq!(Separator::from_code("semicolon"), Some(Separator::Semicolon));
+    /// assert_eq!(Separator::from_code("cells"), None);
+    /// ```
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Tab, Self::Comma, Self::Semicolon, Self::Pipe].into_iter().find(|separator| separator.code() == code)
+    }
+}
+
 /// What ends a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,7 +9,7 @@ use super::edge::{
     Answer, bytes, count, give, give_all, give_whole, object, optional_text, or_throw, size, text, texts, whole,
 };
 use super::table::TableView;
-use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, IncomingTable, Market, detect, read_options, supply};
+use crate::book::{Book as Core, Day, Error, ErrorKind, Figure, IncomingTable, Market, detect, supply};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -83,13 +83,12 @@ impl Book {
     /// place of the earlier one and keeps its number.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `currency_unknown`.
+    /// Throws `wrong_shape`, `currency_unknown`, `separator_unknown`.
     #[wasm_bindgen(js_name = addTable)]
     pub fn add_table(&mut self, table: Ts<TableInput>) -> Answer<Ts<TableView>> {
         let table: TableInput = or_throw(object("table", &table))?;
-        let corrections: Vec<_> = table.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
-        let options = or_throw(read_options(&table.name, table.is_clipboard, table.currency.as_deref(), &corrections))?;
-        give(self.at()?.add_table(table.text, &options))
+        let (text, options) = or_throw(table.text_and_options())?;
+        give(self.at()?.add_table(text, &options))
     }
 
     /// The text of a table with what it says of buyers emptied, for keeping; `undefined` if it says nothing of them.

@@ -627,6 +627,10 @@ pub struct TableInput {
     /// Corrections by heading as printed: a canonical field (empty = leave the column out), or one of
     /// the readings a column offers as `choices`.
     pub mapping: Vec<Input>,
+    /// What stands between cells, if the seller says so: `tab`, `comma`, `semicolon`, `pipe`; missing = it is found.
+    #[serde(default)]
+    #[tsify(optional)]
+    pub separator: Option<String>,
 }
 
 /// What came of an edit.

@@ -5,7 +5,7 @@ use super::book::Book;
 use super::dto::{Progress, TableInput};
 use super::edge::{Answer, bytes, count, give, object, or_throw, size, text};
 use super::table::TableView;
-use crate::book::{Error, ErrorKind, IncomingTable, detect_otherwise, detect_start, read_options};
+use crate::book::{Encoding, Error, ErrorKind, IncomingTable, detect_otherwise, detect_start, rival};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -31,7 +31,7 @@ impl Book {
     /// and not taken in is given up.
     ///
     /// # Errors
-    /// Throws `wrong_shape`, `wrong_type`, `currency_unknown`, `memory_full`.
+    /// Throws `wrong_shape`, `wrong_type`, `currency_unknown`, `separator_unknown`, `memory_full`.
     #[wasm_bindgen(js_name = openTable)]
     pub fn open_table(
         &mut self,
@@ -40,8 +40,7 @@ impl Book {
     ) -> Answer<()> {
         let table: TableInput = or_throw(object("table", &table))?;
         let length = or_throw(size("bytes", &length))?;
-        let corrections: Vec<_> = table.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
-        let options = or_throw(read_options(&table.name, table.is_clipboard, table.currency.as_deref(), &corrections))?;
+        let (_, options) = or_throw(table.text_and_options())?;
         // Its memory is free before that of the next one is asked for.
         self.incoming = None;
         self.incoming = Some(or_throw(IncomingTable::open(self.at()?, &options, length, room()))?);
@@ -154,4 +153,19 @@ pub fn encoding_otherwise(
     #[wasm_bindgen(unchecked_param_type = "Uint8Array", js_name = "start")] given: JsValue,
 ) -> Answer<String> {
     Ok(detect_otherwise(&or_throw(bytes("start", &given))?).label().to_owned())
+}
+
+/// Label of the encoding that bytes make about as much sense in as in the one of this label, which they were found to be
+/// in; `undefined` if nothing was guessed. Of a long file the first megabyte is enough.
+///
+/// # Errors
+/// Throws `wrong_type`.
+#[wasm_bindgen(js_name = encodingRival)]
+pub fn encoding_rival(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array", js_name = "start")] given: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string", js_name = "found")] found: JsValue,
+) -> Answer<Option<String>> {
+    let (given, found) = or_throw(bytes("start", &given).and_then(|given| Ok((given, text("found", &found)?))))?;
+    let found = Encoding::from_label(&found);
+    Ok(found.and_then(|found| rival(&given, found)).map(|encoding| encoding.label().to_owned()))
 }

@@ -1,8 +1,8 @@
 //! Tables that were read, as they cross.
 
 use super::convert::all;
-use super::dto::{Input, Problem};
-use crate::book::view;
+use super::dto::{Input, Problem, TableInput};
+use crate::book::{Error, ErrorKind, ReadOptions, Result, Separator, read_options, view};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
@@ -65,6 +65,19 @@ pub struct TableView {
     pub problems: Vec<Problem>,
     /// How many there are in all.
     pub problem_count: u32,
+}
+
+impl TableInput {
+    /// The text, and how it is to be read.
+    pub(super) fn text_and_options(self) -> Result<(String, ReadOptions)> {
+        let corrections: Vec<_> = self.mapping.into_iter().map(|entry| (entry.name, entry.text)).collect();
+        let mut options = read_options(&self.name, self.is_clipboard, self.currency.as_deref(), &corrections)?;
+        if let Some(code) = self.separator {
+            let unknown = || Error::new(ErrorKind::Missing, "separator_unknown").with("separator", &code);
+            options.separator = Some(Separator::from_code(&code).ok_or_else(unknown)?);
+        }
+        Ok((self.text, options))
+    }
 }
 
 impl From<view::ColumnView> for ColumnView {

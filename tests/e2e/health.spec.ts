@@ -107,11 +107,13 @@ test("lists alerts, takes a level changed with a reason, and shows the days that
   expect(await row.getByRole("listitem").count()).toBeGreaterThan(1);
   const line = row.getByRole("listitem").filter({ hasText: words("alert_rule.age_velocity_class") });
   await line.getByRole("button", { name: words("health.change") }).click();
-  await line.getByRole("button", { name: words("health.save_word") }).click();
+  await line.getByRole("button", { name: words("health.save_word") }).press("Enter");
   await expect(line).toContainText(words("problem.reason_missing"));
   await line.getByLabel(words("health.reason")).fill("sold to a partner");
   await line.getByRole("combobox", { name: words("health.level"), exact: true }).selectOption("1");
-  await line.getByRole("button", { name: words("health.save_word") }).click();
+  await line.getByRole("button", { name: words("health.save_word") }).press("Enter");
+  // The form has gone with its button: the focus goes on beside it.
+  await expect(alerts.locator(":focus")).toHaveCount(1);
   const log = page.getByRole("table", { name: words("calendar.log") });
   await expect(log).toContainText("sold to a partner");
   await page.reload();

@@ -9,7 +9,7 @@ import { expect as atOnce, catalogueRows, test, words } from "./stage.ts";
 const expect = atOnce.configure({ timeout: 40_000 });
 test.describe.configure({ timeout: 150_000 });
 
-async function drop(page: Page, name: string, text: string): Promise<void> {
+async function drop(page: Page, name: string, text: string | Buffer): Promise<void> {
   await page.evaluate(() => location.assign("#tables"));
   const file = { name, mimeType: "text/plain", buffer: Buffer.from(text) };
   await page.getByLabel(words("entry.choose")).last().setInputFiles(file);
@@ -128,4 +128,50 @@ test("shows where files do not agree about a product, with what each says and wh
   await expect(differing.getByRole("listitem")).toHaveCount(2);
   await expect(differing).toContainText(/A-1.*29\.99 USD in first\.txt \(line 2\), 27\.50? USD in second\.txt/);
   expect(await axeFindings(page)).toEqual([]);
+});
+
+test("says what a file was read in, and reads it in another encoding, also after a reload and back", async ({
+  page,
+  stage,
+}) => {
+  await stage.open();
+  // Of the letters before the last one Windows-1252 has the bytes of an everyday Chinese character.
+  const bytes = Buffer.from(`sku\tproduct-name\tyour-price\tavailable\nA-1\tPROMO\u{c7}\u{c3}O\t29.99\t12\n`, "latin1");
+  await drop(page, "guess.txt", bytes);
+  const table = page.getByRole("article", { name: "guess.txt" });
+  const encoding = table.getByLabel(words("tables.encoding"));
+  const cells = table.locator("details", { hasText: words("as_read.title") });
+  await cells.locator("summary").click();
+  await expect(encoding).toHaveValue("gb18030");
+  await expect(table).toContainText("as much sense as Windows-1252");
+  await expect(cells).toContainText("PROMO\u6572O");
+  // By keyboard; the choice keeps the focus.
+  await encoding.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(cells).toContainText("PROMO\u{c7}\u{c3}O");
+  await expect(encoding).toHaveValue("windows-1252");
+  await expect(encoding).toBeFocused();
+  await expect(table.locator(".is-asked")).toHaveCount(0);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press("Control+z");
+  await expect(encoding).toHaveValue("gb18030");
+  await expect(cells).toContainText("PROMO\u6572O");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(encoding).toHaveValue("windows-1252");
+
+  // After a reload the page has the text, and asks for the file to read it anew.
+  await page.reload();
+  await expect(encoding).toHaveValue("windows-1252");
+  await encoding.selectOption("shift_jis");
+  const again = table.locator("input[type=file]");
+  await again.setInputFiles({ name: "other.txt", mimeType: "text/plain", buffer: bytes });
+  await expect(page.getByText(/\u201cother\.txt\u201d is another file/)).toBeVisible();
+  await again.setInputFiles({ name: "guess.txt", mimeType: "text/plain", buffer: bytes });
+  await expect(again).toHaveCount(0);
+  await expect(encoding).toHaveValue("shift_jis");
+
+  await table.getByLabel(words("tables.separated")).selectOption("comma");
+  await expect(table).toContainText("0 rows read");
+  await page.keyboard.press("Control+z");
+  await expect(table).toContainText("1 row read");
 });

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { axeFindings } from "./axe.ts";
+import { walk } from "./keyboard.ts";
 import { expect, pasteInto, test, words } from "./stage.ts";
 
 async function openTransfers(page: Page, language: "en" | "zh" = "en"): Promise<void> {
@@ -95,4 +96,7 @@ test("fills in an example, and shows what the tables say in grey, in Chinese", a
   await page.getByLabel("第 1 行，现有库存", { exact: true }).fill("");
   await expect(page.getByLabel("第 1 行，现有库存", { exact: true })).toHaveAttribute("placeholder", /\d/);
   expect(await axeFindings(page)).toEqual([]);
+  // On a phone the bar at the bottom hides no box that the tabulator leads to.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect((await walk(page)).filter(({ fault }) => fault !== null)).toEqual([]);
 });

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Call } from "../../www/src/engine/client.ts";
 import { Refused, WorkerEnded } from "../../www/src/engine/failure.ts";
-import type { Kind, Request } from "../../www/src/engine/protocol.ts";
-import { type Entry, InputLog, type NewEntry, sheetName } from "../../www/src/state/input-log.ts";
+import type { FileEncoding, Kind, Request } from "../../www/src/engine/protocol.ts";
+import type { TableView } from "../../www/src/engine/types.ts";
+import { entryOf } from "../../www/src/state/entry-shape.ts";
+import { asDropped, type Entry, InputLog, type NewEntry, sheetName, tableOf } from "../../www/src/state/input-log.ts";
 
 const table = (name: string): NewEntry => ({
   kind: "table",
@@ -335,4 +337,32 @@ test("keeps what was entered for a marketplace for that one, and tables for all"
   await again.replay(home.call, "2026-11-26", quiet);
   assert.deepEqual(home.asked, ["today 2026-11-26", "table a.txt", "edit K price 12"]);
   assert.deepEqual(Object.keys(again.worksheets), [sheetName("landed", null)]);
+});
+
+test("a table that is read once more keeps its place, and what it was read in and is separated by is kept", () => {
+  const log = new InputLog();
+  log.add(table("a.txt"), 1);
+  log.add(table("b.txt"), 2);
+  const read = (encoding: FileEncoding | null, text: string) =>
+    tableOf(
+      { input: { name: "a.txt", isClipboard: false, currency: null, mapping: [] }, source: { text }, original: file },
+      { view: { id: 1 } as TableView, text, encoding },
+    );
+  const file = new Blob(["bytes"]);
+  const western = { label: "windows-1252", isChosen: true, rival: null, isLossy: false };
+  const { put, remove } = log.add(read(western, "Gr\u00f6\u00dfe"), 1);
+  assert.deepEqual([put.map(({ order }) => order), remove], [[1], []]);
+  assert.deepEqual(
+    log.entries.map((entry) => entry.kind === "table" && entry.text),
+    ["Gr\u00f6\u00dfe", "text of b.txt"],
+  );
+  assert.equal(log.table(1)?.[asDropped]?.file, file);
+  const [separated] = log.separate(1, "pipe").put;
+  // Neither the storage nor a file takes the bytes over: they name buyers where the text no longer does.
+  const stored = structuredClone(separated) as object;
+  assert.deepEqual(Object.getOwnPropertySymbols(stored), []);
+  assert.deepEqual(entryOf(JSON.parse(JSON.stringify(separated)), 1), stored);
+  assert.deepEqual(entryOf(stored, 1), stored);
+  const wrong = { ...stored, encoding: { ...western, label: "../x" } };
+  assert.equal(entryOf(wrong, 1), null);
 });

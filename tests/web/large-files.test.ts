@@ -7,7 +7,7 @@ import { EngineClient, readFileBy } from "../../www/src/engine/client.ts";
 import { Cancelled, WorkerEnded } from "../../www/src/engine/failure.ts";
 import { FileReading, pieceBytes } from "../../www/src/engine/file-reading.ts";
 import { Book, detectEncoding, initSync } from "../../www/src/engine/generated/clearfloor.js";
-import type { Request } from "../../www/src/engine/protocol.ts";
+import type { FileEncoding, Request } from "../../www/src/engine/protocol.ts";
 import type { TableView } from "../../www/src/engine/types.ts";
 import { InputLog } from "../../www/src/state/input-log.ts";
 import { findLines, keptType, onlyLines, withLine } from "../../www/src/state/table-text.ts";
@@ -35,14 +35,15 @@ function table(title: string, headings = "sku\tproduct-name\tyour-price\tavailab
 interface Made {
   readonly view: TableView;
   readonly text: Blob | null;
+  readonly encoding: FileEncoding | null;
   readonly slices: number;
   /** How often it was begun anew. */
   readonly anew: number;
 }
 
 /** What a slice at a time makes of a file; each slice ends after one piece or one step. */
-async function read(of: Book, file: Blob): Promise<Made> {
-  const reading = new FileReading(of, input, file);
+async function read(of: Book, file: Blob, encoding?: string): Promise<Made> {
+  const reading = new FileReading(of, input, file, undefined, encoding);
   let time = 0;
   let slices = 0;
   let before = 0;
@@ -95,6 +96,22 @@ test("reads other encodings, also where only the end of a file tells that it is 
     assert.deepEqual(view, readWhole(text));
     assert.ok((await kept?.text()) === text);
   }
+});
+
+test("reads a file in the encoding that is chosen, and says what it was read in", async () => {
+  const start = table("PROMO");
+  const western = new Blob([Uint8Array.of(0xc7, 0xc3), start, Uint8Array.of(0xc7, 0xc3)]);
+  const found = await read(book(), western);
+  assert.deepEqual(found.encoding, { label: "gb18030", isChosen: false, rival: "windows-1252", isLossy: false });
+  const chosen = await read(book(), western, "windows-1252");
+  assert.deepEqual(chosen.encoding, { label: "windows-1252", isChosen: true, rival: null, isLossy: false });
+  assert.ok((await chosen.text?.text())?.endsWith("ÇÃ"));
+  // What is said to be UTF-8 and is not is read as that all the same.
+  const wrong = await read(book(), western, "utf-8");
+  assert.deepEqual(wrong.encoding, { label: "utf-8", isChosen: true, rival: null, isLossy: true });
+  const usual = await read(book(), new Blob([start]));
+  assert.deepEqual(usual.encoding, { label: "utf-8", isChosen: false, rival: null, isLossy: false });
+  assert.equal((await read(book(), new Blob([start], { type: keptType }))).encoding, null);
 });
 
 test("keeps nothing of what a file says of buyers", async () => {

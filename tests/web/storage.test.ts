@@ -83,7 +83,7 @@ test("leaves nothing behind when everything is forgotten", async () => {
   await storage.forget();
   assert.deepEqual(await indexedDB.databases(), []);
   const kept = await storage.load();
-  assert.deepEqual(kept, { entries: [], steps: [], preferences: {}, newest: 0, unreadable: 0 });
+  assert.deepEqual(kept, { entries: [], steps: [], preferences: {}, newest: 0, unreadable: 0, isLost: false });
 });
 
 test("lets another tab delete the storage, and opens it again when needed", async () => {
@@ -103,6 +103,7 @@ test("says so when the storage was made by a newer version", async () => {
 /** A journal in memory, as two pages of one browser share it. */
 class MemoryJournal implements Journal {
   text: string | null;
+  isKept = false;
   constructor(text: string | null = null) {
     this.text = text;
   }
@@ -112,10 +113,33 @@ class MemoryJournal implements Journal {
   write(text: string | null): void {
     this.text = text;
   }
+  isMarked(): boolean {
+    return this.isKept;
+  }
+  mark(isKept: boolean): void {
+    this.isKept = isKept;
+  }
 }
 
 const yes = Promise.resolve(true);
 const never = () => new Promise<void>(() => {});
+
+test("notices that the browser has lost what was kept, and takes what was taken out or forgotten for no loss", async () => {
+  const journal = new MemoryJournal();
+  const open = (): Storage => new Storage(() => {}, yes, undefined, journal);
+  assert.equal((await open().load()).isLost, false);
+  await open().write({ put: [edit(1, "1")], remove: [] });
+  assert.equal((await open().load()).isLost, false);
+  await deleteDB("clearfloor");
+  assert.equal((await open().load()).isLost, true);
+  const storage = open();
+  await storage.write({ put: [edit(1, "1")], remove: [] });
+  await storage.write({ put: [], remove: [1] });
+  assert.equal((await open().load()).isLost, false);
+  await storage.write({ put: [edit(2, "2")], remove: [] });
+  await storage.forget();
+  assert.equal((await open().load()).isLost, false);
+});
 
 test("notes what is not written yet when the page goes, and the next page has it", async () => {
   const gone = new MemoryJournal();
@@ -176,6 +200,12 @@ test("a note that cannot be read or written costs nothing else", async () => {
   const full: Journal = {
     read: () => "{",
     write: () => {
+      throw new Error("no room");
+    },
+    isMarked: () => {
+      throw new Error("not allowed");
+    },
+    mark: () => {
       throw new Error("no room");
     },
   };

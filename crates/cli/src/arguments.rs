@@ -1,17 +1,17 @@
 //! What the command is asked to do.
 
 use clearfloor::book::draft::DraftForm;
-use clearfloor::book::{Day, Format, Market};
+use clearfloor::book::{Day, Encoding, Format, Market, Separator};
 use lexopt::prelude::*;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Shown by `--help`.
 pub const USAGE: &str = "\
 The lowest price that still beats every way out.
 
 usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format csv|json|xlsx]
-                          [--fx CNY=RATE] [--fees FILE]
+                          [--fx CNY=RATE] [--fees FILE] [--encoding [FILE=]NAME]... [--separator [FILE=]NAME]...
        clearfloor tables|rows --in FILE... --on YYYY-MM-DD [as above]
        clearfloor product --in FILE... --on YYYY-MM-DD --sku SKU [as above]
        clearfloor compare --in FILE... --on YYYY-MM-DD --sku SKU --say way=hold --say price=7折 [as above]
@@ -30,6 +30,9 @@ usage: clearfloor compute --in FILE... --on YYYY-MM-DD [--market CODE] [--format
   --in FILE        a table: inventory planning report, fee preview, cost sheet, own table;
                    several files, or --in several times; joined by SKU. A workbook (xlsx, xlsm): its first
                    sheet, or the one named behind a #: stock.xlsx#Costs; - is standard input
+  --encoding NAME  what text is written in, where that is not found rightly: utf-8, windows-1252, gb18030 (GBK),
+                   shift_jis (cp932), utf-16le, utf-16be; of one file as FILE=NAME, several times. A guess between two is told
+  --separator NAME what stands between cells, likewise: tab, comma, semicolon, pipe
   --on YYYY-MM-DD  the day to calculate for
   --market CODE    marketplace: US (default), UK, DE, FR, IT, ES, JP, CA, MX, AU; rows of others are left out
   --format         csv (default), csv_semicolon (1,50 and ;), json, or xlsx with formulas that follow the price
@@ -226,6 +229,36 @@ pub struct Request {
     pub fees: Option<PathBuf>,
     /// The forecasts of all products are put in the place of their pace.
     pub takes_over: bool,
+    /// What files are written in, where it is said.
+    pub encodings: Said<Encoding>,
+    /// What stands between their cells, where it is said.
+    pub separators: Said<Separator>,
+}
+
+/// What is said of one file, or of all there are: the last word on a file holds, and one on it before one on all.
+#[derive(Debug)]
+pub struct Said<T>(Vec<(Option<PathBuf>, T)>);
+
+impl<T: Copy> Said<T> {
+    /// What is said of a file.
+    #[must_use]
+    pub fn of(&self, file: &Path) -> Option<T> {
+        let find =
+            |wanted: Option<&Path>| self.0.iter().rev().find(|(of, _)| of.as_deref() == wanted).map(|said| said.1);
+        find(Some(file)).or_else(|| find(None))
+    }
+
+    fn add(&mut self, option: &str, text: &str, read: impl Fn(&str) -> Option<T>) -> Result<(), String> {
+        let (file, name) = text.rsplit_once('=').map_or((None, text), |(file, name)| (Some(PathBuf::from(file)), name));
+        let meant = read(name).ok_or_else(|| format!("{option}: `{name}` is none; see `clearfloor --help`"))?;
+        self.0.push((file, meant));
+        Ok(())
+    }
+
+    /// A file that is spoken of and not among those to be read.
+    fn stranger(&self, files: &[PathBuf]) -> Option<&Path> {
+        self.0.iter().filter_map(|(of, _)| of.as_deref()).find(|of| !files.iter().any(|file| file == of))
+    }
 }
 
 const COMMANDS: [&str; 19] = [
@@ -264,6 +297,7 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
     let (mut form, mut way, mut tries_ets, mut takes_over) = (None, None, false, false);
     let (mut files, mut on, mut market, mut format, mut fx_rate, mut fees) =
         (Vec::new(), None, Market::Us, Format::Csv, None, None);
+    let (mut encodings, mut separators) = (Said(Vec::new()), Said(Vec::new()));
     while let Some(argument) = parser.next().map_err(words)? {
         match argument {
             Long("help") | Short('h') => return Ok(Asked::Help),
@@ -294,6 +328,8 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
                 };
             }
             Long("fees") => fees = Some(PathBuf::from(parser.value().map_err(words)?)),
+            Long("encoding") => encodings.add("--encoding", &text(&mut parser)?, Encoding::from_label)?,
+            Long("separator") => separators.add("--separator", &text(&mut parser)?, Separator::from_code)?,
             Long("fx") => fx_rate = Some(rate(&text(&mut parser)?)?),
             other => return Err(words(other.unexpected())),
         }
@@ -324,7 +360,20 @@ pub fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> 
         return Err(format!("--in: {} is named twice", twice.display()));
     }
     let is_forecast = command == "forecast";
-    let request = Request { files, on, market, format, fx_rate, fees, takes_over: takes_over && !is_forecast };
+    if let Some(file) = encodings.stranger(&files).or_else(|| separators.stranger(&files)) {
+        return Err(format!("--encoding and --separator speak of tables that --in names: {} is none", file.display()));
+    }
+    let request = Request {
+        files,
+        on,
+        market,
+        format,
+        fx_rate,
+        fees,
+        encodings,
+        separators,
+        takes_over: takes_over && !is_forecast,
+    };
     if command == "compute" {
         return Ok(Asked::Compute(request));
     }
@@ -406,7 +455,7 @@ fn words(why: lexopt::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Request, read};
+    use super::{Asked, Encoding, Request, Separator, read};
 
     fn asked(line: &str) -> Result<Asked, String> {
         read(line.split_whitespace().map(Into::into))
@@ -426,6 +475,15 @@ mod tests {
         assert_eq!(apart.files, together.files);
         assert_eq!(apart.on, together.on);
         assert_ne!(apart.format, together.format);
+    }
+
+    #[test]
+    fn what_is_said_of_a_file_goes_before_what_is_said_of_all() {
+        let line = "compute --in a b --on 2026-11-21 --encoding a=GBK --encoding cp1252 --separator b=pipe";
+        let Request { encodings, separators, .. } = request(line);
+        assert_eq!(encodings.of("a".as_ref()), Some(Encoding::Gb18030));
+        assert_eq!(encodings.of("b".as_ref()), Some(Encoding::Windows1252));
+        assert_eq!((separators.of("a".as_ref()), separators.of("b".as_ref())), (None, Some(Separator::Pipe)));
     }
 
     #[test]
@@ -452,6 +510,9 @@ mod tests {
             "transfers --sheet a --on 2026-11-21 --draft list --way US",
             "restock --in a --on 2026-11-21 --sku b --draft sheet",
             "compute --in a --on 2026-11-21 --quiet",
+            "compute --in a --on 2026-11-21 --encoding ebcdic",
+            "compute --in a --on 2026-11-21 --encoding b=gbk",
+            "compute --in a --on 2026-11-21 --separator cells",
         ] {
             assert!(asked(line).is_err(), "{line}");
         }

@@ -5,7 +5,7 @@ use crate::report::{missing_line, problem_line};
 use crate::workbook;
 use clearfloor::book::forecasts::TakeOver;
 use clearfloor::book::view::Severity;
-use clearfloor::book::{Book, Format, detect, read_options};
+use clearfloor::book::{Book, Encoding, Format, detect, read_options, rival};
 use clearfloor_sheets::Refusal;
 use clearfloor_sheets::read::{Kind, SheetInfo, Workbook, kind};
 use std::io::Read as _;
@@ -84,10 +84,11 @@ pub fn read(request: &Request) -> Result<Read, String> {
         book.use_fee_file(&name, &text).map_err(|why| format!("{name}: {why}"))?;
     }
     for path in &request.files {
-        let (text, note) = text_of(path)?;
+        let (text, note) = text_of(path, request.encodings.of(path))?;
         let name = path.display().to_string();
         told.extend(note.map(|note| format!("{name}: {note}")));
-        let options = read_options(&name, false, None, &[]).map_err(|why| why.to_string())?;
+        let mut options = read_options(&name, false, None, &[]).map_err(|why| why.to_string())?;
+        options.separator = request.separators.of(path);
         book.add_table(&text, &options);
     }
     if request.takes_over {
@@ -108,7 +109,7 @@ pub fn read(request: &Request) -> Result<Read, String> {
 
 /// The text of a file, and what is to be told of how it was read. Behind a `#` stands the sheet of a workbook that is
 /// meant; else it is the first that is not hidden and holds anything.
-fn text_of(path: &Path) -> Result<(String, Option<String>), String> {
+fn text_of(path: &Path, said: Option<Encoding>) -> Result<(String, Option<String>), String> {
     let named = path.to_str().filter(|_| !path.exists()).and_then(|text| text.rsplit_once('#'));
     let (file, sheet) = named.map_or((path, None), |(file, sheet)| (Path::new(file), Some(sheet)));
     let mut bytes = Vec::new();
@@ -120,11 +121,16 @@ fn text_of(path: &Path) -> Result<(String, Option<String>), String> {
     if kind(&bytes) != Kind::Other {
         return sheet_text(bytes, sheet).map_err(|why| format!("{}: {why}", path.display()));
     }
-    let label = detect(&bytes).label();
+    let found = said.unwrap_or_else(|| detect(&bytes));
+    let label = found.label();
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
         .ok_or_else(|| format!("{}: encoding {label} cannot be read", file.display()))?;
     let (text, _, is_lossy) = encoding.decode(&bytes);
-    Ok((text.into_owned(), is_lossy.then(|| "bytes_replaced (warning)".to_owned())))
+    let replaced = is_lossy.then(|| format!("bytes_replaced {label} (warning)"));
+    let other = if said.is_some() { None } else { rival(&bytes, found).map(Encoding::label) };
+    let guessed =
+        other.map(|other| format!("encoding_guessed {label}, {other} as likely: --encoding says which (note)"));
+    Ok((text.into_owned(), replaced.into_iter().chain(guessed).reduce(|first, second| format!("{first}; {second}"))))
 }
 
 /// The text of a sheet of a workbook, and which others there are.

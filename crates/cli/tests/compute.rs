@@ -192,6 +192,23 @@ fn reads_bytes_by_the_encoding_found_in_them() {
 }
 
 #[test]
+fn says_where_an_encoding_is_a_guess_and_takes_another_by_word() {
+    let folder = std::env::temp_dir().join(format!("clearfloor-guess-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder of its own");
+    let path = folder.join("own.csv").display().to_string();
+    let table = "SKU|Title|Units|Price\nA-1|PROMOÇÃO|12|19.99\n";
+    std::fs::write(&path, encoding_rs::WINDOWS_1252.encode(table).0).expect("written");
+    let calculate = |more: &[&str]| run(&[&["compute", "--in", &path, "--on", "2026-11-21"], more].concat());
+    let found = calculate(&[]);
+    let chosen = calculate(&["--encoding", "cp1252", "--separator", "pipe"]);
+    std::fs::remove_dir_all(&folder).expect("removed");
+    assert!(told(&found).contains("encoding_guessed gb18030, windows-1252 as likely"), "{}", told(&found));
+    assert!(!out(&found).contains("PROMOÇÃO"));
+    assert!(out(&chosen).contains("PROMOÇÃO"), "{}", told(&chosen));
+    assert!(!told(&chosen).contains("encoding_guessed"));
+}
+
+#[test]
 fn a_problem_stands_with_file_and_line() {
     let folder = std::env::temp_dir().join(format!("clearfloor-problem-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder of its own");

@@ -192,12 +192,13 @@ export class EngineClient {
     file: Blob,
     onProgress: (progress: Progress) => void,
     signal?: AbortSignal,
+    more: Pick<Ask<"openTable">, "encoding" | "isAgain"> = {},
   ): Promise<FileTaken> {
     const call: Call = (kind, ask) =>
       this.request(kind, ask, { ...(signal ? { signal } : {}), isBackground: kind === "readTable" });
     for (;;) {
       try {
-        return await readFileBy(call, input, file, onProgress);
+        return await readFileBy(call, input, file, onProgress, more);
       } catch (thrown) {
         if (this.#failure === null && isOfAnother(thrown)) continue;
         // Whether or not a worker has it open.
@@ -493,12 +494,13 @@ export async function readFileBy(
   input: Ask<"openTable">["input"],
   file: Blob,
   onProgress: (progress: Progress) => void,
+  more: Pick<Ask<"openTable">, "encoding" | "isAgain"> = {},
 ): Promise<FileTaken> {
-  await call("openTable", { input, file });
+  await call("openTable", { input, file, ...more });
   for (;;) {
     const progress = await call("readTable", {});
     onProgress(progress);
-    if (progress.done >= progress.total) return call("takeTable", { input, file });
+    if (progress.done >= progress.total) return call("takeTable", { input, file, ...more });
   }
 }
 

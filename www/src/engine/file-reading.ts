@@ -1,14 +1,16 @@
 // A large file on its way into the book, in the worker: it is read piece by piece, so that its text never stands on the
 // page's own thread, and between two slices the worker answers whatever else it is asked.
 
-import { type Book, detectOtherwise, detectStart } from "./generated/clearfloor.js";
+import { keptType } from "../state/table-text";
+import { type Book, detectOtherwise, detectStart, encodingRival } from "./generated/clearfloor.js";
+import type { FileEncoding } from "./protocol";
 import { sliceMs } from "./slice";
 import type { Progress, TableInput } from "./types";
 
 /** Bytes read at once; the first piece tells the encoding, for which the core wants as much. */
 export const pieceBytes = 1 << 20;
-/** Type of a file that holds a text as it is kept (`state/table-text.ts`): UTF-8 without a mark. */
-const keptType = "text/plain;charset=utf-8";
+/** What stands in a text for bytes that mean nothing in its encoding. */
+export const replaced = "\uFFFD";
 /** Steps of reading and joining at a time: each some tenths of a millisecond. */
 const fewSteps = 4;
 
@@ -25,6 +27,10 @@ export class FileReading {
   readonly #decoderFor: (label: string) => TextDecoder;
   /** Null while the bytes are UTF-8, which needs no writing anew. */
   #decoder: TextDecoder | null = null;
+  /** The encoding the seller chose, or the one that was found. */
+  #label: string | null;
+  readonly #isChosen: boolean;
+  #isLossy = false;
   #start: Uint8Array | null = null;
   /** The text as it is to be kept, as far as it was read; null = the file is that itself. */
   #kept: Blob[] | null;
@@ -38,7 +44,10 @@ export class FileReading {
     input: Omit<TableInput, "text">,
     file: Blob,
     decoderFor: (label: string) => TextDecoder = (label) => new TextDecoder(label),
+    encoding?: string,
   ) {
+    this.#label = encoding ?? null;
+    this.#isChosen = encoding !== undefined;
     this.#book = book;
     this.#input = input;
     this.#file = file;
@@ -62,7 +71,14 @@ export class FileReading {
     const view = this.#book.takeTable();
     const kept = this.#kept === null ? null : new Blob(this.#kept, { type: keptType });
     const ofBuyers = view.columns.some(({ usage }) => usage === "buyer");
-    return { view, text: ofBuyers ? await this.#withoutBuyers(view.id, kept ?? this.#file) : kept };
+    return {
+      view,
+      text: ofBuyers ? await this.#withoutBuyers(view.id, kept ?? this.#file) : kept,
+      encoding:
+        this.#start === null || this.#label === null
+          ? null
+          : encodingOf(this.#start, this.#label, this.#isChosen, this.#isLossy),
+    };
   }
 
   #begin(): void {
@@ -86,8 +102,10 @@ export class FileReading {
     if (!isLast) this.#next = this.#fetch(this.#at);
     if (this.#start === null) {
       this.#start = bytes;
-      const label = this.#file.type === keptType ? "utf-8" : detectStart(bytes);
-      if (label !== "utf-8") this.#decoder = this.#decoderFor(label);
+      if (this.#file.type !== keptType) this.#label ??= detectStart(bytes);
+      // What is said to be UTF-8 need not be.
+      const isText = this.#label === null || (this.#label === "utf-8" && !this.#isChosen);
+      if (!isText && this.#label !== null) this.#decoder = this.#decoderFor(this.#label);
     }
     if (this.#decoder === null) {
       const isText = this.#book.pushBytes(bytes) && (!isLast || this.#book.endTable());
@@ -100,6 +118,7 @@ export class FileReading {
       const text = this.#decoder.decode(bytes, { stream: !isLast });
       this.#book.pushText(text);
       if (isLast) this.#book.endTable();
+      this.#isLossy ||= text.includes(replaced);
       this.#keep(text);
     }
     this.#isRead = isLast;
@@ -107,7 +126,8 @@ export class FileReading {
 
   /** Seems to be UTF-8 by its start and is not: all of it once more. */
   #decodeFromStart(): void {
-    this.#decoder = this.#decoderFor(detectOtherwise(this.#start ?? new Uint8Array()));
+    this.#label = detectOtherwise(this.#start ?? new Uint8Array());
+    this.#decoder = this.#decoderFor(this.#label);
     this.#begin();
     this.#next = this.#fetch(0);
   }
@@ -130,4 +150,9 @@ export class FileReading {
 function withoutMark(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return isMarked ? bytes.subarray(3) : bytes;
+}
+
+/** What a file that begins with these bytes was read in. */
+export function encodingOf(start: Uint8Array, label: string, isChosen: boolean, isLossy: boolean): FileEncoding {
+  return { label, isChosen, rival: isChosen ? null : (encodingRival(start, label) ?? null), isLossy };
 }

@@ -83,19 +83,47 @@ import type {
   Window,
 } from "./types";
 
-/** A table as it comes in: text from a paste, or the bytes of a file. */
-export type TableSource = { readonly text: string } | { readonly bytes: ArrayBuffer };
+/** A table as it comes in: text from a paste, or the bytes of a file, with its encoding where that is chosen. */
+export type TableSource = { readonly text: string } | { readonly bytes: ArrayBuffer; readonly encoding?: string };
+
+/** What a file was read in. */
+export interface FileEncoding {
+  /** As `TextDecoder` calls it. */
+  readonly label: string;
+  /** By the seller's word; otherwise it was found. */
+  readonly isChosen: boolean;
+  /** What its bytes make about as much sense in. */
+  readonly rival: string | null;
+  /** Signs stand in it for bytes that mean nothing in this encoding. */
+  readonly isLossy: boolean;
+}
+
+/** What only the page needs to know of a table that is read. */
+interface Reread {
+  /** It is the file of a table that is there, read in another way. */
+  readonly isAgain?: boolean;
+}
+
+interface OpenTable extends Reread {
+  readonly input: Omit<TableInput, "text">;
+  readonly file: Blob;
+  /** Where it is chosen. */
+  readonly encoding?: string;
+}
 
 /** A table's text is decoded in the worker and comes back without what it says of buyers, because the page keeps it. */
 export interface TableTaken {
   readonly view: TableView;
   readonly text: string;
+  /** Null = it came as text. */
+  readonly encoding: FileEncoding | null;
 }
 
 /** The same of a large file: its text stays a file; null = it is to be kept as it was given. */
 export interface FileTaken {
   readonly view: TableView;
   readonly text: Blob | null;
+  readonly encoding: FileEncoding | null;
 }
 
 /** Forms in which all results go out. `cells` is for the writer of workbooks. */
@@ -205,15 +233,20 @@ export interface Calls {
   chooseMarket: { ask: { readonly market: string; readonly pack: ArrayBuffer }; answer: null };
   setToday: { ask: { readonly today: string }; answer: null };
   addTable: {
-    ask: { readonly input: Omit<TableInput, "text">; readonly source: TableSource };
+    /** `original` is the file itself, for the page to read it again. */
+    ask: Reread & {
+      readonly input: Omit<TableInput, "text">;
+      readonly source: TableSource;
+      readonly original?: Blob;
+    };
     answer: TableTaken;
   };
   /** Opens a large file, to be read slice by slice; one that was opened before and not taken is given up. */
-  openTable: { ask: { readonly input: Omit<TableInput, "text">; readonly file: Blob }; answer: null };
+  openTable: { ask: OpenTable; answer: null };
   /** One slice of reading it and joining it with the others; at the total it can be taken. */
   readTable: { ask: Record<never, never>; answer: Progress };
   /** Takes it into the book. `input` and `file` as it was opened. */
-  takeTable: { ask: { readonly input: Omit<TableInput, "text">; readonly file: Blob }; answer: FileTaken };
+  takeTable: { ask: OpenTable; answer: FileTaken };
   /** Gives it up; the book is as it was. */
   dropTable: { ask: Record<never, never>; answer: null };
   /** `table`, not `id`: that is the number of the request itself. */

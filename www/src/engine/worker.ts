@@ -2,7 +2,7 @@
 
 import { compiled, compiledAtOnce } from "./code";
 import { memoryFull, reasonOf } from "./failure";
-import { FileReading } from "./file-reading";
+import { encodingOf, FileReading, replaced } from "./file-reading";
 import {
   Book,
   buildInfo,
@@ -16,7 +16,7 @@ import {
   pasteTransfers,
   supplyFees,
 } from "./generated/clearfloor.js";
-import type { Answer, Ask, Kind, Reply, Request, Seen, TableSource } from "./protocol";
+import type { Answer, Ask, FileEncoding, Kind, Reply, Request, Seen, TableSource } from "./protocol";
 import { refusalOf, see } from "./see";
 import { fewSteps, inSlice, inSteps } from "./slice";
 import type { Input, TypedSheet } from "./types";
@@ -65,10 +65,12 @@ function theReading(): FileReading {
   return reading;
 }
 
-function textOf(source: TableSource): string {
-  if ("text" in source) return source.text;
+function decoded(source: TableSource): { readonly text: string; readonly encoding: FileEncoding | null } {
+  if ("text" in source) return { text: source.text, encoding: null };
   const bytes = new Uint8Array(source.bytes);
-  return decoderFor(detectEncoding(bytes)).decode(bytes);
+  const label = source.encoding ?? detectEncoding(bytes);
+  const text = decoderFor(label).decode(bytes);
+  return { text, encoding: encodingOf(bytes, label, source.encoding !== undefined, text.includes(replaced)) };
 }
 
 function decoderFor(label: string): TextDecoder {
@@ -126,13 +128,13 @@ const does: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
     return null;
   },
   addTable: ({ input, source }) => {
-    const text = textOf(source);
+    const { text, encoding } = decoded(source);
     const view = theBook().addTable({ ...input, text });
     const ofBuyers = view.columns.some(({ usage }) => usage === "buyer");
-    return { view, text: ofBuyers ? (theBook().withoutBuyers(view.id, text) ?? text) : text };
+    return { view, text: ofBuyers ? (theBook().withoutBuyers(view.id, text) ?? text) : text, encoding };
   },
-  openTable: ({ input, file }) => {
-    reading = new FileReading(theBook(), input, file, decoderFor);
+  openTable: ({ input, file, encoding }) => {
+    reading = new FileReading(theBook(), input, file, decoderFor, encoding);
     return null;
   },
   readTable: () => ofFile(theReading().goOn()),

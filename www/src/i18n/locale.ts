@@ -121,6 +121,7 @@ export type Family =
   | "condition_status"
   | "drop"
   | "duty"
+  | "encoding"
   | "fee"
   | "fee_key"
   | "fee_per"

@@ -17,6 +17,8 @@ export function stepText(step: Step): string {
       return t("step.table_removed", { name });
     case "columns":
       return t("step.columns", { name });
+    case "reading":
+      return t("step.reading", { name });
     case "product_added":
       return t("step.product_added");
     case "product_removed":

@@ -70,6 +70,7 @@ async function readFiles(files: readonly File[]): Promise<void> {
     files.map((file) => ({
       name: file.name,
       isClipboard: false,
+      file,
       read: () => givenBy(file),
     })),
   );

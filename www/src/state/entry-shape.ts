@@ -1,7 +1,9 @@
 // Whether plain data is what an entry of the log must be: what comes from a file, a link or a store that something else
 // has written is not believed. Only what is known is taken over.
 
+import type { FileEncoding } from "../engine/protocol";
 import { type Choice, mostColumns } from "./compare";
+import { encodings, separators } from "./file-form";
 import type { Entry, Sheet } from "./input-log";
 import type { KeptStep } from "./kept-steps";
 import { home, markets } from "./market";
@@ -30,6 +32,12 @@ type Part =
   | "isClipboard"
   | "currency"
   | "mapping"
+  | "separator"
+  | "encoding"
+  | "label"
+  | "isChosen"
+  | "rival"
+  | "isLossy"
   | "columns"
   | "base"
   | "id"
@@ -113,7 +121,13 @@ function read(data: Plain, order: number): Entry {
     case "today":
       return { order, kind: "today", today: day(data.today) };
     case "table":
-      return { order, kind: "table", input: tableInput(data.input), text: tableText(data.text) };
+      return {
+        order,
+        kind: "table",
+        input: tableInput(data.input),
+        text: tableText(data.text),
+        ...(data.encoding === undefined ? {} : { encoding: fileEncoding(data.encoding) }),
+      };
     case "product":
       return { ...place, order, kind: "product", key: text(data.key) };
     case "edit":
@@ -206,13 +220,31 @@ function day(value: unknown): string {
 }
 
 function tableInput(value: unknown): Extract<Entry, { kind: "table" }>["input"] {
-  const { name, isClipboard, currency, mapping } = object(value);
+  const { name, isClipboard, currency, mapping, separator } = object(value);
+  if (separator !== undefined && !separators.some((known) => known === separator)) throw new Unfit();
   if (typeof isClipboard !== "boolean") throw new Unfit();
   const words = list(mapping).map((word) => {
     const { name, text: said } = object(word);
     return { name: text(name), text: text(said) };
   });
-  return { name: text(name), isClipboard, currency: textOrNull(currency), mapping: words };
+  return {
+    name: text(name),
+    isClipboard,
+    currency: textOrNull(currency),
+    mapping: words,
+    ...(separator === undefined ? {} : { separator: text(separator) }),
+  };
+}
+
+function fileEncoding(value: unknown): FileEncoding {
+  const { label, isChosen, rival, isLossy } = object(value);
+  if (typeof isChosen !== "boolean" || typeof isLossy !== "boolean") throw new Unfit();
+  return { label: known(label), isChosen, rival: rival === null ? null : known(rival), isLossy };
+}
+
+function known(label: unknown): string {
+  if (!encodings.some((encoding) => encoding === label)) throw new Unfit();
+  return text(label);
 }
 
 function choice(value: unknown): Choice {

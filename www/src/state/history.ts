@@ -11,6 +11,7 @@ export interface Step {
     | "table_added"
     | "table_removed"
     | "columns"
+    | "reading"
     | "product_added"
     | "product_removed"
     | "today"

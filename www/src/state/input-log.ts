@@ -3,10 +3,23 @@
 
 import { type Call, readFileBy } from "../engine/client";
 import { Refused, WorkerEnded } from "../engine/failure";
+import type { Answer, Ask, FileEncoding } from "../engine/protocol";
 import type { Input, Problem, Progress, TableInput } from "../engine/types";
 import type { Choice } from "./compare";
 import { home } from "./market";
 import { sizeOf, type TableText } from "./table-text";
+
+/**
+ * The file a table was read from, as long as the page is open: under a symbol, because neither the storage nor a
+ * workspace file takes it over. Its bytes hold what the text no longer says of buyers.
+ */
+export const asDropped = Symbol("asDropped");
+
+export interface Dropped {
+  readonly file: Blob;
+  /** What was read from it. */
+  readonly text: TableText;
+}
 
 /**
  * One thing the seller has done. `order` says when, and is unique. What was entered for a product
@@ -27,6 +40,9 @@ type Done =
       readonly kind: "table";
       readonly input: Omit<TableInput, "text">;
       readonly text: TableText;
+      /** What the file was read in; missing = it came as text, or was read before this was noted. */
+      readonly encoding?: FileEncoding;
+      readonly [asDropped]?: Dropped;
     }
   /** A product made by hand. */
   | { readonly order: number; readonly kind: "product"; readonly key: string }
@@ -118,8 +134,14 @@ export class InputLog {
     this.#broken.clear();
   }
 
-  /** Adds an entry; what it makes pointless goes. */
+  /** Adds an entry; what it makes pointless goes. A table takes the place of the one that has its number in the book. */
   add(entry: NewEntry, tableId?: number): Difference {
+    const earlier = entry.kind === "table" && tableId !== undefined ? this.table(tableId) : undefined;
+    if (earlier !== undefined) {
+      const put = { ...entry, order: earlier.order } as Entry;
+      this.#exchange(earlier, put);
+      return { put: [put], remove: [] };
+    }
     const isReplaced = entry.kind === "bulk" ? replacesMany(entry) : (old: Entry) => replaces(entry, old);
     const remove = this.#drop((old) => this.#isHere(old) && isReplaced(old));
     // An emptied field holds again what the tables say.
@@ -226,6 +248,15 @@ export class InputLog {
     const corrected: Entry = { ...old, input: { ...old.input, mapping } };
     this.#exchange(old, corrected);
     return { put: [corrected], remove: [] };
+  }
+
+  /** Says what stands between the cells of a table; the book must be filled anew. */
+  separate(tableId: number, separator: string): Difference {
+    const old = this.table(tableId);
+    if (old === undefined) return { put: [], remove: [] };
+    const separated: Entry = { ...old, input: { ...old.input, separator } };
+    this.#exchange(old, separated);
+    return { put: [separated], remove: [] };
   }
 
   /** Puts another text in the place of a table's; the book must be filled anew. */
@@ -423,6 +454,23 @@ export interface ReplayHooks {
   readonly onDraft: (draft: Extract<Entry, { kind: "draft" }>, problem: Problem) => void;
   /** The book is to be given what a worksheet holds for it. */
   readonly onWorksheet: (call: Call, worksheet: Extract<Entry, { kind: "worksheet" }>) => Promise<void>;
+}
+
+/** What is kept of a table that was read. */
+export function tableOf(
+  ask: Ask<"addTable"> | Ask<"takeTable">,
+  answer: Answer<"addTable"> | Answer<"takeTable">,
+): NewEntry {
+  const text = answer.text ?? ("file" in ask ? ask.file : "");
+  const { encoding } = answer;
+  const file = "file" in ask ? ask.file : ask.original;
+  return {
+    kind: "table",
+    input: ask.input,
+    text,
+    ...(encoding ? { encoding } : {}),
+    ...(encoding && file ? { [asDropped]: { file, text } } : {}),
+  };
 }
 
 /** Whether what was entered is of one marketplace; tables, the day and worksheets of no product are of all. */

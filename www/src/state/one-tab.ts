@@ -23,7 +23,8 @@ export async function isOnlyTab(): Promise<boolean> {
     // On a busy machine the lock itself takes its time: only a tab that has it is another one. What is
     // granted to this one meanwhile can no longer be given up.
     const ask = async (): Promise<void> => {
-      const { held: holders } = await locks.query();
+      // Where a page may keep nothing it may not ask for locks either: the refusal of the lock itself has told it.
+      const { held: holders } = await locks.query().catch((): LockManagerSnapshot => ({}));
       if (holders?.some(({ name }) => name === lockName)) waiting.abort();
       else timer = setTimeout(() => void ask(), patienceMs);
     };

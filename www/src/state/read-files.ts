@@ -8,12 +8,16 @@ import * as store from "./store";
 import { largeBytes } from "./table-text";
 
 /** What is read: a text, the bytes of a file, or a file that is too large to be handed over whole. */
-type Given = TableSource | { readonly file: File };
+type Given = TableSource | { readonly file: Blob };
 
 export interface Source {
   readonly name: string;
   readonly isClipboard: boolean;
   readonly read: () => Promise<Given>;
+  /** The file itself, where it is one. */
+  readonly file?: Blob;
+  /** It is read once more, in another way. */
+  readonly again?: { readonly input: Ask<"addTable">["input"]; readonly encoding: string };
 }
 
 /** How often the progress of a large file follows. */
@@ -28,7 +32,7 @@ export function stopReading(): void {
 }
 
 /** A file of the seller's as it is best read. */
-export async function givenBy(file: File): Promise<Given> {
+export async function givenBy(file: Blob): Promise<Given> {
   const isLargeText = file.size > largeBytes && !isNoText(await file.slice(0, 4).arrayBuffer());
   return isLargeText ? { file } : { bytes: await file.arrayBuffer() };
 }
@@ -41,7 +45,7 @@ export async function readAll(sources: readonly Source[], notRead = "file_not_re
   let isRecalled = false;
   const controller = new AbortController();
   reading = controller;
-  for (const [index, { name, isClipboard, read }] of sources.entries()) {
+  for (const [index, { name, isClipboard, read, file, again }] of sources.entries()) {
     if (controller.signal.aborted) break;
     const tell = (part: number): void => {
       store.work.value = { kind: "reading", name, progress: { done: index + part, total: sources.length } };
@@ -56,9 +60,13 @@ export async function readAll(sources: readonly Source[], notRead = "file_not_re
     }
     try {
       for (const table of await tablesIn(name, source, controller.signal)) {
-        const input = { name: table.name, isClipboard, currency: null, mapping: [] };
-        const { view } = await readTable(input, table.source, controller.signal, tell);
-        store.tables.value = [...store.tables.value.filter(({ id }) => id !== view.id), view];
+        const input = again?.input ?? { name: table.name, isClipboard, currency: null, mapping: [] };
+        const more = {
+          ...(file ? { original: file } : {}),
+          ...(again ? { encoding: again.encoding, isAgain: true } : {}),
+        };
+        const { view } = await readTable(input, table.source, controller.signal, tell, more);
+        store.tables.value = withView(store.tables.value, view);
         taken += 1;
         if (await recallHeadings(view)) isRecalled = true;
       }
@@ -82,11 +90,16 @@ async function readTable(
   source: Given,
   signal: AbortSignal,
   tell: (part: number) => void,
+  { original, encoding, isAgain }: Pick<Ask<"addTable">, "original" | "isAgain"> & { readonly encoding?: string },
 ): Promise<{ readonly view: TableView }> {
   const { client, environment } = theSession();
   if (!("file" in source)) {
     const transfer = "bytes" in source ? [source.bytes] : [];
-    return client.request("addTable", { input, source }, { signal, transfer });
+    const ask = { input, source: "bytes" in source && encoding ? { ...source, encoding } : source };
+    // Of a sample the page has nothing but the bytes, which go to the worker.
+    const bytes = original ?? ("bytes" in source ? new Blob([source.bytes]) : undefined);
+    const more = { ...(bytes ? { original: bytes } : {}), ...(isAgain ? { isAgain } : {}) };
+    return client.request("addTable", { ...ask, ...more }, { signal, transfer });
   }
   let toldAt = Number.NEGATIVE_INFINITY;
   const follow = ({ done, total }: Progress): void => {
@@ -95,7 +108,14 @@ async function readTable(
     toldAt = now;
     tell(done / total);
   };
-  return client.readFile(input, source.file, follow, signal);
+  const more = { ...(encoding ? { encoding } : {}), ...(isAgain ? { isAgain } : {}) };
+  return client.readFile(input, source.file, follow, signal, more);
+}
+
+/** A table of the same number keeps its place. */
+function withView(views: readonly TableView[], view: TableView): readonly TableView[] {
+  const isThere = views.some(({ id }) => id === view.id);
+  return isThere ? views.map((other) => (other.id === view.id ? view : other)) : [...views, view];
 }
 
 /** Has a table read as its like were before; whether that changed anything. */

@@ -12,7 +12,7 @@ import { clearShown } from "./clear-shown";
 import { renamedDrafts, withAnswered } from "./drafts";
 import { History, type Recorded, type Side, type Step } from "./history";
 import { inTime, tooSlow } from "./in-time";
-import { type Difference, type Entry, InputLog, nameOfEntry, sheetName } from "./input-log";
+import { type Difference, type Entry, InputLog, nameOfEntry, sheetName, tableOf } from "./input-log";
 import { KeptSteps } from "./kept-steps";
 import { isOfProductAlone, isSameWindow, sameRows, take, withoutProduct } from "./looks";
 import { packOf } from "./market";
@@ -173,6 +173,7 @@ export class Session {
       this.#keptSteps.follow(steps.done, steps.undone, kept.entries);
       this.#tellSteps();
       ({ preferences } = kept);
+      if (kept.isLost) this.tell("kept_lost", "warning");
       if (kept.unreadable > 0) this.tell("kept_unreadable", "warning", { count: String(kept.unreadable) });
     } catch (thrown) {
       // Nothing is written over what could not be read.
@@ -626,10 +627,9 @@ export class Session {
     switch (change.kind) {
       case "addTable":
       case "takeTable": {
-        const { input, ...given } = change.ask;
-        const text = change.answer.text ?? ("file" in given ? given.file : "");
-        const add = (): Difference => this.log.add({ kind: "table", input, text }, change.answer.view.id);
-        this.record({ what: "table_added", name: input.name, count: 1 }, add);
+        const { ask, answer } = change;
+        const add = (): Difference => this.log.add(tableOf(ask, answer), answer.view.id);
+        this.record({ what: ask.isAgain ? "reading" : "table_added", name: ask.input.name, count: 1 }, add);
         break;
       }
       case "removeTable": {

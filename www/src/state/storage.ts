@@ -20,6 +20,7 @@ interface Shape extends DBSchema {
 
 const databaseName = "clearfloor";
 const journalName = "clearfloor.not-written-yet";
+const markName = "clearfloor.something-kept";
 /** Raised whenever the shape of what is kept changes, with a step in `upgrade`. */
 const version = 4;
 
@@ -32,6 +33,8 @@ export interface Kept {
   readonly newest: number;
   /** Entries that are none; they stay where they are. */
   readonly unreadable: number;
+  /** There was something, and the browser has nothing of it any more. */
+  readonly isLost: boolean;
 }
 
 /** A place for one text that is written without waiting, for when the page goes. */
@@ -39,12 +42,17 @@ export interface Journal {
   read(): string | null;
   /** `null` clears it. */
   write(text: string | null): void;
+  /** A mark that the database holds something: what a browser does with a damaged one is to begin an empty one. */
+  isMarked(): boolean;
+  mark(isKept: boolean): void;
 }
 
 /** The browser's own; it throws where the browser forbids or has no room. */
 export const browserJournal: Journal = {
   read: () => localStorage.getItem(journalName),
   write: (text) => (text === null ? localStorage.removeItem(journalName) : localStorage.setItem(journalName, text)),
+  isMarked: () => localStorage.getItem(markName) !== null,
+  mark: (isKept) => (isKept ? localStorage.setItem(markName, "yes") : localStorage.removeItem(markName)),
 };
 
 /** What differs from what is stored, by order and number; null = deleted. */
@@ -63,6 +71,8 @@ export class Storage {
   #underWay = noChanges;
   #isWriter = false;
   #isNoted = false;
+  /** How the mark stands, once it is known. */
+  #isMarkedAs: boolean | null = null;
   #endRest = (): void => {};
   #writing: Promise<void> | null = null;
   readonly #onWritten: (why: Error | null) => void;
@@ -127,6 +137,7 @@ export class Storage {
       preferences,
       newest,
       unreadable: all.length - readable.length,
+      isLost: all.length + orders.length === 0 && this.#isMarked(),
     };
   }
 
@@ -193,6 +204,7 @@ export class Storage {
     this.#database?.close();
     this.#database = null;
     this.#clearNote();
+    this.#mark(false);
     await deleteDB(databaseName);
   }
 
@@ -214,6 +226,24 @@ export class Storage {
       return { entries: new Map(entries), steps: new Map(steps) };
     } catch {
       return noChanges;
+    }
+  }
+
+  #isMarked(): boolean {
+    try {
+      return this.#journal?.isMarked() === true;
+    } catch {
+      return false;
+    }
+  }
+
+  #mark(isKept: boolean): void {
+    if (isKept === this.#isMarkedAs) return;
+    this.#isMarkedAs = isKept;
+    try {
+      this.#journal?.mark(isKept);
+    } catch {
+      // Where it may not be written, a loss is not noticed.
     }
   }
 
@@ -262,9 +292,17 @@ export class Storage {
       for (const [number, step] of changes.steps) {
         (step === null ? steps.delete(number) : steps.put(step)).catch(isTold);
       }
+      let count = 0;
+      entries
+        .count()
+        .then((entries) => {
+          count = entries;
+        })
+        .catch(isTold);
       // Asked for, so that a page that goes leaves a write that ends.
       transaction.commit();
       await done;
+      this.#mark(count > 0);
     } catch (thrown) {
       // What cannot be stored is refused before the database hears of it, and would leave
       // the requests made so far to be committed alone.

@@ -9,9 +9,12 @@ export const problems = {
     "There was not enough memory for that, so the calculation was started again with everything you entered. Fewer columns, or one store at a time, leave more room.",
   "notice.engine_failed": "The calculation cannot be started. What you entered is kept.",
   "notice.restarting": "The calculation stopped; it is being started again with everything you entered.",
-  "notice.not_saved": "The browser’s storage refused to keep the last change; a reload shows the state before it.",
-  "notice.not_loaded": "What was kept from last time could not be read.",
-  "notice.open_elsewhere": "This page is open in another tab; that one keeps what is entered.",
+  "notice.not_saved":
+    "The browser did not keep the last change: its storage may be full. A reload would show the state before it. It is tried again by itself; a file is safe at once.",
+  "notice.not_loaded":
+    "The browser’s storage could not be read. What is kept there is untouched; what you enter now is not kept: save it to a file.",
+  "notice.open_elsewhere":
+    "This page is open in another tab, and only that one keeps what is entered. What you enter here is gone when this tab closes, unless you save it to a file.",
   "notice.forgotten": "Everything you entered is deleted from this browser.",
   "notice.file_not_read": "{file} could not be opened by the browser.",
   "notice.sample_not_loaded": "The sample file {file} could not be loaded.",
@@ -104,6 +107,7 @@ export const problems = {
   "problem.size_unreadable": "“{text}” cannot be read as a size.",
   "problem.size_unit_missing": "“{text}” has no unit: inches or centimetres?",
   "problem.size_not_positive": "A side or weight of “{text}” is not above zero.",
+  "problem.separator_unknown": "“{separator}” is no separator: tabs, commas, semicolons and bars are.",
   "problem.currency_unknown": "“{text}” is not a currency that is known here.",
   "problem.money_too_fine": "“{text}” has more decimals than its currency.",
   "problem.encoding_not_supported":

@@ -11,6 +11,8 @@ export const workspace = {
     "The browser’s storage does not answer. What was kept is untouched; what you enter now is not kept. Reload to try again.",
   "notice.kept_by_newer":
     "What is kept in this browser was written by a newer version of this page. It is untouched, and what you enter now is not kept. Reload to get the newer version.",
+  "notice.kept_lost":
+    "The browser has lost what you had entered here: its storage was damaged or cleared, and is empty now. Open a file that you saved of it, or the reports once more.",
   "notice.kept_unreadable": "Entries of last time that cannot be read: {count}. They were left where they are, unused.",
   "notice.workspace_opened": "The workspace is open and kept in this browser.",
   "notice.workspace_replaced": "The workspace was opened in place of the one before. Undo brings that one back.",
@@ -20,6 +22,25 @@ export const workspace = {
 
   "notice.headings_recalled": "{file}: read as you said before: {headings}. Undo takes the table out again.",
   "step.row": "a row of {name}",
+  "step.reading": "how {name} is read",
+  "notice.other_file": "“{chosen}” is another file than “{file}”. Nothing has changed.",
+  "notice.mended_read_anew":
+    "{file}: rows that you had changed by hand are again as the file has them. Undo brings yours back.",
+  "tables.encoding": "Encoding",
+  "tables.encoding_unknown": "not noted",
+  "tables.separated": "Between cells",
+  "tables.encoding_guessed":
+    "The encoding is a guess: the same bytes make about as much sense as {rival}. If names look wrong, choose that.",
+  "tables.encoding_lossy": "Some bytes mean nothing in {encoding}: � stands in their place.",
+  "tables.choose_again":
+    "To read it as {encoding}, choose the file once more: after a reload the page no longer has it. Until then all stays as it is. Rows that you changed by hand will be as in the file again; undo brings yours back.",
+  "tables.choose_file": "Choose {name}",
+  "encoding.utf-8": "UTF-8 (Unicode)",
+  "encoding.windows-1252": "Windows-1252 (Western)",
+  "encoding.gb18030": "GBK, GB 18030 (Chinese)",
+  "encoding.shift_jis": "Shift_JIS, cp932 (Japanese)",
+  "encoding.utf-16le": "UTF-16, low byte first",
+  "encoding.utf-16be": "UTF-16, high byte first",
   "tables.of_day": "of {day}",
   "tables.of_day_by_name": "of {day}, as the name of the file says",
   "tables.conflicts": "Where your tables differ",

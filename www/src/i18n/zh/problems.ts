@@ -10,9 +10,11 @@ export const problems: Record<keyof typeof english, Message> = {
     "内存不够，计算中断过，已带着录入的全部内容重新开始。删掉用不到的列，或一次只放一个店铺，就会有余地。",
   "notice.engine_failed": "计算无法启动。录入的内容仍然保留。",
   "notice.restarting": "计算中断，正带着录入的全部内容重新开始。",
-  "notice.not_saved": "浏览器没能保存最近一次改动；刷新后会回到改动之前。",
-  "notice.not_loaded": "上次保存的内容无法读取。",
-  "notice.open_elsewhere": "本页在另一个标签页里也开着，录入的内容由那一页保存。",
+  "notice.not_saved":
+    "浏览器没能保存最近一次改动，存储空间可能已满；此时刷新会回到改动之前。页面会自动重试；另存为文件最稳妥。",
+  "notice.not_loaded": "读不出浏览器的存储。原来存的内容没有动；现在录入的不会保存，请另存为文件。",
+  "notice.open_elsewhere":
+    "本页已在另一个标签页打开，只有那一页会保存。这里录入的内容关掉标签页就没有了，除非另存为文件。",
   "notice.forgotten": "录入的内容已从这个浏览器里全部删除。",
   "notice.file_not_read": "浏览器打不开 {file}。",
   "notice.sample_not_loaded": "示例文件 {file} 无法载入。",
@@ -94,6 +96,7 @@ export const problems: Record<keyof typeof english, Message> = {
   "problem.size_unreadable": "“{text}”读不出尺寸。",
   "problem.size_unit_missing": "“{text}”没有单位：英寸还是厘米？",
   "problem.size_not_positive": "边长或重量“{text}”应大于零。",
+  "problem.separator_unknown": "“{separator}”不能作分隔符，可用制表符、逗号、分号、竖线。",
   "problem.currency_unknown": "“{text}”不是已知的币种。",
   "problem.money_too_fine": "“{text}”的小数位多于币种允许的。",
   "problem.encoding_not_supported": "文本编码为 {encoding}，这个浏览器读不了。请另存为 UTF-8。",

@@ -6,6 +6,7 @@ import { fullDay, month, percent, quantity } from "../../i18n/format";
 import { t } from "../../i18n/locale";
 import { ScrollBox } from "../../parts/scroll-box";
 import { rowsAsRead, rowsAtOnce, saveAsRead, totalsAsRead } from "../../state/as-read";
+import { undoable } from "../../state/store";
 
 /** What the cells of a table were read as: a few rows beside what all of them come to. Folded, nothing is asked. */
 export function AsReadRows(props: { table: TableView; name: string }) {
@@ -24,13 +25,15 @@ function Rows(props: { table: TableView; name: string }) {
   const [offset, setOffset] = useState(0);
   const [read, setRead] = useState<AsRead | null>(null);
   const [totals, setTotals] = useState<ReadTotals | null>(null);
+  // A cell that is mended, or a step taken back, may change what stands here and nothing that is told of the table.
+  const step = undoable.value;
   useEffect(() => {
     const own = new AbortController();
     void rowsAsRead(table.id, offset, own.signal).then((answer) => {
       if (answer !== null && !own.signal.aborted) setRead(answer);
     });
     return () => own.abort();
-  }, [table, offset]);
+  }, [table, step, offset]);
   useEffect(() => {
     const own = new AbortController();
     setTotals(null);
@@ -38,7 +41,7 @@ function Rows(props: { table: TableView; name: string }) {
       if (answer !== null) setTotals(answer);
     });
     return () => own.abort();
-  }, [table]);
+  }, [table, step]);
   if (read === null) return null;
   const label = t("as_read.of", { name });
   return (

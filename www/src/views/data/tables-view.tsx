@@ -13,6 +13,7 @@ import { OFFERED_FIELDS } from "../product/offered-fields";
 import { Entry } from "../start/entry";
 import { AsReadRows } from "./as-read";
 import { ConflictList } from "./conflict-list";
+import { FileForm } from "./file-form";
 import { downloadProblems } from "./problem-file";
 import { RowMender } from "./row-mender";
 
@@ -64,8 +65,12 @@ function TableRead(props: { table: TableView }) {
               of: String(table.headings),
             })
           : t("tables.own_table")}
-        {" · "}
-        {t("tables.separator", { separator: nameOf("separator", table.separator) })}
+        {table.separator === "cells" ? (
+          <>
+            {" · "}
+            {t("tables.separator", { separator: nameOf("separator", table.separator) })}
+          </>
+        ) : null}
         {table.ofDay === null ? null : (
           <>
             {" · "}
@@ -73,6 +78,7 @@ function TableRead(props: { table: TableView }) {
           </>
         )}
       </p>
+      <FileForm table={table} name={name} />
       <p>
         <strong>{t("tables.rows_read", { n: table.rowsRead })}</strong>
         {table.rowsSetAside > 0 ? (

@@ -38,6 +38,7 @@ export function CurrentView() {
   useEffect(() => {
     if (hasResult) void fetchFollowing();
   }, [hasResult]);
+  useEffect(holdFocusByKeys, []);
   if (current.name === "about") return <about.View />;
   if (current.name === "workspace" || current.name === "shared") return <workspace.View />;
   if (current.name === "settings") return <settings.View />;
@@ -61,4 +62,17 @@ export function CurrentView() {
   if (current.name === "abroad") return <abroad.View />;
   if (current.name === "memo" || current.name === "overview") return <memo.View />;
   return <CatalogueView />;
+}
+
+/** From the first key on; whoever uses none has no need of it. */
+function holdFocusByKeys(): () => void {
+  let stop = (): void => document.removeEventListener("keydown", begin);
+  const begin = (): void => {
+    stop();
+    void import("./hold-focus").then(({ holdFocus }) => {
+      stop = holdFocus();
+    });
+  };
+  document.addEventListener("keydown", begin);
+  return () => stop();
 }

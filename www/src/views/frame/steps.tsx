@@ -9,7 +9,9 @@ import { isTyping } from "./is-typing";
 export function Steps() {
   useEffect(() => {
     const follow = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      // A choice has no step of its own to take back.
+      if (isTyping(event.target) && !(event.target instanceof HTMLSelectElement)) return;
       const key = event.key.toLowerCase();
       if (key === "z" && !event.shiftKey) void undo();
       else if ((key === "z" && event.shiftKey) || key === "y") void redo();

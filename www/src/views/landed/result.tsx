@@ -40,7 +40,9 @@ export function Result(props: { answer: ShipmentAnswer; open: number | null; onO
   return (
     <section class="landed-part" aria-labelledby="landed-result">
       <h2 id="landed-result">
-        {t("landed.result")}, {answer.currency}
+        {t("landed.result")}
+        {t("place.join")}
+        {answer.currency}
       </h2>
       <RowTable
         caption={t("landed.result_caption")}

@@ -61,7 +61,7 @@ export function Given(props: { answer: ReviewAnswer | null }) {
       <section class="landed-part" aria-labelledby="review-plans">
         <h2 id="review-plans">
           {t("review.plans")}
-          {answer ? `, ${answer.currency}` : ""}
+          {answer ? `${t("place.join")}${answer.currency}` : ""}
         </h2>
         <p class="second">{t("review.plans_hint")}</p>
         <SheetTable
@@ -91,7 +91,7 @@ export function Given(props: { answer: ReviewAnswer | null }) {
       <section class="landed-part" aria-labelledby="review-rows">
         <h2 id="review-rows">
           {t("review.rows")}
-          {answer ? `, ${answer.currency}` : ""}
+          {answer ? `${t("place.join")}${answer.currency}` : ""}
         </h2>
         <p class="second">{t("review.rows_hint")}</p>
         <SheetTable

@@ -15,7 +15,9 @@ export function Against(props: { answer: ReviewAnswer }) {
   return (
     <section class="landed-part" aria-labelledby="review-against">
       <h2 id="review-against">
-        {t("review.against")}, {currency}
+        {t("review.against")}
+        {t("place.join")}
+        {currency}
       </h2>
       <RowTable
         caption={t("review.against")}
@@ -101,7 +103,9 @@ export function Recovery(props: { answer: ReviewAnswer }) {
   return (
     <section class="landed-part" aria-labelledby="review-recovery">
       <h2 id="review-recovery">
-        {t("review.recovery")}, {currency}
+        {t("review.recovery")}
+        {t("place.join")}
+        {currency}
       </h2>
       <RowTable
         caption={t("review.recovery")}
@@ -138,7 +142,9 @@ export function Channels(props: { answer: ReviewAnswer }) {
   return (
     <section class="landed-part" aria-labelledby="review-channels">
       <h2 id="review-channels">
-        {t("review.channels")}, {currency}
+        {t("review.channels")}
+        {t("place.join")}
+        {currency}
       </h2>
       <RowTable
         caption={t("review.channels")}
@@ -190,7 +196,9 @@ export function Cash(props: { answer: ReviewAnswer }) {
   return (
     <section class="landed-part" aria-labelledby="review-cash">
       <h2 id="review-cash">
-        {t("review.cash")}, {currency}
+        {t("review.cash")}
+        {t("place.join")}
+        {currency}
       </h2>
       <p>
         {cash.target === null || cash.share === null

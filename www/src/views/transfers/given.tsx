@@ -61,7 +61,7 @@ export function Given(props: { answer: TransferAnswer | null }) {
       <section class="landed-part" aria-labelledby="transfers-stock">
         <h2 id="transfers-stock">
           {t("transfers.stock")}
-          {answer ? `, ${answer.currency}` : ""}
+          {answer ? `${t("place.join")}${answer.currency}` : ""}
         </h2>
         <p class="second">{t("transfers.stock_hint")}</p>
         <div class="landed-fields">

@@ -23,7 +23,9 @@ export function Moves(props: {
   return (
     <section class="landed-part" aria-labelledby="transfers-moves">
       <h2 id="transfers-moves">
-        {t("transfers.moves")}, {currency}
+        {t("transfers.moves")}
+        {t("place.join")}
+        {currency}
       </h2>
       <RowTable
         caption={t("transfers.moves")}
@@ -90,7 +92,9 @@ export function Ways(props: { answer: TransferAnswer }) {
   return (
     <section class="landed-part" aria-labelledby="transfers-ways">
       <h2 id="transfers-ways">
-        {t("transfers.ways", { days: quantity(days) })}, {currency}
+        {t("transfers.ways", { days: quantity(days) })}
+        {t("place.join")}
+        {currency}
       </h2>
       <RowTable
         caption={t("transfers.ways", { days: quantity(days) })}
