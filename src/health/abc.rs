@@ -7,6 +7,11 @@ use crate::rounding::Ratio;
 
 impl AbcClass {
     /// Stable code: `A`, `B`, `C`.
+    ///
+    /// ```
+    /// use clearfloor::health::AbcClass;
+    /// assert_eq!([AbcClass::A, AbcClass::B, AbcClass::C].map(AbcClass::code), ["A", "B", "C"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -17,6 +22,11 @@ impl AbcClass {
     }
 
     /// How the class is restocked: `reorder_point`, `moderate`, `periodic_or_none` (and cleared regularly).
+    ///
+    /// ```
+    /// use clearfloor::health::AbcClass;
+    /// assert_eq!((AbcClass::A.policy(), AbcClass::C.policy()), ("reorder_point", "periodic_or_none"));
+    /// ```
     #[must_use]
     pub const fn policy(self) -> &'static str {
         match self {

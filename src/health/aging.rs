@@ -3,6 +3,13 @@
 use crate::error::{Error, ErrorKind, Result};
 
 /// Units of one age.
+///
+/// ```
+/// use clearfloor::health::{AgingBucket, aging};
+/// let buckets = [AgingBucket { units: 30.0, age_days: 60 }, AgingBucket { units: 10.0, age_days: 200 }];
+/// // (30 · 60 + 10 · 200) / 40
+/// assert_eq!(aging(&buckets, 1.0).unwrap().mean_age_days, Some(95.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AgingBucket {
     /// Units.
@@ -12,6 +19,15 @@ pub struct AgingBucket {
 }
 
 /// What becomes of the units of one age when the oldest sell first.
+///
+/// ```
+/// use clearfloor::health::{AgingBucket, aging};
+/// let buckets = [AgingBucket { units: 80.0, age_days: 300 }, AgingBucket { units: 120.0, age_days: 150 }];
+/// let younger = aging(&buckets, 2.0).unwrap().buckets[1];
+/// // The 80 older ones sell in 40 days; these are gone after 100, the last of them 250 days old.
+/// assert_eq!((younger.units_ahead, younger.days_until_first_sold), (80.0, Some(40.0)));
+/// assert_eq!((younger.days_until_cleared, younger.age_when_cleared), (Some(100.0), Some(250.0)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BucketOutlook {
     /// The bucket.
@@ -27,6 +43,14 @@ pub struct BucketOutlook {
 }
 
 /// Ages of a stock.
+///
+/// ```
+/// use clearfloor::health::{AgingBucket, aging};
+/// let buckets = [AgingBucket { units: 120.0, age_days: 150 }, AgingBucket { units: 80.0, age_days: 300 }];
+/// let ages = aging(&buckets, 1.5).unwrap();
+/// assert_eq!((ages.total_units, ages.mean_age_days), (200.0, Some(210.0)));
+/// assert_eq!(ages.buckets[0].bucket.age_days, 300);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aging {
     /// All units.
@@ -84,6 +108,13 @@ pub fn aging(buckets: &[AgingBucket], units_per_day: f64) -> Result<Aging> {
 
 impl Aging {
     /// Share of the units that are `age_days` old or older today; zero without units.
+    ///
+    /// ```
+    /// use clearfloor::health::{AgingBucket, aging};
+    /// let buckets = [AgingBucket { units: 150.0, age_days: 90 }, AgingBucket { units: 50.0, age_days: 181 }];
+    /// let ages = aging(&buckets, 1.0).unwrap();
+    /// assert_eq!((ages.share_over(181), ages.share_over(90)), (0.25, 1.0));
+    /// ```
     #[must_use]
     pub fn share_over(&self, age_days: i32) -> f64 {
         let old: f64 = self.buckets.iter().map(|b| b.bucket).filter(|b| b.age_days >= age_days).map(|b| b.units).sum();
@@ -92,6 +123,14 @@ impl Aging {
 
     /// Units that are that old, or will be before they sell:
     /// `clamp(ahead + units − pace · (age − own age), 0, units)` of each bucket.
+    ///
+    /// ```
+    /// use clearfloor::health::{AgingBucket, aging};
+    /// let buckets = [AgingBucket { units: 100.0, age_days: 121 }];
+    /// // 60 days until the surcharge of day 181: at one a day 60 sell before, at two a day all.
+    /// let left = |pace| aging(&buckets, pace).unwrap().units_that_reach(181);
+    /// assert_eq!((left(1.0), left(2.0)), (40.0, 0.0));
+    /// ```
     #[must_use]
     pub fn units_that_reach(&self, age_days: i32) -> f64 {
         let of = |outlook: &BucketOutlook| {

@@ -5,6 +5,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// Class by revenue.
+///
+/// ```
+/// use clearfloor::{health::{AbcClass, abc_classes}, rounding::Ratio};
+/// let classes = abc_classes(&[8_200, 1_400, 400].map(Ratio::whole)).unwrap();
+/// assert_eq!(classes, [AbcClass::A, AbcClass::B, AbcClass::C]);
+/// assert!(AbcClass::A < AbcClass::C);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AbcClass {
     /// The first 80 % of revenue.

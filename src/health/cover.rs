@@ -29,6 +29,13 @@ pub(super) fn share(top: Ratio, bottom: Ratio) -> Result<Option<Ratio>> {
 }
 
 /// Pace and how long stock lasts at it.
+///
+/// ```
+/// use clearfloor::{health::days_of_supply, rounding::Ratio};
+/// let supply = days_of_supply(450, 90, 30, 360).unwrap();
+/// assert_eq!(supply.units_per_day, Ratio::whole(3));
+/// assert_eq!((supply.days, supply.months), (Some(Ratio::whole(150)), Some(Ratio::whole(5))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DaysOfSupply {
     /// Units a day.
@@ -62,6 +69,16 @@ pub fn days_of_supply(stock: i64, units_sold: i64, window_days: u32, days_per_ye
 }
 
 /// Stock against a wanted number of days.
+///
+/// ```
+/// use clearfloor::{date::Day, health::cover, rounding::Ratio};
+/// let today = Day::parse("2026-11-21").unwrap();
+/// // Three a day: 61 on hand are gone after 20 whole days, 29 more are on the way, and 60 days would need 180.
+/// let found = cover(today, 61, 29, 90, 30, 60).unwrap();
+/// assert_eq!(found.stockout.unwrap().to_string(), "2026-12-11");
+/// assert_eq!(found.days_with_inbound, Some(Ratio::whole(30)));
+/// assert_eq!((found.excess_units, found.shortage_units), (Ratio::ZERO, Ratio::whole(90)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cover {
     /// Units a day.
@@ -83,6 +100,15 @@ pub struct Cover {
 ///
 /// # Errors
 /// `units_negative`; `days_not_above_zero` for the window; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{date::Day, health::cover, rounding::Ratio};
+/// let today = Day::parse("2026-11-21").unwrap();
+/// let found = cover(today, 400, 0, 60, 30, 90).unwrap();
+/// assert_eq!((found.days, found.excess_units), (Some(Ratio::whole(200)), Ratio::whole(220)));
+/// // Nothing sold: it lasts for ever, and no day is named.
+/// assert_eq!(cover(today, 400, 0, 0, 30, 90).unwrap().stockout, None);
+/// ```
 pub fn cover(
     today: Day,
     on_hand: i64,
@@ -109,6 +135,15 @@ pub fn cover(
 }
 
 /// What a marketplace looks at when it judges how stock sells.
+///
+/// ```
+/// use clearfloor::{health::marketplace_sell_through, rounding::Ratio};
+/// let on_hand = Ratio::whole(80);
+/// let found = marketplace_sell_through(360, [60, 80, 100, 80], on_hand, 90, on_hand).unwrap();
+/// // Four a day in 90 days and three in 30: 80 on hand are 20 and 26 2/3 days, both under 28.
+/// assert_eq!((found.days_of_supply_90, found.days_of_supply_30), (Some(Ratio::whole(20)), Ratio::new(80, 3).ok()));
+/// assert!(found.is_low);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarketplaceSellThrough {
     /// Units shipped in 90 days / mean of the four counts; none without stock.
@@ -127,6 +162,14 @@ pub struct MarketplaceSellThrough {
 ///
 /// # Errors
 /// `units_negative`.
+///
+/// ```
+/// use clearfloor::{health::marketplace_sell_through, rounding::Ratio};
+/// let mean = Ratio::whole(150);
+/// let found = marketplace_sell_through(300, [100, 150, 150, 200], mean, 90, mean).unwrap();
+/// // 300 shipped, 150 on hand in the mean of the four counts.
+/// assert_eq!((found.sell_through_90, found.is_low), (Some(Ratio::whole(2)), false));
+/// ```
 pub fn marketplace_sell_through(
     shipped_90: i64,
     counts: [i64; 4],
@@ -162,6 +205,12 @@ pub fn marketplace_sell_through(
 ///
 /// # Errors
 /// `units_negative`.
+///
+/// ```
+/// use clearfloor::{health::sell_through, rounding::Ratio};
+/// assert_eq!(sell_through(200, 150).unwrap(), Ratio::new(3, 4).ok());
+/// assert_eq!(sell_through(0, 0).unwrap(), None);
+/// ```
 pub fn sell_through(units_at_start: i64, units_sold: i64) -> Result<Option<Ratio>> {
     share(count("units_sold", units_sold)?, count("units_at_start", units_at_start)?)
 }
@@ -170,6 +219,12 @@ pub fn sell_through(units_at_start: i64, units_sold: i64) -> Result<Option<Ratio
 ///
 /// # Errors
 /// `units_negative`.
+///
+/// ```
+/// use clearfloor::{health::stock_to_sales, rounding::Ratio};
+/// assert_eq!(stock_to_sales(450, 180).unwrap(), Ratio::new(5, 2).ok());
+/// assert_eq!(stock_to_sales(450, 0).unwrap(), None);
+/// ```
 pub fn stock_to_sales(stock: i64, monthly_units: i64) -> Result<Option<Ratio>> {
     share(count("stock", stock)?, count("monthly_units", monthly_units)?)
 }

@@ -6,6 +6,14 @@ use crate::money::Money;
 use crate::rounding::Ratio;
 
 /// Gross margin of a period or a line.
+///
+/// ```
+/// use clearfloor::{health::gross_margin, money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let margin = gross_margin(usd("8000.00"), usd("5000.00")).unwrap();
+/// assert_eq!((margin.amount, margin.rate), (usd("3000.00"), Ratio::new(3, 8).ok()));
+/// assert_eq!(gross_margin(usd("0.00"), usd("12.50")).unwrap().rate, None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GrossMargin {
     /// Revenue less cost of goods sold.

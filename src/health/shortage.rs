@@ -5,12 +5,24 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::rounding::Ratio;
 
 /// Whether stock is below the safety stock the seller set; exactly on it is enough.
+///
+/// ```
+/// use clearfloor::health::is_low_stock;
+/// assert_eq!((is_low_stock(299, 300), is_low_stock(300, 300)), (true, false));
+/// ```
 #[must_use]
 pub const fn is_low_stock(stock: i64, safety_stock: i64) -> bool {
     stock < safety_stock
 }
 
 /// What the next weeks need beyond what is there.
+///
+/// ```
+/// use clearfloor::health::{Shortage, shortage};
+/// let enough = shortage(&[100, 120], 2, 50, 400).unwrap();
+/// // 130 more than the two weeks and the safety stock need.
+/// assert_eq!(enough, Shortage { forecast_units: 220, missing_units: -130 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortage {
     /// Forecast of the weeks looked at.
@@ -21,6 +33,12 @@ pub struct Shortage {
 
 impl Shortage {
     /// Whether stock is short.
+    ///
+    /// ```
+    /// use clearfloor::health::shortage;
+    /// let is_short = |stock| shortage(&[100, 120], 2, 50, stock).unwrap().is_short();
+    /// assert_eq!((is_short(269), is_short(270)), (true, false));
+    /// ```
     #[must_use]
     pub const fn is_short(self) -> bool {
         self.missing_units > 0
@@ -60,6 +78,14 @@ fn forecast_of(weekly: &[i64], weeks: u32) -> Result<i64> {
 }
 
 /// Lines that overstock is held against; a line whose figures are absent is off.
+///
+/// ```
+/// use clearfloor::{health::{OverstockLines, overstock}, rounding::Ratio};
+/// // 500 beyond a forecast of 500: more than four times 100, and no line for capacity.
+/// let lines = OverstockLines { safety: Some((100, Ratio::whole(4))), capacity: None };
+/// assert!(overstock(1000, &[250, 250], 2, lines).unwrap().is_alert());
+/// assert!(!overstock(1000, &[250, 250], 2, OverstockLines::default()).unwrap().is_alert());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OverstockLines {
     /// Safety stock and how many times it may lie beyond the forecast.
@@ -69,6 +95,15 @@ pub struct OverstockLines {
 }
 
 /// A line that was crossed.
+///
+/// ```
+/// use clearfloor::{health::{OverstockLine, OverstockLines, overstock}, rounding::Ratio};
+/// let lines = OverstockLines {
+///     safety: Some((300, Ratio::whole(10))), capacity: Some((8000, Ratio::new(1, 4).unwrap())),
+/// };
+/// // 2,500 too many: under ten times the safety stock, over a quarter of the capacity.
+/// assert_eq!(overstock(2900, &[200, 200], 2, lines).unwrap().crossed, [OverstockLine::CapacityShare]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OverstockLine {
     /// The multiple of safety stock.
@@ -78,6 +113,12 @@ pub enum OverstockLine {
 }
 
 /// Stock beyond what the next weeks sell.
+///
+/// ```
+/// use clearfloor::health::{OverstockLines, overstock};
+/// let found = overstock(300, &[200, 150], 2, OverstockLines::default()).unwrap();
+/// assert_eq!((found.units, found.crossed), (-50, vec![]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overstock {
     /// Stock less forecast; below zero: none.
@@ -88,6 +129,13 @@ pub struct Overstock {
 
 impl Overstock {
     /// Whether any line is crossed.
+    ///
+    /// ```
+    /// use clearfloor::{health::{OverstockLines, overstock}, rounding::Ratio};
+    /// let lines = OverstockLines { safety: Some((50, Ratio::whole(3))), ..OverstockLines::default() };
+    /// let is_alert = |stock| overstock(stock, &[100], 1, lines).unwrap().is_alert();
+    /// assert_eq!((is_alert(250), is_alert(251)), (false, true));
+    /// ```
     #[must_use]
     pub fn is_alert(&self) -> bool {
         !self.crossed.is_empty()
@@ -99,6 +147,14 @@ impl Overstock {
 ///
 /// # Errors
 /// `units_negative`; `forecast_too_short`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::health::{OverstockLines, overstock};
+/// let off = OverstockLines::default();
+/// assert_eq!(overstock(1200, &[90, 110, 100, 100], 4, off).unwrap().units, 800);
+/// // A forecast that ends early is not stretched.
+/// assert_eq!(overstock(1200, &[90, 110], 4, off).unwrap_err().code(), "forecast_too_short");
+/// ```
 pub fn overstock(stock: i64, weekly_forecast: &[i64], weeks: u32, lines: OverstockLines) -> Result<Overstock> {
     count("stock", stock)?;
     let units = stock - forecast_of(weekly_forecast, weeks)?;

@@ -6,6 +6,13 @@ use crate::money::Money;
 use crate::rounding::{Ratio, Rounding};
 
 /// Turnover of a year.
+///
+/// ```
+/// use clearfloor::{health::turnover, money::{Currency, Money}, rounding::Ratio};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let year = turnover(usd("60000.00"), usd("12000.00"), 365).unwrap();
+/// assert_eq!((year.turns, year.days), (Some(Ratio::whole(5)), Some(Ratio::whole(73))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turnover {
     /// Turns a year; none without stock.
@@ -45,6 +52,12 @@ fn not_negative(sign: i64, shown: impl core::fmt::Display) -> Result<()> {
 }
 
 /// On which side a figure exactly on a line falls.
+///
+/// ```
+/// use clearfloor::{health::{Line, is_turnover_good}, rounding::Ratio};
+/// let four = Ratio::whole(4);
+/// assert_eq!([Line::Above, Line::AtOrAbove].map(|line| is_turnover_good(four, four, line)), [false, true]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     /// Only above the line.
@@ -54,6 +67,12 @@ pub enum Line {
 }
 
 /// Whether a turnover is good by the seller's line of the category (4 a year where none is set).
+///
+/// ```
+/// use clearfloor::{health::{Line, is_turnover_good}, rounding::Ratio};
+/// assert!(is_turnover_good(Ratio::new(9, 2).unwrap(), Ratio::whole(4), Line::Above));
+/// assert!(!is_turnover_good(Ratio::new(7, 2).unwrap(), Ratio::whole(4), Line::AtOrAbove));
+/// ```
 #[must_use]
 pub fn is_turnover_good(turns: Ratio, good_above: Ratio, line: Line) -> bool {
     match line {
@@ -63,6 +82,13 @@ pub fn is_turnover_good(turns: Ratio, good_above: Ratio, line: Line) -> bool {
 }
 
 /// How often the same money goes round in a year.
+///
+/// ```
+/// use clearfloor::health::rounds_per_year;
+/// // Making, the sea, selling: 100 days until the money is back, three whole rounds a year.
+/// let found = rounds_per_year(&[30, 40, 30], 365).unwrap();
+/// assert_eq!((found.round_days, found.full_rounds), (100, 3));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rounds {
     /// Days of one round: its legs follow one another.
@@ -77,6 +103,12 @@ pub struct Rounds {
 ///
 /// # Errors
 /// `days_not_above_zero` if the legs take no time; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{health::rounds_per_year, rounding::Ratio};
+/// assert_eq!(rounds_per_year(&[60, 30], 360).unwrap().rounds, Ratio::whole(4));
+/// assert_eq!(rounds_per_year(&[], 360).unwrap_err().code(), "days_not_above_zero");
+/// ```
 pub fn rounds_per_year(legs_days: &[u32], days_per_year: u32) -> Result<Rounds> {
     let sum = legs_days.iter().try_fold(0_u32, |sum, &leg| sum.checked_add(leg));
     let round_days = sum.ok_or_else(|| Error::out_of_range("legs"))?;
@@ -85,6 +117,16 @@ pub fn rounds_per_year(legs_days: &[u32], days_per_year: u32) -> Result<Rounds> 
 }
 
 /// What the money in stock brings.
+///
+/// ```
+/// use clearfloor::{health::inventory_return, rounding::Ratio};
+/// let [cost, revenue] = [9_000, 15_000].map(Ratio::whole);
+/// let found = inventory_return(&[5_000, 4_000, 3_000].map(Ratio::whole), cost, revenue, 73).unwrap();
+/// // 4,000 in the mean bring 6,000 in a fifth of a year.
+/// assert_eq!(found.return_on_inventory, Ratio::new(3, 2).ok());
+/// assert_eq!(found.return_on_inventory_a_year, Ratio::new(15, 2).ok());
+/// assert_eq!(found.margin_rate, Ratio::new(2, 5).ok());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InventoryReturn {
     /// Plain mean of the counts at cost.
@@ -110,6 +152,14 @@ pub struct InventoryReturn {
 ///
 /// # Errors
 /// `inventory_counts_missing`; `inventory_negative`; `days_not_above_zero`.
+///
+/// ```
+/// use clearfloor::{health::inventory_return, rounding::Ratio};
+/// let [cost, revenue] = [12_000, 20_000].map(Ratio::whole);
+/// let found = inventory_return(&[4_500, 3_500].map(Ratio::whole), cost, revenue, 90).unwrap();
+/// assert_eq!((found.average_inventory, found.turnover), (Ratio::whole(4_000), Some(Ratio::whole(3))));
+/// assert_eq!((found.days_inventory, found.gross_margin), (Some(Ratio::whole(30)), Ratio::whole(8_000)));
+/// ```
 pub fn inventory_return(
     counts_at_cost: &[Ratio],
     cost_of_goods_sold: Ratio,

@@ -3,12 +3,13 @@
 use super::column::{Source, folded};
 use super::currency::{choices, settle};
 use super::layout::some_at_a_time;
+use super::made_of::{FieldId, Usage};
 use super::options::Answer;
 use super::packed::PackedKind;
 use super::problem::{Problem, Problems, Severity};
 use super::repeat::{Repeats, Search};
 use super::split::to_usize;
-use super::table::{FieldId, Table, Usage};
+use super::table::Table;
 use super::unit_word::MoneyMark;
 use super::words::field;
 use crate::money::Currency;

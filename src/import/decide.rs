@@ -3,12 +3,12 @@
 use super::calendar::Order;
 use super::column::{MoneySource, Part, Source};
 use super::currency::{Context, settle};
+use super::made_of::{Column, FieldKind, Usage};
 use super::options::{Answer, ReadOptions};
 use super::packed::{PackedKind, PackedReport, PackedUsage};
 use super::problem::{Problem, Problems, Severity};
 use super::reading::{RateForm, Sign};
 use super::survey::Survey;
-use super::table::{Column, FieldKind, Usage};
 use super::unit_word::{MoneyMark, UnitWord};
 use super::words::{Heading, currency_in, field, field_in, field_number};
 use crate::money::Currency;

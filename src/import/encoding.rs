@@ -1,6 +1,12 @@
 //! Which encoding bytes are in, decided from the bytes alone.
 
 /// A text encoding sellers' files come in.
+///
+/// ```
+/// use clearfloor::import::{Encoding, detect};
+/// // 库存 (stock) as a Chinese Windows writes it.
+/// assert_eq!(detect(b"SKU,\xBF\xE2\xB4\xE6\nA-1,3\n"), Encoding::Gb18030);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
@@ -45,6 +51,12 @@ impl Encoding {
     }
 
     /// The name `TextDecoder` and `encoding_rs` know it by.
+    ///
+    /// ```
+    /// use clearfloor::import::{Encoding, detect};
+    /// assert_eq!(detect(b"SKU,Caf\xE9\n").label(), "windows-1252");
+    /// assert_eq!(Encoding::ShiftJis.label(), "shift_jis");
+    /// ```
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -59,6 +71,12 @@ impl Encoding {
 }
 
 /// Whether the bytes start with a byte order mark.
+///
+/// ```
+/// use clearfloor::import::has_mark;
+/// assert!(has_mark(b"\xEF\xBB\xBFSKU") && has_mark(b"\xFF\xFES\0K\0U\0"));
+/// assert!(!has_mark(b"SKU"));
+/// ```
 #[must_use]
 pub fn has_mark(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xEF, 0xBB, 0xBF]) || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
@@ -144,6 +162,13 @@ pub fn detect_start(start: &[u8]) -> Encoding {
 /// What a long file is in that begins with these bytes, seems to be UTF-8 by them and is not by what follows.
 ///
 /// A file that says it is UTF-8 is read as that all the same; what it does not hold is replaced.
+///
+/// ```
+/// use clearfloor::import::{Encoding, detect, detect_otherwise};
+/// // Plain letters seem to be UTF-8; an accent that is none came later.
+/// assert_eq!((detect(b"SKU,Title"), detect_otherwise(b"SKU,Title")), (Encoding::Utf8, Encoding::Windows1252));
+/// assert_eq!(detect_otherwise(b"\xEF\xBB\xBFSKU,Title"), Encoding::Utf8);
+/// ```
 #[must_use]
 pub fn detect_otherwise(start: &[u8]) -> Encoding {
     if has_mark(start) { detect(start) } else { most_plausible(start) }

@@ -32,6 +32,12 @@ impl IncomingText {
     ///
     /// # Errors
     /// `memory_full` with `megabytes`, if there is no room for it.
+    ///
+    /// ```
+    /// use clearfloor::import::IncomingText;
+    /// assert_eq!(IncomingText::new(24).unwrap().length(), 0);
+    /// assert_eq!(IncomingText::new(usize::MAX).unwrap_err().code(), "memory_full");
+    /// ```
     pub fn new(bytes: usize) -> Result<Self> {
         let mut text = String::new();
         let full = || Error::new(ErrorKind::Range, "memory_full").with("megabytes", (bytes / 1_000_000).to_string());
@@ -43,6 +49,14 @@ impl IncomingText {
     }
 
     /// The next bytes of a UTF-8 text; false = they are none, and the text has to be begun anew.
+    ///
+    /// ```
+    /// use clearfloor::import::IncomingText;
+    /// let mut text = IncomingText::new(16).unwrap();
+    /// assert!(text.push_bytes(b"SKU\tGr\xC3") && text.push_bytes(b"\xB6\xC3\x9Fe\n"));
+    /// // Written by a Western Windows: no UTF-8.
+    /// assert!(!text.push_bytes(b"Gr\xF6\xDFe\n"));
+    /// ```
     pub fn push_bytes(&mut self, piece: &[u8]) -> bool {
         let mut piece = piece;
         while !self.cut.is_empty() {
@@ -63,6 +77,15 @@ impl IncomingText {
     }
 
     /// The next characters, of a text in another encoding that was decoded elsewhere.
+    ///
+    /// ```
+    /// use clearfloor::import::{IncomingText, ReadOptions};
+    /// let mut text = IncomingText::new(0).unwrap();
+    /// text.push_text("SKU\tTitle\nA-1\tGr");
+    /// text.push_text("öße M\n");
+    /// let table = text.read(&ReadOptions::default());
+    /// assert_eq!(table.text(0, table.field("title").unwrap()), Some("Größe M"));
+    /// ```
     pub fn push_text(&mut self, piece: &str) {
         self.push(piece);
     }
@@ -74,6 +97,14 @@ impl IncomingText {
     }
 
     /// Bytes that are there.
+    ///
+    /// ```
+    /// use clearfloor::import::IncomingText;
+    /// let mut text = IncomingText::new(10).unwrap();
+    /// // The mark of the encoding is no part of the text; ö and ß have two bytes each.
+    /// assert!(text.push_bytes("\u{FEFF}Größe".as_bytes()));
+    /// assert_eq!(text.length(), 7);
+    /// ```
     #[must_use]
     pub fn length(&self) -> usize {
         self.text.len()
@@ -86,6 +117,14 @@ impl IncomingText {
     }
 
     /// Reads all of it at once.
+    ///
+    /// ```
+    /// use clearfloor::import::{IncomingText, ReadOptions};
+    /// let mut text = IncomingText::new(24).unwrap();
+    /// text.push_text("SKU,Price ($)\nA-1,24.99\n");
+    /// let table = text.read(&ReadOptions { name: "prices.csv".to_owned(), ..ReadOptions::default() });
+    /// assert_eq!(table.number(0, table.field("price_list").unwrap()).unwrap().to_string(), "24.99");
+    /// ```
     #[must_use]
     pub fn read(self, options: &ReadOptions) -> Table {
         super::read(self.text, options)

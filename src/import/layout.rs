@@ -1,9 +1,9 @@
 //! What stands where: the separator, the row of headings, and which records are data.
 
 use super::cell::no_value;
+use super::made_of::{Dropped, LineEnd, Separator};
 use super::options::ReadOptions;
 use super::split::{Grid, Quotes};
-use super::table::{Dropped, LineEnd, Separator};
 use super::words::{Heading, look_up};
 use crate::lower::lower;
 use crate::steps::{Endless, Pace, at_once};

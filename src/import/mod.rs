@@ -30,6 +30,7 @@ mod encoding;
 mod firsts;
 mod incoming;
 mod layout;
+mod made_of;
 mod marks;
 mod normal;
 mod options;
@@ -51,12 +52,13 @@ pub(crate) use check::is_same_without_case;
 pub use encoding::{Encoding, START_BYTES, detect, detect_otherwise, detect_start, has_mark, rival};
 pub(crate) use firsts::Firsts;
 pub use incoming::IncomingText;
+pub use made_of::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Usage};
 pub use options::{Answer, ReadOptions};
-pub use problem::{Problem, Problems, Severity};
+pub use problem::{Problem, Severity};
 pub use read::read;
 pub(crate) use repeat::{hash_bytes, hash_without_case};
 pub use size::dimensions;
-pub use table::{Column, Dropped, FieldId, FieldKind, LineEnd, Separator, Table, Usage};
+pub use table::Table;
 pub(crate) use totals::plus;
 
 /// Id of a Chinese seller's own sheet, told by its headings alone.

@@ -1,9 +1,18 @@
 //! What the seller says about a table that the table does not say itself.
 
-use super::table::Separator;
+use super::made_of::Separator;
 use crate::money::Currency;
 
 /// How a table is to be read. The default knows nothing and is right for most files.
+///
+/// ```
+/// use clearfloor::{import::{ReadOptions, read}, money::Currency};
+/// let mapping = vec![("Paid".to_owned(), "cost_unit".to_owned())];
+/// let options = ReadOptions { currency: Some(Currency::USD), mapping, ..ReadOptions::default() };
+/// let table = read("SKU\tPaid\nA-1\t4.20\n", &options);
+/// let (amount, currency) = table.money(0, table.field("cost_unit").unwrap()).unwrap();
+/// assert_eq!((amount.to_string().as_str(), currency), ("4.20", Currency::USD));
+/// ```
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct ReadOptions {
@@ -24,6 +33,16 @@ pub struct ReadOptions {
 }
 
 /// How the cells of a column are to be read, by the seller's word.
+///
+/// ```
+/// use clearfloor::import::{Answer, ReadOptions, read};
+/// let day = |answer| {
+///     let answers = vec![("Date received".to_owned(), answer)];
+///     let table = read("SKU\tDate received\nA-1\t03/10/2026\n", &ReadOptions { answers, ..ReadOptions::default() });
+///     table.day(0, table.field("received_date").unwrap()).unwrap().to_string()
+/// };
+/// assert_eq!((day(Answer::DayFirst), day(Answer::MonthFirst)), ("2026-10-03".into(), "2026-03-10".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {

@@ -1,6 +1,14 @@
 //! What an import has to say: stable codes with parameters and the place in the file.
 
 /// How much a problem matters.
+///
+/// ```
+/// use clearfloor::import::{ReadOptions, Severity, read};
+/// let table = read("SKU\tDate received\nA-1\t03/10/2026\n", &ReadOptions::default());
+/// // March or October: only the seller can say.
+/// assert!(table.problems().iter().any(|problem| problem.severity == Severity::Question));
+/// assert!(Severity::Error < Severity::Note);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -17,6 +25,14 @@ pub enum Severity {
 /// One thing found in a table.
 ///
 /// The page puts `code` and `params` into words; lines and columns count from 1.
+///
+/// ```
+/// use clearfloor::import::{ReadOptions, read};
+/// let table = read("SKU\tPrice ($)\nA-1\t9.99\nA-2\tcheap\n", &ReadOptions::default());
+/// let problem = &table.problems()[0];
+/// assert_eq!((problem.code, problem.line, problem.column), ("number_unreadable", Some(3), Some(2)));
+/// assert_eq!((problem.heading.as_deref(), problem.sku.as_deref()), (Some("Price ($)"), Some("A-2")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     /// Stable code, such as `number_unreadable`.
@@ -40,13 +56,13 @@ pub struct Problem {
 impl Problem {
     /// A problem without a place.
     #[must_use]
-    pub fn new(code: &'static str, severity: Severity) -> Self {
+    pub(super) fn new(code: &'static str, severity: Severity) -> Self {
         Self { code, severity, line: None, column: None, heading: None, field: None, sku: None, params: Vec::new() }
     }
 
     /// Adds a parameter for the translated sentence; long text is cut after 80 characters.
     #[must_use]
-    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
         self.params.push((name, cut(text.into())));
         self
     }
@@ -64,7 +80,7 @@ fn cut(mut text: String) -> String {
 
 /// Problems in the order found: the first of each code with their places, all of them counted.
 #[derive(Clone, Debug, Default)]
-pub struct Problems {
+pub(crate) struct Problems {
     kept: Vec<Problem>,
     counts: Vec<(&'static str, u64)>,
 }
@@ -107,13 +123,13 @@ impl Problems {
 
     /// Problems kept with their places: at most 200 of each code.
     #[must_use]
-    pub fn kept(&self) -> &[Problem] {
+    pub(super) fn kept(&self) -> &[Problem] {
         &self.kept
     }
 
     /// How often each code was found, kept or not.
     #[must_use]
-    pub fn counts(&self) -> &[(&'static str, u64)] {
+    pub(super) fn counts(&self) -> &[(&'static str, u64)] {
         &self.counts
     }
 }

@@ -3,7 +3,8 @@
 use super::check::is_same_without_case;
 use super::firsts::Firsts;
 use super::layout::some_at_a_time;
-use super::table::{FieldId, Table};
+use super::made_of::FieldId;
+use super::table::Table;
 use crate::lower::lower;
 use crate::steps::Pace;
 use core::ops::Range;

@@ -297,6 +297,7 @@ mod tests {
         assert_eq!(name("FX (CNY per USD)"), Some("fx_rate"));
         assert_eq!(name("Duty %"), Some("cost_duty_rate"));
         assert_eq!(name("Days  of stock  left"), Some("days_of_supply"));
+        assert_eq!([name("Supplier"), name("Supplier price ($)")], [Some("supplier"), Some("cost_unit")]);
     }
 
     #[test]

@@ -10,6 +10,24 @@ use std::collections::BTreeMap;
 const MOST_EVIDENCE: usize = 50;
 
 /// A charge with its verdict.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// // 15 % of 20.00.
+/// let entry = entry(2, "3.40");
+/// assert_eq!(entry.verdict.computed, Some(usd("3.00")));
+/// assert_eq!((entry.place.line, entry.charged.charged), (2, usd("3.40")));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Number of the product, the caller's.
@@ -27,6 +45,23 @@ pub struct Entry {
 }
 
 /// What entries are put together by: product, table, fee, and the words of the cause.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, findings, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// // The same cause in two rows is one finding.
+/// let (found, ..) = findings(vec![entry(2, "3.40"), entry(3, "3.40")]).unwrap();
+/// assert_eq!((found.len(), found[0].id.subject, found[0].id.fee), (1, 0, FeeKind::Referral));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingId {
     /// Number of the product.
@@ -40,6 +75,23 @@ pub struct FindingId {
 }
 
 /// A row that shows a finding.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, findings, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// let (found, ..) = findings(vec![entry(2, "3.40"), entry(3, "3.40")]).unwrap();
+/// let lines: Vec<u32> = found[0].evidence.iter().map(|row| row.place.line).collect();
+/// assert_eq!((lines, found[0].evidence[0].computed), (vec![2, 3], Some(usd("3.00"))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Where it stands.
@@ -57,6 +109,24 @@ pub struct Evidence {
 }
 
 /// Charges of one product, one table and one cause.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, findings, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// let (found, ..) = findings(vec![entry(2, "3.40"), entry(3, "3.40"), entry(4, "3.00")]).unwrap();
+/// // Two charges of 3.40 where 15 % of 20.00 is 3.00; the third agrees and is none.
+/// assert_eq!((found[0].entries, found[0].units, found[0].charged), (2, 2, usd("6.80")));
+/// assert_eq!((found[0].difference, found[0].is_worth_raising), (Some(usd("0.80")), true));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// What was put together.
@@ -88,6 +158,23 @@ pub struct Finding {
 }
 
 /// Sums over the charges of one table and fee.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, findings, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// let (.., totals) = findings(vec![entry(2, "3.40"), entry(3, "3.00")]).unwrap();
+/// assert_eq!((totals[0].entries, totals[0].agreeing, totals[0].unknown), (2, 1, 0));
+/// assert_eq!((totals[0].charged, totals[0].computed, totals[0].difference), (usd("6.40"), usd("6.00"), usd("0.40")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {
     /// Number of the table.
@@ -118,6 +205,25 @@ pub struct Totals {
 ///
 /// # Errors
 /// `currency_mismatch` between charges; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+/// use clearfloor::reconcile::{Basis, Charged, Entry, FeeKind, Goods, Place, findings, judge};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let goods = Goods { category: Some("office".to_owned()), ..Goods::default() };
+/// let entry = |line, taken| {
+///     let basis = Basis::Sale { price: usd("20.00"), before_promotion: None };
+///     let on = Day::parse("2026-11-03").unwrap();
+///     let charged = Charged { fee: FeeKind::Referral, on, units: 1, charged: usd(taken), basis };
+///     let verdict = judge(FeeTables::us().unwrap(), &goods, &charged).unwrap();
+///     Entry { subject: 0, place: Place { table: 1, line }, order: None, is_estimate: false, charged, verdict }
+/// };
+/// let (different, unknown, totals) = findings(vec![entry(2, "3.10"), entry(3, "4.50")]).unwrap();
+/// // No cause gives either amount: they are one finding, and it adds up to the total.
+/// assert_eq!((different.len(), unknown.len()), (1, 0));
+/// assert_eq!(different[0].difference, Some(usd("1.60")));
+/// assert_eq!(totals[0].difference, usd("1.60"));
+/// ```
 pub fn findings(entries: Vec<Entry>) -> Result<(Vec<Finding>, Vec<Finding>, Vec<Totals>)> {
     let mut found: BTreeMap<FindingId, Finding> = BTreeMap::new();
     let mut totals: BTreeMap<(u32, FeeKind), Totals> = BTreeMap::new();

@@ -6,6 +6,12 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// Lines of the seller; each can be changed.
+///
+/// ```
+/// use clearfloor::{rate::Rate, replenish::BuyingLines};
+/// let lines = BuyingLines { long_cover_days: 120, ..BuyingLines::default() };
+/// assert_eq!(lines.decline, Rate::parse_percent("20").unwrap());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuyingLines {
     /// Stock and what is on the way last longer than this: nothing is bought now.
@@ -22,6 +28,19 @@ impl Default for BuyingLines {
 }
 
 /// What is known about a product when its next order is asked for.
+///
+/// ```
+/// use clearfloor::replenish::{BuyAdvice, BuyingLines, BuyingSituation, judge_buying};
+/// // 60 a month: 100 units last 50 days.
+/// let mug = BuyingSituation {
+///     position: 100, sold_lately: 60, sold_before: 60, stretch_days: 30, lead_and_review_days: 40,
+///     net_per_unit: None, unit_cost: None,
+/// };
+/// let advice = |situation| judge_buying(&situation, &BuyingLines::default()).unwrap().advice;
+/// assert_eq!(advice(mug), BuyAdvice::Buy);
+/// // Sold before at 100 a month: it declines, and lasts beyond the 40 days until the next delivery.
+/// assert_eq!(advice(BuyingSituation { sold_before: 100, ..mug }), BuyAdvice::Stop);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuyingSituation {
     /// Units on hand and on the way, less what is promised.
@@ -41,6 +60,19 @@ pub struct BuyingSituation {
 }
 
 /// What to do.
+///
+/// ```
+/// use clearfloor::replenish::{BuyAdvice, BuyingLines, BuyingSituation, judge_buying};
+/// let advice = |position| {
+///     let situation = BuyingSituation {
+///         position, sold_lately: 30, sold_before: 30, stretch_days: 30, lead_and_review_days: 40, net_per_unit: None,
+///         unit_cost: None,
+///     };
+///     judge_buying(&situation, &BuyingLines::default()).unwrap().advice
+/// };
+/// // One a day: stock for exactly 180 days is not longer than the line.
+/// assert_eq!((advice(180), advice(181)), (BuyAdvice::Buy, BuyAdvice::HoldBack));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuyAdvice {
     /// Buy as planned.
@@ -52,6 +84,18 @@ pub enum BuyAdvice {
 }
 
 /// Why.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::replenish::{BuyingLines, BuyingSituation, Reason, judge_buying};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let situation = BuyingSituation {
+///     position: 20, sold_lately: 30, sold_before: 30, stretch_days: 30, lead_and_review_days: 40,
+///     net_per_unit: Some(usd("4.20")), unit_cost: Some(usd("4.95")),
+/// };
+/// let found = judge_buying(&situation, &BuyingLines::default()).unwrap();
+/// assert_eq!(found.reasons, [Reason::LosesOnEach(usd("0.75"))]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// Nothing sold lately though there was stock.
@@ -67,6 +111,18 @@ pub enum Reason {
 }
 
 /// Advice with its reasons.
+///
+/// ```
+/// use clearfloor::replenish::{BuyAdvice, BuyingLines, BuyingSituation, Reason, judge_buying};
+/// let still = BuyingSituation {
+///     position: 75, sold_lately: 0, sold_before: 12, stretch_days: 30, lead_and_review_days: 40, net_per_unit: None,
+///     unit_cost: None,
+/// };
+/// let found = judge_buying(&still, &BuyingLines::default()).unwrap();
+/// assert_eq!(found.advice, BuyAdvice::Stop);
+/// // What was not looked at is said as well.
+/// assert_eq!(found.reasons, [Reason::NothingSold, Reason::ProfitNotChecked]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// What to do.
@@ -80,6 +136,18 @@ pub struct Judgement {
 ///
 /// # Errors
 /// `days_not_above_zero`; `currency_mismatch`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::replenish::{BuyingLines, BuyingSituation, Reason, judge_buying};
+/// use clearfloor::rounding::Ratio;
+/// let falls = BuyingSituation {
+///     position: 120, sold_lately: 60, sold_before: 80, stretch_days: 30, lead_and_review_days: 45,
+///     net_per_unit: None, unit_cost: None,
+/// };
+/// let found = judge_buying(&falls, &BuyingLines::default()).unwrap();
+/// // From 80 to 60 is a quarter less; at two a day the stock lasts 60 days.
+/// assert_eq!(found.reasons[1], Reason::DeclinesAndLasts(Ratio::new(1, 4).unwrap(), Ratio::whole(60)));
+/// ```
 pub fn judge_buying(situation: &BuyingSituation, lines: &BuyingLines) -> Result<Judgement> {
     if situation.stretch_days == 0 {
         return Err(Error::new(ErrorKind::Range, "days_not_above_zero").with("what", "stretch"));

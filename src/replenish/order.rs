@@ -7,6 +7,19 @@ use crate::money::{Money, UnitAmount};
 use crate::rounding::{Ratio, Rounding};
 
 /// What limits an order; what is absent does not.
+///
+/// ```
+/// use clearfloor::{money::{Currency, Money, UnitAmount}, replenish::{OrderRules, order_quantity}};
+/// let rules = OrderRules {
+///     box_units: Some(20),
+///     unit_cost: UnitAmount::parse("3.50", Currency::USD).ok(),
+///     budget: Money::parse("500.00", Currency::USD).ok(),
+///     ..OrderRules::default()
+/// };
+/// // 500.00 pays for 142 units: seven boxes.
+/// let order = order_quantity(260.0, 60, &rules).unwrap();
+/// assert_eq!((order.units, order.cost.unwrap().to_string().as_str()), (140, "490.00"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OrderRules {
     /// The maker's least quantity.
@@ -22,6 +35,15 @@ pub struct OrderRules {
 }
 
 /// What changed the quantity, or could not be looked at.
+///
+/// ```
+/// use clearfloor::replenish::{OrderLimit, OrderRules, order_quantity};
+/// let rules = OrderRules { minimum_units: Some(300), capacity_units: Some(250), ..OrderRules::default() };
+/// let order = order_quantity(180.0, 30, &rules).unwrap();
+/// assert_eq!((order.needed, order.units), (150, 0));
+/// let said = [OrderLimit::RaisedToMinimum, OrderLimit::LoweredToCapacity, OrderLimit::MinimumNotReached];
+/// assert_eq!(order.limits, said);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderLimit {
     /// Raised to the least quantity.
@@ -39,6 +61,14 @@ pub enum OrderLimit {
 }
 
 /// What to order.
+///
+/// ```
+/// use clearfloor::replenish::{OrderLimit, OrderRules, order_quantity};
+/// let rules = OrderRules { box_units: Some(12), ..OrderRules::default() };
+/// let order = order_quantity(100.0, 50, &rules).unwrap();
+/// assert_eq!((order.needed, order.units), (50, 60));
+/// assert_eq!((order.limits, order.cost), (vec![OrderLimit::RaisedToBoxes], None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderQuantity {
     /// Units that are needed.
@@ -147,6 +177,17 @@ fn cost_of(units: u32, unit_cost: UnitAmount) -> Result<Money> {
 }
 
 /// What an order is expected to bring.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money, UnitAmount};
+/// use clearfloor::{demand::chance::CountDemand, replenish::order_outlook};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let cost = UnitAmount::parse("4.00", Currency::USD).unwrap();
+/// // A demand far beyond ten units: all of the order sells.
+/// let demand = CountDemand::poisson(500.0).unwrap();
+/// let outlook = order_outlook(10, 0, demand, cost, usd("11.50"), usd("-0.50")).unwrap();
+/// assert_eq!((outlook.cost, outlook.profit), (usd("40.00"), usd("75.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OrderOutlook {
     /// Units of stock and order expected to sell in the time looked at, beyond what stock alone would sell.
@@ -166,6 +207,16 @@ pub struct OrderOutlook {
 ///
 /// # Errors
 /// `currency_mismatch`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::money::{Currency, Money, UnitAmount};
+/// use clearfloor::{demand::chance::CountDemand, replenish::order_outlook};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let cost = UnitAmount::parse("2.00", Currency::USD).unwrap();
+/// // Nothing sells any more: ten units cost 20.00, and 0.50 each to be rid of.
+/// let outlook = order_outlook(10, 5, CountDemand::poisson(0.0).unwrap(), cost, usd("8.00"), usd("-0.50")).unwrap();
+/// assert_eq!((outlook.left, outlook.profit), (10.0, usd("-25.00")));
+/// ```
 pub fn order_outlook(
     units: u32,
     stock: u32,

@@ -5,6 +5,13 @@ use crate::demand::chance::{normal_quantile, unit_normal_loss};
 use crate::error::Result;
 
 /// Demand and supply of one product, both with their spread.
+///
+/// ```
+/// use clearfloor::replenish::{SupplyRisk, safety_stock};
+/// let sure = SupplyRisk { units_per_day: 4.0, units_sd: 0.0, lead_days: 30.0, lead_sd: 0.0, review_days: 7.0 };
+/// // Nothing is uncertain, so 37 days of sales are enough.
+/// assert_eq!(safety_stock(&sure, 0.95, None).unwrap().reorder_point, 148.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SupplyRisk {
     /// Mean units a day.
@@ -20,6 +27,15 @@ pub struct SupplyRisk {
 }
 
 /// What to keep against chance.
+///
+/// ```
+/// use clearfloor::replenish::{SupplyRisk, safety_stock};
+/// let risk = SupplyRisk { units_per_day: 10.0, units_sd: 3.0, lead_days: 16.0, lead_sd: 0.9, review_days: 0.0 };
+/// let found = safety_stock(&risk, 0.5, None).unwrap();
+/// // √(16 · 3² + 10² · 0.9²) = 15; a level of one half asks for no stock beyond what is expected.
+/// assert!((found.sigma - 15.0).abs() < 1e-9);
+/// assert_eq!((found.units, found.reorder_point), (0.0, 160.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SafetyStock {
     /// Standard deviations that the service level asks for.

@@ -5,6 +5,14 @@ use crate::demand::chance::{CountDemand, normal_density, normal_quantile};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The order quantity at which ordering and holding cost the least.
+///
+/// ```
+/// use clearfloor::replenish::economic_order;
+/// // 1,000 a year, 50.00 an order, 4.00 to hold a unit for a year: √(2 · 1,000 · 50 / 4) = √25,000.
+/// let order = economic_order(1000.0, 50.0, 4.0).unwrap();
+/// assert!((order.units - 158.113883).abs() < 1e-6);
+/// assert!((order.cycle_days - 57.711567).abs() < 1e-6);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EconomicOrder {
     /// Units of an order.
@@ -54,6 +62,14 @@ impl EconomicOrder {
     ///
     /// # Errors
     /// `supply_range` unless the quantity is above zero.
+    ///
+    /// ```
+    /// use clearfloor::replenish::economic_order;
+    /// let order = economic_order(1200.0, 90.0, 2.4).unwrap();
+    /// // A year in one go: one order at 90.00, and 600 units held in the mean.
+    /// assert_eq!(order.cost_a_year_at(1200.0).unwrap(), 90.0 + 600.0 * 2.4);
+    /// assert_eq!(order.cost_a_year_at(0.0).unwrap_err().code(), "supply_range");
+    /// ```
     pub fn cost_a_year_at(&self, units: f64) -> Result<f64> {
         let units = above_zero("order_units", units)?;
         Ok(self.annual_units * self.order_cost / units + self.holding_cost * units / 2.0)
@@ -61,6 +77,14 @@ impl EconomicOrder {
 }
 
 /// One order before a demand that comes once.
+///
+/// ```
+/// use clearfloor::replenish::newsvendor_normal;
+/// // A lantern sold at 15.00, bought at 10.00, worth 3.00 after the season: 5 are won, or 7 lost.
+/// let order = newsvendor_normal(100.0, 0.0, 15.0, 10.0, 3.0).unwrap();
+/// assert_eq!(order.critical_ratio, 5.0 / 12.0);
+/// assert_eq!((order.units, order.profit, order.left), (100.0, 500.0, 0.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SingleOrder {
     /// Chance to sell out that pays: (price − cost) / (price − salvage).
@@ -87,6 +111,14 @@ fn critical_ratio(price: f64, cost: f64, salvage: f64) -> Result<f64> {
 ///
 /// # Errors
 /// `single_order_amounts` unless price > cost > salvage (which may be below zero); `supply_range`.
+///
+/// ```
+/// use clearfloor::replenish::newsvendor_normal;
+/// // Where a unit too many loses what a unit too few misses, the mean is ordered; chance costs 12.00 · 30 · φ(0).
+/// let order = newsvendor_normal(200.0, 30.0, 20.0, 14.0, 8.0).unwrap();
+/// assert_eq!((order.critical_ratio, order.units), (0.5, 200.0));
+/// assert!((order.profit - (1200.0 - 12.0 * 30.0 * 0.398942)).abs() < 1e-3);
+/// ```
 pub fn newsvendor_normal(mean: f64, sd: f64, price: f64, cost: f64, salvage: f64) -> Result<SingleOrder> {
     let (mean, sd) = (not_below_zero("mean", mean)?, not_below_zero("sd", sd)?);
     let critical_ratio = critical_ratio(price, cost, salvage)?;
@@ -103,6 +135,14 @@ pub fn newsvendor_normal(mean: f64, sd: f64, price: f64, cost: f64, salvage: f64
 ///
 /// # Errors
 /// As [`newsvendor_normal`], except that the price may be the cost.
+///
+/// ```
+/// use clearfloor::replenish::newsvendor_poisson;
+/// // F(0) = e⁻¹ = 0.37, F(1) = 0.74: the first count whose chance is at least (10 − 4) / (10 − 0) = 0.6.
+/// let order = newsvendor_poisson(1.0, 10.0, 4.0, 0.0).unwrap();
+/// assert_eq!((order.critical_ratio, order.units), (0.6, 1.0));
+/// assert!((order.left - (-1.0_f64).exp()).abs() < 1e-12);
+/// ```
 pub fn newsvendor_poisson(mean: f64, price: f64, cost: f64, salvage: f64) -> Result<SingleOrder> {
     let demand = CountDemand::poisson(not_below_zero("mean", mean)?)?;
     if cost > salvage && (price - cost) / (price - salvage) == 0.0 {

@@ -13,6 +13,15 @@ fn pace(units_per_day: Ratio) -> Result<Ratio> {
 }
 
 /// When the next order must start.
+///
+/// ```
+/// use clearfloor::{date::Day, replenish::reorder_start, rounding::Ratio};
+/// let today = Day::parse("2026-11-21").unwrap();
+/// // 60 units at 4 a day last 15 days; 20 on the way and 5 to be safe are 10 too many.
+/// let start = reorder_start(today, 60, Ratio::whole(4), 20, 5).unwrap();
+/// assert_eq!((start.start_in_days, start.is_overdue), (Some(Ratio::whole(-10)), true));
+/// assert_eq!(start.start_by.unwrap().to_string(), "2026-11-11");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReorderStart {
     /// Days that stock lasts; none if nothing sells, as what follows from it.
@@ -64,6 +73,12 @@ pub fn reorder_start(
 }
 
 /// Demand of some equal periods.
+///
+/// ```
+/// use clearfloor::{replenish::{PeriodDemand, period_demand}, rounding::Ratio};
+/// let found = period_demand(Ratio::whole(20), 2, 30).unwrap();
+/// assert_eq!(found, PeriodDemand { days: 60, units: 1200 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PeriodDemand {
     /// Days of all periods.
@@ -76,6 +91,13 @@ pub struct PeriodDemand {
 ///
 /// # Errors
 /// `sales_not_a_count`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{replenish::period_demand, rounding::Ratio};
+/// // Three sold in a week: 30 days need 12.86 units, so 13.
+/// assert_eq!(period_demand(Ratio::new(3, 7).unwrap(), 1, 30).unwrap().units, 13);
+/// assert_eq!(period_demand(Ratio::whole(-1), 1, 30).unwrap_err().code(), "sales_not_a_count");
+/// ```
 pub fn period_demand(units_per_day: Ratio, periods: u32, days_per_period: u32) -> Result<PeriodDemand> {
     let days = u64::from(periods) * u64::from(days_per_period);
     let units = pace(units_per_day)?.times(Ratio::whole(i128::from(days)))?.round(Rounding::Ceiling)?;
@@ -83,6 +105,12 @@ pub fn period_demand(units_per_day: Ratio, periods: u32, days_per_period: u32) -
 }
 
 /// The line below which a purchase is suggested.
+///
+/// ```
+/// use clearfloor::{replenish::{PurchaseLine, purchase_line}, rounding::Ratio};
+/// let line = purchase_line(100, Ratio::new(7, 2).unwrap(), 45).unwrap();
+/// assert_eq!(line, PurchaseLine { units: Ratio::new(315, 2).unwrap(), is_due: true });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PurchaseLine {
     /// Days to be covered · pace.
@@ -95,6 +123,13 @@ pub struct PurchaseLine {
 ///
 /// # Errors
 /// `sales_not_a_count`; `out_of_range`.
+///
+/// ```
+/// use clearfloor::{replenish::purchase_line, rounding::Ratio};
+/// // Thirty days at five a day: 150 are enough, 149 are not.
+/// let is_due = |available| purchase_line(available, Ratio::whole(5), 30).unwrap().is_due;
+/// assert_eq!((is_due(150), is_due(149)), (false, true));
+/// ```
 pub fn purchase_line(available: i64, units_per_day: Ratio, cover_days: u32) -> Result<PurchaseLine> {
     let units = pace(units_per_day)?.times(Ratio::whole(i128::from(cover_days)))?;
     Ok(PurchaseLine { units, is_due: Ratio::whole(i128::from(available)) < units })
@@ -104,11 +139,27 @@ pub fn purchase_line(available: i64, units_per_day: Ratio, cover_days: u32) -> R
 ///
 /// # Errors
 /// `out_of_range`.
+///
+/// ```
+/// use clearfloor::replenish::reasonable_stock;
+/// assert_eq!(reasonable_stock(3000, 300).unwrap(), 3300);
+/// assert_eq!(reasonable_stock(3000, -450).unwrap(), 2550);
+/// ```
 pub fn reasonable_stock(current_target: i64, expected_growth: i64) -> Result<i64> {
     current_target.checked_add(expected_growth).ok_or_else(|| Error::out_of_range("units"))
 }
 
 /// What a band of safe stock says.
+///
+/// ```
+/// use clearfloor::replenish::{BandAction, safety_band};
+/// let word = match safety_band(640, 200, 500).unwrap() {
+///     BandAction::Restock => "buy",
+///     BandAction::Hold => "wait",
+///     BandAction::HoldBackPurchasing => "buy less",
+/// };
+/// assert_eq!(word, "buy less");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BandAction {
     /// Below the lower line.
@@ -123,6 +174,13 @@ pub enum BandAction {
 ///
 /// # Errors
 /// `band_reversed` if the lower line lies above the upper one.
+///
+/// ```
+/// use clearfloor::replenish::{BandAction, safety_band};
+/// assert_eq!(safety_band(199, 200, 500).unwrap(), BandAction::Restock);
+/// assert_eq!([200, 500].map(|stock| safety_band(stock, 200, 500).unwrap()), [BandAction::Hold; 2]);
+/// assert_eq!(safety_band(300, 500, 200).unwrap_err().code(), "band_reversed");
+/// ```
 pub fn safety_band(stock: i64, low: i64, high: i64) -> Result<BandAction> {
     if low > high {
         let error = Error::new(ErrorKind::Mismatch, "band_reversed").with("low", low.to_string());
@@ -138,6 +196,13 @@ pub fn safety_band(stock: i64, low: i64, high: i64) -> Result<BandAction> {
 }
 
 /// Shortest and longest time of a chain.
+///
+/// ```
+/// use clearfloor::replenish::{LegDays, leg_days};
+/// // Making, by sea, into the warehouse.
+/// let days = leg_days(&[(20, 30), (28, 35), (5, 12)]).unwrap();
+/// assert_eq!(days, LegDays { shortest: 53, longest: 77 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LegDays {
     /// All legs at their shortest.

@@ -4,8 +4,7 @@ use super::problem::TransferProblem;
 
 /// Moves what stands idle at a donor to where the next unit adds most, as long as a lane pays for its charge: donor,
 /// receiver, units. The plain way that a plan is held against.
-#[must_use]
-pub fn plain_moves(problem: &TransferProblem) -> Vec<(usize, usize, f64)> {
+pub(crate) fn plain_moves(problem: &TransferProblem) -> Vec<(usize, usize, f64)> {
     // What a site does not sell itself, above its own target.
     let idle = |site: usize| {
         problem.sites.get(site).map_or(0.0, |s| {

@@ -151,6 +151,15 @@ fn what_is_not_known_is_named_and_not_used() {
 }
 
 #[test]
+fn where_nothing_is_the_figures_are_zero_without_a_sign() {
+    let problem = TransferProblem { sites: Vec::new(), lanes: Vec::new(), days: 30.0, is_whole: true };
+    let found = plan(&problem).unwrap();
+    let figures = [problem.value_without(), problem.value_of(&[]).unwrap(), found.value, found.bound, found.gain()];
+    assert!(figures.iter().all(|figure| figure.to_bits() == 0), "{figures:?}");
+    assert_eq!((found.value_without.to_bits(), found.value_of_greedy.to_bits()), (0, 0));
+}
+
+#[test]
 fn late_units_have_less_time_to_sell_and_a_delay_costs() {
     let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 10.0, capacity: None, booking: None };
     let problem = TransferProblem {

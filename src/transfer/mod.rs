@@ -13,8 +13,13 @@ mod search;
 mod shipment;
 mod single;
 
-pub use greedy::plain_moves;
+pub(crate) use greedy::plain_moves;
 pub use problem::{Lane, Move, Note, Plan, Site, TransferProblem};
 pub use search::plan;
 pub use shipment::{Shipment, cheapest_shipment};
 pub use single::{SingleTransfer, single_transfer};
+
+/// Sum of figures; of none 0.0, where [`Iterator::sum`] gives −0.0.
+pub(crate) fn sum(figures: impl IntoIterator<Item = f64>) -> f64 {
+    figures.into_iter().fold(0.0, |sum, figure| sum + figure)
+}

@@ -2,9 +2,21 @@
 
 use super::flow::parts;
 use super::shipment::units_in_parts;
+use super::sum;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A place where stock lies and may sell. Amounts are of one currency, in any one unit.
+///
+/// ```
+/// use clearfloor::transfer::{Site, TransferProblem};
+/// // 80 mugs; 30 sell for 9.00 each, and one that is left costs 0.50 to keep.
+/// let site = Site {
+///     name: "DE".to_owned(), stock: 80.0, own_target: 0.0, room: None, sellable: Some(30.0), net_if_sold: 9.0,
+///     keep_value: -0.5,
+/// };
+/// let problem = TransferProblem { sites: vec![site], lanes: vec![], days: 90.0, is_whole: true };
+/// assert_eq!(problem.value_without(), 30.0 * 9.0 - 50.0 * 0.5);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     /// Its name, for explanations.
@@ -24,6 +36,19 @@ pub struct Site {
 }
 
 /// A way from one site to another.
+///
+/// ```
+/// use clearfloor::transfer::{Lane, Site, TransferProblem, plan};
+/// let site = |stock, sellable| Site {
+///     name: String::new(), stock, own_target: 0.0, room: None, sellable: Some(sellable), net_if_sold: 6.0,
+///     keep_value: 0.0,
+/// };
+/// let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days: 10.0, capacity: None, booking: None };
+/// let sites = vec![site(100.0, 0.0), site(0.0, 60.0)];
+/// let problem = TransferProblem { sites, lanes: vec![lane], days: 30.0, is_whole: true };
+/// // After 10 of 30 days on the way two thirds of the 60 are still to be sold.
+/// assert_eq!(plan(&problem).unwrap().moves[0].units, 40.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lane {
     /// Number of the donor in the list of sites.
@@ -44,6 +69,18 @@ pub struct Lane {
 }
 
 /// Sites, lanes, and the time looked at.
+///
+/// ```
+/// use clearfloor::transfer::{Lane, Site, TransferProblem, plan};
+/// let site = |stock, sellable| Site {
+///     name: String::new(), stock, own_target: 0.0, room: None, sellable, net_if_sold: 12.0, keep_value: 2.0,
+/// };
+/// let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.5), fixed: 0.0, days: 0.0, capacity: None, booking: None };
+/// let sites = vec![site(50.0, Some(10.0)), site(0.0, Some(25.0))];
+/// let problem = TransferProblem { sites, lanes: vec![lane], days: 60.0, is_whole: true };
+/// // Each of 25 units earns 12.00 instead of being kept for 2.00, less 1.50 of carriage.
+/// assert_eq!(plan(&problem).unwrap().gain(), 25.0 * 8.5);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TransferProblem {
     /// Sites.
@@ -57,6 +94,20 @@ pub struct TransferProblem {
 }
 
 /// Units moved on one lane, and why.
+///
+/// ```
+/// use clearfloor::transfer::{Lane, Site, TransferProblem, plan};
+/// let site = |stock, sellable| Site {
+///     name: String::new(), stock, own_target: 0.0, room: None, sellable, net_if_sold: 12.0, keep_value: 2.0,
+/// };
+/// let lane = Lane {
+///     from: 0, to: 1, cost_per_unit: Some(1.5), fixed: 40.0, days: 0.0, capacity: Some(20.0), booking: None,
+/// };
+/// let sites = vec![site(50.0, Some(10.0)), site(0.0, Some(25.0))];
+/// let moved = plan(&TransferProblem { sites, lanes: vec![lane], days: 60.0, is_whole: true }).unwrap().moves[0];
+/// assert_eq!((moved.units, moved.net_there, moved.kept_here), (20.0, 12.0, 2.0));
+/// assert_eq!(moved.gain, 20.0 * (12.0 - 2.0 - 1.5) - 40.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move {
     /// The donor.
@@ -80,6 +131,16 @@ pub struct Move {
 }
 
 /// What could not be looked at.
+///
+/// ```
+/// use clearfloor::transfer::{Note, Site, TransferProblem, plan};
+/// let site = Site {
+///     name: "FR".to_owned(), stock: 40.0, own_target: 0.0, room: None, sellable: None, net_if_sold: 9.0,
+///     keep_value: 1.0,
+/// };
+/// let found = plan(&TransferProblem { sites: vec![site], lanes: vec![], days: 90.0, is_whole: true }).unwrap();
+/// assert_eq!(found.notes, [Note::DemandUnknown { site: 0 }]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// The demand of a site is not known: nothing is sent there, and nothing counted as sold.
@@ -97,6 +158,21 @@ pub enum Note {
 }
 
 /// The moves worth the most, beside doing nothing and the plain way.
+///
+/// ```
+/// use clearfloor::transfer::{Lane, Site, TransferProblem, plan};
+/// let site = |stock, sellable| Site {
+///     name: String::new(), stock, own_target: 0.0, room: None, sellable: Some(sellable), net_if_sold: 6.0,
+///     keep_value: 0.0,
+/// };
+/// let lane = Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 60.0, days: 0.0, capacity: None, booking: None };
+/// let sites = vec![site(30.0, 20.0), site(0.0, 10.0)];
+/// let problem = TransferProblem { sites, lanes: vec![lane], days: 30.0, is_whole: true };
+/// let found = plan(&problem).unwrap();
+/// // Ten idle units would earn 50.00 there; the charge of 60.00 is more, so all stays, and nothing is better.
+/// assert!(found.moves.is_empty() && found.is_proven);
+/// assert_eq!((found.value, found.value_without, found.bound), (120.0, 120.0, 120.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// Moves.
@@ -117,6 +193,19 @@ pub struct Plan {
 
 impl Plan {
     /// What the plan adds to doing nothing.
+    ///
+    /// ```
+    /// use clearfloor::transfer::{Lane, Site, TransferProblem, plan};
+    /// let site = |stock, sellable| Site {
+    ///     name: String::new(), stock, own_target: 0.0, room: None, sellable, net_if_sold: 6.0, keep_value: 0.0,
+    /// };
+    /// let lane =
+    ///     Lane { from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 30.0, days: 0.0, capacity: None, booking: None };
+    /// let sites = vec![site(30.0, Some(20.0)), site(0.0, Some(15.0))];
+    /// // Ten are idle: each earns 5.00 there, and the charge of 30.00 is paid once.
+    /// let found = plan(&TransferProblem { sites, lanes: vec![lane], days: 30.0, is_whole: true }).unwrap();
+    /// assert_eq!(found.gain(), 10.0 * 5.0 - 30.0);
+    /// ```
     #[must_use]
     pub fn gain(&self) -> f64 {
         self.value - self.value_without
@@ -196,9 +285,19 @@ impl TransferProblem {
     }
 
     /// Value if nothing moves: each site sells its own where that beats keeping it.
+    ///
+    /// ```
+    /// use clearfloor::transfer::{Site, TransferProblem};
+    /// let site = |net_if_sold, keep_value| Site {
+    ///     name: String::new(), stock: 10.0, own_target: 0.0, room: None, sellable: Some(4.0), net_if_sold, keep_value,
+    /// };
+    /// let sites = vec![site(7.0, 1.0), site(2.0, 3.0)];
+    /// // Four sell for 7.00 and six are worth 1.00; at the other site a unit kept is worth more than one sold.
+    /// assert_eq!(TransferProblem { sites, lanes: vec![], days: 30.0, is_whole: true }.value_without(), 34.0 + 30.0);
+    /// ```
     #[must_use]
     pub fn value_without(&self) -> f64 {
-        self.sites.iter().map(Site::value_alone).sum()
+        sum(self.sites.iter().map(Site::value_alone))
     }
 
     /// What moves are worth under this problem: ask it of a changed problem to see a delay or a promotion.
@@ -207,11 +306,31 @@ impl TransferProblem {
     ///
     /// # Errors
     /// `lane_without_site` if a move has no lane, or its cost is not known; `moves_more_than_stock`.
+    ///
+    /// ```
+    /// use clearfloor::transfer::{Lane, Site, TransferProblem};
+    /// let site = |stock, sellable| Site {
+    ///     name: String::new(), stock, own_target: 0.0, room: None, sellable: Some(sellable), net_if_sold: 6.0,
+    ///     keep_value: 0.0,
+    /// };
+    /// let lane = |days| Lane {
+    ///     from: 0, to: 1, cost_per_unit: Some(1.0), fixed: 0.0, days, capacity: None, booking: None,
+    /// };
+    /// let problem = |days| {
+    ///     let sites = vec![site(100.0, 0.0), site(0.0, 60.0)];
+    ///     TransferProblem { sites, lanes: vec![lane(days)], days: 30.0, is_whole: true }
+    /// };
+    /// // Forty units on the way for 10 days all sell; a delay of another 10 leaves time for twenty.
+    /// let moves = [(0, 1, 40.0)];
+    /// assert_eq!(problem(10.0).value_of(&moves).unwrap(), 40.0 * 6.0 - 40.0);
+    /// assert_eq!(problem(20.0).value_of(&moves).unwrap(), 20.0 * 6.0 - 40.0);
+    /// assert_eq!(problem(10.0).value_of(&[(0, 1, 101.0)]).unwrap_err().code(), "moves_more_than_stock");
+    /// ```
     pub fn value_of(&self, moves: &[(usize, usize, f64)]) -> Result<f64> {
         let mut value = 0.0;
         let mut paid = Vec::new();
         for (number, site) in self.sites.iter().enumerate() {
-            let out: f64 = moves.iter().filter(|one| one.0 == number).map(|one| one.2).sum();
+            let out = sum(moves.iter().filter(|one| one.0 == number).map(|one| one.2));
             if out > site.stock + 1e-9 {
                 let error = Error::new(ErrorKind::Mismatch, "moves_more_than_stock");
                 return Err(error.with("site", site.name.as_str()));
@@ -231,7 +350,7 @@ impl TransferProblem {
             // What arrives last has the least time to sell.
             arrivals.sort_by(|a, b| a.0.total_cmp(&b.0));
             let can_sell = arrivals.iter().fold(0.0, |sum: f64, (room, units)| (sum + units).min(*room));
-            let arrived: f64 = arrivals.iter().map(|(_, units)| units).sum();
+            let arrived = sum(arrivals.iter().map(|(_, units)| *units));
             // Units that were sent are sold if they can be; own ones where that beats keeping them.
             let own = (site.stock - out).max(0.0);
             let room = (site.sellable.unwrap_or(0.0) - can_sell).max(0.0);

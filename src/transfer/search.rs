@@ -312,7 +312,7 @@ impl<'a> Ground<'a> {
 
     /// What a flow that was found with spread charges is worth when they are paid in full.
     fn paid_in_full(&self, standing: &[Standing], found: &Flow) -> f64 {
-        found.relaxed - self.gaps(standing, found).iter().sum::<f64>()
+        found.relaxed - super::sum(self.gaps(standing, found))
     }
 
     /// The open charge that is spread the thinnest.
@@ -397,8 +397,8 @@ impl<'a> Ground<'a> {
 fn explained(problem: &TransferProblem, usable: &[Usable], units: &[f64]) -> Vec<Move> {
     let used: Vec<(&Usable, f64)> =
         usable.iter().zip(units.iter().copied()).filter(|(_, units)| *units > 0.0).collect();
-    let sum = |is_of: &dyn Fn(&Lane) -> bool| -> f64 {
-        used.iter().filter(|(one, _)| is_of(one.lane)).map(|(_, units)| units).sum()
+    let sum = |is_of: &dyn Fn(&Lane) -> bool| {
+        super::sum(used.iter().filter(|(one, _)| is_of(one.lane)).map(|(_, units)| *units))
     };
     // What each site's own stock loses in worth by the moves, a unit that leaves it or, where none does, arrives.
     let lost: Vec<(f64, f64)> = problem

@@ -1,9 +1,19 @@
 //! The transportation problem: exactly what is wanted, at least cost.
 
 use super::flow::{Network, UNLIMITED, figure, parts};
+use super::sum;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A cheapest shipment.
+///
+/// ```
+/// use clearfloor::transfer::cheapest_shipment;
+/// let costs = [vec![0.40, 0.90], vec![0.70, 0.50]];
+/// let found = cheapest_shipment(&costs, &[100.0, 100.0], &[80.0, 60.0]).unwrap();
+/// // Each warehouse serves the market it is nearer to.
+/// assert_eq!(found.units, [[80.0, 0.0], [0.0, 60.0]]);
+/// assert!((found.cost - 62.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shipment {
     /// Cost of all.
@@ -54,7 +64,7 @@ pub fn cheapest_shipment(costs: &[Vec<f64>], supply: &[f64], demand: &[f64]) -> 
     }
     let units: Vec<Vec<f64>> =
         lanes.iter().map(|row| row.iter().map(|&lane| figure(network.through(lane))).collect()).collect();
-    let cost = costs.iter().flatten().zip(units.iter().flatten()).map(|(cost, units)| cost * units).sum();
+    let cost = sum(costs.iter().flatten().zip(units.iter().flatten()).map(|(cost, units)| cost * units));
     Ok(Shipment { cost, units })
 }
 
@@ -84,6 +94,6 @@ mod tests {
         assert_eq!(cheapest_shipment(&[vec![1.0]], &[4.0], &[5.0]).unwrap_err().code(), "supply_below_demand");
         assert_eq!(cheapest_shipment(&[vec![1.0]], &[4.0], &[]).unwrap_err().code(), "transfer_shape");
         assert_eq!(cheapest_shipment(&[vec![1.0]], &[-4.0], &[0.0]).unwrap_err().code(), "transfer_range");
-        assert_eq!(cheapest_shipment(&[], &[], &[]).unwrap().cost, 0.0);
+        assert_eq!(cheapest_shipment(&[], &[], &[]).unwrap().cost.to_bits(), 0.0_f64.to_bits());
     }
 }

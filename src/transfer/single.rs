@@ -5,6 +5,15 @@ use crate::money::{Money, UnitAmount};
 use crate::rounding::{Ratio, Rounding};
 
 /// One transfer.
+///
+/// ```
+/// use clearfloor::{money::{Currency, UnitAmount}, transfer::single_transfer};
+/// let carriage = UnitAmount::parse("0.25", Currency::USD).unwrap();
+/// // 120 can be spared, 200 are wanted there beyond 50 on the shelf and 30 on the way.
+/// let moved = single_transfer(200, 80, 50, 30, 280, carriage).unwrap();
+/// assert_eq!((moved.units, moved.from_after, moved.to_after), (120, 80, 170));
+/// assert_eq!(moved.cost.to_string(), "30.00");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SingleTransfer {
     /// Units moved.

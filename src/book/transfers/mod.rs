@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::money::{Currency, Money};
 use crate::number::Decimal;
 use crate::state::field::{Entry, FieldKind};
-use crate::transfer::{Lane, Plan, Site, TransferProblem, plan};
+use crate::transfer::{Lane, Plan, Site, TransferProblem, plan, sum};
 use asked::{LaneAsked, SiteAsked};
 
 /// Days looked at until the seller says.
@@ -243,11 +243,11 @@ impl Asked {
             let gain = value - found.value_without;
             ways.push(WayView {
                 code,
-                moved: moves.iter().map(|one| one.2).sum(),
+                moved: sum(moves.iter().map(|one| one.2)),
                 cost: self.money(posed.cost_of(moves))?,
                 value: if all_valued { Some(self.money(value)?) } else { None },
                 gain: if all_valued { Some(self.money(gain)?) } else { None },
-                short: self.shortfalls(moves, (1.0, "")).iter().sum(),
+                short: sum(self.shortfalls(moves, (1.0, ""))),
             });
         }
         let gap = found.bound - found.value;
@@ -338,8 +338,8 @@ impl Asked {
         let shortfalls = self.shortfalls(&moves, (1.0, ""));
         let mut views = Vec::with_capacity(self.sites.len());
         for (number, site) in self.sites.iter().enumerate() {
-            let leave: f64 = moves.iter().filter(|one| one.0 == number).map(|one| one.2).sum();
-            let come: f64 = moves.iter().filter(|one| one.1 == number).map(|one| one.2).sum();
+            let leave = sum(moves.iter().filter(|one| one.0 == number).map(|one| one.2));
+            let come = sum(moves.iter().filter(|one| one.1 == number).map(|one| one.2));
             let short = shortfalls.get(number).copied().unwrap_or(0.0);
             let (posed_site, is_valued) = (posed.problem.sites.get(number), posed.valued.get(number) == Some(&true));
             let shown = |major: Option<f64>| major.filter(|_| is_valued).map(|major| self.money(major)).transpose();
@@ -415,7 +415,7 @@ impl Asked {
         if !left.iter().any(brings) {
             return "costs_more";
         }
-        let arrivals: f64 = moves.iter().filter(|one| one.1 == number).map(|one| one.2).sum();
+        let arrivals = sum(moves.iter().filter(|one| one.1 == number).map(|one| one.2));
         if arrivals > 0.0 { "rest_too_late" } else { "charge_too_high" }
     }
 
@@ -429,8 +429,8 @@ impl Asked {
         let in_money = |major: f64| if is_valued { self.money(major).map(Some) } else { Ok(None) };
         let mut changes = Vec::new();
         for lane in &now.problem.lanes {
-            let of = |found: &Plan| -> f64 {
-                found.moves.iter().filter(|one| (one.from, one.to) == (lane.from, lane.to)).map(|one| one.units).sum()
+            let of = |found: &Plan| {
+                sum(found.moves.iter().filter(|one| (one.from, one.to) == (lane.from, lane.to)).map(|one| one.units))
             };
             let (before, after) = (of(&planned), of(&best));
             if (before - after).abs() >= 0.5 {
@@ -451,7 +451,7 @@ impl Asked {
             same_moves: in_money(then.problem.value_of(&moves)? - without)?,
             best_then: in_money(best.gain())?,
             changes,
-            short: self.shortfalls(&moves, (factor, at.trim())).iter().sum(),
+            short: sum(self.shortfalls(&moves, (factor, at.trim()))),
         }))
     }
 }

@@ -65,6 +65,9 @@ fn what_lies_idle_goes_where_it_sells_and_says_what_it_adds() {
     let gains: Vec<_> = found.ways.iter().map(|way| (way.code, way.gain.unwrap().to_string())).collect();
     assert_eq!(gains, [("nothing", "0.00".to_owned()), ("greedy", "810.00".to_owned()), ("plan", "810.00".to_owned())]);
     assert!(found.is_proven && found.are_days_assumed);
+    // Nothing is 0, not the −0 that an empty sum begins with.
+    let nothing = [found.ways[0].moved, found.sites[0].come, found.sites[1].leave];
+    assert!(nothing.iter().all(|units| units.to_bits() == 0), "{nothing:?}");
 }
 
 #[test]
