@@ -12,7 +12,7 @@ import { inProject } from "./command.mjs";
 
 const dist = inProject("dist");
 const budgets = { firstLoad: 250_000, mainModule: 150_000, sheets: 350_000, planning: 50_000, oneFileRaw: 3_000_000 };
-const allowed = { ...budgets, firstLoad: 304_500, mainModule: 229_500 };
+const allowed = { ...budgets, firstLoad: 306_500, mainModule: 230_000 };
 
 /** Fee tables of other marketplaces, fee files, the second part of the engine and the modules of their own are fetched later. */
 const isLater = (path) => /\.(pack|toml)$|\/engine-second|\/(?:sheets|planning)-/.test(path);

@@ -17,6 +17,7 @@ export function holdFocus(): () => void {
   let way = document.activeElement === null ? [] : wayUp(document.activeElement);
   /** A hand on a screen has no focus to lose, and a box that took it would call the keyboard up. It begins with a key. */
   let isByKeys = true;
+  let isComing = false;
   const note = ({ target }: FocusEvent): void => {
     way = target instanceof Element ? wayUp(target) : [];
   };
@@ -26,14 +27,24 @@ export function holdFocus(): () => void {
   const hand = (): void => {
     isByKeys = false;
   };
-  const look = (): void => {
+  const isLost = (): boolean => {
     const focused = way[0]?.node;
-    if (!isByKeys || focused === undefined || document.activeElement !== document.body) return;
+    if (!isByKeys || focused === undefined || document.activeElement !== document.body) return false;
     // Somebody who leaves the page, or lets go, takes nothing away.
-    if (focused.isConnected && !focused.matches(":disabled")) return;
+    return !focused.isConnected || focused.matches(":disabled");
+  };
+  const goOn = (): void => {
+    isComing = false;
+    if (!isLost()) return;
     const place = placeAfter(way);
     way = [];
     place?.focus({ preventScroll: place.id === "main" });
+  };
+  /** A part that knows where the focus goes, such as a drawer that closes, says so once the page is drawn, and comes first. */
+  const look = (): void => {
+    if (isComing || !isLost()) return;
+    isComing = true;
+    requestAnimationFrame(() => setTimeout(goOn));
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
