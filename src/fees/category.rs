@@ -102,13 +102,13 @@ impl Category {
 
     /// English name.
     #[must_use]
-    pub fn english(&self) -> &str {
+    pub(crate) fn english(&self) -> &str {
         &self.english
     }
 
     /// Chinese name.
     #[must_use]
-    pub fn chinese(&self) -> &str {
+    pub(crate) fn chinese(&self) -> &str {
         &self.chinese
     }
 
@@ -156,7 +156,7 @@ impl Category {
 
     /// Exempt from the low-inventory fee.
     #[must_use]
-    pub const fn is_low_inventory_exempt(&self) -> bool {
+    pub(crate) const fn is_low_inventory_exempt(&self) -> bool {
         self.is_low_inventory_exempt
     }
 
@@ -174,7 +174,7 @@ impl Category {
 
     /// What the storage table calls it, where it has a row of its own.
     #[must_use]
-    pub fn storage_name(&self) -> Option<&str> {
+    pub(crate) fn storage_name(&self) -> Option<&str> {
         self.storage_name.as_deref()
     }
 

@@ -172,7 +172,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `removal` or `disposal`: no table on the day, or rates of its own that are not known.
-    pub fn disposal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
+    pub(crate) fn disposal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
         if let Some(hit) = self.find(Family::Disposal, on) {
             return Err(self.hole(Family::Disposal, HoleReason::NoFigure, Some(hit.table), &[]));
         }
@@ -247,7 +247,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `grade_and_resell`.
-    pub fn grade_and_resell(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+    pub(crate) fn grade_and_resell(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
         if sized.is_oversize() {
             let hit = self.in_force(Family::GradeAndResell, on)?;
             return Err(self.hole(Family::GradeAndResell, HoleReason::NotSettled, Some(hit.table), &[]));

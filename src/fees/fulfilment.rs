@@ -48,7 +48,7 @@ pub struct Carriage<'c> {
 impl Carriage<'_> {
     /// By the card alone.
     #[must_use]
-    pub const fn of(programme: Programme) -> Self {
+    pub(crate) const fn of(programme: Programme) -> Self {
         Self { programme, category: None, placement: None }
     }
 }
@@ -403,7 +403,7 @@ impl FeeTables {
     }
 
     /// The low-inventory-level fee of a shipped unit. Exemptions are the caller's to know
-    /// ([`super::Category::is_low_inventory_exempt`] and the seller's own circumstances). The table lists
+    /// (`Category::is_low_inventory_exempt` and the seller's own circumstances). The table lists
     /// the tiers that pay: another (extra-large; bulky before 2026) pays nothing however low the stock.
     ///
     /// # Errors

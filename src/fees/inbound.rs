@@ -24,7 +24,7 @@ pub enum Split {
 impl Split {
     /// Stable text: `minimal`, `partial`, `optimized`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Minimal => "minimal",
             Self::Partial => "partial",

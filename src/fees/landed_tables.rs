@@ -35,7 +35,7 @@ impl FreightMode {
 
     /// Stable text: `ocean`, `air`, `express`, `rail`, `truck`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Ocean => "ocean",
             Self::Air => "air",
@@ -165,7 +165,7 @@ pub struct FlatDuty {
 
 /// A usual line of a forwarder's bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UsualBillLine {
+pub(crate) struct UsualBillLine {
     /// Stable text: `freight`, `insurance`, …
     pub id: &'static str,
     /// What is counted: `bill`, `chargeable`, `percent`, `unit`.

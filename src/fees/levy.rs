@@ -17,7 +17,7 @@ pub struct PriceTax {
 
 /// How tax stands to the figures of a class of fees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeeTaxing {
+pub(crate) enum FeeTaxing {
     /// The figures contain it (fulfilment and storage in Japan, all fees in Mexico).
     Contained,
     /// It is added to them, whoever the seller is (referral fees in Japan).

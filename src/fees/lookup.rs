@@ -25,13 +25,13 @@ impl RowRef {
 
     /// Whether the table is taken to hold though nothing says so for the day asked.
     #[must_use]
-    pub const fn is_assumed(self) -> bool {
+    pub(crate) const fn is_assumed(self) -> bool {
         self.is_assumed
     }
 
     /// Another row of the same table, by its place.
     #[must_use]
-    pub const fn at_row(self, row: u16) -> Self {
+    pub(crate) const fn at_row(self, row: u16) -> Self {
         Self { row, ..self }
     }
 }
@@ -47,7 +47,7 @@ pub struct Known<T> {
 
 impl<T> Known<T> {
     /// The same row with something made of the figure.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Known<U> {
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Known<U> {
         Known { value: make(self.value), row: self.row }
     }
 }

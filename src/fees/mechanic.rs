@@ -25,7 +25,7 @@ pub enum Meeting {
 impl Meeting {
     /// Stable code: `larger`, `both`, `seller_chooses`, `not_said`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Larger => "larger",
             Self::Both => "both",
@@ -105,7 +105,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// `fee_pack_unreadable`.
-    pub fn promotions(&self) -> Result<&'static PromotionRules> {
+    pub(crate) fn promotions(&self) -> Result<&'static PromotionRules> {
         PromotionRules::built_in()
     }
 }

@@ -260,7 +260,7 @@ impl FeeTables {
 
     /// Regions and plans of Amazon Warehousing and Distribution, as the table names them; none without a table.
     #[must_use]
-    pub fn warehouses(&self, on: Day) -> Vec<(&str, &str)> {
+    pub(crate) fn warehouses(&self, on: Day) -> Vec<(&str, &str)> {
         match self.in_force(Family::Awd, on).map(|hit| &hit.table.body) {
             Ok(Body::Awd(rows)) => rows.iter().map(|row| (row.region.as_str(), row.plan.as_str())).collect(),
             _ => Vec::new(),

@@ -18,7 +18,7 @@ pub struct Stored<'c> {
     pub goods: Goods,
     /// How the stock comes.
     pub replenishment: Replenishment,
-    /// Category in the storage table's own words ([`Category::storage_name`]); none = the general row.
+    /// Category in the storage table's own words (`Category::storage_name`); none = the general row.
     pub category: Option<&'c str>,
 }
 
@@ -48,7 +48,7 @@ impl SizeGroup {
     /// Stable text: `standard`, `oversize`. Tables may have a word of their own
     /// ([`FeeTables::size_group_name`]).
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Standard => "standard",
             Self::Oversize => "oversize",
@@ -101,7 +101,7 @@ impl Utilization {
 ///
 /// # Errors
 /// `out_of_range`.
-pub fn charge_by_volume(rate: UnitAmount, volume: Ratio) -> Result<Money> {
+pub(crate) fn charge_by_volume(rate: UnitAmount, volume: Ratio) -> Result<Money> {
     let currency = rate.currency();
     let minor = rate.to_ratio_major()?.times(volume)?.times(Ratio::whole(i128::from(currency.minor_per_major())))?;
     Money::from_ratio_minor(minor, currency, Rounding::HalfAwayFromZero)
@@ -172,7 +172,7 @@ pub struct AgedBand {
     pub per_volume: UnitAmount,
     /// Least per unit.
     pub min_per_unit: Option<Money>,
-    /// Place of the row in the table, for [`super::RowRef::at_row`].
+    /// Place of the row in the table, for `RowRef::at_row`.
     pub row: u16,
 }
 
@@ -228,7 +228,7 @@ impl AgedSchedule {
     /// The band of an age that is charged: none for younger stock and for an exempt category within
     /// the exempt days.
     #[must_use]
-    pub fn band(&self, age_days: u32, exemption: AgedExemption) -> Option<&AgedBand> {
+    pub(crate) fn band(&self, age_days: u32, exemption: AgedExemption) -> Option<&AgedBand> {
         let (first, last) = self.exempt_days;
         if exemption == AgedExemption::Exempt && (u32::from(first)..=u32::from(last)).contains(&age_days) {
             return None;
@@ -269,7 +269,7 @@ impl AgedSchedule {
 }
 
 impl FeeTables {
-    /// Monthly storage of one unit of volume ([`FeeTables::volume_unit`]; a cubic foot in the US) in the
+    /// Monthly storage of one unit of volume (`FeeTables::volume_unit`; a cubic foot in the US) in the
     /// month of `day`.
     ///
     /// Billed on the daily average volume of the month (units × length × width × height). Where a
@@ -337,7 +337,7 @@ impl FeeTables {
     }
 
     /// The utilization surcharge per cubic foot in the month of `day`, on the volume of units older
-    /// than [`FeeTables::utilization_free_days`]; nothing if a condition does not hold.
+    /// than `FeeTables::utilization_free_days`; nothing if a condition does not hold.
     ///
     /// Charged on the Professional plan, after the first year, from the least volume of the size
     /// group on, above the least ratio; on the ratio's band (limits inclusive, which the data mark as not certain).
@@ -369,7 +369,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `storage_utilization_surcharge`: no table on the day.
-    pub fn utilization_free_days(&self, day: Day) -> Lookup<u32> {
+    pub(crate) fn utilization_free_days(&self, day: Day) -> Lookup<u32> {
         let hit = self.in_force(Family::StorageUtilizationSurcharge, day)?;
         match &hit.table.body {
             Body::StorageUtilizationSurcharge { terms, .. } => {
@@ -379,7 +379,7 @@ impl FeeTables {
         }
     }
 
-    /// The aged inventory surcharge of the snapshot on a day. [`super::RowRef::at_row`] with
+    /// The aged inventory surcharge of the snapshot on a day. `RowRef::at_row` with
     /// [`AgedBand::row`] names the row of a band.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ impl Hit<'_> {
 
 /// How a table stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing<'t> {
+pub(crate) struct Standing<'t> {
     /// Kind of fee.
     pub family: Family,
     /// Name of the table.
@@ -160,7 +160,7 @@ impl FeeTables {
 
     /// Day on which the data were last checked.
     #[must_use]
-    pub const fn as_of(&self) -> Day {
+    pub(crate) const fn as_of(&self) -> Day {
         Day::from_number(self.pack.as_of)
     }
 
@@ -194,7 +194,7 @@ impl FeeTables {
 
     /// Unit of volume of the storage rates.
     #[must_use]
-    pub const fn volume_unit(&self) -> VolumeUnit {
+    pub(crate) const fn volume_unit(&self) -> VolumeUnit {
         self.pack.volume
     }
 
@@ -266,7 +266,7 @@ impl FeeTables {
     ///
     /// Between two of them every fee of a product stays the same, so a year falls into segments.
     #[must_use]
-    pub fn change_days(&self, from: Day, to: Day) -> Vec<Day> {
+    pub(crate) fn change_days(&self, from: Day, to: Day) -> Vec<Day> {
         let is_within = |day: i32| day > from.number() && day <= to.number();
         let mut days = Vec::new();
         for family in Family::ALL.into_iter().filter(|f| f.is_of_sale_or_stock()) {
@@ -292,7 +292,7 @@ impl FeeTables {
 
     /// How each table in force on a day stands, in the order of the families.
     #[must_use]
-    pub fn standings(&self, on: Day) -> Vec<Standing<'_>> {
+    pub(crate) fn standings(&self, on: Day) -> Vec<Standing<'_>> {
         let hits = Family::ALL.into_iter().filter_map(|family| self.find(family, on));
         hits.map(|hit| Standing {
             family: hit.table.family,

@@ -44,13 +44,13 @@ impl DaySteps {
 
     /// Currency of the rates.
     #[must_use]
-    pub fn currency(&self) -> Option<Currency> {
+    pub(crate) fn currency(&self) -> Option<Currency> {
         self.steps.first().map(|(_, rate)| rate.currency())
     }
 
     /// First day and rate of each step.
     #[must_use]
-    pub fn steps(&self) -> &[(u32, UnitAmount)] {
+    pub(crate) fn steps(&self) -> &[(u32, UnitAmount)] {
         &self.steps
     }
 
@@ -87,7 +87,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`super::ChannelHole`].
-    pub fn month_storage(&self, family: &str, days_in_stock: u32, on: Day) -> ChannelLookup<UnitAmount> {
+    pub(crate) fn month_storage(&self, family: &str, days_in_stock: u32, on: Day) -> ChannelLookup<UnitAmount> {
         let hit = self.settled(family, on)?;
         let ChannelBody::Months(rows) = &hit.family.body else { return Err(hit.hole(HoleReason::NoFigure)) };
         let place = rows.iter().position(|row| {
@@ -106,7 +106,7 @@ impl ChannelTables {
     /// What `cubic_feet` in stock since `days_in_stock` days cost for the month of a day, rounded once.
     ///
     /// # Errors
-    /// As [`ChannelTables::month_storage`].
+    /// As `ChannelTables::month_storage`.
     pub fn month_storage_fee(
         &self,
         family: &str,

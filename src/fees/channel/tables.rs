@@ -15,7 +15,7 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/channels.pack"));
 // Made by who asks, not by the static itself: what nobody asks for can then be left out of a module.
 static ALL: OnceLock<Result<ChannelTables>> = OnceLock::new();
 
-/// A row of a channel's table; [`ChannelTables::describe`] puts it into words.
+/// A row of a channel's table; `ChannelTables::describe` puts it into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChannelRow {
     family: u16,
@@ -36,7 +36,7 @@ pub struct ChannelKnown<T> {
 
 impl<T> ChannelKnown<T> {
     /// The same row with something made of the figure.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> ChannelKnown<U> {
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> ChannelKnown<U> {
         ChannelKnown { value: make(self.value), row: self.row }
     }
 }
@@ -214,7 +214,7 @@ impl ChannelTables {
 
     /// Day on which the data were last checked.
     #[must_use]
-    pub const fn as_of(&self) -> Day {
+    pub(crate) const fn as_of(&self) -> Day {
         Day::from_number(self.pack.as_of)
     }
 
@@ -246,7 +246,7 @@ impl ChannelTables {
 
     /// Names of the rows a share hangs on, in the order of the table; empty if there are none on the day.
     #[must_use]
-    pub fn categories(&self, family: &str, on: Day) -> Vec<&str> {
+    pub(crate) fn categories(&self, family: &str, on: Day) -> Vec<&str> {
         let found = self.pack.families.iter().filter(|f| f.id == family && f.to.is_none_or(|to| on.number() <= to));
         let mut rows = found.filter_map(|f| if let ChannelBody::Shares(rows) = &f.body { Some(rows) } else { None });
         rows.next_back().map(|rows| rows.iter().map(|r| r.category.as_str()).collect()).unwrap_or_default()
@@ -254,7 +254,7 @@ impl ChannelTables {
 
     /// Names of the plans of a family.
     #[must_use]
-    pub fn plans(&self, family: &str, on: Day) -> Vec<&str> {
+    pub(crate) fn plans(&self, family: &str, on: Day) -> Vec<&str> {
         match self.in_force(family, on).map(|hit| &hit.family.body) {
             Ok(ChannelBody::Plans(rows)) => rows.iter().map(|row| row.name.as_str()).collect(),
             _ => Vec::new(),
@@ -272,7 +272,7 @@ impl ChannelTables {
 
     /// What has been seen of a family that is asked for, with the data's remark.
     #[must_use]
-    pub fn ranges(&self, family: &str, on: Day) -> (Vec<SeenRange>, Option<&str>) {
+    pub(crate) fn ranges(&self, family: &str, on: Day) -> (Vec<SeenRange>, Option<&str>) {
         let Ok(hit) = self.in_force(family, on) else { return (Vec::new(), None) };
         let rows = if let ChannelBody::Ranges(rows) = &hit.family.body { rows.as_slice() } else { &[] };
         let range = |row: &super::super::data_shape::RangeRow| SeenRange {
@@ -357,7 +357,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`ChannelHole`]; also for a figure that is no share.
-    pub fn share(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Rate> {
+    pub(crate) fn share(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Rate> {
         let known = self.figure(family, name, on)?;
         match known.value {
             Figure::Share(ppm) => Ok(known.map(|_| Rate::from_ppm(ppm))),
@@ -369,7 +369,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`ChannelHole`]; also for a figure that is no amount.
-    pub fn amount(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Money> {
+    pub(crate) fn amount(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Money> {
         let known = self.figure(family, name, on)?;
         let hit = self.in_force(family, on)?;
         match known.value {
@@ -413,7 +413,7 @@ impl ChannelTables {
 
     /// Puts a row into words.
     #[must_use]
-    pub fn describe(&self, row: ChannelRow) -> FeeSource {
+    pub(crate) fn describe(&self, row: ChannelRow) -> FeeSource {
         let family = self.pack.families.get(usize::from(row.family));
         let source = family.and_then(|f| f.sources.first());
         let (words, own) = family.map(|f| row_in_words(f, usize::from(row.row))).unwrap_or_default();
