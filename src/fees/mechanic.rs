@@ -10,6 +10,13 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/promotions.pack")
 static RULES: OnceLock<Result<PromotionRules>> = OnceLock::new();
 
 /// What happens when two promotions meet on one item.
+///
+/// ```
+/// use clearfloor::fees::{Meeting, PromotionRules};
+/// let rules = PromotionRules::built_in().unwrap();
+/// assert_eq!(rules.meeting("lightning-deal", "prime-exclusive"), Meeting::Larger);
+/// assert_eq!(rules.meeting("coupon", "no such kind"), Meeting::NotSaid);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meeting {
     /// The buyer gets the larger.
@@ -36,6 +43,12 @@ impl Meeting {
 }
 
 /// The promotions of `promotions.toml`.
+///
+/// ```
+/// use clearfloor::fees::PromotionRules;
+/// let rules = PromotionRules::built_in().unwrap();
+/// assert_eq!(rules.mechanic("second-half-price").unwrap().basket, 2);
+/// ```
 #[derive(Debug)]
 pub struct PromotionRules {
     pack: PromotionPack,
@@ -64,6 +77,13 @@ impl PromotionRules {
     }
 
     /// All kinds, in the order of the data.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// let named = |id: &str| rules.mechanics().iter().any(|kind| kind.id == id);
+    /// assert!(named("coupon") && named("lightning-deal") && !named("clearance"));
+    /// ```
     #[must_use]
     pub fn mechanics(&self) -> &[MechanicRow] {
         &self.pack.mechanics

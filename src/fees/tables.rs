@@ -147,12 +147,22 @@ impl FeeTables {
     }
 
     /// Code of the marketplace, such as `US`.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// assert_eq!(FeeTables::us().unwrap().market(), "US");
+    /// ```
     #[must_use]
     pub fn market(&self) -> &str {
         &self.pack.market
     }
 
     /// Currency of all figures.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{FeeTables, Market}, money::Currency};
+    /// assert_eq!(FeeTables::of(Market::Jp).unwrap().currency(), Currency::JPY);
+    /// ```
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
@@ -166,11 +176,26 @@ impl FeeTables {
 
     /// Where a seller may let the stock be placed, where fees hang on it: in Germany `DE_CEP`
     /// (Poland and Czechia too) and `DE` (Germany only). The first is taken where none is named.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market};
+    /// let german = FeeTables::of(Market::De).unwrap();
+    /// assert_eq!(german.placements().collect::<Vec<_>>(), ["DE_CEP", "DE"]);
+    /// assert_eq!(FeeTables::us().unwrap().placements().count(), 0);
+    /// ```
     pub fn placements(&self) -> impl Iterator<Item = &str> {
         self.pack.placements.iter().map(String::as_str)
     }
 
     /// Cubic feet in one unit of volume of the storage rates, exactly: 1 in the US and the UK.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{FeeTables, Market}, rounding::Ratio};
+    /// assert_eq!(FeeTables::us().unwrap().cubic_feet_per_volume(), Ratio::ONE);
+    /// // Japan charges by the litre; a cubic foot has 28.316846592 of them.
+    /// let litre = FeeTables::of(Market::Jp).unwrap().cubic_feet_per_volume();
+    /// assert_eq!(litre, Ratio::new(1_000_000_000, 28_316_846_592).unwrap());
+    /// ```
     #[must_use]
     pub fn cubic_feet_per_volume(&self) -> Ratio {
         // A foot has 30.48 centimetres.
@@ -243,6 +268,13 @@ impl FeeTables {
 
     /// What the data say is open about a family on a day, though a figure may be known: rows that
     /// speak of the table in force or of the family at large. In English.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{Family, FeeTables}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// assert!(fees.open_points(Family::InboundPlacement, on).any(|text| text == "the 2026 amounts for bulky are not known"));
+    /// ```
     pub fn open_points(&self, family: Family, on: Day) -> impl Iterator<Item = &str> {
         let table = self.find(family, on).map(|hit| &hit.table.name);
         let rows = self.pack.holes.iter().filter(move |h| h.family == family.code());
