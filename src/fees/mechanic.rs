@@ -90,6 +90,13 @@ impl PromotionRules {
     }
 
     /// A kind by its id.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// assert_eq!(rules.mechanic("bogo").unwrap().basket, 2);
+    /// assert!(rules.mechanic("clearance").is_none());
+    /// ```
     #[must_use]
     pub fn mechanic(&self, id: &str) -> Option<&MechanicRow> {
         self.pack.mechanics.iter().find(|row| row.id == id)
@@ -101,6 +108,12 @@ impl PromotionRules {
     }
 
     /// What happens when two meet, by their names in the stacking table.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// assert_eq!(rules.meeting("coupon", "prime-exclusive"), rules.meeting("prime-exclusive", "coupon"));
+    /// ```
     #[must_use]
     pub fn meeting(&self, one: &str, other: &str) -> Meeting {
         let place = |name: &str| self.pack.stacking_order.iter().position(|known| known == name);

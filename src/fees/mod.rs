@@ -40,9 +40,8 @@ pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,
 };
 pub use category::{AgedExemption, Category, Suggestion};
-pub use data_shape::{
-    CheckCode, ConditionRow, Confidence, Family, FeeClass, FeeName, MechanicRow, Programme, RuleCode, Tier, VolumeUnit,
-};
+pub(crate) use data_shape::{CheckCode, ConditionRow};
+pub use data_shape::{Confidence, Family, FeeClass, FeeName, MechanicRow, Programme, RuleCode, Tier, VolumeUnit};
 pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Carriage, Fulfilment, FulfilmentCell, LowInventoryRule, Season};

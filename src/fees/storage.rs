@@ -573,8 +573,7 @@ impl FeeTables {
         }
     }
 
-    /// The aged inventory surcharge of the snapshot on a day. `RowRef::at_row` with
-    /// [`AgedBand::row`] names the row of a band.
+    /// The aged inventory surcharge of the snapshot on a day. [`AgedBand::row`] is the row of a band.
     ///
     /// ```
     /// use clearfloor::{date::Day, fees::FeeTables};
