@@ -157,7 +157,8 @@ impl ListingFee {
 /// let fees = FeeTables::us().unwrap();
 /// let on = Day::parse("2026-11-21").unwrap();
 /// let bonus = fees.new_seller_bonus(on).unwrap().value;
-/// assert_eq!(bonus.cap().to_string(), "52500.00");
+/// // Who lists for the first time now has the whole of it within a week.
+/// assert!(on >= bonus.credited_at_once_from());
 /// ```
 #[derive(Clone, Debug)]
 pub struct NewSellerBonus {

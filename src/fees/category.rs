@@ -193,8 +193,15 @@ impl Category {
     }
 
     /// Exempt from the low-inventory fee.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// let is_exempt = |id| fees.category(id).unwrap().is_low_inventory_exempt();
+    /// assert!(is_exempt("grocery") && !is_exempt("home"));
+    /// ```
     #[must_use]
-    pub(crate) const fn is_low_inventory_exempt(&self) -> bool {
+    pub const fn is_low_inventory_exempt(&self) -> bool {
         self.is_low_inventory_exempt
     }
 
@@ -211,8 +218,21 @@ impl Category {
     }
 
     /// What the storage table calls it, where it has a row of its own.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Goods, Market, SizeGroup, Stored}};
+    /// let fees = FeeTables::of(Market::Uk).unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rate = |id| {
+    ///     let category = fees.category(id).unwrap().storage_name();
+    ///     let stored = Stored { category, ..Stored::of(SizeGroup::Standard, Goods::Ordinary) };
+    ///     fees.storage(&stored, on).unwrap().value.micros()
+    /// };
+    /// // Fashion has a row of its own: 0.82 a cubic foot instead of 1.51.
+    /// assert_eq!((rate("clothing"), rate("home")), (820_000, 1_510_000));
+    /// ```
     #[must_use]
-    pub(crate) fn storage_name(&self) -> Option<&str> {
+    pub fn storage_name(&self) -> Option<&str> {
         self.storage_name.as_deref()
     }
 

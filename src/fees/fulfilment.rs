@@ -574,7 +574,7 @@ impl FeeTables {
     }
 
     /// The low-inventory-level fee of a shipped unit. Exemptions are the caller's to know
-    /// (`Category::is_low_inventory_exempt` and the seller's own circumstances). The table lists
+    /// ([`super::Category::is_low_inventory_exempt`] and the seller's own circumstances). The table lists
     /// the tiers that pay: another (extra-large; bulky before 2026) pays nothing however low the stock.
     ///
     /// ```

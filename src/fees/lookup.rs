@@ -38,8 +38,17 @@ impl RowRef {
     }
 
     /// Another row of the same table, by its place.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let aged = fees.aged(on).unwrap();
+    /// let last = aged.value.bands.last().unwrap();
+    /// assert_eq!(fees.describe(aged.row.at_row(last.row)).row, "456 days and more");
+    /// ```
     #[must_use]
-    pub(crate) const fn at_row(self, row: u16) -> Self {
+    pub const fn at_row(self, row: u16) -> Self {
         Self { row, ..self }
     }
 }

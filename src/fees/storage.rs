@@ -27,7 +27,7 @@ pub struct Stored<'c> {
     pub goods: Goods,
     /// How the stock comes.
     pub replenishment: Replenishment,
-    /// Category in the storage table's own words (`Category::storage_name`); none = the general row.
+    /// Category in the storage table's own words ([`Category::storage_name`]); none = the general row.
     pub category: Option<&'c str>,
 }
 
@@ -281,7 +281,7 @@ pub struct AgedBand {
     pub per_volume: UnitAmount,
     /// Least per unit.
     pub min_per_unit: Option<Money>,
-    /// Place of the row in the table.
+    /// Place of the row in the table, for [`super::RowRef::at_row`].
     pub row: u16,
 }
 
@@ -408,7 +408,7 @@ impl AgedSchedule {
 }
 
 impl FeeTables {
-    /// Monthly storage of one unit of volume (`FeeTables::volume_unit`; a cubic foot in the US) in the
+    /// Monthly storage of one unit of volume ([`FeeTables::volume_unit`]; a cubic foot in the US) in the
     /// month of `day`.
     ///
     /// Billed on the daily average volume of the month (units × length × width × height). Where a
@@ -516,7 +516,7 @@ impl FeeTables {
     }
 
     /// The utilization surcharge per cubic foot in the month of `day`, on the volume of units older
-    /// than `FeeTables::utilization_free_days`; nothing if a condition does not hold.
+    /// than [`FeeTables::utilization_free_days`]; nothing if a condition does not hold.
     ///
     /// Charged on the Professional plan, after the first year, from the least volume of the size
     /// group on, above the least ratio; on the ratio's band (limits inclusive, which the data mark as not certain).
@@ -561,9 +561,16 @@ impl FeeTables {
 
     /// Units up to this age are left out of the utilization surcharge.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// assert_eq!(fees.utilization_free_days(on).unwrap().value, 30);
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `storage_utilization_surcharge`: no table on the day.
-    pub(crate) fn utilization_free_days(&self, day: Day) -> Lookup<u32> {
+    pub fn utilization_free_days(&self, day: Day) -> Lookup<u32> {
         let hit = self.in_force(Family::StorageUtilizationSurcharge, day)?;
         match &hit.table.body {
             Body::StorageUtilizationSurcharge { terms, .. } => {
@@ -573,7 +580,7 @@ impl FeeTables {
         }
     }
 
-    /// The aged inventory surcharge of the snapshot on a day. [`AgedBand::row`] is the row of a band.
+    /// The aged inventory surcharge of the snapshot on a day. [`super::RowRef::at_row`] with [`AgedBand::row`] names the row of a band.
     ///
     /// ```
     /// use clearfloor::{date::Day, fees::FeeTables};

@@ -218,8 +218,14 @@ impl FeeTables {
     }
 
     /// Unit of volume of the storage rates.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market, VolumeUnit};
+    /// let unit = |market| FeeTables::of(market).unwrap().volume_unit();
+    /// assert_eq!((unit(Market::Us), unit(Market::De)), (VolumeUnit::CubicFoot, VolumeUnit::CubicMetre));
+    /// ```
     #[must_use]
-    pub(crate) const fn volume_unit(&self) -> VolumeUnit {
+    pub const fn volume_unit(&self) -> VolumeUnit {
         self.pack.volume
     }
 

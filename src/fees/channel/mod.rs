@@ -3,7 +3,7 @@
 //!
 //! A lookup answers with the figure and its row ([`ChannelKnown`]) or with a [`ChannelHole`]. What the data
 //! mark as unverified, and all of a family that is a hole, is never answered with: the seller is asked,
-//! and `ChannelTables::ranges` says what has been seen.
+//! and [`ChannelTables::ranges`] says what has been seen.
 
 mod fulfilment;
 mod storage;

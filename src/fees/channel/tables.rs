@@ -15,7 +15,7 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/channels.pack"));
 // Made by who asks, not by the static itself: what nobody asks for can then be left out of a module.
 static ALL: OnceLock<Result<ChannelTables>> = OnceLock::new();
 
-/// A row of a channel's table; `ChannelTables::describe` puts it into words.
+/// A row of a channel's table; [`ChannelTables::describe`] puts it into words.
 ///
 /// ```
 /// use clearfloor::{date::Day, fees::channel::ChannelTables};
@@ -39,8 +39,9 @@ pub struct ChannelRow {
 /// use clearfloor::{date::Day, fees::channel::ChannelTables};
 /// let channels = ChannelTables::all().unwrap();
 /// let on = Day::parse("2026-11-21").unwrap();
-/// let known = channels.order_fee("ebay-us-per-order-fee", on);
-/// assert!(known.is_ok_and(|known| !known.row.is_assumed));
+/// let known = channels.plan("shopify-us-plans", "Basic", on).unwrap();
+/// assert_eq!(known.value.monthly.unwrap().to_string(), "39.00");
+/// assert_eq!(channels.describe(known.row).row, "Basic");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChannelKnown<T> {
@@ -82,15 +83,11 @@ pub type ChannelLookup<T> = core::result::Result<ChannelKnown<T>, ChannelHole>;
 /// What has been seen of a figure that is asked for, as the data write it.
 ///
 /// ```
-/// use clearfloor::{fees::Confidence, fees::channel::SeenRange};
-/// let range = SeenRange {
-///     what: "storage_day_8_to_30".to_owned(),
-///     low: "0.20".to_owned(),
-///     high: "1.00".to_owned(),
-///     per: "CBM-day".to_owned(),
-///     confidence: Confidence::SingleSource,
-/// };
-/// assert_eq!(format!("{} to {} a {}", range.low, range.high, range.per), "0.20 to 1.00 a CBM-day");
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let (seen, _) = channels.ranges("overseas-warehouse-cn", Day::parse("2026-11-21").unwrap());
+/// let label = seen.iter().find(|range| range.what == "relabel").unwrap();
+/// assert_eq!([&label.low, &label.high, &label.per], ["0.20", "0.60", "label"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenRange {
@@ -361,8 +358,18 @@ impl ChannelTables {
     }
 
     /// What has been seen of a family that is asked for, with the data's remark.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// // Nothing is answered from what was only seen; the seller is asked, beside these.
+    /// let (seen, _) = channels.ranges("overseas-warehouse-cn", on);
+    /// assert_eq!((seen[0].what.as_str(), seen[0].high.as_str()), ("storage_day_1_to_7", "0.50"));
+    /// assert!(channels.day_storage("overseas-warehouse-cn", on).is_err());
+    /// ```
     #[must_use]
-    pub(crate) fn ranges(&self, family: &str, on: Day) -> (Vec<SeenRange>, Option<&str>) {
+    pub fn ranges(&self, family: &str, on: Day) -> (Vec<SeenRange>, Option<&str>) {
         let Ok(hit) = self.in_force(family, on) else { return (Vec::new(), None) };
         let rows = if let ChannelBody::Ranges(rows) = &hit.family.body { rows.as_slice() } else { &[] };
         let range = |row: &super::super::data_shape::RangeRow| SeenRange {
@@ -542,8 +549,17 @@ impl ChannelTables {
     }
 
     /// Puts a row into words.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let known = channels.share_fee("ebay-us-fvf-no-store", "bullion", on).unwrap();
+    /// let source = channels.describe(known.row);
+    /// assert_eq!((source.table.as_str(), source.row.as_str()), ("ebay-us-fvf-no-store", "bullion"));
+    /// ```
     #[must_use]
-    pub(crate) fn describe(&self, row: ChannelRow) -> FeeSource {
+    pub fn describe(&self, row: ChannelRow) -> FeeSource {
         let family = self.pack.families.get(usize::from(row.family));
         let source = family.and_then(|f| f.sources.first());
         let (words, own) = family.map(|f| row_in_words(f, usize::from(row.row))).unwrap_or_default();
