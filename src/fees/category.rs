@@ -5,6 +5,13 @@ use super::tables::FeeTables;
 use crate::error::Result;
 
 /// Whether a category is exempt from the aged surcharge at 181 to 270 days.
+///
+/// ```
+/// use clearfloor::fees::{AgedExemption, FeeTables};
+/// let fees = FeeTables::us().unwrap();
+/// let exemption = |id| fees.category(id).unwrap().aged_exemption();
+/// assert_eq!((exemption("shoes"), exemption("home")), (AgedExemption::Exempt, AgedExemption::Charged));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgedExemption {
     /// Exempt; from day 271 it pays like all others.
@@ -16,6 +23,13 @@ pub enum AgedExemption {
 }
 
 /// A product category, with what this marketplace's tables call it.
+///
+/// ```
+/// use clearfloor::fees::FeeTables;
+/// let fees = FeeTables::us().unwrap();
+/// let category = fees.category_by_referral_name("Home and Kitchen").unwrap();
+/// assert_eq!(category.id(), "home");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Category {
     id: String,
@@ -40,6 +54,13 @@ pub struct Category {
 }
 
 /// A category that a product group suggests.
+///
+/// ```
+/// use clearfloor::fees::FeeTables;
+/// let fees = FeeTables::us().unwrap();
+/// let first = fees.suggest("gl_luggage")[0];
+/// assert_eq!((first.category.id(), first.is_first), ("luggage", true));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Suggestion<'t> {
     /// The category.
@@ -95,6 +116,11 @@ impl Category {
     }
 
     /// Canonical id, stable across marketplaces: `home`, `clothing`, …
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// assert!(FeeTables::us().unwrap().categories().iter().any(|category| category.id() == "toys"));
+    /// ```
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -102,13 +128,13 @@ impl Category {
 
     /// English name.
     #[must_use]
-    pub fn english(&self) -> &str {
+    pub(crate) fn english(&self) -> &str {
         &self.english
     }
 
     /// Chinese name.
     #[must_use]
-    pub fn chinese(&self) -> &str {
+    pub(crate) fn chinese(&self) -> &str {
         &self.chinese
     }
 
@@ -131,6 +157,12 @@ impl Category {
     }
 
     /// The card follows from the fee category itself; otherwise it is judgement.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// assert!(fees.category("clothing").unwrap().is_programme_seen());
+    /// ```
     #[must_use]
     pub const fn is_programme_seen(&self) -> bool {
         self.is_programme_seen
@@ -143,6 +175,12 @@ impl Category {
     }
 
     /// Exemption from the aged surcharge at 181 to 270 days.
+    ///
+    /// ```
+    /// use clearfloor::fees::{AgedExemption, FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// assert_eq!(fees.category("watches").unwrap().aged_exemption(), AgedExemption::Exempt);
+    /// ```
     #[must_use]
     pub const fn aged_exemption(&self) -> AgedExemption {
         self.aged
@@ -155,6 +193,13 @@ impl Category {
     }
 
     /// Exempt from the low-inventory fee.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// let is_exempt = |id| fees.category(id).unwrap().is_low_inventory_exempt();
+    /// assert!(is_exempt("grocery") && !is_exempt("home"));
+    /// ```
     #[must_use]
     pub const fn is_low_inventory_exempt(&self) -> bool {
         self.is_low_inventory_exempt
@@ -173,12 +218,32 @@ impl Category {
     }
 
     /// What the storage table calls it, where it has a row of its own.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Goods, Market, SizeGroup, Stored}};
+    /// let fees = FeeTables::of(Market::Uk).unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rate = |id| {
+    ///     let category = fees.category(id).unwrap().storage_name();
+    ///     let stored = Stored { category, ..Stored::of(SizeGroup::Standard, Goods::Ordinary) };
+    ///     fees.storage(&stored, on).unwrap().value.micros()
+    /// };
+    /// // Fashion has a row of its own: 0.82 a cubic foot instead of 1.51.
+    /// assert_eq!((rate("clothing"), rate("home")), (820_000, 1_510_000));
+    /// ```
     #[must_use]
     pub fn storage_name(&self) -> Option<&str> {
         self.storage_name.as_deref()
     }
 
     /// Removal and liquidation may count the item as special handling: ask.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// assert!(fees.category("jewelry").unwrap().may_need_special_handling());
+    /// assert!(!fees.category("home").unwrap().may_need_special_handling());
+    /// ```
     #[must_use]
     pub const fn may_need_special_handling(&self) -> bool {
         self.may_need_special_handling
@@ -187,12 +252,26 @@ impl Category {
 
 impl FeeTables {
     /// All categories, in the order of the crosswalk.
+    ///
+    /// ```
+    /// use clearfloor::fees::{Category, FeeTables, Market};
+    /// // The same list in every marketplace.
+    /// let ids = |market| FeeTables::of(market).unwrap().categories().iter().map(Category::id).collect::<Vec<_>>();
+    /// assert_eq!(ids(Market::Us), ids(Market::Jp));
+    /// ```
     #[must_use]
     pub fn categories(&self) -> &[Category] {
         &self.categories
     }
 
     /// The category with a canonical id.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// assert_eq!(fees.category("clothing").unwrap().id(), "clothing");
+    /// assert!(fees.category("Clothing and more").is_none());
+    /// ```
     #[must_use]
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|c| c.id == id)
@@ -206,6 +285,13 @@ impl FeeTables {
 
     /// The category that bears the exact name of a row of the referral table; where several share
     /// the row, the one whose row is no judgement, then the first.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// let fees = FeeTables::us().unwrap();
+    /// assert_eq!(fees.category_by_referral_name("Home and Kitchen").unwrap().id(), "home");
+    /// assert!(fees.category_by_referral_name("Haus und Küche").is_none());
+    /// ```
     #[must_use]
     pub fn category_by_referral_name(&self, name: &str) -> Option<&Category> {
         let of_row = || self.categories.iter().filter(|c| c.referral_name.as_deref() == Some(name));

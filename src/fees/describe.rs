@@ -7,6 +7,17 @@ use super::tables::FeeTables;
 use crate::date::Day;
 
 /// Where a figure comes from.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Programme}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let source = fees.describe(fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().row);
+/// assert_eq!(source.row, "non_apparel small_standard, up to 4 oz");
+/// assert_eq!(source.effective_to, Some(Day::parse("2027-01-14").unwrap()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeeSource {
     /// Family, such as `fulfilment`.
@@ -37,6 +48,16 @@ pub struct FeeSource {
 
 impl FeeTables {
     /// Puts a row into words. A reference of other tables than these gives empty texts.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let source = fees.describe(fees.refund_administration(on).unwrap().row);
+    /// assert_eq!((source.family, source.table.as_str()), ("refund_administration", "refund_administration"));
+    /// // No end was read and no reading of this year: taken to hold.
+    /// assert!(source.is_assumed);
+    /// ```
     #[must_use]
     pub fn describe(&self, row: RowRef) -> FeeSource {
         let Some(table) = self.pack.tables.get(usize::from(row.table)) else {

@@ -13,6 +13,16 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// Whether the marketplace counts an item as special handling; it decides item by item.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fee = |handling| fees.removal(&sized, handling, on).unwrap().value.to_string();
+/// assert_eq!((fee(Handling::Ordinary), fee(Handling::Special)), ("0.84".to_owned(), "3.12".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handling {
     /// It does not.
@@ -22,6 +32,15 @@ pub enum Handling {
 }
 
 /// Group of the removal and liquidation tables.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{ExitGroup, FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["20", "15", "10"], LengthUnit::In, "8", WeightUnit::Lb).unwrap();
+/// let bulky = fees.size(&package, on).unwrap().value;
+/// assert_eq!(ExitGroup::of(&bulky, Handling::Ordinary), ExitGroup::OversizeOrSpecial);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitGroup {
     /// Standard size without special handling.
@@ -32,6 +51,17 @@ pub enum ExitGroup {
 
 impl ExitGroup {
     /// The group of a unit.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{ExitGroup, FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// assert_eq!(ExitGroup::of(&sized, Handling::Ordinary), ExitGroup::Standard);
+    /// // A watch is small, and handled with care.
+    /// assert_eq!(ExitGroup::of(&sized, Handling::Special), ExitGroup::OversizeOrSpecial);
+    /// ```
     #[must_use]
     pub fn of(sized: &SizedUnit, handling: Handling) -> Self {
         if handling == Handling::Special || sized.group == SizeGroup::Oversize {
@@ -42,6 +72,11 @@ impl ExitGroup {
     }
 
     /// Stable text: `standard`, `oversize_or_special`.
+    ///
+    /// ```
+    /// use clearfloor::fees::ExitGroup;
+    /// assert_eq!(ExitGroup::OversizeOrSpecial.code(), "oversize_or_special");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -52,6 +87,17 @@ impl ExitGroup {
 }
 
 /// Terms of liquidating a unit.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let terms = fees.liquidation(&sized, Handling::Ordinary, on).unwrap().value;
+/// assert_eq!((terms.recovery_low.ppm(), terms.recovery_high.ppm()), (50_000, 100_000));
+/// assert_eq!((terms.payout_days_low, terms.payout_days_high, terms.is_cancellable), (60, 90, false));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiquidationTerms {
     /// Fee per unit.
@@ -77,6 +123,22 @@ pub struct LiquidationTerms {
 }
 
 /// What liquidating one unit brings.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Handling};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let terms = fees.liquidation(&sized, Handling::Ordinary, on).unwrap().value;
+/// let proceeds = terms.proceeds(Money::parse("20.00", Currency::USD).unwrap(), terms.recovery_high).unwrap();
+/// // A tenth of 20.00, less 15 % of it and the processing fee.
+/// assert_eq!((proceeds.gross_recovery.to_string(), proceeds.referral.to_string()), ("2.00".to_owned(), "0.30".to_owned()));
+/// assert_eq!((proceeds.processing.to_string(), proceeds.net.to_string()), ("0.25".to_owned(), "1.45".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiquidationProceeds {
     /// Recovery × average selling price.
@@ -91,6 +153,21 @@ pub struct LiquidationProceeds {
 
 impl LiquidationTerms {
     /// Proceeds of one unit at a recovery rate, each line rounded once.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Handling};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let terms = fees.liquidation(&sized, Handling::Ordinary, on).unwrap().value;
+    /// let net = |price| terms.proceeds(Money::parse(price, Currency::USD).unwrap(), terms.recovery_low).unwrap().net;
+    /// // 5 % of a cheap product does not pay for its processing.
+    /// assert_eq!((net("40.00").to_string(), net("4.00").to_string()), ("1.45".to_owned(), "-0.08".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`; `currency_mismatch`.
@@ -109,6 +186,17 @@ impl LiquidationTerms {
 }
 
 /// What a graded unit brings when it is sold again.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, GradedResale}, money::{Currency, Money}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let rule = fees.referral(fees.category("home").unwrap(), on).unwrap().value;
+/// let resale = GradedResale::new(usd("20.00"), rule, usd("1.50"), usd("3.61")).unwrap();
+/// // 20.00 less 3.00, 1.50 and 3.61.
+/// assert_eq!((resale.referral, resale.net), (usd("3.00"), usd("11.89")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GradedResale {
     /// Referral fee of the resale price.
@@ -121,6 +209,16 @@ pub struct GradedResale {
 
 impl GradedResale {
     /// Proceeds of one unit.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, GradedResale}, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let rule = fees.referral(fees.category("home").unwrap(), on).unwrap().value;
+    /// let resale = GradedResale::new(usd("6.00"), rule, usd("1.50"), usd("3.61")).unwrap();
+    /// assert_eq!(resale.net, usd("-0.01"));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`; `currency_mismatch`.
@@ -156,6 +254,18 @@ impl FeeTables {
     /// Removal of one unit to the seller. The day the order is created decides. By billed weight in the
     /// US, by the weight on the scale elsewhere.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let fee = |iso, ounces| {
+    ///     let on = Day::parse(iso).unwrap();
+    ///     let package = Package::parse(["9", "6", "0.7"], LengthUnit::In, ounces, WeightUnit::Oz).unwrap();
+    ///     let sized = fees.size(&package, on).unwrap().value;
+    ///     fees.removal(&sized, Handling::Ordinary, on).unwrap().value.to_string()
+    /// };
+    /// assert_eq!((fee("2026-11-21", "8"), fee("2026-11-21", "8.1")), ("0.84".to_owned(), "1.53".to_owned()));
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `removal`: no table on the day.
     pub fn removal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
@@ -172,7 +282,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `removal` or `disposal`: no table on the day, or rates of its own that are not known.
-    pub fn disposal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
+    pub(crate) fn disposal(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<Money> {
         if let Some(hit) = self.find(Family::Disposal, on) {
             return Err(self.hole(Family::Disposal, HoleReason::NoFigure, Some(hit.table), &[]));
         }
@@ -202,6 +312,16 @@ impl FeeTables {
     /// Liquidation of one unit, by the weight on the scale where the table says so. Storage stops when the
     /// order is submitted.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Handling}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let terms = fees.liquidation(&sized, Handling::Ordinary, on).unwrap().value;
+    /// assert_eq!((terms.processing.to_string(), terms.referral_share.ppm()), ("0.25".to_owned(), 150_000));
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `liquidation`: no table on the day.
     pub fn liquidation(&self, sized: &SizedUnit, handling: Handling, on: Day) -> Lookup<LiquidationTerms> {
@@ -227,6 +347,15 @@ impl FeeTables {
     /// Grading fee of one unit by the tier name the page uses (`small_standard`, `large_standard`,
     /// `small_or_medium_oversize`, `large_or_special_oversize`) and its weight in ounces.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, rounding::Ratio};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fee = |tier, ounces| fees.grading_fee(tier, Ratio::whole(ounces), on).map(|known| known.value.to_string());
+    /// assert_eq!(fee("large_standard", 40).unwrap(), "1.80");
+    /// assert!(fee("small_standard", 17).is_err());
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `grade_and_resell`: no table, or no row of that name for the weight.
     pub fn grading_fee(&self, tier_name: &str, weight_oz: Ratio, on: Day) -> Lookup<Money> {
@@ -247,7 +376,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// A [`super::Hole`] of `grade_and_resell`.
-    pub fn grade_and_resell(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
+    pub(crate) fn grade_and_resell(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
         if sized.is_oversize() {
             let hit = self.in_force(Family::GradeAndResell, on)?;
             return Err(self.hole(Family::GradeAndResell, HoleReason::NotSettled, Some(hit.table), &[]));

@@ -6,7 +6,7 @@ impl Family {
     /// Place in [`Family::ALL`].
     #[must_use]
     #[expect(clippy::as_conversions, reason = "an enumeration without data is its number")]
-    pub const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self as usize
     }
 

@@ -15,6 +15,16 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// The season of a fulfilment table.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Programme, Season}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fulfilment = fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().value;
+/// assert_eq!(fulfilment.season, Season::Peak);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Season {
     /// Holiday peak.
@@ -25,6 +35,11 @@ pub enum Season {
 
 impl Season {
     /// Stable text: `peak`, `non_peak`.
+    ///
+    /// ```
+    /// use clearfloor::fees::Season;
+    /// assert_eq!((Season::Peak.code(), Season::NonPeak.code()), ("peak", "non_peak"));
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -35,6 +50,24 @@ impl Season {
 }
 
 /// What of a sale the fulfilment fee hangs on beside size, price and day.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{Carriage, FeeTables, Market, Programme};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let fees = FeeTables::of(Market::De).unwrap();
+/// let on = Day::parse("2026-09-15").unwrap();
+/// let package = Package::parse(["25", "18", "8"], LengthUnit::Cm, "300", WeightUnit::G).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fee = |placement| {
+///     let carriage = Carriage { programme: Programme::NonApparel, category: None, placement: Some(placement) };
+///     let fulfilment = fees.fulfilment_of(&sized, &carriage, on).unwrap().value;
+///     fulfilment.fee.charge(Money::parse("40.00", Currency::EUR).unwrap()).unwrap()
+/// };
+/// // Stock that may lie in Germany only costs 0.26 more a unit.
+/// assert_eq!(fee("DE").minus(fee("DE_CEP")).unwrap().to_string(), "0.26");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Carriage<'c> {
     /// Fulfilment card, where the marketplace has several.
@@ -48,12 +81,27 @@ pub struct Carriage<'c> {
 impl Carriage<'_> {
     /// By the card alone.
     #[must_use]
-    pub const fn of(programme: Programme) -> Self {
+    pub(crate) const fn of(programme: Programme) -> Self {
         Self { programme, category: None, placement: None }
     }
 }
 
 /// Where the fulfilment fee of a price band stands.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Programme};
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-06-10").unwrap();
+/// let package = Package::parse(["10", "6", "4"], LengthUnit::In, "60", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fulfilment = fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().value;
+/// let cell = fulfilment.cell_at(Money::parse("30.00", Currency::USD).unwrap()).unwrap();
+/// // 60 oz are three steps of 4 oz above the first 48.
+/// assert_eq!((cell.tier.code(), cell.weight_steps), ("large_standard", 3));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FulfilmentCell {
     /// The row.
@@ -69,6 +117,17 @@ pub struct FulfilmentCell {
 }
 
 /// The fulfilment fee of one unit at every price.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Programme}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-06-10").unwrap();
+/// let package = Package::parse(["10", "6", "0.7"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fulfilment = fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().value;
+/// // Below 10.00, from 10.00 to 50.00, above.
+/// assert_eq!((fulfilment.fee.bands().len(), fulfilment.cells.len()), (3, 3));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fulfilment {
     /// The fee by price band.
@@ -83,6 +142,22 @@ pub struct Fulfilment {
 
 impl Fulfilment {
     /// Where the fee at a price stands.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Programme};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::rounding::Ratio;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let fulfilment = fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().value;
+    /// let cell = |price| fulfilment.cell_at(Money::parse(price, Currency::USD).unwrap()).unwrap();
+    /// assert_eq!((cell("9.99").tier.code(), cell("9.99").weight_steps), ("small_standard", 0));
+    /// assert_eq!(cell("10.00").billed_weight, Ratio::whole(4));
+    /// ```
     #[must_use]
     pub fn cell_at(&self, price: Money) -> Option<&FulfilmentCell> {
         let place = self.fee.bands().iter().position(|b| b.up_to.is_none_or(|limit| limit.holds(price)))?;
@@ -91,6 +166,17 @@ impl Fulfilment {
 }
 
 /// The low-inventory-level fee of one unit by days of supply.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let rule = fees.low_inventory(&sized, on).unwrap().value;
+/// let columns: Vec<_> = rule.below_days.iter().map(|(days, fee)| (*days, fee.to_string())).collect();
+/// assert_eq!(columns, [(14, "0.89".to_owned()), (21, "0.63".to_owned()), (28, "0.32".to_owned())]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LowInventoryRule {
     /// Days of supply below which the fee is charged, rising, each with its fee; empty for a unit that
@@ -102,12 +188,23 @@ pub struct LowInventoryRule {
 
 impl LowInventoryRule {
     /// The days of supply that pick the column: the greater of the 30-day and the 90-day figure.
+    ///
+    /// ```
+    /// use clearfloor::{fees::LowInventoryRule, rounding::Ratio};
+    /// assert_eq!(LowInventoryRule::days_used(Ratio::whole(12), Ratio::whole(19)), Ratio::whole(19));
+    /// ```
     #[must_use]
     pub fn days_used(days_30: Ratio, days_90: Ratio) -> Ratio {
         days_30.max(days_90)
     }
 
     /// Days of supply of a window: units on hand averaged over it / units shipped per day in it.
+    ///
+    /// ```
+    /// use clearfloor::{fees::LowInventoryRule, rounding::Ratio};
+    /// // 90 units on hand on average, 5 shipped a day.
+    /// assert_eq!(LowInventoryRule::days_of_supply(Ratio::whole(90), Ratio::whole(5)).unwrap(), Ratio::whole(18));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range` if nothing was shipped.
@@ -117,6 +214,18 @@ impl LowInventoryRule {
 
     /// The fee of a shipped unit. Charged only when both windows are below the last limit, which is
     /// so if and only if the greater is. Source: Amazon's page on the low-inventory-level fee.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, rounding::Ratio, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let rule = fees.low_inventory(&sized, on).unwrap().value;
+    /// let fee = |days_30, days_90| rule.charge(Ratio::whole(days_30), Ratio::whole(days_90)).to_string();
+    /// // The greater of the two picks the column; at 28 days nothing is low.
+    /// assert_eq!((fee(12, 19), fee(12, 28)), ("0.63".to_owned(), "0.00".to_owned()));
+    /// ```
     #[must_use]
     pub fn charge(&self, days_30: Ratio, days_90: Ratio) -> Money {
         let used = Self::days_used(days_30, days_90);
@@ -163,6 +272,20 @@ impl FeeTables {
     /// holds the billed weight + step fee × begun steps above the row's first weight. Without fuel
     /// surcharge, SIPP discount and other extras. Source: Amazon's FBA fee pages, `fulfilment_*`.
     ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Programme};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-06-10").unwrap();
+    /// let package = Package::parse(["10", "6", "0.7"], LengthUnit::In, "8", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let fee = fees.fulfilment(&sized, Programme::NonApparel, on).unwrap().value.fee;
+    /// let at = |price| fee.charge(Money::parse(price, Currency::USD).unwrap()).unwrap().to_string();
+    /// assert_eq!([at("9.99"), at("10.00"), at("50.01")], ["2.66", "3.54", "3.80"]);
+    /// ```
+    ///
     /// # Errors
     /// A [`Hole`] of `fulfilment`: no table, or no row for programme, tier and weight.
     pub fn fulfilment(&self, sized: &SizedUnit, programme: Programme, on: Day) -> Lookup<Fulfilment> {
@@ -173,6 +296,22 @@ impl FeeTables {
     /// (rows of their own, by weight on the scale), low prices (rows, columns or a discount) and where
     /// the stock may lie. [`Known::row`] is the row of the highest prices; [`Fulfilment::cells`] has all.
     ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{Carriage, FeeTables, Programme};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// // In the US the card alone decides.
+    /// let carriage = Carriage { programme: Programme::NonApparel, category: fees.category("home"), placement: None };
+    /// let price = Money::parse("20.00", Currency::USD).unwrap();
+    /// let fulfilment = fees.fulfilment_of(&sized, &carriage, on).unwrap().value;
+    /// assert_eq!(fulfilment.fee.charge(price).unwrap().to_string(), "3.61");
+    /// ```
+    ///
     /// # Errors
     /// As [`FeeTables::fulfilment`].
     pub fn fulfilment_of(&self, sized: &SizedUnit, carriage: &Carriage<'_>, on: Day) -> Lookup<Fulfilment> {
@@ -182,6 +321,22 @@ impl FeeTables {
     }
 
     /// The fulfilment fee at one price, with the hole named where the table leaves the price band out.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{FeeTables, Programme};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let price = Money::parse("20.00", Currency::USD).unwrap();
+    /// let fee = |on| fees.fulfilment_fee(&sized, Programme::NonApparel, price, on);
+    /// assert_eq!(fee(on).unwrap().value.to_string(), "3.61");
+    /// // No table is so old.
+    /// assert_eq!(fee(Day::parse("2010-01-01").unwrap()).unwrap_err().reason.code(), "no_table");
+    /// ```
     ///
     /// # Errors
     /// As [`FeeTables::fulfilment`]; also where the figure of the price band is not known.
@@ -345,6 +500,12 @@ impl FeeTables {
 
     /// The fuel and logistics surcharge as a share of the fulfilment fee of the season.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let share = |iso| FeeTables::us().unwrap().fuel_surcharge(Day::parse(iso).unwrap()).unwrap().value.ppm();
+    /// assert_eq!((share("2026-04-16"), share("2026-04-17")), (0, 35_000));
+    /// ```
+    ///
     /// # Errors
     /// A [`Hole`] of `fuel_surcharge`: before it began.
     pub fn fuel_surcharge(&self, on: Day) -> Lookup<Rate> {
@@ -389,6 +550,16 @@ impl FeeTables {
     /// units of one product; nothing for a single unit and, as it is for standard size only, for a
     /// tier that the table does not list.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let off = |units| fees.business_multi_unit_discount(&sized, units, on).unwrap().value.to_string();
+    /// assert_eq!([off(1), off(2), off(10)], ["0.00", "0.37", "0.60"]);
+    /// ```
+    ///
     /// # Errors
     /// A [`Hole`] of `business_multi_unit_discount`: no table on the day.
     pub fn business_multi_unit_discount(&self, sized: &SizedUnit, units: u32, on: Day) -> Lookup<Money> {
@@ -405,6 +576,16 @@ impl FeeTables {
     /// The low-inventory-level fee of a shipped unit. Exemptions are the caller's to know
     /// ([`super::Category::is_low_inventory_exempt`] and the seller's own circumstances). The table lists
     /// the tiers that pay: another (extra-large; bulky before 2026) pays nothing however low the stock.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// // Extra-large never pays.
+    /// let package = Package::parse(["70", "20", "10"], LengthUnit::In, "40", WeightUnit::Lb).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// assert!(fees.low_inventory(&sized, on).unwrap().value.below_days.is_empty());
+    /// ```
     ///
     /// # Errors
     /// A [`Hole`] of `low_inventory`: no table on the day, or no row for the weight.
@@ -430,6 +611,26 @@ impl FeeTables {
     /// The low-inventory fee of a shipped unit where it is for a programme only: nothing outside of it,
     /// at low-price rates and for tiers that the table does not list. Exemptions by category and number
     /// are the caller's, as for [`FeeTables::low_inventory`].
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{Carriage, FeeTables, Market, Programme};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::rounding::Ratio;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::of(Market::De).unwrap();
+    /// let on = Day::parse("2026-09-15").unwrap();
+    /// let package = Package::parse(["25", "18", "8"], LengthUnit::Cm, "300", WeightUnit::G).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let carriage = Carriage { programme: Programme::NonApparel, category: fees.category("home"), placement: None };
+    /// let fee = |is_pan_european| {
+    ///     let sale = (&carriage, Money::parse("30.00", Currency::EUR).unwrap());
+    ///     let days = (Ratio::whole(12), Ratio::whole(19));
+    ///     fees.low_inventory_fee(&sized, sale, is_pan_european, days, on).unwrap().value.to_string()
+    /// };
+    /// // Only for stock that Amazon spreads over Europe.
+    /// assert_eq!((fee(true), fee(false)), ("0.27".to_owned(), "0.00".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// A [`Hole`] of `low_inventory`: no table on the day.
@@ -476,6 +677,13 @@ impl FeeTables {
 
 impl Hole {
     /// Stable code of the family.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let hole = fees.fuel_surcharge(Day::parse("2024-04-14").unwrap()).unwrap_err();
+    /// assert_eq!(hole.code(), "fuel_surcharge");
+    /// ```
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.family.code()

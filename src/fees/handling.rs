@@ -41,6 +41,16 @@ impl FeeTables {
     /// overbox (whether it does is not known ahead); in Europe by billed weight, for each such unit, and
     /// nothing for a unit of standard size.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["20", "15", "10"], LengthUnit::In, "8", WeightUnit::Lb).unwrap();
+    /// let bulky = fees.size(&package, on).unwrap().value;
+    /// // By its dimensional weight of 345.3 oz, not by the 8 lb on the scale.
+    /// assert_eq!(fees.packaging(&bulky, on).unwrap().value.to_string(), "2.92");
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `bulky_packaging_fee` or `oversize_packaging_fee`: no table, or no row for the unit.
     pub fn packaging(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
@@ -75,6 +85,17 @@ impl FeeTables {
 
     /// Added to the fulfilment fee of an oversize unit that is sold from stock spread over Europe.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::of(Market::De).unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["50", "40", "3"], LengthUnit::Cm, "700", WeightUnit::G).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// // 1.64 up to 760 g, 0.03 for each begun kilogram above; billed are 1.2 kg by volume.
+    /// assert_eq!(sized.tier.code(), "small-oversize");
+    /// assert_eq!(fees.pan_european_oversize(&sized, on).unwrap().value.to_string(), "1.67");
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `pan_eu_oversize_surcharge`: no table, or no row for the tier.
     pub fn pan_european_oversize(&self, sized: &SizedUnit, on: Day) -> Lookup<Money> {
@@ -87,6 +108,13 @@ impl FeeTables {
 
     /// Added to a unit shipped to another store from stock that lies in Germany only; for the German
     /// store itself it is inside the fee of that placement.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fees = FeeTables::of(Market::De).unwrap();
+    /// assert_eq!(fees.central_europe(on).unwrap().value.to_string(), "0.26");
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `central_europe_surcharge`: no table.
@@ -117,6 +145,17 @@ impl FeeTables {
 
     /// Extra handling of a unit by what it is: the fee of a lithium battery, or the one fee of both.
     /// Nothing for a unit that is neither, and for dangerous goods where they have a card of their own.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fee = |market, is_dangerous, has_battery| {
+    ///     let fees = FeeTables::of(market).unwrap();
+    ///     fees.special_goods(is_dangerous, has_battery, on).unwrap().value.to_string()
+    /// };
+    /// assert_eq!((fee(Market::Us, false, true), fee(Market::Us, true, false)), ("0.11".to_owned(), "0.00".to_owned()));
+    /// assert_eq!((fee(Market::De, true, true), fee(Market::De, false, false)), ("0.10".to_owned(), "0.00".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] where one of them is charged and the table is missing on the day.

@@ -8,6 +8,18 @@ use crate::date::Day;
 use crate::money::Money;
 
 /// How a shipment is spread over the destinations.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Split}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let fee = |identical_cartons| fees.inbound_placement(&sized, Split::Optimized { identical_cartons }, on);
+/// // Free from five identical cartons on; what fewer cost, the data do not say.
+/// assert_eq!(fee(5).unwrap().value.1.to_string(), "0.00");
+/// assert!(fee(4).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
     /// To the fewest destinations.
@@ -24,7 +36,7 @@ pub enum Split {
 impl Split {
     /// Stable text: `minimal`, `partial`, `optimized`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Minimal => "minimal",
             Self::Partial => "partial",
@@ -37,6 +49,16 @@ impl FeeTables {
     /// The inbound placement fee of one unit received on a day: lowest and highest over the destinations.
     /// A tier that the table does not list, and of which the data do not say that it is missing, pays
     /// none: extra-large.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Split}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+    /// let sized = fees.size(&package, on).unwrap().value;
+    /// let (low, high) = fees.inbound_placement(&sized, Split::Minimal, on).unwrap().value;
+    /// assert_eq!((low.to_string(), high.to_string()), ("0.14".to_owned(), "0.32".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `inbound_placement`: no table, no row for tier and weight, a split the

@@ -15,6 +15,18 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/landed_cost.pack"
 static TABLES: OnceLock<Result<LandedTables>> = OnceLock::new();
 
 /// How goods travel to the border.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FreightMode, LandedTables}, money::Currency};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let due = |mode| {
+///     let fees = imports.entry_fees("US", mode, on, Currency::USD).unwrap();
+///     fees.into_iter().flatten().any(|fee| fee.id == "us-hmf" && fee.is_due)
+/// };
+/// // The harbour maintenance fee is for ships.
+/// assert!(due(FreightMode::Ocean) && !due(FreightMode::Air));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FreightMode {
     /// Ship.
@@ -35,7 +47,7 @@ impl FreightMode {
 
     /// Stable text: `ocean`, `air`, `express`, `rail`, `truck`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Ocean => "ocean",
             Self::Air => "air",
@@ -46,6 +58,12 @@ impl FreightMode {
     }
 
     /// Reads the stable text.
+    ///
+    /// ```
+    /// use clearfloor::fees::FreightMode;
+    /// assert_eq!(FreightMode::from_code("express"), Some(FreightMode::Express));
+    /// assert_eq!(FreightMode::from_code("pipeline"), None);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.code() == code)
@@ -53,6 +71,13 @@ impl FreightMode {
 }
 
 /// Where a figure of an import comes from.
+///
+/// ```
+/// use clearfloor::fees::LandedTables;
+/// let imports = LandedTables::get().unwrap();
+/// let source = imports.freight_source("freight-air").unwrap();
+/// assert_eq!((source.table, source.row), ("freight-air", ""));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportSource {
     /// Table, such as `us-mpf`.
@@ -76,6 +101,17 @@ pub struct ImportSource {
 }
 
 /// A fee on a whole entry, such as the merchandise processing fee.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FreightMode, LandedTables}, money::Currency};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let fees = imports.entry_fees("US", FreightMode::Ocean, on, Currency::USD).unwrap();
+/// let fee = fees.into_iter().flatten().find(|fee| fee.id == "us-mpf").unwrap();
+/// // 0.3464 % of the customs value, from 34.58 to 670.86.
+/// assert_eq!((fee.rate.ppm(), fee.is_due), (3_464, true));
+/// assert_eq!([fee.min, fee.max].map(|bound| bound.unwrap().to_string()), ["34.58", "670.86"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryFee {
     /// Table, such as `us-mpf`.
@@ -97,6 +133,17 @@ pub struct EntryFee {
 }
 
 /// What is asked about the duties on goods.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{DutyQuestion, LandedTables}, rate::Rate};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let listed = ["List 3 (9903.88.03, .04)"];
+/// let ordinary = Some(Rate::from_ppm(34_000));
+/// let asked = DutyQuestion { market: "US", origin: "CN", on, ordinary, listed: &listed, section_232: None };
+/// let parts = imports.duties(&asked).unwrap();
+/// assert_eq!((parts[0].rate, parts[1].rate), (ordinary, Some(Rate::from_ppm(250_000))));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DutyQuestion<'a> {
     /// Where they are entered: `US`, `DE`, …
@@ -114,6 +161,16 @@ pub struct DutyQuestion<'a> {
 }
 
 /// Why a part of the duty is what it is.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{DutyQuestion, DutyWhy, LandedTables}};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let asked = DutyQuestion { market: "US", origin: "CN", on, ordinary: None, listed: &[], section_232: None };
+/// let parts = imports.duties(&asked).unwrap();
+/// // The rate of the tariff code is never taken to be nothing.
+/// assert_eq!((parts[0].programme, parts[0].why), ("ordinary", DutyWhy::Unknown));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DutyWhy {
     /// A row of the tables.
@@ -127,6 +184,16 @@ pub enum DutyWhy {
 }
 
 /// One programme of the duty on goods.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{DutyQuestion, DutyWhy, LandedTables}};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let asked = DutyQuestion { market: "US", origin: "VN", on, ordinary: None, listed: &[], section_232: None };
+/// let parts = imports.duties(&asked).unwrap();
+/// let part = parts.iter().find(|part| part.programme == "us-301-forced-labor").unwrap();
+/// assert_eq!((part.rate.unwrap().ppm(), part.why), (125_000, DutyWhy::Table));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DutyPart {
     /// `ordinary`, `us-232-typed`, or the table: `us-301-china`.
@@ -140,6 +207,15 @@ pub struct DutyPart {
 }
 
 /// What the customs value and the base of the import tax are made of.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::LandedTables};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let base = imports.import_base("UK", on).unwrap();
+/// // Freight to the border is in the customs value, the way on in the base of the tax of 20 %.
+/// assert_eq!((base.is_cif, base.vat_adds_transport, base.vat.unwrap().ppm()), (true, Some(true), 200_000));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportBase {
     /// Freight and insurance to the border are part of the customs value (CIF, not FOB).
@@ -153,6 +229,14 @@ pub struct ImportBase {
 }
 
 /// The flat duty of a small consignment to a consumer.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::LandedTables, money::Currency};
+/// let imports = LandedTables::get().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let flat = imports.flat_duty("DE", on, Currency::EUR).unwrap().unwrap();
+/// assert_eq!((flat.limit.to_string(), flat.each.to_string()), ("150.00".to_owned(), "3.00".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlatDuty {
     /// Consignments up to this value, without freight and tax.
@@ -165,7 +249,7 @@ pub struct FlatDuty {
 
 /// A usual line of a forwarder's bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UsualBillLine {
+pub(crate) struct UsualBillLine {
     /// Stable text: `freight`, `insurance`, …
     pub id: &'static str,
     /// What is counted: `bill`, `chargeable`, `percent`, `unit`.
@@ -177,6 +261,14 @@ pub struct UsualBillLine {
 }
 
 /// The tables of imports.
+///
+/// ```
+/// use clearfloor::fees::LandedTables;
+/// let imports = LandedTables::get().unwrap();
+/// // Air freight: 6,000 cubic centimetres count as a kilogram.
+/// let (divisor, source) = imports.weight_divisor("freight-air").unwrap();
+/// assert_eq!((divisor, source.table), (6_000, "freight-air"));
+/// ```
 #[derive(Debug)]
 pub struct LandedTables {
     pack: LandedPack,
@@ -208,6 +300,11 @@ fn source(table: &'static LandedTable, row: &'static str, from: Option<i32>, to:
 impl LandedTables {
     /// The tables.
     ///
+    /// ```
+    /// use clearfloor::fees::LandedTables;
+    /// assert!(LandedTables::get().unwrap().all().count() > 10);
+    /// ```
+    ///
     /// # Errors
     /// `fee_data_unreadable` if the embedded tables are damaged.
     pub fn get() -> Result<&'static Self> {
@@ -219,12 +316,24 @@ impl LandedTables {
     }
 
     /// Day on which the data were last checked.
+    ///
+    /// ```
+    /// use clearfloor::fees::LandedTables;
+    /// assert_eq!(LandedTables::get().unwrap().as_of().to_string(), "2026-11-21");
+    /// ```
     #[must_use]
     pub const fn as_of(&self) -> Day {
         Day::from_number(self.pack.as_of)
     }
 
     /// Each table: where it holds and where it stands.
+    ///
+    /// ```
+    /// use clearfloor::fees::LandedTables;
+    /// let imports = LandedTables::get().unwrap();
+    /// let of_us = imports.all().filter(|(market, _)| *market == "US").map(|(_, source)| source.table);
+    /// assert!(of_us.collect::<Vec<_>>().contains(&"us-301-china"));
+    /// ```
     pub fn all(&'static self) -> impl Iterator<Item = (&'static str, ImportSource)> {
         self.pack.tables.iter().map(|table| (table.market.as_str(), source(table, "", None, None)))
     }
@@ -235,6 +344,17 @@ impl LandedTables {
 
     /// Fees on an entry in a market on a day, due or not, in the order of the data. `Err` holds the table that
     /// is there and has no figure for the day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FreightMode, LandedTables}, money::Currency};
+    /// let imports = LandedTables::get().unwrap();
+    /// let year = |iso| {
+    ///     let fees = imports.entry_fees("US", FreightMode::Air, Day::parse(iso).unwrap(), Currency::USD).unwrap();
+    ///     fees.into_iter().flatten().find(|fee| fee.id == "us-mpf").unwrap().min.unwrap().to_string()
+    /// };
+    /// // A new fiscal year begins on 1 October.
+    /// assert_eq!((year("2026-09-30"), year("2026-10-01")), ("33.58".to_owned(), "34.58".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`.
@@ -271,6 +391,17 @@ impl LandedTables {
 
     /// The duties on goods, programme by programme: the ordinary one, those they are listed under, and those
     /// that bear on their origin. What is not due is left out; what is displaced by another or not known is named.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{DutyQuestion, LandedTables}};
+    /// let imports = LandedTables::get().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let listed = ["List 9"];
+    /// let asked = DutyQuestion { market: "US", origin: "CN", on, ordinary: None, listed: &listed, section_232: None };
+    /// assert_eq!(imports.duties(&asked).unwrap_err().code(), "duty_category_unknown");
+    /// let parts = imports.duties(&DutyQuestion { listed: &["List 4A (9903.88.15)"], ..asked }).unwrap();
+    /// assert_eq!(parts[1].rate.unwrap().ppm(), 75_000);
+    /// ```
     ///
     /// # Errors
     /// `duty_category_unknown` with the category if no table has it.
@@ -314,6 +445,15 @@ impl LandedTables {
     }
 
     /// What the bases are made of in a market; none = the tables do not say.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::LandedTables};
+    /// let imports = LandedTables::get().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// // In the US the value is that at the port it left, and there is no import tax.
+    /// let base = imports.import_base("US", on).unwrap();
+    /// assert_eq!((base.is_cif, base.vat_adds_transport), (false, None));
+    /// ```
     #[must_use]
     pub fn import_base(&'static self, market: &str, on: Day) -> Option<ImportBase> {
         self.pack.tables.iter().filter(|table| holds_for(table, market)).find_map(|table| match table.body {
@@ -328,6 +468,14 @@ impl LandedTables {
     }
 
     /// The flat duty of small consignments in a market on a day; none = there is none.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::LandedTables, money::Currency};
+    /// let imports = LandedTables::get().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// assert!(imports.flat_duty("FR", on, Currency::EUR).unwrap().is_some());
+    /// assert!(imports.flat_duty("US", on, Currency::USD).unwrap().is_none());
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`.
@@ -354,6 +502,15 @@ impl LandedTables {
     }
 
     /// The usual divisor of a freight by weight, cubic centimetres per kilogram: `freight-air`, `freight-express`.
+    ///
+    /// ```
+    /// use clearfloor::fees::LandedTables;
+    /// let imports = LandedTables::get().unwrap();
+    /// let divisor = |id| imports.weight_divisor(id).map(|(cubic_centimetres, _)| cubic_centimetres);
+    /// assert_eq!((divisor("freight-air"), divisor("freight-express")), (Some(6_000), Some(5_000)));
+    /// // Sea freight has none.
+    /// assert_eq!(divisor("freight-sea-lcl"), None);
+    /// ```
     #[must_use]
     pub fn weight_divisor(&'static self, id: &str) -> Option<(u32, ImportSource)> {
         let table = self.named(id)?;
@@ -364,6 +521,13 @@ impl LandedTables {
     }
 
     /// Where the freight of a table stands.
+    ///
+    /// ```
+    /// use clearfloor::fees::LandedTables;
+    /// let imports = LandedTables::get().unwrap();
+    /// assert_eq!(imports.freight_source("freight-sea-lcl").unwrap().table, "freight-sea-lcl");
+    /// assert!(imports.freight_source("freight-pipeline").is_none());
+    /// ```
     #[must_use]
     pub fn freight_source(&'static self, id: &str) -> Option<ImportSource> {
         self.named(id).map(|table| source(table, "", None, None))

@@ -7,6 +7,13 @@ use crate::date::Day;
 use crate::rate::Rate;
 
 /// Tax on what the buyer pays.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}, rate::Rate};
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let tax = FeeTables::of(Market::De).unwrap().price_tax(on).unwrap().value;
+/// assert_eq!((tax.is_in_price, tax.standard), (true, Some(Rate::from_ppm(190_000))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PriceTax {
     /// The shown price contains it; else it is added at the till.
@@ -17,7 +24,7 @@ pub struct PriceTax {
 
 /// How tax stands to the figures of a class of fees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeeTaxing {
+pub(crate) enum FeeTaxing {
     /// The figures contain it (fulfilment and storage in Japan, all fees in Mexico).
     Contained,
     /// It is added to them, whoever the seller is (referral fees in Japan).
@@ -27,6 +34,13 @@ pub enum FeeTaxing {
 }
 
 /// Tax that the marketplace adds to its fees.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let tax = FeeTables::of(Market::Uk).unwrap().vat_on_fees("UK", on).unwrap().value;
+/// assert_eq!((tax.rate.ppm(), tax.is_recoverable_if_registered), (200_000, true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeeTax {
     /// Share of the fees.
@@ -37,6 +51,12 @@ pub struct FeeTax {
 
 impl FeeTax {
     /// Whether the seller takes it back.
+    ///
+    /// ```
+    /// use clearfloor::{fees::FeeTax, rate::Rate};
+    /// let tax = FeeTax { rate: Rate::from_ppm(200_000), is_recoverable_if_registered: true };
+    /// assert!(tax.is_recovered_by(true) && !tax.is_recovered_by(false));
+    /// ```
     #[must_use]
     pub const fn is_recovered_by(self, is_registered: bool) -> bool {
         self.is_recoverable_if_registered && is_registered
@@ -53,6 +73,15 @@ impl FeeTables {
     /// The tax on what the buyer pays. Where the tables have none, as in the US, it is added at the till
     /// and no part of price or fees.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let tax = |market| FeeTables::of(market).unwrap().price_tax(on);
+    /// // In Canada it is added at the till and hangs on the province; in the US no table has it.
+    /// assert_eq!(tax(Market::Ca).unwrap().value.standard, None);
+    /// assert!(tax(Market::Us).is_err());
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `price_tax`: no table on the day.
     pub fn price_tax(&self, on: Day) -> Lookup<PriceTax> {
@@ -67,6 +96,15 @@ impl FeeTables {
     }
 
     /// Sales tax of a region: of the federation, and what the province adds (Canada).
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fees = FeeTables::of(Market::Ca).unwrap();
+    /// // 5 % of the federation and 9.975 % of Québec.
+    /// let (federal, provincial) = fees.regional_tax("QC", on).unwrap().value;
+    /// assert_eq!((federal.ppm(), provincial.ppm()), (50_000, 99_750));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `price_tax`: no table, or a region it does not name.
@@ -101,6 +139,13 @@ impl FeeTables {
     /// Tax that the marketplace adds to its fees for a seller established in a country; a country
     /// without a row of its own takes that of all others.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fees = FeeTables::of(Market::Uk).unwrap();
+    /// assert_eq!(fees.vat_on_fees("CN", on).unwrap().value.rate.ppm(), 0);
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `vat_on_fees`: no table on the day.
     pub fn vat_on_fees(&self, seller_country: &str, on: Day) -> Lookup<FeeTax> {
@@ -114,6 +159,15 @@ impl FeeTables {
 
     /// The uplift of a class of fees for digital services, for a seller established in a country:
     /// a share of the fee. Source: `digital_services_fee` in the data.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeClass, FeeTables, Market}};
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let italy = FeeTables::of(Market::It).unwrap();
+    /// let uplift = |class| italy.digital_services_fee("CN", class, on).unwrap().value.ppm();
+    /// // 3 % on referral fees only.
+    /// assert_eq!((uplift(FeeClass::Selling), uplift(FeeClass::Fba)), (30_000, 0));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `digital_services_fee`: no table on the day.

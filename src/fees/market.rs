@@ -43,6 +43,12 @@ impl Market {
         [Self::Us, Self::Uk, Self::De, Self::Fr, Self::It, Self::Es, Self::Jp, Self::Ca, Self::Mx, Self::Au];
 
     /// Stable text, as in the data: `US`, `UK`, `DE`, …
+    ///
+    /// ```
+    /// use clearfloor::fees::Market;
+    /// let codes: Vec<_> = Market::ALL.into_iter().map(Market::code).collect();
+    /// assert_eq!(codes.join(" "), "US UK DE FR IT ES JP CA MX AU");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -60,6 +66,11 @@ impl Market {
     }
 
     /// What it sells in; known before its tables are loaded, and held to them by a test.
+    ///
+    /// ```
+    /// use clearfloor::{fees::Market, money::Currency};
+    /// assert_eq!(Market::Uk.currency(), Currency::GBP);
+    /// ```
     #[must_use]
     pub const fn currency(self) -> Currency {
         match self {
@@ -74,6 +85,12 @@ impl Market {
     }
 
     /// Reads a code in any letter case.
+    ///
+    /// ```
+    /// use clearfloor::fees::Market;
+    /// assert_eq!(Market::parse(" jp ").unwrap(), Market::Jp);
+    /// assert_eq!(Market::parse("GB").unwrap_err().code(), "market_unknown");
+    /// ```
     ///
     /// # Errors
     /// `market_unknown`.
@@ -131,6 +148,11 @@ fn of_market(market: Market) -> Result<&'static OnceLock<Result<FeeTables>>> {
 
 /// Gives the tables of a marketplace, for a program that does not carry them; what came first stays.
 ///
+/// ```
+/// use clearfloor::fees::{Market, supply};
+/// assert_eq!(supply(Market::Uk, b"no pack").unwrap_err().code(), "fee_data_unreadable");
+/// ```
+///
 /// # Errors
 /// `fee_data_unreadable` if the bytes are no pack; `market_mismatch` if they are another marketplace's.
 pub fn supply(market: Market, pack: &[u8]) -> Result<()> {
@@ -145,6 +167,12 @@ pub fn supply(market: Market, pack: &[u8]) -> Result<()> {
 
 impl FeeTables {
     /// The tables of a marketplace.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{FeeTables, Market}, money::Currency};
+    /// // A program that is not loaded over a network carries them all.
+    /// assert_eq!(FeeTables::of(Market::Ca).unwrap().currency(), Currency::CAD);
+    /// ```
     ///
     /// # Errors
     /// `fee_tables_not_loaded` if the program does not carry them and nobody gave them yet
@@ -161,6 +189,11 @@ impl FeeTables {
     }
 
     /// The tables of amazon.com.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// assert_eq!(FeeTables::us().unwrap().market(), "US");
+    /// ```
     ///
     /// # Errors
     /// `fee_data_unreadable` if the embedded tables are damaged.

@@ -10,6 +10,13 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/promotions.pack")
 static RULES: OnceLock<Result<PromotionRules>> = OnceLock::new();
 
 /// What happens when two promotions meet on one item.
+///
+/// ```
+/// use clearfloor::fees::{Meeting, PromotionRules};
+/// let rules = PromotionRules::built_in().unwrap();
+/// assert_eq!(rules.meeting("lightning-deal", "prime-exclusive"), Meeting::Larger);
+/// assert_eq!(rules.meeting("coupon", "no such kind"), Meeting::NotSaid);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meeting {
     /// The buyer gets the larger.
@@ -25,7 +32,7 @@ pub enum Meeting {
 impl Meeting {
     /// Stable code: `larger`, `both`, `seller_chooses`, `not_said`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Larger => "larger",
             Self::Both => "both",
@@ -36,6 +43,12 @@ impl Meeting {
 }
 
 /// The promotions of `promotions.toml`.
+///
+/// ```
+/// use clearfloor::fees::PromotionRules;
+/// let rules = PromotionRules::built_in().unwrap();
+/// assert_eq!(rules.mechanic("second-half-price").unwrap().basket, 2);
+/// ```
 #[derive(Debug)]
 pub struct PromotionRules {
     pack: PromotionPack,
@@ -64,12 +77,26 @@ impl PromotionRules {
     }
 
     /// All kinds, in the order of the data.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// let named = |id: &str| rules.mechanics().iter().any(|kind| kind.id == id);
+    /// assert!(named("coupon") && named("lightning-deal") && !named("clearance"));
+    /// ```
     #[must_use]
     pub fn mechanics(&self) -> &[MechanicRow] {
         &self.pack.mechanics
     }
 
     /// A kind by its id.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// assert_eq!(rules.mechanic("bogo").unwrap().basket, 2);
+    /// assert!(rules.mechanic("clearance").is_none());
+    /// ```
     #[must_use]
     pub fn mechanic(&self, id: &str) -> Option<&MechanicRow> {
         self.pack.mechanics.iter().find(|row| row.id == id)
@@ -81,6 +108,12 @@ impl PromotionRules {
     }
 
     /// What happens when two meet, by their names in the stacking table.
+    ///
+    /// ```
+    /// use clearfloor::fees::PromotionRules;
+    /// let rules = PromotionRules::built_in().unwrap();
+    /// assert_eq!(rules.meeting("coupon", "prime-exclusive"), rules.meeting("prime-exclusive", "coupon"));
+    /// ```
     #[must_use]
     pub fn meeting(&self, one: &str, other: &str) -> Meeting {
         let place = |name: &str| self.pack.stacking_order.iter().position(|known| known == name);
@@ -105,7 +138,7 @@ impl FeeTables {
     ///
     /// # Errors
     /// `fee_pack_unreadable`.
-    pub fn promotions(&self) -> Result<&'static PromotionRules> {
+    pub(crate) fn promotions(&self) -> Result<&'static PromotionRules> {
         PromotionRules::built_in()
     }
 }

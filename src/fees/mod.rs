@@ -40,29 +40,29 @@ pub use account::{
     BulkReferral, BulkReferralFee, ListingFee, NewSelection, NewSelectionReading, NewSellerBonus, Plan, Plans,
 };
 pub use category::{AgedExemption, Category, Suggestion};
-pub use data_shape::{
-    CheckCode, ConditionRow, Confidence, Family, FeeClass, FeeName, LowInventoryExemptions, MechanicRow, Programme,
-    RuleCode, Tier, VolumeUnit,
-};
+pub(crate) use data_shape::{CheckCode, ConditionRow};
+pub use data_shape::{Confidence, Family, FeeClass, FeeName, MechanicRow, Programme, RuleCode, Tier, VolumeUnit};
 pub use describe::FeeSource;
 pub use exit::{ExitGroup, GradedResale, Handling, LiquidationProceeds, LiquidationTerms};
 pub use fulfilment::{Carriage, Fulfilment, FulfilmentCell, LowInventoryRule, Season};
 pub use inbound::Split;
 pub use landed_tables::{
     DutyPart, DutyQuestion, DutyWhy, EntryFee, FlatDuty, FreightMode, ImportBase, ImportSource, LandedTables,
-    UsualBillLine,
 };
-pub use levy::{FeeTax, FeeTaxing, PriceTax};
+pub(crate) use levy::FeeTaxing;
+pub use levy::{FeeTax, PriceTax};
 pub use lookup::{Hole, HoleReason, Known, Lookup, RowRef};
 pub use market::{Market, supply};
 pub use mechanic::{Meeting, PromotionRules};
 pub use promotion::{CampaignFee, SharedDiscount, SubscribeTerms, WarehouseRates};
 pub use sale::{Carrier, RefundRule, ReturnCounts, ReturnsAbove, ReturnsRule};
 pub use size::{BilledBy, SizedUnit};
+
 pub use size_class::{SizeClass, SizeClasses};
+pub(crate) use storage::charge_by_volume;
 pub use storage::{
     AgedBand, AgedCharge, AgedSchedule, Goods, Replenishment, SizeGroup, StorageBill, Stored, Utilization,
-    charge_by_volume,
 };
 pub use store::Store;
-pub use tables::{FeeTables, Standing};
+pub use tables::FeeTables;
+pub(crate) use tables::Standing;

@@ -11,6 +11,14 @@ use crate::rate::Rate;
 use crate::rounding::Ratio;
 
 /// A fee of a fixed part and a share of sales.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let coupon = fees.coupon(on).unwrap().value;
+/// assert_eq!((coupon.fixed.to_string(), coupon.share.ppm()), ("5.00".to_owned(), 25_000));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CampaignFee {
     /// Per coupon, deal or campaign.
@@ -34,6 +42,16 @@ pub struct CampaignFee {
 impl CampaignFee {
     /// Sales of so many units as the share counts them: at what the buyer pays, or at the list price.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let coupon = fees.coupon(on).unwrap().value;
+    /// // 10 units of 20.00 with 4.00 off.
+    /// assert_eq!(coupon.sales_of(10, usd("20.00"), usd("4.00")).unwrap(), usd("160.00"));
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`; `currency_mismatch`.
     pub fn sales_of(&self, units: i64, list_price: Money, discount: Money) -> Result<Money> {
@@ -41,6 +59,16 @@ impl CampaignFee {
     }
 
     /// The fee of a campaign.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let deal = fees.deal("Lightning Deal", on).unwrap().value;
+    /// // 3 days of 70.00 and 1 % of what it sells.
+    /// assert_eq!(deal.charge(3, 0, usd("4000.00")).unwrap(), usd("250.00"));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`; `currency_mismatch`.
@@ -72,6 +100,14 @@ impl CampaignFee {
 }
 
 /// Terms of Subscribe and Save.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, rate::Rate};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let terms = fees.subscribe_and_save(on).unwrap().value;
+/// assert_eq!(terms.seller_options, [0, 50_000, 100_000].map(Rate::from_ppm));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubscribeTerms {
     /// Base discounts a seller may choose from.
@@ -84,6 +120,14 @@ pub struct SubscribeTerms {
 
 impl SubscribeTerms {
     /// What the marketplace adds to a delivery of so many subscriptions; none below its number.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, rate::Rate};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let terms = fees.subscribe_and_save(on).unwrap().value;
+    /// assert_eq!((terms.marketplace_part(4), terms.marketplace_part(5)), (None, Some(Rate::from_ppm(50_000))));
+    /// ```
     #[must_use]
     pub fn marketplace_part(&self, subscriptions: u32) -> Option<Rate> {
         if subscriptions >= self.from_subscriptions { Some(self.marketplace_share) } else { None }
@@ -91,6 +135,14 @@ impl SubscribeTerms {
 }
 
 /// Who pays which part of a discount.
+///
+/// ```
+/// use clearfloor::{fees::SharedDiscount, money::{Currency, Money}, rate::Rate};
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let (seller, marketplace) = (Rate::from_ppm(100_000), Rate::from_ppm(50_000));
+/// let shared = SharedDiscount::of(usd("20.00"), &[seller], Some(marketplace)).unwrap();
+/// assert_eq!((shared.seller, shared.marketplace, shared.buyer_pays), (usd("2.00"), usd("1.00"), usd("17.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedDiscount {
     /// The seller's part.
@@ -103,6 +155,14 @@ pub struct SharedDiscount {
 
 impl SharedDiscount {
     /// Takes every percentage off the price itself, each part rounded.
+    ///
+    /// ```
+    /// use clearfloor::{fees::SharedDiscount, money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// // A coupon of 20 % and 5 % of Subscribe and Save: both of the price itself, not one after the other.
+    /// let shared = SharedDiscount::of(usd("40.00"), &[200_000, 50_000].map(Rate::from_ppm), None).unwrap();
+    /// assert_eq!((shared.seller, shared.buyer_pays), (usd("10.00"), usd("30.00")));
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`.
@@ -117,6 +177,14 @@ impl SharedDiscount {
 }
 
 /// Rates of Amazon Warehousing and Distribution.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let rates = fees.warehouse_rates("west", "base", on).unwrap().value;
+/// assert_eq!((rates.storage.micros(), rates.inbound_box.to_string()), (570_000, "1.40".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarehouseRates {
     /// Storage of a cubic foot a month.
@@ -132,6 +200,15 @@ pub struct WarehouseRates {
 impl WarehouseRates {
     /// Storage of an average volume over some months.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, rounding::Ratio};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rates = fees.warehouse_rates("west", "base", on).unwrap().value;
+    /// // 200 cubic feet at 0.57, three months.
+    /// assert_eq!(rates.store(Ratio::whole(200), 3).unwrap().to_string(), "342.00");
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`.
     pub fn store(&self, cubic_feet: Ratio, months: i64) -> Result<Money> {
@@ -139,6 +216,14 @@ impl WarehouseRates {
     }
 
     /// Transport of a volume to FBA.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, rounding::Ratio};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rates = fees.warehouse_rates("west", "amazon_managed", on).unwrap().value;
+    /// assert_eq!(rates.move_to_fba(Ratio::whole(50)).unwrap().to_string(), "63.00");
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`.
@@ -149,6 +234,19 @@ impl WarehouseRates {
 
 impl FeeTables {
     /// The fee of a coupon created on a day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let fee = |iso, redemptions| {
+    ///     let coupon = fees.coupon(Day::parse(iso).unwrap()).unwrap().value;
+    ///     coupon.charge(0, redemptions, usd("1000.00")).unwrap()
+    /// };
+    /// // 0.60 each until 1 June 2025, then 5.00 and 2.5 % of the sales.
+    /// assert_eq!((fee("2025-06-01", 50), fee("2025-06-02", 50)), (usd("30.00"), usd("30.00")));
+    /// assert_eq!((fee("2025-06-01", 80), fee("2025-06-02", 80)), (usd("48.00"), usd("30.00")));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `coupons`.
@@ -177,6 +275,15 @@ impl FeeTables {
 
     /// The fee of a deal outside the marketplace's sales events, scheduled on a day.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let deal = fees.deal("Best Deal", on).unwrap().value;
+    /// assert_eq!((deal.per_day.to_string(), deal.share.ppm()), ("70.00".to_owned(), 10_000));
+    /// assert_eq!(fees.deal("Flash Deal", on).unwrap_err().reason.code(), "no_row");
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `deals`: no table, or a kind of deal it does not name.
     pub fn deal(&self, kind: &str, on: Day) -> Lookup<CampaignFee> {
@@ -202,6 +309,19 @@ impl FeeTables {
     }
 
     /// The fee of a deal inside a sales event, scheduled on a day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let fee = |iso| {
+    ///     let on = Day::parse(iso).unwrap();
+    ///     let deal = fees.event_deal("Prime Day 2026", "Prime-Exclusive Best Deal", on).unwrap().value;
+    ///     deal.charge(4, 0, usd("2000.00")).unwrap()
+    /// };
+    /// // 100.00 and 1.5 %; who scheduled it by the end of April got 50.00 back.
+    /// assert_eq!((fee("2026-04-30"), fee("2026-05-01")), (usd("80.00"), usd("130.00")));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `deal_events`: the card of the event is not known.
@@ -241,6 +361,14 @@ impl FeeTables {
 
     /// Terms of Subscribe and Save.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let terms = fees.subscribe_and_save(on).unwrap().value;
+    /// assert_eq!((terms.marketplace_share.ppm(), terms.from_subscriptions), (50_000, 5));
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `subscribe_and_save`.
     pub fn subscribe_and_save(&self, on: Day) -> Lookup<SubscribeTerms> {
@@ -260,7 +388,7 @@ impl FeeTables {
 
     /// Regions and plans of Amazon Warehousing and Distribution, as the table names them; none without a table.
     #[must_use]
-    pub fn warehouses(&self, on: Day) -> Vec<(&str, &str)> {
+    pub(crate) fn warehouses(&self, on: Day) -> Vec<(&str, &str)> {
         match self.in_force(Family::Awd, on).map(|hit| &hit.table.body) {
             Ok(Body::Awd(rows)) => rows.iter().map(|row| (row.region.as_str(), row.plan.as_str())).collect(),
             _ => Vec::new(),
@@ -268,6 +396,15 @@ impl FeeTables {
     }
 
     /// Rates of Amazon Warehousing and Distribution for a region and plan, by the table's names.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let storage = |plan| fees.warehouse_rates("other", plan, on).unwrap().value.storage.micros();
+    /// assert_eq!((storage("base"), storage("smart_storage")), (480_000, 430_000));
+    /// assert!(fees.warehouse_rates("all", "base", on).is_err());
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `awd`.

@@ -13,6 +13,17 @@ use crate::rate::Rate;
 use crate::rounding::{Rounding, divide};
 
 /// Who ships a sold unit.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{Carrier, FeeTables, Market}, money::{Currency, Money}};
+/// let fees = FeeTables::of(Market::Uk).unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let clothing = fees.category("clothing").unwrap();
+/// let price = Money::parse("100.00", Currency::GBP).unwrap();
+/// let fee = |carrier| fees.referral_of(clothing, carrier, None, on).unwrap().value.charge(price).unwrap().to_string();
+/// // The rate falls above a price only for what the marketplace ships.
+/// assert_eq!((fee(Carrier::Marketplace), fee(Carrier::Seller)), ("10.20".to_owned(), "15.00".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Carrier {
     /// The marketplace, or the seller under the marketplace's own delivery promise.
@@ -23,6 +34,14 @@ pub enum Carrier {
 }
 
 /// What is kept of the referral fee when a unit is refunded.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let rule = fees.refund_administration(on).unwrap().value;
+/// assert_eq!((rule.cap.to_string(), rule.share.ppm()), ("5.00".to_owned(), 200_000));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefundRule {
     /// The most that is kept.
@@ -34,6 +53,15 @@ pub struct RefundRule {
 impl RefundRule {
     /// The lesser of the cap and the share of the referral fee; the rest of the fee is returned.
     ///
+    /// ```
+    /// use clearfloor::{fees::RefundRule, money::{Currency, Money}, rate::Rate};
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let rule = RefundRule { cap: usd("5.00"), share: Rate::from_ppm(200_000) };
+    /// // A fifth of a referral fee of 4.50, and at most 5.00.
+    /// assert_eq!(rule.charge(usd("4.50")).unwrap(), usd("0.90"));
+    /// assert_eq!(rule.charge(usd("60.00")).unwrap(), usd("5.00"));
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`; `currency_mismatch`.
     pub fn charge(&self, referral: Money) -> Result<Money> {
@@ -43,6 +71,15 @@ impl RefundRule {
 }
 
 /// Which customer returns are charged. The amount per unit is a hole.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, ReturnsAbove}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let rule = fees.returns_processing(fees.category("clothing").unwrap(), on).unwrap().value;
+/// // Every return of clothing is charged.
+/// assert_eq!(rule.charged, ReturnsAbove::Nothing);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReturnsRule {
     /// Each return, or only those above the threshold; the threshold is none where it is not known.
@@ -56,6 +93,17 @@ pub struct ReturnsRule {
 }
 
 /// Above which share of shipped units returns are charged.
+///
+/// ```
+/// use clearfloor::{fees::ReturnsAbove, rate::Rate};
+/// let text = |above| match above {
+///     ReturnsAbove::Nothing => "every return".to_owned(),
+///     ReturnsAbove::Threshold(rate) => format!("returns above {} % of what was shipped", rate.ppm() / 10_000),
+///     ReturnsAbove::UnknownThreshold => "ask the seller".to_owned(),
+///     ReturnsAbove::Everything => "none".to_owned(),
+/// };
+/// assert_eq!(text(ReturnsAbove::Threshold(Rate::from_ppm(120_000))), "returns above 12 % of what was shipped");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnsAbove {
     /// Every return is charged.
@@ -69,6 +117,18 @@ pub enum ReturnsAbove {
 }
 
 /// Returned units of a month of shipping.
+///
+/// ```
+/// use clearfloor::{fees::{ReturnCounts, ReturnsAbove, ReturnsRule}, rate::Rate};
+/// let rule = ReturnsRule {
+///     charged: ReturnsAbove::Threshold(Rate::from_ppm(100_000)),
+///     exempt_below_units: 25,
+///     fee_range: None,
+///     share_of_fulfilment: None,
+/// };
+/// // A tenth of 215 shipped units is 21.5: 21 returns are free.
+/// assert_eq!(rule.counts(215, 30).unwrap(), Some(ReturnCounts { allowed: 21, charged: 9 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReturnCounts {
     /// Free of charge.
@@ -79,6 +139,17 @@ pub struct ReturnCounts {
 
 impl ReturnsRule {
     /// The same rule with the seller's own threshold; a category of which every return is charged keeps that.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, ReturnsAbove, ReturnsRule}, rate::Rate};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rule = fees.returns_processing(fees.category("clothing").unwrap(), on).unwrap().value;
+    /// // All returns of the category are charged, whatever the threshold of the others.
+    /// assert_eq!(rule.with_threshold(Rate::from_ppm(80_000)).charged, ReturnsAbove::Nothing);
+    /// let other = ReturnsRule { charged: ReturnsAbove::UnknownThreshold, ..rule };
+    /// assert_eq!(other.with_threshold(Rate::from_ppm(80_000)).charged, ReturnsAbove::Threshold(Rate::from_ppm(80_000)));
+    /// ```
     #[must_use]
     pub fn with_threshold(self, threshold: Rate) -> Self {
         match self.charged {
@@ -91,6 +162,17 @@ impl ReturnsRule {
 
     /// Splits the returns of a month: whole units up to threshold × shipped are free, the rest is
     /// charged. None if the threshold is not known.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{ReturnsAbove, ReturnsRule}, rate::Rate};
+    /// let charged = ReturnsAbove::Threshold(Rate::from_ppm(100_000));
+    /// let rule = ReturnsRule { charged, exempt_below_units: 25, fee_range: None, share_of_fulfilment: None };
+    /// // Too few units were shipped for a fee.
+    /// assert_eq!(rule.counts(24, 10).unwrap().unwrap().charged, 0);
+    /// assert_eq!(rule.counts(25, 10).unwrap().unwrap().charged, 8);
+    /// let unknown = ReturnsRule { charged: ReturnsAbove::UnknownThreshold, ..rule };
+    /// assert!(unknown.counts(25, 10).unwrap().is_none());
+    /// ```
     ///
     /// # Errors
     /// `out_of_range`.
@@ -114,6 +196,16 @@ impl ReturnsRule {
 impl FeeTables {
     /// The referral fee of a category, for a unit that the marketplace ships.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rule = fees.referral(fees.category("home").unwrap(), on).unwrap().value;
+    /// // 15 %, at least 0.30.
+    /// let fee = |text| rule.charge(Money::parse(text, Currency::USD).unwrap()).unwrap().to_string();
+    /// assert_eq!((fee("29.99"), fee("1.50")), ("4.50".to_owned(), "0.30".to_owned()));
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `referral`: no table, or no row for the category.
     pub fn referral(&self, category: &Category, on: Day) -> Lookup<&ReferralRule> {
@@ -123,6 +215,22 @@ impl FeeTables {
     /// The referral fee of a category by who ships the unit and by its size: in Europe the rate of
     /// clothing falls above a price for what the marketplace ships, and very large goods have a minimum
     /// that replaces the usual one. Without a size the usual one holds.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::{Carrier, FeeTables, Market};
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let fees = FeeTables::of(Market::De).unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let package = Package::parse(["80", "50", "40"], LengthUnit::Cm, "25", WeightUnit::Kg).unwrap();
+    /// let heavy = fees.size(&package, on).unwrap().value;
+    /// let price = Money::parse("50.00", Currency::EUR).unwrap();
+    /// let home = fees.category("home").unwrap();
+    /// let fee = |sized| fees.referral_of(home, Carrier::Marketplace, sized, on).unwrap().value.charge(price).unwrap();
+    /// // 15 % of 50.00, and the minimum of heavy oversize.
+    /// assert_eq!((fee(None).to_string(), fee(Some(&heavy)).to_string()), ("7.50".to_owned(), "20.00".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// As [`FeeTables::referral`].
@@ -156,6 +264,17 @@ impl FeeTables {
     }
 
     /// The minimum of the referral fee that the size of a unit brings with it, if it has one.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}, units::{LengthUnit, Package, WeightUnit}};
+    /// let fees = FeeTables::of(Market::De).unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let least = |kilograms| {
+    ///     let package = Package::parse(["80", "50", "40"], LengthUnit::Cm, kilograms, WeightUnit::Kg).unwrap();
+    ///     fees.referral_minimum_by_size(&fees.size(&package, on).unwrap().value, on).map(|known| known.value.to_string())
+    /// };
+    /// assert_eq!(least("25"), Some("20.00".to_owned()));
+    /// ```
     #[must_use]
     pub fn referral_minimum_by_size(&self, sized: &SizedUnit, on: Day) -> Option<Known<Money>> {
         let hit = self.find(Family::ReferralMinimumBySize, on)?;
@@ -167,6 +286,14 @@ impl FeeTables {
     }
 
     /// The closing fee of a sold unit: charged for media, nothing for all others.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fee = |id| fees.closing_fee(fees.category(id).unwrap(), on).unwrap().value.to_string();
+    /// assert_eq!((fee("books"), fee("home")), ("1.80".to_owned(), "0.00".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `closing_fee`: a category of media, and no figure on the day.
@@ -188,6 +315,17 @@ impl FeeTables {
 
     /// What is kept of the referral fee when a unit is refunded.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, Market}, money::{Currency, Money}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let referral = Money::parse("4.50", Currency::USD).unwrap();
+    /// let rule = fees.refund_administration(on).unwrap().value;
+    /// assert_eq!(rule.charge(referral).unwrap().to_string(), "0.90");
+    /// // In Australia the cap is not known.
+    /// assert!(FeeTables::of(Market::Au).unwrap().refund_administration(on).is_err());
+    /// ```
+    ///
     /// # Errors
     /// A [`super::Hole`] of `refund_administration`: no table on the day, or a cap that is not known.
     pub fn refund_administration(&self, on: Day) -> Lookup<RefundRule> {
@@ -202,6 +340,15 @@ impl FeeTables {
     }
 
     /// Which returns of a category are charged (month of shipping).
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, ReturnsAbove}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let rule = |id| fees.returns_processing(fees.category(id).unwrap(), on).unwrap().value;
+    /// assert_eq!(rule("shoes").charged, ReturnsAbove::Nothing);
+    /// assert_eq!(rule("home").exempt_below_units, 25);
+    /// ```
     ///
     /// # Errors
     /// A [`super::Hole`] of `returns_processing`: no table, or nothing known of the category.

@@ -12,6 +12,15 @@ use crate::rounding::{Ratio, Rounding};
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 
 /// Which weight is billed.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{BilledBy, FeeTables}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let pillow = Package::parse(["17", "13", "7"], LengthUnit::In, "2", WeightUnit::Lb).unwrap();
+/// // 1,547 cubic inches / 139 are more than 11 lb.
+/// assert_eq!(fees.size(&pillow, on).unwrap().value.billed_by, BilledBy::Dimensional);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BilledBy {
     /// The weight of the packaged unit.
@@ -22,6 +31,11 @@ pub enum BilledBy {
 
 impl BilledBy {
     /// Stable text: `unit`, `dimensional`.
+    ///
+    /// ```
+    /// use clearfloor::fees::BilledBy;
+    /// assert_eq!([BilledBy::Unit, BilledBy::Dimensional].map(BilledBy::code), ["unit", "dimensional"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -35,6 +49,16 @@ impl BilledBy {
 ///
 /// Weights are in [`SizedUnit::weight_unit`] and lengths in [`SizedUnit::length_unit`], the units of
 /// the marketplace's own limits: ounces and inches, or grams and millimetres.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::FeeTables, rounding::Ratio, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["10", "6", "4"], LengthUnit::In, "3.75", WeightUnit::Lb).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// // In ounces, the unit of the limits in the US.
+/// assert_eq!((sized.tier.code(), sized.billed_weight), ("large_standard", Ratio::whole(60)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SizedUnit {
     /// The unit as given.
@@ -327,6 +351,16 @@ impl FeeTables {
     /// sides in inches / 139 lb in the US, with median and shortest side at least 2 inches for bulky and
     /// extra-large; cubic centimetres / 5,000 kg in Europe and Canada. Source: Amazon's pages on size
     /// tiers and dimensional weight, `size_tiers*` and `weights` in the data.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::FeeTables, units::{LengthUnit, Package, WeightUnit}};
+    /// let tier = |iso| {
+    ///     let package = Package::parse(["20", "15", "10"], LengthUnit::In, "8", WeightUnit::Lb).unwrap();
+    ///     FeeTables::us().unwrap().size(&package, Day::parse(iso).unwrap()).unwrap().value.tier
+    /// };
+    /// assert_eq!(tier("2026-01-14").code(), "large_bulky");
+    /// assert_eq!(tier("2026-01-15").code(), "small_bulky");
+    /// ```
     ///
     /// # Errors
     /// A [`Hole`](super::Hole) of `size_tiers` or `weights`: no table; no tier for the unit, which is then not

@@ -13,6 +13,15 @@ const MAX_WEIGHT_MICRO_OZ: i64 = 100_000_000_000;
 /// What of a size the fees of a day hang on: two packages of one class pay the same.
 ///
 /// Fee bands end on whole ounces, so a weight counts as the next whole ounce.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, SizeClasses}, units::{LengthUnit, Package, WeightUnit}};
+/// let classes = SizeClasses::new(FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap()).unwrap();
+/// let class = |ounces| classes.of(&Package::parse(["9", "6", "0.7"], LengthUnit::In, ounces, WeightUnit::Oz).unwrap());
+/// // Both pay the fees of 4 oz.
+/// assert_eq!(class("3.2"), class("4"));
+/// assert_eq!(class("4").unwrap().billed_oz_up, 4);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SizeClass {
     /// Tier.
@@ -67,6 +76,12 @@ struct Row {
 impl SizeClasses {
     /// Prepares the tables of a day.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, SizeClasses}};
+    /// let on = Day::parse("2010-01-01").unwrap();
+    /// assert_eq!(SizeClasses::new(FeeTables::us().unwrap(), on).unwrap_err().reason.code(), "no_table");
+    /// ```
+    ///
     /// # Errors
     /// A [`Hole`] of `size_tiers` or `weights`: no table on the day.
     pub fn new(fees: &FeeTables, on: Day) -> Result<Self, Hole> {
@@ -107,6 +122,15 @@ impl SizeClasses {
 
     /// The class of a package; `None` if its figures are too fine, too large or of other units for
     /// this, or if [`FeeTables::size`] has no answer: then ask that.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{FeeTables, SizeClasses}, units::{LengthUnit, Package, WeightUnit}};
+    /// let classes = SizeClasses::new(FeeTables::us().unwrap(), Day::parse("2026-11-21").unwrap()).unwrap();
+    /// let package = Package::parse(["20", "15", "10"], LengthUnit::In, "8", WeightUnit::Lb).unwrap();
+    /// let class = classes.of(&package).unwrap();
+    /// // 3,000 cubic inches / 139 are 345.3 oz.
+    /// assert_eq!((class.tier.code(), class.billed_oz_up, class.is_by_volume), ("small_bulky", 346, true));
+    /// ```
     #[must_use]
     #[inline]
     pub fn of(&self, package: &Package) -> Option<SizeClass> {

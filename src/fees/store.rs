@@ -63,6 +63,14 @@ const STORES: [Store; 21] = [
 
 impl Store {
     /// The store a word stands for: its code, address, id or name.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{Market, Store}, money::Currency};
+    /// let store = Store::named("amazon.co.jp").unwrap();
+    /// assert_eq!((store.market, store.currency), (Some(Market::Jp), Currency::JPY));
+    /// // A store whose fees are not known here.
+    /// assert_eq!(Store::named("AE").unwrap().market, None);
+    /// ```
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
         let word = word.trim();

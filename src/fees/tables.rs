@@ -96,7 +96,7 @@ impl Hit<'_> {
 
 /// How a table stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing<'t> {
+pub(crate) struct Standing<'t> {
     /// Kind of fee.
     pub family: Family,
     /// Name of the table.
@@ -147,12 +147,22 @@ impl FeeTables {
     }
 
     /// Code of the marketplace, such as `US`.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeTables;
+    /// assert_eq!(FeeTables::us().unwrap().market(), "US");
+    /// ```
     #[must_use]
     pub fn market(&self) -> &str {
         &self.pack.market
     }
 
     /// Currency of all figures.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{FeeTables, Market}, money::Currency};
+    /// assert_eq!(FeeTables::of(Market::Jp).unwrap().currency(), Currency::JPY);
+    /// ```
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
@@ -160,17 +170,32 @@ impl FeeTables {
 
     /// Day on which the data were last checked.
     #[must_use]
-    pub const fn as_of(&self) -> Day {
+    pub(crate) const fn as_of(&self) -> Day {
         Day::from_number(self.pack.as_of)
     }
 
     /// Where a seller may let the stock be placed, where fees hang on it: in Germany `DE_CEP`
     /// (Poland and Czechia too) and `DE` (Germany only). The first is taken where none is named.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market};
+    /// let german = FeeTables::of(Market::De).unwrap();
+    /// assert_eq!(german.placements().collect::<Vec<_>>(), ["DE_CEP", "DE"]);
+    /// assert_eq!(FeeTables::us().unwrap().placements().count(), 0);
+    /// ```
     pub fn placements(&self) -> impl Iterator<Item = &str> {
         self.pack.placements.iter().map(String::as_str)
     }
 
     /// Cubic feet in one unit of volume of the storage rates, exactly: 1 in the US and the UK.
+    ///
+    /// ```
+    /// use clearfloor::{fees::{FeeTables, Market}, rounding::Ratio};
+    /// assert_eq!(FeeTables::us().unwrap().cubic_feet_per_volume(), Ratio::ONE);
+    /// // Japan charges by the litre; a cubic foot has 28.316846592 of them.
+    /// let litre = FeeTables::of(Market::Jp).unwrap().cubic_feet_per_volume();
+    /// assert_eq!(litre, Ratio::new(1_000_000_000, 28_316_846_592).unwrap());
+    /// ```
     #[must_use]
     pub fn cubic_feet_per_volume(&self) -> Ratio {
         // A foot has 30.48 centimetres.
@@ -193,6 +218,12 @@ impl FeeTables {
     }
 
     /// Unit of volume of the storage rates.
+    ///
+    /// ```
+    /// use clearfloor::fees::{FeeTables, Market, VolumeUnit};
+    /// let unit = |market| FeeTables::of(market).unwrap().volume_unit();
+    /// assert_eq!((unit(Market::Us), unit(Market::De)), (VolumeUnit::CubicFoot, VolumeUnit::CubicMetre));
+    /// ```
     #[must_use]
     pub const fn volume_unit(&self) -> VolumeUnit {
         self.pack.volume
@@ -243,6 +274,13 @@ impl FeeTables {
 
     /// What the data say is open about a family on a day, though a figure may be known: rows that
     /// speak of the table in force or of the family at large. In English.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::{Family, FeeTables}};
+    /// let fees = FeeTables::us().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// assert!(fees.open_points(Family::InboundPlacement, on).any(|text| text == "the 2026 amounts for bulky are not known"));
+    /// ```
     pub fn open_points(&self, family: Family, on: Day) -> impl Iterator<Item = &str> {
         let table = self.find(family, on).map(|hit| &hit.table.name);
         let rows = self.pack.holes.iter().filter(move |h| h.family == family.code());
@@ -266,7 +304,7 @@ impl FeeTables {
     ///
     /// Between two of them every fee of a product stays the same, so a year falls into segments.
     #[must_use]
-    pub fn change_days(&self, from: Day, to: Day) -> Vec<Day> {
+    pub(crate) fn change_days(&self, from: Day, to: Day) -> Vec<Day> {
         let is_within = |day: i32| day > from.number() && day <= to.number();
         let mut days = Vec::new();
         for family in Family::ALL.into_iter().filter(|f| f.is_of_sale_or_stock()) {
@@ -292,7 +330,7 @@ impl FeeTables {
 
     /// How each table in force on a day stands, in the order of the families.
     #[must_use]
-    pub fn standings(&self, on: Day) -> Vec<Standing<'_>> {
+    pub(crate) fn standings(&self, on: Day) -> Vec<Standing<'_>> {
         let hits = Family::ALL.into_iter().filter_map(|family| self.find(family, on));
         hits.map(|hit| Standing {
             family: hit.table.family,

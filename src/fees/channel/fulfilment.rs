@@ -12,6 +12,20 @@ use crate::rounding::{Ratio, Rounding};
 use crate::units::{LengthUnit, Package, WeightUnit};
 
 /// Weights of a parcel in exact pounds.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::channel::ChannelTables;
+/// use clearfloor::rounding::Ratio;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let wfs = channels.pound_fulfilment("walmart-wfs-fulfillment", on).unwrap().value;
+/// let package = Package::parse(["10", "8", "4"], LengthUnit::In, "1.5", WeightUnit::Lb).unwrap();
+/// let weight = wfs.weigh(&package).unwrap();
+/// // 320 cubic inches / 139 are 2.3 lb; with 0.25 lb of packaging 2.55, billed as 3.
+/// assert_eq!((weight.dimensional_lb, weight.billed_lb), (Ratio::new(320, 139).unwrap(), Ratio::whole(3)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParcelWeight {
     /// Volume over the channel's divisor.
@@ -23,6 +37,19 @@ pub struct ParcelWeight {
 }
 
 /// Fulfilment that is billed by whole pounds.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::Goods;
+/// use clearfloor::fees::channel::ChannelTables;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let wfs = channels.pound_fulfilment("walmart-wfs-fulfillment", on).unwrap().value;
+/// let package = Package::parse(["6", "4", "2"], LengthUnit::In, "19.75", WeightUnit::Lb).unwrap();
+/// // 20 lb: 5.75 and 0.40 for each of 16 lb above the fourth.
+/// assert_eq!(wfs.fee(&package, false, Goods::Ordinary).unwrap().value.base.to_string(), "12.15");
+/// ```
 #[derive(Clone, Copy)]
 pub struct PoundFulfilment<'t> {
     rules: &'t PoundRules,
@@ -30,6 +57,20 @@ pub struct PoundFulfilment<'t> {
 }
 
 /// What a unit is charged, and why.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::Goods;
+/// use clearfloor::fees::channel::ChannelTables;
+/// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let wfs = channels.pound_fulfilment("walmart-wfs-fulfillment", on).unwrap().value;
+/// let package = Package::parse(["48.1", "2", "2"], LengthUnit::In, "3", WeightUnit::Lb).unwrap();
+/// let fee = wfs.fee(&package, true, Goods::Ordinary).unwrap().value;
+/// // 4 lb, a side over 48 inches, apparel.
+/// assert_eq!([fee.base, fee.oversize, fee.goods].map(|part| part.to_string()), ["5.75", "3.00", "0.50"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PoundFee {
     /// The weight billed.
@@ -45,6 +86,16 @@ pub struct PoundFee {
 }
 
 /// Fulfilment by weight and units in the order.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables, units::{LengthUnit, Package, WeightUnit}};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let fbt = channels.unit_fulfilment("tiktok-us-fbt-fulfillment", on).unwrap().value;
+/// let package = Package::parse(["6", "4", "2"], LengthUnit::In, "0.5", WeightUnit::Lb).unwrap();
+/// let fee = |units| fbt.fee(&package, units).unwrap().value.fee.to_string();
+/// assert_eq!((fee(1), fee(4)), ("4.52".to_owned(), "1.93".to_owned()));
+/// ```
 #[derive(Clone, Copy)]
 pub struct UnitFulfilment<'t> {
     rules: &'t UnitRules,
@@ -52,6 +103,17 @@ pub struct UnitFulfilment<'t> {
 }
 
 /// What a unit is charged.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables, units::{LengthUnit, Package, WeightUnit}};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let fbt = channels.unit_fulfilment("tiktok-us-fbt-fulfillment", on).unwrap().value;
+/// let package = Package::parse(["6", "4", "2"], LengthUnit::In, "0.5", WeightUnit::Lb).unwrap();
+/// let fee = fbt.fee(&package, 9).unwrap().value;
+/// // Nine of 1.93.
+/// assert_eq!((fee.fee.to_string(), fee.order_fee.to_string()), ("1.93".to_owned(), "17.37".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnitFee {
     /// The weight that decides.
@@ -74,6 +136,14 @@ fn volume_in3(package: &Package) -> Result<Ratio> {
 impl ChannelTables {
     /// Fulfilment billed by whole pounds, such as `walmart-wfs-fulfillment`.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// assert!(channels.pound_fulfilment("walmart-wfs-fulfillment", on).is_ok());
+    /// assert!(channels.pound_fulfilment("tiktok-us-fbt-fulfillment", on).is_err());
+    /// ```
+    ///
     /// # Errors
     /// A [`super::ChannelHole`].
     pub fn pound_fulfilment(&self, family: &str, on: Day) -> ChannelLookup<PoundFulfilment<'_>> {
@@ -85,6 +155,16 @@ impl ChannelTables {
     }
 
     /// Fulfilment by weight and units in the order, such as `tiktok-us-fbt-fulfillment`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let fbt = |iso| {
+    ///     let channels = ChannelTables::all().unwrap();
+    ///     channels.unit_fulfilment("tiktok-us-fbt-fulfillment", Day::parse(iso).unwrap()).is_ok()
+    /// };
+    /// // The card begins on 13 July 2026.
+    /// assert!(!fbt("2026-07-12") && fbt("2026-07-13"));
+    /// ```
     ///
     /// # Errors
     /// A [`super::ChannelHole`].
@@ -101,6 +181,22 @@ impl PoundFulfilment<'_> {
     /// The weights of a unit: below a limit its own weight, else the greater of it and the dimensional
     /// weight; packaging is added and the sum rounded up to whole pounds.
     ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::channel::ChannelTables;
+    /// use clearfloor::rounding::Ratio;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let wfs = channels.pound_fulfilment("walmart-wfs-fulfillment", on).unwrap().value;
+    /// let billed = |pounds| {
+    ///     let package = Package::parse(["6", "4", "2"], LengthUnit::In, pounds, WeightUnit::Lb).unwrap();
+    ///     wfs.weigh(&package).unwrap().billed_lb
+    /// };
+    /// // 0.75 and 0.25 of packaging are one pound, a little more is two.
+    /// assert_eq!((billed("0.75"), billed("0.76")), (Ratio::ONE, Ratio::whole(2)));
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`.
     pub fn weigh(&self, package: &Package) -> Result<ParcelWeight> {
@@ -113,6 +209,22 @@ impl PoundFulfilment<'_> {
     }
 
     /// The fee of a unit. Length plus girth is the longest side and twice the others.
+    ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::Goods;
+    /// use clearfloor::fees::channel::ChannelTables;
+    /// use clearfloor::money::{Currency, Money};
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let wfs = channels.pound_fulfilment("walmart-wfs-fulfillment", on).unwrap().value;
+    /// let package = Package::parse(["6", "4", "2"], LengthUnit::In, "0.5", WeightUnit::Lb).unwrap();
+    /// let fee = wfs.fee(&package, true, Goods::Dangerous).unwrap().value.fee;
+    /// // 3.45 and twice 0.50; below 10.00 one dollar more.
+    /// assert_eq!((fee.charge(usd("10.00")).unwrap(), fee.charge(usd("9.99")).unwrap()), (usd("4.45"), usd("5.45")));
+    /// ```
     ///
     /// # Errors
     /// A [`super::ChannelHole`]: heavier than any row, or beyond what can be calculated.
@@ -199,6 +311,19 @@ impl UnitFulfilment<'_> {
     /// The weights of a unit: its own if both it and the volume are small, else the greater of it and
     /// the dimensional weight. Nothing is rounded.
     ///
+    /// ```
+    /// use clearfloor::date::Day;
+    /// use clearfloor::fees::channel::ChannelTables;
+    /// use clearfloor::rounding::Ratio;
+    /// use clearfloor::units::{LengthUnit, Package, WeightUnit};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fbt = channels.unit_fulfilment("tiktok-us-fbt-fulfillment", on).unwrap().value;
+    /// let package = Package::parse(["10", "8", "8.3"], LengthUnit::In, "2", WeightUnit::Lb).unwrap();
+    /// // 664 cubic inches are more than 332: by volume, 664 / 166.
+    /// assert_eq!(fbt.weigh(&package).unwrap().chargeable_lb, Ratio::whole(4));
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`.
     pub fn weigh(&self, package: &Package) -> Result<ParcelWeight> {
@@ -211,6 +336,20 @@ impl UnitFulfilment<'_> {
     }
 
     /// The fee of a unit in an order of `units`; the last column holds for that many and more.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, units::{LengthUnit, Package, WeightUnit}};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fbt = channels.unit_fulfilment("tiktok-us-fbt-fulfillment", on).unwrap().value;
+    /// let fee = |longest| {
+    ///     let package = Package::parse([longest, "4", "2"], LengthUnit::In, "1", WeightUnit::Lb).unwrap();
+    ///     fbt.fee(&package, 2).map(|known| known.value.order_fee.to_string())
+    /// };
+    /// assert_eq!(fee("6").unwrap(), "6.32");
+    /// // Longer than it is taken.
+    /// assert_eq!(fee("109").unwrap_err().reason.code(), "out_of_range");
+    /// ```
     ///
     /// # Errors
     /// A [`super::ChannelHole`]: too heavy or too long to be taken, heavier than any row, no unit.

@@ -27,6 +27,14 @@ pub struct DaySteps {
 impl DaySteps {
     /// First day in stock (the day of arrival is day 1) and rate of each step. Days before the first are free.
     ///
+    /// ```
+    /// use clearfloor::{fees::channel::DaySteps, money::{Currency, UnitAmount}};
+    /// let rate = |text| UnitAmount::parse(text, Currency::USD).unwrap();
+    /// assert!(DaySteps::new(vec![(1, rate("0.00")), (8, rate("1.00"))]).is_ok());
+    /// let refused = DaySteps::new(vec![(8, rate("1.00")), (8, rate("2.00"))]).unwrap_err();
+    /// assert_eq!(refused.code(), "steps_not_rising");
+    /// ```
+    ///
     /// # Errors
     /// `steps_not_rising` if there are none or a day does not lie above the one before;
     /// `currency_mismatch`.
@@ -44,13 +52,13 @@ impl DaySteps {
 
     /// Currency of the rates.
     #[must_use]
-    pub fn currency(&self) -> Option<Currency> {
+    pub(crate) fn currency(&self) -> Option<Currency> {
         self.steps.first().map(|(_, rate)| rate.currency())
     }
 
     /// First day and rate of each step.
     #[must_use]
-    pub fn steps(&self) -> &[(u32, UnitAmount)] {
+    pub(crate) fn steps(&self) -> &[(u32, UnitAmount)] {
         &self.steps
     }
 
@@ -71,6 +79,14 @@ impl DaySteps {
 
     /// What a volume in stock for `days` is charged in all, rounded once.
     ///
+    /// ```
+    /// use clearfloor::{fees::channel::DaySteps, money::{Currency, UnitAmount}, rounding::Ratio};
+    /// let rate = UnitAmount::parse("0.50", Currency::USD).unwrap();
+    /// let steps = DaySteps::new(vec![(31, rate)]).unwrap();
+    /// // 30 days are free; 15 days of 2 cubic metres.
+    /// assert_eq!(steps.charge(Ratio::whole(2), 45).unwrap().to_string(), "15.00");
+    /// ```
+    ///
     /// # Errors
     /// `out_of_range`.
     pub fn charge(&self, volume: Ratio, days: u32) -> Result<Money> {
@@ -87,7 +103,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`super::ChannelHole`].
-    pub fn month_storage(&self, family: &str, days_in_stock: u32, on: Day) -> ChannelLookup<UnitAmount> {
+    pub(crate) fn month_storage(&self, family: &str, days_in_stock: u32, on: Day) -> ChannelLookup<UnitAmount> {
         let hit = self.settled(family, on)?;
         let ChannelBody::Months(rows) = &hit.family.body else { return Err(hit.hole(HoleReason::NoFigure)) };
         let place = rows.iter().position(|row| {
@@ -105,8 +121,20 @@ impl ChannelTables {
 
     /// What `cubic_feet` in stock since `days_in_stock` days cost for the month of a day, rounded once.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, rounding::Ratio};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let fee = |days| {
+    ///     let fee = channels.month_storage_fee("walmart-wfs-storage", Ratio::whole(40), days, on);
+    ///     fee.unwrap().value.to_string()
+    /// };
+    /// // 0.75 a cubic foot; 2.25 for what lies there over 30 days before the holidays.
+    /// assert_eq!((fee(30), fee(31)), ("30.00".to_owned(), "90.00".to_owned()));
+    /// ```
+    ///
     /// # Errors
-    /// As [`ChannelTables::month_storage`].
+    /// As `ChannelTables::month_storage`.
     pub fn month_storage_fee(
         &self,
         family: &str,
@@ -125,6 +153,15 @@ impl ChannelTables {
     }
 
     /// Rates per cubic foot and day by days in stock, such as of `tiktok-us-fbt-storage`.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, rounding::Ratio};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let steps = channels.day_storage("tiktok-us-fbt-storage", on).unwrap().value;
+    /// // 60 days are free; then 30 days at 0.03 for 10 cubic feet.
+    /// assert_eq!(steps.charge(Ratio::whole(10), 90).unwrap().to_string(), "9.00");
+    /// ```
     ///
     /// # Errors
     /// A [`super::ChannelHole`].

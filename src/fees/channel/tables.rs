@@ -16,6 +16,14 @@ static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/channels.pack"));
 static ALL: OnceLock<Result<ChannelTables>> = OnceLock::new();
 
 /// A row of a channel's table; [`ChannelTables::describe`] puts it into words.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let row = |iso| channels.share_fee("ebay-us-fvf-no-store", "bullion", Day::parse(iso).unwrap()).unwrap().row;
+/// // Nothing was read for the year after the last check of the data.
+/// assert!(!row("2026-11-21").is_assumed && row("2027-01-01").is_assumed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChannelRow {
     family: u16,
@@ -26,6 +34,15 @@ pub struct ChannelRow {
 }
 
 /// A figure and the row it came from.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let known = channels.plan("shopify-us-plans", "Basic", on).unwrap();
+/// assert_eq!(known.value.monthly.unwrap().to_string(), "39.00");
+/// assert_eq!(channels.describe(known.row).row, "Basic");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChannelKnown<T> {
     /// The figure.
@@ -36,12 +53,20 @@ pub struct ChannelKnown<T> {
 
 impl<T> ChannelKnown<T> {
     /// The same row with something made of the figure.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> ChannelKnown<U> {
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> ChannelKnown<U> {
         ChannelKnown { value: make(self.value), row: self.row }
     }
 }
 
 /// A figure of a channel that is not known.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let hole = channels.share_fee("ebay-greater-china", "most categories", on).unwrap_err();
+/// assert_eq!((hole.family.as_str(), hole.reason.code()), ("ebay-greater-china", "not_settled"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelHole {
     /// Id of the family, such as `ebay-greater-china`.
@@ -56,6 +81,14 @@ pub struct ChannelHole {
 pub type ChannelLookup<T> = core::result::Result<ChannelKnown<T>, ChannelHole>;
 
 /// What has been seen of a figure that is asked for, as the data write it.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let (seen, _) = channels.ranges("overseas-warehouse-cn", Day::parse("2026-11-21").unwrap());
+/// let label = seen.iter().find(|range| range.what == "relabel").unwrap();
+/// assert_eq!([&label.low, &label.high, &label.per], ["0.20", "0.60", "label"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeenRange {
     /// In words, in English.
@@ -91,6 +124,16 @@ pub struct ShareFee {
 
 impl ShareFee {
     /// What replaces the usual fee of an order of this total; none = nothing does.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, money::{Currency, Money}};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let shoes = channels.share_fee("ebay-us-fvf-no-store", "men's and women's athletic shoes", on).unwrap().value;
+    /// // From 150.00 on an order of shoes pays no fee of its own.
+    /// assert_eq!((shoes.order_fee_at(usd("149.99")), shoes.order_fee_at(usd("150.00"))), (None, Some(usd("0.00"))));
+    /// ```
     #[must_use]
     pub fn order_fee_at(&self, total: Money) -> Option<Money> {
         let place = self.rule.bands().iter().position(|band| band.up_to.is_none_or(|limit| limit.holds(total)))?;
@@ -109,6 +152,14 @@ impl ShareFee {
 pub type OrderFeeRule = PriceBandedFee;
 
 /// A share and an amount of an order, rounded together once.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let card = channels.plan("shopify-us-plans", "Basic", on).unwrap().value.card.unwrap();
+/// assert_eq!((card.share.ppm(), card.fixed.to_string()), (29_000, "0.30".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderFee {
     /// Share of what the buyer pays.
@@ -135,6 +186,14 @@ impl OrderFee {
 }
 
 /// A subscription.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::ChannelTables};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let plan = channels.plan("shopify-us-plans", "Grow", on).unwrap().value;
+/// assert_eq!([plan.monthly, plan.yearly_per_month].map(|fee| fee.unwrap().to_string()), ["105.00", "79.00"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// Paid month by month; none = only sold by the year.
@@ -148,6 +207,16 @@ pub struct Plan {
 }
 
 /// How a gift is deducted from income.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::channel::{ChannelTables, Donation}, money::{Currency, Money}};
+/// let channels = ChannelTables::all().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+/// let deduction = |rule| channels.donation_deduction(rule, usd("6.00"), usd("20.00"), on).unwrap().value;
+/// // The basis; or it and half of the gain of 14.00, but at most twice the basis.
+/// assert_eq!((deduction(Donation::General), deduction(Donation::Enhanced)), (usd("6.00"), usd("12.00")));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Donation {
     /// The lesser of market value and tax basis.
@@ -157,6 +226,12 @@ pub enum Donation {
 }
 
 /// All families of all channels.
+///
+/// ```
+/// use clearfloor::fees::channel::ChannelTables;
+/// let channels = ChannelTables::all().unwrap();
+/// assert!(channels.families().any(|family| family.id == "etsy-us" && family.channel == "Etsy"));
+/// ```
 #[derive(Debug)]
 pub struct ChannelTables {
     pack: ChannelPack,
@@ -193,6 +268,11 @@ impl Hit<'_> {
 impl ChannelTables {
     /// The tables the product comes with.
     ///
+    /// ```
+    /// use clearfloor::fees::channel::ChannelTables;
+    /// assert!(ChannelTables::all().unwrap().families().count() > 10);
+    /// ```
+    ///
     /// # Errors
     /// `fee_data_unreadable` if they are damaged.
     pub fn all() -> Result<&'static Self> {
@@ -214,11 +294,18 @@ impl ChannelTables {
 
     /// Day on which the data were last checked.
     #[must_use]
-    pub const fn as_of(&self) -> Day {
+    pub(crate) const fn as_of(&self) -> Day {
         Day::from_number(self.pack.as_of)
     }
 
     /// The families in the order of the data: id, channel, marketplace and what is charged, in words.
+    ///
+    /// ```
+    /// use clearfloor::fees::channel::ChannelTables;
+    /// let channels = ChannelTables::all().unwrap();
+    /// let walmart = channels.families().filter(|family| family.channel == "Walmart WFS").map(|family| family.id.as_str());
+    /// assert!(walmart.collect::<Vec<_>>().contains(&"walmart-wfs-storage"));
+    /// ```
     pub fn families(&self) -> impl Iterator<Item = &ChannelFamily> {
         self.pack.families.iter()
     }
@@ -246,7 +333,7 @@ impl ChannelTables {
 
     /// Names of the rows a share hangs on, in the order of the table; empty if there are none on the day.
     #[must_use]
-    pub fn categories(&self, family: &str, on: Day) -> Vec<&str> {
+    pub(crate) fn categories(&self, family: &str, on: Day) -> Vec<&str> {
         let found = self.pack.families.iter().filter(|f| f.id == family && f.to.is_none_or(|to| on.number() <= to));
         let mut rows = found.filter_map(|f| if let ChannelBody::Shares(rows) = &f.body { Some(rows) } else { None });
         rows.next_back().map(|rows| rows.iter().map(|r| r.category.as_str()).collect()).unwrap_or_default()
@@ -254,7 +341,7 @@ impl ChannelTables {
 
     /// Names of the plans of a family.
     #[must_use]
-    pub fn plans(&self, family: &str, on: Day) -> Vec<&str> {
+    pub(crate) fn plans(&self, family: &str, on: Day) -> Vec<&str> {
         match self.in_force(family, on).map(|hit| &hit.family.body) {
             Ok(ChannelBody::Plans(rows)) => rows.iter().map(|row| row.name.as_str()).collect(),
             _ => Vec::new(),
@@ -271,6 +358,16 @@ impl ChannelTables {
     }
 
     /// What has been seen of a family that is asked for, with the data's remark.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// // Nothing is answered from what was only seen; the seller is asked, beside these.
+    /// let (seen, _) = channels.ranges("overseas-warehouse-cn", on);
+    /// assert_eq!((seen[0].what.as_str(), seen[0].high.as_str()), ("storage_day_1_to_7", "0.50"));
+    /// assert!(channels.day_storage("overseas-warehouse-cn", on).is_err());
+    /// ```
     #[must_use]
     pub fn ranges(&self, family: &str, on: Day) -> (Vec<SeenRange>, Option<&str>) {
         let Ok(hit) = self.in_force(family, on) else { return (Vec::new(), None) };
@@ -286,6 +383,17 @@ impl ChannelTables {
     }
 
     /// The share of an order by category.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, money::{Currency, Money}};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let fee = channels.share_fee("ebay-us-fvf-no-store", "guitars and basses", on).unwrap().value;
+    /// // 6.7 % of 900.00.
+    /// assert_eq!(fee.rule.charge(usd("900.00")).unwrap(), usd("60.30"));
+    /// assert_eq!(channels.share_fee("ebay-us-fvf-no-store", "tubas", on).unwrap_err().reason.code(), "no_row");
+    /// ```
     ///
     /// # Errors
     /// A [`ChannelHole`]: no table, no such row, or nothing settled.
@@ -304,6 +412,15 @@ impl ChannelTables {
 
     /// The fee of an order by its total.
     ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables, money::{Currency, Money}};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let fee = channels.order_fee("ebay-us-per-order-fee", on).unwrap().value;
+    /// assert_eq!((fee.charge(usd("10.00")).unwrap(), fee.charge(usd("10.01")).unwrap()), (usd("0.30"), usd("0.40")));
+    /// ```
+    ///
     /// # Errors
     /// A [`ChannelHole`].
     pub fn order_fee(&self, family: &str, on: Day) -> ChannelLookup<OrderFeeRule> {
@@ -320,6 +437,16 @@ impl ChannelTables {
     }
 
     /// A subscription by its name.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let plan = channels.plan("shopify-us-plans", "Basic", on).unwrap().value;
+    /// // 2 % beside the fee of another gateway.
+    /// assert_eq!(plan.third_party.unwrap().share.ppm(), 20_000);
+    /// assert!(channels.plan("shopify-us-plans", "Free", on).is_err());
+    /// ```
     ///
     /// # Errors
     /// A [`ChannelHole`].
@@ -357,7 +484,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`ChannelHole`]; also for a figure that is no share.
-    pub fn share(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Rate> {
+    pub(crate) fn share(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Rate> {
         let known = self.figure(family, name, on)?;
         match known.value {
             Figure::Share(ppm) => Ok(known.map(|_| Rate::from_ppm(ppm))),
@@ -369,7 +496,7 @@ impl ChannelTables {
     ///
     /// # Errors
     /// A [`ChannelHole`]; also for a figure that is no amount.
-    pub fn amount(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Money> {
+    pub(crate) fn amount(&self, family: &str, name: &str, on: Day) -> ChannelLookup<Money> {
         let known = self.figure(family, name, on)?;
         let hit = self.in_force(family, on)?;
         match known.value {
@@ -386,6 +513,16 @@ impl ChannelTables {
     /// Source: 26 U.S.C. 170(e) as read for `donation-us-inventory`. General: min(value, basis). Enhanced, if the
     /// value is above the basis: min(basis + (value − basis) / 2, 2 × basis); half of a gain and twice the basis
     /// are rows of the data.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::{ChannelTables, Donation}, money::{Currency, Money}};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let usd = |text| Money::parse(text, Currency::USD).unwrap();
+    /// let deduction = |value| channels.donation_deduction(Donation::Enhanced, usd("10.00"), usd(value), on).unwrap().value;
+    /// // 10.00 and half of 8.00; worth less than it cost, the value.
+    /// assert_eq!((deduction("18.00"), deduction("7.00")), (usd("14.00"), usd("7.00")));
+    /// ```
     ///
     /// # Errors
     /// A [`ChannelHole`] if the family is not in force.
@@ -412,6 +549,15 @@ impl ChannelTables {
     }
 
     /// Puts a row into words.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, fees::channel::ChannelTables};
+    /// let channels = ChannelTables::all().unwrap();
+    /// let on = Day::parse("2026-11-21").unwrap();
+    /// let known = channels.share_fee("ebay-us-fvf-no-store", "bullion", on).unwrap();
+    /// let source = channels.describe(known.row);
+    /// assert_eq!((source.table.as_str(), source.row.as_str()), ("ebay-us-fvf-no-store", "bullion"));
+    /// ```
     #[must_use]
     pub fn describe(&self, row: ChannelRow) -> FeeSource {
         let family = self.pack.families.get(usize::from(row.family));

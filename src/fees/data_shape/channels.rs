@@ -15,6 +15,13 @@ pub struct ChannelPack {
 }
 
 /// One dated schedule of one channel.
+///
+/// ```
+/// use clearfloor::fees::channel::ChannelTables;
+/// let channels = ChannelTables::all().unwrap();
+/// let family = channels.families().find(|family| family.id == "shopify-us-plans").unwrap();
+/// assert_eq!((family.currency.as_str(), family.is_hole), ("USD", false));
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChannelFamily {
     /// Name in the file, such as `ebay-us-fvf-store`; a family may have one table a span of days.

@@ -3,6 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// A kind of fee: the table name without its year or season.
+///
+/// ```
+/// use clearfloor::fees::Family;
+/// assert_eq!(Family::AgedInventory.code(), "aged_inventory");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is named as its table; see `Family::code`")]
 pub enum Family {
@@ -104,6 +109,12 @@ impl Family {
     ];
 
     /// Stable text, as in the data: `fulfilment`, `aged_inventory`, …
+    ///
+    /// ```
+    /// use clearfloor::fees::Family;
+    /// let known = |word: &str| Family::ALL.into_iter().find(|family| family.code() == word);
+    /// assert_eq!(known("storage_monthly"), Some(Family::StorageMonthly));
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -161,6 +172,12 @@ const TIER_NAME: usize = 24;
 
 /// Size tier of a packaged unit: its name in the tables of the marketplace, such as `large_standard`
 /// or `small-parcel`. What a tier holds stands in the size tables.
+///
+/// ```
+/// use clearfloor::fees::Tier;
+/// let tier = Tier::new("large_standard").unwrap();
+/// assert_eq!((tier.code(), format!("{tier:?}").as_str()), ("large_standard", "large_standard"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tier([u8; TIER_NAME]);
 
@@ -170,6 +187,14 @@ impl Tier {
     pub(crate) const NAMELESS: Self = Self([0; TIER_NAME]);
 
     /// A tier by its name; none if it is empty, too long or not plain letters, digits, `-` and `_`.
+    ///
+    /// ```
+    /// use clearfloor::fees::Tier;
+    /// assert!(Tier::new("small-parcel").is_some());
+    /// assert!(Tier::new("").is_none() && Tier::new("small parcel").is_none());
+    /// // No tier of any table has more than 24 letters.
+    /// assert!(Tier::new("a-tier-with-a-name-that-is-too-long").is_none());
+    /// ```
     #[must_use]
     pub fn new(name: &str) -> Option<Self> {
         let is_plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
@@ -182,6 +207,11 @@ impl Tier {
     }
 
     /// Stable text, as in the data: `small_standard`, `extra-large-envelope`, …
+    ///
+    /// ```
+    /// use clearfloor::fees::Tier;
+    /// assert_eq!(Tier::new("xl_50_70").unwrap().code(), "xl_50_70");
+    /// ```
     #[must_use]
     pub fn code(&self) -> &str {
         let end = self.0.iter().position(|b| *b == 0).unwrap_or(TIER_NAME);
@@ -209,6 +239,16 @@ impl<'de> Deserialize<'de> for Tier {
 }
 
 /// Which fulfilment card a product is on.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeTables, Programme}, units::{LengthUnit, Package, WeightUnit}};
+/// let fees = FeeTables::us().unwrap();
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let package = Package::parse(["12", "9", "0.6"], LengthUnit::In, "4", WeightUnit::Oz).unwrap();
+/// let sized = fees.size(&package, on).unwrap().value;
+/// let row = |programme| fees.describe(fees.fulfilment(&sized, programme, on).unwrap().row).row;
+/// assert_eq!(row(Programme::Apparel), "apparel small_standard, up to 4 oz");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Programme {
     /// Everything that is neither of the others.
@@ -224,6 +264,11 @@ impl Programme {
     pub const ALL: [Self; 3] = [Self::NonApparel, Self::Apparel, Self::DangerousGoods];
 
     /// Stable text, as in the data: `non_apparel`, `apparel`, `dangerous_goods`.
+    ///
+    /// ```
+    /// use clearfloor::fees::Programme;
+    /// assert_eq!(Programme::ALL.map(Programme::code), ["non_apparel", "apparel", "dangerous_goods"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -235,6 +280,14 @@ impl Programme {
 }
 
 /// Kind of a fee, where a tax or an uplift asks for it.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::{FeeClass, FeeTables, Market}};
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let france = FeeTables::of(Market::Fr).unwrap();
+/// // Fees of fulfilment rise by 3 % for a seller in China.
+/// assert_eq!(france.digital_services_fee("CN", FeeClass::Fba, on).unwrap().value.ppm(), 30_000);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FeeClass {
     /// Referral, closing and per-item fees.
@@ -250,6 +303,11 @@ impl FeeClass {
     pub const ALL: [Self; 3] = [Self::Selling, Self::Fba, Self::Storage];
 
     /// Stable text, as in the data: `selling`, `fba`, `storage`.
+    ///
+    /// ```
+    /// use clearfloor::fees::FeeClass;
+    /// assert_eq!(FeeClass::ALL.map(FeeClass::code), ["selling", "fba", "storage"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -270,6 +328,16 @@ pub enum Measures {
 }
 
 /// Unit of volume of storage rates.
+///
+/// ```
+/// use clearfloor::fees::VolumeUnit;
+/// let text = |unit| match unit {
+///     VolumeUnit::CubicFoot => "ft³",
+///     VolumeUnit::CubicMetre => "m³",
+///     VolumeUnit::CubicDecimetre => "dm³",
+/// };
+/// assert_eq!(VolumeUnit::ALL.map(text), ["ft³", "m³", "dm³"]);
+/// ```
 #[allow(clippy::enum_variant_names, reason = "that is what the units are called")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VolumeUnit {
@@ -286,6 +354,11 @@ impl VolumeUnit {
     pub const ALL: [Self; 3] = [Self::CubicFoot, Self::CubicMetre, Self::CubicDecimetre];
 
     /// Stable text, as in the data: `cubic foot`, `cubic metre`, `cubic decimetre`.
+    ///
+    /// ```
+    /// use clearfloor::fees::VolumeUnit;
+    /// assert_eq!(VolumeUnit::CubicMetre.code(), "cubic metre");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -308,6 +381,13 @@ pub enum StepRounding {
 }
 
 /// How sure the data are of a figure.
+///
+/// ```
+/// use clearfloor::fees::Confidence;
+/// // A figure of the seller's own is none of the data's.
+/// assert!(!Confidence::ALL.contains(&Confidence::Yours));
+/// assert_eq!(Confidence::ALL[0], Confidence::Official);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// A stored copy of the marketplace's own page was read.
@@ -327,6 +407,11 @@ impl Confidence {
     pub const ALL: [Self; 4] = [Self::Official, Self::CrossChecked, Self::SingleSource, Self::Unverified];
 
     /// Stable text: `official`, `cross-checked`, `single-source`, `unverified`, `yours`.
+    ///
+    /// ```
+    /// use clearfloor::fees::Confidence;
+    /// assert_eq!(Confidence::CrossChecked.code(), "cross-checked");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

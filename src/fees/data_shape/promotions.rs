@@ -21,6 +21,13 @@ pub struct PromotionPack {
 }
 
 /// A kind of promotion.
+///
+/// ```
+/// use clearfloor::fees::PromotionRules;
+/// let rules = PromotionRules::built_in().unwrap();
+/// let coupon = rules.mechanic("coupon").unwrap();
+/// assert_eq!((coupon.stack_as.as_deref(), coupon.basket), (Some("coupon"), 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MechanicRow {
     /// Stable id, such as `second-half-price`.
@@ -44,6 +51,12 @@ pub struct MechanicRow {
 }
 
 /// How the total of an order is found.
+///
+/// ```
+/// use clearfloor::fees::{PromotionRules, RuleCode};
+/// let rules = PromotionRules::built_in().unwrap();
+/// assert_eq!(rules.mechanic("second-half-price").unwrap().rule, RuleCode::EveryNth);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "said in promotions.toml")]
 pub enum RuleCode {
@@ -58,6 +71,12 @@ pub enum RuleCode {
 }
 
 /// The fee of a promotion.
+///
+/// ```
+/// use clearfloor::fees::{FeeName, PromotionRules};
+/// let fee = |id| PromotionRules::built_in().unwrap().mechanic(id).unwrap().fee.clone();
+/// assert_eq!((fee("coupon"), fee("best-deal")), (FeeName::Coupons, FeeName::Deal("Best Deal".to_owned())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FeeName {
     /// None is known.

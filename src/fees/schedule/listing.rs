@@ -8,6 +8,14 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::number::Decimal;
 
 /// How a table stands on a day.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::Market, fees::schedule::{Schedule, TableState, file_text}};
+/// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+/// let tables = schedule.list(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let state = |name| tables.iter().find(|table| table.name == name).unwrap().state;
+/// assert_eq!((state("removal_2026"), state("aged_inventory_2025")), (TableState::InForce, TableState::Ended));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableState {
     /// In force.
@@ -22,6 +30,11 @@ pub enum TableState {
 
 impl TableState {
     /// Stable text: `in_force`, `assumed`, `not_yet`, `ended`.
+    ///
+    /// ```
+    /// use clearfloor::fees::schedule::TableState;
+    /// assert_eq!(TableState::NotYet.code(), "not_yet");
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -34,6 +47,15 @@ impl TableState {
 }
 
 /// One value of a table.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::Market, fees::schedule::{Schedule, file_text}};
+/// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+/// let tables = schedule.list(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let plans = tables.iter().find(|table| table.name == "plans").unwrap();
+/// let monthly = plans.facts.iter().find(|cell| cell.name == "professional_monthly").unwrap();
+/// assert_eq!((monthly.text.as_str(), monthly.path.as_deref()), ("39.99", Some("professional_monthly")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// Key in the file, such as `up_to_oz`, `fee`, `jan_sep`.
@@ -45,6 +67,15 @@ pub struct Cell {
 }
 
 /// One line of a table.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::Market, fees::schedule::{Schedule, file_text}};
+/// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+/// let tables = schedule.list(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let storage = tables.iter().find(|table| table.name == "storage_monthly").unwrap();
+/// let column = storage.columns.iter().position(|name| name == "oct_dec").unwrap();
+/// assert_eq!(storage.rows[0].cells[column].text, "2.40");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRow {
     /// One value a column.
@@ -58,6 +89,14 @@ pub struct ListedRow {
 }
 
 /// One table of a fee file.
+///
+/// ```
+/// use clearfloor::{date::Day, fees::Market, fees::schedule::{Schedule, file_text}};
+/// let schedule = Schedule::read(file_text(Market::Us), Market::Us).unwrap();
+/// let tables = schedule.list(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let table = tables.iter().find(|table| table.name == "removal_2026").unwrap();
+/// assert_eq!((table.family.as_str(), table.confidence.as_str()), ("removal", "cross-checked"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedTable {
     /// Name in the file, such as `fulfilment_2026_peak`.

@@ -9,6 +9,26 @@ use crate::number::Decimal;
 use std::collections::BTreeSet;
 
 /// A figure in the place of one of a table, from a day on.
+///
+/// ```
+/// use clearfloor::date::Day;
+/// use clearfloor::fees::{FeeTables, Market};
+/// use clearfloor::fees::schedule::{OwnFees, OwnFigure, Schedule, file_text};
+/// use clearfloor::number::Decimal;
+/// let on = Day::parse("2026-11-21").unwrap();
+/// let figure = OwnFigure {
+///     table: "plans".to_owned(),
+///     path: "professional_monthly".to_owned(),
+///     from: on,
+///     to: None,
+///     figure: Decimal::parse("19.99").unwrap(),
+///     name: "my rate".to_owned(),
+/// };
+/// let own = OwnFees { figures: vec![figure], ..OwnFees::default() };
+/// let schedule = Schedule::with_own(file_text(Market::Us), Market::Us, &own).unwrap();
+/// let fees = schedule.to_tables(FeeTables::us().unwrap()).unwrap();
+/// assert_eq!(fees.plans(on).unwrap().value.professional_monthly.to_string(), "19.99");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnFigure {
     /// The table, such as `storage_monthly`.
