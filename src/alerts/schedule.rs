@@ -22,6 +22,13 @@ pub enum ReportEvery {
 }
 
 /// How long a line that follows from sales holds still.
+///
+/// ```
+/// use clearfloor::{alerts::schedule::WorkedOut, date::Day};
+/// // A line of the month holds on the 27th as it was drawn on the first.
+/// let today = Day::parse("2026-11-27").unwrap();
+/// assert_eq!(WorkedOut::Month.since(today), WorkedOut::Month.since(today.plus(-20)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkedOut {
     /// Until the next look: all sales count.
@@ -57,6 +64,11 @@ impl WorkedOut {
     }
 
     /// A stable code.
+    ///
+    /// ```
+    /// use clearfloor::alerts::schedule::WorkedOut;
+    /// assert_eq!([WorkedOut::Week.code(), WorkedOut::EachLook.code()], ["week", "each_look"]);
+    /// ```
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

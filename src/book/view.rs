@@ -496,6 +496,16 @@ pub struct TargetView {
 }
 
 /// How much of the usual pace some days sell, both ends included.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand,Age (days),Sold last 30 days\nMAT,25.00,400,200,9\n", &ReadOptions::default());
+/// book.edit(Some("MAT"), "sales_season", "12 1.5").unwrap();
+/// let season = book.product("MAT").unwrap().season.unwrap();
+/// let december = season.factors.iter().find(|part| part.factor == 1.5).unwrap();
+/// assert_eq!((december.from.to_string(), december.to.to_string()), ("2026-12-01".into(), "2026-12-31".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SeasonFactor {
     /// First day.
@@ -507,6 +517,16 @@ pub struct SeasonFactor {
 }
 
 /// How a product sells through the year ahead.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// book.add_table("SKU,Price ($),On hand,Age (days),Sold last 30 days\nMAT,25.00,400,200,9\n", &ReadOptions::default());
+/// book.edit(Some("MAT"), "sales_season", "12 1.5").unwrap();
+/// let season = book.product("MAT").unwrap().season.unwrap();
+/// // The last days of November, December, and the rest of the year; typed by hand.
+/// assert_eq!((season.factors.len(), season.forecast_on), (3, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeasonView {
     /// The year ahead in order of days; empty = every day sells alike.

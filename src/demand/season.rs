@@ -128,6 +128,14 @@ impl Season {
     ///
     /// # Errors
     /// `season_range` unless the month is one and the factor lies between 0 and 100.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// season.set_month(12, 1.5).unwrap();
+    /// assert_eq!(season.on(Day::parse("2027-12-09").unwrap()), 1.5);
+    /// assert_eq!(season.set_month(13, 1.5).unwrap_err().code(), "season_range");
+    /// ```
     pub fn set_month(&mut self, month: u8, factor: f64) -> Result<()> {
         if !(1..=12).contains(&month) {
             return Err(Error::new(ErrorKind::Range, "season_range").with("most", GREATEST.to_string()));
@@ -140,6 +148,15 @@ impl Season {
     ///
     /// # Errors
     /// `season_range` if the window ends before it begins, or the factor does not lie between 0 and 100.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// let day = |text| Day::parse(text).unwrap();
+    /// season.set_window(day("2026-11-27"), day("2026-11-30"), 4.0).unwrap();
+    /// assert_eq!([season.on(day("2026-11-30")), season.on(day("2026-12-01"))], [4.0, 1.0]);
+    /// assert!(season.set_window(day("2026-11-30"), day("2026-11-27"), 4.0).is_err());
+    /// ```
     pub fn set_window(&mut self, from: Day, to: Day, factor: f64) -> Result<()> {
         if to < from {
             return Err(Error::new(ErrorKind::Range, "season_range").with("most", GREATEST.to_string()));
@@ -149,12 +166,29 @@ impl Season {
     }
 
     /// Nothing was said: every day is as today.
+    ///
+    /// ```
+    /// use clearfloor::demand::Season;
+    /// let mut season = Season::default();
+    /// assert!(season.is_flat());
+    /// season.set_month(12, 1.5).unwrap();
+    /// assert!(!season.is_flat());
+    /// ```
     #[must_use]
     pub fn is_flat(&self) -> bool {
         self.months.is_empty() && self.windows.is_empty()
     }
 
     /// The same season some days later: each month's factor begins and ends so much later too.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// season.set_month(12, 1.5).unwrap();
+    /// let late = season.later(10);
+    /// let on = |text| late.on(Day::parse(text).unwrap());
+    /// assert_eq!([on("2026-12-10"), on("2026-12-11"), on("2027-01-10"), on("2027-01-11")], [1.0, 1.5, 1.5, 1.0]);
+    /// ```
     #[must_use]
     pub fn later(&self, days: i32) -> Self {
         let windows = self.windows.iter().map(|(from, to, factor)| (from.plus(days), to.plus(days), *factor));
@@ -162,6 +196,13 @@ impl Season {
     }
 
     /// The factor of a day.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// season.set_month(12, 1.5).unwrap();
+    /// assert_eq!(["2026-11-30", "2026-12-01"].map(|text| season.on(Day::parse(text).unwrap())), [1.0, 1.5]);
+    /// ```
     #[must_use]
     pub fn on(&self, day: Day) -> f64 {
         let window = self.windows.iter().rev().find(|(from, to, _)| *from <= day && day <= *to);
@@ -175,6 +216,14 @@ impl Season {
 
     /// The `days` days from a day on, cut where the factor changes, the first from day 0; none at all where every factor
     /// is 1.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// season.set_month(12, 1.5).unwrap();
+    /// let found = season.stretches(Day::parse("2026-11-21").unwrap(), 60);
+    /// assert_eq!(found.iter().map(|stretch| stretch.from_day).collect::<Vec<_>>(), [0, 10, 41]);
+    /// ```
     #[must_use]
     pub fn stretches(&self, from: Day, days: i32) -> Vec<Stretch> {
         let mut found: Vec<Stretch> = Vec::new();
@@ -194,6 +243,14 @@ impl Season {
     }
 
     /// The mean factor of `days` days from a day on; 1 for none.
+    ///
+    /// ```
+    /// use clearfloor::{date::Day, demand::Season};
+    /// let mut season = Season::default();
+    /// season.set_month(12, 1.5).unwrap();
+    /// // Ten days of November and ten of December.
+    /// assert_eq!(season.mean(Day::parse("2026-11-21").unwrap(), 20), 1.25);
+    /// ```
     #[must_use]
     pub fn mean(&self, from: Day, days: i32) -> f64 {
         if self.is_flat() || days <= 0 {

@@ -118,7 +118,7 @@ pub fn outcomes_of(situation: &Situation<'_>, ids: [&str; 2]) -> Result<[Option<
 
 /// How sales go at one reaction of demand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Branch {
+pub(crate) struct Branch {
     /// Units a day and net of each, in order of days; the first from day 0.
     pub phases: Vec<Phase>,
     /// Minor units paid today for it as a whole.
@@ -127,7 +127,7 @@ pub struct Branch {
 
 /// A way to sell whose pace changes on the way, such as a promotion of a week.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Course {
+pub(crate) struct Course {
     /// What it is called.
     pub name: ScenarioName,
     /// Net of one unit on the first day.
@@ -148,7 +148,7 @@ pub struct Course {
 ///
 /// # Errors
 /// As [`compare`].
-pub fn follow(situation: &Situation<'_>, courses: &[Course]) -> Result<Vec<Outcome>> {
+pub(crate) fn follow(situation: &Situation<'_>, courses: &[Course]) -> Result<Vec<Outcome>> {
     let comparer = Comparer::new(situation)?;
     let hold = match situation.prices.first() {
         Some(way) => comparer.price(way)?.0.present_value,

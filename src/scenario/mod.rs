@@ -34,13 +34,14 @@ pub mod waiting;
 pub use bend::bend;
 pub use bulk::{Bulk, BulkAnswer, BulkSituation};
 pub use cash::CashPoint;
-pub use comparison::{Branch, Course, compare, follow, outcomes_of, units_sold_before};
+pub(crate) use comparison::{Branch, Course, follow};
+pub use comparison::{compare, outcomes_of, units_sold_before};
 pub use difference::{Difference, DifferencePart, DifferenceStep, difference};
 pub use months::{HoldingMonth, holding_months};
 pub use name::{ScenarioKind, ScenarioName, cut_price, ladder};
 pub use outcome::{Comparison, Deadline, Outcome};
 pub use situation::{NetFrom, PriceWay, Situation};
-pub use split::{Part, best_part, split};
+pub(crate) use split::{best_part, split};
 pub use stock_path::{StockPath, StockPoint, SurchargeStep, stock_path};
 
 /// Days of the wait that is priced.

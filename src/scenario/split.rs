@@ -15,7 +15,7 @@ const A_UNIT: f64 = 0.5;
 
 /// A part of the stock to let go today by the best exit, and the price at which the rest sells on.
 #[derive(Clone, Copy, Debug)]
-pub struct Part<'a> {
+pub(crate) struct Part<'a> {
     /// Units to let go, of the oldest.
     pub units: f64,
     /// How the rest is sold.
@@ -26,8 +26,6 @@ pub struct Part<'a> {
     pub worth: f64,
     /// Present value of both, minor units.
     pub present_value: f64,
-    /// The highest present value of a way for the whole stock: every price, and the exit; minor units.
-    pub whole: f64,
 }
 
 /// The best number of units to let go today by the best exit, the rest being sold at one price of the situation:
@@ -36,7 +34,7 @@ pub struct Part<'a> {
 ///
 /// # Errors
 /// `out_of_range`; `currency_mismatch`.
-pub fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
+pub(crate) fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
     let Some((exit, worth)) = best_exit(situation.exits, situation.calendar) else { return Ok(None) };
     let (Some(volume), true) = (situation.volume, situation.holding_unknown.is_empty()) else { return Ok(None) };
     let comparer = Comparer::new(situation)?;
@@ -49,7 +47,6 @@ pub fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
         }
     }
     let total = total_units(situation.cohorts);
-    let whole = best.map_or(f64::NEG_INFINITY, |(value, _)| value).max(worth * total);
     ways.extend(
         best.map(|(_, way)| way).filter(|way| way.name.id != situation.prices.first().map_or("", |w| &w.name.id)),
     );
@@ -64,7 +61,7 @@ pub fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
         let Some(split) = best_removal(situation.calendar, &holding, &phases, worth, worth, 1.0) else { continue };
         let present_value = split.present_value;
         if found.is_none_or(|known| present_value > known.present_value) {
-            found = Some(Part { units: split.units, way, exit, worth, present_value, whole });
+            found = Some(Part { units: split.units, way, exit, worth, present_value });
         }
     }
     Ok(found.filter(|part| part.units > A_UNIT && part.units < total - A_UNIT))
@@ -74,7 +71,7 @@ pub fn best_part<'a>(situation: &Situation<'a>) -> Result<Option<Part<'a>>> {
 ///
 /// # Errors
 /// As [`best_part`].
-pub fn split(situation: &Situation<'_>) -> Result<Option<Outcome>> {
+pub(crate) fn split(situation: &Situation<'_>) -> Result<Option<Outcome>> {
     let Some(Part { units: gone, way, exit, worth, present_value: value, .. }) = best_part(situation)? else {
         return Ok(None);
     };

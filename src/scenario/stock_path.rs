@@ -42,6 +42,28 @@ pub struct StockPoint {
 }
 
 /// A day on which the aged surcharge falls due.
+///
+/// ```
+/// use clearfloor::demand::Elasticity;
+/// use clearfloor::money::{Currency, Money};
+/// use clearfloor::scenario::{NetFrom, PriceWay, ScenarioName, Situation, stock_path};
+/// use clearfloor::{date::Day, stock::{AgedBand, AgedSchedule, Cohort, HoldingCalendar, Snapshot}};
+/// let usd = |minor| Money::new(minor, Currency::USD).unwrap();
+/// // 1.00 a unit from the 181st day on, charged on the 15th.
+/// let old = AgedBand { from_days: 181, to_days: None, per_volume: 100.0, min_per_unit: 0.0 };
+/// let snapshot = Snapshot { day: 14, schedule: AgedSchedule { bands: vec![old], exempt_ages: None } };
+/// let calendar = HoldingCalendar::new(Day::parse("2026-11-01").unwrap(), 30, 0.0, |_| 300.0, vec![snapshot]).unwrap();
+/// let nets = vec![NetFrom { from_day: 0, net: Some(usd(1200)) }];
+/// let prices = [PriceWay { name: ScenarioName::hold(usd(2000)), price: usd(2000), nets, unknown: Vec::new() }];
+/// let cohorts = [Cohort { units: 20.0, age_days: 200, is_assumed: false }];
+/// let situation = Situation {
+///     calendar: &calendar, cohorts: &cohorts, volume: Some(1.0), is_exempt: false, units_per_day: Some(1.0), season: &[],
+///     elasticity: Elasticity::prior(), price_in_force: usd(2000), prices: &prices, exits: &[],
+///     holding_unknown: &[], has_utilization: true,
+/// };
+/// let step = stock_path(&situation, "hold").unwrap().steps[0];
+/// assert_eq!((step.day.to_string(), step.units, step.cost), ("2026-11-15".to_owned(), 6.0, Some(usd(600))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SurchargeStep {
     /// The snapshot; an order until the day before still avoids it.

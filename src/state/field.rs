@@ -357,6 +357,12 @@ impl Entry {
     }
 
     /// The season.
+    ///
+    /// ```
+    /// use clearfloor::state::field::{parse, product_field};
+    /// let typed = parse(product_field("sales_season").unwrap(), "12 1.5").unwrap();
+    /// assert!(!typed.as_season().unwrap().season.is_flat());
+    /// ```
     #[must_use]
     pub fn as_season(&self) -> Option<&SeasonEntry> {
         if let Self::Season(season) = self { Some(season) } else { None }

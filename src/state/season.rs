@@ -10,6 +10,12 @@ use crate::number::Decimal;
 const FORECAST: [&str; 2] = ["forecast", "预测"];
 
 /// The forecast that factors were taken over from.
+///
+/// ```
+/// use clearfloor::state::season;
+/// let entry = season::read_entry("forecast 2026-11-27 ets 2.4").unwrap();
+/// assert_eq!(entry.taken_from.unwrap().on.to_string(), "2026-11-27");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenFrom {
     /// The day it was made.
@@ -21,6 +27,12 @@ pub struct TakenFrom {
 }
 
 /// A season as it stands in a field, and the forecast it is from.
+///
+/// ```
+/// use clearfloor::state::season;
+/// let typed = season::read_entry("12 1.5").unwrap();
+/// assert_eq!((typed.season.is_flat(), typed.taken_from), (false, None));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeasonEntry {
     /// The factors.

@@ -21,6 +21,18 @@ const ALL_AT_ONCE: usize = 4096;
 const OFF: f64 = 0.1;
 
 /// What taking a forecast over writes into the fields of a product.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// let taken = book.take_over(&[], &["PAD".to_owned()]).unwrap().remove(0);
+/// // 14 a week are two a day.
+/// assert_eq!((taken.sku.as_str(), taken.units_per_day.as_str(), taken.problem), ("PAD", "2", None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TakeOver {
@@ -37,6 +49,20 @@ pub struct TakeOver {
 }
 
 /// What a product is calculated with, beside its newest forecast.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, forecasts::ForecastWindow};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let options = |name: &str| ReadOptions { name: name.into(), ..ReadOptions::default() };
+/// book.add_table("SKU\tQuantity\nPAD\t90\n", &options("stock.tsv"));
+/// let sold: String = (0..20).map(|week| format!("{}\tPAD\t14\n", book.today().plus(7 * week - 133))).collect();
+/// book.add_table(format!("Date\tSKU\tUnits sold\n{sold}"), &options("sold.tsv"));
+/// book.take_over_all(&[]).unwrap();
+/// book.forecast_some(&[], 8).unwrap();
+/// let window = ForecastWindow { count: 1, ..ForecastWindow::default() };
+/// let used = book.forecasts(&window).rows.remove(0).used.unwrap();
+/// assert_eq!((used.on, used.is_newest, used.is_off), (Some(book.today()), true, false));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForecastUse {
@@ -58,6 +84,17 @@ pub struct ForecastUse {
 
 impl TakeOver {
     /// A line a product: what is put into which field, and why nothing is.
+    ///
+    /// ```
+    /// use clearfloor::{book::forecasts::TakeOver, export::Cell};
+    /// let none = TakeOver {
+    ///     key: "PAD".into(), sku: "PAD".into(), units_per_day: String::new(), sales_season: String::new(),
+    ///     problem: Some("forecast_no_history".into()),
+    /// };
+    /// let sheet = TakeOver::sheet(&[none]);
+    /// assert_eq!(sheet.headings, ["sku", "units_per_day", "sales_season", "problem"]);
+    /// assert_eq!(sheet.rows[0][3], Cell::text(Some("forecast_no_history".to_owned())));
+    /// ```
     #[must_use]
     pub fn sheet(taken: &[Self]) -> Sheet {
         let some = |text: &str| Cell::text(Some(text.to_owned()).filter(|text| !text.is_empty()));

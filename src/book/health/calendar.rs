@@ -46,7 +46,7 @@ const REPORTS: usize = 800;
 /// book.add_table(sheet, &ReadOptions::default());
 /// let ask = CalendarAsk { count: 5, only: "rule:aged_fee_status".to_owned() };
 /// let found = book.calendar(&HealthSheets::default(), &ask).unwrap();
-/// assert!(found.alerts.iter().all(|alert| alert.finding.rule == "aged_fee_status"));
+/// assert!(found.alerts.iter().all(|alert| alert.findings[0].rule == "aged_fee_status"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

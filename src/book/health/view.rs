@@ -28,6 +28,17 @@ pub struct LineView {
 }
 
 /// Since when a line that follows from sales holds.
+///
+/// ```
+/// use clearfloor::book::{Book, Day, ReadOptions, health::HealthSheets};
+/// let mut book = Book::new(Day::parse("2026-11-21").unwrap()).unwrap();
+/// let sheet = "SKU,On hand,Age (days),Sold last 7 days,Sold last 30 days,Landed cost ($)\nMAT,0,0,7,30,6.00\n";
+/// book.add_table(sheet, &ReadOptions::default());
+/// let findings = book.health_of("MAT", &HealthSheets::default()).unwrap().body.findings;
+/// let drawn = findings.iter().find_map(|finding| finding.drawn).unwrap();
+/// // What sold before Monday the 16th is not known by day.
+/// assert_eq!((drawn.code, drawn.on.to_string()), ("not_dated", "2026-11-16".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct DrawnLine {
     /// `week` or `month`: from sales before the day; `not_dated`: what sold before it is not known by day, so today's pace
