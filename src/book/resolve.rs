@@ -8,7 +8,7 @@
 use super::account::{StorageEntries, pace_by};
 use super::facts::{Fact, Facts, Note, PreviewFees, Source, StockFacts, money_of};
 use super::form::length_word;
-use super::season::{ProductSeason, SettingSeason};
+use super::season::ProductSeason;
 use super::size_doubt::likelier_unit;
 use super::target::{SellerTarget, TargetEntries};
 use crate::date::Day;
@@ -27,7 +27,7 @@ use crate::state::field::{COUNTRIES, Entry, OwnPrice, price_of};
 use crate::stock::Cohort;
 use crate::units::{Length, LengthUnit, Package, Weight, WeightUnit};
 use rustc_hash::FxHashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// Return on capital taken until the seller says theirs: 10 % a year, an assumption.
 const ANNUAL_RATE: Rate = Rate::from_ppm(100_000);
@@ -41,7 +41,7 @@ pub(super) struct Defaults {
     pub annual_rate: Fact<Rate>,
     pub velocity_rule: Fact<VelocityRule>,
     pub elasticity: Option<f64>,
-    pub season: Option<SettingSeason>,
+    pub season: Option<Arc<ProductSeason>>,
     pub recovery_rate: Option<Rate>,
     /// The middle of what the table of the day says of recovery.
     pub table_recovery: Option<Rate>,
@@ -94,7 +94,7 @@ impl Defaults {
             velocity_rule: rule
                 .map_or(Fact::new(VelocityRule::default(), Source::Assumed), |rule| Fact::new(rule, Source::Typed)),
             elasticity: number("elasticity").map(Decimal::to_f64),
-            season: SettingSeason::of(settings),
+            season: ProductSeason::of(settings, today),
             recovery_rate: rate("recovery_rate"),
             table_recovery: fees.liquidation_recovery(today).ok().map(|known| {
                 let [_, mid, _] = known.value;
@@ -186,7 +186,7 @@ pub(super) struct Resolved {
     pub cohorts: Vec<Cohort>,
     pub units: Option<i64>,
     pub units_per_day: Option<f64>,
-    pub season: Option<Box<ProductSeason>>,
+    pub season: Option<Arc<ProductSeason>>,
     /// Sold in 30, 60 and 90 days, each as far as it is known.
     pub sold: [Option<i64>; 3],
     pub elasticity: Elasticity,
@@ -326,7 +326,7 @@ impl Resolver<'_> {
             cohorts,
             units: stock.units.map(|fact| fact.value),
             units_per_day,
-            season: ProductSeason::of(self.entries, self.defaults.season.as_ref(), self.today),
+            season: ProductSeason::of(self.entries, self.today).or_else(|| self.defaults.season.clone()),
             sold,
             elasticity: self.elasticity(),
             recovery_rate: self.rate("recovery_rate").or(self.defaults.recovery_rate),

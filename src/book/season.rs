@@ -9,23 +9,10 @@ use crate::number::Decimal;
 use crate::state::Entries;
 use crate::state::field::Entry;
 use crate::state::season::{SeasonEntry, TakenFrom};
+use std::sync::Arc;
 
 /// The field, of a product and of the settings.
 pub(super) const FIELD: &str = "sales_season";
-
-/// The season of the settings, for products without one of their own.
-#[derive(Clone, Debug)]
-pub(super) struct SettingSeason {
-    pub text: String,
-    entry: SeasonEntry,
-}
-
-impl SettingSeason {
-    pub fn of(settings: &Entries) -> Option<Self> {
-        let (text, entry) = typed(settings)?;
-        Some(Self { text: text.to_owned(), entry: entry.clone() })
-    }
-}
 
 /// What a product's own fields say of a forecast: which one its season is from, and whether its pace is that one's still.
 pub(super) fn taken(entries: &Entries) -> Option<(&TakenFrom, bool)> {
@@ -54,12 +41,11 @@ pub(super) struct ProductSeason {
 }
 
 impl ProductSeason {
-    /// None where nothing was said.
-    pub fn of(entries: &Entries, setting: Option<&SettingSeason>, today: Day) -> Option<Box<Self>> {
-        let setting = setting.map(|setting| (setting.text.as_str(), &setting.entry));
-        let (text, entry) = typed(entries).or(setting)?;
+    /// What fields say, of a product or of the settings; none where they say nothing.
+    pub fn of(entries: &Entries, today: Day) -> Option<Arc<Self>> {
+        let (text, entry) = typed(entries)?;
         let stretches = entry.season.stretches(today, HORIZON_DAYS);
-        Some(Box::new(Self { entry: entry.clone(), text: text.to_owned(), stretches }))
+        Some(Arc::new(Self { entry: entry.clone(), text: text.to_owned(), stretches }))
     }
 }
 
