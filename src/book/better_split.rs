@@ -1,7 +1,8 @@
 //! Where letting a part of the stock go today and selling the rest leaves more than what the list recommends.
 //!
 //! The list compares ways for the whole stock, for that is what a pass over a catalogue has room for. This goes over
-//! the products once more, slice by slice, with the numbers that [`best_part`] tries, and completes the lines.
+//! the products once more, slice by slice, with the numbers that the split of a product (`scenario::split`) tries, and
+//! completes the lines.
 
 use super::calculation::{Context, Prepared};
 use super::{Book, count};
